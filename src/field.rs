@@ -1,0 +1,171 @@
+//! One line of a form, as data: what flags, prompts, columns and printed
+//! sheets are all read from.
+
+use crate::value::{Fault, Kind, Reading, Value};
+use crate::words::{Text, t};
+
+/// A field counts only while another field has one of these answers (codes).
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct When {
+    pub field: &'static str,
+    pub is: &'static [&'static str],
+}
+
+/// One line of a form.
+#[derive(Clone, Copy, Debug)]
+pub struct Field {
+    /// The column, the JSON key and, with dashes, the flag; never translated,
+    /// never changed.
+    pub key: &'static str,
+    pub label: Text,
+    /// What to write, in one short sentence.
+    pub help: Option<Text>,
+    pub example: &'static str,
+    pub kind: Kind,
+    /// Without an answer the row cannot exist.
+    pub required: bool,
+    /// The heading that it stands under on a sheet.
+    pub group: Option<Text>,
+    /// Asked and shown only then.
+    pub when: Option<When>,
+    /// Required only then (R071, R072, R103).
+    pub required_when: Option<When>,
+    /// Column headings that files use for it.
+    pub aliases: &'static [&'static str],
+    /// Flags besides its own.
+    pub flags: &'static [&'static str],
+    /// Its flag where this form is part of another one's flags: a contact's
+    /// `name` is `--contact` of `customer add`.
+    pub within: Option<&'static str>,
+    /// Asked for even when not required.
+    pub asked: bool,
+    /// May be given several times, each making a row of its own.
+    pub repeat: bool,
+    /// Hidden in lists, reports and exports unless `--reveal`.
+    pub sensitive: bool,
+    /// Where the handbooks ask for it: "F01 R080".
+    pub source: &'static str,
+    check: fn(&str, &Reading<'_>) -> Result<(), Fault>,
+}
+
+impl Field {
+    /// Describes a field whose answers are of type `T`.
+    pub const fn of<T: Value>(key: &'static str, label: Text) -> Self {
+        Field {
+            key,
+            label,
+            help: None,
+            example: "",
+            kind: T::KIND,
+            required: T::REQUIRED,
+            group: None,
+            when: None,
+            required_when: None,
+            aliases: &[],
+            flags: &[],
+            within: None,
+            asked: false,
+            repeat: false,
+            sensitive: false,
+            source: "",
+            check: check::<T>,
+        }
+    }
+
+    pub const fn help(mut self, en: &'static str, zh: &'static str) -> Self {
+        self.help = Some(t(en, zh));
+        self
+    }
+
+    pub const fn example(mut self, example: &'static str) -> Self {
+        self.example = example;
+        self
+    }
+
+    pub const fn group(mut self, en: &'static str, zh: &'static str) -> Self {
+        self.group = Some(t(en, zh));
+        self
+    }
+
+    pub const fn when(mut self, field: &'static str, is: &'static [&'static str]) -> Self {
+        self.when = Some(When { field, is });
+        self
+    }
+
+    pub const fn required_when(mut self, field: &'static str, is: &'static [&'static str]) -> Self {
+        self.required_when = Some(When { field, is });
+        self
+    }
+
+    pub const fn aliases(mut self, aliases: &'static [&'static str]) -> Self {
+        self.aliases = aliases;
+        self
+    }
+
+    pub const fn flags(mut self, flags: &'static [&'static str]) -> Self {
+        self.flags = flags;
+        self
+    }
+
+    pub const fn within(mut self, flag: &'static str) -> Self {
+        self.within = Some(flag);
+        self
+    }
+
+    pub const fn asked(mut self) -> Self {
+        self.asked = true;
+        self
+    }
+
+    pub const fn repeat(mut self) -> Self {
+        self.repeat = true;
+        self
+    }
+
+    pub const fn sensitive(mut self) -> Self {
+        self.sensitive = true;
+        self
+    }
+
+    pub const fn source(mut self, source: &'static str) -> Self {
+        self.source = source;
+        self
+    }
+
+    /// Says whether `text` would be a good answer, and if not why.
+    ///
+    /// # Errors
+    /// As [`Value::parse`].
+    pub fn check(&self, text: &str, reading: &Reading<'_>) -> Result<(), Fault> {
+        (self.check)(text, reading)
+    }
+
+    /// The field as a command-line flag, without the dashes.
+    pub fn flag(&self) -> String {
+        self.key.replace('_', "-")
+    }
+
+    /// Whether a column headed `header` holds this field.
+    pub fn is_headed(&self, header: &str) -> bool {
+        let same = |name: &str| fold(name) == fold(header);
+        same(self.key)
+            || same(&self.flag())
+            || same(self.label.en)
+            || same(self.label.zh)
+            || self.aliases.iter().any(|alias| same(alias))
+    }
+}
+
+/// A heading without case, spaces, and what stands in brackets.
+fn fold(header: &str) -> String {
+    let header = header.split(['(', '（']).next().unwrap_or(header);
+    header
+        .chars()
+        .filter(|c| !c.is_whitespace() && !matches!(c, '*' | '＊' | ':' | '：'))
+        .flat_map(char::to_lowercase)
+        .collect()
+}
+
+fn check<T: Value>(text: &str, reading: &Reading<'_>) -> Result<(), Fault> {
+    T::parse(text, reading).map(drop)
+}

@@ -1,0 +1,306 @@
+//! A form: the one declaration that flags, prompts, columns, the printed sheet
+//! and validation are all read from.
+//!
+//! A record declares its form once with [`form!`](crate::form!); the macro
+//! writes the plain struct and the [`Form`] impl, nothing else. Everything that
+//! works on "some form" is an ordinary function over `&[Field]` or [`Form`].
+
+use std::collections::BTreeSet;
+
+use crate::field::{Field, When};
+use crate::problem::Problem;
+use crate::say;
+use crate::value::{Cell, Found, Kind, Reading, Stored, Value};
+use crate::words::Text;
+
+/// A record that is filled in as a form.
+pub trait Form: Sized + Clone + 'static {
+    /// The table in the store, and the form's name in files.
+    const NAME: &'static str;
+    const LABEL: Text;
+    const FIELDS: &'static [Field];
+
+    /// Reads a record off a draft; `None` once a problem has been noted.
+    fn read(reader: &mut Reader<'_>) -> Option<Self>;
+
+    /// The answers for people and files, in the order of [`Self::FIELDS`].
+    fn cells(&self) -> Vec<Cell>;
+
+    /// The answers for the store, in the order of [`Self::FIELDS`].
+    fn store(&self) -> Vec<Stored>;
+
+    /// Takes back what [`Form::store`] gave; the key of the column that holds
+    /// something else, if one does.
+    ///
+    /// # Errors
+    /// The key of a column that cannot be read.
+    fn load<'r>(next: &mut dyn FnMut() -> Found<'r>) -> Result<Self, &'static str>;
+
+    /// Rules that look at more than one field, and at nothing else.
+    fn rules(&self) -> Vec<Problem> {
+        Vec::new()
+    }
+}
+
+/// The words that mean "the customer has not said yet" (R132).
+pub fn is_to_confirm(text: &str) -> bool {
+    matches!(
+        text.trim().to_lowercase().as_str(),
+        "待确认" | "to confirm" | "to-confirm" | "tbc"
+    )
+}
+
+/// A form as far as it has been filled in: texts, not yet checked.
+#[derive(Clone, Debug)]
+pub struct Draft {
+    pub fields: &'static [Field],
+    answers: Vec<Option<String>>,
+}
+
+impl Draft {
+    pub fn new(fields: &'static [Field]) -> Self {
+        Draft {
+            fields,
+            answers: vec![None; fields.len()],
+        }
+    }
+
+    /// A draft that says what `record` says.
+    pub fn of<F: Form>(record: &F, code: impl Fn(&Cell) -> String) -> Self {
+        Draft {
+            fields: F::FIELDS,
+            answers: record
+                .cells()
+                .iter()
+                .map(|cell| match cell {
+                    Cell::Empty => None,
+                    cell => Some(code(cell)),
+                })
+                .collect(),
+        }
+    }
+
+    pub fn position(&self, key: &str) -> Option<usize> {
+        self.fields.iter().position(|field| field.key == key)
+    }
+
+    pub fn answer(&self, at: usize) -> Option<&str> {
+        self.answers.get(at)?.as_deref()
+    }
+
+    /// The answer to the field called `key`.
+    pub fn get(&self, key: &str) -> Option<&str> {
+        self.answer(self.position(key)?)
+    }
+
+    pub fn set_at(&mut self, at: usize, answer: Option<String>) {
+        if let Some(slot) = self.answers.get_mut(at) {
+            *slot = answer;
+        }
+    }
+
+    /// Answers the field called `key`; no such field is no harm.
+    pub fn set(&mut self, key: &str, answer: impl Into<String>) {
+        if let Some(at) = self.position(key) {
+            self.answers[at] = Some(answer.into());
+        }
+    }
+
+    /// Answers it unless it is answered.
+    pub fn set_default(&mut self, key: &str, answer: impl Into<String>) {
+        if self.get(key).is_none() {
+            self.set(key, answer);
+        }
+    }
+
+    /// Takes the answers that `newer` has, of the same form.
+    pub fn amend(&mut self, newer: &Draft) {
+        for (old, new) in self.answers.iter_mut().zip(&newer.answers) {
+            if new.is_some() {
+                old.clone_from(new);
+            }
+        }
+    }
+
+    pub fn is_empty(&self) -> bool {
+        self.answers.iter().all(Option::is_none)
+    }
+
+    /// The keys whose answer is 待确认.
+    pub fn to_confirm(&self) -> BTreeSet<&'static str> {
+        self.fields
+            .iter()
+            .zip(&self.answers)
+            .filter(|(_, answer)| answer.as_deref().is_some_and(is_to_confirm))
+            .map(|(field, _)| field.key)
+            .collect()
+    }
+
+    /// Whether a condition on another field holds, as far as the draft says.
+    pub fn holds(&self, when: &When, reading: &Reading<'_>) -> bool {
+        let Some(at) = self.position(when.field) else {
+            return false;
+        };
+        let Some(answer) = self.answer(at) else {
+            return false;
+        };
+        let code = match self.fields[at].kind {
+            Kind::Choice(choices) | Kind::Choices(choices) => {
+                crate::value::find_choice(answer, choices).map_or(answer, |at| choices[at].code)
+            }
+            Kind::Code(book) => reading
+                .codes
+                .find(book, answer)
+                .map_or(answer, |entry| entry.code),
+            _ => answer,
+        };
+        when.is.contains(&code)
+    }
+
+    /// Whether the field counts at all, given the other answers.
+    pub fn applies(&self, field: &Field, reading: &Reading<'_>) -> bool {
+        field.when.is_none_or(|when| self.holds(&when, reading))
+    }
+
+    /// Turns the draft into a record, or says everything that is wrong with it.
+    /// `must` are the keys that the playbook requires besides the type's own.
+    ///
+    /// # Errors
+    /// Every problem at once: missing and unreadable fields first, then the
+    /// form's own rules.
+    pub fn finish<F: Form>(
+        &self,
+        reading: &Reading<'_>,
+        must: &BTreeSet<&str>,
+    ) -> Result<F, Vec<Problem>> {
+        let mut reader = Reader {
+            draft: self,
+            reading,
+            must,
+            at: 0,
+            problems: Vec::new(),
+        };
+        let record = F::read(&mut reader);
+        match record {
+            Some(record) if reader.problems.is_empty() => match record.rules() {
+                broken if broken.is_empty() => Ok(record),
+                broken => Err(broken),
+            },
+            _ => Err(reader.problems),
+        }
+    }
+}
+
+/// Hands a draft's answers to [`Form::read`] one by one.
+pub struct Reader<'a> {
+    draft: &'a Draft,
+    reading: &'a Reading<'a>,
+    must: &'a BTreeSet<&'a str>,
+    at: usize,
+    problems: Vec<Problem>,
+}
+
+impl Reader<'_> {
+    /// Takes the next answer, as a `T`.
+    pub fn take<T: Value>(&mut self) -> Option<T> {
+        let field = self.draft.fields.get(self.at)?;
+        let answer = self.draft.answer(self.at).unwrap_or("").trim();
+        self.at += 1;
+        let needed = self.draft.applies(field, self.reading)
+            && (field.required
+                || self.must.contains(field.key)
+                || field
+                    .required_when
+                    .is_some_and(|when| self.draft.holds(&when, self.reading)));
+        if answer.is_empty() {
+            if needed {
+                self.problems.push(Problem::missing(field));
+            }
+            return T::parse("", self.reading).ok();
+        }
+        if is_to_confirm(answer) {
+            if field.required {
+                self.problems.push(
+                    Problem::usage(say!(
+                        "cannot stay to be confirmed",
+                        "不能填“待确认”"
+                    ))
+                    .about(field.label),
+                );
+            }
+            return T::parse("", self.reading).ok();
+        }
+        match T::parse(answer, self.reading) {
+            Ok(value) => Some(value),
+            Err(fault) => {
+                self.problems
+                    .push(Problem::unreadable(field, answer, fault));
+                None
+            }
+        }
+    }
+}
+
+/// Declares a form: a plain struct, and the table of its fields beside it.
+///
+/// ```text
+/// form! {
+///     /// What it is.
+///     pub struct Visit as "visit" ("visit", "拜访") {
+///         day: Day = "Day", "日期" => .help("…", "…").source("F08");
+///         minutes: Option<i64> = "Minutes", "时长（分钟）";
+///     }
+///     rules Visit::day_order;          // looks at more than one field
+/// }
+/// ```
+#[macro_export]
+macro_rules! form {
+    (
+        $(#[$meta:meta])*
+        pub struct $Name:ident as $key:literal ($en:literal, $zh:literal) {
+            $( $(#[$fmeta:meta])* $field:ident : $Type:ty = $fen:literal, $fzh:literal
+               $( => $( . $with:ident ( $($arg:expr),* $(,)? ) )+ )? ; )*
+        }
+        $( rules $rules:expr; )?
+    ) => {
+        $(#[$meta])*
+        #[derive(Clone, Debug, PartialEq)]
+        pub struct $Name { $( $(#[$fmeta])* pub $field: $Type ),* }
+
+        impl $crate::form::Form for $Name {
+            const NAME: &'static str = $key;
+            const LABEL: $crate::words::Text = $crate::words::t($en, $zh);
+            const FIELDS: &'static [$crate::field::Field] = &[
+                $( $crate::field::Field::of::<$Type>(
+                    stringify!($field),
+                    $crate::words::t($fen, $fzh),
+                ) $( $( . $with ( $($arg),* ) )+ )? ),*
+            ];
+
+            fn read(reader: &mut $crate::form::Reader<'_>) -> Option<Self> {
+                // Every field is read before any is required, so that all
+                // problems are found at once.
+                $( let $field = reader.take::<$Type>(); )*
+                Some(Self { $( $field: $field? ),* })
+            }
+
+            fn cells(&self) -> Vec<$crate::value::Cell> {
+                vec![ $( $crate::value::Value::cell(&self.$field) ),* ]
+            }
+
+            fn store(&self) -> Vec<$crate::value::Stored> {
+                vec![ $( $crate::value::Value::store(&self.$field) ),* ]
+            }
+
+            fn load<'r>(
+                next: &mut dyn FnMut() -> $crate::value::Found<'r>,
+            ) -> Result<Self, &'static str> {
+                Ok(Self { $(
+                    $field: $crate::value::Value::load(next()).ok_or(stringify!($field))?
+                ),* })
+            }
+
+            $( fn rules(&self) -> Vec<$crate::problem::Problem> { $rules(self) } )?
+        }
+    };
+}

@@ -1,0 +1,122 @@
+//! A cell as a machine reads it, as a person reads it, and with what is
+//! private hidden.
+
+use serde_json::Value as Json;
+
+use super::{Cell, Choice};
+use crate::words::Lang;
+
+/// What stands for an answer that the customer still owes (待确认).
+pub const TO_CONFIRM: &str = "待确认";
+
+impl Cell {
+    /// The language-free form: files, JSON, and what a parser takes back.
+    pub fn code(&self) -> String {
+        match self {
+            Cell::Empty => String::new(),
+            Cell::Line(text) | Cell::Long(text) => text.clone(),
+            Cell::Whole(number) => number.to_string(),
+            Cell::Number(number, digits) => format!("{number:.*}", usize::from(*digits)),
+            Cell::Percent(share) => format!("{:.1}%", share * 100.0),
+            Cell::Money(money) => money.code(),
+            Cell::MoneyRange(range) => range.code(),
+            Cell::Headcount(count) => count.code(),
+            Cell::Day(day) => day.code(),
+            Cell::Moment(moment, zone) => moment.rfc3339(*zone),
+            Cell::Span(span) => span.code(),
+            Cell::Phone(phone) => phone.code(),
+            Cell::Email(email) => email.code(),
+            Cell::Uscc(uscc) => uscc.code(),
+            Cell::IdNumber(number) => number.code(),
+            Cell::Choice(choice) => choice.code.to_owned(),
+            Cell::Choices(choices) => joined(choices, ",", |choice| choice.code),
+            Cell::Code(_, code) => code.clone(),
+            // Internal ids are never shown: a reference that nobody looked up is empty.
+            Cell::Ref(..) => String::new(),
+            Cell::Link(number, name) if number.is_empty() => name.clone(),
+            Cell::Link(number, _) => number.clone(),
+            Cell::Tags(tags) => tags.join(","),
+            Cell::Annual(day) => day.code(),
+            Cell::Text(text) => text.en.to_owned(),
+            Cell::ToConfirm => TO_CONFIRM.to_owned(),
+        }
+    }
+
+    /// What a person reads.
+    pub fn shown(&self, lang: Lang) -> String {
+        match self {
+            Cell::Money(money) => money.shown(),
+            Cell::MoneyRange(range) => range.shown(lang),
+            Cell::Headcount(count) => count.shown(lang),
+            Cell::Moment(moment, zone) => moment.shown(*zone),
+            Cell::Span(span) => span.shown(lang),
+            Cell::Phone(phone) => phone.shown(),
+            Cell::Choice(choice) => choice.label.to(lang).to_owned(),
+            Cell::Choices(choices) => {
+                let join = match lang {
+                    Lang::En => ", ",
+                    Lang::Zh => "、",
+                };
+                joined(choices, join, |choice| choice.label.to(lang))
+            }
+            Cell::Link(_, name) if !name.is_empty() => name.clone(),
+            Cell::Tags(tags) => tags.join(match lang {
+                Lang::En => ", ",
+                Lang::Zh => "、",
+            }),
+            Cell::Annual(day) => day.shown(lang),
+            Cell::Text(text) => text.to(lang).to_owned(),
+            Cell::ToConfirm => match lang {
+                Lang::En => "to confirm".to_owned(),
+                Lang::Zh => TO_CONFIRM.to_owned(),
+            },
+            other => other.code(),
+        }
+    }
+
+    /// What a program reads: identifiers, never labels; money as a decimal
+    /// string in yuan; "no answer" is null, never zero.
+    pub fn json(&self) -> Json {
+        match self {
+            Cell::Empty | Cell::Ref(..) => Json::Null,
+            Cell::Whole(number) => (*number).into(),
+            Cell::Number(number, _) | Cell::Percent(number) => (*number).into(),
+            Cell::Choices(choices) => choices.iter().map(|choice| choice.code).collect(),
+            Cell::Tags(tags) => tags.iter().map(String::as_str).collect(),
+            other => other.code().into(),
+        }
+    }
+
+    /// The cell with what is private hidden: `139****5678`.
+    pub fn masked(&self) -> Cell {
+        match self {
+            Cell::Empty | Cell::ToConfirm => self.clone(),
+            Cell::Phone(phone) => Cell::Line(phone.masked()),
+            Cell::Email(email) => Cell::Line(email.masked()),
+            Cell::Money(_) | Cell::MoneyRange(_) => Cell::Line("***".to_owned()),
+            other => Cell::Line(hide_middle(&other.code())),
+        }
+    }
+
+    /// Whether numbers stand in it, which tables set flush right.
+    pub const fn is_number(&self) -> bool {
+        matches!(
+            self,
+            Cell::Whole(_) | Cell::Number(..) | Cell::Percent(_) | Cell::Money(_)
+        )
+    }
+}
+
+fn joined(choices: &[Choice], by: &str, word: impl Fn(&Choice) -> &'static str) -> String {
+    choices.iter().map(word).collect::<Vec<_>>().join(by)
+}
+
+/// Keeps the first and the last few characters: at most a third of the text
+/// can be read.
+fn hide_middle(text: &str) -> String {
+    let chars: Vec<char> = text.chars().collect();
+    let keep = (chars.len() / 6).min(4);
+    let head: String = chars[..keep].iter().collect();
+    let tail: String = chars[chars.len() - keep..].iter().collect();
+    format!("{head}****{tail}")
+}

@@ -1,0 +1,161 @@
+//! Lists of codes that the playbook holds: regions and industries.
+//!
+//! A [`Code`] is stored as its code; its names are looked up when it is shown.
+
+use super::{Cell, Choice, Fault, Found, Kind, Stored, Value};
+use crate::say;
+use crate::words::{Say, Text};
+
+/// Which list of the playbook.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum Book {
+    /// `[codes.region]`: HZ = 杭州.
+    Region,
+    /// GB/T 4754—2017 sections and divisions, with the playbook's short codes.
+    Industry,
+}
+
+/// One entry of a list.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Entry {
+    /// What is stored and typed: `HZ`, `I`, `65`.
+    pub code: &'static str,
+    pub label: Text,
+    /// Other names and spellings.
+    pub aliases: &'static [&'static str],
+    /// What stands for it in a customer's number, where that differs from the
+    /// code: `IT` for section I.
+    pub short: Option<&'static str>,
+}
+
+impl Entry {
+    pub const fn choice(&self) -> Choice {
+        Choice {
+            code: self.code,
+            label: self.label,
+            aliases: self.aliases,
+        }
+    }
+
+    /// What stands for it in a customer's number.
+    pub fn in_number(&self) -> &'static str {
+        self.short.unwrap_or(self.code)
+    }
+}
+
+/// The lists, as the playbook gives them.
+#[derive(Clone, Debug, Default)]
+pub struct Codes {
+    pub regions: Vec<Entry>,
+    pub industries: Vec<Entry>,
+}
+
+impl Codes {
+    pub fn book(&self, book: Book) -> &[Entry] {
+        match book {
+            Book::Region => &self.regions,
+            Book::Industry => &self.industries,
+        }
+    }
+
+    /// The entry with this very code.
+    pub fn entry(&self, book: Book, code: &str) -> Option<&Entry> {
+        self.book(book).iter().find(|entry| entry.code == code)
+    }
+
+    /// The entry that `text` names: code, short code, name or alias in either
+    /// language; then a beginning of one that only one entry has.
+    pub fn find(&self, book: Book, text: &str) -> Option<&Entry> {
+        let word = text.trim().to_lowercase();
+        let spellings = |entry: &Entry| {
+            [entry.code, entry.label.en, entry.label.zh]
+                .into_iter()
+                .chain(entry.short)
+                .chain(entry.aliases.iter().copied())
+                .map(str::to_lowercase)
+                .collect::<Vec<_>>()
+        };
+        let exact = self
+            .book(book)
+            .iter()
+            .find(|entry| spellings(entry).contains(&word));
+        if exact.is_some() || word.chars().count() < 2 {
+            return exact;
+        }
+        let mut begun = self
+            .book(book)
+            .iter()
+            .filter(|entry| spellings(entry).iter().any(|name| name.starts_with(&word)));
+        match (begun.next(), begun.next()) {
+            (Some(entry), None) => Some(entry),
+            _ => None,
+        }
+    }
+}
+
+/// A code of one of the playbook's lists; which one is the field's matter.
+macro_rules! code {
+    ($(#[$meta:meta])* $Name:ident, $book:expr, $fault:expr) => {
+        $(#[$meta])*
+        #[derive(Clone, Debug, PartialEq, Eq, Hash)]
+        pub struct $Name(pub String);
+
+        impl Value for $Name {
+            const KIND: Kind = Kind::Code($book);
+
+            fn parse(text: &str, reading: &super::Reading<'_>) -> Result<Self, Fault> {
+                match reading.codes.find($book, text) {
+                    Some(entry) => Ok(Self(entry.code.to_owned())),
+                    None => Err(Fault::Expected($fault(text.trim()))),
+                }
+            }
+
+            fn cell(&self) -> Cell {
+                Cell::Code($book, self.0.clone())
+            }
+
+            fn store(&self) -> Stored {
+                Stored::Text(self.0.clone())
+            }
+
+            fn load(found: Found<'_>) -> Option<Self> {
+                match found {
+                    Found::Text(code) => Some(Self(code.to_owned())),
+                    _ => None,
+                }
+            }
+        }
+    };
+}
+
+pub mod kinds {
+    //! The two kinds of code.
+    use super::*;
+
+    code!(
+        /// Where the customer is: a key of `[codes.region]`.
+        Region,
+        Book::Region,
+        unknown_region
+    );
+    code!(
+        /// What the customer does: GB/T 4754—2017.
+        Industry,
+        Book::Industry,
+        unknown_industry
+    );
+
+    fn unknown_region(_: &str) -> Say {
+        say!(
+            "a region of the playbook, such as HZ or 杭州; give a new one a code with: kehu playbook edit region CODE=NAME",
+            "规则手册中的区域，如 HZ 或 杭州；新区域请先编码：kehu playbook edit region 代码=名称"
+        )
+    }
+
+    fn unknown_industry(_: &str) -> Say {
+        say!(
+            "an industry of GB/T 4754—2017, such as IT, C or 制造业",
+            "GB/T 4754—2017 的行业，如 IT、C 或 制造业"
+        )
+    }
+}

@@ -1,0 +1,183 @@
+//! What one answer on a form can be: one type per kind of answer, each with
+//! its one parser and its one printer.
+//!
+//! [`Value`] is the only door by which text becomes typed: flags, prompts and
+//! imported columns all pass it. `parse(cell().code()) == value` for every type.
+
+mod annual;
+mod cell;
+mod choice;
+mod codes;
+mod email;
+mod identity;
+mod line;
+mod moment;
+mod money;
+mod noun;
+mod phone;
+mod range;
+pub mod reading;
+mod score;
+pub mod search;
+mod span;
+mod uscc;
+mod when;
+
+pub use annual::Annual;
+pub use choice::{Choice, ChoiceSet, YesNo, find_choice};
+pub use codes::kinds::{Industry, Region};
+pub use codes::{Book, Codes, Entry};
+pub use email::Email;
+pub use identity::IdNumber;
+pub use line::{Handle, Long, Name, Tags};
+pub use moment::{Bare, Day, Deadline, Moment};
+pub use money::Money;
+pub use noun::{Noun, Ref};
+pub use phone::Phone;
+pub use range::{Headcount, MoneyRange};
+pub use reading::{Candidate, Fault, Reading, Resolve, Workdays};
+pub use score::{Nps, Score};
+pub use span::{Span, Unit};
+pub use uscc::Uscc;
+
+use crate::words::Text;
+
+/// How a field is asked for, typed and shown.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Kind {
+    /// One line of text.
+    Line,
+    /// Text of any length; an editor may be opened for it.
+    Long,
+    Whole,
+    Money,
+    MoneyRange,
+    /// A number of people, or a range of them.
+    Headcount,
+    Day,
+    Moment(Bare),
+    Span,
+    Phone,
+    Email,
+    Uscc,
+    IdNumber,
+    /// A whole number between the two, both included.
+    Score(u8, u8),
+    /// One of a closed set.
+    Choice(&'static [Choice]),
+    /// Any of a closed set, comma-separated.
+    Choices(&'static [Choice]),
+    /// One of a list that the playbook holds.
+    Code(Book),
+    /// Another record.
+    Ref(Noun),
+    /// Free words, comma-separated.
+    Tags,
+    /// A day of every year, solar or lunar.
+    Annual,
+}
+
+/// One typed datum on its way to a person or a file.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Cell {
+    Empty,
+    Line(String),
+    Long(String),
+    Whole(i64),
+    /// A mean or a share, with the digits after the point to show.
+    Number(f64, u8),
+    /// A share between 0 and 1.
+    Percent(f64),
+    Money(Money),
+    MoneyRange(MoneyRange),
+    Headcount(Headcount),
+    Day(Day),
+    /// With the zone that it is to be shown in.
+    Moment(Moment, chrono_tz::Tz),
+    Span(Span),
+    Phone(Phone),
+    Email(Email),
+    Uscc(Uscc),
+    IdNumber(IdNumber),
+    Choice(Choice),
+    Choices(Vec<Choice>),
+    /// A code whose label is still to be looked up in the playbook.
+    Code(Book, String),
+    /// A record whose number and name are still to be looked up.
+    Ref(Noun, i64),
+    /// A record: number, name.
+    Link(String, String),
+    Tags(Vec<String>),
+    Annual(Annual),
+    /// A fixed phrase.
+    Text(Text),
+    /// Asked, and the customer has not said yet (待确认).
+    ToConfirm,
+}
+
+/// What SQLite holds for a value.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Stored {
+    Null,
+    Int(i64),
+    Text(String),
+}
+
+/// What SQLite hands back for a column.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub enum Found<'a> {
+    Null,
+    Int(i64),
+    Text(&'a str),
+}
+
+/// A type that can be the answer to one field of a form.
+pub trait Value: Sized {
+    const KIND: Kind;
+    /// False where no answer is an answer too.
+    const REQUIRED: bool = true;
+
+    /// Reads what a person or a file wrote.
+    ///
+    /// # Errors
+    /// Says what was expected instead, and what to type.
+    fn parse(text: &str, reading: &Reading<'_>) -> Result<Self, Fault>;
+
+    /// The value for people and files.
+    fn cell(&self) -> Cell;
+
+    /// The value for the store.
+    fn store(&self) -> Stored;
+
+    /// Takes back what [`Value::store`] gave; `None` if the file holds
+    /// something that this program never wrote there.
+    fn load(found: Found<'_>) -> Option<Self>;
+}
+
+/// A field that may be left empty.
+impl<T: Value> Value for Option<T> {
+    const KIND: Kind = T::KIND;
+    const REQUIRED: bool = false;
+
+    fn parse(text: &str, reading: &Reading<'_>) -> Result<Self, Fault> {
+        match text.trim() {
+            "" => Ok(None),
+            text => T::parse(text, reading).map(Some),
+        }
+    }
+
+    fn cell(&self) -> Cell {
+        self.as_ref().map_or(Cell::Empty, Value::cell)
+    }
+
+    fn store(&self) -> Stored {
+        self.as_ref().map_or(Stored::Null, Value::store)
+    }
+
+    fn load(found: Found<'_>) -> Option<Self> {
+        match found {
+            Found::Null => Some(None),
+            found => T::load(found).map(Some),
+        }
+    }
+}

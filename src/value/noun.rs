@@ -1,0 +1,166 @@
+//! The nouns of the store, and references from one record to another.
+
+use std::marker::PhantomData;
+
+use super::{Cell, Fault, Found, Kind, Reading, Stored, Value};
+use crate::words::{Text, t};
+
+/// A kind of record.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum Noun {
+    Staff,
+    Customer,
+    Contact,
+    Occasion,
+    Followup,
+    Plan,
+    Action,
+    Grade,
+    Screening,
+    Review,
+    Ticket,
+    TicketEvent,
+}
+
+impl Noun {
+    pub const ALL: &'static [Noun] = &[
+        Noun::Staff,
+        Noun::Customer,
+        Noun::Contact,
+        Noun::Occasion,
+        Noun::Followup,
+        Noun::Plan,
+        Noun::Action,
+        Noun::Grade,
+        Noun::Screening,
+        Noun::Review,
+        Noun::Ticket,
+        Noun::TicketEvent,
+    ];
+
+    /// The table in the store, and what machine formats call it.
+    pub const fn table(self) -> &'static str {
+        match self {
+            Noun::Staff => "staff",
+            Noun::Customer => "customer",
+            Noun::Contact => "contact",
+            Noun::Occasion => "occasion",
+            Noun::Followup => "followup",
+            Noun::Plan => "plan",
+            Noun::Action => "action",
+            Noun::Grade => "grade",
+            Noun::Screening => "screening",
+            Noun::Review => "review",
+            Noun::Ticket => "ticket",
+            Noun::TicketEvent => "ticket_event",
+        }
+    }
+
+    /// The noun with this table.
+    pub fn of_table(table: &str) -> Option<Self> {
+        Self::ALL.iter().copied().find(|noun| noun.table() == table)
+    }
+
+    pub const fn label(self) -> Text {
+        match self {
+            Noun::Staff => t("colleague", "同事"),
+            Noun::Customer => t("customer", "客户"),
+            Noun::Contact => t("contact", "联系人"),
+            Noun::Occasion => t("occasion", "纪念日"),
+            Noun::Followup => t("follow-up", "跟进记录"),
+            Noun::Plan => t("planned follow-up", "跟进计划"),
+            Noun::Action => t("action", "待办事项"),
+            Noun::Grade => t("grade assessment", "分级评估"),
+            Noun::Screening => t("screening", "初步筛选"),
+            Noun::Review => t("review", "审核"),
+            Noun::Ticket => t("ticket", "工单"),
+            Noun::TicketEvent => t("ticket event", "工单记录"),
+        }
+    }
+
+    /// The letters that begin its numbers (`meaning` of numbers: two letters,
+    /// the record's own date, a serial); `None` for nouns that are numbered
+    /// otherwise or named.
+    pub const fn prefix(self) -> Option<&'static str> {
+        match self {
+            Noun::Followup => Some("FU"),
+            Noun::Plan => Some("PL"),
+            Noun::Action => Some("AC"),
+            Noun::Ticket => Some("SN"),
+            Noun::Grade => Some("GR"),
+            Noun::Screening => Some("SC"),
+            Noun::Occasion => Some("OC"),
+            Noun::Contact => Some("CT"),
+            Noun::Review => Some("RV"),
+            Noun::Staff | Noun::Customer | Noun::TicketEvent => None,
+        }
+    }
+}
+
+/// Says which noun a [`Ref`] points at.
+pub trait Target: 'static {
+    const NOUN: Noun;
+}
+
+/// A reference to another record, by its internal id.
+pub struct Ref<T> {
+    id: i64,
+    target: PhantomData<fn() -> T>,
+}
+
+impl<T> Ref<T> {
+    pub const fn new(id: i64) -> Self {
+        Ref {
+            id,
+            target: PhantomData,
+        }
+    }
+
+    /// The internal id: for the store, never for people.
+    pub const fn id(self) -> i64 {
+        self.id
+    }
+}
+
+impl<T> Clone for Ref<T> {
+    fn clone(&self) -> Self {
+        *self
+    }
+}
+
+impl<T> Copy for Ref<T> {}
+
+impl<T> PartialEq for Ref<T> {
+    fn eq(&self, other: &Self) -> bool {
+        self.id == other.id
+    }
+}
+
+impl<T: Target> std::fmt::Debug for Ref<T> {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        write!(f, "Ref({} {})", T::NOUN.table(), self.id)
+    }
+}
+
+impl<T: Target> Value for Ref<T> {
+    const KIND: Kind = Kind::Ref(T::NOUN);
+
+    fn parse(text: &str, reading: &Reading<'_>) -> Result<Self, Fault> {
+        reading.refs.resolve(T::NOUN, text.trim()).map(Ref::new)
+    }
+
+    fn cell(&self) -> Cell {
+        Cell::Ref(T::NOUN, self.id)
+    }
+
+    fn store(&self) -> Stored {
+        Stored::Int(self.id)
+    }
+
+    fn load(found: Found<'_>) -> Option<Self> {
+        match found {
+            Found::Int(id) => Some(Ref::new(id)),
+            _ => None,
+        }
+    }
+}
