@@ -1,7 +1,7 @@
 //! One line of a form, as data: what flags, prompts, columns and printed
 //! sheets are all read from.
 
-use crate::value::{Fault, Kind, Reading, Value};
+use crate::value::{Cell, Fault, Found, Kind, Reading, Value};
 use crate::words::{Text, t};
 
 /// A field counts only while another field has one of these answers (codes).
@@ -46,13 +46,14 @@ pub struct Field {
     /// Where the handbooks ask for it: "F01 R080".
     pub source: &'static str,
     check: fn(&str, &Reading<'_>) -> Result<(), Fault>,
+    cell: fn(Found<'_>) -> Cell,
 }
 
 impl Field {
     /// Describes a field whose answers are of type `T`.
     pub const fn of<T: Value>(key: &'static str, label: Text) -> Self {
         Field {
-            key,
+            key: bare(key),
             label,
             help: None,
             example: "",
@@ -69,6 +70,7 @@ impl Field {
             sensitive: false,
             source: "",
             check: check::<T>,
+            cell: cell::<T>,
         }
     }
 
@@ -140,6 +142,11 @@ impl Field {
         (self.check)(text, reading)
     }
 
+    /// Makes the cell for what the store holds in this field's column.
+    pub fn cell_reader(&self) -> fn(Found<'_>) -> Cell {
+        self.cell
+    }
+
     /// The field as a command-line flag, without the dashes.
     pub fn flag(&self) -> String {
         self.key.replace('_', "-")
@@ -156,6 +163,14 @@ impl Field {
     }
 }
 
+/// The key of a field whose Rust name had to be escaped: `r#type` is `type`.
+const fn bare(key: &'static str) -> &'static str {
+    match key.as_bytes() {
+        [b'r', b'#', ..] => key.split_at(2).1,
+        _ => key,
+    }
+}
+
 /// A heading without case, spaces, and what stands in brackets.
 fn fold(header: &str) -> String {
     let header = header.split(['(', '（']).next().unwrap_or(header);
@@ -168,4 +183,8 @@ fn fold(header: &str) -> String {
 
 fn check<T: Value>(text: &str, reading: &Reading<'_>) -> Result<(), Fault> {
     T::parse(text, reading).map(drop)
+}
+
+fn cell<T: Value>(found: Found<'_>) -> Cell {
+    T::load(found).map_or(Cell::Empty, |value| value.cell())
 }

@@ -32,7 +32,7 @@ pub use identity::IdNumber;
 pub use line::{Handle, Long, Name, Tags};
 pub use moment::{Bare, Day, Deadline, Moment};
 pub use money::Money;
-pub use noun::{Noun, Ref};
+pub use noun::{Noun, Ref, Target};
 pub use phone::Phone;
 pub use range::{Headcount, MoneyRange};
 pub use reading::{Candidate, Fault, Reading, Resolve, Workdays};

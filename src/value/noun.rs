@@ -164,3 +164,13 @@ impl<T: Target> Value for Ref<T> {
         }
     }
 }
+
+/// Says which noun a record is.
+#[macro_export]
+macro_rules! noun_target {
+    ($Record:ty, $Noun:ident) => {
+        impl $crate::value::Target for $Record {
+            const NOUN: $crate::value::Noun = $crate::value::Noun::$Noun;
+        }
+    };
+}

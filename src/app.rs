@@ -1,0 +1,213 @@
+//! What a command may touch: now, the language, the store, the playbook, and
+//! whoever answers questions. Five things, and it does not grow.
+
+use std::collections::BTreeSet;
+use std::io;
+
+use crate::ask::{self, Ask};
+use crate::form::{Draft, Form};
+use crate::playbook::Policy;
+use crate::problem::{Failure, Problem};
+use crate::say;
+use crate::store::{Refs, Shelf, Store};
+use crate::value::{Moment, Noun, Reading};
+use crate::words::Lang;
+
+mod drafts;
+mod lastlist;
+
+pub use lastlist::LastList;
+
+/// What a command may touch.
+pub struct App<'w> {
+    pub now: Moment,
+    pub lang: Lang,
+    pub store: Shelf,
+    pub policy: Policy,
+    /// Nobody, where the program may not ask.
+    pub ask: Option<&'w mut (dyn Ask + 'w)>,
+}
+
+/// A record read off a draft, and what the customer still has to say.
+#[derive(Debug)]
+pub struct Filled<F> {
+    pub record: F,
+    pub to_confirm: BTreeSet<&'static str>,
+    /// The texts it was read from.
+    pub draft: Draft,
+}
+
+/// How a form is to be filled in.
+#[derive(Clone, Copy, Default)]
+pub struct Filling<'a> {
+    /// What the form is about, for the draft that Ctrl-C leaves: "customer-add".
+    pub name: &'a str,
+    /// Keys that the playbook requires besides the type's own.
+    pub must: &'a [String],
+    /// Ask for every field, not only the required ones.
+    pub all: bool,
+    /// Ask at all.
+    pub ask: bool,
+}
+
+impl App<'_> {
+    /// Who uses this file.
+    ///
+    /// # Errors
+    /// Where `init` was never run, or the file cannot be read.
+    pub fn me(&mut self) -> Result<i64, Failure> {
+        if self.store.exists()
+            && let Some(me) = self.store.read()?.me()?
+        {
+            return Ok(me);
+        }
+        Err(not_set_up().into())
+    }
+
+    /// The open file, for reading.
+    ///
+    /// # Errors
+    /// Where `init` was never run, or the file cannot be read.
+    pub fn file(&mut self) -> Result<&mut Store, Failure> {
+        if !self.store.exists() {
+            return Err(not_set_up().into());
+        }
+        self.store.read()
+    }
+
+    /// Calls `work` with everything a parser may know, and whoever answers.
+    ///
+    /// # Errors
+    /// When the file or the playbook cannot be read, or as `work` does.
+    pub fn reading<R>(
+        &mut self,
+        work: impl FnOnce(&Reading<'_>, Option<&mut dyn Ask>) -> Result<R, Failure>,
+    ) -> Result<R, Failure> {
+        let policy = self.policy.get()?;
+        let last = LastList::load(&self.store)?;
+        let store: Option<&Store> = match self.store.exists() {
+            true => Some(self.store.read()?),
+            false => None,
+        };
+        let me = match store {
+            Some(store) => store.me()?,
+            None => None,
+        };
+        let refs = Refs { store, last, me };
+        let reading = Reading {
+            now: self.now,
+            zone: policy.calendar.zone(),
+            opening: policy.calendar.opening(),
+            closing: policy.calendar.closing(),
+            codes: &policy.codes,
+            refs: &refs,
+            workdays: &policy.calendar,
+        };
+        match &mut self.ask {
+            Some(ask) => work(&reading, Some(&mut **ask)),
+            None => work(&reading, None),
+        }
+    }
+
+    /// Fills a draft in, asking for what is missing where somebody can answer,
+    /// and reads a record off it.
+    ///
+    /// # Errors
+    /// Every problem of the form at once; [`Failure::Stopped`] after Ctrl-C,
+    /// when the draft has been kept.
+    pub fn fill<F: Form>(
+        &mut self,
+        mut draft: Draft,
+        filling: Filling<'_>,
+    ) -> Result<Filled<F>, Failure> {
+        if filling.ask && self.ask.is_some() {
+            self.resume(&mut draft, filling)?;
+            let asked = self.converse(&mut draft, filling);
+            if let Err(Failure::Stopped(_)) = asked {
+                return Err(Failure::Stopped(self.keep_draft(filling.name, &draft)?));
+            }
+            asked?;
+        }
+        let filled = self.reading(|reading, _| {
+            let must = filling.must.iter().map(String::as_str).collect();
+            let record = draft.finish::<F>(reading, &must)?;
+            Ok(record)
+        })?;
+        self.drop_draft(filling.name)?;
+        Ok(Filled {
+            record: filled,
+            to_confirm: draft.to_confirm(),
+            draft,
+        })
+    }
+
+    /// Asks for what the draft lacks.
+    fn converse(&mut self, draft: &mut Draft, filling: Filling<'_>) -> Result<(), Failure> {
+        let lang = self.lang;
+        self.reading(|reading, ask| {
+            let Some(ask) = ask else { return Ok(()) };
+            let must: BTreeSet<&str> = filling.must.iter().map(String::as_str).collect();
+            let plan = ask::Plan {
+                reading,
+                must: &must,
+                all: filling.all,
+                lang,
+            };
+            ask::fill(draft, &plan, ask).map_err(stopped)
+        })
+    }
+
+    /// Asks a yes-or-no question; `default` where nobody can answer.
+    ///
+    /// # Errors
+    /// [`Failure::Stopped`] after Ctrl-C.
+    pub fn confirm(&mut self, text: &str, default: bool) -> Result<bool, Failure> {
+        match &mut self.ask {
+            Some(ask) => ask.confirm(text, default).map_err(stopped),
+            None => Ok(default),
+        }
+    }
+
+    /// The record that a reference names.
+    ///
+    /// # Errors
+    /// Where none or several are called so; a terminal offers the several.
+    pub fn resolve(&mut self, noun: Noun, text: &str) -> Result<i64, Failure> {
+        let lang = self.lang;
+        self.reading(|reading, ask| match reading.refs.resolve(noun, text) {
+            Ok(id) => Ok(id),
+            Err(fault) => {
+                let problem = Problem::from_fault(text, fault);
+                match ask {
+                    Some(ask) if !problem.candidates.is_empty() => {
+                        let number = ask::choose_candidate(&problem, ask, lang).map_err(stopped)?;
+                        reading
+                            .refs
+                            .resolve(noun, &number)
+                            .map_err(|fault| Problem::from_fault(&number, fault).into())
+                    }
+                    _ => Err(problem.into()),
+                }
+            }
+        })
+    }
+}
+
+/// Ctrl-C at a question is no error of the machine's.
+pub fn stopped(error: io::Error) -> Failure {
+    match error.kind() {
+        io::ErrorKind::Interrupted => Failure::Stopped(None),
+        _ => Failure::from(error),
+    }
+}
+
+fn not_set_up() -> Problem {
+    Problem::usage(say!(
+        "kehu does not know yet who you are",
+        "kehu 还不知道您是谁"
+    ))
+    .hint(say!(
+        "set it up first: kehu init --name NAME --role rep --region HZ",
+        "请先初始化：kehu init --name 姓名 --role rep --region HZ"
+    ))
+}

@@ -1,0 +1,119 @@
+//! A form as command-line flags: one optional flag a field, read back as a
+//! draft. What is required is the form's matter, not clap's, so that every
+//! missing field is named at once and a terminal can ask for it.
+
+use clap::{Arg, ArgAction, ArgMatches};
+
+use crate::field::Field;
+use crate::form::Draft;
+use crate::value::Kind;
+use crate::words::{Lang, t};
+
+/// The flags (and positional words) for these fields.
+pub fn args(fields: &[Field], positional: &[&str], lang: Lang) -> Vec<Arg> {
+    fields
+        .iter()
+        .map(|field| arg(field, positional, lang))
+        .collect()
+}
+
+fn arg(field: &Field, positional: &[&str], lang: Lang) -> Arg {
+    let arg = Arg::new(field.key)
+        .help(short(field, lang))
+        .long_help(long(field, lang))
+        .value_name(value_name(field, lang));
+    match positional.iter().position(|key| *key == field.key) {
+        Some(at) => arg.index(at + 1),
+        None => {
+            let arg = arg
+                .long(field.flag())
+                .visible_aliases(field.flags.iter().copied())
+                .allow_hyphen_values(takes_dashes(field.kind));
+            match many(field) {
+                true => arg.action(ArgAction::Append),
+                false => arg,
+            }
+        }
+    }
+}
+
+/// Whether the flag may be given several times.
+const fn many(field: &Field) -> bool {
+    field.repeat || matches!(field.kind, Kind::Choices(_) | Kind::Tags)
+}
+
+/// Whether an answer may begin with a dash, such as `-2d`.
+const fn takes_dashes(kind: Kind) -> bool {
+    matches!(
+        kind,
+        Kind::Day | Kind::Moment(_) | Kind::Money | Kind::Whole | Kind::Long | Kind::Line
+    )
+}
+
+/// What stands for the answer in help.
+fn value_name(field: &Field, lang: Lang) -> &'static str {
+    match field.kind {
+        Kind::Line | Kind::Long => t("TEXT", "文字"),
+        Kind::Whole | Kind::Score(..) => t("NUMBER", "数字"),
+        Kind::Money => t("AMOUNT", "金额"),
+        Kind::MoneyRange => t("RANGE", "区间"),
+        Kind::Headcount => t("PEOPLE", "人数"),
+        Kind::Day | Kind::Annual => t("DAY", "日期"),
+        Kind::Moment(_) => t("TIME", "时间"),
+        Kind::Span => t("SPAN", "时长"),
+        Kind::Phone => t("PHONE", "电话"),
+        Kind::Email => t("E-MAIL", "邮箱"),
+        Kind::Uscc | Kind::IdNumber => t("CODE", "号码"),
+        Kind::Choice(_) => t("CHOICE", "选项"),
+        Kind::Choices(_) => t("CHOICES", "选项"),
+        Kind::Code(_) => t("CODE", "代码"),
+        Kind::Ref(noun) => noun.label(),
+        Kind::Tags => t("WORDS", "词"),
+    }
+    .to(lang)
+}
+
+fn short(field: &Field, lang: Lang) -> String {
+    let label = field.label.to(lang);
+    match (field.help, lang) {
+        (Some(help), Lang::En) => format!("{label}: {}", help.en),
+        (Some(help), Lang::Zh) => format!("{label}：{}", help.zh),
+        (None, _) => label.to_owned(),
+    }
+}
+
+/// The short help, the choices with their labels, an example, the source.
+fn long(field: &Field, lang: Lang) -> String {
+    let mut text = short(field, lang);
+    if let Kind::Choice(choices) | Kind::Choices(choices) = field.kind {
+        for choice in choices {
+            text.push_str(&format!("\n  {}  {}", choice.code, choice.label.to(lang)));
+        }
+    }
+    if !field.example.is_empty() {
+        let example = t("Example: ", "例如：").to(lang);
+        text.push_str(&format!("\n{example}{}", field.example));
+    }
+    if !field.source.is_empty() {
+        let source = t("Handbook: ", "手册：").to(lang);
+        text.push_str(&format!("\n{source}{}", field.source));
+    }
+    text
+}
+
+/// What was typed, as a draft.
+pub fn draft(fields: &'static [Field], matches: &ArgMatches) -> Draft {
+    let mut draft = Draft::new(fields);
+    for field in fields {
+        let Ok(Some(values)) = matches.try_get_many::<String>(field.key) else {
+            continue;
+        };
+        let values: Vec<_> = values.map(String::as_str).collect();
+        let join = match field.repeat {
+            true => "\n",
+            false => ",",
+        };
+        draft.set(field.key, values.join(join));
+    }
+    draft
+}

@@ -1,0 +1,66 @@
+//! What lists can be narrowed by: forms too, so that flags, completion and
+//! errors come from the same machinery.
+
+use super::choices::{
+    CustomerKind, Direction, GradeLetter, Intent, Method, Purpose, Segment, Source, Stage,
+    TicketStatus, TicketType, Priority,
+};
+use super::customer::Customer;
+use super::staff::Staff;
+use crate::form;
+use crate::value::{Deadline, Industry, Moment, Ref, Region, Tags};
+
+form! {
+    /// Which customers.
+    pub struct CustomerFilter as "customer-filter" ("customers", "客户") {
+        grade: Vec<GradeLetter> = "Grade", "级别" => .example("A,B");
+        stage: Vec<Stage> = "Stage", "阶段" => .example("interested");
+        segment: Vec<Segment> = "Segment", "分群";
+        intent: Vec<Intent> = "Intent", "意向" => .example("high");
+        region: Option<Region> = "Region", "区域" => .example("HZ");
+        industry: Option<Industry> = "Industry", "行业" => .example("IT");
+        source: Vec<Source> = "Source", "来源";
+        kind: Vec<CustomerKind> = "Kind", "客户类型";
+        owner: Option<Ref<Staff>> = "Owner", "负责人" => .example("me");
+        tag: Tags = "Tags, any of them", "标签，任一即可" => .example("重点客户");
+        acquired_from: Option<Moment> = "Acquired from", "获取时间起";
+        acquired_to: Option<Deadline> = "Acquired until", "获取时间止";
+        name: Option<String> = "Part of the name", "名称包含";
+    }
+}
+
+form! {
+    /// Which follow-ups.
+    pub struct FollowupFilter as "followup-filter" ("follow-ups", "跟进记录") {
+        customer: Option<Ref<Customer>> = "Customer", "客户";
+        method: Vec<Method> = "Method", "方式" => .flags(&["by"]);
+        purpose: Vec<Purpose> = "Purpose", "目的";
+        direction: Vec<Direction> = "Direction", "方向";
+        owner: Option<Ref<Staff>> = "By", "跟进人" => .example("me");
+        from: Option<Moment> = "From", "起";
+        to: Option<Deadline> = "Until", "止";
+    }
+}
+
+form! {
+    /// Which plans or actions.
+    pub struct AgendaFilter as "agenda-filter" ("plans", "计划") {
+        customer: Option<Ref<Customer>> = "Customer", "客户";
+        owner: Option<Ref<Staff>> = "Owner", "负责人" => .example("me");
+        from: Option<Moment> = "From", "起";
+        to: Option<Deadline> = "Until", "止";
+    }
+}
+
+form! {
+    /// Which tickets.
+    pub struct TicketFilter as "ticket-filter" ("tickets", "工单") {
+        customer: Option<Ref<Customer>> = "Customer", "客户";
+        r#type: Vec<TicketType> = "Type", "类型";
+        priority: Vec<Priority> = "Priority", "优先级";
+        status: Vec<TicketStatus> = "Status", "状态";
+        assignee: Option<Ref<Staff>> = "Assignee", "处理人" => .example("me");
+        from: Option<Moment> = "Accepted from", "受理时间起";
+        to: Option<Deadline> = "Accepted until", "受理时间止";
+    }
+}

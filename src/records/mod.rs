@@ -1,0 +1,45 @@
+//! What the store holds: one noun a file, its form and the rules that look at
+//! that record alone.
+
+pub mod choices;
+mod contact;
+mod customer;
+pub mod filters;
+mod followup;
+mod grade;
+mod occasion;
+mod staff;
+mod ticket;
+
+pub use contact::Contact;
+pub use customer::Customer;
+pub use followup::{Action, Followup, Plan};
+pub use grade::{Grade, Review, Screening};
+pub use occasion::Occasion;
+pub use staff::Staff;
+pub use ticket::{Ticket, TicketEvent};
+
+use crate::field::Field;
+use crate::form::Form;
+use crate::value::{Noun, Target};
+
+/// A form that is stored as a row of its own.
+pub trait Record: Form + Target {}
+
+impl<T: Form + Target> Record for T {}
+
+/// Every stored form, for whatever must hold of all of them.
+pub const ALL: &[(Noun, &[Field])] = &[
+    (Noun::Staff, Staff::FIELDS),
+    (Noun::Customer, Customer::FIELDS),
+    (Noun::Contact, Contact::FIELDS),
+    (Noun::Occasion, Occasion::FIELDS),
+    (Noun::Followup, Followup::FIELDS),
+    (Noun::Plan, Plan::FIELDS),
+    (Noun::Action, Action::FIELDS),
+    (Noun::Grade, Grade::FIELDS),
+    (Noun::Screening, Screening::FIELDS),
+    (Noun::Review, Review::FIELDS),
+    (Noun::Ticket, Ticket::FIELDS),
+    (Noun::TicketEvent, TicketEvent::FIELDS),
+];

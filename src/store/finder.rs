@@ -1,0 +1,442 @@
+//! References and search: what a person types for a customer, a colleague or a
+//! ticket, and `find`.
+//!
+//! A reference is looked for by number, number suffix, name, part of the name,
+//! pinyin initials and the last digits of a phone, in this order; the first
+//! way that finds anything decides.
+
+use std::collections::HashMap;
+
+use rusqlite::{OptionalExtension as _, ToSql};
+
+use super::Store;
+use crate::problem::Failure;
+use crate::value::search;
+use crate::value::{Candidate, Cell, Fault, Noun, Resolve};
+
+/// How many candidates an ambiguous reference lists.
+const CANDIDATES: usize = 12;
+
+/// Looks references up, with the list that was shown last (`@3`).
+pub struct Refs<'s> {
+    pub store: Option<&'s Store>,
+    /// Noun and internal ids of the last list shown in this terminal.
+    pub last: Option<(Noun, Vec<i64>)>,
+    /// Who `me` is.
+    pub me: Option<i64>,
+}
+
+impl Resolve for Refs<'_> {
+    fn resolve(&self, noun: Noun, text: &str) -> Result<i64, Fault> {
+        let none = || Fault::NoSuch(noun, text.to_owned());
+        if noun == Noun::Staff && matches!(text, "me" | "我" | "本人") {
+            return self.me.ok_or_else(none);
+        }
+        if let Some(nth) = text.strip_prefix('@') {
+            let nth: usize = nth.parse().map_err(|_| none())?;
+            return self
+                .last
+                .as_ref()
+                .filter(|(of, _)| *of == noun)
+                .and_then(|(_, ids)| ids.get(nth.checked_sub(1)?).copied())
+                .ok_or_else(none);
+        }
+        let store = self.store.ok_or_else(none)?;
+        let found = store.candidates(noun, text).map_err(|_| none())?;
+        match found.as_slice() {
+            [] => Err(none()),
+            [(id, _)] => Ok(*id),
+            several => Err(Fault::Ambiguous(
+                noun,
+                text.to_owned(),
+                several
+                    .iter()
+                    .map(|(_, candidate)| candidate.clone())
+                    .collect(),
+            )),
+        }
+    }
+}
+
+/// One way of naming a record: the condition, and what it is compared with.
+struct Way {
+    condition: String,
+    param: String,
+}
+
+fn way(condition: &str, param: impl Into<String>) -> Way {
+    Way {
+        condition: condition.to_owned(),
+        param: param.into(),
+    }
+}
+
+/// The ways in which `text` may name a record of `noun`, most exact first.
+fn ways(noun: Noun, text: &str) -> Vec<Way> {
+    let upper = text.to_uppercase();
+    let mut ways = vec![way("r.number = ?1", upper.as_str())];
+    let is_number = text.chars().any(|c| c.is_ascii_digit())
+        && text.chars().all(|c| c.is_ascii_alphanumeric() || c == '-');
+    if is_number {
+        ways.push(way("r.number LIKE '%' || ?1", format!("-{upper}")));
+    }
+    if !matches!(noun, Noun::Customer | Noun::Staff | Noun::Contact) {
+        if is_number {
+            ways.push(way("r.number LIKE '%' || ?1", upper));
+        }
+        return ways;
+    }
+    let key = search::name_key(text);
+    if !key.is_empty() {
+        ways.push(way("r.name = ?1", text.trim()));
+        ways.push(way("r.name_key = ?1", key.as_str()));
+        if noun == Noun::Customer {
+            ways.push(way("r.name_core = ?1", search::company_core(text)));
+        }
+        ways.push(way("instr(r.name_key, ?1) > 0", key.as_str()));
+        if key.chars().all(|c| c.is_ascii_alphanumeric()) {
+            ways.push(way("instr(' ' || r.initials, ' ' || ?1) > 0", key));
+        }
+    }
+    let digits: String = text.chars().filter(char::is_ascii_digit).collect();
+    let others = text.chars().any(|c| !c.is_ascii_digit() && !" -+()".contains(c));
+    if digits.len() >= 4 && !others {
+        let (of, row) = match noun {
+            Noun::Customer => ("contact", "c.customer = r.id"),
+            Noun::Contact => ("contact", "c.id = r.id"),
+            _ => ("staff", "c.id = r.id"),
+        };
+        let second = match of {
+            "contact" => " OR c.phone2 LIKE '%' || ?1",
+            _ => "",
+        };
+        ways.push(Way {
+            condition: format!(
+                "EXISTS (SELECT 1 FROM {of} c WHERE {row} AND c.removed_at IS NULL
+                         AND (c.phone LIKE '%' || ?1{second}))"
+            ),
+            param: digits,
+        });
+    }
+    ways
+}
+
+/// How a record of this noun is called in a list of candidates.
+const fn name_of(noun: Noun) -> &'static str {
+    match noun {
+        Noun::Customer | Noun::Contact | Noun::Staff => "r.name",
+        Noun::Ticket => {
+            "(SELECT c.name FROM customer c WHERE c.id = r.customer) || ' · ' || substr(r.symptom, 1, 20)"
+        }
+        Noun::Followup => {
+            "(SELECT c.name FROM customer c WHERE c.id = r.customer) || ' · ' || substr(r.said, 1, 20)"
+        }
+        Noun::Action => {
+            "(SELECT c.name FROM customer c WHERE c.id = r.customer) || ' · ' || substr(r.what, 1, 20)"
+        }
+        Noun::Review | Noun::TicketEvent => "''",
+        Noun::Plan | Noun::Grade | Noun::Screening | Noun::Occasion => {
+            "(SELECT c.name FROM customer c WHERE c.id = r.customer)"
+        }
+    }
+}
+
+impl Store {
+    /// The records that `text` may mean, by the first way that finds any.
+    ///
+    /// # Errors
+    /// When the file cannot be read.
+    pub fn candidates(&self, noun: Noun, text: &str) -> Result<Vec<(i64, Candidate)>, Failure> {
+        if text.is_empty() {
+            return Ok(Vec::new());
+        }
+        for way in ways(noun, text) {
+            let found = self.called(noun, &way.condition, &way.param)?;
+            if !found.is_empty() {
+                return Ok(found);
+            }
+        }
+        if noun == Noun::Contact {
+            // A contact may also be named by its customer, where there is one only.
+            let customers = self.candidates(Noun::Customer, text)?;
+            if let [(customer, _)] = customers.as_slice() {
+                return self.called(noun, "r.customer = ?1", customer);
+            }
+        }
+        if matches!(noun, Noun::Ticket | Noun::Plan | Noun::Action | Noun::Grade) {
+            return self.open_of_customer(noun, text);
+        }
+        Ok(Vec::new())
+    }
+
+    /// The customer will do where exactly one of its records is open.
+    fn open_of_customer(&self, noun: Noun, text: &str) -> Result<Vec<(i64, Candidate)>, Failure> {
+        let customers = self.candidates(Noun::Customer, text)?;
+        let [(customer, _)] = customers.as_slice() else {
+            return Ok(Vec::new());
+        };
+        let open = match noun {
+            Noun::Ticket => "r.customer = ?1 AND r.closed_at IS NULL",
+            Noun::Grade => {
+                "r.customer = ?1 AND NOT EXISTS
+                 (SELECT 1 FROM review v WHERE v.noun = 'grade' AND v.record = r.id)"
+            }
+            _ => "r.customer = ?1 AND r.done_at IS NULL AND r.cancelled_at IS NULL",
+        };
+        self.called(noun, open, customer)
+    }
+
+    fn called(
+        &self,
+        noun: Noun,
+        condition: &str,
+        param: &dyn ToSql,
+    ) -> Result<Vec<(i64, Candidate)>, Failure> {
+        let sql = format!(
+            "SELECT r.id, r.number, {} FROM {} r WHERE ({condition}) AND r.removed_at IS NULL
+             ORDER BY r.id LIMIT {CANDIDATES}",
+            name_of(noun),
+            noun.table()
+        );
+        let mut query = self.db.prepare_cached(&sql)?;
+        let rows = query.query_map([param], |row| {
+            Ok((
+                row.get(0)?,
+                Candidate {
+                    number: row.get::<_, Option<String>>(1)?.unwrap_or_default(),
+                    name: row.get::<_, Option<String>>(2)?.unwrap_or_default(),
+                },
+            ))
+        })?;
+        Ok(rows.collect::<Result<_, _>>()?)
+    }
+
+    /// Number and name of a record, for showing it.
+    ///
+    /// # Errors
+    /// When the file cannot be read.
+    pub fn candidate(&self, noun: Noun, id: i64) -> Result<Option<Candidate>, Failure> {
+        let sql = format!(
+            "SELECT r.number, {} FROM {} r WHERE r.id = ?1",
+            name_of(noun),
+            noun.table()
+        );
+        let found = self
+            .db
+            .prepare_cached(&sql)?
+            .query_row([id], |row| {
+                Ok(Candidate {
+                    number: row.get::<_, Option<String>>(0)?.unwrap_or_default(),
+                    name: row.get::<_, Option<String>>(1)?.unwrap_or_default(),
+                })
+            })
+            .optional()?;
+        Ok(found)
+    }
+}
+
+/// Gives references and codes their names, each looked up once.
+pub struct Names<'s> {
+    store: &'s Store,
+    codes: &'s crate::value::Codes,
+    known: HashMap<(Noun, i64), Cell>,
+}
+
+impl<'s> Names<'s> {
+    pub fn new(store: &'s Store, codes: &'s crate::value::Codes) -> Self {
+        Names {
+            store,
+            codes,
+            known: HashMap::new(),
+        }
+    }
+
+    /// The cell with its name.
+    ///
+    /// # Errors
+    /// When the file cannot be read.
+    pub fn name(&mut self, cell: Cell) -> Result<Cell, Failure> {
+        match cell {
+            Cell::Ref(noun, id) => {
+                if let Some(known) = self.known.get(&(noun, id)) {
+                    return Ok(known.clone());
+                }
+                let cell = match self.store.candidate(noun, id)? {
+                    Some(found) if noun == Noun::Staff => Cell::Line(found.name),
+                    Some(found) => Cell::Link(found.number, found.name),
+                    None => Cell::Empty,
+                };
+                self.known.insert((noun, id), cell.clone());
+                Ok(cell)
+            }
+            Cell::Code(book, code) => Ok(match self.codes.entry(book, &code) {
+                Some(entry) => Cell::Choice(entry.choice()),
+                None => Cell::Line(code),
+            }),
+            other => Ok(other),
+        }
+    }
+
+    /// All the cells with their names.
+    ///
+    /// # Errors
+    /// When the file cannot be read.
+    pub fn all(&mut self, cells: Vec<Cell>) -> Result<Vec<Cell>, Failure> {
+        cells.into_iter().map(|cell| self.name(cell)).collect()
+    }
+}
+
+/// Something `find` found.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Hit {
+    pub noun: Noun,
+    pub id: i64,
+    pub number: String,
+    /// The customer, or the colleague.
+    pub name: String,
+    /// What matched: the contact, the text.
+    pub text: String,
+    /// Smaller is better.
+    pub rank: u8,
+}
+
+impl Store {
+    /// Everything that the words are found in, best first: numbers and names
+    /// before parts of names, names before texts, newer texts first.
+    ///
+    /// # Errors
+    /// When the file cannot be read.
+    pub fn find(&self, words: &str, limit: usize) -> Result<Vec<Hit>, Failure> {
+        let mut hits = Vec::new();
+        let key = search::name_key(words);
+        if key.is_empty() {
+            return Ok(hits);
+        }
+        let limit = limit as i64;
+        let latin = key.chars().all(|c| c.is_ascii_alphanumeric());
+        let digits: String = words.chars().filter(char::is_ascii_digit).collect();
+        let is_phone = digits.len() >= 4 && digits.len() == key.len();
+        self.find_customers(&mut hits, words, &key, latin, limit)?;
+        self.find_contacts(&mut hits, &key, latin, if is_phone { &digits } else { "" }, limit)?;
+        self.find_numbers(&mut hits, words)?;
+        self.find_texts(&mut hits, words, limit)?;
+        hits.sort_by_key(|hit| hit.rank);
+        let mut seen = std::collections::HashSet::new();
+        hits.retain(|hit| seen.insert((hit.noun, hit.id)));
+        hits.truncate(usize::try_from(limit).unwrap_or(usize::MAX));
+        Ok(hits)
+    }
+
+    fn find_customers(
+        &self,
+        hits: &mut Vec<Hit>,
+        words: &str,
+        key: &str,
+        latin: bool,
+        limit: i64,
+    ) -> Result<(), Failure> {
+        let initials = match latin {
+            true => "OR instr(' ' || r.initials, ' ' || ?1) > 0",
+            false => "",
+        };
+        let sql = format!(
+            "SELECT r.id, r.number, r.name, '',
+                CASE WHEN r.number = ?2 THEN 0 WHEN r.name_key = ?1 THEN 1 WHEN r.name_core = ?1 THEN 2
+                     WHEN instr(r.name_key, ?1) = 1 THEN 3 WHEN instr(r.name_key, ?1) > 0 THEN 4 ELSE 5 END AS rank
+             FROM customer r
+             WHERE (r.number = ?2 OR instr(r.name_key, ?1) > 0 {initials}) AND r.removed_at IS NULL
+             ORDER BY rank, r.id LIMIT ?3"
+        );
+        self.hits(hits, Noun::Customer, &sql, &[&key, &words.trim().to_uppercase(), &limit])
+    }
+
+    fn find_contacts(
+        &self,
+        hits: &mut Vec<Hit>,
+        key: &str,
+        latin: bool,
+        tail: &str,
+        limit: i64,
+    ) -> Result<(), Failure> {
+        let initials = match latin {
+            true => "OR instr(' ' || r.initials, ' ' || ?1) > 0",
+            false => "",
+        };
+        let phone = match tail {
+            "" => "AND ?2 = ''",
+            _ => "OR r.phone LIKE '%' || ?2 OR r.phone2 LIKE '%' || ?2",
+        };
+        let sql = format!(
+            "SELECT r.id, r.number, c.name, r.name || coalesce(' · ' || r.title, ''),
+                CASE WHEN r.name_key = ?1 THEN 2 WHEN instr(r.name_key, ?1) = 1 THEN 4 ELSE 6 END AS rank
+             FROM contact r JOIN customer c ON c.id = r.customer
+             WHERE ((instr(r.name_key, ?1) > 0 {initials}) {phone})
+               AND r.removed_at IS NULL AND c.removed_at IS NULL
+             ORDER BY rank, r.id LIMIT ?3"
+        );
+        self.hits(hits, Noun::Contact, &sql, &[&key, &tail, &limit])
+    }
+
+    fn find_numbers(&self, hits: &mut Vec<Hit>, words: &str) -> Result<(), Failure> {
+        let number = words.trim().to_uppercase();
+        for (noun, text) in [
+            (Noun::Ticket, "r.symptom"),
+            (Noun::Followup, "r.said"),
+            (Noun::Plan, "coalesce(r.what, '')"),
+            (Noun::Action, "r.what"),
+        ] {
+            let sql = format!(
+                "SELECT r.id, r.number, c.name, substr({text}, 1, 60), 0
+                 FROM {} r JOIN customer c ON c.id = r.customer
+                 WHERE r.number = ?1 AND r.removed_at IS NULL",
+                noun.table()
+            );
+            self.hits(hits, noun, &sql, &[&number])?;
+        }
+        Ok(())
+    }
+
+    fn find_texts(&self, hits: &mut Vec<Hit>, words: &str, limit: i64) -> Result<(), Failure> {
+        let phrase = search::phrase(words);
+        if phrase.is_empty() {
+            return Ok(());
+        }
+        for (noun, text) in [(Noun::Ticket, "symptom"), (Noun::Followup, "said")] {
+            let table = noun.table();
+            let sql = format!(
+                "SELECT r.id, r.number, c.name, substr(r.{text}, 1, 60), 7
+                 FROM (SELECT rowid AS id FROM {table}_text WHERE {table}_text MATCH ?1
+                       ORDER BY rowid DESC LIMIT ?2) f
+                 JOIN {table} r ON r.id = f.id JOIN customer c ON c.id = r.customer
+                 WHERE r.removed_at IS NULL AND c.removed_at IS NULL
+                 ORDER BY r.id DESC"
+            );
+            self.hits(hits, noun, &sql, &[&phrase, &limit])?;
+        }
+        Ok(())
+    }
+
+    fn hits(
+        &self,
+        hits: &mut Vec<Hit>,
+        noun: Noun,
+        sql: &str,
+        params: &[&dyn ToSql],
+    ) -> Result<(), Failure> {
+        let mut query = self.db.prepare_cached(sql)?;
+        let rows = query.query_map(params, |row| {
+            Ok(Hit {
+                noun,
+                id: row.get(0)?,
+                number: row.get::<_, Option<String>>(1)?.unwrap_or_default(),
+                name: row.get(2)?,
+                text: row.get::<_, Option<String>>(3)?.unwrap_or_default(),
+                rank: row.get(4)?,
+            })
+        })?;
+        for hit in rows {
+            hits.push(hit?);
+        }
+        Ok(())
+    }
+}

@@ -1,0 +1,289 @@
+//! The journal: every command is one transaction and one entry; the rows it
+//! changed are noted by triggers, so that no write can forget it.
+
+use std::cell::Cell;
+
+use rusqlite::{Connection, Transaction, TransactionBehavior};
+
+use super::{Store, ids};
+use crate::problem::Failure;
+use crate::value::Moment;
+use crate::words::Say;
+
+/// Tables that the journal does not watch: its own, and what is never undone.
+const UNWATCHED: &[&str] = &["meta", "sequence", "command", "change"];
+
+/// What kind of entry a command is, for undo.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Kind {
+    /// An ordinary command.
+    Work,
+    Undo,
+    Redo,
+    /// Cannot be undone: erase.
+    Final,
+}
+
+impl Kind {
+    pub(super) const fn code(self) -> &'static str {
+        match self {
+            Kind::Work => "work",
+            Kind::Undo => "undo",
+            Kind::Redo => "redo",
+            Kind::Final => "final",
+        }
+    }
+
+    pub(super) fn from_code(code: &str) -> Self {
+        match code {
+            "undo" => Kind::Undo,
+            "redo" => Kind::Redo,
+            "final" => Kind::Final,
+            _ => Kind::Work,
+        }
+    }
+}
+
+/// One entry of the journal.
+#[derive(Clone, Debug)]
+pub struct Entry {
+    pub id: i64,
+    pub at: Moment,
+    pub who: Option<String>,
+    pub verb: String,
+    pub kind: Kind,
+    pub subject: String,
+    pub summary: Say,
+    pub undone: bool,
+    pub changes: i64,
+}
+
+/// (Re)makes the triggers of every watched table, from the schema itself.
+pub(super) fn install(db: &Connection) -> Result<(), Failure> {
+    for table in watched(db)? {
+        let columns = columns(db, &table)?;
+        db.execute_batch(&triggers(&table, &columns))?;
+    }
+    Ok(())
+}
+
+/// The tables whose changes are noted.
+pub(super) fn watched(db: &Connection) -> Result<Vec<String>, Failure> {
+    let mut query = db.prepare(
+        "SELECT name FROM pragma_table_list WHERE schema = 'main' AND type = 'table'
+         AND name NOT LIKE 'sqlite%' ORDER BY name",
+    )?;
+    let names = query
+        .query_map([], |row| row.get::<_, String>(0))?
+        .collect::<Result<Vec<_>, _>>()?;
+    Ok(names
+        .into_iter()
+        .filter(|name| !UNWATCHED.contains(&name.as_str()))
+        .collect())
+}
+
+/// The columns of a table, in order.
+pub(super) fn columns(db: &Connection, table: &str) -> Result<Vec<String>, Failure> {
+    let mut query = db.prepare_cached("SELECT name FROM pragma_table_info(?1) ORDER BY cid")?;
+    Ok(query
+        .query_map([table], |row| row.get(0))?
+        .collect::<Result<_, _>>()?)
+}
+
+fn triggers(table: &str, columns: &[String]) -> String {
+    let command = "(SELECT value FROM meta WHERE key = 'command')";
+    let whole = columns
+        .iter()
+        .map(|column| format!("'{column}', OLD.\"{column}\""))
+        .collect::<Vec<_>>()
+        .join(", ");
+    let changed = columns
+        .iter()
+        .map(|column| format!("SELECT '{column}' AS k, OLD.\"{column}\" AS o, NEW.\"{column}\" AS n"))
+        .collect::<Vec<_>>()
+        .join(" UNION ALL ");
+    let guard = format!(
+        "SELECT RAISE(ABORT, 'a write outside a command') WHERE {command} IS NULL;"
+    );
+    format!(
+        "DROP TRIGGER IF EXISTS {table}_noted_insert;
+         CREATE TRIGGER {table}_noted_insert AFTER INSERT ON {table} BEGIN
+             {guard}
+             INSERT INTO change (command, tbl, row, op) VALUES ({command}, '{table}', NEW.id, 'insert');
+         END;
+         DROP TRIGGER IF EXISTS {table}_noted_delete;
+         CREATE TRIGGER {table}_noted_delete AFTER DELETE ON {table} BEGIN
+             {guard}
+             INSERT INTO change (command, tbl, row, op, columns)
+             VALUES ({command}, '{table}', OLD.id, 'delete', json_object({whole}));
+         END;
+         DROP TRIGGER IF EXISTS {table}_noted_update;
+         CREATE TRIGGER {table}_noted_update AFTER UPDATE ON {table} BEGIN
+             {guard}
+             INSERT INTO change (command, tbl, row, op, columns)
+             SELECT {command}, '{table}', OLD.id, 'update', json_group_object(k, json_array(o, n))
+             FROM ({changed}) WHERE o IS NOT n HAVING count(*) > 0;
+         END;\n"
+    )
+}
+
+/// One command being written: a transaction that holds the write lock.
+/// Dropped without [`Writing::commit`], it leaves no trace.
+pub struct Writing<'s> {
+    pub(super) tx: Transaction<'s>,
+    /// The journal entry.
+    pub(super) command: i64,
+    /// The next free id.
+    next: Cell<i64>,
+    /// When the command was given.
+    pub now: Moment,
+    /// Who gave it, once the file knows somebody.
+    pub me: Option<i64>,
+}
+
+impl Store {
+    /// Begins a command: takes the write lock and opens its journal entry.
+    ///
+    /// # Errors
+    /// When another process holds the lock for too long, or the disk is full.
+    pub fn begin(
+        &mut self,
+        verb: &str,
+        kind: Kind,
+        me: Option<i64>,
+        now: Moment,
+    ) -> Result<Writing<'_>, Failure> {
+        let schema = self.schema()?;
+        let tx = self
+            .db
+            .transaction_with_behavior(TransactionBehavior::Immediate)?;
+        let next = ids::next(&tx)?;
+        tx.prepare_cached(
+            "INSERT INTO command (id, at, who, verb, kind, schema) VALUES (?1, ?2, ?3, ?4, ?5, ?6)",
+        )?
+        .execute(rusqlite::params![
+            next,
+            now.stored(),
+            me,
+            verb,
+            kind.code(),
+            schema as i64
+        ])?;
+        tx.prepare_cached("UPDATE meta SET value = ?1 WHERE key = 'command'")?
+            .execute([next])?;
+        Ok(Writing {
+            tx,
+            command: next,
+            next: Cell::new(next + 1),
+            now,
+            me,
+        })
+    }
+}
+
+impl Writing<'_> {
+    /// A new internal id.
+    pub(super) fn id(&self) -> i64 {
+        let id = self.next.get();
+        self.next.set(id + 1);
+        id
+    }
+
+    /// Whether anything was changed so far.
+    ///
+    /// # Errors
+    /// When the file cannot be read.
+    pub fn changed(&self) -> Result<bool, Failure> {
+        Ok(self
+            .tx
+            .prepare_cached("SELECT EXISTS (SELECT 1 FROM change WHERE command = ?1)")?
+            .query_row([self.command], |row| row.get(0))?)
+    }
+
+    /// Closes the entry and makes everything lasting. `subject` is the number
+    /// of the record it was about; neither may hold personal data.
+    ///
+    /// # Errors
+    /// When the disk is full or fails; then nothing was stored.
+    pub fn commit(self, subject: &str, summary: &Say) -> Result<(), Failure> {
+        self.tx
+            .prepare_cached(
+                "UPDATE command SET subject = ?2, summary_en = ?3, summary_zh = ?4 WHERE id = ?1",
+            )?
+            .execute(rusqlite::params![
+                self.command,
+                subject,
+                summary.en,
+                summary.zh
+            ])?;
+        ids::keep_next(&self.tx, self.next.get())?;
+        self.tx
+            .prepare_cached("UPDATE meta SET value = NULL WHERE key = 'command'")?
+            .execute([])?;
+        self.tx.commit()?;
+        Ok(())
+    }
+
+    /// Sets a fact about the file itself. Not journalled.
+    ///
+    /// # Errors
+    /// When the file cannot be written.
+    pub fn set_meta(&self, key: &str, value: &str) -> Result<(), Failure> {
+        self.tx.execute(
+            "INSERT INTO meta (key, value) VALUES (?1, ?2)
+             ON CONFLICT (key) DO UPDATE SET value = excluded.value",
+            [key, value],
+        )?;
+        Ok(())
+    }
+}
+
+const ENTRY: &str = "SELECT c.id, c.at, s.name, c.verb, c.kind, c.subject, c.summary_en,
+    c.summary_zh, c.undone_by IS NOT NULL, (SELECT count(*) FROM change WHERE command = c.id)
+    FROM command c LEFT JOIN staff s ON s.id = c.who";
+
+impl Store {
+    /// The newest entries, newest first; of one record where its row is given.
+    ///
+    /// # Errors
+    /// When the file cannot be read.
+    pub fn entries(&self, row: Option<i64>, limit: usize) -> Result<Vec<Entry>, Failure> {
+        let which = match row {
+            Some(_) => "c.id IN (SELECT command FROM change WHERE row = ?1)",
+            None => "?1 IS NULL",
+        };
+        let mut query = self.db.prepare(&format!(
+            "{ENTRY} WHERE {which} ORDER BY c.id DESC LIMIT ?2"
+        ))?;
+        let rows = query.query_map(rusqlite::params![row, limit as i64], entry)?;
+        Ok(rows.collect::<Result<_, _>>()?)
+    }
+
+    /// The entries for which `which` holds, newest first; `?1` is `id`.
+    pub(super) fn entries_where(&self, which: &str, id: i64) -> Result<Vec<Entry>, Failure> {
+        let mut query = self
+            .db
+            .prepare(&format!("{ENTRY} WHERE {which} ORDER BY c.id DESC"))?;
+        let rows = query.query_map([id], entry)?;
+        Ok(rows.collect::<Result<_, _>>()?)
+    }
+}
+
+fn entry(row: &rusqlite::Row<'_>) -> rusqlite::Result<Entry> {
+    let at: String = row.get(1)?;
+    let kind: String = row.get(4)?;
+    Ok(Entry {
+        id: row.get(0)?,
+        at: Moment::from_stored(&at).unwrap_or_default(),
+        who: row.get(2)?,
+        verb: row.get(3)?,
+        kind: Kind::from_code(&kind),
+        subject: row.get(5)?,
+        summary: Say {
+            en: row.get(6)?,
+            zh: row.get(7)?,
+        },
+        undone: row.get(8)?,
+        changes: row.get(9)?,
+    })
+}

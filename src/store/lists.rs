@@ -1,0 +1,535 @@
+//! Lists: only the columns that are shown are selected, and SQLite filters,
+//! sorts and limits. Rows are handed on one by one.
+
+use rusqlite::ToSql;
+
+use super::{Store, found};
+use crate::field::Field;
+use crate::form::Form;
+use crate::problem::Failure;
+use crate::records::filters::{AgendaFilter, CustomerFilter, FollowupFilter, TicketFilter};
+use crate::records::{Action, Contact, Customer, Followup, Grade, Occasion, Plan, Staff, Ticket};
+use crate::records::choices::{GradeLetter, TicketStatus};
+use crate::value::{Cell, ChoiceSet as _, Found, Kind, Moment, Noun, Stored, Value, search};
+use crate::words::{Text, t};
+
+/// One column that a list can show.
+#[derive(Clone)]
+pub struct Shown {
+    pub key: &'static str,
+    pub label: Text,
+    pub sensitive: bool,
+    /// Shown only where it is asked for.
+    pub extra: bool,
+    sql: String,
+    cell: fn(Found<'_>) -> Cell,
+}
+
+impl Shown {
+    fn of<T: Value>(key: &'static str, label: Text, sql: impl Into<String>) -> Self {
+        Shown {
+            key,
+            label,
+            sensitive: false,
+            extra: false,
+            sql: sql.into(),
+            cell: |found| T::load(found).map_or(Cell::Empty, |value| value.cell()),
+        }
+    }
+
+    fn extra(mut self) -> Self {
+        self.extra = true;
+        self
+    }
+
+    fn sensitive(mut self) -> Self {
+        self.sensitive = true;
+        self
+    }
+}
+
+/// A list of one noun: where the rows come from and what they can show.
+pub struct List {
+    pub noun: Noun,
+    pub columns: Vec<Shown>,
+    from: &'static str,
+    order: &'static str,
+}
+
+/// Which rows: conditions that all hold.
+#[derive(Clone, Debug, Default)]
+pub struct Filter {
+    conditions: Vec<String>,
+    params: Vec<Stored>,
+}
+
+impl Filter {
+    /// Adds a condition; each `?` in it takes one of `params`.
+    pub(super) fn and(&mut self, condition: impl Into<String>, params: Vec<Stored>) {
+        self.conditions.push(condition.into());
+        self.params.extend(params);
+    }
+
+    fn is_any(&mut self, column: &str, codes: &[&'static str]) {
+        if !codes.is_empty() {
+            let marks = vec!["?"; codes.len()].join(", ");
+            let params = codes
+                .iter()
+                .map(|code| Stored::Text((*code).to_owned()))
+                .collect();
+            self.and(format!("{column} IN ({marks})"), params);
+        }
+    }
+
+    fn is(&mut self, column: &str, value: Option<Stored>) {
+        if let Some(value) = value {
+            self.and(format!("{column} = ?"), vec![value]);
+        }
+    }
+
+    fn within(&mut self, column: &str, from: Option<Moment>, to: Option<Moment>) {
+        if let Some(from) = from {
+            self.and(format!("{column} >= ?"), vec![Stored::Text(from.stored())]);
+        }
+        if let Some(to) = to {
+            self.and(format!("{column} <= ?"), vec![Stored::Text(to.stored())]);
+        }
+    }
+}
+
+fn codes<T: crate::value::ChoiceSet>(chosen: &[T]) -> Vec<&'static str> {
+    chosen.iter().map(|one| one.code()).collect()
+}
+
+fn id<T>(reference: Option<crate::value::Ref<T>>) -> Option<Stored> {
+    reference.map(|to| Stored::Int(to.id()))
+}
+
+/// The name of the customer a row belongs to.
+const CUSTOMER: &str = "(SELECT name FROM customer WHERE id = r.customer)";
+
+/// The columns of a form that are not listed already, as extras.
+fn rest<F: Form>(columns: &mut Vec<Shown>) {
+    for field in F::FIELDS {
+        if columns.iter().all(|column| column.key != field.key) {
+            columns.push(shown(field).extra());
+        }
+    }
+    columns.push(Shown::of::<Moment>("recorded_at", t("Recorded", "记录时间"), "r.recorded_at").extra());
+}
+
+/// A field as a column; a reference shows the name of what it points at.
+fn shown(field: &Field) -> Shown {
+    let (key, label) = (field.key, field.label);
+    let mut column = match field.kind {
+        Kind::Ref(Noun::Staff) => Shown::of::<Option<String>>(
+            key,
+            label,
+            format!("(SELECT name FROM staff WHERE id = r.\"{key}\")"),
+        ),
+        Kind::Ref(Noun::Customer) => Shown::of::<Option<String>>(
+            key,
+            label,
+            format!("(SELECT name FROM customer WHERE id = r.\"{key}\")"),
+        ),
+        Kind::Ref(Noun::Contact) => Shown::of::<Option<String>>(
+            key,
+            label,
+            format!("(SELECT name FROM contact WHERE id = r.\"{key}\")"),
+        ),
+        Kind::Ref(noun) => Shown::of::<Option<String>>(
+            key,
+            label,
+            format!("(SELECT number FROM {} WHERE id = r.\"{key}\")", noun.table()),
+        ),
+        _ => Shown {
+            key,
+            label,
+            sensitive: false,
+            extra: false,
+            sql: format!("r.\"{key}\""),
+            cell: |_| Cell::Empty,
+        },
+    };
+    if !matches!(field.kind, Kind::Ref(_)) {
+        column.cell = field.cell_reader();
+    }
+    column.sensitive = field.sensitive;
+    column
+}
+
+fn field<F: Form>(key: &str) -> Vec<Shown> {
+    F::FIELDS
+        .iter()
+        .filter(|field| field.key == key)
+        .map(shown)
+        .collect()
+}
+
+fn fields<F: Form>(keys: &[&str]) -> Vec<Shown> {
+    keys.iter().flat_map(|key| field::<F>(key)).collect()
+}
+
+fn number() -> Shown {
+    Shown::of::<Option<String>>("number", t("No.", "编号"), "r.number")
+}
+
+fn customer_name() -> Shown {
+    Shown::of::<Option<String>>("customer", t("Customer", "客户"), CUSTOMER)
+}
+
+fn customer_number() -> Shown {
+    Shown::of::<Option<String>>(
+        "customer_number",
+        t("Customer no.", "客户编号"),
+        "(SELECT number FROM customer WHERE id = r.customer)",
+    )
+    .extra()
+}
+
+impl List {
+    pub fn customers() -> Self {
+        let mut columns = vec![number()];
+        columns.extend(field::<Customer>("name"));
+        columns.push(Shown::of::<Option<GradeLetter>>("grade", t("Grade", "级别"), "r.grade"));
+        columns.extend(fields::<Customer>(&["stage", "intent", "region", "industry", "owner"]));
+        columns.push(Shown::of::<Option<Moment>>(
+            "last_contact",
+            t("Last contact", "最近联系"),
+            "(SELECT f.at FROM followup f WHERE f.customer = r.id AND f.reached = 'yes'
+              AND f.removed_at IS NULL ORDER BY f.at DESC LIMIT 1)",
+        ));
+        columns.push(
+            Shown::of::<Option<Moment>>(
+                "next_contact",
+                t("Next contact", "下次联系"),
+                "(SELECT f.next_at FROM followup f WHERE f.customer = r.id AND f.next_at IS NOT NULL
+                  AND f.removed_at IS NULL ORDER BY f.at DESC LIMIT 1)",
+            )
+            .extra(),
+        );
+        columns.push(
+            Shown::of::<crate::value::Tags>(
+                "tag",
+                t("Tags", "标签"),
+                "(SELECT group_concat(name, ',') FROM (SELECT name FROM tag WHERE customer = r.id ORDER BY name))",
+            )
+            .extra(),
+        );
+        for (key, label, column) in [
+            ("contact.name", t("Contact", "联系人"), "name"),
+            ("contact.title", t("Title", "职务"), "title"),
+        ] {
+            columns.push(Shown::of::<Option<String>>(key, label, first_contact(column)).extra());
+        }
+        columns.push(
+            Shown::of::<Option<crate::value::Phone>>(
+                "contact.phone",
+                t("Phone", "联系电话"),
+                first_contact("phone"),
+            )
+            .extra()
+            .sensitive(),
+        );
+        rest::<Customer>(&mut columns);
+        List {
+            noun: Noun::Customer,
+            columns,
+            from: "customer r",
+            order: "r.id",
+        }
+    }
+
+    pub fn contacts() -> Self {
+        let mut columns = vec![number(), customer_name(), customer_number()];
+        columns.extend(fields::<Contact>(&["name", "title", "phone", "email", "wechat", "role"]));
+        rest::<Contact>(&mut columns);
+        List {
+            noun: Noun::Contact,
+            columns,
+            from: "contact r",
+            order: "r.customer, r.id",
+        }
+    }
+
+    pub fn followups() -> Self {
+        let mut columns = vec![number()];
+        columns.extend(field::<Followup>("at"));
+        columns.push(customer_name());
+        columns.push(customer_number());
+        columns.extend(fields::<Followup>(&["method", "said", "next_at", "next_what", "owner"]));
+        rest::<Followup>(&mut columns);
+        List {
+            noun: Noun::Followup,
+            columns,
+            from: "followup r",
+            order: "r.at DESC, r.id DESC",
+        }
+    }
+
+    pub fn plans() -> Self {
+        let mut columns = vec![number()];
+        columns.extend(field::<Plan>("at"));
+        columns.push(customer_name());
+        columns.push(customer_number());
+        columns.extend(fields::<Plan>(&["method", "focus", "goal", "what", "owner"]));
+        rest::<Plan>(&mut columns);
+        List {
+            noun: Noun::Plan,
+            columns,
+            from: "plan r",
+            order: "r.at, r.id",
+        }
+    }
+
+    pub fn actions() -> Self {
+        let mut columns = vec![number()];
+        columns.extend(field::<Action>("due"));
+        columns.push(customer_name());
+        columns.push(customer_number());
+        columns.extend(fields::<Action>(&["what", "owner"]));
+        columns.push(Shown::of::<Option<Moment>>("done_at", t("Done", "完成时间"), "r.done_at").extra());
+        rest::<Action>(&mut columns);
+        List {
+            noun: Noun::Action,
+            columns,
+            from: "action r",
+            order: "r.due, r.id",
+        }
+    }
+
+    pub fn tickets() -> Self {
+        let mut columns = vec![number(), customer_name(), customer_number()];
+        columns.extend(fields::<Ticket>(&["type", "priority"]));
+        columns.push(Shown::of::<Option<TicketStatus>>("status", t("Status", "状态"), "r.status"));
+        columns.extend(fields::<Ticket>(&["at", "symptom", "assignee"]));
+        for (key, label) in [
+            ("responded_at", t("Responded", "响应时间")),
+            ("answered_at", t("Solution given", "给出方案")),
+            ("solved_at", t("Solved", "解决时间")),
+            ("revisited_at", t("Revisited", "回访时间")),
+            ("closed_at", t("Closed", "关闭时间")),
+        ] {
+            columns.push(Shown::of::<Option<Moment>>(key, label, format!("r.{key}")).extra());
+        }
+        columns.push(
+            Shown::of::<Option<crate::records::choices::Cause>>("cause", t("Cause", "原因"), "r.cause").extra(),
+        );
+        rest::<Ticket>(&mut columns);
+        List {
+            noun: Noun::Ticket,
+            columns,
+            from: "ticket r",
+            order: "r.at DESC, r.id DESC",
+        }
+    }
+
+    pub fn staff() -> Self {
+        let mut columns = fields::<Staff>(&["name", "role", "supervisor", "region", "phone", "email"]);
+        rest::<Staff>(&mut columns);
+        List {
+            noun: Noun::Staff,
+            columns,
+            from: "staff r",
+            order: "r.id",
+        }
+    }
+
+    pub fn occasions() -> Self {
+        let mut columns = vec![number(), customer_name()];
+        columns.extend(fields::<Occasion>(&["kind", "day", "contact", "greeting", "notes"]));
+        rest::<Occasion>(&mut columns);
+        List {
+            noun: Noun::Occasion,
+            columns,
+            from: "occasion r",
+            order: "r.customer, r.id",
+        }
+    }
+
+    pub fn grades() -> Self {
+        let mut columns = vec![number()];
+        columns.extend(field::<Grade>("at"));
+        columns.push(customer_name());
+        columns.push(customer_number());
+        columns.extend(fields::<Grade>(&["purchase", "potential", "grade"]));
+        columns.push(Shown::of::<Option<crate::records::choices::Decision>>(
+            "result",
+            t("Decision", "审批结果"),
+            "(SELECT v.result FROM review v WHERE v.noun = 'grade' AND v.record = r.id
+              AND v.removed_at IS NULL ORDER BY v.at DESC LIMIT 1)",
+        ));
+        columns.push(Shown::of::<Option<String>>(
+            "decided_by",
+            t("By", "审批人"),
+            "(SELECT s.name FROM review v JOIN staff s ON s.id = v.by WHERE v.noun = 'grade'
+              AND v.record = r.id AND v.removed_at IS NULL ORDER BY v.at DESC LIMIT 1)",
+        ));
+        columns.extend(fields::<Grade>(&["owner", "basis"]));
+        rest::<Grade>(&mut columns);
+        List {
+            noun: Noun::Grade,
+            columns,
+            from: "grade r",
+            order: "r.at DESC, r.id DESC",
+        }
+    }
+
+    pub fn column(&self, key: &str) -> Option<&Shown> {
+        self.columns.iter().find(|column| column.key == key)
+    }
+}
+
+fn first_contact(column: &str) -> String {
+    format!(
+        "(SELECT c.{column} FROM contact c WHERE c.customer = r.id AND c.removed_at IS NULL ORDER BY c.id LIMIT 1)"
+    )
+}
+
+/// Customers that pass.
+pub fn customers_where(filter: &CustomerFilter) -> Filter {
+    let mut all = Filter::default();
+    all.is_any("r.grade", &codes(&filter.grade));
+    all.is_any("r.stage", &codes(&filter.stage));
+    all.is_any("r.segment", &codes(&filter.segment));
+    all.is_any("r.intent", &codes(&filter.intent));
+    all.is_any("r.source", &codes(&filter.source));
+    all.is_any("r.kind", &codes(&filter.kind));
+    all.is("r.region", filter.region.as_ref().map(Value::store));
+    all.is("r.industry", filter.industry.as_ref().map(Value::store));
+    all.is("r.owner", id(filter.owner));
+    if !filter.tag.0.is_empty() {
+        let marks = vec!["?"; filter.tag.0.len()].join(", ");
+        all.and(
+            format!("EXISTS (SELECT 1 FROM tag g WHERE g.customer = r.id AND g.name IN ({marks}))"),
+            filter.tag.0.iter().cloned().map(Stored::Text).collect(),
+        );
+    }
+    all.within("r.acquired", filter.acquired_from, filter.acquired_to.map(|to| to.0));
+    if let Some(part) = &filter.name {
+        all.and(
+            "instr(r.name_key, ?) > 0",
+            vec![Stored::Text(search::name_key(part))],
+        );
+    }
+    all
+}
+
+/// Follow-ups that pass.
+pub fn followups_where(filter: &FollowupFilter) -> Filter {
+    let mut all = Filter::default();
+    all.is("r.customer", id(filter.customer));
+    all.is("r.owner", id(filter.owner));
+    all.is_any("r.method", &codes(&filter.method));
+    all.is_any("r.direction", &codes(&filter.direction));
+    for purpose in &filter.purpose {
+        all.and(
+            "instr(',' || r.purpose || ',', ?) > 0",
+            vec![Stored::Text(format!(",{},", purpose.code()))],
+        );
+    }
+    all.within("r.at", filter.from, filter.to.map(|to| to.0));
+    all
+}
+
+/// Plans (`at`) or actions (`due`) that are open, or all of them, and pass.
+pub fn agenda_where(noun: Noun, filter: &AgendaFilter, closed_too: bool) -> Filter {
+    let mut all = Filter::default();
+    all.is("r.customer", id(filter.customer));
+    all.is("r.owner", id(filter.owner));
+    let column = match noun {
+        Noun::Action => "r.due",
+        _ => "r.at",
+    };
+    all.within(column, filter.from, filter.to.map(|to| to.0));
+    if !closed_too {
+        all.and("r.done_at IS NULL AND r.cancelled_at IS NULL", Vec::new());
+    }
+    all
+}
+
+/// Tickets that pass; only open ones where asked.
+pub fn tickets_where(filter: &TicketFilter, open_only: bool) -> Filter {
+    let mut all = Filter::default();
+    all.is("r.customer", id(filter.customer));
+    all.is("r.assignee", id(filter.assignee));
+    all.is_any("r.type", &codes(&filter.r#type));
+    all.is_any("r.priority", &codes(&filter.priority));
+    all.is_any("r.status", &codes(&filter.status));
+    all.within("r.at", filter.from, filter.to.map(|to| to.0));
+    if open_only {
+        all.and("r.closed_at IS NULL", Vec::new());
+    }
+    all
+}
+
+/// Rows of one customer.
+pub fn of_customer(customer: i64) -> Filter {
+    let mut all = Filter::default();
+    all.and("r.customer = ?", vec![Stored::Int(customer)]);
+    all
+}
+
+impl Store {
+    /// Hands the rows of a list on, one by one: the internal id and the cells
+    /// of the columns named.
+    ///
+    /// # Errors
+    /// When the file cannot be read, or whoever takes the rows fails.
+    pub fn list(
+        &self,
+        list: &List,
+        columns: &[&Shown],
+        filter: &Filter,
+        sort: &[(&Shown, bool)],
+        limit: Option<usize>,
+        each: &mut dyn FnMut(i64, Vec<Cell>) -> Result<(), Failure>,
+    ) -> Result<(), Failure> {
+        let selected: Vec<_> = columns.iter().map(|column| column.sql.as_str()).collect();
+        let mut conditions = vec!["r.removed_at IS NULL".to_owned()];
+        conditions.extend(filter.conditions.iter().cloned());
+        let mut order: Vec<String> = sort
+            .iter()
+            .map(|(column, down)| match down {
+                true => format!("{} DESC", column.sql),
+                false => format!("{} IS NULL, {}", column.sql, column.sql),
+            })
+            .collect();
+        order.push(list.order.to_owned());
+        let limit = limit.map_or(String::new(), |limit| format!(" LIMIT {limit}"));
+        let select = match selected.is_empty() {
+            true => "r.id".to_owned(),
+            false => format!("r.id, {}", selected.join(", ")),
+        };
+        let sql = format!(
+            "SELECT {select} FROM {} WHERE {} ORDER BY {}{limit}",
+            list.from,
+            conditions.join(" AND "),
+            order.join(", ")
+        );
+        let mut query = self.db.prepare(&sql)?;
+        let params: Vec<&dyn ToSql> = filter.params.iter().map(|param| param as &dyn ToSql).collect();
+        let mut rows = query.query(params.as_slice())?;
+        while let Some(row) = rows.next()? {
+            let mut cells = Vec::with_capacity(columns.len());
+            for (at, column) in columns.iter().enumerate() {
+                cells.push((column.cell)(found(row.get_ref(at + 1)?)));
+            }
+            each(row.get(0)?, cells)?;
+        }
+        Ok(())
+    }
+
+    /// How many rows pass.
+    ///
+    /// # Errors
+    /// When the file cannot be read.
+    pub fn count(&self, list: &List, filter: &Filter) -> Result<usize, Failure> {
+        let mut n = 0;
+        self.list(list, &[], filter, &[], None, &mut |_, _| {
+            n += 1;
+            Ok(())
+        })?;
+        Ok(n)
+    }
+}

@@ -1,0 +1,150 @@
+//! The user's one SQLite file: the only room that speaks SQL.
+//!
+//! Reads never take the write lock; a write is one short transaction, begun by
+//! [`Store::begin`] after the last question was answered, and journalled.
+
+mod backup;
+mod customers;
+mod finder;
+mod followups;
+mod ids;
+mod journal;
+mod lists;
+mod open;
+mod rows;
+mod staff;
+mod tickets;
+mod undo;
+
+pub use customers::{Likeness, Lookalike};
+pub use finder::{Hit, Names, Refs};
+pub use followups::OpenItem;
+pub use ids::NumberIs;
+pub use journal::{Entry, Kind, Writing};
+pub use lists::{
+    Filter, List, Shown, agenda_where, customers_where, followups_where, of_customer, tickets_where,
+};
+pub use open::{Shelf, secure_dir};
+pub use rows::{Kept, Place};
+pub use tickets::Standing as TicketStanding;
+pub use undo::Standing;
+
+use std::path::{Path, PathBuf};
+
+use rusqlite::{Connection, ErrorCode};
+
+use crate::problem::{Exit, Failure, Problem};
+use crate::say;
+use crate::value::{Found, Stored};
+
+/// The open file.
+pub struct Store {
+    db: Connection,
+    path: PathBuf,
+    /// Whether this connection may write; opened for reading otherwise.
+    writable: bool,
+}
+
+impl Store {
+    pub fn path(&self) -> &Path {
+        &self.path
+    }
+
+    /// The folder of a kind that stands beside the file: drafts, lists.
+    pub fn beside(&self, name: &str) -> PathBuf {
+        self.path.with_extension(name)
+    }
+
+    /// A fact about the file itself.
+    ///
+    /// # Errors
+    /// When the file cannot be read.
+    pub fn meta(&self, key: &str) -> Result<Option<String>, Failure> {
+        use rusqlite::OptionalExtension as _;
+        let mut query = self
+            .db
+            .prepare_cached("SELECT CAST(value AS TEXT) FROM meta WHERE key = ?1")?;
+        let value: Option<Option<String>> = query.query_row([key], |row| row.get(0)).optional()?;
+        Ok(value.flatten())
+    }
+}
+
+/// SQLite's complaint, as the person at the keyboard can use it.
+impl From<rusqlite::Error> for Failure {
+    fn from(error: rusqlite::Error) -> Self {
+        let problem = match error.sqlite_error_code() {
+            Some(ErrorCode::DatabaseBusy | ErrorCode::DatabaseLocked) => Problem::new(
+                Exit::Store,
+                say!(
+                    "the file is busy: another kehu is writing to it",
+                    "数据文件正忙：另一个 kehu 正在写入"
+                ),
+            )
+            .hint(say!(
+                "nothing was stored; try again in a moment",
+                "没有存入任何内容，请稍后重试"
+            )),
+            Some(ErrorCode::DatabaseCorrupt | ErrorCode::NotADatabase) => Problem::new(
+                Exit::Store,
+                say!(
+                    "the file is damaged, or is no kehu file",
+                    "数据文件已损坏，或者不是 kehu 的文件"
+                ),
+            )
+            .hint(say!(
+                "look with: kehu doctor; bring back a copy with: kehu restore FILE",
+                "可用 kehu doctor 检查，用 kehu restore 文件 恢复备份"
+            )),
+            Some(ErrorCode::DiskFull) => Problem::new(
+                Exit::Failed,
+                say!(
+                    "the disk is full; nothing was stored, what was there is safe",
+                    "磁盘已满；没有存入任何内容，原有数据完好"
+                ),
+            )
+            .hint(say!(
+                "free some space and run the command again",
+                "请腾出空间后重新执行"
+            )),
+            Some(ErrorCode::ReadOnly | ErrorCode::PermissionDenied | ErrorCode::CannotOpen) => {
+                Problem::new(
+                    Exit::Store,
+                    say!(
+                        "the file cannot be opened for writing: {error}",
+                        "无法写入数据文件：{error}"
+                    ),
+                )
+                .hint(say!(
+                    "look at its owner and permissions: kehu doctor",
+                    "请检查文件的所有者和权限：kehu doctor"
+                ))
+            }
+            _ => {
+                return Failure::Other(anyhow::Error::new(error).context("the data file"));
+            }
+        };
+        problem.into()
+    }
+}
+
+/// A stored value as a parameter.
+impl rusqlite::ToSql for Stored {
+    fn to_sql(&self) -> rusqlite::Result<rusqlite::types::ToSqlOutput<'_>> {
+        use rusqlite::types::{ToSqlOutput, ValueRef};
+        Ok(ToSqlOutput::Borrowed(match self {
+            Stored::Null => ValueRef::Null,
+            Stored::Int(number) => ValueRef::Integer(*number),
+            Stored::Text(text) => ValueRef::Text(text.as_bytes()),
+        }))
+    }
+}
+
+/// What a column holds, for [`Value::load`](crate::value::Value::load).
+fn found(column: rusqlite::types::ValueRef<'_>) -> Found<'_> {
+    use rusqlite::types::ValueRef;
+    match column {
+        ValueRef::Integer(number) => Found::Int(number),
+        ValueRef::Text(text) => std::str::from_utf8(text).map_or(Found::Null, Found::Text),
+        ValueRef::Null | ValueRef::Real(_) | ValueRef::Blob(_) => Found::Null,
+    }
+}

@@ -1,0 +1,219 @@
+//! Opening the file: privately, in the right order, and never an older or a
+//! newer one than the program understands.
+
+use std::fs;
+use std::path::{Path, PathBuf};
+use std::time::Duration;
+
+use anyhow::Context as _;
+use rusqlite::{Connection, OpenFlags, TransactionBehavior};
+
+use super::{Store, ids, journal};
+use crate::problem::{Exit, Failure, Problem};
+use crate::say;
+
+/// The schema, one step a file, in order; a step that has shipped never changes.
+const STEPS: &[&str] = &[include_str!("steps/0001_first.sql")];
+
+/// How long a command waits for another one that is writing.
+const PATIENCE: Duration = Duration::from_secs(10);
+
+/// A store that is opened when it is first used, so that help, completions and
+/// wrong command lines touch no file.
+pub struct Shelf {
+    path: PathBuf,
+    /// Drawn once per process; becomes part of every id of a file made now.
+    seed: u32,
+    /// Which terminal this is, for the list that `@3` counts in.
+    session: String,
+    open: Option<Store>,
+}
+
+impl Shelf {
+    pub fn new(path: PathBuf, seed: u32, session: String) -> Self {
+        Shelf {
+            path,
+            seed,
+            session,
+            open: None,
+        }
+    }
+
+    pub fn path(&self) -> &Path {
+        &self.path
+    }
+
+    /// The name of this terminal, fit for a file name.
+    pub fn session(&self) -> &str {
+        &self.session
+    }
+
+    /// The file for reading; made if there is none yet.
+    ///
+    /// # Errors
+    /// When the file is busy, damaged, or newer than the program.
+    pub fn read(&mut self) -> Result<&mut Store, Failure> {
+        self.get(false)
+    }
+
+    /// The file for writing.
+    ///
+    /// # Errors
+    /// As [`Shelf::read`], and when it cannot be written.
+    pub fn write(&mut self) -> Result<&mut Store, Failure> {
+        self.get(true)
+    }
+
+    /// Whether there is a file at all.
+    pub fn exists(&self) -> bool {
+        self.path.exists()
+    }
+
+    /// Closes the file, so that it can be replaced.
+    pub fn close(&mut self) {
+        self.open = None;
+    }
+
+    fn get(&mut self, write: bool) -> Result<&mut Store, Failure> {
+        let fits = |store: &Store| store.writable || !write;
+        let store = match self.open.take() {
+            Some(store) if fits(&store) => store,
+            _ => Store::open(&self.path, write, self.seed)?,
+        };
+        Ok(self.open.insert(store))
+    }
+}
+
+impl Store {
+    fn open(path: &Path, write: bool, seed: u32) -> Result<Self, Failure> {
+        if !path.exists() {
+            create(path)?;
+            return Store::connect(path, true)?.upgraded(seed);
+        }
+        let store = Store::connect(path, write)?;
+        match store.version()? {
+            version if version == STEPS.len() => Ok(store),
+            version if version > STEPS.len() => Err(newer(path)),
+            _ if store.writable => store.upgraded(seed),
+            _ => Store::connect(path, true)?.upgraded(seed),
+        }
+    }
+
+    fn connect(path: &Path, writable: bool) -> Result<Self, Failure> {
+        let flags = match writable {
+            true => OpenFlags::SQLITE_OPEN_READ_WRITE,
+            false => OpenFlags::SQLITE_OPEN_READ_ONLY,
+        };
+        let db = Connection::open_with_flags(path, flags | OpenFlags::SQLITE_OPEN_NO_MUTEX)?;
+        // Before anything else on the connection, or sixteen processes at once
+        // fail where they should wait.
+        db.busy_timeout(PATIENCE)?;
+        db.set_prepared_statement_cache_capacity(64);
+        if writable {
+            db.pragma_update(None, "synchronous", "FULL")?;
+            db.pragma_update(None, "foreign_keys", "ON")?;
+            db.pragma_update(None, "recursive_triggers", "ON")?;
+        }
+        Ok(Store {
+            db,
+            path: path.to_owned(),
+            writable,
+        })
+    }
+
+    fn version(&self) -> Result<usize, Failure> {
+        let version: u32 = self
+            .db
+            .pragma_query_value(None, "user_version", |row| row.get(0))?;
+        Ok(version as usize)
+    }
+
+    /// The schema step that this file stands at.
+    pub fn schema(&self) -> Result<usize, Failure> {
+        self.version()
+    }
+
+    /// Brings the file to the newest schema, one transaction a step.
+    fn upgraded(mut self, seed: u32) -> Result<Self, Failure> {
+        let before = self.version()?;
+        if before > 0 && before < STEPS.len() {
+            let copy = self.path.with_extension(format!("before-{before}.db"));
+            if !copy.exists() {
+                self.copy_to(&copy)?;
+            }
+        }
+        self.db
+            .pragma_update_and_check(None, "journal_mode", "WAL", |_| Ok(()))?;
+        // Two processes may start at once: what is left to do is asked again
+        // under the write lock.
+        let tx = self
+            .db
+            .transaction_with_behavior(TransactionBehavior::Immediate)?;
+        let done: u32 = tx.pragma_query_value(None, "user_version", |row| row.get(0))?;
+        for (version, step) in (1u32..).zip(STEPS).skip(done as usize) {
+            tx.execute_batch(step)?;
+            if version == 1 {
+                ids::start(&tx, seed)?;
+            }
+            journal::install(&tx)?;
+            tx.pragma_update(None, "user_version", version)?;
+        }
+        tx.commit()?;
+        Ok(self)
+    }
+}
+
+fn newer(path: &Path) -> Failure {
+    let file = path.display();
+    Problem::new(
+        Exit::Store,
+        say!(
+            "{file} was written by a newer kehu than this one",
+            "{file} 由更新版本的 kehu 写成"
+        ),
+    )
+    .hint(say!(
+        "install the newer version; the file was not touched",
+        "请安装新版本；文件未被改动"
+    ))
+    .into()
+}
+
+/// Makes the file and its folder so that only their owner can read them.
+fn create(path: &Path) -> Result<(), Failure> {
+    if let Some(folder) = path.parent().filter(|folder| !folder.as_os_str().is_empty()) {
+        secure_dir(folder)?;
+    }
+    let mut options = fs::OpenOptions::new();
+    options.write(true).create(true).truncate(false);
+    #[cfg(unix)]
+    {
+        use std::os::unix::fs::OpenOptionsExt as _;
+        options.mode(0o600);
+    }
+    options
+        .open(path)
+        .with_context(|| format!("{}", path.display()))?;
+    Ok(())
+}
+
+/// Makes a folder that only its owner can read; an existing one is left as it is.
+///
+/// # Errors
+/// When it cannot be made.
+pub fn secure_dir(folder: &Path) -> Result<(), Failure> {
+    if folder.is_dir() {
+        return Ok(());
+    }
+    let mut builder = fs::DirBuilder::new();
+    builder.recursive(true);
+    #[cfg(unix)]
+    {
+        use std::os::unix::fs::DirBuilderExt as _;
+        builder.mode(0o700);
+    }
+    builder
+        .create(folder)
+        .with_context(|| format!("{}", folder.display()))?;
+    Ok(())
+}

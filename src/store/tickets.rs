@@ -1,0 +1,124 @@
+//! Tickets: their trail of events, and the times that follow from it.
+
+use rusqlite::OptionalExtension as _;
+
+use super::Store;
+use super::journal::Writing;
+use super::rows::Kept;
+use crate::problem::Failure;
+use crate::records::choices::{Cause, RevisitResult, Role, TicketStatus};
+use crate::records::{Ticket, TicketEvent};
+use crate::value::{ChoiceSet as _, Moment, Noun, Stored};
+
+/// How a ticket stands.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Standing {
+    pub status: TicketStatus,
+    pub cause: Option<Cause>,
+    pub responded: Option<Moment>,
+    pub answered: Option<Moment>,
+    pub solved: Option<Moment>,
+    pub confirmed: Option<Moment>,
+    pub revisited: Option<Moment>,
+    pub revisit_result: Option<RevisitResult>,
+    pub closed: Option<Moment>,
+}
+
+impl Store {
+    /// How a ticket stands.
+    ///
+    /// # Errors
+    /// When there is none, or the file cannot be read.
+    pub fn ticket_standing(&self, id: i64) -> Result<Standing, Failure> {
+        let moment = |text: Option<String>| text.as_deref().and_then(Moment::from_stored);
+        let mut query = self.db.prepare_cached(
+            "SELECT status, cause, responded_at, answered_at, solved_at, confirmed_at,
+                    revisited_at, revisit_result, closed_at FROM ticket WHERE id = ?1",
+        )?;
+        Ok(query.query_row([id], |row| {
+            let status: String = row.get(0)?;
+            let cause: Option<String> = row.get(1)?;
+            let result: Option<String> = row.get(7)?;
+            Ok(Standing {
+                status: TicketStatus::from_code(&status).unwrap_or(TicketStatus::Accepted),
+                cause: cause.as_deref().and_then(Cause::from_code),
+                responded: moment(row.get(2)?),
+                answered: moment(row.get(3)?),
+                solved: moment(row.get(4)?),
+                confirmed: moment(row.get(5)?),
+                revisited: moment(row.get(6)?),
+                revisit_result: result.as_deref().and_then(RevisitResult::from_code),
+                closed: moment(row.get(8)?),
+            })
+        })?)
+    }
+
+    /// Everything that happened to a ticket, oldest first.
+    ///
+    /// # Errors
+    /// When the file cannot be read.
+    pub fn events_of(&self, ticket: i64) -> Result<Vec<Kept<TicketEvent>>, Failure> {
+        self.all(
+            "WHERE r.ticket = ?1 AND r.removed_at IS NULL ORDER BY r.at, r.id",
+            &[&ticket],
+        )
+    }
+
+    /// The role of whoever revisited a ticket last with the answer "solved".
+    ///
+    /// # Errors
+    /// When the file cannot be read.
+    pub fn revisitor_role(&self, ticket: i64) -> Result<Option<Role>, Failure> {
+        let role: Option<Option<String>> = self
+            .db
+            .prepare_cached(
+                "SELECT s.role FROM ticket_event e LEFT JOIN staff s ON s.id = e.by
+                 WHERE e.ticket = ?1 AND e.kind = 'revisited' AND e.result = 'solved'
+                   AND e.removed_at IS NULL ORDER BY e.at DESC, e.id DESC LIMIT 1",
+            )?
+            .query_row([ticket], |row| row.get(0))
+            .optional()?;
+        Ok(role.flatten().as_deref().and_then(Role::from_code))
+    }
+
+    /// The open tickets of a customer, oldest first.
+    ///
+    /// # Errors
+    /// When the file cannot be read.
+    pub fn open_tickets(&self, customer: i64) -> Result<Vec<Kept<Ticket>>, Failure> {
+        self.all(
+            "WHERE r.customer = ?1 AND r.closed_at IS NULL AND r.removed_at IS NULL ORDER BY r.at",
+            &[&customer],
+        )
+    }
+}
+
+impl Writing<'_> {
+    /// Sets one of a ticket's times, `column` being a column of the ticket.
+    ///
+    /// # Errors
+    /// When it cannot be written.
+    pub fn ticket_time(
+        &self,
+        ticket: i64,
+        column: &'static str,
+        at: Option<Moment>,
+    ) -> Result<(), Failure> {
+        let value = at.map_or(Stored::Null, |at| Stored::Text(at.stored()));
+        self.set_column(Noun::Ticket, ticket, column, &value, self.now)
+    }
+
+    /// Sets a ticket's status and dates the change.
+    ///
+    /// # Errors
+    /// When it cannot be written.
+    pub fn ticket_status(
+        &self,
+        ticket: i64,
+        status: TicketStatus,
+        at: Moment,
+    ) -> Result<(), Failure> {
+        let value = Stored::Text(status.code().to_owned());
+        self.set_column(Noun::Ticket, ticket, "status", &value, at)
+    }
+}
