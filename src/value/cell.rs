@@ -1,6 +1,7 @@
 //! A cell as a machine reads it, as a person reads it, and with what is
 //! private hidden.
 
+use chrono_tz::Tz;
 use serde_json::Value as Json;
 
 use super::{Cell, Choice};
@@ -9,9 +10,18 @@ use crate::words::Lang;
 /// What stands for an answer that the customer still owes (待确认).
 pub const TO_CONFIRM: &str = "待确认";
 
+/// How the tool speaks to a person: in which language, by which clock.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Tongue {
+    pub lang: Lang,
+    /// The calendar's zone, wherever the machine stands.
+    pub zone: Tz,
+}
+
 impl Cell {
     /// The language-free form: files, JSON, and what a parser takes back.
-    pub fn code(&self) -> String {
+    /// Moments carry the offset of `zone`.
+    pub fn code(&self, zone: Tz) -> String {
         match self {
             Cell::Empty => String::new(),
             Cell::Line(text) | Cell::Long(text) => text.clone(),
@@ -22,7 +32,7 @@ impl Cell {
             Cell::MoneyRange(range) => range.code(),
             Cell::Headcount(count) => count.code(),
             Cell::Day(day) => day.code(),
-            Cell::Moment(moment, zone) => moment.rfc3339(*zone),
+            Cell::Moment(moment) => moment.rfc3339(zone),
             Cell::Span(span) => span.code(),
             Cell::Phone(phone) => phone.code(),
             Cell::Email(email) => email.code(),
@@ -43,12 +53,13 @@ impl Cell {
     }
 
     /// What a person reads.
-    pub fn shown(&self, lang: Lang) -> String {
+    pub fn shown(&self, tongue: &Tongue) -> String {
+        let lang = tongue.lang;
         match self {
             Cell::Money(money) => money.shown(),
             Cell::MoneyRange(range) => range.shown(lang),
             Cell::Headcount(count) => count.shown(lang),
-            Cell::Moment(moment, zone) => moment.shown(*zone),
+            Cell::Moment(moment) => moment.shown(tongue.zone),
             Cell::Span(span) => span.shown(lang),
             Cell::Phone(phone) => phone.shown(),
             Cell::Choice(choice) => choice.label.to(lang).to_owned(),
@@ -70,31 +81,31 @@ impl Cell {
                 Lang::En => "to confirm".to_owned(),
                 Lang::Zh => TO_CONFIRM.to_owned(),
             },
-            other => other.code(),
+            other => other.code(tongue.zone),
         }
     }
 
     /// What a program reads: identifiers, never labels; money as a decimal
     /// string in yuan; "no answer" is null, never zero.
-    pub fn json(&self) -> Json {
+    pub fn json(&self, zone: Tz) -> Json {
         match self {
             Cell::Empty | Cell::Ref(..) => Json::Null,
             Cell::Whole(number) => (*number).into(),
             Cell::Number(number, _) | Cell::Percent(number) => (*number).into(),
             Cell::Choices(choices) => choices.iter().map(|choice| choice.code).collect(),
             Cell::Tags(tags) => tags.iter().map(String::as_str).collect(),
-            other => other.code().into(),
+            other => other.code(zone).into(),
         }
     }
 
     /// The cell with what is private hidden: `139****5678`.
-    pub fn masked(&self) -> Cell {
+    pub fn masked(&self, zone: Tz) -> Cell {
         match self {
             Cell::Empty | Cell::ToConfirm => self.clone(),
             Cell::Phone(phone) => Cell::Line(phone.masked()),
             Cell::Email(email) => Cell::Line(email.masked()),
             Cell::Money(_) | Cell::MoneyRange(_) => Cell::Line("***".to_owned()),
-            other => Cell::Line(hide_middle(&other.code())),
+            other => Cell::Line(hide_middle(&other.code(zone))),
         }
     }
 

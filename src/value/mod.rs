@@ -2,7 +2,7 @@
 //! its one parser and its one printer.
 //!
 //! [`Value`] is the only door by which text becomes typed: flags, prompts and
-//! imported columns all pass it. `parse(cell().code()) == value` for every type.
+//! imported columns all pass it. `parse(cell().code(zone)) == value` for every type.
 
 mod annual;
 mod cell;
@@ -10,6 +10,7 @@ mod choice;
 mod codes;
 mod email;
 mod identity;
+mod leading;
 mod line;
 mod moment;
 mod money;
@@ -24,11 +25,13 @@ mod uscc;
 mod when;
 
 pub use annual::Annual;
+pub use cell::Tongue;
 pub use choice::{Choice, ChoiceSet, YesNo, find_choice};
 pub use codes::kinds::{Industry, Region};
 pub use codes::{Book, Codes, Entry};
 pub use email::Email;
 pub use identity::IdNumber;
+pub use leading::split_when;
 pub use line::{Handle, Long, Name, Tags};
 pub use moment::{Bare, Day, Deadline, Moment};
 pub use money::Money;
@@ -92,8 +95,8 @@ pub enum Cell {
     MoneyRange(MoneyRange),
     Headcount(Headcount),
     Day(Day),
-    /// With the zone that it is to be shown in.
-    Moment(Moment, chrono_tz::Tz),
+    /// Shown in the calendar's zone.
+    Moment(Moment),
     Span(Span),
     Phone(Phone),
     Email(Email),
