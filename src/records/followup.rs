@@ -62,7 +62,7 @@ form! {
     /// A contact that is planned.
     pub struct Plan as "plan" ("planned follow-up", "跟进计划") {
         customer: Ref<Customer> = "Customer", "客户" => .example("云帆").aliases(&["客户名称", "客户编号"]);
-        at: Moment = "When", "跟进时间" => .example("2026-03-09 10:00").source("F08");
+        at: Deadline = "When", "跟进时间" => .example("2026-03-09 10:00").source("F08");
         method: Method = "Method", "方式" => .flags(&["by"]).source("F08");
         focus: Vec<Focus> = "Focus", "沟通重点" => .asked().source("F08");
         goal: Option<Goal> = "Goal", "目标" => .asked().source("F08");

@@ -2,7 +2,7 @@
 //!
 //! A [`Code`] is stored as its code; its names are looked up when it is shown.
 
-use super::{Cell, Choice, Fault, Found, Kind, Stored, Value};
+use super::{Cell, Choice, Fault, Found, Kind, Reading, Stored, Value};
 use crate::say;
 use crate::words::{Say, Text};
 
@@ -103,7 +103,7 @@ macro_rules! code {
         impl Value for $Name {
             const KIND: Kind = Kind::Code($book);
 
-            fn parse(text: &str, reading: &super::Reading<'_>) -> Result<Self, Fault> {
+            fn parse(text: &str, reading: &Reading<'_>) -> Result<Self, Fault> {
                 match reading.codes.find($book, text) {
                     Some(entry) => Ok(Self(entry.code.to_owned())),
                     None => Err(Fault::Expected($fault(text.trim()))),
