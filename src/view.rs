@@ -71,16 +71,35 @@ pub enum Shape {
 /// Takes rows one by one.
 pub type Sink<'s> = dyn FnMut(Vec<Cell>) -> Result<(), Failure> + 's;
 
+/// Makes rows and hands each to a sink.
+pub type Source<'a> = dyn FnOnce(&mut Sink<'_>) -> Result<(), Failure> + 'a;
+
 /// The rows of a view: held, or made while they are written, so that a list of
 /// 100,000 customers is never in memory as a whole.
 pub enum Rows<'a> {
     Held(Vec<Vec<Cell>>),
-    Streamed(Box<dyn FnOnce(&mut Sink<'_>) -> Result<(), Failure> + 'a>),
+    Streamed(Box<Source<'a>>),
+}
+
+impl Rows<'_> {
+    /// Hands every row to `sink`, one after the other.
+    ///
+    /// # Errors
+    /// Whatever made the rows, or `sink`, failed with.
+    pub fn each(self, sink: &mut Sink<'_>) -> Result<(), Failure> {
+        match self {
+            Rows::Held(rows) => rows.into_iter().try_for_each(sink),
+            Rows::Streamed(rows) => rows(sink),
+        }
+    }
 }
 
 /// One table of an answer.
 pub struct View<'a> {
     pub title: Say,
+    /// What machine formats call it where a report has several tables; never
+    /// translated, never changed.
+    pub key: &'static str,
     pub columns: Vec<Column>,
     pub rows: Rows<'a>,
     pub shape: Shape,
@@ -90,6 +109,7 @@ impl<'a> View<'a> {
     pub fn list(title: impl Into<Say>, columns: Vec<Column>, rows: Vec<Vec<Cell>>) -> Self {
         View {
             title: title.into(),
+            key: "rows",
             columns,
             rows: Rows::Held(rows),
             shape: Shape::List,
@@ -99,6 +119,7 @@ impl<'a> View<'a> {
     pub fn sheet(title: impl Into<Say>, columns: Vec<Column>, row: Vec<Cell>) -> Self {
         View {
             title: title.into(),
+            key: "rows",
             columns,
             rows: Rows::Held(vec![row]),
             shape: Shape::Sheet,
@@ -112,9 +133,16 @@ impl<'a> View<'a> {
     ) -> Self {
         View {
             title: title.into(),
+            key: "rows",
             columns,
             rows: Rows::Streamed(Box::new(rows)),
             shape: Shape::List,
         }
+    }
+
+    /// Names it for machine formats.
+    pub fn key(mut self, key: &'static str) -> Self {
+        self.key = key;
+        self
     }
 }

@@ -1,0 +1,135 @@
+//! Markdown for documents and chats: the title, and a table that a person
+//! reads. A sheet is a table of labels and answers for each of its groups.
+
+use std::borrow::Cow;
+use std::io::Write;
+
+use super::table::NONE;
+use super::{Answer, Style, sanitise};
+use crate::problem::Failure;
+use crate::value::Cell;
+use crate::view::{Column, Shape, View};
+use crate::words::{Text, t};
+
+/// Writes the tables with a blank line between.
+pub fn write(answer: Answer<'_>, style: &Style, out: &mut dyn Write) -> Result<(), Failure> {
+    for (at, view) in answer.views.into_iter().enumerate() {
+        if at > 0 {
+            writeln!(out)?;
+        }
+        let title = view.title.to(style.tongue.lang);
+        if !title.is_empty() {
+            writeln!(out, "## {}\n", escaped(title))?;
+        }
+        match view.shape {
+            Shape::List => list(view, style, out)?,
+            Shape::Sheet => sheet(view, style, out)?,
+        }
+    }
+    Ok(())
+}
+
+fn list(view: View<'_>, style: &Style, out: &mut dyn Write) -> Result<(), Failure> {
+    let columns = view.columns;
+    let mut first = true;
+    view.rows.each(&mut |row| {
+        if std::mem::take(&mut first) {
+            heading(&columns, &row, style, out)?;
+        }
+        line(row.iter().map(|cell| cell.shown(&style.tongue)), out)
+    })?;
+    none(first, style, out)
+}
+
+fn none(empty: bool, style: &Style, out: &mut dyn Write) -> Result<(), Failure> {
+    match empty {
+        true => Ok(writeln!(out, "{}", NONE.to(style.tongue.lang))?),
+        false => Ok(()),
+    }
+}
+
+/// Numbers stand flush right, as far as the first row tells.
+fn heading(
+    columns: &[Column],
+    first: &[Cell],
+    style: &Style,
+    out: &mut dyn Write,
+) -> Result<(), Failure> {
+    let labels = columns.iter().map(|c| c.label.to(style.tongue.lang));
+    line(labels.map(str::to_owned), out)?;
+    let rules = first.iter().map(|cell| match cell.is_number() {
+        true => "--:",
+        false => "---",
+    });
+    line(rules.map(str::to_owned), out)
+}
+
+fn line(cells: impl Iterator<Item = String>, out: &mut dyn Write) -> Result<(), Failure> {
+    write!(out, "|")?;
+    for cell in cells {
+        write!(out, " {} |", escaped(&cell))?;
+    }
+    Ok(writeln!(out)?)
+}
+
+fn sheet(view: View<'_>, style: &Style, out: &mut dyn Write) -> Result<(), Failure> {
+    let columns = view.columns;
+    let mut first = true;
+    view.rows.each(&mut |row| {
+        if !std::mem::take(&mut first) {
+            writeln!(out)?;
+        }
+        record(&columns, &row, style, out)
+    })?;
+    none(first, style, out)
+}
+
+fn record(
+    columns: &[Column],
+    row: &[Cell],
+    style: &Style,
+    out: &mut dyn Write,
+) -> Result<(), Failure> {
+    let lang = style.tongue.lang;
+    let heads = [t("Item", "项目"), t("Content", "内容")].map(|head| head.to(lang).to_owned());
+    let mut open: Option<Option<Text>> = None;
+    for (column, cell) in columns.iter().zip(row) {
+        let answer = cell.shown(&style.tongue);
+        if answer.trim().is_empty() {
+            continue;
+        }
+        if open != Some(column.group) {
+            if open.is_some() {
+                writeln!(out)?;
+            }
+            if let Some(group) = column.group {
+                writeln!(out, "### {}\n", escaped(group.to(lang)))?;
+            }
+            line(heads.iter().cloned(), out)?;
+            line(["---", "---"].map(str::to_owned).into_iter(), out)?;
+            open = Some(column.group);
+        }
+        line([column.label.to(lang).to_owned(), answer].into_iter(), out)?;
+    }
+    Ok(())
+}
+
+/// The text as Markdown shows it: no markup, no HTML, no end of the cell.
+fn escaped(text: &str) -> Cow<'_, str> {
+    let text = match sanitise::lines(text) {
+        Cow::Borrowed(text) => Cow::Borrowed(text.trim_end()),
+        Cow::Owned(text) => Cow::Owned(text.trim_end().to_owned()),
+    };
+    if !text.contains(['\\', '|', '<', '[', '*', '`', '\n']) {
+        return text;
+    }
+    let mut safe = String::with_capacity(text.len() + 8);
+    for c in text.chars() {
+        match c {
+            '\n' => safe.push_str("<br>"),
+            '\\' | '|' | '<' | '[' | '*' | '`' => safe.extend(['\\', c]),
+            c => safe.push(c),
+        }
+    }
+    Cow::Owned(safe)
+}

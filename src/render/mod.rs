@@ -1,0 +1,177 @@
+//! Views as bytes: one small file a format, all of them printing the same
+//! prepared view. What a reader may see is decided here, once, before any
+//! format sees a row; a format only lays it out.
+
+mod columns;
+mod csv;
+mod formula;
+mod json;
+mod jsonl;
+mod layout;
+mod md;
+mod measure;
+mod order;
+pub mod pager;
+mod paint;
+mod plain;
+pub mod sanitise;
+mod sheet;
+mod table;
+
+use std::io::{BufWriter, Write};
+
+pub use formula::{quote_formula, unquote_formula};
+
+use crate::problem::Failure;
+use crate::value::{Cell, Tongue};
+use crate::view::{Rows, View};
+
+/// How an answer is written: `-o`.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Format {
+    /// For people at a terminal.
+    #[default]
+    Table,
+    /// Tab-separated codes without a heading, for `cut` and `awk`.
+    Plain,
+    Json,
+    Jsonl,
+    Csv,
+    Md,
+}
+
+impl Format {
+    /// What `-o` takes, in the order of the variants.
+    pub const NAMES: &'static [&'static str] = &["table", "plain", "json", "jsonl", "csv", "md"];
+
+    /// The format called `name`.
+    pub fn parse(name: &str) -> Option<Self> {
+        Some(match name {
+            "table" => Format::Table,
+            "plain" => Format::Plain,
+            "json" => Format::Json,
+            "jsonl" => Format::Jsonl,
+            "csv" => Format::Csv,
+            "md" => Format::Md,
+            _ => return None,
+        })
+    }
+}
+
+/// How the reader wants it.
+#[derive(Clone, Debug)]
+pub struct Style {
+    pub tongue: Tongue,
+    pub format: Format,
+    /// Shows what is sensitive.
+    pub reveal: bool,
+    /// Columns of the terminal; `None` where there is none, and then nothing
+    /// is cut or wrapped.
+    pub width: Option<u16>,
+    pub color: bool,
+    /// Begins CSV with a byte order mark, for spreadsheets.
+    pub bom: bool,
+    /// `--fields`: the columns to show, in this order.
+    pub fields: Option<Vec<String>>,
+    /// `--sort`: column, and whether descending.
+    pub sort: Vec<(String, bool)>,
+}
+
+/// What a format writes: a view of its own, or the tables of a report, which
+/// are told apart by their keys and titles.
+struct Answer<'a> {
+    views: Vec<View<'a>>,
+    report: bool,
+}
+
+/// Writes one view.
+///
+/// # Errors
+/// Exit 2 for a name in `--fields` or `--sort` that no column has; otherwise
+/// what the source of the rows or `out` failed with.
+pub fn write(view: View<'_>, style: &Style, out: &mut dyn Write) -> Result<(), Failure> {
+    written(vec![view], false, style, out)
+}
+
+/// Writes the tables of a report. `--fields` and `--sort` apply to each table
+/// as far as it has such columns; a table that has none of the fields asked
+/// for is left out.
+///
+/// # Errors
+/// As [`write`]; a name counts as unknown if no table has it.
+pub fn write_all(views: Vec<View<'_>>, style: &Style, out: &mut dyn Write) -> Result<(), Failure> {
+    written(views, true, style, out)
+}
+
+fn written(
+    views: Vec<View<'_>>,
+    report: bool,
+    style: &Style,
+    out: &mut dyn Write,
+) -> Result<(), Failure> {
+    let views = prepared(views, style)?;
+    let answer = Answer { views, report };
+    let mut out = BufWriter::new(out);
+    match style.format {
+        Format::Table => table::write(answer, style, &mut out)?,
+        Format::Plain => plain::write(answer, style, &mut out)?,
+        Format::Json => json::write(answer, style, &mut out)?,
+        Format::Jsonl => jsonl::write(answer, style, &mut out)?,
+        Format::Csv => csv::write(answer, style, &mut out)?,
+        Format::Md => md::write(answer, style, &mut out)?,
+    }
+    Ok(out.flush()?)
+}
+
+/// The views as anyone may see them: sorted, with the columns asked for, and
+/// with what is sensitive hidden.
+fn prepared<'a>(views: Vec<View<'a>>, style: &Style) -> Result<Vec<View<'a>>, Failure> {
+    if columns::asks_for_help(style.fields.as_deref(), &views) {
+        return Ok(views.iter().map(columns::help).collect());
+    }
+    columns::check_names(&views, style)?;
+    let mut prepared = Vec::with_capacity(views.len());
+    for view in views {
+        let chosen = columns::chosen(&view.columns, style.fields.as_deref());
+        if !chosen.is_empty() {
+            let view = order::sorted(view, &style.sort)?;
+            prepared.push(narrowed(view, chosen, style));
+        }
+    }
+    Ok(prepared)
+}
+
+/// The view with only the columns at the places `chosen`, masked.
+fn narrowed<'a>(view: View<'a>, chosen: Vec<usize>, style: &Style) -> View<'a> {
+    let columns: Vec<_> = chosen
+        .iter()
+        .filter_map(|&at| view.columns.get(at).copied())
+        .collect();
+    let (reveal, zone) = (style.reveal, style.tongue.zone);
+    let hidden: Vec<bool> = columns.iter().map(|c| c.sensitive && !reveal).collect();
+    let treat = move |mut row: Vec<Cell>| -> Vec<Cell> {
+        let places = chosen.iter().zip(&hidden);
+        places
+            .map(|(&at, hide)| match row.get_mut(at) {
+                Some(cell) if *hide => cell.masked(zone),
+                Some(cell) => std::mem::replace(cell, Cell::Empty),
+                None => Cell::Empty,
+            })
+            .collect()
+    };
+    View {
+        columns,
+        rows: match view.rows {
+            Rows::Held(rows) => Rows::Held(rows.into_iter().map(treat).collect()),
+            Rows::Streamed(rows) => {
+                Rows::Streamed(Box::new(move |sink| rows(&mut |row| sink(treat(row)))))
+            }
+        },
+        title: view.title,
+        key: view.key,
+        shape: view.shape,
+    }
+}
+
+#[cfg(test)]
+mod tests;
