@@ -6,7 +6,6 @@ use std::io;
 
 use crate::ask::{self, Ask};
 use crate::form::{Draft, Form};
-use crate::playbook::Policy;
 use crate::problem::{Failure, Problem};
 use crate::say;
 use crate::store::{Refs, Shelf, Store};
@@ -15,8 +14,10 @@ use crate::words::Lang;
 
 mod drafts;
 mod lastlist;
+mod policy;
 
 pub use lastlist::LastList;
+pub use policy::Policy;
 
 /// What a command may touch.
 pub struct App<'w> {

@@ -1,8 +1,195 @@
-//! kehu: customers, follow-ups, deals and after-sales tickets in one private file.
+//! kehu (客户): customers, follow-ups, deals and after-sales tickets in one
+//! private file.
+//!
+//! Arguments become a draft, the draft a record, the record rows; what comes
+//! back becomes a view, and the view bytes. Nothing flows the other way, and a
+//! module uses only what stands left of it in `docs/developers.md`.
 
+pub mod app;
+pub mod ask;
+pub mod calendar;
 pub mod field;
+pub mod flags;
 pub mod form;
+pub mod help;
+pub mod line;
+pub mod nouns;
+pub mod out;
+pub mod playbook;
 pub mod problem;
+pub mod records;
+pub mod render;
+pub mod settings;
+pub mod store;
 pub mod value;
+pub mod verbs;
 pub mod view;
 pub mod words;
+pub mod world;
+
+use std::ffi::OsString;
+use std::io::Write;
+
+use crate::app::{App, Policy};
+use crate::nouns::Call;
+use crate::out::Out;
+use crate::problem::{Exit, Failure, Problem};
+use crate::render::{Format, Style};
+use crate::store::Shelf;
+use crate::value::{Bare, Moment, Reading, Tongue};
+use crate::words::Lang;
+use crate::world::{Stream, World};
+
+/// Runs one command line; gives back the exit status.
+pub fn run(
+    args: impl IntoIterator<Item = impl Into<OsString>>,
+    world: World<'_>,
+    out: &mut dyn Write,
+    err: &mut dyn Write,
+) -> Exit {
+    let args: Vec<OsString> = args.into_iter().map(Into::into).collect();
+    let asked = line::global(&args, "--lang").or_else(|| world.env.lang.clone());
+    let settings = world.settings(line::global(&args, "--config").as_deref());
+    let lang = asked
+        .as_deref()
+        .and_then(Lang::parse)
+        .or_else(|| settings.as_ref().ok().and_then(|settings| settings.language()))
+        .unwrap_or(world.env.locale);
+    let color = world.color(line::global(&args, "--color").as_deref());
+    let mut out = Out {
+        style: Style {
+            tongue: Tongue {
+                lang,
+                zone: chrono_tz::Asia::Shanghai,
+            },
+            format: Format::Table,
+            reveal: false,
+            width: world.width,
+            color,
+            bom: false,
+            fields: None,
+            sort: Vec::new(),
+        },
+        quiet: false,
+        terminal: world.stdout == Stream::Terminal,
+        out,
+        err,
+    };
+    let done = settings.and_then(|settings| carry_out(args, world, settings, &mut out));
+    match done {
+        Ok(exit) => exit,
+        Err(failure) => {
+            if let Failure::Help(text) = &failure {
+                // Help that nobody reads to the end is no fault.
+                let _ = out.out.write_all(text.as_bytes());
+            }
+            out.failure(&failure);
+            failure.exit()
+        }
+    }
+}
+
+fn carry_out(
+    args: Vec<OsString>,
+    world: World<'_>,
+    settings: settings::Settings,
+    out: &mut Out<'_>,
+) -> Result<Exit, Failure> {
+    let (lang, color) = (out.lang(), out.style.color);
+    let args = line::spelled_out(args);
+    let path = line::path(&args);
+    let path: Vec<&str> = path.iter().map(String::as_str).collect();
+    let matches = nouns::tree(lang, Some(&path))
+        .try_get_matches_from(args)
+        .map_err(|error| help::said(error, lang, color))?;
+    let Some((verb, own)) = nouns::chosen(&matches) else {
+        return Err(Failure::Usage(String::new()));
+    };
+    let call = Call {
+        matches: own,
+        yes: own.get_flag("yes"),
+        dry_run: own.get_flag("dry-run"),
+    };
+    let mut app = App {
+        now: world.now,
+        lang,
+        store: Shelf::new(
+            world.database(call.text("db"), settings.db.as_deref()),
+            world.seed,
+            world.session.clone(),
+        ),
+        policy: Policy::new(
+            settings.playbook.clone().unwrap_or_else(|| "standard".into()),
+            world.playbook_file(call.text("config")),
+        ),
+        ask: None,
+    };
+    dress(&mut app, &call, &world, out)?;
+    if !own.get_flag("no-input") {
+        app.ask = world.ask;
+    }
+    (verb.run)(&mut app, &call, out)
+}
+
+/// Puts the global flags into force.
+fn dress(
+    app: &mut App<'_>,
+    call: &Call<'_>,
+    world: &World<'_>,
+    out: &mut Out<'_>,
+) -> Result<(), Failure> {
+    let style = &mut out.style;
+    if let Some(name) = call.text("output") {
+        style.format = Format::parse(name).ok_or_else(|| {
+            let names = Format::NAMES.join(", ");
+            Problem::usage(say!("no output format “{name}”", "没有输出格式“{name}”"))
+                .hint(say!("one of: {names}", "可用：{names}"))
+        })?;
+    }
+    style.reveal = call.has("reveal");
+    style.fields = call.text("fields").map(listed);
+    style.sort = call
+        .text("sort")
+        .map(listed)
+        .unwrap_or_default()
+        .into_iter()
+        .map(|column| match column.strip_prefix('-') {
+            Some(down) => (down.to_owned(), true),
+            None => (column, false),
+        })
+        .collect();
+    style.bom = style.tongue.lang == Lang::Zh && world.stdout == Stream::File;
+    out.quiet = call.has("quiet");
+    if let Some(text) = call.text("now").or(world.env.now.as_deref()) {
+        app.now = now(app, text)?;
+    }
+    Ok(())
+}
+
+fn listed(text: &str) -> Vec<String> {
+    text.split([',', '，'])
+        .map(|word| word.trim().to_owned())
+        .filter(|word| !word.is_empty())
+        .collect()
+}
+
+/// The moment that `--now` names.
+fn now(app: &App<'_>, text: &str) -> Result<Moment, Failure> {
+    let policy = app.policy.get()?;
+    let refs = store::Refs {
+        store: None,
+        last: None,
+        me: None,
+    };
+    let reading = Reading {
+        now: app.now,
+        zone: policy.calendar.zone(),
+        opening: policy.calendar.opening(),
+        closing: policy.calendar.closing(),
+        codes: &policy.codes,
+        refs: &refs,
+        workdays: &policy.calendar,
+    };
+    Moment::read(text, Bare::Opening, &reading)
+        .map_err(|fault| Problem::from_fault(text, fault).about(words::t("--now", "--now")).into())
+}

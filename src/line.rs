@@ -1,0 +1,78 @@
+//! The command line before clap sees it: short ways of saying things are
+//! spelled out, and the language and the command's name are found, because
+//! help and errors need them first.
+
+use std::ffi::OsString;
+
+use crate::nouns::{ALL, GLOBALS_WITH_VALUE, What};
+
+/// The value of a global flag, looked for before parsing.
+pub fn global(args: &[OsString], flag: &str) -> Option<String> {
+    let mut args = args.iter().skip(1).map(|arg| arg.to_string_lossy());
+    while let Some(arg) = args.next() {
+        if arg == "--" {
+            return None;
+        }
+        if arg == flag {
+            return args.next().map(|value| value.into_owned());
+        }
+        if let Some(value) = arg.strip_prefix(flag).and_then(|rest| rest.strip_prefix('=')) {
+            return Some(value.to_owned());
+        }
+    }
+    None
+}
+
+/// Where the words of the command's name stand: at most two.
+fn words(args: &[OsString]) -> Vec<usize> {
+    let mut found = Vec::new();
+    let mut at = 1;
+    while let Some(arg) = args.get(at) {
+        let arg = arg.to_string_lossy();
+        match arg {
+            arg if GLOBALS_WITH_VALUE.contains(&arg.as_ref()) => at += 1,
+            arg if arg.starts_with('-') => {}
+            _ => found.push(at),
+        }
+        if found.len() == 2 {
+            break;
+        }
+        at += 1;
+    }
+    found
+}
+
+/// Spells the command line out: `help ticket open` is `ticket open --help`,
+/// and `grade 云帆` is `grade assess 云帆` (a verb's name wins).
+pub fn spelled_out(mut args: Vec<OsString>) -> Vec<OsString> {
+    let at = words(&args);
+    let word = |n: usize| at.get(n).map(|at| args[*at].to_string_lossy().into_owned());
+    match (word(0).as_deref(), word(1).as_deref()) {
+        (Some("help"), _) => {
+            args.remove(at[0]);
+            args.push("--help".into());
+        }
+        (Some("grade"), Some(second)) if !is_verb("grade", second) => {
+            args.insert(at[0] + 1, "assess".into());
+        }
+        _ => {}
+    }
+    args
+}
+
+fn is_verb(noun: &str, word: &str) -> bool {
+    ALL.iter().any(|known| {
+        known.name == noun
+            && matches!(&known.what, What::Verbs(verbs) if verbs
+                .iter()
+                .any(|verb| verb.name == word || verb.aliases.contains(&word)))
+    })
+}
+
+/// The command's name, as far as it is one.
+pub fn path(args: &[OsString]) -> Vec<String> {
+    words(args)
+        .into_iter()
+        .map(|at| args[at].to_string_lossy().into_owned())
+        .collect()
+}

@@ -1,0 +1,158 @@
+//! The answering side of a command: what it says, where, and in which form.
+//! Answers go to standard output, everything else to standard error.
+
+use std::io::Write;
+
+use crate::problem::{Failure, Problem};
+use crate::render::{self, Format, Style};
+use crate::store::NumberIs;
+use crate::value::Noun;
+use crate::view::View;
+use crate::words::{Lang, Say};
+
+/// Where answers and messages go.
+pub struct Out<'w> {
+    pub style: Style,
+    /// Only numbers and errors.
+    pub quiet: bool,
+    /// Whether standard output is a terminal that a person looks at.
+    pub terminal: bool,
+    pub out: &'w mut dyn Write,
+    pub err: &'w mut dyn Write,
+}
+
+impl Out<'_> {
+    pub fn lang(&self) -> Lang {
+        self.style.tongue.lang
+    }
+
+    /// Writes one table or sheet.
+    ///
+    /// # Errors
+    /// As [`render::write`].
+    pub fn view(&mut self, view: View<'_>) -> Result<(), Failure> {
+        render::write(view, &self.style, self.out)
+    }
+
+    /// Writes the tables of a report.
+    ///
+    /// # Errors
+    /// As [`render::write_all`].
+    pub fn views(&mut self, views: Vec<View<'_>>) -> Result<(), Failure> {
+        render::write_all(views, &self.style, self.out)
+    }
+
+    /// Says in one line that a record was made: its number alone with `-q`, an
+    /// object where a program reads.
+    ///
+    /// # Errors
+    /// When it cannot be written.
+    pub fn made(&mut self, noun: Noun, number: &str, line: &Say) -> Result<(), Failure> {
+        match self.style.format {
+            _ if self.quiet => writeln!(self.out, "{number}")?,
+            Format::Json | Format::Jsonl => {
+                let made = serde_json::json!({ "noun": noun.table(), "number": number });
+                writeln!(self.out, "{made}")?;
+            }
+            Format::Table | Format::Plain | Format::Csv | Format::Md => self.line(line)?,
+        }
+        Ok(())
+    }
+
+    /// Says what was done, unless only numbers or data are wanted.
+    ///
+    /// # Errors
+    /// When it cannot be written.
+    pub fn line(&mut self, line: &Say) -> Result<(), Failure> {
+        if !self.quiet && !matches!(self.style.format, Format::Json | Format::Jsonl) {
+            let text = render::sanitise::line(line.to(self.lang()));
+            writeln!(self.out, "{text}")?;
+        }
+        Ok(())
+    }
+
+    /// Says something that is not the answer: a hint, a warning.
+    pub fn note(&mut self, note: &Say) {
+        if !self.quiet {
+            let text = render::sanitise::line(note.to(self.lang()));
+            // A message that cannot be written has nowhere else to go.
+            let _ = writeln!(self.err, "{text}");
+        }
+    }
+
+    /// A check that warns and never refuses.
+    pub fn warn(&mut self, warning: &Say) {
+        let lead = match self.lang() {
+            Lang::En => "note: ",
+            Lang::Zh => "提醒：",
+        };
+        let text = render::sanitise::line(warning.to(self.lang()));
+        let _ = writeln!(self.err, "{lead}{text}");
+    }
+
+    /// Says what went wrong, and what to type.
+    pub fn failure(&mut self, failure: &Failure) {
+        let lang = self.lang();
+        let mut text = String::new();
+        match failure {
+            Failure::Problems(problems) => text = said(problems, lang),
+            Failure::Usage(usage) => text.push_str(usage),
+            Failure::Help(_) => {}
+            Failure::Stopped(kept) => {
+                text.push_str(match lang {
+                    Lang::En => "stopped",
+                    Lang::Zh => "已中止",
+                });
+                if let Some(kept) = kept {
+                    let colon = match lang {
+                        Lang::En => ": ",
+                        Lang::Zh => "：",
+                    };
+                    text.push_str(colon);
+                    text.push_str(kept.to(lang));
+                }
+                text.push('\n');
+            }
+            Failure::Other(error) if crate::problem::is_closed_pipe(error) => {}
+            Failure::Other(error) => {
+                let lead = match lang {
+                    Lang::En => "failed: ",
+                    Lang::Zh => "失败：",
+                };
+                text = format!("{lead}{error:#}\n");
+            }
+        }
+        let _ = self.err.write_all(render::sanitise::lines(&text).as_bytes());
+    }
+}
+
+/// Every problem on a line of its own, each hint once.
+fn said(problems: &[Problem], lang: Lang) -> String {
+    let lead = match lang {
+        Lang::En => "error: ",
+        Lang::Zh => "错误：",
+    };
+    let mut text = String::new();
+    for problem in problems {
+        text.push_str(&format!("{lead}{}\n", problem.say(lang)));
+        for candidate in &problem.candidates {
+            text.push_str(&format!("  {}  {}\n", candidate.number, candidate.name));
+        }
+    }
+    let mut hints: Vec<_> = problems
+        .iter()
+        .filter_map(|problem| problem.hint.as_ref())
+        .map(|hint| hint.to(lang))
+        .collect();
+    hints.dedup();
+    for hint in hints {
+        text.push_str(&format!("  {hint}\n"));
+    }
+    text
+}
+
+/// The number of a record made on `day` under its noun's two letters.
+pub fn number_of(noun: Noun, day: chrono::NaiveDate) -> NumberIs {
+    noun.prefix()
+        .map_or(NumberIs::None, |letters| NumberIs::dated(letters, day))
+}
