@@ -1,0 +1,162 @@
+//! A user's file laid over the preset that it extends. A user's key is known
+//! when the preset has it, so that a slip of the pen never passes in silence.
+
+use toml::Spanned;
+use toml::de::{DeTable, DeValue};
+
+use super::faults::{Faults, Source};
+use super::nearest::or_nearest;
+use crate::say;
+use crate::words::{Say, Text, t};
+
+/// Tables whose keys are the user's own, with the keys of each entry.
+const OPEN: [(&str, &[&str]); 2] = [
+    ("codes.region", &["zh", "en", "also"]),
+    ("codes.industry", &["zh", "en", "also", "short"]),
+];
+
+/// Notes the line of every key of `table`.
+pub(super) fn lines(table: &DeTable<'_>, text: &str) -> Source {
+    let mut source = Source::default();
+    note_lines(table, text, "", &mut source);
+    source
+}
+
+fn note_lines(table: &DeTable<'_>, text: &str, path: &str, source: &mut Source) {
+    for (key, value) in table {
+        let path = dotted(path, key.get_ref());
+        if let DeValue::Table(inner) = value.get_ref() {
+            note_lines(inner, text, &path, source);
+        }
+        source.lines.insert(path, line(text, key.span().start));
+    }
+}
+
+/// The line, from 1, in which the byte at `offset` stands.
+pub(super) fn line(text: &str, offset: usize) -> usize {
+    let before = text.as_bytes().iter().take(offset);
+    1 + before.filter(|byte| **byte == b'\n').count()
+}
+
+/// Notes every key of `mine` that `preset` does not have, and every value of
+/// another kind than the preset's.
+pub(super) fn check(mine: &DeTable<'_>, preset: &DeTable<'_>, path: &str, faults: &mut Faults<'_>) {
+    for (key, value) in mine {
+        let key = key.get_ref();
+        let here = dotted(path, key);
+        let known = preset.get(key.as_ref()).map(Spanned::get_ref);
+        match (value.get_ref(), known) {
+            (_, None) => {
+                let known = preset.keys().map(|key| key.get_ref().as_ref());
+                faults.note(&here, unknown(key, known));
+            }
+            (DeValue::Table(mine), Some(DeValue::Table(preset))) => {
+                match OPEN.iter().find(|(open, _)| *open == here) {
+                    Some((_, keys)) => check_entries(mine, keys, &here, faults),
+                    None => check(mine, preset, &here, faults),
+                }
+            }
+            (mine, Some(known)) if !mine.same_type(known) => {
+                let (is, wanted) = (kind(mine), kind(known));
+                let what = Say {
+                    en: format!("is {}, and should be {}", is.en, wanted.en),
+                    zh: format!("是{}，应为{}", is.zh, wanted.zh),
+                };
+                faults.note(&here, what);
+            }
+            _ => {}
+        }
+    }
+}
+
+/// Checks the entries of a table that is open to the user's own keys.
+fn check_entries(mine: &DeTable<'_>, keys: &[&str], path: &str, faults: &mut Faults<'_>) {
+    for (entry, value) in mine {
+        let here = dotted(path, entry.get_ref());
+        let DeValue::Table(fields) = value.get_ref() else {
+            continue;
+        };
+        for key in fields.keys().map(|key| key.get_ref().as_ref()) {
+            if !keys.contains(&key) {
+                faults.note(&dotted(&here, key), unknown(key, keys.iter().copied()));
+            }
+        }
+    }
+}
+
+fn unknown<'k>(key: &str, known: impl Iterator<Item = &'k str>) -> Say {
+    or_nearest(say!("unknown key “{key}”", "未知的键“{key}”"), key, known)
+}
+
+/// Lays `mine` over `preset`: tables key by key, everything else replaced.
+pub(super) fn merge<'t>(preset: &mut DeTable<'t>, mine: DeTable<'t>) {
+    for (key, value) in mine {
+        let span = value.span();
+        match (value.into_inner(), preset.get_mut(key.get_ref().as_ref())) {
+            (DeValue::Table(mine), Some(under)) if under.get_ref().is_table() => {
+                if let DeValue::Table(under) = under.get_mut() {
+                    merge(under, mine);
+                }
+            }
+            (value, _) => {
+                preset.insert(key, Spanned::new(span, value));
+            }
+        }
+    }
+}
+
+fn dotted(path: &str, key: &str) -> String {
+    match path {
+        "" => key.to_owned(),
+        path => format!("{path}.{key}"),
+    }
+}
+
+const fn kind(value: &DeValue<'_>) -> Text {
+    match value {
+        DeValue::String(_) => t("text", "文本"),
+        DeValue::Integer(_) => t("a whole number", "整数"),
+        DeValue::Float(_) => t("a number", "小数"),
+        DeValue::Boolean(_) => t("true or false", "true 或 false"),
+        DeValue::Datetime(_) => t("a time", "时间"),
+        DeValue::Array(_) => t("a list", "列表"),
+        DeValue::Table(_) => t("a table", "表"),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use proptest::prelude::*;
+
+    fn table(text: &str) -> DeTable<'_> {
+        DeTable::parse(text).unwrap().into_inner()
+    }
+
+    #[test]
+    fn tables_are_merged_and_lists_replaced() {
+        let mut under = table("a = 1\n[b]\nx = [1, 2]\ny = 2\n");
+        merge(&mut under, table("[b]\nx = [3]\n"));
+        let inner = under.get("b").unwrap().get_ref();
+        let x = inner.as_table().unwrap().get("x").unwrap();
+        assert_eq!(x.get_ref().as_array().unwrap().len(), 1);
+        assert!(inner.as_table().unwrap().contains_key("y"));
+        assert!(under.contains_key("a"));
+    }
+
+    #[test]
+    fn each_key_has_its_line() {
+        let text = "a = 1\n\n[b]\n# 说明\nc.d = 2\n";
+        let source = lines(&table(text), text);
+        let at = |key: &str| source.lines.get(key).copied();
+        assert_eq!((at("a"), at("b"), at("b.c.d")), (Some(1), Some(3), Some(5)));
+    }
+
+    proptest! {
+        #[test]
+        fn every_offset_has_a_line(text in any::<String>(), offset in 0usize..400) {
+            let line = line(&text, offset);
+            prop_assert!(line >= 1 && line <= text.matches('\n').count() + 1);
+        }
+    }
+}

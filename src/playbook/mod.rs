@@ -1,0 +1,382 @@
+//! The policy of a team, as data: a preset that ships, and the user's file
+//! over it. Everything is checked while it is read; what is read cannot fail later.
+
+mod checks;
+mod codes;
+pub mod edit;
+mod faults;
+mod gates;
+mod grades;
+mod hours;
+mod layer;
+mod nearest;
+mod numbers;
+mod required;
+mod ticket;
+
+use std::path::Path;
+
+use serde::Deserialize;
+use toml::Spanned;
+use toml::de::{DeTable, DeValue, Deserializer};
+
+use crate::calendar::Calendar;
+use crate::problem::Problem;
+use crate::say;
+use crate::value::{Codes, Span};
+use crate::words::Text;
+
+pub use checks::{Checks, Contact};
+use faults::{Faults, Source};
+pub use gates::{Gate, Gates};
+pub use grades::{Grade, Grades, Moved, Suggestion};
+pub use numbers::{NumberFormat, Numbers, Parts};
+pub use required::{Required, Requirement};
+pub use ticket::{ByPriority, Ticket};
+
+/// The presets that ship, by name.
+const PRESETS: [(&str, &str); 1] = [("standard", include_str!("standard.toml"))];
+
+/// A playbook, read and checked.
+#[derive(Clone, Debug)]
+pub struct Playbook {
+    pub name: String,
+    pub label: Text,
+    pub calendar: Calendar,
+    pub numbers: Numbers,
+    /// Regions and industries.
+    pub codes: Codes,
+    pub grades: Grades,
+    pub required: Required,
+    pub gates: Gates,
+    pub contact: Contact,
+    pub checks: Checks,
+    pub ticket: Ticket,
+}
+
+/// A playbook as it is written.
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct Written {
+    name: String,
+    label: Pair,
+    calendar: hours::Written,
+    numbers: numbers::Written,
+    codes: codes::Written,
+    grades: grades::Written,
+    required: required::Written,
+    gates: gates::Written,
+    contact: Contact,
+    checks: checks::Written,
+    ticket: ticket::Written,
+}
+
+/// A text in both languages, as it is written.
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct Pair {
+    en: String,
+    zh: String,
+}
+
+impl Pair {
+    fn kept(&self) -> Text {
+        Text::kept(&self.en, &self.zh)
+    }
+}
+
+impl Playbook {
+    /// The names of the presets that ship.
+    pub fn presets() -> impl Iterator<Item = &'static str> {
+        PRESETS.iter().map(|(name, _)| *name)
+    }
+
+    /// The preset `standard`.
+    ///
+    /// # Errors
+    /// None that a user could make: the first fault of the file that ships.
+    pub fn standard() -> Result<Self, Problem> {
+        Self::load("standard", None).map_err(|problems| {
+            let unknown =
+                || Problem::usage(say!("the playbook cannot be read", "规则手册无法读取"));
+            problems.into_iter().next().unwrap_or_else(unknown)
+        })
+    }
+
+    /// The preset `preset`, under the user's file, if there is one: its path, for
+    /// messages, and its text. A file's own `extends` names its preset instead.
+    ///
+    /// # Errors
+    /// Everything that is wrong with the file, each with file, line and dotted key.
+    pub fn load(preset: &str, user: Option<(&Path, &str)>) -> Result<Self, Vec<Problem>> {
+        let Some((path, text)) = user else {
+            let source = Source {
+                name: preset.to_owned(),
+                ..Source::default()
+            };
+            let mut faults = Faults::new(&source);
+            let written = preset_text(preset, "", &mut faults)
+                .and_then(|text| {
+                    Deserializer::parse(text)
+                        .map_err(|why| unreadable(&why, text, &mut faults))
+                        .ok()
+                })
+                .and_then(|table| typed(table, "", &mut faults));
+            return finished(written, faults);
+        };
+        let mut mine = match DeTable::parse(text) {
+            Ok(mine) => mine.into_inner(),
+            Err(why) => {
+                let source = Source {
+                    name: path.display().to_string(),
+                    ..Source::default()
+                };
+                let mut faults = Faults::new(&source);
+                unreadable(&why, text, &mut faults);
+                return Err(faults.into_problems());
+            }
+        };
+        let mut source = layer::lines(&mine, text);
+        source.name = path.display().to_string();
+        let mut faults = Faults::new(&source);
+        let written = layered(preset, &mut mine, text, &mut faults);
+        finished(written, faults)
+    }
+}
+
+/// The preset with the user's keys over it.
+fn layered<'t>(
+    preset: &str,
+    mine: &mut DeTable<'t>,
+    text: &'t str,
+    faults: &mut Faults<'_>,
+) -> Option<Written> {
+    let extends = mine.remove("extends").map(Spanned::into_inner);
+    let preset = match &extends {
+        None => preset,
+        Some(DeValue::String(name)) => name,
+        Some(_) => {
+            let what = say!(
+                "names a preset: extends = \"standard\"",
+                "应为预设名：extends = \"standard\""
+            );
+            faults.note("extends", what);
+            return None;
+        }
+    };
+    let under = preset_text(preset, "extends", faults)?;
+    let mut under = match DeTable::parse(under) {
+        Ok(under) => under,
+        Err(why) => {
+            unreadable(&why, under, faults);
+            return None;
+        }
+    };
+    layer::check(mine, under.get_ref(), "", faults);
+    if !faults.is_empty() {
+        return None;
+    }
+    layer::merge(under.get_mut(), std::mem::take(mine));
+    typed(Deserializer::from(under), text, faults)
+}
+
+/// The text of a preset; `key` is what named it.
+fn preset_text(name: &str, key: &str, faults: &mut Faults<'_>) -> Option<&'static str> {
+    let found = PRESETS.iter().find(|(known, _)| *known == name);
+    if found.is_none() {
+        let known = Playbook::presets().collect::<Vec<_>>().join(", ");
+        let what = say!(
+            "there is no preset “{name}”; there are: {known}",
+            "没有预设“{name}”；可用：{known}"
+        );
+        faults.note(key, what);
+    }
+    found.map(|(_, text)| *text)
+}
+
+/// Gives the keys their types. What is still wrong is in the user's `text`:
+/// the presets themselves are tested.
+fn typed(table: Deserializer<'_>, text: &str, faults: &mut Faults<'_>) -> Option<Written> {
+    Written::deserialize(table)
+        .map_err(|why| unreadable(&why, text, faults))
+        .ok()
+}
+
+/// Notes what the TOML reader says, which is in English.
+fn unreadable(why: &toml::de::Error, text: &str, faults: &mut Faults<'_>) {
+    let line = why.span().map(|span| layer::line(text, span.start));
+    let why = why.message();
+    faults.note_at(line, "", say!("cannot be read: {why}", "无法读取：{why}"));
+}
+
+/// Checks what every part says.
+fn finished(written: Option<Written>, mut faults: Faults<'_>) -> Result<Playbook, Vec<Problem>> {
+    match written.and_then(|written| checked(written, &mut faults)) {
+        Some(playbook) if faults.is_empty() => Ok(playbook),
+        _ => Err(faults.into_problems()),
+    }
+}
+
+fn checked(written: Written, faults: &mut Faults<'_>) -> Option<Playbook> {
+    // Every part is read before any is given up, so that all faults are told.
+    let calendar = hours::read(&written.calendar, faults);
+    let numbers = Numbers::read(written.numbers, faults);
+    let codes = codes::read(written.codes, faults);
+    let grades = Grades::read(written.grades, faults);
+    let required = Required::read(written.required, faults);
+    let gates = Gates::read(&written.gates, faults);
+    let checks = Checks::read(written.checks, faults);
+    let ticket = Ticket::read(written.ticket, faults);
+    Some(Playbook {
+        name: written.name,
+        label: written.label.kept(),
+        calendar: calendar?,
+        numbers: numbers?,
+        codes,
+        grades,
+        required,
+        gates,
+        contact: written.contact,
+        checks: checks?,
+        ticket: ticket?,
+    })
+}
+
+/// Reads the span under `key`.
+fn span(key: &str, text: &str, faults: &mut Faults<'_>) -> Option<Span> {
+    let span = Span::read(text);
+    if span.is_none() {
+        let what = say!(
+            "“{text}” is not a span, such as 4h, 3wd, 1mo",
+            "“{text}”不是时间跨度，如 4h、3wd、1mo"
+        );
+        faults.note(key, what);
+    }
+    span
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::words::Lang;
+    use proptest::prelude::*;
+
+    fn load(text: &str) -> Result<Playbook, Vec<Problem>> {
+        Playbook::load("standard", Some((Path::new("mine.toml"), text)))
+    }
+
+    /// The standard under a user's file.
+    pub(super) fn mine(text: &str) -> Playbook {
+        load(text).unwrap()
+    }
+
+    /// What is said of a user's file.
+    pub(super) fn problems(text: &str) -> Vec<String> {
+        let problems = load(text).unwrap_err();
+        problems
+            .iter()
+            .map(|problem| problem.say(Lang::En))
+            .collect()
+    }
+
+    #[test]
+    fn every_preset_can_be_read() {
+        for name in Playbook::presets() {
+            let playbook = Playbook::load(name, None).unwrap();
+            assert_eq!(playbook.name, name);
+        }
+    }
+
+    #[test]
+    fn a_users_file_changes_only_what_it_says() {
+        let book = mine(
+            "extends = \"standard\"\nname = \"华东\"\n[numbers]\ncustomer = \"客户-{year}-{serial:3}\"\n",
+        );
+        let date = chrono::NaiveDate::from_ymd_opt(2024, 3, 1).unwrap();
+        let parts = book.numbers.of_customer(Some("HZ"), None, date);
+        assert_eq!(book.numbers.customer.render(&parts, 1), "客户-2024-001");
+        assert_eq!(book.name, "华东");
+        assert_eq!(book.label.zh, "标准");
+        let standard = Playbook::standard().unwrap();
+        assert_eq!(book.numbers.record, standard.numbers.record);
+        assert_eq!(
+            standard.numbers.customer.render(&parts, 1),
+            "HZ-XX-2024-001"
+        );
+    }
+
+    #[test]
+    fn an_empty_file_is_the_standard() {
+        assert_eq!(mine("").grades, Playbook::standard().unwrap().grades);
+    }
+
+    #[test]
+    fn unknown_keys_are_refused_all_at_once() {
+        assert_eq!(
+            problems(
+                "extends = \"standard\"\n\n[calender]\nzone = \"x\"\n[calendar]\nzoen = \"Asia/Shanghai\"\n[gates]\nparty = \"off\"\n"
+            ),
+            [
+                "mine.toml:6 calendar.zoen: unknown key “zoen”; did you mean zone?",
+                "mine.toml:3 calender: unknown key “calender”; did you mean calendar?",
+                "mine.toml:8 gates.party: unknown key “party”",
+            ]
+        );
+    }
+
+    #[test]
+    fn a_value_of_another_kind_is_refused_in_both_languages() {
+        let text = "[calendar]\nzone = 8\ndays = \"mon\"\n";
+        assert_eq!(
+            problems(text),
+            [
+                "mine.toml:3 calendar.days: is text, and should be a list",
+                "mine.toml:2 calendar.zone: is a whole number, and should be text",
+            ]
+        );
+        let zh: Vec<String> = load(text)
+            .unwrap_err()
+            .iter()
+            .map(|problem| problem.say(Lang::Zh))
+            .collect();
+        assert_eq!(zh[1], "mine.toml:2 calendar.zone：是整数，应为文本");
+    }
+
+    #[test]
+    fn what_is_no_toml_names_its_line() {
+        let said = problems("name = \"a\"\n[calendar\n");
+        assert!(
+            said[0].starts_with("mine.toml:2: cannot be read: "),
+            "{said:?}"
+        );
+        let said = problems("[calendar]\ndays = [1]\n");
+        assert!(
+            said[0].starts_with("mine.toml:2: cannot be read: "),
+            "{said:?}"
+        );
+    }
+
+    #[test]
+    fn a_preset_that_does_not_ship_is_named() {
+        let said = "there is no preset “standrad”; there are: standard";
+        assert_eq!(
+            problems("extends = \"standrad\""),
+            [format!("mine.toml:1 extends: {said}")]
+        );
+        let problem = &Playbook::load("standrad", None).unwrap_err()[0];
+        assert_eq!(problem.what.en, said);
+        assert_eq!(
+            problems("extends = 1"),
+            ["mine.toml:1 extends: names a preset: extends = \"standard\""]
+        );
+    }
+
+    proptest! {
+        #[test]
+        fn any_text_is_read_or_refused(text in "(\\[(calendar|gates|numbers)\\]\n|[a-z]{1,8} ?= ?[\"0-9a-z\\[\\]{}]{0,9}\n|.{0,20}\n){0,8}") {
+            if let Err(problems) = load(&text) {
+                prop_assert!(!problems.is_empty());
+            }
+        }
+    }
+}
