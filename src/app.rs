@@ -181,7 +181,7 @@ impl App<'_> {
                 let problem = Problem::from_fault(text, fault);
                 match ask {
                     Some(ask) if !problem.candidates.is_empty() => {
-                        let number = ask::choose_candidate(&problem, ask, lang).map_err(stopped)?;
+                        let number = choose(&problem, ask, lang)?;
                         reading
                             .refs
                             .resolve(noun, &number)
@@ -191,6 +191,31 @@ impl App<'_> {
                 }
             }
         })
+    }
+}
+
+/// Lets a person choose among the records that a reference may mean.
+fn choose(problem: &Problem, ask: &mut dyn Ask, lang: Lang) -> Result<String, Failure> {
+    let options: Vec<_> = problem
+        .candidates
+        .iter()
+        .map(|candidate| ask::Choosable {
+            code: candidate.number.clone(),
+            label: candidate.name.clone(),
+            note: String::new(),
+            also: Vec::new(),
+        })
+        .collect();
+    let said = problem.say(lang);
+    let question = ask::Question {
+        label: &said,
+        empty: ask::Empty::Refused,
+        ..ask::Question::default()
+    };
+    let at = ask.pick(&question, &options, None).map_err(stopped)?;
+    match at.and_then(|at| problem.candidates.get(at)) {
+        Some(candidate) => Ok(candidate.number.clone()),
+        None => Err(problem.clone().into()),
     }
 }
 

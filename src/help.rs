@@ -5,8 +5,10 @@
 use std::fmt::Write as _;
 
 use clap::builder::StyledStr;
-use clap::error::{ContextKind, ContextValue, ErrorFormatter, ErrorKind, RichFormatter};
-use clap::{Command, Error};
+use clap::error::{
+    ContextKind, ContextValue, Error, ErrorFormatter, ErrorKind, RichFormatter,
+};
+use clap::Command;
 
 use crate::problem::Failure;
 use crate::words::Lang;
@@ -34,7 +36,7 @@ fn fixed(text: &str) -> String {
 }
 
 /// What clap has to say, finished in the language of the user.
-pub fn said(error: Error, lang: Lang, color: bool) -> Failure {
+pub fn said(error: clap::Error, lang: Lang, color: bool) -> Failure {
     let asked = !error.use_stderr();
     let text = match (lang, asked) {
         (Lang::En, true) => paint(&error.render(), color),

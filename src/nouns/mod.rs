@@ -1,18 +1,7 @@
 //! The commands: one file a noun, and the one table that the command tree,
 //! dispatch, help and the reference are read from.
 
-mod config;
-mod contact;
-mod customer;
-mod find;
-mod followup;
-mod grade;
-mod history;
-mod init;
-mod occasion;
-mod playbook;
-mod staff;
-mod ticket;
+
 
 use clap::{Arg, ArgAction, ArgMatches, Command};
 
@@ -64,23 +53,7 @@ impl Verb {
 }
 
 /// Every command, in the order of the help page.
-pub const ALL: &[&Noun] = &[
-    &init::INIT,
-    &find::FIND,
-    &customer::CUSTOMER,
-    &contact::CONTACT,
-    &occasion::OCCASION,
-    &grade::GRADE,
-    &followup::LOG,
-    &followup::FOLLOWUP,
-    &ticket::TICKET,
-    &staff::STAFF,
-    &playbook::PLAYBOOK,
-    &history::HISTORY,
-    &history::UNDO,
-    &history::REDO,
-    &config::CONFIG,
-];
+pub const ALL: &[&Noun] = &[];
 
 /// The request: what was typed, and how it is to be carried out.
 pub struct Call<'m> {

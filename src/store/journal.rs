@@ -270,11 +270,10 @@ impl Store {
 }
 
 fn entry(row: &rusqlite::Row<'_>) -> rusqlite::Result<Entry> {
-    let at: String = row.get(1)?;
     let kind: String = row.get(4)?;
     Ok(Entry {
         id: row.get(0)?,
-        at: Moment::from_stored(&at).unwrap_or_default(),
+        at: super::moment(row, 1)?,
         who: row.get(2)?,
         verb: row.get(3)?,
         kind: Kind::from_code(&kind),

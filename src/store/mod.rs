@@ -35,7 +35,7 @@ use rusqlite::{Connection, ErrorCode};
 
 use crate::problem::{Exit, Failure, Problem};
 use crate::say;
-use crate::value::{Found, Stored};
+use crate::value::{Found, Moment, Stored};
 
 /// The open file.
 pub struct Store {
@@ -147,4 +147,12 @@ fn found(column: rusqlite::types::ValueRef<'_>) -> Found<'_> {
         ValueRef::Text(text) => std::str::from_utf8(text).map_or(Found::Null, Found::Text),
         ValueRef::Null | ValueRef::Real(_) | ValueRef::Blob(_) => Found::Null,
     }
+}
+
+/// The moment that a column holds.
+fn moment(row: &rusqlite::Row<'_>, at: usize) -> rusqlite::Result<Moment> {
+    let text: String = row.get(at)?;
+    Moment::from_stored(&text).ok_or_else(|| {
+        rusqlite::Error::InvalidColumnType(at, text, rusqlite::types::Type::Text)
+    })
 }
