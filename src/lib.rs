@@ -1,5 +1,6 @@
 //! kehu: customers, follow-ups, deals and after-sales tickets in one private file.
 
+pub mod ask;
 pub mod field;
 pub mod form;
 pub mod problem;

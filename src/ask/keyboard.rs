@@ -1,0 +1,96 @@
+//! How the terminal hands keys to the program, and Ctrl-C with them; put back
+//! as it was when a question is over.
+
+use std::io;
+use std::sync::Arc;
+use std::sync::atomic::{AtomicBool, Ordering::SeqCst};
+use std::thread;
+use std::time::Duration;
+
+use signal_hook::consts::SIGINT;
+use signal_hook::flag;
+
+/// Too short to be noticed by somebody who leaves an editor.
+const GRACE: Duration = Duration::from_millis(50);
+
+/// Every key goes to the program as it is, until this is dropped. Between two
+/// keys too: console alone would let the terminal eat a quick Backspace, echo
+/// what is typed ahead, and turn Ctrl-C into a signal that kills.
+pub struct Raw {
+    #[cfg(unix)]
+    before: nix::sys::termios::Termios,
+    #[cfg(unix)]
+    terminal: std::os::fd::OwnedFd,
+}
+
+#[cfg(unix)]
+impl Raw {
+    pub fn begin() -> io::Result<Self> {
+        use std::io::IsTerminal as _;
+        use std::os::fd::AsFd as _;
+
+        use nix::sys::termios::{SetArg, cfmakeraw, tcgetattr, tcsetattr};
+        // The one that console reads keys from.
+        let terminal = match io::stdin().is_terminal() {
+            true => io::stdin().as_fd().try_clone_to_owned()?,
+            false => std::fs::File::open("/dev/tty")?.into(),
+        };
+        let before = tcgetattr(&terminal)?;
+        let mut raw = before.clone();
+        cfmakeraw(&mut raw);
+        // Lines are still written as lines.
+        raw.output_flags = before.output_flags;
+        tcsetattr(&terminal, SetArg::TCSADRAIN, &raw)?;
+        Ok(Raw { before, terminal })
+    }
+}
+
+#[cfg(unix)]
+impl Drop for Raw {
+    fn drop(&mut self) {
+        use nix::sys::termios::{SetArg, tcsetattr};
+        // A terminal that is gone needs no putting back.
+        let _ = tcsetattr(&self.terminal, SetArg::TCSADRAIN, &self.before);
+    }
+}
+
+#[cfg(not(unix))]
+impl Raw {
+    /// Consoles without modes need none.
+    pub fn begin() -> io::Result<Self> {
+        Ok(Raw {})
+    }
+}
+
+/// Keeps Ctrl-C in an editor from killing the program that waits for it, and
+/// the draft with it. At all other times Ctrl-C does what it always does.
+pub struct Interrupt {
+    idle: Arc<AtomicBool>,
+    pressed: Arc<AtomicBool>,
+}
+
+impl Interrupt {
+    pub fn install() -> io::Result<Self> {
+        let interrupt = Interrupt {
+            idle: Arc::new(AtomicBool::new(true)),
+            pressed: Arc::new(AtomicBool::new(false)),
+        };
+        flag::register_conditional_default(SIGINT, Arc::clone(&interrupt.idle))?;
+        flag::register(SIGINT, Arc::clone(&interrupt.pressed))?;
+        Ok(interrupt)
+    }
+
+    /// Does `work`; its result is lost if Ctrl-C came meanwhile.
+    pub fn during<T>(&self, work: impl FnOnce() -> T) -> io::Result<T> {
+        self.pressed.store(false, SeqCst);
+        self.idle.store(false, SeqCst);
+        let done = work();
+        // The same Ctrl-C ended the work and may reach us a moment later.
+        thread::sleep(GRACE);
+        self.idle.store(true, SeqCst);
+        match self.pressed.load(SeqCst) {
+            true => Err(io::ErrorKind::Interrupted.into()),
+            false => Ok(done),
+        }
+    }
+}

@@ -1,0 +1,369 @@
+//! A list to pick from, by arrow keys or by typing, as it stands between two
+//! keys. Pure: keys go in, lines come out; the terminal draws them.
+//!
+//! Own code because dialoguer's lists take bytes for columns (Chinese erases
+//! lines above the question), hide the cursor and speak English.
+
+use std::collections::BTreeSet;
+
+use console::{Key, measure_text_width, style, truncate_str};
+
+use super::choosable::fitting;
+use super::{Choosable, Empty, Question};
+use crate::words::{Lang, Text, t};
+
+/// A longer list scrolls, so that the question stays in sight.
+const MOST_ROWS: usize = 10;
+
+/// What a key led to.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Press {
+    Stays,
+    Answered,
+    /// Ctrl-C or Ctrl-D.
+    Stopped,
+}
+
+/// The list under a question.
+pub struct List<'a> {
+    question: &'a Question<'a>,
+    options: &'a [Choosable],
+    many: bool,
+    /// What Enter takes before any other key.
+    default: Option<usize>,
+    typed: String,
+    /// The options that fit what is typed.
+    found: Vec<usize>,
+    /// The position in `found` that the arrows have reached.
+    active: Option<usize>,
+    /// The first position in `found` on the screen.
+    top: usize,
+    chosen: BTreeSet<usize>,
+}
+
+impl<'a> List<'a> {
+    /// A list to pick one from.
+    pub fn one(
+        question: &'a Question<'a>,
+        options: &'a [Choosable],
+        default: Option<usize>,
+    ) -> Self {
+        Self::new(question, options, default, false)
+    }
+
+    /// A list to pick any from; the first row is marked, and Enter does not
+    /// take it.
+    pub fn many(question: &'a Question<'a>, options: &'a [Choosable], chosen: &[usize]) -> Self {
+        let mut list = Self::new(question, options, Some(0), true);
+        list.chosen = chosen.iter().copied().collect();
+        list
+    }
+
+    fn new(
+        question: &'a Question<'a>,
+        options: &'a [Choosable],
+        default: Option<usize>,
+        many: bool,
+    ) -> Self {
+        let mut list = List {
+            question,
+            options,
+            many,
+            default,
+            typed: String::new(),
+            found: Vec::new(),
+            active: None,
+            top: 0,
+            chosen: BTreeSet::new(),
+        };
+        list.search();
+        list
+    }
+
+    /// The options picked, in ascending order.
+    pub fn chosen(&self) -> impl Iterator<Item = usize> {
+        self.chosen.iter().copied()
+    }
+
+    pub fn press(&mut self, key: &Key) -> Press {
+        match key {
+            // Ctrl-D arrives as the character that it is.
+            Key::CtrlC | Key::Char('\u{4}') => return Press::Stopped,
+            Key::Enter => return self.enter(),
+            Key::ArrowDown | Key::Tab => self.step(1),
+            Key::ArrowUp | Key::BackTab => self.step(self.found.len().saturating_sub(1)),
+            Key::Backspace => {
+                self.typed.pop();
+                self.search();
+            }
+            Key::Escape => {
+                self.typed.clear();
+                self.search();
+            }
+            Key::Char(' ' | ',' | '，' | '、') if self.many => self.take(true),
+            Key::Char(c) if !c.is_control() => {
+                self.typed.push(*c);
+                self.search();
+            }
+            _ => {}
+        }
+        Press::Stays
+    }
+
+    fn enter(&mut self) -> Press {
+        let may_be_empty = self.question.empty != Empty::Refused;
+        if self.many && !self.typed.is_empty() {
+            self.take(false);
+            return Press::Stays;
+        }
+        if !self.many && self.active.is_some() {
+            self.take(false);
+        } else if !self.typed.is_empty() || (self.chosen.is_empty() && !may_be_empty) {
+            return Press::Stays;
+        }
+        Press::Answered
+    }
+
+    /// Moves down by `by` rows, past the end to the beginning.
+    fn step(&mut self, by: usize) {
+        let rows = self.found.len();
+        self.active = match self.active {
+            _ if rows == 0 => None,
+            Some(at) => Some((at + by) % rows),
+            None if by == 1 => Some(0),
+            None => Some(rows - 1),
+        };
+    }
+
+    /// Marks the option reached, or unmarks it where `back` is allowed; then
+    /// the whole list is there again, at the same option.
+    fn take(&mut self, back: bool) {
+        let Some(&option) = self.active.and_then(|at| self.found.get(at)) else {
+            return;
+        };
+        if !(back && self.chosen.remove(&option)) {
+            self.chosen.insert(option);
+        }
+        if !self.typed.is_empty() {
+            self.typed.clear();
+            self.search();
+            self.active = Some(option);
+        }
+    }
+
+    fn search(&mut self) {
+        self.found = fitting(self.options, &self.typed);
+        self.top = 0;
+        let start = match self.typed.is_empty() {
+            true => self.default,
+            false => Some(0),
+        };
+        self.active = start.filter(|&at| at < self.found.len());
+    }
+
+    /// The question's line, and the column of the cursor in it.
+    pub fn prompt(&self, columns: usize) -> (String, usize) {
+        let room = columns.saturating_sub(2).max(8);
+        let label = truncate_str(self.question.label, room / 2, "…").into_owned();
+        let left = room.saturating_sub(measure_text_width(&label) + 2);
+        // The end of what is typed is what is being typed.
+        let mut typed = self.typed.as_str();
+        while measure_text_width(typed) > left {
+            let mut chars = typed.chars();
+            chars.next();
+            typed = chars.as_str();
+        }
+        let column = measure_text_width(&label) + 2 + measure_text_width(typed);
+        let label = style(label).bold().for_stderr();
+        (format!("{label}: {typed}"), column)
+    }
+
+    /// The lines under the question, none of them wider than `columns`.
+    pub fn rows(&mut self, columns: usize, rows: usize, lang: Lang) -> Vec<String> {
+        let shown = rows.saturating_sub(3).clamp(1, MOST_ROWS);
+        if let Some(active) = self.active {
+            self.top = self.top.clamp((active + 1).saturating_sub(shown), active);
+        }
+        let window = self.found.iter().enumerate().skip(self.top).take(shown);
+        let mut lines: Vec<String> = window
+            .filter_map(|(at, &option)| Some(self.row(at, option, self.options.get(option)?)))
+            .collect();
+        lines.push(style(self.hint(shown, lang)).dim().for_stderr().to_string());
+        let room = columns.saturating_sub(1).max(1);
+        lines
+            .iter()
+            .map(|line| truncate_str(line, room, "…").into_owned())
+            .collect()
+    }
+
+    fn row(&self, at: usize, option: usize, shown: &Choosable) -> String {
+        let is_active = self.active == Some(at);
+        let pointer = if is_active { "> " } else { "  " };
+        let mark = match (self.many, self.chosen.contains(&option)) {
+            (false, _) => "",
+            (true, true) => "[x] ",
+            (true, false) => "[ ] ",
+        };
+        let label = match is_active {
+            true => style(&shown.label).bold().for_stderr().to_string(),
+            false => shown.label.clone(),
+        };
+        let mut more = String::new();
+        if shown.code != shown.label {
+            more = format!("  {}", shown.code);
+        }
+        if !shown.note.is_empty() {
+            more = format!("{more}  {}", shown.note);
+        }
+        format!("{pointer}{mark}{label}{}", style(more).dim().for_stderr())
+    }
+
+    fn hint(&self, shown: usize, lang: Lang) -> String {
+        const ONE: Text = t(
+            "arrows or type to choose, Enter to take",
+            "方向键或输入文字选择，回车确定",
+        );
+        const MANY: Text = t(
+            "arrows or type, Space to mark, Enter when done",
+            "方向键或输入文字选择，空格勾选，回车完成",
+        );
+        const NONE: Text = t(
+            "nothing fits, Backspace to correct",
+            "没有符合的选项，请退格修改",
+        );
+        let keys = match (self.found.is_empty(), self.many) {
+            (true, _) => NONE,
+            (false, true) => MANY,
+            (false, false) => ONE,
+        };
+        let keys = keys.to(lang);
+        let (place, all) = (self.active.map_or(0, |at| at + 1), self.found.len());
+        match all > shown {
+            true => format!("{place}/{all}  {keys}"),
+            false => keys.to_owned(),
+        }
+    }
+
+    /// What stays on the screen once the question is answered.
+    pub fn summary(&self, lang: Lang) -> String {
+        let labels: Vec<&str> = self
+            .chosen()
+            .filter_map(|at| self.options.get(at))
+            .map(|option| option.label.as_str())
+            .collect();
+        let label = style(self.question.label).bold().for_stderr();
+        let join = match lang {
+            Lang::En => ", ",
+            Lang::Zh => "、",
+        };
+        format!("{label}: {}", labels.join(join))
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use proptest::prelude::*;
+
+    use super::*;
+
+    fn options(labels: &[String]) -> Vec<Choosable> {
+        let numbered = labels.iter().enumerate();
+        numbered
+            .map(|(at, label)| Choosable {
+                code: format!("c{at}"),
+                label: label.clone(),
+                ..Choosable::default()
+            })
+            .collect()
+    }
+
+    fn twenty() -> Vec<Choosable> {
+        options(&(0..20).map(|at| format!("第{at}项")).collect::<Vec<_>>())
+    }
+
+    #[test]
+    fn a_long_list_scrolls_with_the_arrows_both_ways() {
+        let (question, options) = (Question::default(), twenty());
+        let mut list = List::one(&question, &options, None);
+        let first = |list: &mut List<'_>, key: Key| {
+            list.press(&key);
+            list.rows(40, 24, Lang::Zh)[0].clone()
+        };
+        assert_eq!(first(&mut list, Key::ArrowUp), "  第10项  c10");
+        assert_eq!(first(&mut list, Key::ArrowUp), "  第10项  c10");
+        assert_eq!(first(&mut list, Key::ArrowDown), "  第10项  c10");
+        assert_eq!(first(&mut list, Key::ArrowDown), "> 第0项  c0");
+    }
+
+    #[test]
+    fn the_default_is_what_enter_takes() {
+        let (question, options) = (Question::default(), twenty());
+        let mut list = List::one(&question, &options, Some(13));
+        assert!(
+            list.rows(40, 24, Lang::Zh)
+                .contains(&"> 第13项  c13".to_owned())
+        );
+        assert_eq!(list.press(&Key::Enter), Press::Answered);
+        assert_eq!(list.chosen().collect::<Vec<_>>(), [13]);
+    }
+
+    #[test]
+    fn nothing_is_no_answer_to_a_required_question() {
+        let question = Question {
+            empty: Empty::Refused,
+            ..Question::default()
+        };
+        let options = twenty();
+        let mut one = List::one(&question, &options, None);
+        assert_eq!(one.press(&Key::Enter), Press::Stays);
+        let mut many = List::many(&question, &options, &[]);
+        assert_eq!(many.press(&Key::Enter), Press::Stays);
+        many.press(&Key::Char(' '));
+        assert_eq!(many.press(&Key::Enter), Press::Answered);
+    }
+
+    fn any_key() -> impl Strategy<Value = Key> {
+        prop_oneof![
+            any::<char>().prop_map(Key::Char),
+            "[c0-9第项, ]".prop_map(|text| Key::Char(text.chars().next().unwrap_or('c'))),
+            Just(Key::ArrowDown),
+            Just(Key::ArrowUp),
+            Just(Key::Backspace),
+            Just(Key::Escape),
+            Just(Key::Enter),
+            Just(Key::Home),
+        ]
+    }
+
+    proptest! {
+        #[test]
+        fn whatever_is_pressed_the_list_stays_inside_its_window(
+            keys in prop::collection::vec(any_key(), 0..30),
+            labels in prop::collection::vec("[\\p{Han}a-z，]{0,40}", 0..25),
+            (columns, rows) in (12usize..100, 4usize..40),
+            many: bool,
+        ) {
+            let question = Question { label: "行业（国民经济行业分类）", ..Question::default() };
+            let options = options(&labels);
+            let mut list = match many {
+                true => List::many(&question, &options, &[]),
+                false => List::one(&question, &options, None),
+            };
+            for key in keys {
+                if list.press(&key) != Press::Stays {
+                    break;
+                }
+                let (prompt, column) = list.prompt(columns);
+                prop_assert!(measure_text_width(&prompt) < columns);
+                prop_assert!(column < columns);
+                let below = list.rows(columns, rows, Lang::Zh);
+                prop_assert!(below.len() < rows);
+                for line in below {
+                    prop_assert!(measure_text_width(&line) < columns);
+                }
+            }
+            prop_assert!(list.chosen().all(|at| at < options.len()));
+            prop_assert!(many || list.chosen().count() <= 1);
+        }
+    }
+}

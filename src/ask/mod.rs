@@ -1,0 +1,86 @@
+//! A form as a conversation: what the draft lacks is asked for, one question
+//! at a time.
+//!
+//! [`fill`] decides what to ask and knows no terminal; an [`Ask`] puts one
+//! question and knows no form. Ctrl-C or Ctrl-D at any question comes back as
+//! [`io::ErrorKind::Interrupted`], with every earlier answer in the draft.
+
+mod choosable;
+mod fill;
+mod keyboard;
+mod list;
+mod script;
+mod terminal;
+
+use std::io;
+
+pub use choosable::Choosable;
+pub use fill::{Plan, fill};
+pub use script::Script;
+pub use terminal::Terminal;
+
+/// Says what is wrong with a typed answer, already in the user's language.
+pub type Check<'a> = dyn Fn(&str) -> Result<(), String> + 'a;
+
+/// What an empty answer means.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Empty {
+    /// Nothing: the question is asked again.
+    Refused,
+    /// The question is left unanswered.
+    #[default]
+    Skips,
+    /// The customer may not have said yet: 待确认 is offered (R132).
+    ToConfirm,
+}
+
+/// One question, in the user's language.
+#[derive(Clone, Copy, Debug, Default)]
+pub struct Question<'a> {
+    pub label: &'a str,
+    pub help: Option<&'a str>,
+    pub example: &'a str,
+    /// What already stands in the answer, to be corrected.
+    pub initial: &'a str,
+    pub empty: Empty,
+}
+
+/// Somebody who can be asked: a person at a terminal, or a script.
+///
+/// # Errors
+/// Every question ends in [`io::ErrorKind::Interrupted`] when whoever is asked
+/// wants to stop, and in other errors when the terminal fails.
+pub trait Ask {
+    /// One line of free text. While `check` finds it wrong, it is asked for
+    /// again with the typed text still there to correct. Empty is an answer
+    /// that `check` sees too.
+    fn line(&mut self, question: &Question<'_>, check: &Check<'_>) -> io::Result<String>;
+
+    /// Text of several lines, as [`Ask::line`].
+    fn long(&mut self, question: &Question<'_>, check: &Check<'_>) -> io::Result<String>;
+
+    /// One of `options`, by its position; `default` is what Enter takes.
+    /// `None` is an empty answer, never given where those are
+    /// [`Empty::Refused`].
+    fn pick(
+        &mut self,
+        question: &Question<'_>,
+        options: &[Choosable],
+        default: Option<usize>,
+    ) -> io::Result<Option<usize>>;
+
+    /// Any of `options`, by their positions in ascending order; `chosen` are
+    /// marked from the start.
+    fn pick_many(
+        &mut self,
+        question: &Question<'_>,
+        options: &[Choosable],
+        chosen: &[usize],
+    ) -> io::Result<Vec<usize>>;
+
+    /// Yes or no; `default` is what Enter takes.
+    fn confirm(&mut self, text: &str, default: bool) -> io::Result<bool>;
+
+    /// Shows a line between questions: a heading, what is wrong, a hint.
+    fn tell(&mut self, text: &str) -> io::Result<()>;
+}

@@ -1,0 +1,283 @@
+//! A person at a terminal: rustyline for free text, our own list for choices.
+//! All of it on the terminal itself, so that stdout stays clean for the answer.
+
+use std::io;
+
+use console::{Term, style};
+use dialoguer::Editor;
+use rustyline::config::{Behavior, BellStyle, Config};
+use rustyline::error::ReadlineError;
+use rustyline::history::MemHistory;
+
+use super::keyboard::{Interrupt, Raw};
+use super::list::{List, Press};
+use super::{Ask, Check, Choosable, Empty, Question};
+use crate::value::{ChoiceSet, YesNo, find_choice};
+use crate::words::{Lang, Text, t};
+
+type LineReader = rustyline::Editor<(), MemHistory>;
+
+/// A real person. Nothing is touched before the first question.
+pub struct Terminal {
+    lang: Lang,
+    /// The command line of the person's editor (`$VISUAL`, `$EDITOR`).
+    editor: Option<String>,
+    term: Term,
+    reader: Option<LineReader>,
+    interrupt: Option<Interrupt>,
+}
+
+impl Terminal {
+    pub fn new(lang: Lang, editor: Option<String>) -> Self {
+        Terminal {
+            lang,
+            editor: editor.filter(|command| !command.trim().is_empty()),
+            term: Term::buffered_stderr(),
+            reader: None,
+            interrupt: None,
+        }
+    }
+
+    /// Reads one line, `initial` being there already.
+    fn read(&mut self, prompt: &(String, String), initial: &str) -> io::Result<String> {
+        let mut reader = match self.reader.take() {
+            Some(reader) => reader,
+            None => line_reader()?,
+        };
+        let line = reader.readline_with_initial(prompt, (initial, ""));
+        self.reader = Some(reader);
+        line.map_err(stop_or_fail)
+    }
+
+    fn say(&self, line: &str) -> io::Result<()> {
+        self.term.write_line(line)?;
+        self.term.flush()
+    }
+
+    fn complain(&self, what: &str) -> io::Result<()> {
+        self.say(&style(format!("! {what}")).red().for_stderr().to_string())
+    }
+
+    /// The dim line above a question: what to write, an example, what Enter does.
+    fn describe(&self, question: &Question<'_>, hint: &str) -> io::Result<()> {
+        const EXAMPLE: Text = t("e.g.", "例如");
+        let enter = match question.empty {
+            Empty::Refused => "",
+            Empty::Skips => t("Enter to skip", "回车跳过").to(self.lang),
+            Empty::ToConfirm => t("Enter if not known yet", "暂不清楚可回车").to(self.lang),
+        };
+        let example = match question.example {
+            "" => String::new(),
+            example => format!("{} {example}", EXAMPLE.to(self.lang)),
+        };
+        let parts = [question.help.unwrap_or(""), &example, hint, enter];
+        let parts: Vec<&str> = parts.into_iter().filter(|part| !part.is_empty()).collect();
+        match parts.is_empty() {
+            true => Ok(()),
+            false => self.say(&style(parts.join(" · ")).dim().for_stderr().to_string()),
+        }
+    }
+
+    /// Lines until an empty one; `old` stands in them to be corrected.
+    fn read_lines(&mut self, label: &str, old: &str) -> io::Result<String> {
+        let mut typed = old.lines();
+        let mut lines: Vec<String> = Vec::new();
+        let mut prompt = prompt(label);
+        loop {
+            let line = self.read(&prompt, typed.next().unwrap_or(""))?;
+            if line.trim().is_empty() {
+                return Ok(lines.join("\n"));
+            }
+            if lines.is_empty() && line.trim() == "e" && self.editor.is_some() {
+                return self.edit(old);
+            }
+            lines.push(line);
+            prompt = ("> ".to_owned(), style("> ").dim().for_stderr().to_string());
+        }
+    }
+
+    /// Hands the text to the person's editor; empty if it was not saved.
+    fn edit(&mut self, old: &str) -> io::Result<String> {
+        let Some(command) = &self.editor else {
+            return Ok(String::new());
+        };
+        let mut editor = Editor::new();
+        editor.executable(command);
+        let interrupt = match self.interrupt.take() {
+            Some(installed) => installed,
+            None => Interrupt::install()?,
+        };
+        let interrupt = self.interrupt.insert(interrupt);
+        match interrupt.during(|| editor.edit(old)) {
+            Err(stopped) => {
+                // The terminal has written ^C.
+                self.say("")?;
+                Err(stopped)
+            }
+            Ok(Ok(text)) => Ok(text.unwrap_or_default()),
+            Ok(Err(dialoguer::Error::IO(error))) => {
+                self.complain(&format!("{command}: {error}"))?;
+                Ok(String::new())
+            }
+        }
+    }
+
+    /// Runs a list until it is answered. The cursor rests on the question's
+    /// line, visible.
+    fn choose(&mut self, list: &mut List<'_>) -> io::Result<()> {
+        // Keys that it has read ahead must not turn up in a later question.
+        self.reader = None;
+        let (term, lang) = (&self.term, self.lang);
+        let raw = Raw::begin()?;
+        let press = loop {
+            draw(term, list, lang)?;
+            let key = term.read_key_raw().map_err(|error| match error.kind() {
+                io::ErrorKind::UnexpectedEof => io::ErrorKind::Interrupted.into(),
+                _ => error,
+            })?;
+            match list.press(&key) {
+                Press::Stays => {}
+                press => break press,
+            }
+        };
+        drop(raw);
+        term.write_str("\r")?;
+        term.clear_to_end_of_screen()?;
+        self.say(&list.summary(lang))?;
+        match press {
+            Press::Stopped => Err(io::ErrorKind::Interrupted.into()),
+            _ => Ok(()),
+        }
+    }
+}
+
+impl Ask for Terminal {
+    fn line(&mut self, question: &Question<'_>, check: &Check<'_>) -> io::Result<String> {
+        self.describe(question, "")?;
+        let prompt = prompt(question.label);
+        let mut text = question.initial.to_owned();
+        loop {
+            text = self.read(&prompt, &text)?;
+            match check(&text) {
+                Ok(()) => return Ok(text),
+                Err(what) => self.complain(&what)?,
+            }
+        }
+    }
+
+    fn long(&mut self, question: &Question<'_>, check: &Check<'_>) -> io::Result<String> {
+        const LINES: Text = t("an empty line ends", "空行结束");
+        const EDITOR: Text = t(
+            "an empty line ends, e opens your editor",
+            "空行结束，输入 e 打开编辑器",
+        );
+        let hint = match self.editor {
+            Some(_) => EDITOR,
+            None => LINES,
+        };
+        self.describe(question, hint.to(self.lang))?;
+        let mut text = question.initial.to_owned();
+        loop {
+            text = self.read_lines(question.label, &text)?;
+            match check(&text) {
+                Ok(()) => return Ok(text),
+                Err(what) => self.complain(&what)?,
+            }
+        }
+    }
+
+    fn pick(
+        &mut self,
+        question: &Question<'_>,
+        options: &[Choosable],
+        default: Option<usize>,
+    ) -> io::Result<Option<usize>> {
+        self.describe(question, "")?;
+        let mut list = List::one(question, options, default);
+        self.choose(&mut list)?;
+        Ok(list.chosen().next())
+    }
+
+    fn pick_many(
+        &mut self,
+        question: &Question<'_>,
+        options: &[Choosable],
+        chosen: &[usize],
+    ) -> io::Result<Vec<usize>> {
+        self.describe(question, "")?;
+        let mut list = List::many(question, options, chosen);
+        self.choose(&mut list)?;
+        Ok(list.chosen().collect())
+    }
+
+    fn confirm(&mut self, text: &str, default: bool) -> io::Result<bool> {
+        let prompt = match (self.lang, default) {
+            (Lang::En, true) => format!("{text} (Y/n) "),
+            (Lang::En, false) => format!("{text} (y/N) "),
+            (Lang::Zh, true) => format!("{text}（Y/n）"),
+            (Lang::Zh, false) => format!("{text}（y/N）"),
+        };
+        let prompt = (
+            prompt.clone(),
+            style(prompt).bold().for_stderr().to_string(),
+        );
+        loop {
+            let answer = self.read(&prompt, "")?;
+            if answer.trim().is_empty() {
+                return Ok(default);
+            }
+            match find_choice(&answer, YesNo::CHOICES) {
+                Ok(at) => return Ok(YesNo::VARIANTS.get(at).is_some_and(|said| said.is_yes())),
+                Err(_) => self.complain(t("answer y or n", "请回答 y 或 n").to(self.lang))?,
+            }
+        }
+    }
+
+    fn tell(&mut self, text: &str) -> io::Result<()> {
+        self.say(text)
+    }
+}
+
+/// The prompt of an input line, plain and bold.
+fn prompt(label: &str) -> (String, String) {
+    let bold = style(label).bold().for_stderr();
+    (format!("{label}: "), format!("{bold}: "))
+}
+
+fn line_reader() -> io::Result<LineReader> {
+    let config = Config::builder()
+        .behavior(Behavior::PreferTerm)
+        .bell_style(BellStyle::None)
+        .auto_add_history(false)
+        .build();
+    LineReader::with_history(config, MemHistory::new()).map_err(stop_or_fail)
+}
+
+fn stop_or_fail(error: ReadlineError) -> io::Error {
+    match error {
+        ReadlineError::Eof | ReadlineError::Interrupted => io::ErrorKind::Interrupted.into(),
+        ReadlineError::Io(error) if error.kind() == io::ErrorKind::UnexpectedEof => {
+            io::ErrorKind::Interrupted.into()
+        }
+        ReadlineError::Io(error) => error,
+        error => io::Error::other(error.to_string()),
+    }
+}
+
+/// Draws a list below the cursor and leaves the cursor behind what is typed.
+fn draw(term: &Term, list: &mut List<'_>, lang: Lang) -> io::Result<()> {
+    let (rows, columns) = term.size();
+    let (prompt, column) = list.prompt(columns.into());
+    let below = list.rows(columns.into(), rows.into(), lang);
+    term.write_str("\r")?;
+    term.clear_to_end_of_screen()?;
+    term.write_str(&prompt)?;
+    for line in &below {
+        term.write_str("\n")?;
+        term.write_str(line)?;
+    }
+    term.move_cursor_up(below.len())?;
+    term.write_str("\r")?;
+    term.move_cursor_right(column)?;
+    term.flush()
+}
