@@ -3,6 +3,12 @@
 
 
 
+mod config;
+mod contact;
+mod customer;
+mod init;
+mod staff;
+
 use clap::{Arg, ArgAction, ArgMatches, Command};
 
 use crate::app::App;
@@ -53,7 +59,7 @@ impl Verb {
 }
 
 /// Every command, in the order of the help page.
-pub const ALL: &[&Noun] = &[];
+pub const ALL: &[&Noun] = &[&init::INIT, &customer::CUSTOMER, &contact::CONTACT, &staff::STAFF, &config::CONFIG];
 
 /// The request: what was typed, and how it is to be carried out.
 pub struct Call<'m> {
