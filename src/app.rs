@@ -121,7 +121,8 @@ impl App<'_> {
         mut draft: Draft,
         filling: Filling<'_>,
     ) -> Result<Filled<F>, Failure> {
-        if filling.ask && self.ask.is_some() {
+        if filling.ask && self.ask.is_some() && (filling.all || !self.is_whole::<F>(&draft, filling)?)
+        {
             self.resume_into(&mut draft, filling.name)?;
             let asked = self.converse(&mut draft, filling.must, filling.all);
             self.or_keep(filling.name, &draft, asked)?;
@@ -136,6 +137,14 @@ impl App<'_> {
             record: filled,
             to_confirm: draft.to_confirm(),
             draft,
+        })
+    }
+
+    /// Whether nothing is left to ask for: one line for an expert stays one line.
+    fn is_whole<F: Form>(&mut self, draft: &Draft, filling: Filling<'_>) -> Result<bool, Failure> {
+        self.reading(|reading, _| {
+            let must = filling.must.iter().map(String::as_str).collect();
+            Ok(draft.finish::<F>(reading, &must).is_ok())
         })
     }
 

@@ -1,0 +1,306 @@
+//! The journal: `history` reads it, `undo` and `redo` take commands back.
+
+use clap::Arg;
+
+use super::{Call, Noun, Verb, What, option, switch, word};
+use crate::app::App;
+use crate::out::Out;
+use crate::problem::{Exit, Failure, Problem};
+use crate::say;
+use crate::store::{Entry, Kind, Standing};
+use crate::value::{Cell, Noun as Record};
+use crate::verbs;
+use crate::view::{Column, View};
+use crate::words::{Lang, Say, t};
+
+pub const HISTORY: Noun = Noun {
+    name: "history",
+    about: t("What was done, by whom, when", "操作记录：何时、何人、做了什么"),
+    what: What::Leaf(Verb::new("history", t("Show the journal", "查看操作记录"), history_args, history)),
+};
+
+pub const UNDO: Noun = Noun {
+    name: "undo",
+    about: t("Take back the newest command", "撤销最近一次操作"),
+    what: What::Leaf(Verb::new("undo", t("Take a command back", "撤销操作"), undo_args, undo)),
+};
+
+pub const REDO: Noun = Noun {
+    name: "redo",
+    about: t("Take back the newest undo", "重做最近一次撤销"),
+    what: What::Leaf(Verb::new("redo", t("Take an undo back", "重做"), super::none, redo)),
+};
+
+/// How many entries are shown unless `--limit` says otherwise.
+const LIMIT: usize = 30;
+
+fn history_args(lang: Lang) -> Vec<Arg> {
+    vec![
+        word(
+            "record",
+            t("RECORD", "记录"),
+            t("Only what changed this record: number or customer", "只看某条记录：编号或客户"),
+            lang,
+        )
+        .index(1),
+        super::customer::limit(lang),
+    ]
+}
+
+fn undo_args(lang: Lang) -> Vec<Arg> {
+    let id = t("ID", "序号");
+    vec![
+        word("id", id, t("The command, as kehu history shows it", "操作序号，见 kehu history"), lang).index(1),
+        option("to", id, t("This command and everything since", "撤销该操作及其后的全部操作"), lang),
+        switch("list", t("List what can be undone", "列出可撤销的操作"), lang),
+    ]
+}
+
+fn history(app: &mut App<'_>, call: &Call<'_>, out: &mut Out<'_>) -> Result<Exit, Failure> {
+    let limit = super::customer::limit_of(call)?.unwrap_or(LIMIT);
+    app.file()?;
+    let row = match call.text("record").map(str::to_owned) {
+        Some(text) => Some(any_record(app, &text)?),
+        None => None,
+    };
+    let entries = app.file()?.entries(row, limit)?;
+    show(out, entries)?;
+    Ok(Exit::Done)
+}
+
+/// The record of any noun with this number, or the customer that `text` names.
+fn any_record(app: &mut App<'_>, text: &str) -> Result<i64, Failure> {
+    let number = text.to_uppercase();
+    for noun in Record::ALL {
+        let found = app.file()?.candidates_by_number(*noun, &number)?;
+        if let Some(id) = found {
+            return Ok(id);
+        }
+    }
+    app.resolve(Record::Customer, text)
+}
+
+fn show(out: &mut Out<'_>, entries: Vec<Entry>) -> Result<(), Failure> {
+    let lang = out.lang();
+    let columns = vec![
+        Column::new("id", t("ID", "序号")),
+        Column::new("at", t("When", "时间")),
+        Column::new("who", t("Who", "何人")),
+        Column::new("verb", t("Command", "命令")),
+        Column::new("subject", t("Record", "记录")),
+        Column::new("summary", t("What", "内容")),
+        Column::new("state", t("State", "状态")),
+    ];
+    let rows = entries
+        .into_iter()
+        .map(|entry| {
+            let state = match (entry.undone, entry.kind) {
+                (true, _) => Cell::Text(t("undone", "已撤销")),
+                (false, Kind::Final) => Cell::Text(t("final", "不可撤销")),
+                (false, _) => Cell::Empty,
+            };
+            vec![
+                Cell::Whole(short(entry.id)),
+                Cell::Moment(entry.at),
+                entry.who.map_or(Cell::Empty, Cell::Line),
+                Cell::Line(entry.verb),
+                match entry.subject.is_empty() {
+                    true => Cell::Empty,
+                    false => Cell::Line(entry.subject),
+                },
+                Cell::Line(entry.summary.to(lang).to_owned()),
+                state,
+            ]
+        })
+        .collect();
+    out.view(View::list(t("Journal", "操作记录"), columns, rows))
+}
+
+/// What people call a command: the counter without the file's own random half.
+const fn short(id: i64) -> i64 {
+    id & 0xffff_ffff
+}
+
+fn undo(app: &mut App<'_>, call: &Call<'_>, out: &mut Out<'_>) -> Result<Exit, Failure> {
+    if call.has("list") {
+        let entries = app.file()?.done_since(0)?;
+        let entries = entries.into_iter().take(LIMIT).collect();
+        show(out, entries)?;
+        return Ok(Exit::Done);
+    }
+    let targets = targets(app, call)?;
+    if targets.is_empty() {
+        return Err(Problem::usage(say!("nothing to undo", "没有可撤销的操作")).into());
+    }
+    for (n, entry) in targets.iter().enumerate() {
+        let standing = app.file()?.standing(entry.id)?;
+        let standing = without(standing, &targets[..n]);
+        if !standing.is_clear() {
+            return Err(in_the_way(entry, &standing).into());
+        }
+    }
+    if call.dry_run {
+        show(out, targets)?;
+        out.note(&say!("nothing was done (--dry-run)", "未执行（--dry-run）"));
+        return Ok(Exit::Done);
+    }
+    if targets.len() > 1 {
+        let n = targets.len();
+        let question = say!("Undo {n} commands?", "撤销 {n} 项操作？");
+        if !call.yes && app.ask.is_some() {
+            show(out, targets.clone())?;
+        }
+        if !verbs::agreed(app, call, out, &question)? {
+            return Ok(Exit::Done);
+        }
+    }
+    let me = app.me()?;
+    let now = app.now;
+    let writing = app.store.write()?.begin("undo", Kind::Undo, Some(me), now)?;
+    for entry in &targets {
+        writing.take_back(entry.id)?;
+    }
+    let (subject, summary) = match targets.as_slice() {
+        [one] => {
+            let what = described(one);
+            let (en, zh) = (&what.en, &what.zh);
+            (one.subject.clone(), say!("undid: {en}", "撤销：{zh}"))
+        }
+        several => {
+            let n = several.len();
+            (String::new(), say!("undid: {n} commands", "撤销：{n} 项操作"))
+        }
+    };
+    writing.commit(&subject, &summary)?;
+    for entry in &targets {
+        let what = described(entry);
+        let (en, zh) = (&what.en, &what.zh);
+        out.line(&say!("undone: {en}", "已撤销：{zh}"))?;
+    }
+    out.line(&say!("kehu redo brings it back", "可用 kehu redo 恢复"))?;
+    Ok(Exit::Done)
+}
+
+/// What is to be undone, newest first.
+fn targets(app: &mut App<'_>, call: &Call<'_>) -> Result<Vec<Entry>, Failure> {
+    let store = app.file()?;
+    match (call.text("to"), call.text("id")) {
+        (Some(text), _) => {
+            let id = store.full_id(number(text)?)?;
+            Ok(store.done_since(id)?)
+        }
+        (None, Some(text)) => {
+            let id = store.full_id(number(text)?)?;
+            match store.entry(id)? {
+                Some(entry) if entry.undone => Err(Problem::usage(say!(
+                    "command {text} is undone already",
+                    "操作 {text} 已经撤销"
+                ))
+                .into()),
+                Some(entry) if matches!(entry.kind, Kind::Undo | Kind::Redo) => {
+                    Err(Problem::usage(say!(
+                        "{text} is an undo; take it back with: kehu redo",
+                        "{text} 是撤销操作，请用 kehu redo"
+                    ))
+                    .into())
+                }
+                Some(entry) => Ok(vec![entry]),
+                None => Err(Problem::new(
+                    Exit::NoSuchRecord,
+                    say!("there is no command {text}", "没有序号为 {text} 的操作"),
+                )
+                .hint(say!("look with: kehu history", "可用 kehu history 查看"))
+                .into()),
+            }
+        }
+        (None, None) => Ok(store.newest_done()?.into_iter().collect()),
+    }
+}
+
+fn number(text: &str) -> Result<i64, Failure> {
+    text.parse().map_err(|_| {
+        Problem::usage(say!(
+            "“{text}” is not a command's ID",
+            "“{text}”不是操作序号"
+        ))
+        .hint(say!("look with: kehu history", "可用 kehu history 查看"))
+        .into()
+    })
+}
+
+fn without(mut standing: Standing, undone: &[Entry]) -> Standing {
+    standing
+        .commands
+        .retain(|command| undone.iter().all(|entry| entry.id != command.id));
+    standing
+}
+
+/// What stands in the way, and how to go on.
+fn in_the_way(entry: &Entry, standing: &Standing) -> Problem {
+    let what = described(entry);
+    let (en, zh) = (&what.en, &what.zh);
+    if standing.never {
+        return Problem::refused(say!(
+            "cannot be undone: {en}",
+            "该操作不可撤销：{zh}"
+        ))
+        .hint(say!(
+            "it erased data, or the file's schema has moved on",
+            "它清除了数据，或数据文件的结构已升级"
+        ));
+    }
+    let list = |lang: Lang| {
+        standing
+            .commands
+            .iter()
+            .map(|later| format!("{} {}", short(later.id), described(later).to(lang)))
+            .collect::<Vec<_>>()
+            .join("; ")
+    };
+    let (later_en, later_zh) = (list(Lang::En), list(Lang::Zh));
+    let to = short(entry.id);
+    Problem::refused(say!(
+        "later commands changed the same: {later_en}",
+        "其后的操作改动了同一处：{later_zh}"
+    ))
+    .about(what.clone())
+    .hint(say!(
+        "undo them all with: kehu undo --to {to}",
+        "一并撤销请用：kehu undo --to {to}"
+    ))
+}
+
+fn described(entry: &Entry) -> Say {
+    let (subject, en, zh) = (&entry.subject, &entry.summary.en, &entry.summary.zh);
+    match subject.is_empty() {
+        true => say!("{en}", "{zh}"),
+        false => say!("{subject} {en}", "{subject} {zh}"),
+    }
+}
+
+fn redo(app: &mut App<'_>, call: &Call<'_>, out: &mut Out<'_>) -> Result<Exit, Failure> {
+    let Some(undo) = app.file()?.newest_undo()? else {
+        return Err(Problem::usage(say!("nothing to redo", "没有可重做的操作")).into());
+    };
+    let standing = app.file()?.standing(undo.id)?;
+    if !standing.is_clear() {
+        return Err(in_the_way(&undo, &standing).into());
+    }
+    if call.dry_run {
+        show(out, vec![undo])?;
+        return Ok(Exit::Done);
+    }
+    let me = app.me()?;
+    let now = app.now;
+    let writing = app.store.write()?.begin("redo", Kind::Redo, Some(me), now)?;
+    writing.take_back_undo(undo.id)?;
+    let what = described(&undo);
+    let (en, zh) = (&what.en, &what.zh);
+    let (en, zh) = (
+        en.replace("undid: ", ""),
+        zh.replace("撤销：", ""),
+    );
+    writing.commit(&undo.subject, &say!("redid: {en}", "重做：{zh}"))?;
+    out.line(&say!("done again: {en}", "已重做：{zh}"))?;
+    Ok(Exit::Done)
+}

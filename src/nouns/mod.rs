@@ -6,8 +6,15 @@
 mod config;
 mod contact;
 mod customer;
+mod find;
+mod followup;
+mod grade;
+mod history;
 mod init;
+mod occasion;
+mod playbook;
 mod staff;
+mod ticket;
 
 use clap::{Arg, ArgAction, ArgMatches, Command};
 
@@ -59,7 +66,7 @@ impl Verb {
 }
 
 /// Every command, in the order of the help page.
-pub const ALL: &[&Noun] = &[&init::INIT, &customer::CUSTOMER, &contact::CONTACT, &staff::STAFF, &config::CONFIG];
+pub const ALL: &[&Noun] = &[&init::INIT, &find::FIND, &customer::CUSTOMER, &contact::CONTACT, &occasion::OCCASION, &grade::GRADE, &followup::LOG, &followup::FOLLOWUP, &ticket::TICKET, &staff::STAFF, &playbook::PLAYBOOK, &history::HISTORY, &history::UNDO, &history::REDO, &config::CONFIG];
 
 /// The request: what was typed, and how it is to be carried out.
 pub struct Call<'m> {
@@ -142,6 +149,13 @@ pub fn tree(lang: Lang, path: Option<Path<'_>>) -> Command {
         )
         .version(env!("CARGO_PKG_VERSION"))
         .disable_version_flag(true)
+        .arg(
+            Arg::new("version")
+                .short('V')
+                .long("version")
+                .help(t("Show the version", "显示版本").to(lang))
+                .action(ArgAction::Version),
+        )
         .args(globals(lang));
     for noun in ALL {
         root = root.subcommand(noun_command(noun, lang, path));
@@ -226,11 +240,6 @@ fn globals(lang: Lang) -> Vec<Arg> {
         switch("dry-run", t("Show what would be done", "只显示将做什么"), lang),
         switch("quiet", t("Only numbers and errors", "只输出编号和错误"), lang).short('q'),
         option("color", text, t("auto, always or never", "auto、always 或 never"), lang),
-        Arg::new("version")
-            .short('V')
-            .long("version")
-            .help(t("Show the version", "显示版本").to(lang))
-            .action(ArgAction::Version),
     ]
     .into_iter()
     .map(|arg| arg.global(true).help_heading(heading).hide_short_help(true))

@@ -1,0 +1,106 @@
+//! `occasion`: birthdays, anniversaries, festivals of a customer.
+
+use std::collections::BTreeSet;
+
+use clap::Arg;
+
+use super::{Call, Noun, Verb, What, word};
+use crate::app::{App, Filling};
+use crate::flags;
+use crate::form::Form as _;
+use crate::nouns::customer::customer_arg;
+use crate::out::{Out, number_of};
+use crate::problem::{Exit, Failure};
+use crate::records::{Customer, Occasion};
+use crate::say;
+use crate::store::{Filter, Kept, Kind, List, Place, of_customer};
+use crate::value::{ChoiceSet as _, Noun as Record, YesNo};
+use crate::verbs;
+use crate::words::{Lang, t};
+
+pub const OCCASION: Noun = Noun {
+    name: "occasion",
+    about: t("Birthdays, anniversaries, festivals", "生日、周年与节日"),
+    what: What::Verbs(&[
+        Verb::new("add", t("Add an occasion", "添加纪念日"), add_args, add),
+        Verb::new("list", t("List occasions", "纪念日列表"), list_args, list),
+        Verb::new("remove", t("Hide an occasion", "移除纪念日（隐藏）"), one, remove),
+    ]),
+};
+
+fn add_args(lang: Lang) -> Vec<Arg> {
+    flags::args(Occasion::FIELDS, &["customer"], lang)
+}
+
+fn list_args(lang: Lang) -> Vec<Arg> {
+    vec![customer_arg(lang).index(1)]
+}
+
+fn one(lang: Lang) -> Vec<Arg> {
+    vec![
+        word("which", t("NUMBER", "编号"), t("Its number", "编号"), lang)
+            .required(true)
+            .index(1),
+    ]
+}
+
+fn add(app: &mut App<'_>, call: &Call<'_>, out: &mut Out<'_>) -> Result<Exit, Failure> {
+    let me = app.me()?;
+    let draft = flags::draft(Occasion::FIELDS, call.matches);
+    let filled = app.fill::<Occasion>(
+        draft,
+        Filling {
+            name: "occasion-add",
+            ask: true,
+            ..Filling::default()
+        },
+    )?;
+    let mut record = filled.record;
+    record.greeting.get_or_insert(YesNo::Yes);
+    let zone = app.policy.get()?.calendar.zone();
+    let customer: Kept<Customer> = app.store.read()?.get(record.customer.id())?;
+    let now = app.now;
+    let next = record.day.next(now.day(zone)).map(|day| day.to_string());
+    let writing = app
+        .store
+        .write()?
+        .begin("occasion add", Kind::Work, Some(me), now)?;
+    let place = Place {
+        number: number_of(Record::Occasion, now.day(zone)),
+        extra: Vec::new(),
+        since: now,
+        to_confirm: &BTreeSet::new(),
+    };
+    let (_, number) = writing.insert(&record, &place)?;
+    writing.commit(&customer.number, &say!("added an occasion", "添加纪念日"))?;
+    let name = &customer.record.name.0;
+    let label = record.kind.label();
+    let (en, zh) = (label.en, label.zh);
+    let (when_en, when_zh) = match &next {
+        Some(day) => (format!(", next on {day}"), format!("，下次为 {day}")),
+        None => (String::new(), String::new()),
+    };
+    out.made(
+        Record::Occasion,
+        &number,
+        &say!("{name}: {en} noted{when_en}", "{name}：已记下{zh}{when_zh}"),
+    )?;
+    Ok(Exit::Done)
+}
+
+fn list(app: &mut App<'_>, call: &Call<'_>, out: &mut Out<'_>) -> Result<Exit, Failure> {
+    app.file()?;
+    let filter = match call.text("customer") {
+        Some(_) => of_customer(super::customer::named(app, call)?),
+        None => Filter::default(),
+    };
+    verbs::list(app, out, t("Occasions", "纪念日"), &List::occasions(), &filter, None)?;
+    Ok(Exit::Done)
+}
+
+fn remove(app: &mut App<'_>, call: &Call<'_>, out: &mut Out<'_>) -> Result<Exit, Failure> {
+    app.file()?;
+    let which = call.text("which").unwrap_or_default().to_owned();
+    let id = app.resolve(Record::Occasion, &which)?;
+    verbs::remove(app, call, out, Record::Occasion, id)
+}

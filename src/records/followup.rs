@@ -31,8 +31,8 @@ form! {
         objection: Option<Long> = "Objection", "异议" => .source("F09");
         sent: Vec<Sent> = "Sent", "资料推送" => .source("F09 R005");
         restated: Option<YesNo> = "Need restated", "复述确认" => .source("F09 R123");
-        next_at: Option<Deadline> = "Next contact", "下次沟通时间" => .aliases(&["预计跟进时间"]).source("F09 R005");
-        next_what: Option<String> = "Next step", "下一步" => .aliases(&["下一步行动"]).source("F09");
+        next_at: Option<Deadline> = "Next contact", "下次沟通时间" => .example("+3wd").asked().aliases(&["预计跟进时间"]).source("F09 R005");
+        next_what: Option<String> = "Next step", "下一步" => .example("确认报价").asked().aliases(&["下一步行动"]).source("F09");
         plan: Option<Ref<Plan>> = "Plan", "所属计划";
         ticket: Option<Ref<Ticket>> = "Ticket", "相关工单";
         owner: Option<Ref<Staff>> = "By", "跟进人" => .help("Yourself unless given", "默认为本人").aliases(&["负责人"]).source("F09");

@@ -211,6 +211,19 @@ impl Store {
         Ok(rows.collect::<Result<_, _>>()?)
     }
 
+    /// The record of `noun` with this very number; a removed one too.
+    ///
+    /// # Errors
+    /// When the file cannot be read.
+    pub fn candidates_by_number(&self, noun: Noun, number: &str) -> Result<Option<i64>, Failure> {
+        let sql = format!("SELECT id FROM {} WHERE number = ?1", noun.table());
+        Ok(self
+            .db
+            .prepare_cached(&sql)?
+            .query_row([number], |row| row.get(0))
+            .optional()?)
+    }
+
     /// Number and name of a record, for showing it.
     ///
     /// # Errors

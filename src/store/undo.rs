@@ -69,6 +69,15 @@ impl Store {
         }
     }
 
+    /// The whole id of the command that people call by its counter alone.
+    ///
+    /// # Errors
+    /// When the file cannot be read.
+    pub fn full_id(&self, counter: i64) -> Result<i64, Failure> {
+        let own = super::ids::next(&self.db)? >> 32;
+        Ok((own << 32) | counter)
+    }
+
     /// One entry of the journal.
     ///
     /// # Errors

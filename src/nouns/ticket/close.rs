@@ -1,0 +1,187 @@
+//! `ticket close`: a gate. No close without a revisit that says solved (R112);
+//! a complaint needs the service supervisor's (R111).
+
+use clap::Arg;
+
+use super::open::{blank, insert_event};
+use super::{named, ticket_arg};
+use crate::app::App;
+use crate::nouns::{Call, option};
+use crate::out::Out;
+use crate::playbook::Gate;
+use crate::problem::{Exit, Failure, Problem};
+use crate::records::Ticket;
+use crate::records::choices::{RevisitResult, Role, TicketEventKind, TicketStatus, TicketType};
+use crate::say;
+use crate::store::{Kept, Kind, TicketStanding};
+use crate::value::{Bare, Moment, Noun, Ref};
+use crate::words::{Lang, Say, t};
+
+/// Who revisits a complaint.
+const REVISITORS: &[Role] = &[Role::ServiceSupervisor, Role::AfterSalesSupervisor];
+
+pub fn args(lang: Lang) -> Vec<Arg> {
+    vec![
+        ticket_arg(lang),
+        option("at", t("TIME", "时间"), t("When; now unless given", "关闭时间，默认现在"), lang),
+        option(
+            "override",
+            t("REASON", "理由"),
+            t("Pass the gate with a reason, kept in the journal", "说明理由后放行，理由写入记录"),
+            lang,
+        ),
+    ]
+}
+
+pub fn run(app: &mut App<'_>, call: &Call<'_>, out: &mut Out<'_>) -> Result<Exit, Failure> {
+    let me = app.me()?;
+    let id = named(app, call)?;
+    let ticket: Kept<Ticket> = app.store.read()?.get(id)?;
+    let standing = app.store.read()?.ticket_standing(id)?;
+    let number = ticket.number.clone();
+    if standing.closed.is_some() {
+        return Err(
+            Problem::usage(say!("{number} is closed already", "{number} 已经关闭")).into(),
+        );
+    }
+    let at = when(app, call)?;
+    if standing.revisited.is_some_and(|revisited| at < revisited) {
+        return Err(
+            Problem::usage(say!("it comes before the revisit", "早于回访时间"))
+                .about(t("When", "时间"))
+                .hint(say!("correct --at", "请更正 --at"))
+                .into(),
+        );
+    }
+    let passed = gates(app, call, out, &ticket, &standing, me)?;
+    if call.dry_run {
+        out.line(&say!("nothing was stored (--dry-run)", "未存入任何内容（--dry-run）"))?;
+        return Ok(Exit::Done);
+    }
+    let now = app.now;
+    let writing = app
+        .store
+        .write()?
+        .begin("ticket close", Kind::Work, Some(me), now)?;
+    for (gate, reason) in &passed {
+        writing.note_gate(Noun::Ticket, id, gate, reason.as_deref())?;
+    }
+    insert_event(
+        &writing,
+        &blank(id, TicketEventKind::Closed, at, Some(Ref::new(me))),
+    )?;
+    writing.ticket_time(id, "closed_at", Some(at))?;
+    writing.ticket_status(id, TicketStatus::Closed, at)?;
+    writing.commit(&number, &say!("closed", "关闭"))?;
+    out.line(&say!("{number} is closed", "{number} 已关闭"))?;
+    Ok(Exit::Done)
+}
+
+fn when(app: &mut App<'_>, call: &Call<'_>) -> Result<Moment, Failure> {
+    let Some(text) = call.text("at").map(str::to_owned) else {
+        return Ok(app.now);
+    };
+    app.reading(|reading, _| {
+        Moment::read(&text, Bare::Opening, reading)
+            .map_err(|fault| Problem::from_fault(&text, fault).about(t("When", "时间")).into())
+    })
+}
+
+/// What stands between a ticket and its closing: the gates that were passed by
+/// a note or an override.
+fn gates(
+    app: &mut App<'_>,
+    call: &Call<'_>,
+    out: &mut Out<'_>,
+    ticket: &Kept<Ticket>,
+    standing: &TicketStanding,
+    me: i64,
+) -> Result<Vec<(&'static str, Option<String>)>, Failure> {
+    let number = &ticket.number;
+    let mut passed = Vec::new();
+    let solved = standing.revisit_result == Some(RevisitResult::Solved)
+        && standing.revisited >= standing.solved
+        && standing.solved.is_some();
+    if !solved {
+        let gate = app.policy.get()?.gates.ticket_close;
+        let what = match standing.solved {
+            None => say!("{number} is not solved", "{number} 尚未解决"),
+            Some(_) => say!(
+                "{number} has no revisit that says solved",
+                "{number} 没有确认彻底解决的回访"
+            ),
+        };
+        let fix = match standing.solved {
+            None => format!("kehu ticket solve {number} --cause … --steps …"),
+            Some(_) => format!("kehu ticket revisit {number} --result solved --satisfaction 5"),
+        };
+        let hold = Hold {
+            gate: "ticket_close",
+            rule: "R112",
+            what,
+            fix,
+        };
+        passed.extend(hold.pass(call, out, gate)?);
+    }
+    if ticket.record.r#type == TicketType::ServiceComplaint {
+        let store = app.store.read()?;
+        let other = store.another_holds(REVISITORS, Some(me))?;
+        let role = store.revisitor_role(ticket.id)?;
+        let gate = app.policy.get()?.gates.complaint_revisit.given(other);
+        if !role.is_some_and(|role| REVISITORS.contains(&role)) {
+            let hold = Hold {
+                gate: "complaint_revisit",
+                rule: "R111",
+                what: say!(
+                    "a complaint needs the service supervisor's revisit",
+                    "投诉须由客服主管专项回访"
+                ),
+                fix: format!("kehu ticket revisit {number} --by NAME --result solved"),
+            };
+            passed.extend(hold.pass(call, out, gate)?);
+        }
+    }
+    Ok(passed)
+}
+
+/// Something a gate holds up.
+struct Hold {
+    gate: &'static str,
+    rule: &'static str,
+    what: Say,
+    fix: String,
+}
+
+impl Hold {
+    /// Refuses, or warns and lets pass, as the gate is set.
+    fn pass(
+        self,
+        call: &Call<'_>,
+        out: &mut Out<'_>,
+        gate: Gate,
+    ) -> Result<Option<(&'static str, Option<String>)>, Failure> {
+        let Hold {
+            gate: key,
+            rule,
+            what,
+            fix,
+        } = self;
+        if gate == Gate::Off {
+            return Ok(None);
+        }
+        if let Some(reason) = call.text("override") {
+            return Ok(Some((key, Some(reason.to_owned()))));
+        }
+        let (en, zh) = (&what.en, &what.zh);
+        if gate == Gate::Enforce {
+            return Err(Problem::refused(say!("{en} ({rule})", "{zh}（{rule}）"))
+                .hint(say!(
+                    "first: {fix}; or --override REASON; playbook: gates.{key}",
+                    "请先：{fix}；或 --override 理由；规则手册：gates.{key}"
+                ))
+                .into());
+        }
+        out.warn(&say!("{en} ({rule})", "{zh}（{rule}）"));
+        Ok(Some((key, None)))
+    }
+}

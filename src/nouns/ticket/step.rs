@@ -1,0 +1,408 @@
+//! The steps between acceptance and closing: assign, respond, work, solve,
+//! confirm, revisit. Times must come in order at the keyboard.
+
+use std::sync::LazyLock;
+
+use clap::Arg;
+
+use super::open::{blank, insert_event};
+use super::{named, ticket_arg};
+use crate::app::{App, Filling};
+use crate::field::Field;
+use crate::flags;
+use crate::form::{Draft, Form as _, subset};
+use crate::nouns::Call;
+use crate::out::{Out, number_of};
+use crate::problem::{Exit, Failure, Problem};
+use crate::records::choices::{
+    Direction, Method, Purpose, RevisitResult, TicketChannel, TicketEventKind as Event,
+    TicketStatus,
+};
+use crate::records::{Customer, Followup, Staff, Ticket, TicketEvent};
+use crate::say;
+use crate::store::{Kept, Kind, Place, TicketStanding, Writing};
+use crate::value::{ChoiceSet as _, Long, Moment, Noun, Ref, Stored, YesNo};
+use crate::words::{Lang, Say, t};
+
+/// What a verb of a ticket takes: its fields, and those it cannot do without.
+struct Step {
+    kind: Event,
+    name: &'static str,
+    fields: &'static [&'static str],
+    must: &'static [&'static str],
+}
+
+const ASSIGN: Step = Step {
+    kind: Event::Assigned,
+    name: "ticket assign",
+    fields: &["to", "at", "by", "text"],
+    must: &["to"],
+};
+const RESPOND: Step = Step {
+    kind: Event::Responded,
+    name: "ticket respond",
+    fields: &["at", "by", "channel", "text"],
+    must: &[],
+};
+const WORK: Step = Step {
+    kind: Event::Worked,
+    name: "ticket work",
+    fields: &["answer", "text", "mode", "spares", "signed", "at", "by"],
+    must: &[],
+};
+const SOLVE: Step = Step {
+    kind: Event::Solved,
+    name: "ticket solve",
+    fields: &["cause", "steps", "spares", "mode", "signed", "at", "by", "text"],
+    must: &["cause", "steps"],
+};
+const CONFIRM: Step = Step {
+    kind: Event::Confirmed,
+    name: "ticket confirm",
+    fields: &["at", "by", "channel", "text"],
+    must: &[],
+};
+const REVISIT: Step = Step {
+    kind: Event::Revisited,
+    name: "ticket revisit",
+    fields: &["result", "satisfaction", "at", "by", "channel", "text"],
+    must: &["result"],
+};
+
+macro_rules! verbs {
+    ($($args:ident $run:ident $step:ident $fields:ident;)+) => { $(
+        static $fields: LazyLock<Vec<Field>> =
+            LazyLock::new(|| subset(TicketEvent::FIELDS, $step.fields));
+
+        pub fn $args(lang: Lang) -> Vec<Arg> {
+            let mut args = vec![ticket_arg(lang)];
+            args.extend(flags::args(&$fields, &[], lang));
+            args
+        }
+
+        pub fn $run(app: &mut App<'_>, call: &Call<'_>, out: &mut Out<'_>) -> Result<Exit, Failure> {
+            take(app, call, out, &$step, &$fields)
+        }
+    )+ };
+}
+
+verbs! {
+    assign_args assign ASSIGN ASSIGN_FIELDS;
+    respond_args respond RESPOND RESPOND_FIELDS;
+    work_args work WORK WORK_FIELDS;
+    solve_args solve SOLVE SOLVE_FIELDS;
+    confirm_args confirm CONFIRM CONFIRM_FIELDS;
+    revisit_args revisit REVISIT REVISIT_FIELDS;
+}
+
+/// Reads the event off the flags and questions, checks it against how the
+/// ticket stands, and writes it.
+fn take(
+    app: &mut App<'_>,
+    call: &Call<'_>,
+    out: &mut Out<'_>,
+    step: &Step,
+    fields: &'static [Field],
+) -> Result<Exit, Failure> {
+    let me = app.me()?;
+    let id = named(app, call)?;
+    let ticket: Kept<Ticket> = app.store.read()?.get(id)?;
+    let standing = app.store.read()?.ticket_standing(id)?;
+    may(step.kind, &ticket, &standing)?;
+    let mut draft = flags::draft(fields, call.matches);
+    draft.set_default("at", "now");
+    draft.set_default("by", "me");
+    let record = read(app, step, &ticket, draft)?;
+    in_order(step.kind, &ticket, &standing, &record)?;
+    let mut record = record;
+    record.by.get_or_insert(Ref::new(me));
+    let kind = match (step.kind, record.answer.is_some()) {
+        (Event::Worked, true) => Event::Answered,
+        (kind, _) => kind,
+    };
+    record.kind = kind;
+    if call.dry_run {
+        out.line(&say!("nothing was stored (--dry-run)", "未存入任何内容（--dry-run）"))?;
+        return Ok(Exit::Done);
+    }
+    let zone = app.policy.get()?.calendar.zone();
+    let now = app.now;
+    let writing = app.store.write()?.begin(step.name, Kind::Work, Some(me), now)?;
+    write(&writing, zone, &ticket, &standing, &record)?;
+    let label = kind.label();
+    let (en, zh) = (label.en.to_lowercase(), label.zh);
+    writing.commit(&ticket.number, &say!("{en}", "{zh}"))?;
+    tell(app, out, &ticket, &record)
+}
+
+/// The event as a record: the verb's fields, the ticket and the kind.
+fn read(
+    app: &mut App<'_>,
+    step: &Step,
+    ticket: &Kept<Ticket>,
+    draft: Draft,
+) -> Result<TicketEvent, Failure> {
+    let must: Vec<String> = step.must.iter().map(|key| (*key).to_owned()).collect();
+    let name = step.name.replace(' ', "-");
+    let mut draft = draft;
+    if app.ask.is_some() {
+        app.resume_into(&mut draft, &name)?;
+        let missing = step.must.iter().any(|key| draft.get(key).is_none());
+        if missing {
+            let asked = app.ask_for(&mut draft, &must);
+            app.or_keep(&name, &draft, asked)?;
+        }
+    }
+    let mut whole = draft.part(TicketEvent::FIELDS, "");
+    whole.set("ticket", ticket.number.as_str());
+    whole.set("kind", step.kind.code());
+    let filled = app.fill::<TicketEvent>(
+        whole,
+        Filling {
+            name: &name,
+            must: &must,
+            ..Filling::default()
+        },
+    )?;
+    Ok(filled.record)
+}
+
+/// Whether the step makes sense for a ticket that stands so.
+fn may(kind: Event, ticket: &Kept<Ticket>, standing: &TicketStanding) -> Result<(), Failure> {
+    let number = &ticket.number;
+    if standing.closed.is_some() {
+        return Err(
+            Problem::refused(say!("{number} is closed", "{number} 已关闭")).hint(say!(
+                "open a new ticket, or take the closing back with kehu undo",
+                "请新开工单，或用 kehu undo 撤销关闭"
+            ))
+            .into(),
+        );
+    }
+    let missing = match kind {
+        Event::Confirmed | Event::Revisited if standing.solved.is_none() => {
+            say!("{number} is not solved yet", "{number} 尚未解决")
+        }
+        _ => return Ok(()),
+    };
+    Err(Problem::refused(missing)
+        .hint(say!(
+            "first: kehu ticket solve {number} --cause … --steps …",
+            "请先：kehu ticket solve {number} --cause … --steps …"
+        ))
+        .into())
+}
+
+/// A response before acceptance, or a solution before it, is refused.
+fn in_order(
+    kind: Event,
+    ticket: &Kept<Ticket>,
+    standing: &TicketStanding,
+    event: &TicketEvent,
+) -> Result<(), Failure> {
+    let accepted = ticket.record.at;
+    let wrong = if event.at < accepted {
+        Some(say!("it comes before acceptance", "早于受理时间"))
+    } else if kind == Event::Solved && standing.responded.is_some_and(|at| event.at < at) {
+        Some(say!("it comes before the first response", "早于首次响应时间"))
+    } else if matches!(kind, Event::Confirmed | Event::Revisited)
+        && standing.solved.is_some_and(|at| event.at < at)
+    {
+        Some(say!("it comes before the solution", "早于解决时间"))
+    } else {
+        None
+    };
+    match wrong {
+        None => Ok(()),
+        Some(what) => Err(Problem::usage(what)
+            .about(t("When", "时间"))
+            .hint(say!("correct --at", "请更正 --at"))
+            .into()),
+    }
+}
+
+/// The event, and what follows from it: times, status, a follow-up.
+fn write(
+    writing: &Writing<'_>,
+    zone: chrono_tz::Tz,
+    ticket: &Kept<Ticket>,
+    standing: &TicketStanding,
+    event: &TicketEvent,
+) -> Result<(), Failure> {
+    insert_event(writing, event)?;
+    let (id, at) = (ticket.id, event.at);
+    // Giving a solution is also an answer to the customer (meaning of first response).
+    let implies_response = matches!(event.kind, Event::Responded | Event::Answered | Event::Solved);
+    if implies_response && standing.responded.is_none_or(|before| at < before) {
+        writing.ticket_time(id, "responded_at", Some(at))?;
+        if event.kind != Event::Responded && standing.responded.is_none() {
+            insert_event(writing, &blank(id, Event::Responded, at, event.by))?;
+        }
+    }
+    let status = match event.kind {
+        Event::Assigned => {
+            let to = event.to.map_or(Stored::Null, |to| Stored::Int(to.id()));
+            writing.set_column(Noun::Ticket, id, "assignee", &to, at)?;
+            return Ok(());
+        }
+        Event::Responded => match standing.status {
+            TicketStatus::Accepted => TicketStatus::Responded,
+            status => status,
+        },
+        Event::Worked => TicketStatus::InProgress,
+        Event::Answered => {
+            if standing.answered.is_none_or(|before| at < before) {
+                writing.ticket_time(id, "answered_at", Some(at))?;
+            }
+            TicketStatus::InProgress
+        }
+        Event::Solved => {
+            writing.ticket_time(id, "solved_at", Some(at))?;
+            if standing.answered.is_none() {
+                writing.ticket_time(id, "answered_at", Some(at))?;
+            }
+            let cause = event
+                .cause
+                .map_or(Stored::Null, |cause| Stored::Text(cause.code().to_owned()));
+            writing.set_column(Noun::Ticket, id, "cause", &cause, at)?;
+            TicketStatus::Solved
+        }
+        Event::Confirmed => {
+            writing.ticket_time(id, "confirmed_at", Some(at))?;
+            TicketStatus::Confirmed
+        }
+        Event::Revisited => revisited(writing, zone, ticket, event)?,
+        _ => standing.status,
+    };
+    writing.ticket_status(id, status, at)
+}
+
+/// A revisit is a contact, too; one that failed reopens the ticket.
+fn revisited(
+    writing: &Writing<'_>,
+    zone: chrono_tz::Tz,
+    ticket: &Kept<Ticket>,
+    event: &TicketEvent,
+) -> Result<TicketStatus, Failure> {
+    let (id, at) = (ticket.id, event.at);
+    writing.ticket_time(id, "revisited_at", Some(at))?;
+    let result = event.result.unwrap_or(RevisitResult::NotSolved);
+    let code = Stored::Text(result.code().to_owned());
+    writing.set_column(Noun::Ticket, id, "revisit_result", &code, at)?;
+    let place = Place {
+        number: number_of(Noun::Followup, at.day(zone)),
+        extra: Vec::new(),
+        since: at,
+        to_confirm: &std::collections::BTreeSet::new(),
+    };
+    writing.insert(&followup(ticket, event, result), &place)?;
+    match result {
+        RevisitResult::Solved => Ok(TicketStatus::Revisited),
+        RevisitResult::NotSolved => {
+            insert_event(writing, &blank(id, Event::Reopened, at, event.by))?;
+            writing.ticket_time(id, "solved_at", None)?;
+            writing.ticket_time(id, "confirmed_at", None)?;
+            Ok(TicketStatus::Reopened)
+        }
+    }
+}
+
+fn followup(ticket: &Kept<Ticket>, event: &TicketEvent, result: RevisitResult) -> Followup {
+    let said = match &event.text {
+        Some(text) => text.clone(),
+        None => Long(format!("{} {}", ticket.number, result.label().zh)),
+    };
+    let method = match event.channel {
+        Some(TicketChannel::Email) => Method::Email,
+        Some(TicketChannel::WalkIn) => Method::Visit,
+        Some(TicketChannel::Phone | TicketChannel::OnlineChat | TicketChannel::SocialMedia)
+        | None => Method::Phone,
+    };
+    Followup {
+        customer: ticket.record.customer,
+        said,
+        method,
+        at: event.at,
+        direction: Direction::Out,
+        reached: YesNo::Yes,
+        deep: Some(YesNo::No),
+        purpose: vec![Purpose::Satisfaction],
+        topic: Some(ticket.number.clone()),
+        participants: None,
+        content: Vec::new(),
+        feedback: None,
+        need_change: None,
+        objection: None,
+        sent: Vec::new(),
+        restated: None,
+        next_at: None,
+        next_what: None,
+        plan: None,
+        ticket: Some(Ref::new(ticket.id)),
+        owner: event.by,
+    }
+}
+
+/// What was recorded, and what comes next.
+fn tell(
+    app: &mut App<'_>,
+    out: &mut Out<'_>,
+    ticket: &Kept<Ticket>,
+    event: &TicketEvent,
+) -> Result<Exit, Failure> {
+    let store = app.store.read()?;
+    let customer: Kept<Customer> = store.get(ticket.record.customer.id())?;
+    let to = match event.to {
+        Some(to) => store.get::<Staff>(to.id())?.record.name.0,
+        None => String::new(),
+    };
+    let zone = app.policy.get()?.calendar.zone();
+    let (number, name) = (&ticket.number, &customer.record.name.0);
+    let label = event.kind.label();
+    let (en, zh, at) = (label.en.to_lowercase(), label.zh, event.at.shown(zone));
+    let to_zh = match to.is_empty() {
+        true => String::new(),
+        false => format!(" → {to}"),
+    };
+    out.line(&say!(
+        "{number} {name}: {en}{to_zh}, {at}",
+        "{number} {name}：{zh}{to_zh}，{at}"
+    ))?;
+    if let Some(next) = next(event, number, &at_due(app, event.at)?) {
+        out.line(&next)?;
+    }
+    Ok(Exit::Done)
+}
+
+/// When the revisit is due: 48 h after it was solved (R172).
+fn at_due(app: &App<'_>, at: Moment) -> Result<String, Failure> {
+    let zone = app.policy.get()?.calendar.zone();
+    let due = at.plus_seconds(48 * 3600).unwrap_or(at);
+    Ok(due.shown(zone))
+}
+
+fn next(event: &TicketEvent, number: &str, due: &str) -> Option<Say> {
+    Some(match (event.kind, event.result) {
+        (Event::Responded, _) => say!(
+            "next: kehu ticket work {number} --answer \"…\"",
+            "下一步：kehu ticket work {number} --answer \"解决方案\""
+        ),
+        (Event::Answered, _) => say!(
+            "next: kehu ticket solve {number} --cause … --steps \"…\"",
+            "下一步：kehu ticket solve {number} --cause 原因 --steps \"处理步骤\""
+        ),
+        (Event::Solved, _) => say!(
+            "next: revisit by {due}: kehu ticket revisit {number} --result solved --satisfaction 5",
+            "下一步：{due} 前回访：kehu ticket revisit {number} --result solved --satisfaction 5"
+        ),
+        (Event::Revisited, Some(RevisitResult::Solved)) => say!(
+            "next: kehu ticket close {number}",
+            "下一步：kehu ticket close {number}"
+        ),
+        (Event::Revisited, _) => say!(
+            "reopened: it goes to the task force (R173)",
+            "已重开：转专项小组处理（R173）"
+        ),
+        _ => return None,
+    })
+}
