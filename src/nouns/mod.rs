@@ -2,6 +2,7 @@
 //! dispatch, help and the reference are read from.
 
 
+mod report;
 
 use clap::{Arg, ArgAction, ArgMatches, Command};
 
@@ -53,7 +54,7 @@ impl Verb {
 }
 
 /// Every command, in the order of the help page.
-pub const ALL: &[&Noun] = &[];
+pub const ALL: &[&Noun] = &[&report::REPORT];
 
 /// The request: what was typed, and how it is to be carried out.
 pub struct Call<'m> {
@@ -227,7 +228,11 @@ fn globals(lang: Lang) -> Vec<Arg> {
             .action(ArgAction::Version),
     ]
     .into_iter()
-    .map(|arg| arg.global(true).help_heading(heading).hide_short_help(true))
+    .map(|arg| {
+        // Only the program itself has a version; clap insists.
+        let everywhere = arg.get_id() != "version";
+        arg.global(everywhere).help_heading(heading).hide_short_help(true)
+    })
     .collect()
 }
 
