@@ -1,8 +1,12 @@
 //! The commands: one file a noun, and the one table that the command tree,
 //! dispatch, help and the reference are read from.
 
-
+mod config;
+mod contact;
+mod customer;
+mod init;
 mod report;
+mod staff;
 
 use clap::{Arg, ArgAction, ArgMatches, Command};
 
@@ -54,7 +58,7 @@ impl Verb {
 }
 
 /// Every command, in the order of the help page.
-pub const ALL: &[&Noun] = &[&report::REPORT];
+pub const ALL: &[&Noun] = &[&init::INIT, &customer::CUSTOMER, &contact::CONTACT, &staff::STAFF, &report::REPORT, &config::CONFIG];
 
 /// The request: what was typed, and how it is to be carried out.
 pub struct Call<'m> {

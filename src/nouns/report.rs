@@ -62,7 +62,12 @@ fn monthly(app: &mut App<'_>, call: &Call<'_>, out: &mut Out<'_>) -> Result<Exit
         Some(name) => Some(app.resolve(Of::Staff, name)?),
         None => None,
     };
-    let outside = || Problem::usage(say!("the month lies outside the calendar", "月份超出日历范围"));
+    let outside = || {
+        Problem::usage(say!(
+            "the month lies outside the calendar",
+            "月份超出日历范围"
+        ))
+    };
     let period = month.period(zone).ok_or_else(outside)?;
     let before = month.before().period(zone).ok_or_else(outside)?;
     let playbook = app.policy.get()?;

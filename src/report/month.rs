@@ -14,8 +14,18 @@ use crate::words::Say;
 const YEARS: std::ops::RangeInclusive<i32> = 1900..=2200;
 
 const ENGLISH: [&str; 12] = [
-    "January", "February", "March", "April", "May", "June", "July", "August", "September",
-    "October", "November", "December",
+    "January",
+    "February",
+    "March",
+    "April",
+    "May",
+    "June",
+    "July",
+    "August",
+    "September",
+    "October",
+    "November",
+    "December",
 ];
 
 /// A month, as its first day.
@@ -51,14 +61,12 @@ impl Month {
         };
         if month > this {
             let month = month.code();
-            return Err(Problem::usage(say!(
-                "{month} has not begun yet",
-                "{month} 还没有开始"
-            ))
-            .hint(say!(
-                "give a month up to now: --month this",
-                "请填当前或以前的月份：--month 本月"
-            )));
+            return Err(
+                Problem::usage(say!("{month} has not begun yet", "{month} 还没有开始")).hint(say!(
+                    "give a month up to now: --month this",
+                    "请填当前或以前的月份：--month 本月"
+                )),
+            );
         }
         Ok(month)
     }
@@ -68,7 +76,11 @@ impl Month {
         let next = self.0.checked_add_months(Months::new(1))?;
         let begins = |day: NaiveDate| Moment::at(day.and_time(NaiveTime::MIN), zone);
         let days = (0..31)
-            .map_while(|n| self.0.checked_add_days(Days::new(n)).filter(|day| *day < next))
+            .map_while(|n| {
+                self.0
+                    .checked_add_days(Days::new(n))
+                    .filter(|day| *day < next)
+            })
             .map(begins)
             .collect::<Option<Vec<_>>>()?;
         Some(Period {
@@ -159,8 +171,17 @@ mod tests {
     #[test]
     fn months_are_named_in_many_ways() {
         for text in [
-            "2026-03", "2026-3", "2026/03", "2026.3", "2026年3月", "2026年03月份", " ２０２６-０３ ",
-            "last", "Last month", "上月", "上个月",
+            "2026-03",
+            "2026-3",
+            "2026/03",
+            "2026.3",
+            "2026年3月",
+            "2026年03月份",
+            " ２０２６-０３ ",
+            "last",
+            "Last month",
+            "上月",
+            "上个月",
         ] {
             assert_eq!(read(text).unwrap(), "2026-03", "{text}");
         }
@@ -174,7 +195,16 @@ mod tests {
 
     #[test]
     fn what_is_no_month_or_has_not_begun_is_refused() {
-        for text in ["", "2026", "2026-13", "2026-00", "26-03", "2026-03-01", "3月", "0026-03"] {
+        for text in [
+            "",
+            "2026",
+            "2026-13",
+            "2026-00",
+            "26-03",
+            "2026-03-01",
+            "3月",
+            "0026-03",
+        ] {
             let problem = read(text).unwrap_err();
             assert_eq!(problem.exit, Exit::Usage);
             assert_eq!(problem.what.en, format!("“{text}” is not a month"));

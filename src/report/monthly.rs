@@ -26,7 +26,11 @@ pub struct Head<'a> {
 /// The tables of the report: this month, the one before, the difference.
 pub fn monthly(head: &Head<'_>, this: &Figures, before: &Figures) -> Vec<View<'static>> {
     let mut views = vec![about(head), headline(this, before)];
-    views.extend(new_customers(head, &this.new_customers, &before.new_customers));
+    views.extend(new_customers(
+        head,
+        &this.new_customers,
+        &before.new_customers,
+    ));
     views.extend(contact(&this.contact, &before.contact));
     views.push(agreed(
         "actions",
@@ -81,7 +85,9 @@ fn headline(this: &Figures, before: &Figures) -> View<'static> {
         number("new_customers", t("New customers", "新增客户"), |f| {
             f.new_customers.total
         }),
-        number("followups", t("Follow-ups", "跟进次数"), |f| f.contact.total()),
+        number("followups", t("Follow-ups", "跟进次数"), |f| {
+            f.contact.total()
+        }),
         number(
             "customers_touched",
             t("Customers contacted", "联系到的客户"),
@@ -92,9 +98,11 @@ fn headline(this: &Figures, before: &Figures) -> View<'static> {
             t("Actions kept", "约定事项按时完成率"),
             |f| Figure::Share(f.actions.share()),
         ),
-        number("tickets_opened", t("Tickets accepted", "受理工单"), |f| {
-            f.tickets.opened
-        }),
+        number(
+            "tickets_opened",
+            t("Tickets accepted", "受理工单"),
+            |f| f.tickets.opened,
+        ),
         number("tickets_closed", t("Tickets closed", "关闭工单"), |f| {
             f.tickets.closed
         }),
@@ -110,7 +118,13 @@ fn headline(this: &Figures, before: &Figures) -> View<'static> {
         ),
     ];
     let title = t("At a glance", "概览");
-    table("headline", title, t("Figure", "指标"), &[], items.map(Item::always))
+    table(
+        "headline",
+        title,
+        t("Figure", "指标"),
+        &[],
+        items.map(Item::always),
+    )
 }
 
 /// Those for whom nobody gave an answer.
@@ -147,7 +161,12 @@ fn new_customers(
             t("New customers by source", "新增客户：来源渠道"),
             t("Source", "来源渠道"),
             &[],
-            whole(tallied(Source::CHOICES, UNSTATED, &this.by_source, &before.by_source)),
+            whole(tallied(
+                Source::CHOICES,
+                UNSTATED,
+                &this.by_source,
+                &before.by_source,
+            )),
         ),
         table(
             "new_customers_by_grade",
@@ -157,24 +176,51 @@ fn new_customers(
             ),
             t("Grade", "客户级别"),
             &[],
-            whole(tallied(GradeLetter::CHOICES, UNGRADED, &this.by_grade, &before.by_grade)),
+            whole(tallied(
+                GradeLetter::CHOICES,
+                UNGRADED,
+                &this.by_grade,
+                &before.by_grade,
+            )),
         ),
         table(
             "new_customers_by_industry",
             t("New customers by industry", "新增客户：所属行业"),
             t("Industry", "所属行业"),
             &[],
-            whole(tallied(&industries, UNSTATED, &this.by_industry, &before.by_industry)),
+            whole(tallied(
+                &industries,
+                UNSTATED,
+                &this.by_industry,
+                &before.by_industry,
+            )),
         ),
     ]
 }
 
 fn contact(this: &ContactFigures, before: &ContactFigures) -> [View<'static>; 3] {
     let customers = [
-        count("touched", t("Contacted", "已联系"), this.touched, before.touched).always(),
-        count("untouched", t("Not contacted", "未联系"), this.untouched, before.untouched).always(),
+        count(
+            "touched",
+            t("Contacted", "已联系"),
+            this.touched,
+            before.touched,
+        )
+        .always(),
+        count(
+            "untouched",
+            t("Not contacted", "未联系"),
+            this.untouched,
+            before.untouched,
+        )
+        .always(),
     ];
-    let purposes = tallied(Purpose::CHOICES, UNSTATED, &this.by_purpose, &before.by_purpose);
+    let purposes = tallied(
+        Purpose::CHOICES,
+        UNSTATED,
+        &this.by_purpose,
+        &before.by_purpose,
+    );
     [
         by_method(this, before),
         table(
@@ -227,10 +273,20 @@ fn agreed(key: &'static str, title: Text, this: &Agreed, before: &Agreed) -> Vie
     let items = [
         count("kept", t("Kept", "按时完成"), this.kept, before.kept),
         count("late", t("Late", "逾期完成"), this.late, before.late),
-        count("missed", t("Missed", "逾期未做"), this.missed, before.missed),
+        count(
+            "missed",
+            t("Missed", "逾期未做"),
+            this.missed,
+            before.missed,
+        ),
         count("open", t("Not due yet", "未到期"), this.open, before.open),
         total(this.total(), before.total()),
-        item("kept_share", t("Share kept", "按时完成率"), share(this), share(before)),
+        item(
+            "kept_share",
+            t("Share kept", "按时完成率"),
+            share(this),
+            share(before),
+        ),
     ];
     table(key, title, t("Outcome", "结果"), &[], items)
 }
@@ -238,7 +294,12 @@ fn agreed(key: &'static str, title: Text, this: &Agreed, before: &Agreed) -> Vie
 fn grade_moves(this: &Figures, before: &Figures) -> View<'static> {
     let (this, before) = (this.grade_moves, before.grade_moves);
     let items = [
-        count("first", t("Graded for the first time", "首次定级"), this.first, before.first),
+        count(
+            "first",
+            t("Graded for the first time", "首次定级"),
+            this.first,
+            before.first,
+        ),
         count("up", t("Moved up", "升级"), this.up, before.up),
         count("down", t("Moved down", "降级"), this.down, before.down),
         total(
@@ -273,21 +334,36 @@ fn tickets(this: &TicketFigures, before: &TicketFigures) -> [View<'static>; 5] {
             t("Tickets accepted, by type", "受理工单：问题类型"),
             t("Type", "问题类型"),
             &[],
-            all(tallied(TicketType::CHOICES, UNSTATED, &this.by_type, &before.by_type)),
+            all(tallied(
+                TicketType::CHOICES,
+                UNSTATED,
+                &this.by_type,
+                &before.by_type,
+            )),
         ),
         table(
             "tickets_by_priority",
             t("Tickets accepted, by priority", "受理工单：优先级"),
             t("Priority", "优先级"),
             &[],
-            all(tallied(Priority::CHOICES, UNSTATED, &this.by_priority, &before.by_priority)),
+            all(tallied(
+                Priority::CHOICES,
+                UNSTATED,
+                &this.by_priority,
+                &before.by_priority,
+            )),
         ),
         table(
             "tickets_by_cause",
             t("Tickets accepted, by cause", "受理工单：原因"),
             t("Cause", "原因"),
             &[],
-            all(tallied(Cause::CHOICES, UNSTATED, &this.by_cause, &before.by_cause)),
+            all(tallied(
+                Cause::CHOICES,
+                UNSTATED,
+                &this.by_cause,
+                &before.by_cause,
+            )),
         ),
         table(
             "tickets_open_by_status",
@@ -307,6 +383,30 @@ fn ticket_times(this: &TicketFigures, before: &TicketFigures) -> View<'static> {
     let mean = |lasted: Lasted| Figure::Minutes(lasted.mean);
     let median = |lasted: Lasted| Figure::Minutes(lasted.median);
     let items = [
+        count(
+            "responded",
+            t("Tickets with a response", "已响应工单"),
+            this.response.cases,
+            before.response.cases,
+        ),
+        count(
+            "answered",
+            t("Tickets with a solution", "已给方案工单"),
+            this.answer.cases,
+            before.answer.cases,
+        ),
+        count(
+            "solved",
+            t("Tickets solved", "已解决工单"),
+            this.resolution.cases,
+            before.resolution.cases,
+        ),
+        count(
+            "contradictory",
+            t("Left out, times contradict", "时间矛盾，未计入"),
+            this.contradictory,
+            before.contradictory,
+        ),
         item(
             "response_mean_minutes",
             t("First response, mean", "首次响应，平均"),
@@ -342,30 +442,6 @@ fn ticket_times(this: &TicketFigures, before: &TicketFigures) -> View<'static> {
             t("Solved, median", "解决，中位数"),
             median(this.resolution),
             median(before.resolution),
-        ),
-        count(
-            "responded",
-            t("Tickets with a response", "已响应工单"),
-            this.response.cases,
-            before.response.cases,
-        ),
-        count(
-            "answered",
-            t("Tickets with a solution", "已给方案工单"),
-            this.answer.cases,
-            before.answer.cases,
-        ),
-        count(
-            "solved",
-            t("Tickets solved", "已解决工单"),
-            this.resolution.cases,
-            before.resolution.cases,
-        ),
-        count(
-            "contradictory",
-            t("Left out, times contradict", "时间矛盾，未计入"),
-            this.contradictory,
-            before.contradictory,
         ),
     ];
     table(
