@@ -13,6 +13,13 @@ const THIS: Column = Column::new("this_month", t("Month", "当月"));
 const BEFORE: Column = Column::new("month_before", t("Month before", "上月"));
 const DIFFERENCE: Column = Column::new("difference", t("Difference", "增减"));
 
+/// Those of which nobody said.
+pub const UNSTATED: Choice = Choice {
+    code: "unstated",
+    label: t("(not stated)", "（未填写）"),
+    aliases: &[],
+};
+
 /// What a number of a report is.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub enum Figure {

@@ -4,6 +4,7 @@
 mod compare;
 mod month;
 mod monthly;
+mod tickets;
 
 pub use month::Month;
 pub use monthly::{Head, monthly};

@@ -3,7 +3,7 @@
 use chrono::{Datelike, Days, Months, NaiveDate, NaiveTime};
 use chrono_tz::Tz;
 
-use crate::problem::Problem;
+use crate::problem::{Failure, Problem};
 use crate::say;
 use crate::store::Period;
 use crate::value::Moment;
@@ -48,7 +48,7 @@ impl Month {
     ///
     /// # Errors
     /// Exit 2 for what is no month, and for one that has not begun.
-    pub fn read(text: Option<&str>, today: NaiveDate) -> Result<Self, Problem> {
+    pub fn read(text: Option<&str>, today: NaiveDate) -> Result<Self, Failure> {
         let this = Month::of(today);
         let Some(text) = text else {
             return Ok(this.before());
@@ -61,12 +61,12 @@ impl Month {
         };
         if month > this {
             let month = month.code();
-            return Err(
-                Problem::usage(say!("{month} has not begun yet", "{month} 还没有开始")).hint(say!(
-                    "give a month up to now: --month this",
-                    "请填当前或以前的月份：--month 本月"
-                )),
+            let what = say!("{month} has not begun yet", "{month} 还没有开始");
+            let hint = say!(
+                "give a month up to now: --month this",
+                "请填当前或以前的月份：--month 本月"
             );
+            return Err(Problem::usage(what).hint(hint).into());
         }
         Ok(month)
     }
@@ -137,8 +137,12 @@ mod tests {
         NaiveDate::from_ymd_opt(2026, 4, 10).unwrap()
     }
 
-    fn read(text: &str) -> Result<String, Problem> {
-        Month::read(Some(text), today()).map(Month::code)
+    fn read(text: &str) -> Result<String, Box<Problem>> {
+        match Month::read(Some(text), today()) {
+            Ok(month) => Ok(month.code()),
+            Err(Failure::Problems(mut problems)) => Err(Box::new(problems.remove(0))),
+            Err(other) => panic!("{other:?}"),
+        }
     }
 
     fn utc(text: &str) -> Moment {

@@ -2,12 +2,10 @@
 //! what was agreed, grades, tickets. It names no customer and no contact.
 
 use super::Month;
-use super::compare::{Figure, Item, count, item, table, tallied, total};
-use crate::records::choices::{
-    Cause, GradeLetter, Method, Priority, Purpose, Source, TicketStatus, TicketType,
-};
+use super::compare::{Figure, Item, UNSTATED, count, item, table, tallied, total};
+use crate::records::choices::{GradeLetter, Method, Purpose, Source};
 use crate::say;
-use crate::store::{Agreed, ContactFigures, Figures, Lasted, NewCustomers, TicketFigures};
+use crate::store::{Agreed, ContactFigures, Figures, NewCustomers, Tally};
 use crate::value::{Book, Cell, Choice, ChoiceSet as _, Codes};
 use crate::view::{Column, View};
 use crate::words::{Say, Text, t};
@@ -45,7 +43,7 @@ pub fn monthly(head: &Head<'_>, this: &Figures, before: &Figures) -> Vec<View<'s
         &before.next_contacts,
     ));
     views.push(grade_moves(this, before));
-    views.extend(tickets(&this.tickets, &before.tickets));
+    views.extend(super::tickets::tables(&this.tickets, &before.tickets));
     views
 }
 
@@ -127,13 +125,6 @@ fn headline(this: &Figures, before: &Figures) -> View<'static> {
     )
 }
 
-/// Those for whom nobody gave an answer.
-const UNSTATED: Choice = Choice {
-    code: "unstated",
-    label: t("(not stated)", "（未填写）"),
-    aliases: &[],
-};
-
 const UNGRADED: Choice = Choice {
     code: "ungraded",
     label: t("(no grade yet)", "（未分级）"),
@@ -145,55 +136,53 @@ fn new_customers(
     this: &NewCustomers,
     before: &NewCustomers,
 ) -> [View<'static>; 3] {
-    let industries: Vec<Choice> = head
-        .codes
-        .book(Book::Industry)
-        .iter()
-        .map(|entry| entry.choice())
-        .collect();
-    let whole = |mut items: Vec<Item>| {
+    let industries = head.codes.book(Book::Industry).iter();
+    let industries: Vec<Choice> = industries.map(|entry| entry.choice()).collect();
+    let by = |key,
+              [title, what]: [Text; 2],
+              choices: &[Choice],
+              none,
+              of: fn(&NewCustomers) -> &Tally| {
+        let mut items = tallied(choices, none, of(this), of(before));
         items.push(total(this.total, before.total));
-        items
+        table(key, title, what, &[], items)
     };
+    let source = [
+        t("New customers by source", "新增客户：来源渠道"),
+        t("Source", "来源渠道"),
+    ];
+    let grade = [
+        t(
+            "New customers by grade at the end of the month",
+            "新增客户：月末客户级别",
+        ),
+        t("Grade", "客户级别"),
+    ];
+    let industry = [
+        t("New customers by industry", "新增客户：所属行业"),
+        t("Industry", "所属行业"),
+    ];
     [
-        table(
+        by(
             "new_customers_by_source",
-            t("New customers by source", "新增客户：来源渠道"),
-            t("Source", "来源渠道"),
-            &[],
-            whole(tallied(
-                Source::CHOICES,
-                UNSTATED,
-                &this.by_source,
-                &before.by_source,
-            )),
+            source,
+            Source::CHOICES,
+            UNSTATED,
+            |new| &new.by_source,
         ),
-        table(
+        by(
             "new_customers_by_grade",
-            t(
-                "New customers by grade at the end of the month",
-                "新增客户：月末客户级别",
-            ),
-            t("Grade", "客户级别"),
-            &[],
-            whole(tallied(
-                GradeLetter::CHOICES,
-                UNGRADED,
-                &this.by_grade,
-                &before.by_grade,
-            )),
+            grade,
+            GradeLetter::CHOICES,
+            UNGRADED,
+            |new| &new.by_grade,
         ),
-        table(
+        by(
             "new_customers_by_industry",
-            t("New customers by industry", "新增客户：所属行业"),
-            t("Industry", "所属行业"),
-            &[],
-            whole(tallied(
-                &industries,
-                UNSTATED,
-                &this.by_industry,
-                &before.by_industry,
-            )),
+            industry,
+            &industries,
+            UNSTATED,
+            |new| &new.by_industry,
         ),
     ]
 }
@@ -311,146 +300,6 @@ fn grade_moves(this: &Figures, before: &Figures) -> View<'static> {
         "grade_moves",
         t("Grades approved", "客户级别变动"),
         t("Move", "变动"),
-        &[],
-        items,
-    )
-}
-
-fn tickets(this: &TicketFigures, before: &TicketFigures) -> [View<'static>; 5] {
-    let all = |mut items: Vec<Item>| {
-        items.push(total(this.opened, before.opened));
-        items
-    };
-    let mut open = tallied(
-        TicketStatus::CHOICES,
-        UNSTATED,
-        &this.open_by_status,
-        &before.open_by_status,
-    );
-    open.push(total(this.open(), before.open()));
-    [
-        table(
-            "tickets_by_type",
-            t("Tickets accepted, by type", "受理工单：问题类型"),
-            t("Type", "问题类型"),
-            &[],
-            all(tallied(
-                TicketType::CHOICES,
-                UNSTATED,
-                &this.by_type,
-                &before.by_type,
-            )),
-        ),
-        table(
-            "tickets_by_priority",
-            t("Tickets accepted, by priority", "受理工单：优先级"),
-            t("Priority", "优先级"),
-            &[],
-            all(tallied(
-                Priority::CHOICES,
-                UNSTATED,
-                &this.by_priority,
-                &before.by_priority,
-            )),
-        ),
-        table(
-            "tickets_by_cause",
-            t("Tickets accepted, by cause", "受理工单：原因"),
-            t("Cause", "原因"),
-            &[],
-            all(tallied(
-                Cause::CHOICES,
-                UNSTATED,
-                &this.by_cause,
-                &before.by_cause,
-            )),
-        ),
-        table(
-            "tickets_open_by_status",
-            t(
-                "Tickets open at the end of the month, by status",
-                "月末未关闭工单：状态",
-            ),
-            t("Status", "状态"),
-            &[],
-            open,
-        ),
-        ticket_times(this, before),
-    ]
-}
-
-fn ticket_times(this: &TicketFigures, before: &TicketFigures) -> View<'static> {
-    let mean = |lasted: Lasted| Figure::Minutes(lasted.mean);
-    let median = |lasted: Lasted| Figure::Minutes(lasted.median);
-    let items = [
-        count(
-            "responded",
-            t("Tickets with a response", "已响应工单"),
-            this.response.cases,
-            before.response.cases,
-        ),
-        count(
-            "answered",
-            t("Tickets with a solution", "已给方案工单"),
-            this.answer.cases,
-            before.answer.cases,
-        ),
-        count(
-            "solved",
-            t("Tickets solved", "已解决工单"),
-            this.resolution.cases,
-            before.resolution.cases,
-        ),
-        count(
-            "contradictory",
-            t("Left out, times contradict", "时间矛盾，未计入"),
-            this.contradictory,
-            before.contradictory,
-        ),
-        item(
-            "response_mean_minutes",
-            t("First response, mean", "首次响应，平均"),
-            mean(this.response),
-            mean(before.response),
-        ),
-        item(
-            "response_median_minutes",
-            t("First response, median", "首次响应，中位数"),
-            median(this.response),
-            median(before.response),
-        ),
-        item(
-            "solution_mean_minutes",
-            t("Solution given, mean", "给出方案，平均"),
-            mean(this.answer),
-            mean(before.answer),
-        ),
-        item(
-            "solution_median_minutes",
-            t("Solution given, median", "给出方案，中位数"),
-            median(this.answer),
-            median(before.answer),
-        ),
-        item(
-            "resolution_mean_minutes",
-            t("Solved, mean", "解决，平均"),
-            mean(this.resolution),
-            mean(before.resolution),
-        ),
-        item(
-            "resolution_median_minutes",
-            t("Solved, median", "解决，中位数"),
-            median(this.resolution),
-            median(before.resolution),
-        ),
-    ];
-    table(
-        "ticket_times",
-        t(
-            "Tickets accepted: time since acceptance",
-            "受理工单：自受理起的时长",
-        ),
-        t("Figure", "指标"),
         &[],
         items,
     )

@@ -12,12 +12,13 @@ use crate::store::Store;
 
 type Params<'p> = &'p [(&'p str, &'p dyn ToSql)];
 
-/// Those new in the period, as `c`; either half has its index.
+/// Those new in the period, as `c`; either half has its index (the plus keeps
+/// the second from that of `acquired`, which is no help where it is null).
 const NEW: &str = "FROM customer c WHERE c.removed_at IS NULL
     AND (:owner IS NULL OR c.owner = :owner) AND c.id IN (
         SELECT id FROM customer WHERE acquired >= :from AND acquired < :to
         UNION ALL
-        SELECT id FROM customer WHERE acquired IS NULL
+        SELECT id FROM customer WHERE +acquired IS NULL
             AND recorded_at >= :from AND recorded_at < :to)";
 
 /// The grade that `c` had when the period ended.
@@ -128,7 +129,7 @@ impl Store {
             "WITH day AS MATERIALIZED (
                  SELECT value AS begins, lead(value, 1, :to) OVER (ORDER BY value) AS ends
                  FROM json_each(:days)),
-             due AS (
+             due AS MATERIALIZED (
                  SELECT d.ends, EXISTS (
                      SELECT 1 FROM followup g
                      WHERE g.customer = f.customer AND g.at > f.at AND g.at < d.ends
