@@ -19,6 +19,7 @@ pub mod playbook;
 pub mod problem;
 pub mod records;
 pub mod render;
+pub mod report;
 pub mod settings;
 pub mod store;
 pub mod value;

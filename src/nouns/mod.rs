@@ -1,8 +1,6 @@
 //! The commands: one file a noun, and the one table that the command tree,
 //! dispatch, help and the reference are read from.
 
-
-
 mod config;
 mod contact;
 mod customer;
@@ -13,6 +11,7 @@ mod history;
 mod init;
 mod occasion;
 mod playbook;
+mod report;
 mod staff;
 mod ticket;
 
@@ -66,7 +65,7 @@ impl Verb {
 }
 
 /// Every command, in the order of the help page.
-pub const ALL: &[&Noun] = &[&init::INIT, &find::FIND, &customer::CUSTOMER, &contact::CONTACT, &occasion::OCCASION, &grade::GRADE, &followup::LOG, &followup::FOLLOWUP, &ticket::TICKET, &staff::STAFF, &playbook::PLAYBOOK, &history::HISTORY, &history::UNDO, &history::REDO, &config::CONFIG];
+pub const ALL: &[&Noun] = &[&init::INIT, &find::FIND, &customer::CUSTOMER, &contact::CONTACT, &occasion::OCCASION, &grade::GRADE, &followup::LOG, &followup::FOLLOWUP, &ticket::TICKET, &staff::STAFF, &playbook::PLAYBOOK, &history::HISTORY, &history::UNDO, &history::REDO, &report::REPORT, &config::CONFIG];
 
 /// The request: what was typed, and how it is to be carried out.
 pub struct Call<'m> {

@@ -43,6 +43,7 @@ fn code(cell: &Cell, style: &Style) -> String {
         Cell::Whole(_)
         | Cell::Number(..)
         | Cell::Percent(_)
+        | Cell::Minutes(_)
         | Cell::Money(_)
         | Cell::MoneyRange(_)
         | Cell::Headcount(_)

@@ -5,6 +5,7 @@
 
 mod backup;
 mod customers;
+mod figures;
 mod finder;
 mod followups;
 mod ids;
@@ -17,6 +18,10 @@ mod tickets;
 mod undo;
 
 pub use customers::{Likeness, Lookalike};
+pub use figures::{
+    Agreed, Asked, ByMethod, Contact as ContactFigures, Figures, GradeMoves, Lasted, NewCustomers,
+    Period, Tally, Tickets as TicketFigures,
+};
 pub use finder::{Hit, Names, Refs};
 pub use followups::OpenItem;
 pub use ids::NumberIs;

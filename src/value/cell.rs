@@ -25,7 +25,7 @@ impl Cell {
         match self {
             Cell::Empty => String::new(),
             Cell::Line(text) | Cell::Long(text) => text.clone(),
-            Cell::Whole(number) => number.to_string(),
+            Cell::Whole(number) | Cell::Minutes(number) => number.to_string(),
             Cell::Number(number, digits) => format!("{number:.*}", usize::from(*digits)),
             Cell::Percent(share) => format!("{:.1}%", share * 100.0),
             Cell::Money(money) => money.code(),
@@ -56,6 +56,7 @@ impl Cell {
     pub fn shown(&self, tongue: &Tongue) -> String {
         let lang = tongue.lang;
         match self {
+            Cell::Minutes(minutes) => how_long(*minutes, lang),
             Cell::Money(money) => money.shown(),
             Cell::MoneyRange(range) => range.shown(lang),
             Cell::Headcount(count) => count.shown(lang),
@@ -90,7 +91,7 @@ impl Cell {
     pub fn json(&self, zone: Tz) -> Json {
         match self {
             Cell::Empty | Cell::Ref(..) => Json::Null,
-            Cell::Whole(number) => (*number).into(),
+            Cell::Whole(number) | Cell::Minutes(number) => (*number).into(),
             Cell::Number(number, _) | Cell::Percent(number) => (*number).into(),
             Cell::Choices(choices) => choices.iter().map(|choice| choice.code).collect(),
             Cell::Tags(tags) => tags.iter().map(String::as_str).collect(),
@@ -113,7 +114,11 @@ impl Cell {
     pub const fn is_number(&self) -> bool {
         matches!(
             self,
-            Cell::Whole(_) | Cell::Number(..) | Cell::Percent(_) | Cell::Money(_)
+            Cell::Whole(_)
+                | Cell::Number(..)
+                | Cell::Percent(_)
+                | Cell::Minutes(_)
+                | Cell::Money(_)
         )
     }
 }
@@ -130,4 +135,50 @@ fn hide_middle(text: &str) -> String {
     let head: String = chars[..keep].iter().collect();
     let tail: String = chars[chars.len() - keep..].iter().collect();
     format!("{head}****{tail}")
+}
+
+/// Minutes as people say them: `1 h 20 min`, 1小时20分, `3 d 4 h`.
+fn how_long(minutes: i64, lang: Lang) -> String {
+    let (sign, all) = (if minutes < 0 { "-" } else { "" }, minutes.unsigned_abs());
+    let parts = [
+        (all / (24 * 60), " d", "天"),
+        (all / 60 % 24, " h", "小时"),
+        (all % 60, " min", "分"),
+    ];
+    let said: Vec<String> = parts
+        .into_iter()
+        .filter(|(n, _, zh)| *n > 0 || (all == 0 && *zh == "分"))
+        .map(|(n, en, zh)| match lang {
+            Lang::En => format!("{n}{en}"),
+            Lang::Zh => format!("{n}{zh}"),
+        })
+        .collect();
+    let joined = match lang {
+        Lang::En => said.join(" "),
+        Lang::Zh => said.concat(),
+    };
+    format!("{sign}{joined}")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn minutes_are_said_in_days_hours_and_minutes() {
+        for (minutes, en, zh) in [
+            (0, "0 min", "0分"),
+            (45, "45 min", "45分"),
+            (80, "1 h 20 min", "1小时20分"),
+            (120, "2 h", "2小时"),
+            (-80, "-1 h 20 min", "-1小时20分"),
+            (4561, "3 d 4 h 1 min", "3天4小时1分"),
+        ] {
+            assert_eq!(how_long(minutes, Lang::En), en);
+            assert_eq!(how_long(minutes, Lang::Zh), zh);
+            let cell = Cell::Minutes(minutes);
+            assert_eq!(cell.json(chrono_tz::UTC), minutes);
+        }
+        assert!(!how_long(i64::MIN, Lang::En).is_empty());
+    }
 }

@@ -91,6 +91,8 @@ pub enum Cell {
     Number(f64, u8),
     /// A share between 0 and 1.
     Percent(f64),
+    /// How long something took, in minutes of the clock.
+    Minutes(i64),
     Money(Money),
     MoneyRange(MoneyRange),
     Headcount(Headcount),

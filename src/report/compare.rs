@@ -1,0 +1,236 @@
+//! One table of a report: items, this period, the one before, the difference.
+//! An item that is nothing in both is left out, unless it is a total; a mean
+//! without cases is empty, never zero.
+
+use std::collections::BTreeMap;
+
+use crate::store::Tally;
+use crate::value::{Cell, Choice};
+use crate::view::{Column, View};
+use crate::words::{Say, Text, keep, t};
+
+const THIS: Column = Column::new("this_month", t("Month", "当月"));
+const BEFORE: Column = Column::new("month_before", t("Month before", "上月"));
+const DIFFERENCE: Column = Column::new("difference", t("Difference", "增减"));
+
+/// Those of which nobody said.
+pub const UNSTATED: Choice = Choice {
+    code: "unstated",
+    label: t("(not stated)", "（未填写）"),
+    aliases: &[],
+};
+
+/// What a number of a report is.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub enum Figure {
+    Count(i64),
+    /// Between 0 and 1; `None` where there was nothing to share.
+    Share(Option<f64>),
+    /// `None` where there was no case.
+    Minutes(Option<i64>),
+}
+
+impl Figure {
+    fn cell(self) -> Cell {
+        match self {
+            Figure::Count(n) => Cell::Whole(n),
+            Figure::Share(share) => share.map_or(Cell::Empty, |share| Cell::Percent(round(share))),
+            Figure::Minutes(minutes) => minutes.map_or(Cell::Empty, Cell::Minutes),
+        }
+    }
+
+    fn difference(self, before: Figure) -> Cell {
+        match (self, before) {
+            (Figure::Count(a), Figure::Count(b)) => Cell::Whole(a - b),
+            (Figure::Share(Some(a)), Figure::Share(Some(b))) => Cell::Percent(round(a - b)),
+            (Figure::Minutes(Some(a)), Figure::Minutes(Some(b))) => Cell::Minutes(a - b),
+            _ => Cell::Empty,
+        }
+    }
+
+    const fn is_nothing(self) -> bool {
+        matches!(
+            self,
+            Figure::Count(0) | Figure::Share(None) | Figure::Minutes(None)
+        )
+    }
+}
+
+/// A share to a tenth of a thousandth: more digits than that mean nothing.
+fn round(share: f64) -> f64 {
+    (share * 10_000.0).round() / 10_000.0
+}
+
+/// One line of a table.
+pub struct Item {
+    what: Cell,
+    figures: Vec<(Figure, Figure)>,
+    /// Shown even where it is nothing.
+    always: bool,
+}
+
+/// A fixed item: its code for machine formats, its label for people.
+pub fn item(code: &'static str, label: Text, this: Figure, before: Figure) -> Item {
+    Item {
+        what: named(code, label),
+        figures: vec![(this, before)],
+        always: false,
+    }
+}
+
+impl Item {
+    /// Shown even where it is nothing.
+    pub fn always(mut self) -> Self {
+        self.always = true;
+        self
+    }
+
+    /// Beside the first figure, another one with its figure of the month before.
+    pub fn and(mut self, this: i64, before: i64) -> Self {
+        self.figures
+            .push((Figure::Count(this), Figure::Count(before)));
+        self
+    }
+
+    fn row(self) -> Option<Vec<Cell>> {
+        let nothing = self
+            .figures
+            .iter()
+            .all(|(this, before)| this.is_nothing() && before.is_nothing());
+        if nothing && !self.always {
+            return None;
+        }
+        let mut row = vec![self.what];
+        for (at, (this, before)) in self.figures.into_iter().enumerate() {
+            row.extend([this.cell(), before.cell()]);
+            if at == 0 {
+                row.push(this.difference(before));
+            }
+        }
+        Some(row)
+    }
+}
+
+fn named(code: &'static str, label: Text) -> Cell {
+    Cell::Choice(Choice {
+        code,
+        label,
+        aliases: &[],
+    })
+}
+
+/// A table of items.
+pub fn table(
+    key: &'static str,
+    title: impl Into<Say>,
+    what: Text,
+    more: &[Column],
+    items: impl IntoIterator<Item = Item>,
+) -> View<'static> {
+    let mut columns = vec![Column::new("item", what), THIS, BEFORE, DIFFERENCE];
+    columns.extend(more);
+    let rows = items.into_iter().filter_map(Item::row).collect();
+    View::list(title, columns, rows).key(key)
+}
+
+/// The total of a table.
+pub fn total(this: i64, before: i64) -> Item {
+    count("total", t("Total", "合计"), this, before).always()
+}
+
+/// A fixed item that is counted.
+pub fn count(code: &'static str, label: Text, this: i64, before: i64) -> Item {
+    item(code, label, Figure::Count(this), Figure::Count(before))
+}
+
+/// The items of two tallies: those of `choices` in their order, then what the
+/// lists do not know, then those without a code, which are called `none`.
+pub fn tallied(choices: &[Choice], none: Choice, this: &Tally, before: &Tally) -> Vec<Item> {
+    let mut both: BTreeMap<Option<&str>, (i64, i64)> = BTreeMap::new();
+    for (code, n) in this {
+        both.entry(code.as_deref()).or_default().0 += n;
+    }
+    for (code, n) in before {
+        both.entry(code.as_deref()).or_default().1 += n;
+    }
+    let line = |choice: &Choice, (this, before)| count(choice.code, choice.label, this, before);
+    let without = both.remove(&None).map(|n| line(&none, n));
+    let mut items = Vec::new();
+    for choice in choices {
+        items.extend(both.remove(&Some(choice.code)).map(|n| line(choice, n)));
+    }
+    for (code, n) in both {
+        let code = keep(code.unwrap_or_default());
+        let unknown = Choice {
+            code,
+            label: t(code, code),
+            aliases: &[],
+        };
+        items.push(line(&unknown, n));
+    }
+    items.extend(without);
+    items
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::words::Lang;
+
+    const PHONE: Choice = Choice {
+        code: "phone",
+        label: t("Phone", "电话"),
+        aliases: &[],
+    };
+    const NONE: Choice = Choice {
+        code: "none",
+        label: t("(none)", "（无）"),
+        aliases: &[],
+    };
+
+    fn rows(items: Vec<Item>) -> Vec<Vec<String>> {
+        let tongue = crate::value::Tongue {
+            lang: Lang::Zh,
+            zone: chrono_tz::UTC,
+        };
+        items
+            .into_iter()
+            .filter_map(Item::row)
+            .map(|row| row.iter().map(|cell| cell.shown(&tongue)).collect())
+            .collect()
+    }
+
+    #[test]
+    fn known_codes_come_first_and_those_without_one_last() {
+        let of = |text: &str| Some(text.to_owned());
+        let this = vec![(None, 2), (of("fax"), 1), (of("phone"), 3)];
+        let before = vec![(of("phone"), 4), (of("gone"), 0)];
+        assert_eq!(
+            rows(tallied(&[PHONE], NONE, &this, &before)),
+            [
+                ["电话", "3", "4", "-1"],
+                ["fax", "1", "0", "1"],
+                ["（无）", "2", "0", "2"],
+            ]
+        );
+    }
+
+    #[test]
+    fn no_data_is_empty_and_nothing_is_left_out() {
+        let none = Figure::Minutes(None);
+        let label = t("Mean", "平均");
+        assert!(rows(vec![item("mean", label, none, none)]).is_empty());
+        let kept = item("mean", label, none, Figure::Minutes(Some(5)));
+        assert_eq!(rows(vec![kept]), [["平均", "", "5分", ""]]);
+        assert_eq!(rows(vec![total(0, 0)]), [["合计", "0", "0", "0"]]);
+    }
+
+    #[test]
+    fn shares_are_compared_in_points() {
+        let third = Figure::Share(Some(1.0 / 3.0));
+        let half = Figure::Share(Some(0.5));
+        assert_eq!(third.cell(), Cell::Percent(0.3333));
+        assert_eq!(third.difference(half), Cell::Percent(-0.1667));
+        assert_eq!(third.difference(Figure::Share(None)), Cell::Empty);
+    }
+}

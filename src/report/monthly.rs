@@ -1,0 +1,306 @@
+//! The monthly report (RP-25, with the counts of RP-01): customers, follow-ups,
+//! what was agreed, grades, tickets. It names no customer and no contact.
+
+use super::Month;
+use super::compare::{Figure, Item, UNSTATED, count, item, table, tallied, total};
+use crate::records::choices::{GradeLetter, Method, Purpose, Source};
+use crate::say;
+use crate::store::{Agreed, ContactFigures, Figures, NewCustomers, Tally};
+use crate::value::{Book, Cell, Choice, ChoiceSet as _, Codes};
+use crate::view::{Column, View};
+use crate::words::{Say, Text, t};
+
+/// What the report is about.
+pub struct Head<'a> {
+    pub month: Month,
+    /// The colleague it is about; everybody where there is none.
+    pub rep: Option<&'a str>,
+    /// The name of the playbook.
+    pub playbook: &'a str,
+    /// Where the names of industries stand.
+    pub codes: &'a Codes,
+}
+
+/// The tables of the report: this month, the one before, the difference.
+pub fn monthly(head: &Head<'_>, this: &Figures, before: &Figures) -> Vec<View<'static>> {
+    let mut views = vec![about(head), headline(this, before)];
+    views.extend(new_customers(
+        head,
+        &this.new_customers,
+        &before.new_customers,
+    ));
+    views.extend(contact(&this.contact, &before.contact));
+    views.push(agreed(
+        "actions",
+        t("Agreed actions due", "到期的约定事项"),
+        &this.actions,
+        &before.actions,
+    ));
+    views.push(agreed(
+        "next_contacts",
+        t("Agreed next contacts due", "到期的约定联系"),
+        &this.next_contacts,
+        &before.next_contacts,
+    ));
+    views.push(grade_moves(this, before));
+    views.extend(super::tickets::tables(&this.tickets, &before.tickets));
+    views
+}
+
+fn about(head: &Head<'_>) -> View<'static> {
+    let Say {
+        en: month_en,
+        zh: month_zh,
+    } = head.month.name();
+    let (who_en, who_zh) = head
+        .rep
+        .map_or(("everybody", "全体人员"), |name| (name, name));
+    let playbook = head.playbook;
+    let title = say!(
+        "Monthly report, {month_en}: {who_en} (playbook {playbook})",
+        "{month_zh}工作月报：{who_zh}（规则手册 {playbook}）"
+    );
+    let line = |text: &str| Cell::Line(text.to_owned());
+    let columns = vec![
+        Column::new("month", t("Month", "月份")),
+        Column::new("compared_with", t("Compared with", "对比月份")),
+        Column::new("rep", t("Rep", "人员")),
+        Column::new("playbook", t("Playbook", "规则手册")),
+    ];
+    let row = vec![
+        Cell::Line(head.month.code()),
+        Cell::Line(head.month.before().code()),
+        head.rep.map_or(Cell::Empty, line),
+        line(playbook),
+    ];
+    View::sheet(title, columns, row).key("report")
+}
+
+fn headline(this: &Figures, before: &Figures) -> View<'static> {
+    let number = |code, label, of: fn(&Figures) -> i64| count(code, label, of(this), of(before));
+    let figure = |code, label, of: fn(&Figures) -> Figure| item(code, label, of(this), of(before));
+    let items = [
+        number("new_customers", t("New customers", "新增客户"), |f| {
+            f.new_customers.total
+        }),
+        number("followups", t("Follow-ups", "跟进次数"), |f| {
+            f.contact.total()
+        }),
+        number(
+            "customers_touched",
+            t("Customers contacted", "联系到的客户"),
+            |f| f.contact.touched,
+        ),
+        figure(
+            "actions_kept_share",
+            t("Actions kept", "约定事项按时完成率"),
+            |f| Figure::Share(f.actions.share()),
+        ),
+        number(
+            "tickets_opened",
+            t("Tickets accepted", "受理工单"),
+            |f| f.tickets.opened,
+        ),
+        number("tickets_closed", t("Tickets closed", "关闭工单"), |f| {
+            f.tickets.closed
+        }),
+        number(
+            "tickets_open",
+            t("Tickets open at the end", "月末未关闭工单"),
+            |f| f.tickets.open(),
+        ),
+        figure(
+            "first_response_mean_minutes",
+            t("Mean first response", "平均首次响应时长"),
+            |f| Figure::Minutes(f.tickets.response.mean),
+        ),
+    ];
+    let title = t("At a glance", "概览");
+    table(
+        "headline",
+        title,
+        t("Figure", "指标"),
+        &[],
+        items.map(Item::always),
+    )
+}
+
+const UNGRADED: Choice = Choice {
+    code: "ungraded",
+    label: t("(no grade yet)", "（未分级）"),
+    aliases: &[],
+};
+
+fn new_customers(
+    head: &Head<'_>,
+    this: &NewCustomers,
+    before: &NewCustomers,
+) -> [View<'static>; 3] {
+    let industries = head.codes.book(Book::Industry).iter();
+    let industries: Vec<Choice> = industries.map(|entry| entry.choice()).collect();
+    let by = |key,
+              [title, what]: [Text; 2],
+              choices: &[Choice],
+              none,
+              of: fn(&NewCustomers) -> &Tally| {
+        let mut items = tallied(choices, none, of(this), of(before));
+        items.push(total(this.total, before.total));
+        table(key, title, what, &[], items)
+    };
+    let source = [
+        t("New customers by source", "新增客户：来源渠道"),
+        t("Source", "来源渠道"),
+    ];
+    let grade = [
+        t(
+            "New customers by grade at the end of the month",
+            "新增客户：月末客户级别",
+        ),
+        t("Grade", "客户级别"),
+    ];
+    let industry = [
+        t("New customers by industry", "新增客户：所属行业"),
+        t("Industry", "所属行业"),
+    ];
+    [
+        by(
+            "new_customers_by_source",
+            source,
+            Source::CHOICES,
+            UNSTATED,
+            |new| &new.by_source,
+        ),
+        by(
+            "new_customers_by_grade",
+            grade,
+            GradeLetter::CHOICES,
+            UNGRADED,
+            |new| &new.by_grade,
+        ),
+        by(
+            "new_customers_by_industry",
+            industry,
+            &industries,
+            UNSTATED,
+            |new| &new.by_industry,
+        ),
+    ]
+}
+
+fn contact(this: &ContactFigures, before: &ContactFigures) -> [View<'static>; 3] {
+    let customers = [
+        count(
+            "touched",
+            t("Contacted", "已联系"),
+            this.touched,
+            before.touched,
+        )
+        .always(),
+        count(
+            "untouched",
+            t("Not contacted", "未联系"),
+            this.untouched,
+            before.untouched,
+        )
+        .always(),
+    ];
+    let purposes = tallied(
+        Purpose::CHOICES,
+        UNSTATED,
+        &this.by_purpose,
+        &before.by_purpose,
+    );
+    [
+        by_method(this, before),
+        table(
+            "followups_by_purpose",
+            t(
+                "Follow-ups by purpose (one may serve several)",
+                "跟进：目的（一次可有多个）",
+            ),
+            t("Purpose", "目的"),
+            &[],
+            purposes,
+        ),
+        table(
+            "customers_contacted",
+            t("Customers contacted", "客户联系情况"),
+            t("Customers", "客户"),
+            &[],
+            customers,
+        ),
+    ]
+}
+
+fn by_method(this: &ContactFigures, before: &ContactFigures) -> View<'static> {
+    let of = |figures: &ContactFigures, code: &str| {
+        let found = figures.by_method.iter().find(|by| by.method == code);
+        found.map_or((0, 0), |by| (by.total, by.reached))
+    };
+    let mut items: Vec<Item> = Method::CHOICES
+        .iter()
+        .map(|method| {
+            let (now, then) = (of(this, method.code), of(before, method.code));
+            count(method.code, method.label, now.0, then.0).and(now.1, then.1)
+        })
+        .collect();
+    items.push(total(this.total(), before.total()).and(this.reached(), before.reached()));
+    table(
+        "followups_by_method",
+        t("Follow-ups by method", "跟进：方式"),
+        t("Method", "跟进方式"),
+        &[
+            Column::new("reached", t("Reached", "联系上")),
+            Column::new("reached_before", t("Reached before", "上月联系上")),
+        ],
+        items,
+    )
+}
+
+fn agreed(key: &'static str, title: Text, this: &Agreed, before: &Agreed) -> View<'static> {
+    let share = |agreed: &Agreed| Figure::Share(agreed.share());
+    let items = [
+        count("kept", t("Kept", "按时完成"), this.kept, before.kept),
+        count("late", t("Late", "逾期完成"), this.late, before.late),
+        count(
+            "missed",
+            t("Missed", "逾期未做"),
+            this.missed,
+            before.missed,
+        ),
+        count("open", t("Not due yet", "未到期"), this.open, before.open),
+        total(this.total(), before.total()),
+        item(
+            "kept_share",
+            t("Share kept", "按时完成率"),
+            share(this),
+            share(before),
+        ),
+    ];
+    table(key, title, t("Outcome", "结果"), &[], items)
+}
+
+fn grade_moves(this: &Figures, before: &Figures) -> View<'static> {
+    let (this, before) = (this.grade_moves, before.grade_moves);
+    let items = [
+        count(
+            "first",
+            t("Graded for the first time", "首次定级"),
+            this.first,
+            before.first,
+        ),
+        count("up", t("Moved up", "升级"), this.up, before.up),
+        count("down", t("Moved down", "降级"), this.down, before.down),
+        total(
+            this.first + this.up + this.down,
+            before.first + before.up + before.down,
+        ),
+    ];
+    table(
+        "grade_moves",
+        t("Grades approved", "客户级别变动"),
+        t("Move", "变动"),
+        &[],
+        items,
+    )
+}

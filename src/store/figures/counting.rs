@@ -1,0 +1,288 @@
+//! The counting itself, which is SQLite's: records that were removed never
+//! count, and the past is judged by what was true then.
+
+use rusqlite::{Row, ToSql, named_params};
+
+use super::{
+    Agreed, Asked, ByMethod, Contact, Figures, GradeMoves, Lasted, NewCustomers, Tally, Tickets,
+    sum,
+};
+use crate::problem::Failure;
+use crate::store::Store;
+
+type Params<'p> = &'p [(&'p str, &'p dyn ToSql)];
+
+/// Those new in the period, as `c`; either half has its index (the plus keeps
+/// the second from that of `acquired`, which is no help where it is null).
+const NEW: &str = "FROM customer c WHERE c.removed_at IS NULL
+    AND (:owner IS NULL OR c.owner = :owner) AND c.id IN (
+        SELECT id FROM customer WHERE acquired >= :from AND acquired < :to
+        UNION ALL
+        SELECT id FROM customer WHERE +acquired IS NULL
+            AND recorded_at >= :from AND recorded_at < :to)";
+
+/// The grade that `c` had when the period ended.
+const GRADE_THEN: &str = "(SELECT t.new FROM turn t WHERE t.record = c.id
+    AND t.attribute = 'grade' AND t.noun = 'customer' AND t.at < :to
+    ORDER BY t.at DESC, t.id DESC LIMIT 1)";
+
+/// Tickets accepted in the period, as `k`.
+const ACCEPTED: &str = "FROM ticket k WHERE k.at >= :from AND k.at < :to
+    AND k.removed_at IS NULL AND (:owner IS NULL OR k.assignee = :owner)";
+
+/// Whether the times of `k` stand in their order.
+const IN_ORDER: &str = "coalesce(k.responded_at >= k.at, 1)
+    AND coalesce(k.answered_at >= k.at, 1) AND coalesce(k.solved_at >= k.at, 1)
+    AND coalesce(k.solved_at >= k.responded_at, 1)";
+
+impl Store {
+    /// What happened in a period, to everybody or to one colleague.
+    ///
+    /// # Errors
+    /// When the file cannot be read.
+    pub fn figures(&self, asked: &Asked<'_>) -> Result<Figures, Failure> {
+        Ok(Figures {
+            new_customers: self.new_customers(asked)?,
+            contact: self.contact(asked)?,
+            actions: self.actions_due(asked)?,
+            next_contacts: self.next_contacts_due(asked)?,
+            grade_moves: self.grade_moves(asked)?,
+            tickets: self.tickets_of(asked)?,
+        })
+    }
+
+    fn new_customers(&self, asked: &Asked<'_>) -> Result<NewCustomers, Failure> {
+        let (from, to) = (asked.period.from.stored(), asked.period.to.stored());
+        let params = named_params! { ":from": from, ":to": to, ":owner": asked.owner };
+        let by = |code| self.tally(&format!("SELECT {code}, count(*) {NEW} GROUP BY 1"), params);
+        let by_source = by("c.source")?;
+        Ok(NewCustomers {
+            total: sum(&by_source),
+            by_source,
+            by_grade: by(GRADE_THEN)?,
+            by_industry: by("c.industry")?,
+        })
+    }
+
+    fn contact(&self, asked: &Asked<'_>) -> Result<Contact, Failure> {
+        const IN_PERIOD: &str = "at >= :from AND at < :to AND removed_at IS NULL";
+        const OWN: &str = "(:owner IS NULL OR owner = :owner)";
+        const REAL: &str = "reached = 'yes' AND method IN (SELECT value FROM json_each(:real))";
+        let (from, to) = (asked.period.from.stored(), asked.period.to.stored());
+        let real = listed(asked.real);
+        let params = named_params! { ":from": from, ":to": to, ":owner": asked.owner };
+        let with_real =
+            named_params! { ":from": from, ":to": to, ":owner": asked.owner, ":real": real };
+        let by_method = format!(
+            "SELECT method, count(*), count(*) FILTER (WHERE reached = 'yes')
+             FROM followup WHERE {IN_PERIOD} AND {OWN} GROUP BY 1 ORDER BY 1"
+        );
+        let by_purposes = format!(
+            "SELECT purpose, count(*) FROM followup WHERE {IN_PERIOD} AND {OWN} GROUP BY 1"
+        );
+        let touched = format!(
+            "SELECT count(DISTINCT customer) FROM followup WHERE {IN_PERIOD} AND {OWN} AND {REAL}"
+        );
+        // A contact counts for the customer, whoever made it.
+        let untouched = format!(
+            "SELECT count(*) FROM customer WHERE removed_at IS NULL AND pool = 0 AND {OWN}
+             AND coalesce(acquired, recorded_at) < :to
+             AND id NOT IN (SELECT customer FROM followup WHERE {IN_PERIOD} AND {REAL})"
+        );
+        Ok(Contact {
+            by_method: self.rows(&by_method, params, |row| {
+                Ok(ByMethod {
+                    method: row.get(0)?,
+                    total: row.get(1)?,
+                    reached: row.get(2)?,
+                })
+            })?,
+            by_purpose: split(self.tally(&by_purposes, params)?),
+            touched: self.one(&touched, with_real, |row| row.get(0))?,
+            untouched: self.one(&untouched, with_real, |row| row.get(0))?,
+        })
+    }
+
+    fn actions_due(&self, asked: &Asked<'_>) -> Result<Agreed, Failure> {
+        let (from, to) = (asked.period.from.stored(), asked.period.to.stored());
+        self.one(
+            "SELECT count(*) FILTER (WHERE a.done_at <= a.due),
+                    count(*) FILTER (WHERE a.done_at > a.due),
+                    count(*) FILTER (WHERE a.done_at IS NULL AND a.due < :now),
+                    count(*) FILTER (WHERE a.done_at IS NULL AND a.due >= :now)
+             FROM action a JOIN customer c ON c.id = a.customer
+             WHERE a.due >= :from AND a.due < :to AND a.removed_at IS NULL
+               AND c.removed_at IS NULL AND (:owner IS NULL OR a.owner = :owner)
+               AND (a.cancelled_at IS NULL OR a.cancelled_at > a.due)",
+            named_params! {
+                ":from": from, ":to": to, ":owner": asked.owner, ":now": asked.now.stored()
+            },
+            agreed,
+        )
+    }
+
+    /// An agreed next contact is kept by a real one up to the end of its day.
+    fn next_contacts_due(&self, asked: &Asked<'_>) -> Result<Agreed, Failure> {
+        let (from, to) = (asked.period.from.stored(), asked.period.to.stored());
+        let days: Vec<_> = asked.period.days.iter().map(|day| day.stored()).collect();
+        self.one(
+            "WITH day AS MATERIALIZED (
+                 SELECT value AS begins, lead(value, 1, :to) OVER (ORDER BY value) AS ends
+                 FROM json_each(:days)),
+             due AS MATERIALIZED (
+                 SELECT d.ends, EXISTS (
+                     SELECT 1 FROM followup g
+                     WHERE g.customer = f.customer AND g.at > f.at AND g.at < d.ends
+                       AND g.removed_at IS NULL AND g.reached = 'yes'
+                       AND g.method IN (SELECT value FROM json_each(:real))) AS met
+                 FROM followup f JOIN customer c ON c.id = f.customer
+                 JOIN day d ON f.next_at >= d.begins AND f.next_at < d.ends
+                 WHERE f.next_at >= :from AND f.next_at < :to AND f.removed_at IS NULL
+                   AND c.removed_at IS NULL AND (:owner IS NULL OR f.owner = :owner))
+             SELECT count(*) FILTER (WHERE met), 0,
+                    count(*) FILTER (WHERE NOT met AND ends <= :now),
+                    count(*) FILTER (WHERE NOT met AND ends > :now) FROM due",
+            named_params! {
+                ":from": from, ":to": to, ":owner": asked.owner, ":now": asked.now.stored(),
+                ":days": listed(&days), ":real": listed(asked.real)
+            },
+            agreed,
+        )
+    }
+
+    fn grade_moves(&self, asked: &Asked<'_>) -> Result<GradeMoves, Failure> {
+        let (from, to) = (asked.period.from.stored(), asked.period.to.stored());
+        // A is the best grade.
+        self.one(
+            "SELECT count(*) FILTER (WHERE t.old IS NULL AND t.new IS NOT NULL),
+                    count(*) FILTER (WHERE t.new < t.old), count(*) FILTER (WHERE t.new > t.old)
+             FROM turn t JOIN customer c ON c.id = t.record
+             WHERE t.attribute = 'grade' AND t.at >= :from AND t.at < :to
+               AND t.noun = 'customer' AND c.removed_at IS NULL
+               AND (:owner IS NULL OR c.owner = :owner)",
+            named_params! { ":from": from, ":to": to, ":owner": asked.owner },
+            |row| {
+                Ok(GradeMoves {
+                    first: row.get(0)?,
+                    up: row.get(1)?,
+                    down: row.get(2)?,
+                })
+            },
+        )
+    }
+
+    fn tickets_of(&self, asked: &Asked<'_>) -> Result<Tickets, Failure> {
+        const CLOSED: &str = "SELECT count(*) FROM ticket WHERE closed_at >= :from
+            AND closed_at < :to AND removed_at IS NULL AND (:owner IS NULL OR assignee = :owner)";
+        // Either half has its index.
+        const OPEN: &str = "SELECT coalesce((SELECT t.new FROM turn t WHERE t.record = k.id
+                AND t.attribute = 'status' AND t.noun = 'ticket' AND t.at < :to
+                ORDER BY t.at DESC, t.id DESC LIMIT 1), k.status), count(*)
+            FROM ticket k WHERE k.at < :to AND k.removed_at IS NULL
+                AND (:owner IS NULL OR k.assignee = :owner) AND k.id IN (
+                    SELECT id FROM ticket WHERE closed_at IS NULL
+                    UNION ALL SELECT id FROM ticket WHERE closed_at >= :to)
+            GROUP BY 1";
+        let (from, to) = (asked.period.from.stored(), asked.period.to.stored());
+        let params = named_params! { ":from": from, ":to": to, ":owner": asked.owner };
+        let until = named_params! { ":to": to, ":owner": asked.owner };
+        let by = |code| {
+            self.tally(
+                &format!("SELECT {code}, count(*) {ACCEPTED} GROUP BY 1"),
+                params,
+            )
+        };
+        let lasted = |end| self.lasted(end, params);
+        let crossed = format!("SELECT count(*) {ACCEPTED} AND NOT ({IN_ORDER})");
+        let by_type = by("k.type")?;
+        Ok(Tickets {
+            opened: sum(&by_type),
+            closed: self.one(CLOSED, params, |row| row.get(0))?,
+            by_type,
+            by_priority: by("k.priority")?,
+            by_cause: by("k.cause")?,
+            open_by_status: self.tally(OPEN, until)?,
+            response: lasted("k.responded_at")?,
+            answer: lasted("k.answered_at")?,
+            resolution: lasted("k.solved_at")?,
+            contradictory: self.one(&crossed, params, |row| row.get(0))?,
+        })
+    }
+
+    /// How long it took until `end`, a column of `k`.
+    fn lasted(&self, end: &'static str, params: Params<'_>) -> Result<Lasted, Failure> {
+        let sql = format!(
+            "SELECT unixepoch({end}) - unixepoch(k.at) {ACCEPTED}
+             AND {end} IS NOT NULL AND {IN_ORDER} ORDER BY 1"
+        );
+        Ok(Lasted::of(&self.rows(&sql, params, |row| row.get(0))?))
+    }
+
+    fn tally(&self, sql: &str, params: Params<'_>) -> Result<Tally, Failure> {
+        self.rows(sql, params, |row| Ok((row.get(0)?, row.get(1)?)))
+    }
+
+    fn rows<T>(
+        &self,
+        sql: &str,
+        params: Params<'_>,
+        read: impl FnMut(&Row<'_>) -> rusqlite::Result<T>,
+    ) -> Result<Vec<T>, Failure> {
+        let mut query = self.db.prepare_cached(sql)?;
+        let rows = query.query_map(params, read)?;
+        Ok(rows.collect::<Result<_, _>>()?)
+    }
+
+    fn one<T>(
+        &self,
+        sql: &str,
+        params: Params<'_>,
+        read: impl FnOnce(&Row<'_>) -> rusqlite::Result<T>,
+    ) -> Result<T, Failure> {
+        Ok(self.db.prepare_cached(sql)?.query_row(params, read)?)
+    }
+}
+
+fn agreed(row: &Row<'_>) -> rusqlite::Result<Agreed> {
+    Ok(Agreed {
+        kept: row.get(0)?,
+        late: row.get(1)?,
+        missed: row.get(2)?,
+        open: row.get(3)?,
+    })
+}
+
+/// Words as the list that SQLite reads with `json_each`.
+fn listed(words: &[impl AsRef<str>]) -> String {
+    let words: Vec<_> = words.iter().map(AsRef::as_ref).collect();
+    serde_json::Value::from(words).to_string()
+}
+
+/// The tally of single codes, from one of comma-joined lists of them.
+fn split(joined: Tally) -> Tally {
+    let mut single = std::collections::BTreeMap::new();
+    for (codes, n) in joined {
+        match codes.filter(|codes| !codes.is_empty()) {
+            None => *single.entry(None).or_insert(0) += n,
+            Some(codes) => {
+                for code in codes.split(',') {
+                    *single.entry(Some(code.to_owned())).or_insert(0) += n;
+                }
+            }
+        }
+    }
+    single.into_iter().collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_follow_up_counts_under_each_of_its_purposes() {
+        let of = |text: &str| Some(text.to_owned());
+        let joined = vec![(None, 3), (of("care,revisit"), 2), (of("care"), 1)];
+        let single = vec![(None, 3), (of("care"), 3), (of("revisit"), 2)];
+        assert_eq!(split(joined), single);
+    }
+}
