@@ -3,6 +3,11 @@
 
 
 
+mod import;
+
+use std::cell::RefCell;
+use std::io::Read;
+
 use clap::{Arg, ArgAction, ArgMatches, Command};
 
 use crate::app::App;
@@ -53,7 +58,7 @@ impl Verb {
 }
 
 /// Every command, in the order of the help page.
-pub const ALL: &[&Noun] = &[];
+pub const ALL: &[&Noun] = &[&import::IMPORT];
 
 /// The request: what was typed, and how it is to be carried out.
 pub struct Call<'m> {
@@ -62,6 +67,8 @@ pub struct Call<'m> {
     pub yes: bool,
     /// Show what would be done, and do nothing.
     pub dry_run: bool,
+    /// Standard input, where a `-` stands for it.
+    pub stdin: RefCell<Box<dyn Read + 'm>>,
 }
 
 impl Call<'_> {
@@ -135,6 +142,7 @@ pub fn tree(lang: Lang, path: Option<Path<'_>>) -> Command {
             .to(lang),
         )
         .version(env!("CARGO_PKG_VERSION"))
+        .propagate_version(true)
         .disable_version_flag(true)
         .args(globals(lang));
     for noun in ALL {

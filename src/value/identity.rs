@@ -182,7 +182,7 @@ mod tests {
                 match IdNumber::read(&number) {
                     Ok(read) => {
                         prop_assert_eq!(last, check);
-                        prop_assert_eq!(&IdNumber::read(&read.cell().code()).unwrap(), &read);
+                        prop_assert_eq!(&IdNumber::read(&read.cell().code(chrono_tz::UTC)).unwrap(), &read);
                         prop_assert_eq!(IdNumber::load(Found::Text(&number)), Some(read));
                     }
                     Err(_) => prop_assert_ne!(last, check),

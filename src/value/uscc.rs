@@ -196,7 +196,7 @@ mod tests {
                 .collect();
             prop_assert_eq!(fits.len(), 1);
             let code = Uscc::read(&fits[0]).unwrap();
-            prop_assert_eq!(&Uscc::read(&code.cell().code()).unwrap(), &code);
+            prop_assert_eq!(&Uscc::read(&code.cell().code(chrono_tz::UTC)).unwrap(), &code);
             prop_assert_eq!(Uscc::load(Found::Text(&fits[0])), Some(code));
         }
 
