@@ -8,6 +8,7 @@
 pub mod app;
 pub mod ask;
 pub mod calendar;
+pub mod exchange;
 pub mod field;
 pub mod flags;
 pub mod form;
@@ -28,6 +29,7 @@ pub mod view;
 pub mod words;
 pub mod world;
 
+use std::cell::RefCell;
 use std::ffi::OsString;
 use std::io::Write;
 
@@ -92,7 +94,7 @@ pub fn run(
 
 fn carry_out(
     args: Vec<OsString>,
-    world: World<'_>,
+    mut world: World<'_>,
     settings: settings::Settings,
     out: &mut Out<'_>,
 ) -> Result<Exit, Failure> {
@@ -110,6 +112,7 @@ fn carry_out(
         matches: own,
         yes: own.get_flag("yes"),
         dry_run: own.get_flag("dry-run"),
+        stdin: RefCell::new(std::mem::replace(&mut world.stdin, Box::new(std::io::empty()))),
     };
     let mut app = App {
         now: world.now,

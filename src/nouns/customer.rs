@@ -10,7 +10,7 @@ use std::sync::LazyLock;
 
 use clap::Arg;
 
-use super::{Call, Noun, Verb, What, none, option, switch, word};
+use super::{Call, Noun, Verb, What, none, option, word};
 use crate::app::App;
 use crate::field::Field;
 use crate::flags;

@@ -8,12 +8,18 @@ mod find;
 mod followup;
 mod grade;
 mod history;
+mod import;
 mod init;
 mod occasion;
 mod playbook;
 mod report;
 mod staff;
 mod ticket;
+
+
+
+use std::cell::RefCell;
+use std::io::Read;
 
 use clap::{Arg, ArgAction, ArgMatches, Command};
 
@@ -65,7 +71,25 @@ impl Verb {
 }
 
 /// Every command, in the order of the help page.
-pub const ALL: &[&Noun] = &[&init::INIT, &find::FIND, &customer::CUSTOMER, &contact::CONTACT, &occasion::OCCASION, &grade::GRADE, &followup::LOG, &followup::FOLLOWUP, &ticket::TICKET, &staff::STAFF, &playbook::PLAYBOOK, &history::HISTORY, &history::UNDO, &history::REDO, &report::REPORT, &config::CONFIG];
+pub const ALL: &[&Noun] = &[
+    &init::INIT,
+    &find::FIND,
+    &customer::CUSTOMER,
+    &contact::CONTACT,
+    &occasion::OCCASION,
+    &grade::GRADE,
+    &followup::LOG,
+    &followup::FOLLOWUP,
+    &ticket::TICKET,
+    &report::REPORT,
+    &import::IMPORT,
+    &staff::STAFF,
+    &playbook::PLAYBOOK,
+    &history::HISTORY,
+    &history::UNDO,
+    &history::REDO,
+    &config::CONFIG,
+];
 
 /// The request: what was typed, and how it is to be carried out.
 pub struct Call<'m> {
@@ -74,6 +98,8 @@ pub struct Call<'m> {
     pub yes: bool,
     /// Show what would be done, and do nothing.
     pub dry_run: bool,
+    /// Standard input, where a `-` stands for it.
+    pub stdin: RefCell<Box<dyn Read + 'm>>,
 }
 
 impl Call<'_> {

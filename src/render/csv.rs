@@ -3,7 +3,7 @@
 
 use std::io::Write;
 
-use super::formula::quote_formula;
+use crate::exchange::formula::quote_formula;
 use super::{Answer, Style, sanitise};
 use crate::problem::Failure;
 use crate::value::Cell;

@@ -4,7 +4,6 @@
 
 mod columns;
 mod csv;
-mod formula;
 mod json;
 mod jsonl;
 mod layout;
@@ -20,7 +19,7 @@ mod table;
 
 use std::io::{BufWriter, Write};
 
-pub use formula::{quote_formula, unquote_formula};
+pub use crate::exchange::formula::{quote_formula, unquote_formula};
 
 use crate::problem::Failure;
 use crate::value::{Cell, Tongue};

@@ -23,7 +23,7 @@ use crate::records::{Contact, Customer};
 use crate::say;
 use crate::store::{Kind, Lookalike, NumberIs, Place, Writing};
 use crate::value::{
-    Book, ChoiceSet as _, Moment, Noun, Ref, Stored, Tags, Value as _, YesNo,
+    Book, ChoiceSet as _, Noun, Ref, Stored, Tags, Value as _, YesNo,
 };
 use crate::words::{Lang, t};
 

@@ -1,0 +1,48 @@
+//! Files from outside: bytes become text, text a sheet, the sheet's columns
+//! the fields of a form. Nothing in a file is dropped without a word.
+
+pub mod columns;
+pub mod csv;
+pub mod forms;
+pub mod formula;
+pub mod text;
+pub mod values;
+
+use crate::problem::Problem;
+use crate::say;
+use crate::words::Say;
+
+/// A table as a file holds it: texts, not yet checked.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Sheet {
+    pub headers: Vec<String>,
+    pub rows: Vec<Row>,
+}
+
+/// One row of a [`Sheet`].
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Row {
+    /// Where the row begins in the file, from 1, as an editor counts.
+    pub line: usize,
+    pub cells: Vec<String>,
+}
+
+/// Reads `a=b,c=d`, as `--map` takes it.
+fn pairs(flag: &'static str, text: &str) -> Result<Vec<(String, String)>, Problem> {
+    text.split([',', '，', '\n'])
+        .filter(|part| !part.trim().is_empty())
+        .map(|part| pair(flag, part))
+        .collect()
+}
+
+/// Reads `a=b`; the right side may be empty.
+fn pair(flag: &'static str, text: &str) -> Result<(String, String), Problem> {
+    match text.split_once(['=', '＝']) {
+        Some((left, right)) => Ok((left.trim().to_owned(), right.trim().to_owned())),
+        None => Err(Problem::usage(say!(
+            "“{text}” is not of the form NAME=VALUE",
+            "“{text}”应写成“名称=值”"
+        ))
+        .about(Say::same(flag))),
+    }
+}

@@ -1,0 +1,245 @@
+//! What the command line says of a sheet's values: `--map-value`, `--scale`
+//! and `--set`. A cell is changed only as it says, in this order.
+
+use std::collections::HashMap;
+
+use super::columns::field;
+use super::{pair, pairs};
+use crate::field::Field;
+use crate::problem::Problem;
+use crate::say;
+use crate::words::Say;
+
+/// Changes to the cells of a sheet, by field.
+#[derive(Clone, Debug, Default)]
+pub struct Values {
+    /// What stands for a word in lower case.
+    swaps: HashMap<usize, HashMap<String, String>>,
+    /// By which power of ten plain numbers are multiplied.
+    scales: HashMap<usize, usize>,
+    /// The answer of rows that have none.
+    sets: HashMap<usize, String>,
+}
+
+impl Values {
+    /// Reads `priority:Critical=urgent,High=high`, `revenue=1e6`, `region=HZ`.
+    ///
+    /// # Errors
+    /// Everything that cannot be read, by flag.
+    pub fn of(
+        fields: &[Field],
+        swaps: &[&str],
+        scales: &[&str],
+        sets: &[&str],
+    ) -> Result<Self, Vec<Problem>> {
+        let mut values = Values::default();
+        let mut problems = Vec::new();
+        for text in swaps {
+            problems.extend(values.add_swap(fields, text).err());
+        }
+        for text in scales {
+            problems.extend(values.add_scale(fields, text).err());
+        }
+        for text in sets {
+            problems.extend(values.add_set(fields, text).err());
+        }
+        match problems.is_empty() {
+            true => Ok(values),
+            false => Err(problems),
+        }
+    }
+
+    fn add_swap(&mut self, fields: &[Field], text: &str) -> Result<(), Problem> {
+        const FLAG: &str = "--map-value";
+        let Some((name, rest)) = text.split_once([':', '：']) else {
+            return Err(Problem::usage(say!(
+                "“{text}” is not of the form FIELD:OLD=NEW",
+                "“{text}”应写成“字段:原值=新值”"
+            ))
+            .about(Say::same(FLAG)));
+        };
+        let at = field(fields, name.trim()).map_err(|problem| problem.about(Say::same(FLAG)))?;
+        let swaps = self.swaps.entry(at).or_default();
+        for (old, new) in pairs(FLAG, rest)? {
+            swaps.insert(old.to_lowercase(), new);
+        }
+        Ok(())
+    }
+
+    fn add_scale(&mut self, fields: &[Field], text: &str) -> Result<(), Problem> {
+        const FLAG: &str = "--scale";
+        for (name, factor) in pairs(FLAG, text)? {
+            let at = field(fields, &name).map_err(|problem| problem.about(Say::same(FLAG)))?;
+            let power = power_of_ten(&factor).ok_or_else(|| {
+                Problem::usage(say!(
+                    "“{factor}” is not a factor such as 1000, 1e6, 万 or 百万",
+                    "“{factor}”不是倍数，如 1000、1e6、万、百万"
+                ))
+                .about(Say::same(FLAG))
+            })?;
+            self.scales.insert(at, power);
+        }
+        Ok(())
+    }
+
+    fn add_set(&mut self, fields: &[Field], text: &str) -> Result<(), Problem> {
+        const FLAG: &str = "--set";
+        let (name, value) = pair(FLAG, text)?;
+        let at = field(fields, &name).map_err(|problem| problem.about(Say::same(FLAG)))?;
+        self.sets.insert(at, value);
+        Ok(())
+    }
+
+    /// The cell as it is meant; nothing where it is empty.
+    pub fn read(&self, field: usize, cell: &str) -> Option<String> {
+        let cell = cell.trim();
+        let swapped = self
+            .swaps
+            .get(&field)
+            .and_then(|swaps| swaps.get(&cell.to_lowercase()))
+            .map_or(cell, String::as_str);
+        if swapped.is_empty() {
+            return None;
+        }
+        let scaled = self
+            .scales
+            .get(&field)
+            .and_then(|power| times_ten_to(swapped, *power));
+        Some(scaled.unwrap_or_else(|| swapped.to_owned()))
+    }
+
+    /// The answer of rows that have none of their own.
+    pub fn set(&self, field: usize) -> Option<&str> {
+        self.sets.get(&field).map(String::as_str)
+    }
+
+    /// The fields for which there is one.
+    pub fn sets(&self) -> impl Iterator<Item = usize> {
+        self.sets.keys().copied()
+    }
+}
+
+/// The power of a factor that is one: 1000, 1e6, 万, 百万, 亿.
+fn power_of_ten(factor: &str) -> Option<usize> {
+    const NAMED: [(&str, usize); 8] = [
+        ("千", 3),
+        ("万", 4),
+        ("十万", 5),
+        ("百万", 6),
+        ("千万", 7),
+        ("亿", 8),
+        ("k", 3),
+        ("m", 6),
+    ];
+    let factor = factor.trim().to_lowercase();
+    if let Some((_, power)) = NAMED.iter().find(|(name, _)| *name == factor) {
+        return Some(*power);
+    }
+    if let Some(power) = factor.strip_prefix("1e") {
+        return power.parse().ok().filter(|power| *power <= 12);
+    }
+    let zeros = factor.strip_prefix('1')?;
+    (zeros.len() <= 12 && zeros.bytes().all(|byte| byte == b'0')).then_some(zeros.len())
+}
+
+/// A plain decimal number times a power of ten, to the last digit; nothing
+/// where the text carries a unit of its own, such as 300万.
+fn times_ten_to(text: &str, power: usize) -> Option<String> {
+    let plain: String = text.chars().filter(|c| !matches!(c, ',' | '，')).collect();
+    let (sign, digits) = match plain.strip_prefix('-') {
+        Some(rest) => ("-", rest),
+        None => ("", plain.as_str()),
+    };
+    let (whole, part) = digits.split_once('.').unwrap_or((digits, ""));
+    let is_digits = |text: &str| text.bytes().all(|byte| byte.is_ascii_digit());
+    if digits.len() < 1 + usize::from(digits.contains('.')) || !is_digits(whole) || !is_digits(part)
+    {
+        return None;
+    }
+    let mut all = format!("{whole}{part}");
+    let point = whole.len() + power;
+    while all.len() < point {
+        all.push('0');
+    }
+    let (whole, part) = all.split_at(point);
+    let whole = match whole.trim_start_matches('0') {
+        "" => "0",
+        whole => whole,
+    };
+    Some(match part.trim_end_matches('0') {
+        "" => format!("{sign}{whole}"),
+        part => format!("{sign}{whole}.{part}"),
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use proptest::prelude::*;
+
+    #[test]
+    fn numbers_are_multiplied_to_the_last_digit() {
+        for (text, power, expected) in [
+            ("1100.04", 6, Some("1100040000")),
+            ("0.005", 2, Some("0.5")),
+            ("-1,234.5", 3, Some("-1234500")),
+            ("0", 6, Some("0")),
+            (".5", 1, Some("5")),
+            ("300万", 6, None),
+            ("", 6, None),
+            (".", 6, None),
+            ("1.2.3", 6, None),
+        ] {
+            assert_eq!(times_ten_to(text, power).as_deref(), expected, "{text}");
+        }
+        for (text, power) in [
+            ("1000", Some(3)),
+            ("1e6", Some(6)),
+            ("百万", Some(6)),
+            ("1", Some(0)),
+            ("2", None),
+            ("1e99", None),
+        ] {
+            assert_eq!(power_of_ten(text), power, "{text}");
+        }
+    }
+
+    #[test]
+    fn the_command_line_says_what_cells_mean() {
+        let fields = super::super::forms::customers().fields;
+        let at = |key: &str| fields.iter().position(|field| field.key == key).unwrap();
+        let values = Values::of(
+            fields,
+            &["行业:Entertainment=R,=C", "intent：hot=high"],
+            &["revenue=百万"],
+            &["region=HZ", "notes=a,b=c"],
+        )
+        .unwrap();
+        assert_eq!(
+            values.read(at("industry"), " entertainment ").as_deref(),
+            Some("R")
+        );
+        assert_eq!(values.read(at("industry"), "").as_deref(), Some("C"));
+        assert_eq!(values.read(at("intent"), "Hot").as_deref(), Some("high"));
+        assert_eq!(
+            values.read(at("revenue"), "251.41").as_deref(),
+            Some("251410000")
+        );
+        assert_eq!(values.read(at("name"), " "), None);
+        assert_eq!(values.set(at("notes")), Some("a,b=c"));
+        assert_eq!(values.set(at("name")), None);
+        let problems = Values::of(fields, &["intent"], &["revenue=2"], &["regoin=HZ"]).unwrap_err();
+        assert_eq!(problems.len(), 3);
+        assert!(
+            problems[2].what.en.ends_with("did you mean region?"),
+            "{problems:?}"
+        );
+    }
+
+    proptest! {
+        #[test]
+        fn any_number_text_is_scaled_or_left(text in "[-0-9.,万]{0,12}|\\PC{0,6}", power in 0_usize..12) {
+            let _ = times_ten_to(&text, power);
+        }
+    }
+}

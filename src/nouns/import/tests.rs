@@ -1,0 +1,404 @@
+//! Whole imports, run as a user runs them, on a file made for each test.
+
+use std::fs;
+use std::path::PathBuf;
+
+use encoding_rs::GB18030;
+use tempfile::TempDir;
+
+use crate::form::{Draft, Form as _};
+use crate::problem::Exit;
+use crate::records::{Contact, Customer, Staff};
+use crate::say;
+use crate::store::{Kept, Kind, Mark, NumberIs, Place, Shelf};
+use crate::value::{Moment, Name, Ref};
+use crate::words::Lang;
+use crate::world::{Env, Stream, World};
+
+/// A folder with a file in it that knows who I am.
+struct Desk {
+    folder: TempDir,
+    now: Moment,
+}
+
+struct Said {
+    exit: Exit,
+    out: String,
+    err: String,
+}
+
+impl Desk {
+    fn new() -> Self {
+        let desk = Desk {
+            folder: TempDir::new().unwrap(),
+            now: Moment::parse_rfc3339("2026-03-16T09:00:00+08:00").unwrap(),
+        };
+        let mut shelf = desk.shelf();
+        let writing = shelf
+            .write()
+            .unwrap()
+            .begin("init", Kind::Work, None, desk.now)
+            .unwrap();
+        let me = Staff {
+            name: Name("李雷".into()),
+            role: crate::records::choices::Role::SalesRep,
+            supervisor: None,
+            region: None,
+            phone: None,
+            email: None,
+            left: None,
+        };
+        let place = Place {
+            number: NumberIs::Given("ST001".into()),
+            extra: Vec::new(),
+            since: desk.now,
+            to_confirm: &Default::default(),
+        };
+        let (id, _) = writing.insert(&me, &place).unwrap();
+        writing.set_meta("me", &id.to_string()).unwrap();
+        writing.commit("", &say!("set up", "初始化")).unwrap();
+        desk
+    }
+
+    fn shelf(&self) -> Shelf {
+        Shelf::new(self.path("kehu.db"), 7, "t".into())
+    }
+
+    fn path(&self, name: &str) -> PathBuf {
+        self.folder.path().join(name)
+    }
+
+    fn put(&self, name: &str, bytes: impl AsRef<[u8]>) -> String {
+        fs::write(self.path(name), bytes).unwrap();
+        self.path(name).to_str().unwrap().to_owned()
+    }
+
+    fn run_with(&self, args: &[&str], stdin: &str) -> Said {
+        let world = World {
+            now: self.now,
+            seed: 7,
+            env: Env {
+                locale: Lang::Zh,
+                db: Some(self.path("kehu.db")),
+                data_dir: self.folder.path().into(),
+                config_dir: self.folder.path().into(),
+                ..Env::default()
+            },
+            stdout: Stream::Pipe,
+            width: None,
+            session: "t".into(),
+            ask: None,
+            stdin: Box::new(stdin.as_bytes()),
+        };
+        let (mut out, mut err) = (Vec::new(), Vec::new());
+        let words = ["kehu", "import", "customers"].iter().chain(args);
+        let exit = crate::run(words, world, &mut out, &mut err);
+        Said {
+            exit,
+            out: String::from_utf8(out).unwrap(),
+            err: String::from_utf8(err).unwrap(),
+        }
+    }
+
+    fn run(&self, args: &[&str]) -> Said {
+        self.run_with(args, "")
+    }
+
+    fn customer(&self, name: &str) -> Option<Kept<Customer>> {
+        let mut shelf = self.shelf();
+        let store = shelf.read().unwrap();
+        let key = crate::value::search::name_key(name);
+        let known = store.customers_marked(Mark::NameKey, &key).unwrap().pop()?;
+        Some(store.customer(known.id).unwrap())
+    }
+
+    fn contacts(&self, customer: i64) -> Vec<Kept<Contact>> {
+        self.shelf().read().unwrap().contacts_of(customer).unwrap()
+    }
+}
+
+const GOOD: &str = "客户名称,所属行业,区域,企业规模,年营收,联系人,职务,联系电话,需求描述,来源渠道,意向等级,信息获取时间,标签\r\n\
+    杭州云帆商贸有限公司,批发和零售业,杭州,50-100人,1.2亿,郭敏,总经理,13824967103,\"升级\r\n培训\",合作伙伴,低,2026年3月9日,重点;老客户\r\n\
+    上海启明机械有限公司,制造业,上海,120人,300万,郭建华,技术总监,17759352317,采购设备,官网,高,2026/3/5,\r\n";
+
+#[test]
+fn a_file_from_excel_becomes_customers_with_contacts() {
+    let desk = Desk::new();
+    let file = desk.put("a.csv", GB18030.encode(GOOD).0);
+    let said = desk.run(&[&file]);
+    assert_eq!(said.exit, Exit::Done, "{}", said.err);
+    assert!(
+        said.out
+            .starts_with("导入 2 条客户，跳过 0 条，拒收 0 条\n2 条信息不完整；缺："),
+        "{}",
+        said.out
+    );
+    assert!(said.err.contains("GB18030"), "{}", said.err);
+    let customer = desk.customer("杭州云帆商贸有限公司").unwrap();
+    assert_eq!(customer.number, "HZ-TRD-2026-001");
+    assert_eq!(customer.record.need.unwrap().0, "升级\n培训");
+    assert_eq!(customer.record.revenue.unwrap().as_fen(), 12_000_000_000);
+    assert!(customer.record.owner.is_some());
+    let contacts = desk.contacts(customer.id);
+    assert_eq!(contacts[0].record.name.0, "郭敏");
+    assert_eq!(contacts[0].record.title.as_deref(), Some("总经理"));
+    assert_eq!(contacts[0].record.customer.id(), customer.id);
+    let tags = desk.shelf().read().unwrap().tags(customer.id).unwrap();
+    assert_eq!(tags.len(), 2);
+}
+
+#[test]
+fn the_same_file_again_changes_nothing() {
+    let desk = Desk::new();
+    let file = desk.put("a.csv", format!("\u{feff}{GOOD}"));
+    desk.run(&[&file]);
+    let said = desk.run(&[&file]);
+    assert_eq!(said.exit, Exit::Done, "{}", said.err);
+    assert_eq!(said.out, "导入 0 条客户，跳过 2 条，拒收 0 条\n");
+    let entries = desk.shelf().read().unwrap().entries(None, 9).unwrap();
+    assert_eq!(entries.len(), 2);
+}
+
+#[test]
+fn one_undo_takes_an_import_back() {
+    let desk = Desk::new();
+    let file = desk.put("a.csv", GOOD);
+    desk.run(&[&file]);
+    let entry = desk
+        .shelf()
+        .read()
+        .unwrap()
+        .entries(None, 1)
+        .unwrap()
+        .remove(0);
+    assert_eq!(entry.verb, "import customers");
+    let mut shelf = desk.shelf();
+    let store = shelf.write().unwrap();
+    assert!(store.standing(entry.id).unwrap().is_clear());
+    let writing = store.begin("undo", Kind::Undo, None, desk.now).unwrap();
+    writing.take_back(entry.id).unwrap();
+    writing.commit("", &say!("taken back", "已撤销")).unwrap();
+    drop(shelf);
+    assert!(desk.customer("杭州云帆商贸有限公司").is_none());
+    // Numbers are never given out twice.
+    desk.run(&[&file]);
+    assert_eq!(
+        desk.customer("杭州云帆商贸有限公司").unwrap().number,
+        "HZ-TRD-2026-002"
+    );
+}
+
+#[test]
+fn one_bad_row_stops_all_and_every_fault_is_named_by_line() {
+    let desk = Desk::new();
+    let text = "客户名称,区域,意向等级,联系人,联系电话\n甲公司,Kenya,高,张三,13912345678\n乙公司,杭州,很高,李四,1391234567\n,杭州,高,,\n丁公司,Kenya,高,,\n";
+    let file = desk.put("a.csv", text);
+    let said = desk.run(&[&file]);
+    assert_eq!(said.exit, Exit::Usage);
+    for part in [
+        "第 2、5 行：区域",
+        "第 3 行：意向等级",
+        "第 3 行：联系电话",
+        "第 4 行：客户名称",
+        "--reject-to",
+    ] {
+        assert!(said.err.contains(part), "{part}: {}", said.err);
+    }
+    assert!(desk.customer("乙公司").is_none());
+    assert_eq!(said.out, "");
+    let dry = desk.run(&[&file, "--dry-run"]);
+    assert_eq!(dry.exit, Exit::Usage);
+    assert!(
+        dry.out.starts_with("将导入 0 条客户，跳过 0 条，拒收 4 条"),
+        "{}",
+        dry.out
+    );
+}
+
+#[test]
+fn bad_rows_are_set_aside_and_come_back_when_put_right() {
+    let desk = Desk::new();
+    let file = desk.put("a.csv", "客户名称,区域\n甲公司,杭州\n\"乙,公司\",火星\n");
+    let rejects = desk.path("bad.csv");
+    let rejects = rejects.to_str().unwrap();
+    let said = desk.run(&[&file, "--reject-to", rejects]);
+    assert_eq!(said.exit, Exit::Attention, "{}", said.err);
+    assert!(
+        said.out
+            .contains(&format!("导入 1 条客户，跳过 0 条，拒收 1 条 → {rejects}")),
+        "{}",
+        said.out
+    );
+    let text = fs::read_to_string(rejects).unwrap();
+    assert!(
+        text.starts_with("\u{feff}导入问题,客户名称,区域\n"),
+        "{text}"
+    );
+    assert!(
+        text.contains("火星") && text.ends_with(",\"乙,公司\",火星\n"),
+        "{text}"
+    );
+    let fixed = desk.put("fixed.csv", text.replace(",火星\n", ",上海\n"));
+    let said = desk.run(&[&fixed]);
+    assert_eq!(said.exit, Exit::Done, "{}", said.err);
+    assert!(desk.customer("乙,公司").is_some());
+    let said = desk.run(&[&file, "--reject-to", &file]);
+    assert_eq!(said.exit, Exit::Usage, "{}", said.out);
+}
+
+#[test]
+fn no_column_is_dropped_without_a_word() {
+    let desk = Desk::new();
+    let file = desk.put("a.csv", "account,sector,year,revenue,office,subsidiary_of\nBeta,software,1999,251.41,Kenya,Acme\nAcme,technolgy,1996,1100.04,US,\n");
+    let said = desk.run(&[&file]);
+    assert_eq!(said.exit, Exit::Usage);
+    assert!(said.err.contains("“year”、“office”"), "{}", said.err);
+    let map = "year=notes,office=notes";
+    let said = desk.run(&[
+        &file,
+        "--map",
+        map,
+        "--scale",
+        "revenue=1e6",
+        "--set",
+        "region=HZ",
+    ]);
+    assert_eq!(said.exit, Exit::Done, "{}", said.err);
+    let (beta, acme) = (
+        desk.customer("Beta").unwrap(),
+        desk.customer("Acme").unwrap(),
+    );
+    assert_eq!(beta.record.parent.map(Ref::id), Some(acme.id));
+    assert_eq!(beta.record.notes.unwrap().0, "year: 1999\noffice: Kenya");
+    assert_eq!(acme.record.revenue.unwrap().as_fen(), 110_004_000_000);
+    assert_eq!(beta.number, "HZ-IT-2026-001");
+    let said = desk.run(&[
+        &file,
+        "--map",
+        "year=,office=,nosuch=name",
+        "--map",
+        "sector=indstry",
+    ]);
+    assert_eq!(said.exit, Exit::Usage);
+    assert!(said.err.contains("是否指 industry"), "{}", said.err);
+}
+
+#[test]
+fn a_child_goes_where_its_parent_goes() {
+    let desk = Desk::new();
+    let file = desk.put(
+        "a.csv",
+        "name,region,parent\nC,HZ,B\nB,HZ,A\nA,nowhere,\nD,HZ,\n",
+    );
+    let rejects = desk.path("bad.csv");
+    let said = desk.run(&[&file, "--reject-to", rejects.to_str().unwrap()]);
+    assert!(
+        said.out.contains("导入 1 条客户，跳过 0 条，拒收 3 条"),
+        "{}{}",
+        said.out,
+        said.err
+    );
+}
+
+#[test]
+fn what_is_empty_is_filled_in_and_what_differs_stays() {
+    let desk = Desk::new();
+    desk.run_with(
+        &["-"],
+        "客户名称,区域,意向等级,联系人\n甲公司,杭州,高,张三\n",
+    );
+    let text = "客户名称,意向等级,需求描述,联系人,职务\n甲公司,低,采购,张三,经理\n";
+    let said = desk.run_with(&["-"], text);
+    assert_eq!(said.exit, Exit::Attention, "{}", said.err);
+    assert!(
+        said.err.contains("意向等级：HZ-XX-2026-001 已有不同内容"),
+        "{}",
+        said.err
+    );
+    assert!(said.out.contains("更新 1 条"), "{}", said.out);
+    let customer = desk.customer("甲公司").unwrap();
+    assert_eq!(customer.record.need.as_ref().unwrap().0, "采购");
+    assert_eq!(
+        customer.record.intent,
+        Some(crate::records::choices::Intent::High)
+    );
+    assert_eq!(
+        desk.contacts(customer.id)[0].record.title.as_deref(),
+        Some("经理")
+    );
+    let said = desk.run_with(&["-", "--update"], text);
+    assert_eq!(said.exit, Exit::Done, "{}", said.err);
+    let customer = desk.customer("甲公司").unwrap();
+    assert_eq!(
+        customer.record.intent,
+        Some(crate::records::choices::Intent::Low)
+    );
+    assert_eq!(desk.contacts(customer.id).len(), 1);
+}
+
+#[test]
+fn a_name_on_file_elsewhere_is_no_new_customer() {
+    let desk = Desk::new();
+    desk.run_with(&["-"], "客户名称,区域\n甲公司,杭州\n");
+    for text in [
+        "客户名称,区域\n甲 公司,上海\n",
+        "客户名称,区域\n丁公司,杭州\n丁公司,上海\n",
+    ] {
+        let said = desk.run_with(&["-"], text);
+        assert_eq!(said.exit, Exit::Usage, "{}", said.out);
+    }
+    // Its number says that it is the same.
+    let text = "客户编号,客户名称,区域\nHZ-XX-2026-001,甲公司,上海\n";
+    let said = desk.run_with(&["-", "--update"], text);
+    assert_eq!(said.exit, Exit::Done, "{}", said.err);
+    assert_eq!(
+        desk.customer("甲公司").unwrap().record.region.unwrap().0,
+        "SH"
+    );
+}
+
+#[test]
+fn what_a_file_may_hold_comes_through() {
+    let desk = Desk::new();
+    let said = desk.run_with(&["-", "-q"], "编号\t客户名称\t需求描述\t预算\tcontact.phone\tcontact.name\rX-0007\t'=甲\t待确认\t\t'+8613912345678\t张三\r");
+    assert_eq!(said.exit, Exit::Done, "{}", said.err);
+    assert_eq!(said.out, "X-0007\n");
+    let customer = desk.customer("=甲").unwrap();
+    assert_eq!(customer.record.name.0, "=甲");
+    let mut shelf = desk.shelf();
+    let later = shelf
+        .read()
+        .unwrap()
+        .to_confirm(crate::value::Noun::Customer, customer.id)
+        .unwrap();
+    assert!(later.contains("need"), "{later:?}");
+    let said = desk.run_with(&["-"], "客户名称,区域\n甲,杭州,多\n");
+    assert!(
+        said.err.contains("第 2 行：2 个标题下有 3 个单元格"),
+        "{}",
+        said.err
+    );
+    assert_eq!(desk.run(&["/no/such/file.csv"]).exit, Exit::Usage);
+}
+
+#[test]
+fn a_program_reads_the_counts() {
+    let desk = Desk::new();
+    let said = desk.run_with(&["-", "-o", "json", "--dry-run"], "客户名称\n甲公司\n");
+    let counts: serde_json::Value = serde_json::from_str(&said.out).unwrap();
+    assert_eq!(
+        (&counts["new"], &counts["dry_run"]),
+        (&1.into(), &true.into())
+    );
+    assert!(desk.customer("甲公司").is_none());
+}
+
+#[test]
+fn the_row_has_a_field_for_all_of_a_customer_and_a_contact() {
+    let layout = crate::exchange::forms::customers();
+    let row = Draft::new(layout.fields);
+    assert_eq!(
+        row.fields.len(),
+        Customer::FIELDS.len() + Contact::FIELDS.len() + 1
+    );
+}
