@@ -121,7 +121,9 @@ impl App<'_> {
         mut draft: Draft,
         filling: Filling<'_>,
     ) -> Result<Filled<F>, Failure> {
-        if filling.ask && self.ask.is_some() && (filling.all || !self.is_whole::<F>(&draft, filling)?)
+        if filling.ask
+            && self.ask.is_some()
+            && (filling.all || !self.is_whole::<F>(&draft, filling)?)
         {
             self.resume_into(&mut draft, filling.name)?;
             let asked = self.converse(&mut draft, filling.must, filling.all);

@@ -278,11 +278,8 @@ impl Reader<'_> {
         if is_to_confirm(answer) {
             if field.required {
                 self.problems.push(
-                    Problem::usage(say!(
-                        "cannot stay to be confirmed",
-                        "不能填“待确认”"
-                    ))
-                    .about(field.label),
+                    Problem::usage(say!("cannot stay to be confirmed", "不能填“待确认”"))
+                        .about(field.label),
                 );
             }
             return T::parse("", self.reading).ok();

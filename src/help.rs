@@ -4,11 +4,9 @@
 
 use std::fmt::Write as _;
 
-use clap::builder::StyledStr;
-use clap::error::{
-    ContextKind, ContextValue, Error, ErrorFormatter, ErrorKind, RichFormatter,
-};
 use clap::Command;
+use clap::builder::StyledStr;
+use clap::error::{ContextKind, ContextValue, Error, ErrorFormatter, ErrorKind, RichFormatter};
 
 use crate::problem::Failure;
 use crate::words::Lang;

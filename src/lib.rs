@@ -56,7 +56,12 @@ pub fn run(
     let lang = asked
         .as_deref()
         .and_then(Lang::parse)
-        .or_else(|| settings.as_ref().ok().and_then(|settings| settings.language()))
+        .or_else(|| {
+            settings
+                .as_ref()
+                .ok()
+                .and_then(|settings| settings.language())
+        })
         .unwrap_or(world.env.locale);
     let color = world.color(line::global(&args, "--color").as_deref());
     let mut out = Out {
@@ -112,7 +117,10 @@ fn carry_out(
         matches: own,
         yes: own.get_flag("yes"),
         dry_run: own.get_flag("dry-run"),
-        stdin: RefCell::new(std::mem::replace(&mut world.stdin, Box::new(std::io::empty()))),
+        stdin: RefCell::new(std::mem::replace(
+            &mut world.stdin,
+            Box::new(std::io::empty()),
+        )),
     };
     let mut app = App {
         now: world.now,
@@ -123,7 +131,10 @@ fn carry_out(
             world.session.clone(),
         ),
         policy: Policy::new(
-            settings.playbook.clone().unwrap_or_else(|| "standard".into()),
+            settings
+                .playbook
+                .clone()
+                .unwrap_or_else(|| "standard".into()),
             world.playbook_file(call.text("config")),
             world.config_file(call.text("config")),
         ),
@@ -195,6 +206,9 @@ fn now(app: &App<'_>, text: &str) -> Result<Moment, Failure> {
         refs: &refs,
         workdays: &policy.calendar,
     };
-    Moment::read(text, Bare::Opening, &reading)
-        .map_err(|fault| Problem::from_fault(text, fault).about(words::t("--now", "--now")).into())
+    Moment::read(text, Bare::Opening, &reading).map_err(|fault| {
+        Problem::from_fault(text, fault)
+            .about(words::t("--now", "--now"))
+            .into()
+    })
 }

@@ -16,7 +16,10 @@ pub fn global(args: &[OsString], flag: &str) -> Option<String> {
         if arg == flag {
             return args.next().map(|value| value.into_owned());
         }
-        if let Some(value) = arg.strip_prefix(flag).and_then(|rest| rest.strip_prefix('=')) {
+        if let Some(value) = arg
+            .strip_prefix(flag)
+            .and_then(|rest| rest.strip_prefix('='))
+        {
             return Some(value.to_owned());
         }
     }

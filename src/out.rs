@@ -122,7 +122,9 @@ impl Out<'_> {
                 text = format!("{lead}{error:#}\n");
             }
         }
-        let _ = self.err.write_all(render::sanitise::lines(&text).as_bytes());
+        let _ = self
+            .err
+            .write_all(render::sanitise::lines(&text).as_bytes());
     }
 }
 

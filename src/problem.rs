@@ -96,9 +96,7 @@ impl Problem {
             }
             Fault::Wrong(why) => Problem::usage(why),
             Fault::NoSuch(noun, text) => Problem::no_such(noun, &text),
-            Fault::Ambiguous(noun, text, candidates) => {
-                Problem::ambiguous(noun, &text, candidates)
-            }
+            Fault::Ambiguous(noun, text, candidates) => Problem::ambiguous(noun, &text, candidates),
         }
     }
 
@@ -111,7 +109,10 @@ impl Problem {
         )
         .hint(match noun {
             Noun::Customer | Noun::Ticket | Noun::Staff | Noun::Contact | Noun::Followup => {
-                say!("look with: kehu {table} list", "可用 kehu {table} list 查看")
+                say!(
+                    "look with: kehu {table} list",
+                    "可用 kehu {table} list 查看"
+                )
             }
             _ => say!("look with: kehu find {text}", "可用 kehu find {text} 查找"),
         })

@@ -80,7 +80,8 @@ fn column(shown: &Shown) -> Column {
 
 fn named<'l>(list: &'l List, key: &str) -> Option<&'l Shown> {
     list.columns.iter().find(|shown| {
-        shown.key == key.replace('-', "_") || shown.key == key
+        shown.key == key.replace('-', "_")
+            || shown.key == key
             || shown.label.en.eq_ignore_ascii_case(key)
             || shown.label.zh == key
     })
@@ -115,8 +116,13 @@ pub fn sheet<F: Record>(
         columns.push(column);
         cells.push(names.name(cell)?);
     }
+    let mut group = None;
     for (field, cell) in F::FIELDS.iter().zip(kept.record.cells()) {
-        columns.push(Column::from(field));
+        group = field.group.or(group);
+        columns.push(Column {
+            group,
+            ..Column::from(field)
+        });
         cells.push(match open.contains(field.key) {
             true => Cell::ToConfirm,
             false => names.name(cell)?,
@@ -159,7 +165,10 @@ pub fn edit<F: Record>(
         None => now,
     };
     if call.dry_run {
-        out.line(&say!("nothing was stored (--dry-run)", "未存入任何内容（--dry-run）"))?;
+        out.line(&say!(
+            "nothing was stored (--dry-run)",
+            "未存入任何内容（--dry-run）"
+        ))?;
         return Ok(Vec::new());
     }
     let verb = format!("{} edit", F::NOUN.table());
@@ -179,7 +188,10 @@ pub fn edit<F: Record>(
             crate::words::Lang::Zh => labels.join("、"),
         }
     };
-    let (en, zh) = (listed(crate::words::Lang::En), listed(crate::words::Lang::Zh));
+    let (en, zh) = (
+        listed(crate::words::Lang::En),
+        listed(crate::words::Lang::Zh),
+    );
     let summary = say!("changed: {en}", "修改：{zh}");
     if changed.is_empty() && draft.to_confirm().is_empty() {
         out.line(&say!("nothing changed", "没有变化"))?;
@@ -264,7 +276,9 @@ fn ask_changes(app: &mut App<'_>, fields: &'static [Field]) -> Result<Draft, Fai
             .map_err(crate::app::stopped)?;
         let mut draft = Draft::new(fields);
         for at in chosen {
-            let Some(field) = fields.get(at) else { continue };
+            let Some(field) = fields.get(at) else {
+                continue;
+            };
             let one: &'static [Field] = std::slice::from_ref(field);
             let mut part = Draft::new(one);
             let plan = crate::ask::Plan {

@@ -47,13 +47,13 @@ impl App<'_> {
         // Taken up or not, it is offered once: what is typed now is kept anew.
         fs::remove_file(&file).with_context(|| format!("{}", file.display()))?;
         if go_on {
-                for (key, answer) in &kept {
-                    if let Some(answer) = answer.as_str()
-                        && draft.get(key).is_none()
-                    {
-                        draft.set(key, answer);
-                    }
+            for (key, answer) in &kept {
+                if let Some(answer) = answer.as_str()
+                    && draft.get(key).is_none()
+                {
+                    draft.set(key, answer);
                 }
+            }
         }
         Ok(())
     }

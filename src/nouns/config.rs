@@ -10,8 +10,8 @@ use crate::app::App;
 use crate::out::Out;
 use crate::playbook::Playbook;
 use crate::problem::{Exit, Failure, Problem};
-use crate::settings::KEYS;
 use crate::say;
+use crate::settings::KEYS;
 use crate::value::Cell;
 use crate::view::{Column, View};
 use crate::words::{Lang, t};
@@ -29,8 +29,18 @@ pub const CONFIG: Noun = Noun {
 
 fn args(lang: Lang) -> Vec<Arg> {
     vec![
-        word("key", t("KEY", "键"), t("lang, playbook or db", "lang、playbook 或 db"), lang),
-        word("value", t("VALUE", "值"), t("The new value", "新的值"), lang),
+        word(
+            "key",
+            t("KEY", "键"),
+            t("lang, playbook or db", "lang、playbook 或 db"),
+            lang,
+        ),
+        word(
+            "value",
+            t("VALUE", "值"),
+            t("The new value", "新的值"),
+            lang,
+        ),
     ]
 }
 
@@ -76,11 +86,12 @@ fn check_key(key: &str) -> Result<(), Failure> {
         true => Ok(()),
         false => {
             let keys = KEYS.join(", ");
-            Err(
-                Problem::usage(say!("no setting is called “{key}”", "没有名为“{key}”的设置"))
-                    .hint(say!("one of: {keys}", "可用：{keys}"))
-                    .into(),
-            )
+            Err(Problem::usage(say!(
+                "no setting is called “{key}”",
+                "没有名为“{key}”的设置"
+            ))
+            .hint(say!("one of: {keys}", "可用：{keys}"))
+            .into())
         }
     }
 }

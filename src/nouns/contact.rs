@@ -25,7 +25,12 @@ pub const CONTACT: Noun = Noun {
         Verb::new("add", t("Add a contact", "添加联系人"), add_args, add),
         Verb::new("list", t("List contacts", "联系人列表"), list_args, list),
         Verb::new("edit", t("Change a contact", "修改联系人"), edit_args, edit),
-        Verb::new("remove", t("Hide a contact", "移除联系人（隐藏）"), one, remove),
+        Verb::new(
+            "remove",
+            t("Hide a contact", "移除联系人（隐藏）"),
+            one,
+            remove,
+        ),
     ]),
 };
 
@@ -38,7 +43,10 @@ fn one(lang: Lang) -> Vec<Arg> {
         word(
             "who",
             t("CONTACT", "联系人"),
-            t("Name, phone's last digits, or number", "姓名、电话尾号或编号"),
+            t(
+                "Name, phone's last digits, or number",
+                "姓名、电话尾号或编号",
+            ),
             lang,
         )
         .required(true)
@@ -56,7 +64,10 @@ fn edit_args(lang: Lang) -> Vec<Arg> {
     args.push(super::option(
         "known-at",
         t("TIME", "时间"),
-        t("When the change became known; now unless given", "何时得知变更，默认现在"),
+        t(
+            "When the change became known; now unless given",
+            "何时得知变更，默认现在",
+        ),
         lang,
     ));
     args
@@ -149,7 +160,10 @@ fn store(
     out.made(
         Record::Contact,
         &number,
-        &say!("added {name} to {customer}", "已为 {customer} 添加联系人 {name}"),
+        &say!(
+            "added {name} to {customer}",
+            "已为 {customer} 添加联系人 {name}"
+        ),
     )?;
     Ok(())
 }
@@ -160,7 +174,14 @@ fn list(app: &mut App<'_>, call: &Call<'_>, out: &mut Out<'_>) -> Result<Exit, F
         Some(_) => of_customer(super::customer::named(app, call)?),
         None => Filter::default(),
     };
-    verbs::list(app, out, t("Contacts", "联系人"), &List::contacts(), &filter, None)?;
+    verbs::list(
+        app,
+        out,
+        t("Contacts", "联系人"),
+        &List::contacts(),
+        &filter,
+        None,
+    )?;
     Ok(Exit::Done)
 }
 

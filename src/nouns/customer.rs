@@ -30,19 +30,73 @@ pub(super) use completeness::Completeness;
 
 pub const CUSTOMER: Noun = Noun {
     name: "customer",
-    about: t("Customers: register, list, show, change", "客户：登记、列表、查看、修改"),
+    about: t(
+        "Customers: register, list, show, change",
+        "客户：登记、列表、查看、修改",
+    ),
     what: What::Verbs(&[
-        Verb::new("add", t("Register a customer with the first contact (F01)", "登记客户及首位联系人（F01）"), add::args, add::run),
+        Verb::new(
+            "add",
+            t(
+                "Register a customer with the first contact (F01)",
+                "登记客户及首位联系人（F01）",
+            ),
+            add::args,
+            add::run,
+        ),
         Verb::new("list", t("List customers", "客户列表"), list_args, list),
-        Verb::new("show", t("Show a customer with everything on file", "查看客户全部资料"), one, show::run),
+        Verb::new(
+            "show",
+            t(
+                "Show a customer with everything on file",
+                "查看客户全部资料",
+            ),
+            one,
+            show::run,
+        ),
         Verb::new("edit", t("Change a customer", "修改客户"), edit_args, edit),
-        Verb::new("screen", t("Record the first screening (F03)", "记录初步筛选（F03）"), review::screen_args, review::screen),
-        Verb::new("review", t("Record the review of a registration", "记录登记审核结果"), review::review_args, review::review),
-        Verb::new("tag", t("Put tags on customers, or take them off", "添加或去掉标签"), tag::args, tag::run),
-        Verb::new("stage", t("Set the stage", "设置合作阶段"), stage_args, stage),
-        Verb::new("segment", t("Set the segment", "设置分群"), segment_args, segment),
-        Verb::new("duplicates", t("List customers that may be the same", "列出疑似重复的客户"), none, duplicates),
-        Verb::new("remove", t("Hide a customer", "移除客户（隐藏）"), one, remove),
+        Verb::new(
+            "screen",
+            t("Record the first screening (F03)", "记录初步筛选（F03）"),
+            review::screen_args,
+            review::screen,
+        ),
+        Verb::new(
+            "review",
+            t("Record the review of a registration", "记录登记审核结果"),
+            review::review_args,
+            review::review,
+        ),
+        Verb::new(
+            "tag",
+            t("Put tags on customers, or take them off", "添加或去掉标签"),
+            tag::args,
+            tag::run,
+        ),
+        Verb::new(
+            "stage",
+            t("Set the stage", "设置合作阶段"),
+            stage_args,
+            stage,
+        ),
+        Verb::new(
+            "segment",
+            t("Set the segment", "设置分群"),
+            segment_args,
+            segment,
+        ),
+        Verb::new(
+            "duplicates",
+            t("List customers that may be the same", "列出疑似重复的客户"),
+            none,
+            duplicates,
+        ),
+        Verb::new(
+            "remove",
+            t("Hide a customer", "移除客户（隐藏）"),
+            one,
+            remove,
+        ),
     ]),
 };
 
@@ -79,8 +133,13 @@ fn list_args(lang: Lang) -> Vec<Arg> {
 
 /// `--limit N`.
 pub(super) fn limit(lang: Lang) -> Arg {
-    option("limit", t("NUMBER", "数字"), t("At most so many rows", "最多显示多少行"), lang)
-        .value_parser(clap::value_parser!(String))
+    option(
+        "limit",
+        t("NUMBER", "数字"),
+        t("At most so many rows", "最多显示多少行"),
+        lang,
+    )
+    .value_parser(clap::value_parser!(String))
 }
 
 /// What `--limit` says.
@@ -99,9 +158,8 @@ pub(super) fn limit_of(call: &Call<'_>) -> Result<Option<usize>, Failure> {
 /// Which customers the flags of `list` choose.
 pub(super) fn chosen(app: &mut App<'_>, call: &Call<'_>) -> Result<Filter, Failure> {
     let draft = flags::draft(CustomerFilter::FIELDS, call.matches);
-    let filter: CustomerFilter = app.reading(|reading, _| {
-        Ok(draft.finish(reading, &std::collections::BTreeSet::new())?)
-    })?;
+    let filter: CustomerFilter =
+        app.reading(|reading, _| Ok(draft.finish(reading, &std::collections::BTreeSet::new())?))?;
     Ok(customers_where(&filter))
 }
 
@@ -120,7 +178,10 @@ fn edit_args(lang: Lang) -> Vec<Arg> {
     args.push(option(
         "known-at",
         t("TIME", "时间"),
-        t("When the change became known; now unless given", "何时得知变更，默认现在"),
+        t(
+            "When the change became known; now unless given",
+            "何时得知变更，默认现在",
+        ),
         lang,
     ));
     args

@@ -13,7 +13,10 @@ use crate::words::{Lang, t};
 
 pub const FIND: Noun = Noun {
     name: "find",
-    about: t("Search customers, contacts, follow-ups and tickets", "查找客户、联系人、跟进与工单"),
+    about: t(
+        "Search customers, contacts, follow-ups and tickets",
+        "查找客户、联系人、跟进与工单",
+    ),
     what: What::Leaf(Verb::new("find", t("Search everything", "查找"), args, run)),
 };
 

@@ -22,28 +22,74 @@ use crate::words::{Lang, t};
 
 pub const LOG: Noun = Noun {
     name: "log",
-    about: t("Log a follow-up in one line (= followup log)", "一行记录跟进（同 followup log）"),
-    what: What::Leaf(Verb::new("log", t("Log a follow-up", "记录跟进"), log::args, log::run)),
+    about: t(
+        "Log a follow-up in one line (= followup log)",
+        "一行记录跟进（同 followup log）",
+    ),
+    what: What::Leaf(Verb::new(
+        "log",
+        t("Log a follow-up", "记录跟进"),
+        log::args,
+        log::run,
+    )),
 };
 
 pub const FOLLOWUP: Noun = Noun {
     name: "followup",
     about: t("Follow-ups: log, plan, list", "跟进：记录、计划、列表"),
     what: What::Verbs(&[
-        Verb::new("log", t("Log a follow-up (F09)", "记录跟进（F09）"), log::args, log::run),
-        Verb::new("plan", t("Plan a follow-up (F08)", "制定跟进计划（F08）"), agenda::plan_args, agenda::plan),
-        Verb::new("list", t("List follow-ups, plans or actions", "跟进、计划或待办列表"), list_args, list),
-        Verb::new("show", t("Show a follow-up", "查看跟进记录"), agenda::one, show),
-        Verb::new("done", t("Mark a plan or an action as done", "完成计划或待办"), agenda::done_args, agenda::done),
-        Verb::new("cancel", t("Call a plan or an action off", "取消计划或待办"), agenda::cancel_args, agenda::cancel),
+        Verb::new(
+            "log",
+            t("Log a follow-up (F09)", "记录跟进（F09）"),
+            log::args,
+            log::run,
+        ),
+        Verb::new(
+            "plan",
+            t("Plan a follow-up (F08)", "制定跟进计划（F08）"),
+            agenda::plan_args,
+            agenda::plan,
+        ),
+        Verb::new(
+            "list",
+            t("List follow-ups, plans or actions", "跟进、计划或待办列表"),
+            list_args,
+            list,
+        ),
+        Verb::new(
+            "show",
+            t("Show a follow-up", "查看跟进记录"),
+            agenda::one,
+            show,
+        ),
+        Verb::new(
+            "done",
+            t("Mark a plan or an action as done", "完成计划或待办"),
+            agenda::done_args,
+            agenda::done,
+        ),
+        Verb::new(
+            "cancel",
+            t("Call a plan or an action off", "取消计划或待办"),
+            agenda::cancel_args,
+            agenda::cancel,
+        ),
     ]),
 };
 
 fn list_args(lang: Lang) -> Vec<Arg> {
     let mut args = flags::args(FollowupFilter::FIELDS, &["customer"], lang);
     args.push(switch("planned", t("Plans instead", "改列计划"), lang));
-    args.push(switch("actions", t("Agreed actions instead", "改列待办"), lang));
-    args.push(switch("all", t("Done and cancelled ones too", "含已完成和已取消"), lang));
+    args.push(switch(
+        "actions",
+        t("Agreed actions instead", "改列待办"),
+        lang,
+    ));
+    args.push(switch(
+        "all",
+        t("Done and cancelled ones too", "含已完成和已取消"),
+        lang,
+    ));
     args.push(super::customer::limit(lang));
     args
 }
@@ -59,7 +105,8 @@ fn list(app: &mut App<'_>, call: &Call<'_>, out: &mut Out<'_>) -> Result<Exit, F
     let draft = flags::draft(FollowupFilter::FIELDS, call.matches);
     let nothing = std::collections::BTreeSet::new();
     let Some(noun) = noun else {
-        let filter: FollowupFilter = app.reading(|reading, _| Ok(draft.finish(reading, &nothing)?))?;
+        let filter: FollowupFilter =
+            app.reading(|reading, _| Ok(draft.finish(reading, &nothing)?))?;
         let filter = followups_where(&filter);
         let title = t("Follow-ups", "跟进记录");
         verbs::list(app, out, title, &List::followups(), &filter, limit)?;

@@ -25,12 +25,30 @@ use crate::words::{Lang, Say, t};
 
 pub const GRADE: Noun = Noun {
     name: "grade",
-    about: t("Grade customers: value × potential, with reasons (F04)", "客户分级：价值 × 潜力（F04）"),
+    about: t(
+        "Grade customers: value × potential, with reasons (F04)",
+        "客户分级：价值 × 潜力（F04）",
+    ),
     what: What::Verbs(&[
-        Verb::new("assess", t("Assess a customer; proposes a grade", "评估客户并提出级别"), assess_args, assess),
-        Verb::new("review", t("Decide a proposed grade", "审批级别"), review_args, review),
+        Verb::new(
+            "assess",
+            t("Assess a customer; proposes a grade", "评估客户并提出级别"),
+            assess_args,
+            assess,
+        ),
+        Verb::new(
+            "review",
+            t("Decide a proposed grade", "审批级别"),
+            review_args,
+            review,
+        ),
         Verb::new("list", t("List assessments", "评估列表"), list_args, list),
-        Verb::new("history", t("A customer's assessments", "某客户的评估记录"), one, history),
+        Verb::new(
+            "history",
+            t("A customer's assessments", "某客户的评估记录"),
+            one,
+            history,
+        ),
     ]),
 };
 
@@ -42,7 +60,11 @@ static REVIEW: LazyLock<Vec<Field>> =
 
 fn assess_args(lang: Lang) -> Vec<Arg> {
     let mut args = flags::args(Grade::FIELDS, &["customer"], lang);
-    args.push(switch("form", t("Ask for every field", "逐项填写全部栏目"), lang));
+    args.push(switch(
+        "form",
+        t("Ask for every field", "逐项填写全部栏目"),
+        lang,
+    ));
     args
 }
 
@@ -56,11 +78,34 @@ fn list_args(lang: Lang) -> Vec<Arg> {
 
 fn review_args(lang: Lang) -> Vec<Arg> {
     let mut args = one(lang);
-    args.push(switch("approve", t("Approve it as proposed", "按建议通过"), lang));
-    args.push(option("reject", t("REASON", "原因"), t("Reject it", "不通过"), lang).num_args(0..=1).default_missing_value(""));
-    args.push(option("change", t("GRADE", "级别"), t("Approve another grade", "调整为其他级别"), lang));
+    args.push(switch(
+        "approve",
+        t("Approve it as proposed", "按建议通过"),
+        lang,
+    ));
+    args.push(
+        option(
+            "reject",
+            t("REASON", "原因"),
+            t("Reject it", "不通过"),
+            lang,
+        )
+        .num_args(0..=1)
+        .default_missing_value(""),
+    );
+    args.push(option(
+        "change",
+        t("GRADE", "级别"),
+        t("Approve another grade", "调整为其他级别"),
+        lang,
+    ));
     args.extend(flags::args(&REVIEW, &[], lang));
-    args.push(super::option("override", t("REASON", "理由"), t("Pass the gate with a reason", "说明理由后放行"), lang));
+    args.push(super::option(
+        "override",
+        t("REASON", "理由"),
+        t("Pass the gate with a reason", "说明理由后放行"),
+        lang,
+    ));
     args
 }
 
@@ -134,9 +179,18 @@ fn propose(app: &App<'_>, record: &mut Grade) -> Result<Say, Failure> {
     let (purchase, potential) = (record.purchase.shown_whole(), record.potential.get());
     let (band, code) = (&suggestion.band.code, &suggestion.grade.code);
     let moved = match suggestion.moved {
-        Moved::Not => say!("potential {potential} leaves it there", "潜力 {potential} 分，不调整"),
-        Moved::Up => say!("potential {potential} raises it to {code}", "潜力 {potential} 分，上调为 {code}"),
-        Moved::Down => say!("potential {potential} lowers it to {code}", "潜力 {potential} 分，下调为 {code}"),
+        Moved::Not => say!(
+            "potential {potential} leaves it there",
+            "潜力 {potential} 分，不调整"
+        ),
+        Moved::Up => say!(
+            "potential {potential} raises it to {code}",
+            "潜力 {potential} 分，上调为 {code}"
+        ),
+        Moved::Down => say!(
+            "potential {potential} lowers it to {code}",
+            "潜力 {potential} 分，下调为 {code}"
+        ),
     };
     let (moved_en, moved_zh) = (&moved.en, &moved.zh);
     let chosen = grade.code();
@@ -181,7 +235,10 @@ fn store(
     out.made(
         Record::Grade,
         &number,
-        &say!("{name}: grade {grade} proposed ({number})", "{name}：建议 {grade} 级（{number}）"),
+        &say!(
+            "{name}: grade {grade} proposed ({number})",
+            "{name}：建议 {grade} 级（{number}）"
+        ),
     )?;
     out.line(why)?;
     out.line(&say!(
@@ -199,7 +256,10 @@ fn review(app: &mut App<'_>, call: &Call<'_>, out: &mut Out<'_>) -> Result<Exit,
         let (number, name) = (&kept.number, &kept.record.name.0);
         return Err(Problem::new(
             Exit::NoSuchRecord,
-            say!("{name} has no grade waiting for a decision", "{name} 没有待审批的级别"),
+            say!(
+                "{name} has no grade waiting for a decision",
+                "{name} 没有待审批的级别"
+            ),
         )
         .hint(say!(
             "assess it first: kehu grade {number}",
@@ -373,13 +433,27 @@ fn list(app: &mut App<'_>, call: &Call<'_>, out: &mut Out<'_>) -> Result<Exit, F
         None => Filter::default(),
     };
     let limit = super::customer::limit_of(call)?;
-    verbs::list(app, out, t("Assessments", "分级评估"), &List::grades(), &filter, limit)?;
+    verbs::list(
+        app,
+        out,
+        t("Assessments", "分级评估"),
+        &List::grades(),
+        &filter,
+        limit,
+    )?;
     Ok(Exit::Done)
 }
 
 fn history(app: &mut App<'_>, call: &Call<'_>, out: &mut Out<'_>) -> Result<Exit, Failure> {
     let customer = super::customer::named(app, call)?;
     let filter = of_customer(customer);
-    verbs::list(app, out, t("Assessments", "分级评估"), &List::grades(), &filter, None)?;
+    verbs::list(
+        app,
+        out,
+        t("Assessments", "分级评估"),
+        &List::grades(),
+        &filter,
+        None,
+    )?;
     Ok(Exit::Done)
 }

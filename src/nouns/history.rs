@@ -15,20 +15,38 @@ use crate::words::{Lang, Say, t};
 
 pub const HISTORY: Noun = Noun {
     name: "history",
-    about: t("What was done, by whom, when", "操作记录：何时、何人、做了什么"),
-    what: What::Leaf(Verb::new("history", t("Show the journal", "查看操作记录"), history_args, history)),
+    about: t(
+        "What was done, by whom, when",
+        "操作记录：何时、何人、做了什么",
+    ),
+    what: What::Leaf(Verb::new(
+        "history",
+        t("Show the journal", "查看操作记录"),
+        history_args,
+        history,
+    )),
 };
 
 pub const UNDO: Noun = Noun {
     name: "undo",
     about: t("Take back the newest command", "撤销最近一次操作"),
-    what: What::Leaf(Verb::new("undo", t("Take a command back", "撤销操作"), undo_args, undo)),
+    what: What::Leaf(Verb::new(
+        "undo",
+        t("Take a command back", "撤销操作"),
+        undo_args,
+        undo,
+    )),
 };
 
 pub const REDO: Noun = Noun {
     name: "redo",
     about: t("Take back the newest undo", "重做最近一次撤销"),
-    what: What::Leaf(Verb::new("redo", t("Take an undo back", "重做"), super::none, redo)),
+    what: What::Leaf(Verb::new(
+        "redo",
+        t("Take an undo back", "重做"),
+        super::none,
+        redo,
+    )),
 };
 
 /// How many entries are shown unless `--limit` says otherwise.
@@ -39,7 +57,10 @@ fn history_args(lang: Lang) -> Vec<Arg> {
         word(
             "record",
             t("RECORD", "记录"),
-            t("Only what changed this record: number or customer", "只看某条记录：编号或客户"),
+            t(
+                "Only what changed this record: number or customer",
+                "只看某条记录：编号或客户",
+            ),
             lang,
         )
         .index(1),
@@ -50,9 +71,30 @@ fn history_args(lang: Lang) -> Vec<Arg> {
 fn undo_args(lang: Lang) -> Vec<Arg> {
     let id = t("ID", "序号");
     vec![
-        word("id", id, t("The command, as kehu history shows it", "操作序号，见 kehu history"), lang).index(1),
-        option("to", id, t("This command and everything since", "撤销该操作及其后的全部操作"), lang),
-        switch("list", t("List what can be undone", "列出可撤销的操作"), lang),
+        word(
+            "id",
+            id,
+            t(
+                "The command, as kehu history shows it",
+                "操作序号，见 kehu history",
+            ),
+            lang,
+        )
+        .index(1),
+        option(
+            "to",
+            id,
+            t(
+                "This command and everything since",
+                "撤销该操作及其后的全部操作",
+            ),
+            lang,
+        ),
+        switch(
+            "list",
+            t("List what can be undone", "列出可撤销的操作"),
+            lang,
+        ),
     ]
 }
 
@@ -156,19 +198,24 @@ fn undo(app: &mut App<'_>, call: &Call<'_>, out: &mut Out<'_>) -> Result<Exit, F
     }
     let me = app.me()?;
     let now = app.now;
-    let writing = app.store.write()?.begin("undo", Kind::Undo, Some(me), now)?;
+    let writing = app
+        .store
+        .write()?
+        .begin("undo", Kind::Undo, Some(me), now)?;
     for entry in &targets {
         writing.take_back(entry.id)?;
     }
     let (subject, summary) = match targets.as_slice() {
         [one] => {
-            let what = described(one);
-            let (en, zh) = (&what.en, &what.zh);
+            let (en, zh) = (&one.summary.en, &one.summary.zh);
             (one.subject.clone(), say!("undid: {en}", "撤销：{zh}"))
         }
         several => {
             let n = several.len();
-            (String::new(), say!("undid: {n} commands", "撤销：{n} 项操作"))
+            (
+                String::new(),
+                say!("undid: {n} commands", "撤销：{n} 项操作"),
+            )
         }
     };
     writing.commit(&subject, &summary)?;
@@ -240,14 +287,12 @@ fn in_the_way(entry: &Entry, standing: &Standing) -> Problem {
     let what = described(entry);
     let (en, zh) = (&what.en, &what.zh);
     if standing.never {
-        return Problem::refused(say!(
-            "cannot be undone: {en}",
-            "该操作不可撤销：{zh}"
-        ))
-        .hint(say!(
-            "it erased data, or the file's schema has moved on",
-            "它清除了数据，或数据文件的结构已升级"
-        ));
+        return Problem::refused(say!("cannot be undone: {en}", "该操作不可撤销：{zh}")).hint(
+            say!(
+                "it erased data, or the file's schema has moved on",
+                "它清除了数据，或数据文件的结构已升级"
+            ),
+        );
     }
     let list = |lang: Lang| {
         standing
@@ -292,14 +337,14 @@ fn redo(app: &mut App<'_>, call: &Call<'_>, out: &mut Out<'_>) -> Result<Exit, F
     }
     let me = app.me()?;
     let now = app.now;
-    let writing = app.store.write()?.begin("redo", Kind::Redo, Some(me), now)?;
+    let writing = app
+        .store
+        .write()?
+        .begin("redo", Kind::Redo, Some(me), now)?;
     writing.take_back_undo(undo.id)?;
     let what = described(&undo);
     let (en, zh) = (&what.en, &what.zh);
-    let (en, zh) = (
-        en.replace("undid: ", ""),
-        zh.replace("撤销：", ""),
-    );
+    let (en, zh) = (en.replace("undid: ", ""), zh.replace("撤销：", ""));
     writing.commit(&undo.subject, &say!("redid: {en}", "重做：{zh}"))?;
     out.line(&say!("done again: {en}", "已重做：{zh}"))?;
     Ok(Exit::Done)

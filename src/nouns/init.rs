@@ -20,8 +20,16 @@ use crate::words::{Lang, t};
 
 pub const INIT: Noun = Noun {
     name: "init",
-    about: t("Set kehu up: who you are, language, playbook", "初始化：您是谁、语言、规则手册"),
-    what: What::Leaf(Verb::new("init", t("Set kehu up", "初始化"), args, INIT_RUN)),
+    about: t(
+        "Set kehu up: who you are, language, playbook",
+        "初始化：您是谁、语言、规则手册",
+    ),
+    what: What::Leaf(Verb::new(
+        "init",
+        t("Set kehu up", "初始化"),
+        args,
+        INIT_RUN,
+    )),
 };
 
 const INIT_RUN: Run = init;
@@ -41,13 +49,19 @@ fn args(lang: Lang) -> Vec<Arg> {
     args.push(option(
         "playbook",
         t("NAME", "名称"),
-        t("The playbook, standard unless given", "规则手册，默认 standard"),
+        t(
+            "The playbook, standard unless given",
+            "规则手册，默认 standard",
+        ),
         lang,
     ));
     args.push(option(
         "since",
         t("DAY", "日期"),
-        t("Nothing older raises a deadline; today unless given", "更早的记录不产生期限；默认今天"),
+        t(
+            "Nothing older raises a deadline; today unless given",
+            "更早的记录不产生期限；默认今天",
+        ),
         lang,
     ));
     args

@@ -16,8 +16,6 @@ mod report;
 mod staff;
 mod ticket;
 
-
-
 use std::cell::RefCell;
 use std::io::Read;
 
@@ -149,7 +147,9 @@ pub fn option(name: &'static str, value: Text, help: Text, lang: Lang) -> Arg {
 
 /// A word without a flag.
 pub fn word(name: &'static str, value: Text, help: Text, lang: Lang) -> Arg {
-    Arg::new(name).value_name(value.to(lang)).help(help.to(lang))
+    Arg::new(name)
+        .value_name(value.to(lang))
+        .help(help.to(lang))
 }
 
 /// No arguments.
@@ -245,7 +245,12 @@ fn globals(lang: Lang) -> Vec<Arg> {
         option("db", file, t("The data file", "数据文件"), lang),
         option("config", file, t("The settings file", "设置文件"), lang),
         option("lang", t("en|zh", "en|zh"), t("The language", "语言"), lang),
-        option("now", t("TIME", "时间"), t("Act as of that moment", "按该时刻执行"), lang),
+        option(
+            "now",
+            t("TIME", "时间"),
+            t("Act as of that moment", "按该时刻执行"),
+            lang,
+        ),
         option(
             "output",
             t("FORMAT", "格式"),
@@ -256,15 +261,49 @@ fn globals(lang: Lang) -> Vec<Arg> {
             lang,
         )
         .short('o'),
-        option("fields", columns, t("Columns to show; “help” lists them", "显示哪些列；help 列出全部"), lang),
-        option("sort", columns, t("Columns to sort by; -COLUMN for descending", "按哪些列排序；-列名 为降序"), lang)
-            .allow_hyphen_values(true),
-        switch("reveal", t("Show private data unmasked", "显示敏感信息原文"), lang),
+        option(
+            "fields",
+            columns,
+            t(
+                "Columns to show; “help” lists them",
+                "显示哪些列；help 列出全部",
+            ),
+            lang,
+        ),
+        option(
+            "sort",
+            columns,
+            t(
+                "Columns to sort by; -COLUMN for descending",
+                "按哪些列排序；-列名 为降序",
+            ),
+            lang,
+        )
+        .allow_hyphen_values(true),
+        switch(
+            "reveal",
+            t("Show private data unmasked", "显示敏感信息原文"),
+            lang,
+        ),
         switch("no-input", t("Never ask", "从不询问"), lang),
         switch("yes", t("Go ahead without asking", "不再确认"), lang).short('y'),
-        switch("dry-run", t("Show what would be done", "只显示将做什么"), lang),
-        switch("quiet", t("Only numbers and errors", "只输出编号和错误"), lang).short('q'),
-        option("color", text, t("auto, always or never", "auto、always 或 never"), lang),
+        switch(
+            "dry-run",
+            t("Show what would be done", "只显示将做什么"),
+            lang,
+        ),
+        switch(
+            "quiet",
+            t("Only numbers and errors", "只输出编号和错误"),
+            lang,
+        )
+        .short('q'),
+        option(
+            "color",
+            text,
+            t("auto, always or never", "auto、always 或 never"),
+            lang,
+        ),
     ]
     .into_iter()
     .map(|arg| arg.global(true).help_heading(heading).hide_short_help(true))

@@ -24,7 +24,12 @@ pub const OCCASION: Noun = Noun {
     what: What::Verbs(&[
         Verb::new("add", t("Add an occasion", "添加纪念日"), add_args, add),
         Verb::new("list", t("List occasions", "纪念日列表"), list_args, list),
-        Verb::new("remove", t("Hide an occasion", "移除纪念日（隐藏）"), one, remove),
+        Verb::new(
+            "remove",
+            t("Hide an occasion", "移除纪念日（隐藏）"),
+            one,
+            remove,
+        ),
     ]),
 };
 
@@ -94,7 +99,14 @@ fn list(app: &mut App<'_>, call: &Call<'_>, out: &mut Out<'_>) -> Result<Exit, F
         Some(_) => of_customer(super::customer::named(app, call)?),
         None => Filter::default(),
     };
-    verbs::list(app, out, t("Occasions", "纪念日"), &List::occasions(), &filter, None)?;
+    verbs::list(
+        app,
+        out,
+        t("Occasions", "纪念日"),
+        &List::occasions(),
+        &filter,
+        None,
+    )?;
     Ok(Exit::Done)
 }
 

@@ -15,13 +15,41 @@ use crate::words::{Lang, t};
 
 pub const PLAYBOOK: Noun = Noun {
     name: "playbook",
-    about: t("The policy: grades, codes, required fields, gates", "规则手册：分级、编码、必填项、关卡"),
+    about: t(
+        "The policy: grades, codes, required fields, gates",
+        "规则手册：分级、编码、必填项、关卡",
+    ),
     what: What::Verbs(&[
-        Verb::new("list", t("List the playbooks that ship with kehu", "列出内置规则手册"), none, list),
-        Verb::new("show", t("Show a part of the playbook", "查看规则手册内容"), show_args, show),
-        Verb::new("use", t("Choose a playbook", "选用规则手册"), use_args, choose),
-        Verb::new("check", t("Check your own playbook file", "检查自定义规则文件"), none, check),
-        Verb::new("edit", t("Change your own playbook file", "修改自定义规则文件"), edit_args, change),
+        Verb::new(
+            "list",
+            t("List the playbooks that ship with kehu", "列出内置规则手册"),
+            none,
+            list,
+        ),
+        Verb::new(
+            "show",
+            t("Show a part of the playbook", "查看规则手册内容"),
+            show_args,
+            show,
+        ),
+        Verb::new(
+            "use",
+            t("Choose a playbook", "选用规则手册"),
+            use_args,
+            choose,
+        ),
+        Verb::new(
+            "check",
+            t("Check your own playbook file", "检查自定义规则文件"),
+            none,
+            check,
+        ),
+        Verb::new(
+            "edit",
+            t("Change your own playbook file", "修改自定义规则文件"),
+            edit_args,
+            change,
+        ),
     ]),
 };
 
@@ -53,7 +81,10 @@ fn show_args(lang: Lang) -> Vec<Arg> {
         word(
             "part",
             t("PART", "部分"),
-            t("grades, regions or industries", "grades、regions 或 industries"),
+            t(
+                "grades, regions or industries",
+                "grades、regions 或 industries",
+            ),
             lang,
         )
         .index(1),
@@ -66,14 +97,15 @@ fn show(app: &mut App<'_>, call: &Call<'_>, out: &mut Out<'_>) -> Result<Exit, F
         Some("regions") => codes(app, out, Book::Region)?,
         Some("industries") => codes(app, out, Book::Industry)?,
         Some(part) => {
-            return Err(
-                Problem::usage(say!("the playbook has no part “{part}”", "规则手册没有“{part}”"))
-                    .hint(say!(
-                        "one of: grades, regions, industries",
-                        "可用：grades、regions、industries"
-                    ))
-                    .into(),
-            );
+            return Err(Problem::usage(say!(
+                "the playbook has no part “{part}”",
+                "规则手册没有“{part}”"
+            ))
+            .hint(say!(
+                "one of: grades, regions, industries",
+                "可用：grades、regions、industries"
+            ))
+            .into());
         }
     }
     Ok(Exit::Done)
@@ -134,9 +166,14 @@ fn codes(app: &App<'_>, out: &mut Out<'_>, book: Book) -> Result<(), Failure> {
 
 fn use_args(lang: Lang) -> Vec<Arg> {
     vec![
-        word("name", t("NAME", "名称"), t("The playbook", "规则手册名称"), lang)
-            .required(true)
-            .index(1),
+        word(
+            "name",
+            t("NAME", "名称"),
+            t("The playbook", "规则手册名称"),
+            lang,
+        )
+        .required(true)
+        .index(1),
     ]
 }
 
@@ -170,7 +207,13 @@ fn edit_args(lang: Lang) -> Vec<Arg> {
         )
         .required(true)
         .index(1),
-        word("entry", t("CODE=NAME", "代码=名称"), t("Such as WX=无锡", "如 WX=无锡"), lang).index(2),
+        word(
+            "entry",
+            t("CODE=NAME", "代码=名称"),
+            t("Such as WX=无锡", "如 WX=无锡"),
+            lang,
+        )
+        .index(2),
     ]
 }
 

@@ -19,7 +19,10 @@ use crate::words::{Lang, t};
 
 pub const STAFF: Noun = Noun {
     name: "staff",
-    about: t("Colleagues, roles, who supervises whom", "同事、角色、上下级"),
+    about: t(
+        "Colleagues, roles, who supervises whom",
+        "同事、角色、上下级",
+    ),
     what: What::Verbs(&[
         Verb::new("add", t("Add a colleague", "添加同事"), add_args, add),
         Verb::new("list", t("List colleagues", "列出同事"), none, list),
@@ -38,7 +41,12 @@ fn edit_args(lang: Lang) -> Vec<Arg> {
 }
 
 fn who(lang: Lang) -> Arg {
-    word("who", t("NAME", "姓名"), t("The colleague, or “me”", "同事姓名，或 me"), lang)
+    word(
+        "who",
+        t("NAME", "姓名"),
+        t("The colleague, or “me”", "同事姓名，或 me"),
+        lang,
+    )
 }
 
 fn add(app: &mut App<'_>, call: &Call<'_>, out: &mut Out<'_>) -> Result<Exit, Failure> {
@@ -58,11 +66,12 @@ fn add(app: &mut App<'_>, call: &Call<'_>, out: &mut Out<'_>) -> Result<Exit, Fa
     let store = app.store.write()?;
     if store.staff_named(&name)?.is_some() {
         return Err(
-            Problem::usage(say!("{name} is on file already", "{name} 已登记")).hint(say!(
-                "change it with: kehu staff edit {name}",
-                "修改请用：kehu staff edit {name}"
-            ))
-            .into(),
+            Problem::usage(say!("{name} is on file already", "{name} 已登记"))
+                .hint(say!(
+                    "change it with: kehu staff edit {name}",
+                    "修改请用：kehu staff edit {name}"
+                ))
+                .into(),
         );
     }
     let writing = store.begin("staff add", Kind::Work, Some(me), now)?;

@@ -27,18 +27,75 @@ use crate::words::{Lang, t};
 
 pub const TICKET: Noun = Noun {
     name: "ticket",
-    about: t("After-sales tickets, from acceptance to closing (F33–F35)", "售后工单：从受理到关闭（F33–F35）"),
+    about: t(
+        "After-sales tickets, from acceptance to closing (F33–F35)",
+        "售后工单：从受理到关闭（F33–F35）",
+    ),
     what: What::Verbs(&[
-        Verb::new("open", t("Accept a ticket", "受理工单"), open::args, open::run),
+        Verb::new(
+            "open",
+            t("Accept a ticket", "受理工单"),
+            open::args,
+            open::run,
+        ),
         Verb::new("list", t("List tickets", "工单列表"), list_args, list),
-        Verb::new("show", t("Show a ticket and its trail", "查看工单及处理过程"), one, show),
-        Verb::new("assign", t("Give it to a colleague", "分派给同事"), step::assign_args, step::assign),
-        Verb::new("respond", t("Record the first response", "记录首次响应"), step::respond_args, step::respond),
-        Verb::new("work", t("Record work; --answer is the solution given", "记录处理；--answer 为给出的方案"), step::work_args, step::work),
-        Verb::new("solve", t("Record that it is solved", "记录问题已解决"), step::solve_args, step::solve),
-        Verb::new("confirm", t("Record that the customer was told", "记录已告知客户"), step::confirm_args, step::confirm),
-        Verb::new("revisit", t("Record the revisit: solved for good?", "记录回访：是否彻底解决"), step::revisit_args, step::revisit),
-        Verb::new("close", t("Close it, after a revisit that says solved", "关闭工单（须先回访确认解决）"), close::args, close::run),
+        Verb::new(
+            "show",
+            t("Show a ticket and its trail", "查看工单及处理过程"),
+            one,
+            show,
+        ),
+        Verb::new(
+            "assign",
+            t("Give it to a colleague", "分派给同事"),
+            step::assign_args,
+            step::assign,
+        ),
+        Verb::new(
+            "respond",
+            t("Record the first response", "记录首次响应"),
+            step::respond_args,
+            step::respond,
+        ),
+        Verb::new(
+            "work",
+            t(
+                "Record work; --answer is the solution given",
+                "记录处理；--answer 为给出的方案",
+            ),
+            step::work_args,
+            step::work,
+        ),
+        Verb::new(
+            "solve",
+            t("Record that it is solved", "记录问题已解决"),
+            step::solve_args,
+            step::solve,
+        ),
+        Verb::new(
+            "confirm",
+            t("Record that the customer was told", "记录已告知客户"),
+            step::confirm_args,
+            step::confirm,
+        ),
+        Verb::new(
+            "revisit",
+            t(
+                "Record the revisit: solved for good?",
+                "记录回访：是否彻底解决",
+            ),
+            step::revisit_args,
+            step::revisit,
+        ),
+        Verb::new(
+            "close",
+            t(
+                "Close it, after a revisit that says solved",
+                "关闭工单（须先回访确认解决）",
+            ),
+            close::args,
+            close::run,
+        ),
         Verb::new("history", t("Its trail", "处理过程"), one, trail),
     ]),
 };
@@ -79,12 +136,18 @@ fn list_args(lang: Lang) -> Vec<Arg> {
 fn list(app: &mut App<'_>, call: &Call<'_>, out: &mut Out<'_>) -> Result<Exit, Failure> {
     app.file()?;
     let draft = flags::draft(TicketFilter::FIELDS, call.matches);
-    let filter: TicketFilter = app.reading(|reading, _| {
-        Ok(draft.finish(reading, &std::collections::BTreeSet::new())?)
-    })?;
+    let filter: TicketFilter =
+        app.reading(|reading, _| Ok(draft.finish(reading, &std::collections::BTreeSet::new())?))?;
     let filter = tickets_where(&filter, call.has("open"));
     let limit = super::customer::limit_of(call)?;
-    verbs::list(app, out, t("Tickets", "工单"), &List::tickets(), &filter, limit)?;
+    verbs::list(
+        app,
+        out,
+        t("Tickets", "工单"),
+        &List::tickets(),
+        &filter,
+        limit,
+    )?;
     Ok(Exit::Done)
 }
 
@@ -93,14 +156,38 @@ fn show(app: &mut App<'_>, call: &Call<'_>, out: &mut Out<'_>) -> Result<Exit, F
     let standing = app.file()?.ticket_standing(id)?;
     let time = |at: Option<crate::value::Moment>| at.map_or(Cell::Empty, Cell::Moment);
     let more = vec![
-        (Column::new("status", t("Status", "状态")), standing.status.cell()),
-        (Column::new("responded_at", t("Responded", "响应时间")), time(standing.responded)),
-        (Column::new("answered_at", t("Solution given", "给出方案")), time(standing.answered)),
-        (Column::new("solved_at", t("Solved", "解决时间")), time(standing.solved)),
-        (Column::new("cause", t("Cause", "原因")), standing.cause.cell()),
-        (Column::new("confirmed_at", t("Confirmed", "客户确认")), time(standing.confirmed)),
-        (Column::new("revisited_at", t("Revisited", "回访时间")), time(standing.revisited)),
-        (Column::new("closed_at", t("Closed", "关闭时间")), time(standing.closed)),
+        (
+            Column::new("status", t("Status", "状态")),
+            standing.status.cell(),
+        ),
+        (
+            Column::new("responded_at", t("Responded", "响应时间")),
+            time(standing.responded),
+        ),
+        (
+            Column::new("answered_at", t("Solution given", "给出方案")),
+            time(standing.answered),
+        ),
+        (
+            Column::new("solved_at", t("Solved", "解决时间")),
+            time(standing.solved),
+        ),
+        (
+            Column::new("cause", t("Cause", "原因")),
+            standing.cause.cell(),
+        ),
+        (
+            Column::new("confirmed_at", t("Confirmed", "客户确认")),
+            time(standing.confirmed),
+        ),
+        (
+            Column::new("revisited_at", t("Revisited", "回访时间")),
+            time(standing.revisited),
+        ),
+        (
+            Column::new("closed_at", t("Closed", "关闭时间")),
+            time(standing.closed),
+        ),
     ];
     verbs::sheet::<Ticket>(app, out, id, more)?;
     if matches!(out.style.format, Format::Table | Format::Md) {

@@ -6,9 +6,9 @@ use super::choices::{
 };
 use super::staff::Staff;
 use crate::form;
+use crate::noun_target;
 use crate::problem::Problem;
 use crate::say;
-use crate::noun_target;
 use crate::value::{
     Day, Headcount, IdNumber, Industry, Long, Moment, Money, MoneyRange, Name, Ref, Region, Score,
     Tags, Uscc, YesNo,

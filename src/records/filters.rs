@@ -2,8 +2,8 @@
 //! errors come from the same machinery.
 
 use super::choices::{
-    CustomerKind, Direction, GradeLetter, Intent, Method, Purpose, Segment, Source, Stage,
-    TicketStatus, TicketType, Priority,
+    CustomerKind, Direction, GradeLetter, Intent, Method, Priority, Purpose, Segment, Source,
+    Stage, TicketStatus, TicketType,
 };
 use super::customer::Customer;
 use super::staff::Staff;

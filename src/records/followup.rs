@@ -6,9 +6,9 @@ use super::customer::Customer;
 use super::staff::Staff;
 use super::ticket::Ticket;
 use crate::form;
+use crate::noun_target;
 use crate::problem::Problem;
 use crate::say;
-use crate::noun_target;
 use crate::value::{Deadline, Long, Moment, Ref, YesNo};
 
 form! {

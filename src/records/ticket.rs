@@ -9,9 +9,9 @@ use super::contact::Contact;
 use super::customer::Customer;
 use super::staff::Staff;
 use crate::form;
+use crate::noun_target;
 use crate::problem::Problem;
 use crate::say;
-use crate::noun_target;
 use crate::value::{Deadline, Long, Moment, Ref, Score, YesNo};
 
 form! {

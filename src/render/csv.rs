@@ -3,8 +3,8 @@
 
 use std::io::Write;
 
-use crate::exchange::formula::quote_formula;
 use super::{Answer, Style, sanitise};
+use crate::exchange::formula::quote_formula;
 use crate::problem::Failure;
 use crate::value::Cell;
 

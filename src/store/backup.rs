@@ -4,7 +4,8 @@ use crate::problem::Failure;
 use std::path::Path;
 impl Store {
     pub(super) fn copy_to(&self, to: &Path) -> Result<(), Failure> {
-        self.db.backup("main", to, None::<fn(rusqlite::backup::Progress)>)?;
+        self.db
+            .backup("main", to, None::<fn(rusqlite::backup::Progress)>)?;
         Ok(())
     }
 }

@@ -95,11 +95,14 @@ fn ways(noun: Noun, text: &str) -> Vec<Way> {
         }
         ways.push(way("instr(r.name_key, ?1) > 0", key.as_str()));
         if key.chars().all(|c| c.is_ascii_alphanumeric()) {
-            ways.push(way("instr(' ' || r.initials, ' ' || ?1) > 0", key));
+            ways.push(way("instr(' ' || r.initials, ' ' || ?1) > 0", key.as_str()));
+            ways.push(way("instr(r.initials, ?1) > 0", key));
         }
     }
     let digits: String = text.chars().filter(char::is_ascii_digit).collect();
-    let others = text.chars().any(|c| !c.is_ascii_digit() && !" -+()".contains(c));
+    let others = text
+        .chars()
+        .any(|c| !c.is_ascii_digit() && !" -+()".contains(c));
     if digits.len() >= 4 && !others {
         let (of, row) = match noun {
             Noun::Customer => ("contact", "c.customer = r.id"),
@@ -330,7 +333,13 @@ impl Store {
         let digits: String = words.chars().filter(char::is_ascii_digit).collect();
         let is_phone = digits.len() >= 4 && digits.len() == key.len();
         self.find_customers(&mut hits, words, &key, latin, limit)?;
-        self.find_contacts(&mut hits, &key, latin, if is_phone { &digits } else { "" }, limit)?;
+        self.find_contacts(
+            &mut hits,
+            &key,
+            latin,
+            if is_phone { &digits } else { "" },
+            limit,
+        )?;
         self.find_numbers(&mut hits, words)?;
         self.find_texts(&mut hits, words, limit)?;
         hits.sort_by_key(|hit| hit.rank);
@@ -349,18 +358,24 @@ impl Store {
         limit: i64,
     ) -> Result<(), Failure> {
         let initials = match latin {
-            true => "OR instr(' ' || r.initials, ' ' || ?1) > 0",
+            true => "OR instr(r.initials, ?1) > 0",
             false => "",
         };
         let sql = format!(
             "SELECT r.id, r.number, r.name, '',
                 CASE WHEN r.number = ?2 THEN 0 WHEN r.name_key = ?1 THEN 1 WHEN r.name_core = ?1 THEN 2
-                     WHEN instr(r.name_key, ?1) = 1 THEN 3 WHEN instr(r.name_key, ?1) > 0 THEN 4 ELSE 5 END AS rank
+                     WHEN instr(r.name_key, ?1) = 1 THEN 3 WHEN instr(r.name_key, ?1) > 0 THEN 4
+                     WHEN instr(' ' || r.initials, ' ' || ?1) > 0 THEN 5 ELSE 6 END AS rank
              FROM customer r
              WHERE (r.number = ?2 OR instr(r.name_key, ?1) > 0 {initials}) AND r.removed_at IS NULL
              ORDER BY rank, r.id LIMIT ?3"
         );
-        self.hits(hits, Noun::Customer, &sql, &[&key, &words.trim().to_uppercase(), &limit])
+        self.hits(
+            hits,
+            Noun::Customer,
+            &sql,
+            &[&key, &words.trim().to_uppercase(), &limit],
+        )
     }
 
     fn find_contacts(
@@ -372,7 +387,7 @@ impl Store {
         limit: i64,
     ) -> Result<(), Failure> {
         let initials = match latin {
-            true => "OR instr(' ' || r.initials, ' ' || ?1) > 0",
+            true => "OR instr(r.initials, ?1) > 0",
             false => "",
         };
         let phone = match tail {

@@ -13,10 +13,10 @@ use crate::value::{Moment, Noun, Stored};
 /// Something that is open for a customer and that a contact could settle.
 #[derive(Clone, Debug)]
 pub enum OpenItem {
-    Plan(Kept<Plan>),
-    Action(Kept<Action>),
+    Plan(Box<Kept<Plan>>),
+    Action(Box<Kept<Action>>),
     /// The next contact that was agreed last: when, and about what.
-    Next(Kept<Followup>),
+    Next(Box<Kept<Followup>>),
 }
 
 impl Store {
@@ -27,10 +27,17 @@ impl Store {
     pub fn open_items(&self, customer: i64) -> Result<Vec<OpenItem>, Failure> {
         let open = "WHERE r.customer = ?1 AND r.removed_at IS NULL AND r.done_at IS NULL
                     AND r.cancelled_at IS NULL ORDER BY r.id";
+        let boxed = |plan| OpenItem::Plan(Box::new(plan));
         let mut items: Vec<OpenItem> = Vec::new();
-        items.extend(self.all(open, &[&customer])?.into_iter().map(OpenItem::Plan));
-        items.extend(self.all(open, &[&customer])?.into_iter().map(OpenItem::Action));
-        items.extend(self.open_next(customer)?.map(OpenItem::Next));
+        items.extend(self.all(open, &[&customer])?.into_iter().map(boxed));
+        let actions: Vec<Kept<Action>> = self.all(open, &[&customer])?;
+        items.extend(
+            actions
+                .into_iter()
+                .map(|action| OpenItem::Action(Box::new(action))),
+        );
+        let next = self.open_next(customer)?;
+        items.extend(next.map(|next| OpenItem::Next(Box::new(next))));
         Ok(items)
     }
 
@@ -154,7 +161,11 @@ impl Writing<'_> {
     ///
     /// # Errors
     /// When the file cannot be read.
-    pub fn plans_settled_by(&self, customer: i64, until: Moment) -> Result<Vec<(i64, String)>, Failure> {
+    pub fn plans_settled_by(
+        &self,
+        customer: i64,
+        until: Moment,
+    ) -> Result<Vec<(i64, String)>, Failure> {
         let mut query = self.tx.prepare_cached(
             "SELECT id, number FROM plan WHERE customer = ?1 AND at <= ?2 AND done_at IS NULL
              AND cancelled_at IS NULL AND removed_at IS NULL ORDER BY at",

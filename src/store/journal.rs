@@ -99,12 +99,13 @@ fn triggers(table: &str, columns: &[String]) -> String {
         .join(", ");
     let changed = columns
         .iter()
-        .map(|column| format!("SELECT '{column}' AS k, OLD.\"{column}\" AS o, NEW.\"{column}\" AS n"))
+        .map(|column| {
+            format!("SELECT '{column}' AS k, OLD.\"{column}\" AS o, NEW.\"{column}\" AS n")
+        })
         .collect::<Vec<_>>()
         .join(" UNION ALL ");
-    let guard = format!(
-        "SELECT RAISE(ABORT, 'a write outside a command') WHERE {command} IS NULL;"
-    );
+    let guard =
+        format!("SELECT RAISE(ABORT, 'a write outside a command') WHERE {command} IS NULL;");
     format!(
         "DROP TRIGGER IF EXISTS {table}_noted_insert;
          CREATE TRIGGER {table}_noted_insert AFTER INSERT ON {table} BEGIN

@@ -7,9 +7,9 @@ use super::{Store, found};
 use crate::field::Field;
 use crate::form::Form;
 use crate::problem::Failure;
+use crate::records::choices::{GradeLetter, TicketStatus};
 use crate::records::filters::{AgendaFilter, CustomerFilter, FollowupFilter, TicketFilter};
 use crate::records::{Action, Contact, Customer, Followup, Grade, Occasion, Plan, Staff, Ticket};
-use crate::records::choices::{GradeLetter, TicketStatus};
 use crate::value::{Cell, ChoiceSet as _, Found, Kind, Moment, Noun, Stored, Value, search};
 use crate::words::{Text, t};
 
@@ -126,7 +126,9 @@ fn rest<F: Form>(columns: &mut Vec<Shown>) {
             columns.push(shown(field).extra());
         }
     }
-    columns.push(Shown::of::<Moment>("recorded_at", t("Recorded", "记录时间"), "r.recorded_at").extra());
+    columns.push(
+        Shown::of::<Moment>("recorded_at", t("Recorded", "记录时间"), "r.recorded_at").extra(),
+    );
 }
 
 /// A field as a column; a reference shows the name of what it points at.
@@ -151,7 +153,10 @@ fn shown(field: &Field) -> Shown {
         Kind::Ref(noun) => Shown::of::<Option<String>>(
             key,
             label,
-            format!("(SELECT number FROM {} WHERE id = r.\"{key}\")", noun.table()),
+            format!(
+                "(SELECT number FROM {} WHERE id = r.\"{key}\")",
+                noun.table()
+            ),
         ),
         _ => Shown {
             key,
@@ -202,8 +207,14 @@ impl List {
     pub fn customers() -> Self {
         let mut columns = vec![number()];
         columns.extend(field::<Customer>("name"));
-        columns.push(Shown::of::<Option<GradeLetter>>("grade", t("Grade", "级别"), "r.grade"));
-        columns.extend(fields::<Customer>(&["stage", "intent", "region", "industry", "owner"]));
+        columns.push(Shown::of::<Option<GradeLetter>>(
+            "grade",
+            t("Grade", "级别"),
+            "r.grade",
+        ));
+        columns.extend(fields::<Customer>(&[
+            "stage", "intent", "region", "industry", "owner",
+        ]));
         columns.push(Shown::of::<Option<Moment>>(
             "last_contact",
             t("Last contact", "最近联系"),
@@ -253,7 +264,9 @@ impl List {
 
     pub fn contacts() -> Self {
         let mut columns = vec![number(), customer_name(), customer_number()];
-        columns.extend(fields::<Contact>(&["name", "title", "phone", "email", "wechat", "role"]));
+        columns.extend(fields::<Contact>(&[
+            "name", "title", "phone", "email", "wechat", "role",
+        ]));
         rest::<Contact>(&mut columns);
         List {
             noun: Noun::Contact,
@@ -268,7 +281,13 @@ impl List {
         columns.extend(field::<Followup>("at"));
         columns.push(customer_name());
         columns.push(customer_number());
-        columns.extend(fields::<Followup>(&["method", "said", "next_at", "next_what", "owner"]));
+        columns.extend(fields::<Followup>(&[
+            "method",
+            "said",
+            "next_at",
+            "next_what",
+            "owner",
+        ]));
         rest::<Followup>(&mut columns);
         List {
             noun: Noun::Followup,
@@ -283,7 +302,9 @@ impl List {
         columns.extend(field::<Plan>("at"));
         columns.push(customer_name());
         columns.push(customer_number());
-        columns.extend(fields::<Plan>(&["method", "focus", "goal", "what", "owner"]));
+        columns.extend(fields::<Plan>(&[
+            "method", "focus", "goal", "what", "owner",
+        ]));
         rest::<Plan>(&mut columns);
         List {
             noun: Noun::Plan,
@@ -299,7 +320,9 @@ impl List {
         columns.push(customer_name());
         columns.push(customer_number());
         columns.extend(fields::<Action>(&["what", "owner"]));
-        columns.push(Shown::of::<Option<Moment>>("done_at", t("Done", "完成时间"), "r.done_at").extra());
+        columns.push(
+            Shown::of::<Option<Moment>>("done_at", t("Done", "完成时间"), "r.done_at").extra(),
+        );
         rest::<Action>(&mut columns);
         List {
             noun: Noun::Action,
@@ -312,7 +335,11 @@ impl List {
     pub fn tickets() -> Self {
         let mut columns = vec![number(), customer_name(), customer_number()];
         columns.extend(fields::<Ticket>(&["type", "priority"]));
-        columns.push(Shown::of::<Option<TicketStatus>>("status", t("Status", "状态"), "r.status"));
+        columns.push(Shown::of::<Option<TicketStatus>>(
+            "status",
+            t("Status", "状态"),
+            "r.status",
+        ));
         columns.extend(fields::<Ticket>(&["at", "symptom", "assignee"]));
         for (key, label) in [
             ("responded_at", t("Responded", "响应时间")),
@@ -324,7 +351,12 @@ impl List {
             columns.push(Shown::of::<Option<Moment>>(key, label, format!("r.{key}")).extra());
         }
         columns.push(
-            Shown::of::<Option<crate::records::choices::Cause>>("cause", t("Cause", "原因"), "r.cause").extra(),
+            Shown::of::<Option<crate::records::choices::Cause>>(
+                "cause",
+                t("Cause", "原因"),
+                "r.cause",
+            )
+            .extra(),
         );
         rest::<Ticket>(&mut columns);
         List {
@@ -336,7 +368,8 @@ impl List {
     }
 
     pub fn staff() -> Self {
-        let mut columns = fields::<Staff>(&["name", "role", "supervisor", "region", "phone", "email"]);
+        let mut columns =
+            fields::<Staff>(&["name", "role", "supervisor", "region", "phone", "email"]);
         rest::<Staff>(&mut columns);
         List {
             noun: Noun::Staff,
@@ -348,7 +381,9 @@ impl List {
 
     pub fn occasions() -> Self {
         let mut columns = vec![number(), customer_name()];
-        columns.extend(fields::<Occasion>(&["kind", "day", "contact", "greeting", "notes"]));
+        columns.extend(fields::<Occasion>(&[
+            "kind", "day", "contact", "greeting", "notes",
+        ]));
         rest::<Occasion>(&mut columns);
         List {
             noun: Noun::Occasion,
@@ -416,7 +451,11 @@ pub fn customers_where(filter: &CustomerFilter) -> Filter {
             filter.tag.0.iter().cloned().map(Stored::Text).collect(),
         );
     }
-    all.within("r.acquired", filter.acquired_from, filter.acquired_to.map(|to| to.0));
+    all.within(
+        "r.acquired",
+        filter.acquired_from,
+        filter.acquired_to.map(|to| to.0),
+    );
     if let Some(part) = &filter.name {
         all.and(
             "instr(r.name_key, ?) > 0",
@@ -519,7 +558,11 @@ impl Store {
             order.join(", ")
         );
         let mut query = self.db.prepare(&sql)?;
-        let params: Vec<&dyn ToSql> = filter.params.iter().map(|param| param as &dyn ToSql).collect();
+        let params: Vec<&dyn ToSql> = filter
+            .params
+            .iter()
+            .map(|param| param as &dyn ToSql)
+            .collect();
         let mut rows = query.query(params.as_slice())?;
         while let Some(row) = rows.next()? {
             let mut cells = Vec::with_capacity(columns.len());

@@ -159,7 +159,6 @@ fn found(column: rusqlite::types::ValueRef<'_>) -> Found<'_> {
 /// The moment that a column holds.
 fn moment(row: &rusqlite::Row<'_>, at: usize) -> rusqlite::Result<Moment> {
     let text: String = row.get(at)?;
-    Moment::from_stored(&text).ok_or_else(|| {
-        rusqlite::Error::InvalidColumnType(at, text, rusqlite::types::Type::Text)
-    })
+    Moment::from_stored(&text)
+        .ok_or_else(|| rusqlite::Error::InvalidColumnType(at, text, rusqlite::types::Type::Text))
 }

@@ -181,7 +181,10 @@ fn newer(path: &Path) -> Failure {
 
 /// Makes the file and its folder so that only their owner can read them.
 fn create(path: &Path) -> Result<(), Failure> {
-    if let Some(folder) = path.parent().filter(|folder| !folder.as_os_str().is_empty()) {
+    if let Some(folder) = path
+        .parent()
+        .filter(|folder| !folder.as_os_str().is_empty())
+    {
         secure_dir(folder)?;
     }
     let mut options = fs::OpenOptions::new();

@@ -369,11 +369,7 @@ impl Writing<'_> {
     /// # Errors
     /// When it cannot be written.
     pub fn remove(&self, noun: Noun, id: i64) -> Result<(), Failure> {
-        self.set(
-            noun,
-            id,
-            &[("removed_at", Stored::Text(self.now.stored()))],
-        )
+        self.set(noun, id, &[("removed_at", Stored::Text(self.now.stored()))])
     }
 
     fn set(&self, noun: Noun, id: i64, sets: &[(&'static str, Stored)]) -> Result<(), Failure> {
@@ -453,7 +449,9 @@ impl Writing<'_> {
     /// When it cannot be written.
     pub fn confirmed(&self, noun: Noun, id: i64, field: &str) -> Result<(), Failure> {
         self.tx
-            .prepare_cached("DELETE FROM to_confirm WHERE noun = ?1 AND record = ?2 AND field = ?3")?
+            .prepare_cached(
+                "DELETE FROM to_confirm WHERE noun = ?1 AND record = ?2 AND field = ?3",
+            )?
             .execute(rusqlite::params![noun.table(), id, field])?;
         Ok(())
     }

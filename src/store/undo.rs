@@ -6,8 +6,8 @@
 use rusqlite::{Connection, OptionalExtension as _};
 use serde_json::{Map, Value as Json};
 
-use super::journal::{Entry, Kind, Writing};
 use super::Store;
+use super::journal::{Entry, Kind, Writing};
 use crate::problem::Failure;
 
 /// One change of a row, as the journal holds it.
@@ -243,7 +243,11 @@ fn invert(db: &Connection, change: &Change) -> Result<(), Failure> {
                 .execute([row])?;
         }
         "delete" => {
-            let names: Vec<_> = change.columns.keys().map(|key| format!("\"{key}\"")).collect();
+            let names: Vec<_> = change
+                .columns
+                .keys()
+                .map(|key| format!("\"{key}\""))
+                .collect();
             let marks = vec!["?"; names.len()].join(", ");
             let sql = format!(
                 "INSERT INTO \"{table}\" ({}) VALUES ({marks})",

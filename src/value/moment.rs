@@ -120,6 +120,9 @@ impl Moment {
     /// # Errors
     /// No moment can be made out, or it lies outside the years 1900–2200.
     pub fn read(text: &str, bare: Bare, reading: &Reading<'_>) -> Result<Self, Fault> {
+        if matches!(text.trim(), "now" | "现在" | "刚才" | "just now") {
+            return Ok(reading.now);
+        }
         if let Some(moment) = Self::parse_rfc3339(text) {
             in_years(moment.day(reading.zone))?;
             return Ok(moment);

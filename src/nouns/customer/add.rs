@@ -22,9 +22,7 @@ use crate::records::choices::CustomerKind;
 use crate::records::{Contact, Customer};
 use crate::say;
 use crate::store::{Kind, Lookalike, NumberIs, Place, Writing};
-use crate::value::{
-    Book, ChoiceSet as _, Noun, Ref, Stored, Tags, Value as _, YesNo,
-};
+use crate::value::{Book, ChoiceSet as _, Noun, Ref, Stored, Tags, Value as _, YesNo};
 use crate::words::{Lang, t};
 
 /// What `add` takes besides the two forms.
@@ -39,15 +37,25 @@ static FIRST: LazyLock<Vec<Field>> = LazyLock::new(|| subset(&FIELDS, &["kind", 
 
 pub fn args(lang: Lang) -> Vec<Arg> {
     let mut args = flags::args(&FIELDS, &["name"], lang);
-    args.push(switch("form", t("Ask for every field", "逐项填写全部栏目"), lang));
+    args.push(switch(
+        "form",
+        t("Ask for every field", "逐项填写全部栏目"),
+        lang,
+    ));
     args.push(switch(
         "incomplete",
-        t("Take it without what the playbook requires", "缺少必填项也先登记"),
+        t(
+            "Take it without what the playbook requires",
+            "缺少必填项也先登记",
+        ),
         lang,
     ));
     args.push(switch(
         "anyway",
-        t("Add it although it looks like one on file", "与已有客户相似也照样登记"),
+        t(
+            "Add it although it looks like one on file",
+            "与已有客户相似也照样登记",
+        ),
         lang,
     ));
     args
@@ -114,9 +122,7 @@ impl crate::form::Form for Intake {
         self.customer.store()
     }
 
-    fn load<'r>(
-        next: &mut dyn FnMut() -> crate::value::Found<'r>,
-    ) -> Result<Self, &'static str> {
+    fn load<'r>(next: &mut dyn FnMut() -> crate::value::Found<'r>) -> Result<Self, &'static str> {
         Ok(Intake {
             customer: Customer::load(next)?,
             contact: None,
@@ -135,9 +141,8 @@ impl Intake {
         let mut contact = draft.part(Contact::FIELDS, "contact.");
         app.reading(|reading, _| {
             let nothing = BTreeSet::new();
-            let mut customer: Customer = draft
-                .part(Customer::FIELDS, "")
-                .finish(reading, &nothing)?;
+            let mut customer: Customer =
+                draft.part(Customer::FIELDS, "").finish(reading, &nothing)?;
             customer.acquired.get_or_insert(reading.now);
             if customer.kind == CustomerKind::Individual && !contact.is_empty() {
                 contact.set_default("name", customer.name.0.as_str());
@@ -170,7 +175,11 @@ fn new_region(app: &mut App<'_>, draft: &mut Draft) -> Result<(), Failure> {
     let question = Question {
         label: label.to(lang),
         help: Some(
-            t("2–4 letters; kept in your playbook", "2–4 个字母，将写入您的规则手册").to(lang),
+            t(
+                "2–4 letters; kept in your playbook",
+                "2–4 个字母，将写入您的规则手册",
+            )
+            .to(lang),
         ),
         example: "WX",
         empty: Empty::Refused,
@@ -229,7 +238,9 @@ fn known_already(
         ))
     })?;
     let name = draft.get("name").unwrap_or_default();
-    let alike = app.file()?.lookalikes(name, uscc.as_ref(), phone.as_ref())?;
+    let alike = app
+        .file()?
+        .lookalikes(name, uscc.as_ref(), phone.as_ref())?;
     let Some(first) = alike.first() else {
         return Ok(None);
     };
@@ -326,7 +337,9 @@ fn refuse_incomplete(app: &App<'_>, draft: &Draft, intake: &Intake) -> Result<()
     let required = &app.policy.get()?.required;
     let answered = |key: &str| match key {
         "acquired" => true,
-        _ => draft.get(key).is_some_and(|answer| !answer.trim().is_empty()),
+        _ => draft
+            .get(key)
+            .is_some_and(|answer| !answer.trim().is_empty()),
     };
     let kind = intake.customer.kind.code();
     let missing: Vec<Problem> = required
@@ -390,7 +403,10 @@ fn store(
     let filed = playbook.gates.registration != Gate::Enforce;
     let number = number(app, &intake.customer, filed)?;
     if call.dry_run {
-        out.line(&say!("nothing was stored (--dry-run)", "未存入任何内容（--dry-run）"))?;
+        out.line(&say!(
+            "nothing was stored (--dry-run)",
+            "未存入任何内容（--dry-run）"
+        ))?;
         return Ok(Exit::Done);
     }
     let stamp = |yes: bool| match yes {
@@ -399,7 +415,10 @@ fn store(
     };
     let acquired = intake.customer.acquired.unwrap_or(now);
     let contact = contact_of(app, &intake)?;
-    let writing = app.store.write()?.begin("customer add", Kind::Work, Some(me), now)?;
+    let writing = app
+        .store
+        .write()?
+        .begin("customer add", Kind::Work, Some(me), now)?;
     let place = Place {
         number,
         extra: vec![
@@ -421,10 +440,7 @@ fn store(
     out.made(
         Noun::Customer,
         &number,
-        &say!(
-            "registered {number} {name}",
-            "已登记客户 {number} {name}"
-        ),
+        &say!("registered {number} {name}", "已登记客户 {number} {name}"),
     )?;
     if !whole {
         out.line(&say!(
@@ -454,7 +470,10 @@ pub fn number(app: &App<'_>, customer: &Customer, filed: bool) -> Result<NumberI
         code.and_then(|code| playbook.codes.entry(book, code))
             .map(|entry| entry.in_number())
     };
-    let region = short(Book::Region, customer.region.as_ref().map(|code| code.0.as_str()));
+    let region = short(
+        Book::Region,
+        customer.region.as_ref().map(|code| code.0.as_str()),
+    );
     let industry = short(
         Book::Industry,
         customer.industry.as_ref().map(|code| code.0.as_str()),

@@ -2,10 +2,10 @@
 
 use super::{Completeness, named};
 use crate::app::App;
+use crate::form::Form as _;
 use crate::nouns::Call;
 use crate::out::Out;
 use crate::problem::{Exit, Failure};
-use crate::form::Form as _;
 use crate::records::{Contact, Customer};
 use crate::render::Format;
 use crate::store::{Kept, List, of_customer};
@@ -74,7 +74,7 @@ fn heading(app: &mut App<'_>, id: i64) -> Result<Vec<(Column, Cell)>, Failure> {
             .zip(cells.iter())
             .any(|(field, cell)| field.key == key && *cell != Cell::Empty)
     };
-    let done = Completeness::of(&required, kept.record.kind.code(), answered, &open);
+    let done = Completeness::of(required, kept.record.kind.code(), answered, &open);
     let percent = done.percent() as f64 / 100.0;
     let (filed, pool) = (store.filing(id)?.1, store.in_pool(id)?);
     let mut more = vec![
@@ -116,7 +116,10 @@ fn contacts(app: &mut App<'_>, out: &mut Out<'_>, id: i64) -> Result<(), Failure
         .enumerate()
         .filter(|(_, field)| keys.contains(&field.key))
         .collect();
-    let columns = fields.iter().map(|(_, field)| Column::from(*field)).collect();
+    let columns = fields
+        .iter()
+        .map(|(_, field)| Column::from(*field))
+        .collect();
     let rows = contacts
         .iter()
         .map(|contact| {

@@ -24,7 +24,10 @@ pub fn args(lang: Lang) -> Vec<Arg> {
         option("remove", words, t("Tags to take off", "要去掉的标签"), lang),
         switch(
             "where",
-            t("All customers that the filters below choose", "按下列条件批量处理"),
+            t(
+                "All customers that the filters below choose",
+                "按下列条件批量处理",
+            ),
             lang,
         ),
         switch("list", t("List all tags in use", "列出所有标签"), lang),
@@ -52,7 +55,10 @@ pub fn run(app: &mut App<'_>, call: &Call<'_>, out: &mut Out<'_>) -> Result<Exit
                 verbs::list(app, out, title, &List::customers(), &filter, Some(20))?;
             }
             let n = ids.len();
-            let (en, zh) = (described(&put, &take, Lang::En), described(&put, &take, Lang::Zh));
+            let (en, zh) = (
+                described(&put, &take, Lang::En),
+                described(&put, &take, Lang::Zh),
+            );
             let question = say!(
                 "{n} customers: {en} — go ahead?",
                 "共 {n} 个客户：{zh}，是否执行？"
@@ -70,10 +76,18 @@ pub fn run(app: &mut App<'_>, call: &Call<'_>, out: &mut Out<'_>) -> Result<Exit
 fn described(put: &Tags, take: &Tags, lang: Lang) -> String {
     let mut parts = Vec::new();
     if !put.0.is_empty() {
-        parts.push(format!("{} {}", t("put on", "添加").to(lang), put.0.join(", ")));
+        parts.push(format!(
+            "{} {}",
+            t("put on", "添加").to(lang),
+            put.0.join(", ")
+        ));
     }
     if !take.0.is_empty() {
-        parts.push(format!("{} {}", t("take off", "去掉").to(lang), take.0.join(", ")));
+        parts.push(format!(
+            "{} {}",
+            t("take off", "去掉").to(lang),
+            take.0.join(", ")
+        ));
     }
     parts.join(t("; ", "；").to(lang))
 }
@@ -145,15 +159,18 @@ fn apply(
         out.line(&say!("nothing changed", "没有变化"))?;
         return Ok(Exit::Done);
     }
-    let (en, zh) = (described(put, take, Lang::En), described(put, take, Lang::Zh));
+    let (en, zh) = (
+        described(put, take, Lang::En),
+        described(put, take, Lang::Zh),
+    );
     writing.commit(
         &subject,
-        &say!("tags of {touched} customers: {en}", "{touched} 个客户的标签：{zh}"),
+        &say!(
+            "tags of {touched} customers: {en}",
+            "{touched} 个客户的标签：{zh}"
+        ),
     )?;
-    out.line(&say!(
-        "{touched} customers: {en}",
-        "{touched} 个客户：{zh}"
-    ))?;
+    out.line(&say!("{touched} customers: {en}", "{touched} 个客户：{zh}"))?;
     Ok(Exit::Done)
 }
 

@@ -25,7 +25,10 @@ pub fn one(lang: Lang) -> Vec<Arg> {
         word(
             "which",
             t("NUMBER", "编号"),
-            t("Its number, or the customer where only one is open", "编号；客户仅有一项时也可填客户"),
+            t(
+                "Its number, or the customer where only one is open",
+                "编号；客户仅有一项时也可填客户",
+            ),
             lang,
         )
         .required(true)
@@ -35,13 +38,23 @@ pub fn one(lang: Lang) -> Vec<Arg> {
 
 pub fn done_args(lang: Lang) -> Vec<Arg> {
     let mut args = one(lang);
-    args.push(option("at", t("TIME", "时间"), t("When; now unless given", "完成时间，默认现在"), lang));
+    args.push(option(
+        "at",
+        t("TIME", "时间"),
+        t("When; now unless given", "完成时间，默认现在"),
+        lang,
+    ));
     args
 }
 
 pub fn cancel_args(lang: Lang) -> Vec<Arg> {
     let mut args = done_args(lang);
-    args.push(option("why", t("REASON", "原因"), t("Why", "取消原因"), lang));
+    args.push(option(
+        "why",
+        t("REASON", "原因"),
+        t("Why", "取消原因"),
+        lang,
+    ));
     args
 }
 
@@ -73,7 +86,10 @@ pub fn plan(app: &mut App<'_>, call: &Call<'_>, out: &mut Out<'_>) -> Result<Exi
         to_confirm: &BTreeSet::new(),
     };
     let (_, number) = writing.insert(&record, &place)?;
-    writing.commit(&customer.number, &say!("planned a follow-up", "制定跟进计划"))?;
+    writing.commit(
+        &customer.number,
+        &say!("planned a follow-up", "制定跟进计划"),
+    )?;
     let (name, at) = (&customer.record.name.0, record.at.0.shown(zone));
     let label = record.method.label();
     let (en, zh) = (label.en, label.zh);
@@ -116,8 +132,11 @@ fn when(app: &mut App<'_>, call: &Call<'_>) -> Result<Moment, Failure> {
         return Ok(app.now);
     };
     app.reading(|reading, _| {
-        Moment::read(&text, Bare::Opening, reading)
-            .map_err(|fault| Problem::from_fault(&text, fault).about(t("--at", "--at")).into())
+        Moment::read(&text, Bare::Opening, reading).map_err(|fault| {
+            Problem::from_fault(&text, fault)
+                .about(t("--at", "--at"))
+                .into()
+        })
     })
 }
 

@@ -28,7 +28,11 @@ pub fn warn(
             "首次接触应约定下次沟通时间（--next）或提供资料（--sent material）（R005）"
         ));
     }
-    if let Some(topic) = record.topic.as_deref().filter(|topic| checks.is_vague(topic)) {
+    if let Some(topic) = record
+        .topic
+        .as_deref()
+        .filter(|topic| checks.is_vague(topic))
+    {
         out.warn(&say!(
             "the topic “{topic}” says nothing; name the matter (R091)",
             "沟通主题“{topic}”过于笼统，请写明具体事项（R091）"

@@ -7,7 +7,8 @@ use std::sync::LazyLock;
 use clap::Arg;
 
 use super::{catchup, checks};
-use crate::app::{App, Filling};
+use crate::app::{App, Filling, stopped};
+use crate::ask::{Choosable, Question};
 use crate::field::Field;
 use crate::flags;
 use crate::form::{Draft, Form as _};
@@ -17,7 +18,7 @@ use crate::problem::{Exit, Failure, Problem};
 use crate::records::choices::{Direction, Method};
 use crate::records::{Action, Customer, Followup};
 use crate::say;
-use crate::store::{Kept, Kind, Place, Writing};
+use crate::store::{Kept, Kind, OpenItem, Place, Writing};
 use crate::value::{Bare, ChoiceSet as _, Deadline, Moment, Noun, Reading, Ref, YesNo, split_when};
 use crate::words::{Lang, t};
 
@@ -38,16 +39,30 @@ pub static FIELDS: LazyLock<Vec<Field>> =
 
 pub fn args(lang: Lang) -> Vec<Arg> {
     let mut args = flags::args(&FIELDS, &["customer", "said"], lang);
-    args.push(
-        crate::nouns::option(
-            "with",
-            t("CUSTOMERS", "客户"),
-            t("Other customers of the same visit, comma-separated", "同一次拜访的其他客户，逗号分隔"),
-            lang,
+    args.push(crate::nouns::option(
+        "with",
+        t("CUSTOMERS", "客户"),
+        t(
+            "Other customers of the same visit, comma-separated",
+            "同一次拜访的其他客户，逗号分隔",
         ),
-    );
+        lang,
+    ));
+    args.push(crate::nouns::option(
+        "settles",
+        t("NUMBERS", "编号"),
+        t(
+            "Agreed actions that this settles",
+            "本次完成的待办编号，逗号分隔",
+        ),
+        lang,
+    ));
     args.push(switch("no-answer", t("Nobody answered", "未联系上"), lang));
-    args.push(switch("form", t("Ask for every field", "逐项填写全部栏目"), lang));
+    args.push(switch(
+        "form",
+        t("Ask for every field", "逐项填写全部栏目"),
+        lang,
+    ));
     args
 }
 
@@ -82,6 +97,10 @@ pub(super) fn one(
         }
     }
     let actions = actions(app, &draft)?;
+    let mut settled = settled(app, call)?;
+    if app.ask.is_some() && draft.get("said").is_none() {
+        settled.extend(tick(app, &customers)?);
+    }
     let filled = app.fill::<Followup>(
         draft.part(Followup::FIELDS, ""),
         Filling {
@@ -107,10 +126,94 @@ pub(super) fn one(
         .into());
     }
     if call.dry_run {
-        out.line(&say!("nothing was stored (--dry-run)", "未存入任何内容（--dry-run）"))?;
+        out.line(&say!(
+            "nothing was stored (--dry-run)",
+            "未存入任何内容（--dry-run）"
+        ))?;
         return Ok(Exit::Done);
     }
-    store(app, out, &record, &customers, &actions)
+    let follows = Follows {
+        actions: &actions,
+        settled: &settled,
+    };
+    store(app, out, &record, &customers, follows)
+}
+
+/// What a contact brings with it: what was agreed in it, and what it settles.
+#[derive(Clone, Copy)]
+struct Follows<'a> {
+    actions: &'a [(Deadline, String)],
+    settled: &'a [i64],
+}
+
+/// `--settles AC…,AC…`: in a script only flags count.
+fn settled(app: &mut App<'_>, call: &Call<'_>) -> Result<Vec<i64>, Failure> {
+    let numbers = call.text("settles").unwrap_or("").to_owned();
+    let mut ids = Vec::new();
+    for number in numbers.split([',', '，', '、']) {
+        if !number.trim().is_empty() {
+            ids.push(app.resolve(Noun::Action, number.trim())?);
+        }
+    }
+    Ok(ids)
+}
+
+/// Shows what is open for the customers, and asks which actions are settled.
+fn tick(app: &mut App<'_>, customers: &[i64]) -> Result<Vec<i64>, Failure> {
+    let lang = app.lang;
+    let zone = app.policy.get()?.calendar.zone();
+    let mut lines = Vec::new();
+    let mut options = Vec::new();
+    let mut ids = Vec::new();
+    for customer in customers {
+        for item in app.file()?.open_items(*customer)? {
+            match item {
+                OpenItem::Plan(plan) => {
+                    let (number, at) = (&plan.number, plan.record.at.0.shown(zone));
+                    let by = plan.record.method.label().to(lang);
+                    lines.push(say!(
+                        "planned {number}: {at}, {by}",
+                        "计划 {number}：{at} {by}"
+                    ));
+                }
+                OpenItem::Next(last) => {
+                    let at = last.record.next_at.map(|at| at.0.shown(zone));
+                    let at = at.unwrap_or_default();
+                    let what = last.record.next_what.as_deref().unwrap_or("").to_owned();
+                    lines.push(say!("agreed next: {at} {what}", "约定下次：{at} {what}"));
+                }
+                OpenItem::Action(action) => {
+                    let due = action.record.due.0.shown(zone);
+                    options.push(Choosable {
+                        code: action.number.clone(),
+                        label: action.record.what.clone(),
+                        note: due,
+                        also: Vec::new(),
+                    });
+                    ids.push(action.id);
+                }
+            }
+        }
+    }
+    let Some(ask) = &mut app.ask else {
+        return Ok(Vec::new());
+    };
+    for line in lines {
+        ask.tell(line.to(lang)).map_err(stopped)?;
+    }
+    if options.is_empty() {
+        return Ok(Vec::new());
+    }
+    let label = t("Which of these are settled", "哪些待办已完成");
+    let question = Question {
+        label: label.to(lang),
+        ..Question::default()
+    };
+    let chosen = ask.pick_many(&question, &options, &[]).map_err(stopped)?;
+    Ok(chosen
+        .into_iter()
+        .filter_map(|at| ids.get(at).copied())
+        .collect())
 }
 
 fn defaults(app: &App<'_>, draft: &mut Draft) {
@@ -124,11 +227,7 @@ fn defaults(app: &App<'_>, draft: &mut Draft) {
 }
 
 /// The customers of this contact: the one named, and those of `--with`.
-fn customers(
-    app: &mut App<'_>,
-    call: &Call<'_>,
-    draft: &mut Draft,
-) -> Result<Vec<i64>, Failure> {
+fn customers(app: &mut App<'_>, call: &Call<'_>, draft: &mut Draft) -> Result<Vec<i64>, Failure> {
     let mut names: Vec<String> = draft
         .get("customer")
         .into_iter()
@@ -165,7 +264,11 @@ fn next_step(app: &mut App<'_>, draft: &Draft) -> Result<Option<(Deadline, Strin
     let Some(text) = draft.get("next").map(str::to_owned) else {
         return Ok(None);
     };
-    app.reading(|reading, _| step(&text, reading).map(Some).map_err(|problem| problem.about(t("Next step", "下一步")).into()))
+    app.reading(|reading, _| {
+        step(&text, reading)
+            .map(Some)
+            .map_err(|problem| problem.about(t("Next step", "下一步")).into())
+    })
 }
 
 fn step(text: &str, reading: &Reading<'_>) -> Result<(Deadline, String), Problem> {
@@ -217,7 +320,7 @@ fn store(
     out: &mut Out<'_>,
     record: &Followup,
     customers: &[i64],
-    actions: &[(Deadline, String)],
+    follows: Follows<'_>,
 ) -> Result<Exit, Failure> {
     let me = app.me()?;
     let customers = match customers {
@@ -234,10 +337,21 @@ fn store(
         kept.push((store.get(*id)?, store.followup_count(*id)? == 0));
     }
     let now = app.now;
-    let writing = app.store.write()?.begin("followup log", Kind::Work, Some(me), now)?;
+    let writing = app
+        .store
+        .write()?
+        .begin("followup log", Kind::Work, Some(me), now)?;
+    let scene = Scene {
+        zone,
+        me,
+        settles_until: real.then_some(until),
+    };
     let mut said = Vec::new();
     for (customer, _) in &kept {
-        said.push(write(&writing, zone, customer, record, actions, me, real.then_some(until))?);
+        said.push(write(&writing, scene, customer, record, follows.actions)?);
+    }
+    for action in follows.settled {
+        writing.done(Noun::Action, *action, record.at)?;
     }
     let subject = match kept.as_slice() {
         [(one, _)] => one.number.clone(),
@@ -262,16 +376,28 @@ struct Written {
     actions: Vec<(String, Moment, String)>,
 }
 
+/// Where and by whom a contact is written.
+#[derive(Clone, Copy)]
+struct Scene {
+    zone: chrono_tz::Tz,
+    me: i64,
+    /// Plans until then are carried out by it; none where nobody was reached.
+    settles_until: Option<Moment>,
+}
+
 fn write(
     writing: &Writing<'_>,
-    zone: chrono_tz::Tz,
+    scene: Scene,
     customer: &Kept<Customer>,
     record: &Followup,
     actions: &[(Deadline, String)],
-    me: i64,
-    settles_until: Option<Moment>,
 ) -> Result<Written, Failure> {
     let nothing = BTreeSet::new();
+    let Scene {
+        zone,
+        me,
+        settles_until,
+    } = scene;
     let mut own = Followup {
         customer: Ref::new(customer.id),
         ..record.clone()

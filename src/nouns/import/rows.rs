@@ -34,7 +34,7 @@ pub struct Read {
 /// A contact of a known customer.
 pub enum Person {
     New(Contact),
-    Known(Kept<Contact>, Merged<Contact>),
+    Known(Box<Kept<Contact>>, Merged<Contact>),
 }
 
 /// What a row is.
@@ -310,7 +310,7 @@ impl<'a> Judge<'a> {
         );
         Ok(match merged.changed.is_empty() {
             true => None,
-            false => Some(Person::Known(same, merged)),
+            false => Some(Person::Known(Box::new(same), merged)),
         })
     }
 }

@@ -23,11 +23,19 @@ const REVISITORS: &[Role] = &[Role::ServiceSupervisor, Role::AfterSalesSuperviso
 pub fn args(lang: Lang) -> Vec<Arg> {
     vec![
         ticket_arg(lang),
-        option("at", t("TIME", "时间"), t("When; now unless given", "关闭时间，默认现在"), lang),
+        option(
+            "at",
+            t("TIME", "时间"),
+            t("When; now unless given", "关闭时间，默认现在"),
+            lang,
+        ),
         option(
             "override",
             t("REASON", "理由"),
-            t("Pass the gate with a reason, kept in the journal", "说明理由后放行，理由写入记录"),
+            t(
+                "Pass the gate with a reason, kept in the journal",
+                "说明理由后放行，理由写入记录",
+            ),
             lang,
         ),
     ]
@@ -40,9 +48,7 @@ pub fn run(app: &mut App<'_>, call: &Call<'_>, out: &mut Out<'_>) -> Result<Exit
     let standing = app.store.read()?.ticket_standing(id)?;
     let number = ticket.number.clone();
     if standing.closed.is_some() {
-        return Err(
-            Problem::usage(say!("{number} is closed already", "{number} 已经关闭")).into(),
-        );
+        return Err(Problem::usage(say!("{number} is closed already", "{number} 已经关闭")).into());
     }
     let at = when(app, call)?;
     if standing.revisited.is_some_and(|revisited| at < revisited) {
@@ -55,7 +61,10 @@ pub fn run(app: &mut App<'_>, call: &Call<'_>, out: &mut Out<'_>) -> Result<Exit
     }
     let passed = gates(app, call, out, &ticket, &standing, me)?;
     if call.dry_run {
-        out.line(&say!("nothing was stored (--dry-run)", "未存入任何内容（--dry-run）"))?;
+        out.line(&say!(
+            "nothing was stored (--dry-run)",
+            "未存入任何内容（--dry-run）"
+        ))?;
         return Ok(Exit::Done);
     }
     let now = app.now;
@@ -82,8 +91,11 @@ fn when(app: &mut App<'_>, call: &Call<'_>) -> Result<Moment, Failure> {
         return Ok(app.now);
     };
     app.reading(|reading, _| {
-        Moment::read(&text, Bare::Opening, reading)
-            .map_err(|fault| Problem::from_fault(&text, fault).about(t("When", "时间")).into())
+        Moment::read(&text, Bare::Opening, reading).map_err(|fault| {
+            Problem::from_fault(&text, fault)
+                .about(t("When", "时间"))
+                .into()
+        })
     })
 }
 

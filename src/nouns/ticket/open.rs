@@ -23,7 +23,11 @@ const CORE_NOTE: &str = "客户核心业务中断";
 
 pub fn args(lang: Lang) -> Vec<Arg> {
     let mut args = flags::args(Ticket::FIELDS, &["customer"], lang);
-    args.push(switch("form", t("Ask for every field", "逐项填写全部栏目"), lang));
+    args.push(switch(
+        "form",
+        t("Ask for every field", "逐项填写全部栏目"),
+        lang,
+    ));
     args
 }
 
@@ -51,7 +55,10 @@ pub fn run(app: &mut App<'_>, call: &Call<'_>, out: &mut Out<'_>) -> Result<Exit
         record.core_note = Some(CORE_NOTE.to_owned());
     }
     if call.dry_run {
-        out.line(&say!("nothing was stored (--dry-run)", "未存入任何内容（--dry-run）"))?;
+        out.line(&say!(
+            "nothing was stored (--dry-run)",
+            "未存入任何内容（--dry-run）"
+        ))?;
         return Ok(Exit::Done);
     }
     let number = store(app, me, &record)?;
@@ -125,9 +132,21 @@ fn store(app: &mut App<'_>, me: i64, record: &Ticket) -> Result<String, Failure>
         to_confirm: &BTreeSet::new(),
     };
     let (id, number) = writing.insert(record, &place)?;
-    event(&writing, id, TicketEventKind::Opened, record.at, record.accepted_by)?;
+    event(
+        &writing,
+        id,
+        TicketEventKind::Opened,
+        record.at,
+        record.accepted_by,
+    )?;
     if record.told == Some(YesNo::Yes) {
-        event(&writing, id, TicketEventKind::Told, record.at, record.accepted_by)?;
+        event(
+            &writing,
+            id,
+            TicketEventKind::Told,
+            record.at,
+            record.accepted_by,
+        )?;
     }
     if record.assignee != record.accepted_by {
         let mut assigned = blank(id, TicketEventKind::Assigned, record.at, record.accepted_by);
@@ -204,7 +223,10 @@ fn tell(
             .map(|span| playbook.calendar.due(record.at, span).shown(zone))
             .unwrap_or_default()
     };
-    let (respond, solution) = (due(&playbook.ticket.respond), due(&playbook.ticket.solution));
+    let (respond, solution) = (
+        due(&playbook.ticket.respond),
+        due(&playbook.ticket.solution),
+    );
     let label = record.priority.label();
     let (en, zh) = (label.en.to_lowercase(), label.zh);
     out.made(
@@ -230,7 +252,10 @@ fn tell(
     }
     let missing: Vec<_> = [
         (record.occurred.is_none(), t("when it occurred", "发生时间")),
-        (record.tried.is_none(), t("what was tried", "已尝试处理方式")),
+        (
+            record.tried.is_none(),
+            t("what was tried", "已尝试处理方式"),
+        ),
     ]
     .into_iter()
     .filter(|(missing, _)| *missing)

@@ -53,7 +53,9 @@ const WORK: Step = Step {
 const SOLVE: Step = Step {
     kind: Event::Solved,
     name: "ticket solve",
-    fields: &["cause", "steps", "spares", "mode", "signed", "at", "by", "text"],
+    fields: &[
+        "cause", "steps", "spares", "mode", "signed", "at", "by", "text",
+    ],
     must: &["cause", "steps"],
 };
 const CONFIRM: Step = Step {
@@ -122,12 +124,18 @@ fn take(
     };
     record.kind = kind;
     if call.dry_run {
-        out.line(&say!("nothing was stored (--dry-run)", "未存入任何内容（--dry-run）"))?;
+        out.line(&say!(
+            "nothing was stored (--dry-run)",
+            "未存入任何内容（--dry-run）"
+        ))?;
         return Ok(Exit::Done);
     }
     let zone = app.policy.get()?.calendar.zone();
     let now = app.now;
-    let writing = app.store.write()?.begin(step.name, Kind::Work, Some(me), now)?;
+    let writing = app
+        .store
+        .write()?
+        .begin(step.name, Kind::Work, Some(me), now)?;
     write(&writing, zone, &ticket, &standing, &record)?;
     let label = kind.label();
     let (en, zh) = (label.en.to_lowercase(), label.zh);
@@ -172,11 +180,12 @@ fn may(kind: Event, ticket: &Kept<Ticket>, standing: &TicketStanding) -> Result<
     let number = &ticket.number;
     if standing.closed.is_some() {
         return Err(
-            Problem::refused(say!("{number} is closed", "{number} 已关闭")).hint(say!(
-                "open a new ticket, or take the closing back with kehu undo",
-                "请新开工单，或用 kehu undo 撤销关闭"
-            ))
-            .into(),
+            Problem::refused(say!("{number} is closed", "{number} 已关闭"))
+                .hint(say!(
+                    "open a new ticket, or take the closing back with kehu undo",
+                    "请新开工单，或用 kehu undo 撤销关闭"
+                ))
+                .into(),
         );
     }
     let missing = match kind {
@@ -204,7 +213,10 @@ fn in_order(
     let wrong = if event.at < accepted {
         Some(say!("it comes before acceptance", "早于受理时间"))
     } else if kind == Event::Solved && standing.responded.is_some_and(|at| event.at < at) {
-        Some(say!("it comes before the first response", "早于首次响应时间"))
+        Some(say!(
+            "it comes before the first response",
+            "早于首次响应时间"
+        ))
     } else if matches!(kind, Event::Confirmed | Event::Revisited)
         && standing.solved.is_some_and(|at| event.at < at)
     {
@@ -232,7 +244,10 @@ fn write(
     insert_event(writing, event)?;
     let (id, at) = (ticket.id, event.at);
     // Giving a solution is also an answer to the customer (meaning of first response).
-    let implies_response = matches!(event.kind, Event::Responded | Event::Answered | Event::Solved);
+    let implies_response = matches!(
+        event.kind,
+        Event::Responded | Event::Answered | Event::Solved
+    );
     if implies_response && standing.responded.is_none_or(|before| at < before) {
         writing.ticket_time(id, "responded_at", Some(at))?;
         if event.kind != Event::Responded && standing.responded.is_none() {
