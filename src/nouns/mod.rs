@@ -1,7 +1,9 @@
 //! The commands: one file a noun, and the one table that the command tree,
 //! dispatch, help and the reference are read from.
 
-
+pub mod erase;
+mod keep;
+pub mod merge;
 
 use clap::{Arg, ArgAction, ArgMatches, Command};
 
@@ -53,7 +55,7 @@ impl Verb {
 }
 
 /// Every command, in the order of the help page.
-pub const ALL: &[&Noun] = &[];
+pub const ALL: &[&Noun] = &[&keep::BACKUP, &keep::RESTORE, &keep::DOCTOR];
 
 /// The request: what was typed, and how it is to be carried out.
 pub struct Call<'m> {

@@ -5,18 +5,24 @@
 
 mod backup;
 mod customers;
+mod doctor;
+mod erase;
 mod finder;
 mod followups;
 mod ids;
 mod journal;
 mod lists;
+mod merge;
 mod open;
 mod rows;
 mod staff;
 mod tickets;
 mod undo;
 
+pub use backup::{Contents, Copied, backup_file, backups, backups_dir, inspect, restore};
 pub use customers::{Likeness, Lookalike};
+pub use doctor::{Finding, Patient, State, examine, mend_file, network_type};
+pub use erase::{Erasing, Whom, sweep_beside};
 pub use finder::{Hit, Names, Refs};
 pub use followups::OpenItem;
 pub use ids::NumberIs;
@@ -24,6 +30,7 @@ pub use journal::{Entry, Kind, Writing};
 pub use lists::{
     Filter, List, Shown, agenda_where, customers_where, followups_where, of_customer, tickets_where,
 };
+pub use merge::Merging;
 pub use open::{Shelf, secure_dir};
 pub use rows::{Kept, Place};
 pub use tickets::Standing as TicketStanding;
