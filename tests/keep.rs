@@ -51,7 +51,7 @@ impl Desk {
         let db = folder.path().join("data").join("kehu.db");
         let desk = Desk { _folder: folder, db };
         let me = desk.add(
-            &record::<Staff>(&[("name", text("韩梅")), ("role", text("rep"))]),
+            &record::<Staff>(&[("name", text("韩梅")), ("role", text("sales-rep"))]),
             "S1",
         );
         let mut shelf = desk.shelf();
@@ -115,7 +115,7 @@ impl Desk {
             ("said", text(said)),
             ("method", text("phone")),
             ("at", text("2026-03-04T02:00:00Z")),
-            ("direction", text("outgoing")),
+            ("direction", text("out")),
             ("reached", text("yes")),
         ];
         self.add(&record::<Followup>(&columns), number)
