@@ -122,12 +122,9 @@ impl App<'_> {
         filling: Filling<'_>,
     ) -> Result<Filled<F>, Failure> {
         if filling.ask && self.ask.is_some() {
-            self.resume(&mut draft, filling)?;
-            let asked = self.converse(&mut draft, filling);
-            if let Err(Failure::Stopped(_)) = asked {
-                return Err(Failure::Stopped(self.keep_draft(filling.name, &draft)?));
-            }
-            asked?;
+            self.resume_into(&mut draft, filling.name)?;
+            let asked = self.converse(&mut draft, filling.must, filling.all);
+            self.or_keep(filling.name, &draft, asked)?;
         }
         let filled = self.reading(|reading, _| {
             let must = filling.must.iter().map(String::as_str).collect();
@@ -142,20 +139,44 @@ impl App<'_> {
         })
     }
 
+    /// Asks for what a draft still needs, and no more.
+    ///
+    /// # Errors
+    /// [`Failure::Stopped`] after Ctrl-C.
+    pub fn ask_for(&mut self, draft: &mut Draft, must: &[String]) -> Result<(), Failure> {
+        self.converse(draft, must, false)
+    }
+
     /// Asks for what the draft lacks.
-    fn converse(&mut self, draft: &mut Draft, filling: Filling<'_>) -> Result<(), Failure> {
+    fn converse(&mut self, draft: &mut Draft, must: &[String], all: bool) -> Result<(), Failure> {
         let lang = self.lang;
         self.reading(|reading, ask| {
             let Some(ask) = ask else { return Ok(()) };
-            let must: BTreeSet<&str> = filling.must.iter().map(String::as_str).collect();
+            let must: BTreeSet<&str> = must.iter().map(String::as_str).collect();
             let plan = ask::Plan {
                 reading,
                 must: &must,
-                all: filling.all,
+                all,
                 lang,
             };
             ask::fill(draft, &plan, ask).map_err(stopped)
         })
+    }
+
+    /// After Ctrl-C, keeps the draft of the form called `name`.
+    ///
+    /// # Errors
+    /// What `asked` failed with.
+    pub fn or_keep(
+        &self,
+        name: &str,
+        draft: &Draft,
+        asked: Result<(), Failure>,
+    ) -> Result<(), Failure> {
+        match asked {
+            Err(Failure::Stopped(_)) => Err(Failure::Stopped(self.keep_draft(name, draft)?)),
+            asked => asked,
+        }
     }
 
     /// Asks a yes-or-no question; `default` where nobody can answer.

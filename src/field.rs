@@ -1,8 +1,8 @@
 //! One line of a form, as data: what flags, prompts, columns and printed
 //! sheets are all read from.
 
-use crate::value::{Cell, Fault, Found, Kind, Reading, Value};
-use crate::words::{Text, t};
+use crate::value::{Cell, Fault, Found, Kind, Reading, Stored, Value};
+use crate::words::{Text, keep, t};
 
 /// A field counts only while another field has one of these answers (codes).
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -45,7 +45,7 @@ pub struct Field {
     pub sensitive: bool,
     /// Where the handbooks ask for it: "F01 R080".
     pub source: &'static str,
-    check: fn(&str, &Reading<'_>) -> Result<(), Fault>,
+    read: fn(&str, &Reading<'_>) -> Result<Stored, Fault>,
     cell: fn(Found<'_>) -> Cell,
 }
 
@@ -69,7 +69,7 @@ impl Field {
             repeat: false,
             sensitive: false,
             source: "",
-            check: check::<T>,
+            read: read::<T>,
             cell: cell::<T>,
         }
     }
@@ -134,12 +134,29 @@ impl Field {
         self
     }
 
+    /// The field as part of another form, never required by itself.
+    pub fn inside(&self, prefix: &str) -> Self {
+        Field {
+            key: keep(&format!("{prefix}.{}", self.key)),
+            required: false,
+            ..*self
+        }
+    }
+
     /// Says whether `text` would be a good answer, and if not why.
     ///
     /// # Errors
     /// As [`Value::parse`].
     pub fn check(&self, text: &str, reading: &Reading<'_>) -> Result<(), Fault> {
-        (self.check)(text, reading)
+        (self.read)(text, reading).map(drop)
+    }
+
+    /// Reads `text` as the store would hold it.
+    ///
+    /// # Errors
+    /// As [`Value::parse`].
+    pub fn read(&self, text: &str, reading: &Reading<'_>) -> Result<Stored, Fault> {
+        (self.read)(text, reading)
     }
 
     /// Makes the cell for what the store holds in this field's column.
@@ -149,7 +166,10 @@ impl Field {
 
     /// The field as a command-line flag, without the dashes.
     pub fn flag(&self) -> String {
-        self.key.replace('_', "-")
+        match self.within {
+            Some(flag) if self.key.contains('.') => flag.to_owned(),
+            _ => self.key.replace(['_', '.'], "-"),
+        }
     }
 
     /// Whether a column headed `header` holds this field.
@@ -181,8 +201,8 @@ fn fold(header: &str) -> String {
         .collect()
 }
 
-fn check<T: Value>(text: &str, reading: &Reading<'_>) -> Result<(), Fault> {
-    T::parse(text, reading).map(drop)
+fn read<T: Value>(text: &str, reading: &Reading<'_>) -> Result<Stored, Fault> {
+    T::parse(text, reading).map(|value| value.store())
 }
 
 fn cell<T: Value>(found: Found<'_>) -> Cell {

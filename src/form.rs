@@ -42,6 +42,35 @@ pub trait Form: Sized + Clone + 'static {
     }
 }
 
+/// The fields of a form with another one's once inside it: a customer with the
+/// first contact. The inner keys become `contact.name`; none of them is
+/// required by itself, and fields that refer to the outer record are left out.
+pub fn embedded(
+    outer: &'static [Field],
+    inner: &'static [Field],
+    prefix: &str,
+    extra: &'static [Field],
+) -> Vec<Field> {
+    let inside = inner
+        .iter()
+        .filter(|field| field.within.is_some())
+        .map(|field| field.inside(prefix));
+    outer
+        .iter()
+        .copied()
+        .chain(inside)
+        .chain(extra.iter().copied())
+        .collect()
+}
+
+/// Some fields of a form, in the order of `keys`: what one verb takes.
+pub fn subset(fields: &[Field], keys: &[&str]) -> Vec<Field> {
+    keys.iter()
+        .filter_map(|key| fields.iter().find(|field| field.key == *key))
+        .copied()
+        .collect()
+}
+
 /// The words that mean "the customer has not said yet" (R132).
 pub fn is_to_confirm(text: &str) -> bool {
     matches!(
@@ -126,6 +155,18 @@ impl Draft {
         self.answers.iter().all(Option::is_none)
     }
 
+    /// The same answers over other fields: those that both have, `prefix`
+    /// taken off the keys.
+    pub fn part(&self, fields: &'static [Field], prefix: &str) -> Draft {
+        let mut part = Draft::new(fields);
+        for field in fields {
+            if let Some(answer) = self.get(&format!("{prefix}{}", field.key)) {
+                part.set(field.key, answer);
+            }
+        }
+        part
+    }
+
     /// The keys whose answer is 待确认.
     pub fn to_confirm(&self) -> BTreeSet<&'static str> {
         self.fields
@@ -201,6 +242,22 @@ pub struct Reader<'a> {
 }
 
 impl Reader<'_> {
+    /// Checks the answers that [`Form::read`] leaves over: those of a form
+    /// inside this one.
+    pub fn rest(&mut self) {
+        while let Some(field) = self.draft.fields.get(self.at) {
+            let answer = self.draft.answer(self.at).unwrap_or("").trim();
+            self.at += 1;
+            if answer.is_empty() || is_to_confirm(answer) {
+                continue;
+            }
+            if let Err(fault) = field.check(answer, self.reading) {
+                self.problems
+                    .push(Problem::unreadable(field, answer, fault));
+            }
+        }
+    }
+
     /// Takes the next answer, as a `T`.
     pub fn take<T: Value>(&mut self) -> Option<T> {
         let field = self.draft.fields.get(self.at)?;

@@ -121,6 +121,7 @@ fn carry_out(
         policy: Policy::new(
             settings.playbook.clone().unwrap_or_else(|| "standard".into()),
             world.playbook_file(call.text("config")),
+            world.config_file(call.text("config")),
         ),
         ask: None,
     };

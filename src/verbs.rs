@@ -1,0 +1,350 @@
+//! What every noun can do: list, show, edit, remove. One body each, read from
+//! the form; a noun's own verbs stand in its own file.
+
+use crate::app::{App, LastList};
+use crate::field::Field;
+use crate::form::{self, Draft};
+use crate::nouns::Call;
+use crate::out::Out;
+use crate::problem::{Exit, Failure, Problem};
+use crate::records::Record;
+use crate::render::Format;
+use crate::say;
+use crate::store::{Filter, Kept, Kind, List, Names, Shown};
+use crate::value::{Cell, Found, Noun, Stored};
+use crate::view::{Column, NUMBER, View};
+use crate::words::{Say, Text};
+
+/// Writes a list: only the columns asked for are selected, and SQLite sorts.
+///
+/// # Errors
+/// Exit 2 for columns that the list does not have.
+pub fn list(
+    app: &mut App<'_>,
+    out: &mut Out<'_>,
+    title: Text,
+    list: &List,
+    filter: &Filter,
+    limit: Option<usize>,
+) -> Result<(), Failure> {
+    let codes = &app.policy.get()?.codes;
+    let wanted = wanted(list, out);
+    let sort = out.style.sort.clone();
+    let known: Option<Vec<_>> = sort
+        .iter()
+        .map(|(key, down)| named(list, key).map(|column| (column, *down)))
+        .collect();
+    let (Some(wanted), Some(known)) = (wanted, known) else {
+        // The renderer knows how to list columns, and how to refuse one.
+        let columns = list.columns.iter().map(column).collect();
+        return out.view(View::list(title, columns, Vec::new()));
+    };
+    let remembered = out.terminal && out.style.format == Format::Table;
+    let store = app.store.read()?;
+    let mut ids = Vec::new();
+    let columns: Vec<_> = wanted
+        .iter()
+        .map(|shown| Column {
+            extra: false,
+            ..column(shown)
+        })
+        .collect();
+    let style = crate::render::Style {
+        fields: None,
+        sort: Vec::new(),
+        ..out.style.clone()
+    };
+    let mut names = Names::new(store, codes);
+    let rows = |sink: &mut crate::view::Sink<'_>| {
+        store.list(list, &wanted, filter, &known, limit, &mut |id, cells| {
+            if remembered && ids.len() < 1000 {
+                ids.push(id);
+            }
+            sink(names.all(cells)?)
+        })
+    };
+    crate::render::write(View::streamed(title, columns, rows), &style, out.out)?;
+    if remembered {
+        LastList::save(&app.store, list.noun, &ids)?;
+    }
+    Ok(())
+}
+
+fn column(shown: &Shown) -> Column {
+    Column {
+        sensitive: shown.sensitive,
+        extra: shown.extra,
+        ..Column::new(shown.key, shown.label)
+    }
+}
+
+fn named<'l>(list: &'l List, key: &str) -> Option<&'l Shown> {
+    list.columns.iter().find(|shown| {
+        shown.key == key.replace('-', "_") || shown.key == key
+            || shown.label.en.eq_ignore_ascii_case(key)
+            || shown.label.zh == key
+    })
+}
+
+/// The columns to select; `None` where `--fields` names one that is not there.
+fn wanted<'l>(list: &'l List, out: &Out<'_>) -> Option<Vec<&'l Shown>> {
+    match &out.style.fields {
+        None => Some(list.columns.iter().filter(|shown| !shown.extra).collect()),
+        Some(fields) => fields.iter().map(|key| named(list, key)).collect(),
+    }
+}
+
+/// Shows one record as its filled-in form, with `more` columns before the fields.
+///
+/// # Errors
+/// When there is no such record, or it cannot be written.
+pub fn sheet<F: Record>(
+    app: &mut App<'_>,
+    out: &mut Out<'_>,
+    id: i64,
+    more: Vec<(Column, Cell)>,
+) -> Result<(), Failure> {
+    let codes = &app.policy.get()?.codes;
+    let store = app.store.read()?;
+    let kept: Kept<F> = store.get(id)?;
+    let open = store.to_confirm(F::NOUN, id)?;
+    let mut names = Names::new(store, codes);
+    let mut columns = vec![NUMBER];
+    let mut cells = vec![Cell::Line(kept.number.clone())];
+    for (column, cell) in more {
+        columns.push(column);
+        cells.push(names.name(cell)?);
+    }
+    for (field, cell) in F::FIELDS.iter().zip(kept.record.cells()) {
+        columns.push(Column::from(field));
+        cells.push(match open.contains(field.key) {
+            true => Cell::ToConfirm,
+            false => names.name(cell)?,
+        });
+    }
+    let title = F::LABEL;
+    let reveal = out.style.reveal;
+    // A person at a terminal asked for this very record.
+    out.style.reveal = reveal || out.terminal;
+    let done = out.view(View::sheet(title, columns, cells));
+    out.style.reveal = reveal;
+    done
+}
+
+/// Changes the fields that were given; asks which, where none was and somebody
+/// can answer. An empty text clears a field.
+///
+/// # Errors
+/// Every problem of the new answers at once.
+pub fn edit<F: Record>(
+    app: &mut App<'_>,
+    call: &Call<'_>,
+    out: &mut Out<'_>,
+    id: i64,
+    fields: &'static [Field],
+) -> Result<Vec<&'static str>, Failure> {
+    let me = app.me()?;
+    let mut draft = crate::flags::draft(fields, call.matches);
+    if draft.is_empty() {
+        draft = ask_changes(app, fields)?;
+    }
+    let old: Kept<F> = app.store.read()?.get(id)?;
+    let new: F = app.reading(|reading, _| changed(&old.record, &draft, reading))?;
+    let now = app.now;
+    let at = match call.text("known-at") {
+        Some(text) => app.reading(|reading, _| {
+            crate::value::Moment::read(text, crate::value::Bare::Opening, reading)
+                .map_err(|fault| Problem::from_fault(text, fault).into())
+        })?,
+        None => now,
+    };
+    if call.dry_run {
+        out.line(&say!("nothing was stored (--dry-run)", "未存入任何内容（--dry-run）"))?;
+        return Ok(Vec::new());
+    }
+    let verb = format!("{} edit", F::NOUN.table());
+    let writing = app.store.write()?.begin(&verb, Kind::Work, Some(me), now)?;
+    let changed = writing.update(&old, &new, at)?;
+    for key in draft.to_confirm() {
+        writing.ask_later(F::NOUN, id, key)?;
+    }
+    let labels: Vec<&Field> = F::FIELDS
+        .iter()
+        .filter(|field| changed.contains(&field.key))
+        .collect();
+    let listed = |lang| {
+        let labels: Vec<_> = labels.iter().map(|field| field.label.to(lang)).collect();
+        match lang {
+            crate::words::Lang::En => labels.join(", "),
+            crate::words::Lang::Zh => labels.join("、"),
+        }
+    };
+    let (en, zh) = (listed(crate::words::Lang::En), listed(crate::words::Lang::Zh));
+    let summary = say!("changed: {en}", "修改：{zh}");
+    if changed.is_empty() && draft.to_confirm().is_empty() {
+        out.line(&say!("nothing changed", "没有变化"))?;
+        return Ok(changed);
+    }
+    writing.commit(&old.number, &summary)?;
+    let number = &old.number;
+    out.line(&say!("{number}: changed {en}", "{number}：已修改 {zh}"))?;
+    Ok(changed)
+}
+
+/// The record with the answers that the draft gives.
+fn changed<F: Record>(
+    old: &F,
+    draft: &Draft,
+    reading: &crate::value::Reading<'_>,
+) -> Result<F, Failure> {
+    let mut values = old.store();
+    let mut problems = Vec::new();
+    for (at, field) in F::FIELDS.iter().enumerate() {
+        let Some(answer) = draft.get(field.key) else {
+            continue;
+        };
+        let empty = answer.trim().is_empty() || form::is_to_confirm(answer);
+        match (empty, field.required) {
+            (true, true) => problems.push(Problem::missing(field)),
+            (true, false) => values[at] = Stored::Null,
+            (false, _) => match field.read(answer, reading) {
+                Ok(value) => values[at] = value,
+                Err(fault) => problems.push(Problem::unreadable(field, answer, fault)),
+            },
+        }
+    }
+    if !problems.is_empty() {
+        return Err(problems.into());
+    }
+    let mut rest = values.iter();
+    let mut next = || match rest.next() {
+        Some(Stored::Int(number)) => Found::Int(*number),
+        Some(Stored::Text(text)) => Found::Text(text),
+        Some(Stored::Null) | None => Found::Null,
+    };
+    let new = F::load(&mut next)
+        .map_err(|key| Failure::Other(anyhow::anyhow!("{}.{key} cannot be read", F::NAME)))?;
+    match new.rules() {
+        broken if broken.is_empty() => Ok(new),
+        broken => Err(broken.into()),
+    }
+}
+
+/// Lets a person choose which fields to change, and asks for those.
+fn ask_changes(app: &mut App<'_>, fields: &'static [Field]) -> Result<Draft, Failure> {
+    let lang = app.lang;
+    let nothing = || {
+        Failure::from(
+            Problem::usage(say!("nothing to change", "没有要修改的内容")).hint(say!(
+                "give the fields to change, such as --notes TEXT",
+                "请给出要修改的栏目，如 --notes 文字"
+            )),
+        )
+    };
+    app.reading(|reading, ask| {
+        let Some(ask) = ask else {
+            return Err(nothing());
+        };
+        let options: Vec<_> = fields
+            .iter()
+            .map(|field| crate::ask::Choosable {
+                code: field.key.to_owned(),
+                label: field.label.to(lang).to_owned(),
+                note: String::new(),
+                also: Vec::new(),
+            })
+            .collect();
+        let label = say!("Which fields", "修改哪些栏目");
+        let question = crate::ask::Question {
+            label: label.to(lang),
+            ..crate::ask::Question::default()
+        };
+        let chosen = ask
+            .pick_many(&question, &options, &[])
+            .map_err(crate::app::stopped)?;
+        let mut draft = Draft::new(fields);
+        for at in chosen {
+            let Some(field) = fields.get(at) else { continue };
+            let one: &'static [Field] = std::slice::from_ref(field);
+            let mut part = Draft::new(one);
+            let plan = crate::ask::Plan {
+                reading,
+                must: &std::collections::BTreeSet::new(),
+                all: true,
+                lang,
+            };
+            crate::ask::fill(&mut part, &plan, ask).map_err(crate::app::stopped)?;
+            draft.set(field.key, part.answer(0).unwrap_or(""));
+        }
+        match draft.is_empty() {
+            true => Err(nothing()),
+            false => Ok(draft),
+        }
+    })
+}
+
+/// Hides a record, after asking.
+///
+/// # Errors
+/// [`Failure::Stopped`] when the answer is no.
+pub fn remove(
+    app: &mut App<'_>,
+    call: &Call<'_>,
+    out: &mut Out<'_>,
+    noun: Noun,
+    id: i64,
+) -> Result<Exit, Failure> {
+    let me = app.me()?;
+    let found = app.store.read()?.candidate(noun, id)?;
+    let (number, name) = found.map_or((String::new(), String::new()), |found| {
+        (found.number, found.name)
+    });
+    let what = noun.label();
+    let (en, zh) = (what.en, what.zh);
+    if !agreed(
+        app,
+        call,
+        out,
+        &say!("Remove {en} {number} {name}?", "移除{zh} {number} {name}？"),
+    )? {
+        return Ok(Exit::Done);
+    }
+    let now = app.now;
+    let verb = format!("{} remove", noun.table());
+    let writing = app.store.write()?.begin(&verb, Kind::Work, Some(me), now)?;
+    writing.remove(noun, id)?;
+    writing.commit(&number, &say!("removed", "移除"))?;
+    out.line(&say!(
+        "removed {en} {number}; kehu undo brings it back",
+        "已移除{zh} {number}，可用 kehu undo 恢复"
+    ))?;
+    Ok(Exit::Done)
+}
+
+/// Whether to go ahead: `--yes`, or a yes at the terminal. `--dry-run` shows the
+/// question and says no.
+///
+/// # Errors
+/// Exit 2 where nobody can answer and `--yes` was not given.
+pub fn agreed(
+    app: &mut App<'_>,
+    call: &Call<'_>,
+    out: &mut Out<'_>,
+    question: &Say,
+) -> Result<bool, Failure> {
+    if call.dry_run {
+        out.note(question);
+        out.note(&say!("nothing was done (--dry-run)", "未执行（--dry-run）"));
+        return Ok(false);
+    }
+    if call.yes {
+        return Ok(true);
+    }
+    if app.ask.is_none() {
+        return Err(Problem::usage(question.clone())
+            .hint(say!("add --yes to go ahead", "确认请加 --yes"))
+            .into());
+    }
+    let text = question.to(app.lang).to_owned();
+    app.confirm(&text, false)
+}

@@ -5,16 +5,12 @@ use std::collections::BTreeSet;
 use std::fs;
 use std::path::{Path, PathBuf};
 
-use kehu::app::{App, Policy};
 use kehu::form::Form;
-use kehu::nouns::{Call, Run, erase, merge};
-use kehu::out::Out;
 use kehu::problem::Exit;
 use kehu::records::{Contact, Customer, Followup, Record, Staff};
-use kehu::render::{Format, Style};
 use kehu::say;
 use kehu::store::{self, Kind, NumberIs, Place, Shelf, Store, Whom};
-use kehu::value::{Found, Moment, Noun, Tongue};
+use kehu::value::{Found, Moment, Noun};
 use kehu::words::Lang;
 use kehu::world::{Env, Stream, World};
 
@@ -49,7 +45,10 @@ impl Desk {
     fn new() -> Self {
         let folder = tempfile::tempdir().expect("a folder");
         let db = folder.path().join("data").join("kehu.db");
-        let desk = Desk { _folder: folder, db };
+        let desk = Desk {
+            _folder: folder,
+            db,
+        };
         let me = desk.add(
             &record::<Staff>(&[("name", text("韩梅")), ("role", text("sales-rep"))]),
             "S1",
@@ -60,7 +59,9 @@ impl Desk {
             .and_then(|store| store.begin("init", Kind::Work, Some(me), now()))
             .expect("begins");
         writing.set_meta("me", &me.to_string()).expect("set");
-        writing.commit("", &say!("init", "初始化")).expect("commits");
+        writing
+            .commit("", &say!("init", "初始化"))
+            .expect("commits");
         desk
     }
 
@@ -87,7 +88,9 @@ impl Desk {
                 to_confirm: &BTreeSet::new(),
             };
             let (id, number) = writing.insert(record, &place).expect("inserts");
-            writing.commit(&number, &say!("added", "新增")).expect("commits");
+            writing
+                .commit(&number, &say!("added", "新增"))
+                .expect("commits");
             id
         })
     }
@@ -150,56 +153,13 @@ impl Desk {
             String::from_utf8_lossy(&err).into_owned(),
         )
     }
+}
 
-    /// A verb that the command table does not know yet.
-    fn verb(&self, run: Run, own: Vec<clap::Arg>, args: &[&str]) -> (Exit, String) {
-        let flag = |name: &'static str| clap::Arg::new(name).long(name).action(clap::ArgAction::SetTrue);
-        let matches = clap::Command::new("x")
-            .no_binary_name(true)
-            .args(own)
-            .args([flag("yes"), flag("dry-run")])
-            .get_matches_from(args);
-        let call = Call {
-            matches: &matches,
-            yes: matches.get_flag("yes"),
-            dry_run: matches.get_flag("dry-run"),
-        };
-        let mut app = App {
-            now: now(),
-            lang: Lang::En,
-            store: self.shelf(),
-            policy: Policy::new("standard".into(), self.folder().join("playbook.toml")),
-            ask: None,
-        };
-        let (mut said, mut err) = (Vec::new(), Vec::new());
-        let mut out = Out {
-            style: Style {
-                tongue: Tongue {
-                    lang: Lang::En,
-                    zone: chrono_tz::Asia::Shanghai,
-                },
-                format: Format::Table,
-                reveal: false,
-                width: None,
-                color: false,
-                bom: false,
-                fields: None,
-                sort: Vec::new(),
-            },
-            quiet: false,
-            terminal: false,
-            out: &mut said,
-            err: &mut err,
-        };
-        let exit = match run(&mut app, &call, &mut out) {
-            Ok(exit) => exit,
-            Err(failure) => {
-                out.failure(&failure);
-                failure.exit()
-            }
-        };
-        said.extend(err);
-        (exit, String::from_utf8_lossy(&said).into_owned())
+impl Desk {
+    /// The exit status, and everything that was said.
+    fn said(&self, args: &[&str]) -> (Exit, String) {
+        let (exit, out, err) = self.run(args);
+        (exit, out + &err)
     }
 }
 
@@ -242,7 +202,14 @@ fn dump(db: &Path, tables: &[&str]) -> Vec<String> {
 }
 
 const TABLES: &[&str] = &[
-    "customer", "contact", "followup", "tag", "turn", "to_confirm", "review", "gate_note",
+    "customer",
+    "contact",
+    "followup",
+    "tag",
+    "turn",
+    "to_confirm",
+    "review",
+    "gate_note",
 ];
 
 #[test]
@@ -251,10 +218,18 @@ fn a_backup_is_private_whole_and_never_replaces() {
     desk.customer("C1", "杭州云帆科技有限公司", &[]);
     let (exit, out, err) = desk.run(&["backup"]);
     assert_eq!(exit, Exit::Done, "{err}");
-    let file = desk.folder().join("backups").join("kehu-20260305-140000.db");
+    let file = desk
+        .folder()
+        .join("backups")
+        .join("kehu-20260305-140000.db");
     assert!(out.contains("1 customers"), "{out}");
     assert_eq!(store::inspect(&file).expect("whole").customers, 1);
-    assert_eq!(fs::read_dir(desk.folder().join("backups")).expect("reads").count(), 1);
+    assert_eq!(
+        fs::read_dir(desk.folder().join("backups"))
+            .expect("reads")
+            .count(),
+        1
+    );
     #[cfg(unix)]
     {
         use std::os::unix::fs::PermissionsExt as _;
@@ -264,7 +239,11 @@ fn a_backup_is_private_whole_and_never_replaces() {
     }
     let (exit, _, _) = desk.run(&["backup"]);
     assert_eq!(exit, Exit::Done);
-    assert!(desk.folder().join("backups/kehu-20260305-140000-2.db").exists());
+    assert!(
+        desk.folder()
+            .join("backups/kehu-20260305-140000-2.db")
+            .exists()
+    );
     let name = file.to_string_lossy().into_owned();
     let before = fs::read(&file).expect("reads");
     let (exit, _, err) = desk.run(&["backup", &name]);
@@ -308,7 +287,11 @@ fn restore_refuses_what_is_no_sound_kehu_file() {
         (exit, err)
     };
     assert_eq!(refused(&other).0, Exit::NoSuchRecord);
-    fs::write(&other, "no database at all, but long enough to have a header".repeat(100)).expect("writes");
+    fs::write(
+        &other,
+        "no database at all, but long enough to have a header".repeat(100),
+    )
+    .expect("writes");
     assert!(refused(&other).1.contains("no kehu file"));
     fs::remove_file(&other).expect("removes");
     rusqlite::Connection::open(&other)
@@ -316,7 +299,8 @@ fn restore_refuses_what_is_no_sound_kehu_file() {
         .expect("another database");
     assert!(refused(&other).1.contains("no kehu file"));
     fs::remove_file(&other).expect("removes");
-    desk.with(|store| store.backup_to(&other).map(|_| ())).expect("copies");
+    desk.with(|store| store.backup_to(&other).map(|_| ()))
+        .expect("copies");
     rusqlite::Connection::open(&other)
         .and_then(|db| db.pragma_update(None, "user_version", 999))
         .expect("a newer one");
@@ -331,7 +315,9 @@ fn restore_waits_for_nobody_who_has_the_file_open() {
     assert_eq!(desk.run(&["backup"]).0, Exit::Done);
     desk.customer("C1", "云帆", &[]);
     let other = rusqlite::Connection::open(&desk.db).expect("opens");
-    other.execute_batch("BEGIN; SELECT count(*) FROM customer").expect("reads");
+    other
+        .execute_batch("BEGIN; SELECT count(*) FROM customer")
+        .expect("reads");
     let _: i64 = other
         .query_row("SELECT count(*) FROM customer", [], |row| row.get(0))
         .expect("reads");
@@ -354,13 +340,18 @@ fn restore_replaces_a_damaged_file_and_keeps_its_bytes() {
     let (exit, _, err) = desk.run(&["restore", "kehu-20260305-140000.db", "--yes"]);
     assert_eq!(exit, Exit::Done, "{err}");
     assert_eq!(store::inspect(&desk.db).expect("whole").customers, 1);
-    assert_eq!(files_with(&desk.folder().join("backups"), "ruinruin").len(), 1);
+    assert_eq!(
+        files_with(&desk.folder().join("backups"), "ruinruin").len(),
+        1
+    );
 }
 
 /// The state of one check.
 fn state(desk: &Desk, check: &str) -> String {
     let (_, out, err) = desk.run(&["doctor", "-o", "plain"]);
-    let line = out.lines().find(|line| line.starts_with(&format!("{check}\t")));
+    let line = out
+        .lines()
+        .find(|line| line.starts_with(&format!("{check}\t")));
     line.unwrap_or_else(|| panic!("no {check}: {out} {err}"))
         .split('\t')
         .nth(1)
@@ -439,46 +430,74 @@ fn a_merge_moves_everything_and_undo_brings_it_back() {
     let gone = desk.customer(
         "C1",
         "云帆",
-        &[("region", text("HZ")), ("stage", text("lead")), ("notes", text("旧备注"))],
+        &[
+            ("region", text("HZ")),
+            ("stage", text("lead")),
+            ("notes", text("旧备注")),
+        ],
     );
     let kept = desk.customer("C2", "杭州云帆科技有限公司", &[("notes", text("新备注"))]);
     let child = desk.customer("C3", "云帆分公司", &[("parent", Found::Int(gone))]);
     desk.contact("CT1", gone, "张三", "+8613912345678");
     desk.followup("FU1", gone, "对价格有顾虑");
     desk.with(|store| {
-        let writing = store.begin("customer tag", Kind::Work, None, now()).expect("begins");
+        let writing = store
+            .begin("customer tag", Kind::Work, None, now())
+            .expect("begins");
         for (customer, name) in [(gone, "vip"), (gone, "展会"), (kept, "vip")] {
             writing.tag(customer, name).expect("tags");
         }
-        writing.ask_later(Noun::Customer, gone, "budget").expect("asks");
-        writing.ask_later(Noun::Customer, gone, "notes").expect("asks");
-        writing.note_gate(Noun::Customer, gone, "registration", None).expect("notes");
-        writing.commit("C1", &say!("tagged", "打标签")).expect("commits");
+        writing
+            .ask_later(Noun::Customer, gone, "budget")
+            .expect("asks");
+        writing
+            .ask_later(Noun::Customer, gone, "notes")
+            .expect("asks");
+        writing
+            .note_gate(Noun::Customer, gone, "registration", None)
+            .expect("notes");
+        writing
+            .commit("C1", &say!("tagged", "打标签"))
+            .expect("commits");
     });
     let before = dump(&desk.db, TABLES);
 
-    let args = || merge::merge_args(Lang::En);
-    let words = ["C1", "--into", "C2"];
-    let (exit, said) = desk.verb(merge::merge_customer, args(), &words);
+    let (exit, said) = desk.said(&["customer", "merge", "C1", "--into", "C2"]);
     assert_eq!(exit, Exit::Usage, "{said}");
     assert!(said.contains("--yes"), "{said}");
-    let (exit, said) = desk.verb(merge::merge_customer, args(), &["C1", "--into", "C2", "--dry-run"]);
+    let (exit, said) = desk.said(&["customer", "merge", "C1", "--into", "C2", "--dry-run"]);
     assert_eq!(exit, Exit::Done);
-    assert!(said.contains("contact 1") && said.contains("Region") && said.contains("展会"), "{said}");
+    assert!(
+        said.contains("contact 1") && said.contains("Region") && said.contains("展会"),
+        "{said}"
+    );
     assert!(!said.contains("Notes"), "{said}");
     assert_eq!(dump(&desk.db, TABLES), before);
-    let (exit, said) = desk.verb(merge::merge_customer, args(), &["C1", "--into", "C2", "--yes"]);
+    let (exit, said) = desk.said(&["customer", "merge", "C1", "--into", "C2", "--yes"]);
     assert_eq!(exit, Exit::Done, "{said}");
 
     desk.with(|store| {
         let now_kept = store.customer(kept).expect("there").record;
         assert!(now_kept.region.is_some() && now_kept.stage.is_some());
         assert_eq!(now_kept.notes.expect("kept").0, "新备注");
-        assert_eq!(store.customer(child).expect("there").record.parent.map(|to| to.id()), Some(kept));
+        assert_eq!(
+            store
+                .customer(child)
+                .expect("there")
+                .record
+                .parent
+                .map(|to| to.id()),
+            Some(kept)
+        );
         assert_eq!(store.tags(kept).expect("tags"), ["vip", "展会"]);
         let open = store.to_confirm(Noun::Customer, kept).expect("reads");
         assert_eq!(open.into_iter().collect::<Vec<_>>(), ["budget"]);
-        assert!(store.removed_at(Noun::Customer, gone).expect("reads").is_some());
+        assert!(
+            store
+                .removed_at(Noun::Customer, gone)
+                .expect("reads")
+                .is_some()
+        );
     });
     let db = rusqlite::Connection::open(&desk.db).expect("opens");
     let left: i64 = db
@@ -498,9 +517,13 @@ fn a_merge_moves_everything_and_undo_brings_it_back() {
         let newest = store.newest_done().expect("reads").expect("one");
         assert_eq!(newest.verb, "customer merge");
         assert!(store.standing(newest.id).expect("reads").is_clear());
-        let writing = store.begin("undo", Kind::Undo, None, now()).expect("begins");
+        let writing = store
+            .begin("undo", Kind::Undo, None, now())
+            .expect("begins");
         writing.take_back(newest.id).expect("undoes");
-        writing.commit("C2", &say!("undid", "已撤销")).expect("commits");
+        writing
+            .commit("C2", &say!("undid", "已撤销"))
+            .expect("commits");
     });
     assert_eq!(dump(&desk.db, TABLES), before);
 }
@@ -508,12 +531,20 @@ fn a_merge_moves_everything_and_undo_brings_it_back() {
 #[test]
 fn the_past_of_the_customer_that_stays_is_its_own() {
     let desk = Desk::new();
-    let gone = desk.customer("C1", "云帆", &[("stage", text("lead")), ("intent", text("high"))]);
+    let gone = desk.customer(
+        "C1",
+        "云帆",
+        &[("stage", text("lead")), ("intent", text("high"))],
+    );
     let kept = desk.customer("C2", "云帆科技", &[("stage", text("lead"))]);
     desk.with(|store| {
-        let writing = store.begin("customer merge", Kind::Work, None, now()).expect("begins");
+        let writing = store
+            .begin("customer merge", Kind::Work, None, now())
+            .expect("begins");
         writing.merge(gone, kept).expect("merges");
-        writing.commit("C2", &say!("merged", "合并")).expect("commits");
+        writing
+            .commit("C2", &say!("merged", "合并"))
+            .expect("commits");
     });
     let db = rusqlite::Connection::open(&desk.db).expect("opens");
     let turns = |attribute: &str| -> i64 {
@@ -530,7 +561,13 @@ fn the_past_of_the_customer_that_stays_is_its_own() {
 #[test]
 fn not_a_byte_of_an_erased_customer_remains() {
     let desk = Desk::new();
-    let words = ["云帆科技", "张三丰", "13912345678", "yunfan.example", "对价格有顾虑"];
+    let words = [
+        "云帆科技",
+        "张三丰",
+        "13912345678",
+        "yunfan.example",
+        "对价格有顾虑",
+    ];
     let merged = desk.customer("C1", "云帆科技杭州", &[]);
     let customer = desk.customer("C2", "杭州云帆科技有限公司", &[]);
     let other = desk.customer("C9", "长风", &[]);
@@ -541,47 +578,75 @@ fn not_a_byte_of_an_erased_customer_remains() {
     desk.contact("CT2", customer, "张三丰", "+8613912345678");
     desk.with(|store| {
         let newest = store.newest_done().expect("reads").expect("one").id;
-        let writing = store.begin("undo", Kind::Undo, None, now()).expect("begins");
+        let writing = store
+            .begin("undo", Kind::Undo, None, now())
+            .expect("begins");
         writing.take_back(newest).expect("undoes");
-        writing.commit("CT2", &say!("undid", "已撤销")).expect("commits");
+        writing
+            .commit("CT2", &say!("undid", "已撤销"))
+            .expect("commits");
     });
-    let (exit, said) = desk.verb(
-        merge::merge_customer,
-        merge::merge_args(Lang::En),
-        &["C1", "--into", "C2", "--yes"],
-    );
+    let (exit, said) = desk.said(&["customer", "merge", "C1", "--into", "C2", "--yes"]);
     assert_eq!(exit, Exit::Done, "{said}");
     assert_eq!(desk.run(&["backup"]).0, Exit::Done);
     let drafts = desk.folder().join("kehu.drafts");
     fs::create_dir_all(&drafts).expect("makes");
-    fs::write(drafts.join("contact-add.json"), r#"{"name":"张三丰","phone":"139 1234 5678"}"#).expect("writes");
+    fs::write(
+        drafts.join("contact-add.json"),
+        r#"{"name":"张三丰","phone":"139 1234 5678"}"#,
+    )
+    .expect("writes");
     fs::write(drafts.join("ticket-open.json"), r#"{"symptom":"异响"}"#).expect("writes");
     let lists = desk.folder().join("kehu.lists");
     fs::create_dir_all(&lists).expect("makes");
-    fs::write(lists.join("test.json"), format!(r#"{{"ids":[{other},{customer}]}}"#)).expect("writes");
+    fs::write(
+        lists.join("test.json"),
+        format!(r#"{{"ids":[{other},{customer}]}}"#),
+    )
+    .expect("writes");
     for word in words {
-        assert!(!files_with(desk.folder(), word).is_empty(), "{word} is there before");
+        assert!(
+            !files_with(desk.folder(), word).is_empty(),
+            "{word} is there before"
+        );
     }
 
-    let args = || erase::erase_customer_args(Lang::En);
-    let (exit, said) = desk.verb(erase::erase_customer, args(), &["C2"]);
+    let (exit, said) = desk.said(&["customer", "erase", "C2"]);
     assert_eq!(exit, Exit::Usage, "{said}");
     assert!(said.contains("1 backups still hold them"), "{said}");
-    let (exit, said) = desk.verb(erase::erase_customer, args(), &["C2", "--yes", "--backups"]);
+    let (exit, said) = desk.said(&["customer", "erase", "C2", "--yes", "--backups"]);
     assert_eq!(exit, Exit::Done, "{said}");
     for word in words {
-        assert_eq!(files_with(desk.folder(), word), Vec::<PathBuf>::new(), "{word}");
+        assert_eq!(
+            files_with(desk.folder(), word),
+            Vec::<PathBuf>::new(),
+            "{word}"
+        );
     }
     assert!(drafts.join("ticket-open.json").exists());
     assert!(!lists.join("test.json").exists());
-    assert!(desk.folder().join("backups").read_dir().expect("reads").next().is_none());
+    assert!(
+        desk.folder()
+            .join("backups")
+            .read_dir()
+            .expect("reads")
+            .next()
+            .is_none()
+    );
     desk.with(|store| {
         assert!(store.get::<Followup>(stays).is_ok(), "others' records stay");
         let newest = store.newest_done().expect("reads").expect("one");
         assert_eq!(newest.verb, "customer erase");
         assert!(store.standing(newest.id).expect("reads").never);
     });
-    for check in ["integrity", "references", "search", "journal", "values", "erasure"] {
+    for check in [
+        "integrity",
+        "references",
+        "search",
+        "journal",
+        "values",
+        "erasure",
+    ] {
         assert_eq!(state(&desk, check), "ok", "{check}");
     }
 }
@@ -593,16 +658,23 @@ fn an_erased_contact_leaves_the_customer_and_is_told_where_it_is_mentioned() {
     let contact = desk.contact("CT1", customer, "张三丰", "+8613912345678");
     desk.followup("FU1", customer, "与张三丰通话");
     assert_eq!(desk.run(&["backup"]).0, Exit::Done);
-    let erasing = desk.with(|store| store.erasing(Whom { noun: Noun::Contact, id: contact }).expect("reads"));
+    let erasing = desk.with(|store| {
+        store
+            .erasing(Whom {
+                noun: Noun::Contact,
+                id: contact,
+            })
+            .expect("reads")
+    });
     assert_eq!(erasing.mentions, 1);
-    let (exit, said) = desk.verb(
-        erase::erase_contact,
-        erase::erase_contact_args(Lang::En),
-        &["CT1", "--yes"],
-    );
+    let (exit, said) = desk.said(&["contact", "erase", "CT1", "--yes"]);
     assert_eq!(exit, Exit::Attention, "a backup is left: {said}");
     let left = files_with(desk.folder(), "13912345678");
-    assert!(left.iter().all(|file| file.starts_with(desk.folder().join("backups"))), "{left:?}");
+    assert!(
+        left.iter()
+            .all(|file| file.starts_with(desk.folder().join("backups"))),
+        "{left:?}"
+    );
     desk.with(|store| {
         assert!(store.customer(customer).is_ok());
         assert!(store.get::<Contact>(contact).is_err());

@@ -7,7 +7,7 @@ use std::path::PathBuf;
 use anyhow::Context as _;
 use serde_json::{Map, Value as Json};
 
-use super::{App, Filling, stopped};
+use super::{App, stopped};
 use crate::form::Draft;
 use crate::problem::Failure;
 use crate::say;
@@ -22,9 +22,12 @@ impl App<'_> {
             .join(format!("{name}.json"))
     }
 
-    /// Offers to go on from what was left off.
-    pub(super) fn resume(&mut self, draft: &mut Draft, filling: Filling<'_>) -> Result<(), Failure> {
-        let file = self.draft_file(filling.name);
+    /// Offers to go on from what was left off, once.
+    ///
+    /// # Errors
+    /// When the old draft cannot be deleted; [`Failure::Stopped`] after Ctrl-C.
+    pub fn resume_into(&mut self, draft: &mut Draft, name: &str) -> Result<(), Failure> {
+        let file = self.draft_file(name);
         let Ok(text) = fs::read_to_string(&file) else {
             return Ok(());
         };
@@ -40,8 +43,10 @@ impl App<'_> {
         let Some(ask) = &mut self.ask else {
             return Ok(());
         };
-        match ask.confirm(&text, true).map_err(stopped)? {
-            true => {
+        let go_on = ask.confirm(&text, true).map_err(stopped)?;
+        // Taken up or not, it is offered once: what is typed now is kept anew.
+        fs::remove_file(&file).with_context(|| format!("{}", file.display()))?;
+        if go_on {
                 for (key, answer) in &kept {
                     if let Some(answer) = answer.as_str()
                         && draft.get(key).is_none()
@@ -49,8 +54,6 @@ impl App<'_> {
                         draft.set(key, answer);
                     }
                 }
-            }
-            false => fs::remove_file(&file).with_context(|| format!("{}", file.display()))?,
         }
         Ok(())
     }

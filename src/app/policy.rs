@@ -12,14 +12,17 @@ use crate::problem::Failure;
 pub struct Policy {
     preset: String,
     file: PathBuf,
+    settings: PathBuf,
     read: OnceCell<Playbook>,
 }
 
 impl Policy {
-    pub fn new(preset: String, file: PathBuf) -> Self {
+    /// `settings` is the settings file, which names the preset.
+    pub fn new(preset: String, file: PathBuf, settings: PathBuf) -> Self {
         Policy {
             preset,
             file,
+            settings,
             read: OnceCell::new(),
         }
     }
@@ -27,6 +30,11 @@ impl Policy {
     /// The user's own playbook file; it need not exist.
     pub fn file(&self) -> &Path {
         &self.file
+    }
+
+    /// The settings file; it need not exist.
+    pub fn settings_file(&self) -> &Path {
+        &self.settings
     }
 
     pub fn preset(&self) -> &str {

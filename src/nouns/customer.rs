@@ -1,0 +1,235 @@
+//! `customer`: 客户信息登记表 and a customer's life.
+
+mod add;
+mod completeness;
+mod review;
+mod show;
+mod tag;
+
+use std::sync::LazyLock;
+
+use clap::Arg;
+
+use super::{Call, Noun, Verb, What, erase, merge, none, option, switch, word};
+use crate::app::App;
+use crate::field::Field;
+use crate::flags;
+use crate::form::Form as _;
+use crate::out::Out;
+use crate::problem::{Exit, Failure, Problem};
+use crate::records::Customer;
+use crate::records::filters::CustomerFilter;
+use crate::say;
+use crate::store::{Filter, List, customers_where};
+use crate::value::{Cell, Noun as Record};
+use crate::verbs;
+use crate::view::{Column, View};
+use crate::words::{Lang, Text, t};
+
+pub(super) use completeness::Completeness;
+
+pub const CUSTOMER: Noun = Noun {
+    name: "customer",
+    about: t("Customers: register, list, show, change", "客户：登记、列表、查看、修改"),
+    what: What::Verbs(&[
+        Verb::new("add", t("Register a customer with the first contact (F01)", "登记客户及首位联系人（F01）"), add::args, add::run),
+        Verb::new("list", t("List customers", "客户列表"), list_args, list),
+        Verb::new("show", t("Show a customer with everything on file", "查看客户全部资料"), one, show::run),
+        Verb::new("edit", t("Change a customer", "修改客户"), edit_args, edit),
+        Verb::new("screen", t("Record the first screening (F03)", "记录初步筛选（F03）"), review::screen_args, review::screen),
+        Verb::new("review", t("Record the review of a registration", "记录登记审核结果"), review::review_args, review::review),
+        Verb::new("tag", t("Put tags on customers, or take them off", "添加或去掉标签"), tag::args, tag::run),
+        Verb::new("stage", t("Set the stage", "设置合作阶段"), stage_args, stage),
+        Verb::new("segment", t("Set the segment", "设置分群"), segment_args, segment),
+        Verb::new("duplicates", t("List customers that may be the same", "列出疑似重复的客户"), none, duplicates),
+        Verb::new("merge", t("Make two records of one customer into one", "合并重复客户"), merge::merge_args, merge::merge_customer),
+        Verb::new("remove", t("Hide a customer", "移除客户（隐藏）"), one, remove),
+        Verb::new("erase", t("Take a customer out of the file for good", "彻底清除客户及其个人信息"), erase::erase_customer_args, erase::erase_customer),
+    ]),
+};
+
+/// The one customer that a verb is about.
+fn one(lang: Lang) -> Vec<Arg> {
+    vec![customer_arg(lang).required(true).index(1)]
+}
+
+/// A customer as an argument.
+pub(super) fn customer_arg(lang: Lang) -> Arg {
+    word(
+        "customer",
+        t("CUSTOMER", "客户"),
+        t(
+            "Number, part of the name, pinyin initials, phone's last digits, or @3",
+            "编号、名称片段、拼音首字母、电话尾号，或 @3",
+        ),
+        lang,
+    )
+}
+
+/// The customer that was named.
+pub(super) fn named(app: &mut App<'_>, call: &Call<'_>) -> Result<i64, Failure> {
+    app.file()?;
+    let text = call.text("customer").unwrap_or_default().to_owned();
+    app.resolve(Record::Customer, &text)
+}
+
+fn list_args(lang: Lang) -> Vec<Arg> {
+    let mut args = flags::args(CustomerFilter::FIELDS, &["name"], lang);
+    args.push(limit(lang));
+    args
+}
+
+/// `--limit N`.
+pub(super) fn limit(lang: Lang) -> Arg {
+    option("limit", t("NUMBER", "数字"), t("At most so many rows", "最多显示多少行"), lang)
+        .value_parser(clap::value_parser!(String))
+}
+
+/// What `--limit` says.
+pub(super) fn limit_of(call: &Call<'_>) -> Result<Option<usize>, Failure> {
+    call.text("limit")
+        .map(|text| {
+            text.parse().map_err(|_| {
+                Problem::usage(say!("“{text}” is not a number", "“{text}”不是数字"))
+                    .about(t("--limit", "--limit"))
+                    .into()
+            })
+        })
+        .transpose()
+}
+
+/// Which customers the flags of `list` choose.
+pub(super) fn chosen(app: &mut App<'_>, call: &Call<'_>) -> Result<Filter, Failure> {
+    let draft = flags::draft(CustomerFilter::FIELDS, call.matches);
+    let filter: CustomerFilter = app.reading(|reading, _| {
+        Ok(draft.finish(reading, &std::collections::BTreeSet::new())?)
+    })?;
+    Ok(customers_where(&filter))
+}
+
+fn list(app: &mut App<'_>, call: &Call<'_>, out: &mut Out<'_>) -> Result<Exit, Failure> {
+    app.file()?;
+    let filter = chosen(app, call)?;
+    let limit = limit_of(call)?;
+    let title = t("Customers", "客户");
+    verbs::list(app, out, title, &List::customers(), &filter, limit)?;
+    Ok(Exit::Done)
+}
+
+fn edit_args(lang: Lang) -> Vec<Arg> {
+    let mut args = one(lang);
+    args.extend(flags::args(Customer::FIELDS, &[], lang));
+    args.push(option(
+        "known-at",
+        t("TIME", "时间"),
+        t("When the change became known; now unless given", "何时得知变更，默认现在"),
+        lang,
+    ));
+    args
+}
+
+fn edit(app: &mut App<'_>, call: &Call<'_>, out: &mut Out<'_>) -> Result<Exit, Failure> {
+    let id = named(app, call)?;
+    verbs::edit::<Customer>(app, call, out, id, Customer::FIELDS)?;
+    Ok(Exit::Done)
+}
+
+static STAGE: LazyLock<Vec<Field>> =
+    LazyLock::new(|| crate::form::subset(Customer::FIELDS, &["stage"]));
+static SEGMENT: LazyLock<Vec<Field>> =
+    LazyLock::new(|| crate::form::subset(Customer::FIELDS, &["segment"]));
+
+fn stage_args(lang: Lang) -> Vec<Arg> {
+    turn_args(&STAGE, "stage", lang)
+}
+
+fn segment_args(lang: Lang) -> Vec<Arg> {
+    turn_args(&SEGMENT, "segment", lang)
+}
+
+/// A customer and the new value of one of its attributes, both without a flag.
+fn turn_args(fields: &'static [Field], key: &'static str, lang: Lang) -> Vec<Arg> {
+    let mut args = one(lang);
+    args.extend(
+        flags::args(fields, &[key], lang)
+            .into_iter()
+            .map(|arg| arg.index(2)),
+    );
+    args.push(option(
+        "known-at",
+        t("TIME", "时间"),
+        t("Since when; now unless given", "自何时起，默认现在"),
+        lang,
+    ));
+    args
+}
+
+fn stage(app: &mut App<'_>, call: &Call<'_>, out: &mut Out<'_>) -> Result<Exit, Failure> {
+    let id = named(app, call)?;
+    verbs::edit::<Customer>(app, call, out, id, &STAGE)?;
+    Ok(Exit::Done)
+}
+
+fn segment(app: &mut App<'_>, call: &Call<'_>, out: &mut Out<'_>) -> Result<Exit, Failure> {
+    let id = named(app, call)?;
+    verbs::edit::<Customer>(app, call, out, id, &SEGMENT)?;
+    Ok(Exit::Done)
+}
+
+/// Groups of customers that share a credit code, a name or a phone (R118).
+fn duplicates(app: &mut App<'_>, _: &Call<'_>, out: &mut Out<'_>) -> Result<Exit, Failure> {
+    let groups = app.file()?.duplicates()?;
+    let mut rows = Vec::new();
+    for (n, (why, members)) in (1..).zip(groups) {
+        for member in members {
+            rows.push(vec![
+                Cell::Whole(n),
+                Cell::Text(like(why)),
+                Cell::Line(member.number),
+                Cell::Line(member.name),
+            ]);
+        }
+    }
+    let columns = vec![
+        Column::new("group", t("Group", "组")),
+        Column::new("why", t("The same", "相同之处")),
+        crate::view::NUMBER,
+        Column::new("name", t("Name", "客户名称")),
+    ];
+    let any = !rows.is_empty();
+    out.view(View::list(t("May be the same", "疑似重复"), columns, rows))?;
+    if any {
+        out.note(&say!(
+            "merge two with: kehu customer merge A --into B",
+            "合并请用：kehu customer merge A --into B"
+        ));
+    }
+    Ok(Exit::Done)
+}
+
+/// What two customers have in common.
+pub(super) const fn like(why: crate::store::Likeness) -> Text {
+    match why {
+        crate::store::Likeness::CreditCode => t("credit code", "统一社会信用代码"),
+        crate::store::Likeness::Name => t("company name", "公司名称"),
+        crate::store::Likeness::Phone => t("phone", "电话"),
+    }
+}
+
+fn remove(app: &mut App<'_>, call: &Call<'_>, out: &mut Out<'_>) -> Result<Exit, Failure> {
+    let id = named(app, call)?;
+    let open = app.file()?.open_numbers(id)?;
+    if !open.is_empty() {
+        let list = open.join(", ");
+        return Err(Problem::refused(say!(
+            "something is still open for this customer: {list}",
+            "该客户仍有未完成事项：{list}"
+        ))
+        .hint(say!(
+            "close or cancel these first (kehu ticket close, kehu followup cancel)",
+            "请先关闭或取消（kehu ticket close、kehu followup cancel）"
+        ))
+        .into());
+    }
+    verbs::remove(app, call, out, Record::Customer, id)
+}

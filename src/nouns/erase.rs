@@ -4,7 +4,7 @@ use std::path::PathBuf;
 
 use clap::Arg;
 
-use super::keep::{agreed, foretell, left_alone};
+use super::keep::{foretell, left_alone};
 use super::merge::joined;
 use super::{Call, switch, word};
 use crate::app::App;
@@ -13,6 +13,7 @@ use crate::problem::{Exit, Failure, Problem};
 use crate::say;
 use crate::store::{self, Erasing, Kind, Whom};
 use crate::value::Noun;
+use crate::verbs::agreed;
 use crate::words::{Lang, Say, t};
 
 pub fn erase_customer_args(lang: Lang) -> Vec<Arg> {
@@ -28,7 +29,10 @@ fn args(name: &'static str, noun: Noun, lang: Lang) -> Vec<Arg> {
         word(
             name,
             noun.label(),
-            t("Who; a removed one by number or name too", "要清除谁；已移除的可用编号或姓名"),
+            t(
+                "Who; a removed one by number or name too",
+                "要清除谁；已移除的可用编号或姓名",
+            ),
             lang,
         )
         .required(true),
@@ -52,8 +56,20 @@ pub fn erase_customer(
     call: &Call<'_>,
     out: &mut Out<'_>,
 ) -> Result<Exit, Failure> {
-    let id = whom(app, Noun::Customer, call.text("customer").unwrap_or_default())?;
-    erase(app, call, out, Whom { noun: Noun::Customer, id })
+    let id = whom(
+        app,
+        Noun::Customer,
+        call.text("customer").unwrap_or_default(),
+    )?;
+    erase(
+        app,
+        call,
+        out,
+        Whom {
+            noun: Noun::Customer,
+            id,
+        },
+    )
 }
 
 /// Erases a contact; what mentions it only by reference stays.
@@ -66,7 +82,15 @@ pub fn erase_contact(
     out: &mut Out<'_>,
 ) -> Result<Exit, Failure> {
     let id = whom(app, Noun::Contact, call.text("contact").unwrap_or_default())?;
-    erase(app, call, out, Whom { noun: Noun::Contact, id })
+    erase(
+        app,
+        call,
+        out,
+        Whom {
+            noun: Noun::Contact,
+            id,
+        },
+    )
 }
 
 /// The record meant; a removed one where no other answers.
@@ -79,7 +103,10 @@ fn whom(app: &mut App<'_>, noun: Noun, text: &str) -> Result<i64, Failure> {
                 [] => Err(failure),
                 _ => Err(Problem::new(
                     Exit::Ambiguous,
-                    say!("“{text}” may be several removed records", "“{text}”对应多条已移除的记录"),
+                    say!(
+                        "“{text}” may be several removed records",
+                        "“{text}”对应多条已移除的记录"
+                    ),
                 )
                 .hint(say!("name one by its number", "请用编号指明其中一条"))
                 .into()),
@@ -113,7 +140,7 @@ fn erase(
         "Erase {number} for good? Nothing can bring it back",
         "彻底清除 {number}？此操作无法撤销，数据无法找回"
     );
-    if !agreed(app, call, &question, false)? {
+    if !agreed(app, call, out, &question)? {
         return Ok(left_alone(out));
     }
     let (me, now) = (app.me()?, app.now);
@@ -127,7 +154,11 @@ fn erase(
     let swept = store.sweep()?;
     store::sweep_beside(app.store.path(), &erasing)?;
     let left = erase_backups(app, call, out, &erasing.backups)?;
-    out.made(whom.noun, &number, &say!("erased {number}", "已彻底清除 {number}"))?;
+    out.made(
+        whom.noun,
+        &number,
+        &say!("erased {number}", "已彻底清除 {number}"),
+    )?;
     if !swept {
         out.warn(&say!(
             "another kehu has the file open, so its bytes still hold them; later run: kehu doctor --fix",
@@ -164,7 +195,10 @@ fn told(erasing: &Erasing) -> Vec<Say> {
     }
     let n = erasing.backups.len();
     if n > 0 {
-        lines.push(say!("{n} backups still hold them", "{n} 个备份仍含有其信息"));
+        lines.push(say!(
+            "{n} backups still hold them",
+            "{n} 个备份仍含有其信息"
+        ));
     }
     lines
 }

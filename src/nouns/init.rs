@@ -1,0 +1,197 @@
+//! `init`: who am I, which language, which playbook, since when.
+
+use std::sync::LazyLock;
+
+use clap::Arg;
+
+use super::{Call, Noun, Run, Verb, What, option};
+use crate::app::{App, Filling};
+use crate::field::Field;
+use crate::flags;
+use crate::form::{Form as _, subset};
+use crate::out::Out;
+use crate::problem::{Exit, Failure, Problem};
+use crate::records::Staff;
+use crate::records::choices::Role;
+use crate::say;
+use crate::store::{Kept, Kind, NumberIs, Place};
+use crate::value::{ChoiceSet as _, Ref};
+use crate::words::{Lang, t};
+
+pub const INIT: Noun = Noun {
+    name: "init",
+    about: t("Set kehu up: who you are, language, playbook", "初始化：您是谁、语言、规则手册"),
+    what: What::Leaf(Verb::new("init", t("Set kehu up", "初始化"), args, INIT_RUN)),
+};
+
+const INIT_RUN: Run = init;
+
+/// The supervisor is a name here: there may be nobody on file yet.
+static FIELDS: LazyLock<Vec<Field>> =
+    LazyLock::new(|| subset(Staff::FIELDS, &["name", "role", "region", "phone", "email"]));
+
+fn args(lang: Lang) -> Vec<Arg> {
+    let mut args = flags::args(&FIELDS, &[], lang);
+    args.push(option(
+        "supervisor",
+        t("NAME", "姓名"),
+        t("Your supervisor's name", "主管姓名"),
+        lang,
+    ));
+    args.push(option(
+        "playbook",
+        t("NAME", "名称"),
+        t("The playbook, standard unless given", "规则手册，默认 standard"),
+        lang,
+    ));
+    args.push(option(
+        "since",
+        t("DAY", "日期"),
+        t("Nothing older raises a deadline; today unless given", "更早的记录不产生期限；默认今天"),
+        lang,
+    ));
+    args
+}
+
+fn init(app: &mut App<'_>, call: &Call<'_>, out: &mut Out<'_>) -> Result<Exit, Failure> {
+    let mut draft = flags::draft(&FIELDS, call.matches);
+    let known = app.store.exists().then_some(()).is_some() && app.store.read()?.me()?.is_some();
+    if known && draft.is_empty() {
+        return Err(Problem::usage(say!("kehu is set up already", "kehu 已经初始化"))
+            .hint(say!(
+                "change yourself with: kehu staff edit me; the language with: kehu config lang zh",
+                "修改本人信息：kehu staff edit me；修改语言：kehu config lang zh"
+            ))
+            .into());
+    }
+    if app.ask.is_none() {
+        draft.set_default("role", Role::SalesRep.code());
+    }
+    let filled = app.fill::<StaffIntake>(
+        draft,
+        Filling {
+            name: "init",
+            ask: true,
+            ..Filling::default()
+        },
+    )?;
+    let supervisor = supervisor(app, call)?;
+    let since = since(app, call)?;
+    if let Some(name) = call.text("playbook") {
+        super::config::set(app, call, "playbook", name)?;
+    }
+    if super::config::get(app, call, "lang")?.is_none() {
+        let code = app.lang.code();
+        super::config::set(app, call, "lang", code)?;
+    }
+    let intake = filled.record;
+    let now = app.now;
+    let store = app.store.write()?;
+    let me = store.me()?;
+    let boss = match &supervisor {
+        Some(name) => store.staff_named(name)?,
+        None => None,
+    };
+    let writing = store.begin("init", Kind::Work, me, now)?;
+    let empty = std::collections::BTreeSet::new();
+    let place = |name: &str| Place {
+        number: NumberIs::Given(name.to_owned()),
+        extra: Vec::new(),
+        since: now,
+        to_confirm: &empty,
+    };
+    let boss = match (boss, &supervisor) {
+        (None, Some(name)) => {
+            let record = Staff {
+                name: crate::value::Name(name.clone()),
+                role: Role::SalesSupervisor,
+                supervisor: None,
+                region: None,
+                phone: None,
+                email: None,
+                left: None,
+            };
+            Some(writing.insert(&record, &place(name))?.0)
+        }
+        (boss, _) => boss,
+    };
+    let name = intake.name.0.clone();
+    let record = Staff {
+        name: intake.name,
+        role: intake.role,
+        supervisor: boss.map(Ref::new),
+        region: intake.region,
+        phone: intake.phone,
+        email: intake.email,
+        left: None,
+    };
+    let id = match me {
+        Some(me) => {
+            let old: Kept<Staff> = writing.get(me)?;
+            writing.update(&old, &record, now)?;
+            me
+        }
+        None => writing.insert(&record, &place(&name))?.0,
+    };
+    writing.set_meta("me", &id.to_string())?;
+    writing.set_meta("since", &since)?;
+    writing.commit("", &say!("set up", "初始化"))?;
+    let file = app.store.path().display().to_string();
+    out.line(&say!(
+        "kehu is ready, {name}; your data is in {file}, readable by you alone",
+        "kehu 已就绪，{name}；数据保存在 {file}，仅您本人可读"
+    ))?;
+    out.line(&say!(
+        "next: kehu customer add",
+        "下一步：kehu customer add（登记客户）"
+    ))?;
+    Ok(Exit::Done)
+}
+
+crate::form! {
+    /// Who somebody is, as far as `init` asks.
+    pub struct StaffIntake as "init" ("you", "您") {
+        name: crate::value::Name = "Name", "姓名";
+        role: Role = "Role", "角色";
+        region: Option<crate::value::Region> = "Region", "区域";
+        phone: Option<crate::value::Phone> = "Phone", "电话";
+        email: Option<crate::value::Email> = "E-mail", "邮箱";
+    }
+}
+
+/// The supervisor's name: given, or asked for; nobody is an answer.
+fn supervisor(app: &mut App<'_>, call: &Call<'_>) -> Result<Option<String>, Failure> {
+    if let Some(name) = call.text("supervisor") {
+        return Ok(Some(name.trim().to_owned()).filter(|name| !name.is_empty()));
+    }
+    let lang = app.lang;
+    let Some(ask) = &mut app.ask else {
+        return Ok(None);
+    };
+    let label = t("Your supervisor", "您的主管");
+    let help = t("Enter if there is none", "没有请直接回车");
+    let question = crate::ask::Question {
+        label: label.to(lang),
+        help: Some(help.to(lang)),
+        ..crate::ask::Question::default()
+    };
+    let name = ask
+        .line(&question, &|_| Ok(()))
+        .map_err(crate::app::stopped)?;
+    Ok(Some(name.trim().to_owned()).filter(|name| !name.is_empty()))
+}
+
+/// The day before which nothing raises a deadline, as ISO text.
+fn since(app: &mut App<'_>, call: &Call<'_>) -> Result<String, Failure> {
+    let text = call.text("since").unwrap_or("today").to_owned();
+    app.reading(|reading, _| {
+        use crate::value::{Day, Value as _};
+        Day::parse(&text, reading)
+            .map(|day| day.code())
+            .map_err(|fault| {
+                Problem::from_fault(&text, fault)
+                    .about(t("--since", "--since"))
+                    .into()
+            })
+    })
+}

@@ -11,6 +11,7 @@ use crate::problem::{Exit, Failure, Problem};
 use crate::say;
 use crate::store::{self, Kind, Patient, State};
 use crate::value::{Cell, ChoiceSet as _, Moment};
+use crate::verbs::agreed;
 use crate::view::{Column, View};
 use crate::words::{Lang, Say, t};
 
@@ -27,10 +28,16 @@ pub const BACKUP: Noun = Noun {
 
 pub const RESTORE: Noun = Noun {
     name: "restore",
-    about: t("Put a backup in place of the data file", "用备份恢复数据文件"),
+    about: t(
+        "Put a backup in place of the data file",
+        "用备份恢复数据文件",
+    ),
     what: What::Leaf(Verb::new(
         "restore",
-        t("Put a backup in place of the data file", "用备份恢复数据文件"),
+        t(
+            "Put a backup in place of the data file",
+            "用备份恢复数据文件",
+        ),
         restore_args,
         restore,
     )),
@@ -46,31 +53,6 @@ pub const DOCTOR: Noun = Noun {
         doctor,
     )),
 };
-
-/// Asks before something is done. Where nobody can answer, `--yes` has to say so.
-///
-/// # Errors
-/// Where nobody can be asked, and after Ctrl-C.
-pub(super) fn agreed(
-    app: &mut App<'_>,
-    call: &Call<'_>,
-    question: &Say,
-    default: bool,
-) -> Result<bool, Failure> {
-    if call.yes {
-        return Ok(true);
-    }
-    if app.ask.is_none() {
-        return Err(Problem::usage(say!(
-            "this is asked first, and nobody is there to answer",
-            "此操作需要先确认，而当前无法提问"
-        ))
-        .hint(say!("if you are sure, add --yes", "如已确定，请加 --yes"))
-        .into());
-    }
-    let text = question.to(app.lang).to_owned();
-    app.confirm(&text, default)
-}
 
 /// Says what is about to be done: the answer itself where nothing else will be.
 ///
@@ -94,9 +76,12 @@ pub(super) fn left_alone(out: &mut Out<'_>) -> Exit {
 
 fn no_file(app: &App<'_>) -> Failure {
     let file = app.store.path().display();
-    Problem::usage(say!("there is no data file {file} yet", "还没有数据文件 {file}"))
-        .hint(say!("make one first: kehu init", "请先初始化：kehu init"))
-        .into()
+    Problem::usage(say!(
+        "there is no data file {file} yet",
+        "还没有数据文件 {file}"
+    ))
+    .hint(say!("make one first: kehu init", "请先初始化：kehu init"))
+    .into()
 }
 
 /// The moment of the command, for a file's name.
@@ -201,7 +186,10 @@ fn restore(app: &mut App<'_>, call: &Call<'_>, out: &mut Out<'_>) -> Result<Exit
         foretell(
             call,
             out,
-            &say!("its last command: {verb}, {at}", "最后一条命令：{verb}，{at}"),
+            &say!(
+                "its last command: {verb}, {at}",
+                "最后一条命令：{verb}，{at}"
+            ),
         )?;
     }
     let keep = store::backup_file(app.store.path(), &stamp(app, out));
@@ -210,7 +198,10 @@ fn restore(app: &mut App<'_>, call: &Call<'_>, out: &mut Out<'_>) -> Result<Exit
         foretell(
             call,
             out,
-            &say!("the present file is kept as {name}", "现有文件将另存为 {name}"),
+            &say!(
+                "the present file is kept as {name}",
+                "现有文件将另存为 {name}"
+            ),
         )?;
     }
     if call.dry_run {
@@ -220,7 +211,7 @@ fn restore(app: &mut App<'_>, call: &Call<'_>, out: &mut Out<'_>) -> Result<Exit
         "Replace the data file? “undo” cannot take this back",
         "替换数据文件？此操作无法用 undo 撤销"
     );
-    if !agreed(app, call, &question, false)? {
+    if !agreed(app, call, out, &question)? {
         return Ok(left_alone(out));
     }
     app.store.close();

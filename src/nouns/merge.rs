@@ -2,7 +2,7 @@
 
 use clap::Arg;
 
-use super::keep::{agreed, foretell, left_alone};
+use super::keep::{foretell, left_alone};
 use super::{Call, option, word};
 use crate::app::App;
 use crate::field::Field;
@@ -13,6 +13,7 @@ use crate::records::Customer;
 use crate::say;
 use crate::store::{Kind, Merging};
 use crate::value::Noun;
+use crate::verbs::agreed;
 use crate::words::{Lang, Say, t};
 
 pub fn merge_args(lang: Lang) -> Vec<Arg> {
@@ -25,7 +26,13 @@ pub fn merge_args(lang: Lang) -> Vec<Arg> {
             lang,
         )
         .required(true),
-        option("into", customer, t("The one that stays", "保留的客户"), lang).required(true),
+        option(
+            "into",
+            customer,
+            t("The one that stays", "保留的客户"),
+            lang,
+        )
+        .required(true),
     ]
 }
 
@@ -42,15 +49,14 @@ pub fn merge_customer(
     let from = app.resolve(Noun::Customer, call.text("customer").unwrap_or_default())?;
     let into = app.resolve(Noun::Customer, call.text("into").unwrap_or_default())?;
     if from == into {
-        return Err(Problem::usage(say!(
-            "both are the same customer",
-            "两者是同一个客户"
-        ))
-        .hint(say!(
-            "look for doubles with: kehu customer duplicates",
-            "可用 kehu customer duplicates 查找重复客户"
-        ))
-        .into());
+        return Err(
+            Problem::usage(say!("both are the same customer", "两者是同一个客户"))
+                .hint(say!(
+                    "look for doubles with: kehu customer duplicates",
+                    "可用 kehu customer duplicates 查找重复客户"
+                ))
+                .into(),
+        );
     }
     let store = app.file()?;
     let (gone, kept) = (store.customer(from)?, store.customer(into)?);
@@ -68,7 +74,7 @@ pub fn merge_customer(
     if call.dry_run {
         return Ok(Exit::Done);
     }
-    if !agreed(app, call, &say!("Merge the two?", "确定合并？"), true)? {
+    if !agreed(app, call, out, &say!("Merge the two?", "确定合并？"))? {
         return Ok(left_alone(out));
     }
     let now = app.now;
@@ -93,7 +99,8 @@ pub fn merge_customer(
 fn told(merging: &Merging) -> Vec<Say> {
     let mut lines = Vec::new();
     let moved = joined(merging.moved.iter().map(|(table, rows)| {
-        let label = Noun::of_table(table).map_or_else(|| Say::same(table), |noun| noun.label().into());
+        let label =
+            Noun::of_table(table).map_or_else(|| Say::same(table), |noun| noun.label().into());
         let (en, zh) = (label.en, label.zh);
         say!("{en} {rows}", "{zh} {rows}")
     }));

@@ -1,9 +1,14 @@
 //! The commands: one file a noun, and the one table that the command tree,
 //! dispatch, help and the reference are read from.
 
+mod config;
+mod contact;
+mod customer;
 pub mod erase;
+mod init;
 mod keep;
 pub mod merge;
+mod staff;
 
 use clap::{Arg, ArgAction, ArgMatches, Command};
 
@@ -55,7 +60,16 @@ impl Verb {
 }
 
 /// Every command, in the order of the help page.
-pub const ALL: &[&Noun] = &[&keep::BACKUP, &keep::RESTORE, &keep::DOCTOR];
+pub const ALL: &[&Noun] = &[
+    &init::INIT,
+    &customer::CUSTOMER,
+    &contact::CONTACT,
+    &staff::STAFF,
+    &config::CONFIG,
+    &keep::BACKUP,
+    &keep::RESTORE,
+    &keep::DOCTOR,
+];
 
 /// The request: what was typed, and how it is to be carried out.
 pub struct Call<'m> {
@@ -229,7 +243,13 @@ fn globals(lang: Lang) -> Vec<Arg> {
             .action(ArgAction::Version),
     ]
     .into_iter()
-    .map(|arg| arg.global(true).help_heading(heading).hide_short_help(true))
+    .map(|arg| {
+        // clap allows the version of a command only where it has one.
+        let everywhere = arg.get_id() != "version";
+        arg.global(everywhere)
+            .help_heading(heading)
+            .hide_short_help(true)
+    })
     .collect()
 }
 

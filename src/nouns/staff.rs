@@ -1,0 +1,94 @@
+//! `staff`: colleagues, their roles, who supervises whom.
+
+use std::collections::BTreeSet;
+
+use clap::Arg;
+
+use super::{Call, Noun, Verb, What, none, word};
+use crate::app::{App, Filling};
+use crate::flags;
+use crate::form::Form as _;
+use crate::out::Out;
+use crate::problem::{Exit, Failure, Problem};
+use crate::records::Staff;
+use crate::say;
+use crate::store::{Filter, Kind, List, NumberIs, Place};
+use crate::value::Noun as Record;
+use crate::verbs;
+use crate::words::{Lang, t};
+
+pub const STAFF: Noun = Noun {
+    name: "staff",
+    about: t("Colleagues, roles, who supervises whom", "同事、角色、上下级"),
+    what: What::Verbs(&[
+        Verb::new("add", t("Add a colleague", "添加同事"), add_args, add),
+        Verb::new("list", t("List colleagues", "列出同事"), none, list),
+        Verb::new("edit", t("Change a colleague", "修改同事"), edit_args, edit),
+    ]),
+};
+
+fn add_args(lang: Lang) -> Vec<Arg> {
+    flags::args(Staff::FIELDS, &["name"], lang)
+}
+
+fn edit_args(lang: Lang) -> Vec<Arg> {
+    let mut args = vec![who(lang).required(true).index(1)];
+    args.extend(flags::args(Staff::FIELDS, &[], lang));
+    args
+}
+
+fn who(lang: Lang) -> Arg {
+    word("who", t("NAME", "姓名"), t("The colleague, or “me”", "同事姓名，或 me"), lang)
+}
+
+fn add(app: &mut App<'_>, call: &Call<'_>, out: &mut Out<'_>) -> Result<Exit, Failure> {
+    let me = app.me()?;
+    let draft = flags::draft(Staff::FIELDS, call.matches);
+    let filled = app.fill::<Staff>(
+        draft,
+        Filling {
+            name: "staff-add",
+            ask: true,
+            ..Filling::default()
+        },
+    )?;
+    let record = filled.record;
+    let name = record.name.0.clone();
+    let now = app.now;
+    let store = app.store.write()?;
+    if store.staff_named(&name)?.is_some() {
+        return Err(
+            Problem::usage(say!("{name} is on file already", "{name} 已登记")).hint(say!(
+                "change it with: kehu staff edit {name}",
+                "修改请用：kehu staff edit {name}"
+            ))
+            .into(),
+        );
+    }
+    let writing = store.begin("staff add", Kind::Work, Some(me), now)?;
+    let place = Place {
+        number: NumberIs::Given(name.clone()),
+        extra: Vec::new(),
+        since: now,
+        to_confirm: &BTreeSet::new(),
+    };
+    writing.insert(&record, &place)?;
+    writing.commit(&name, &say!("added a colleague", "添加同事"))?;
+    out.made(Record::Staff, &name, &say!("added {name}", "已添加 {name}"))?;
+    Ok(Exit::Done)
+}
+
+fn list(app: &mut App<'_>, _: &Call<'_>, out: &mut Out<'_>) -> Result<Exit, Failure> {
+    app.file()?;
+    let title = t("Colleagues", "同事");
+    verbs::list(app, out, title, &List::staff(), &Filter::default(), None)?;
+    Ok(Exit::Done)
+}
+
+fn edit(app: &mut App<'_>, call: &Call<'_>, out: &mut Out<'_>) -> Result<Exit, Failure> {
+    let who = call.text("who").unwrap_or_default().to_owned();
+    app.file()?;
+    let id = app.resolve(Record::Staff, &who)?;
+    verbs::edit::<Staff>(app, call, out, id, Staff::FIELDS)?;
+    Ok(Exit::Done)
+}

@@ -207,6 +207,11 @@ impl NumberFormat {
         prefix
     }
 
+    /// The least number of digits of the serial.
+    pub const fn digits(&self) -> usize {
+        self.digits
+    }
+
     /// The whole number; 999 is followed by 1000.
     pub fn render(&self, parts: &Parts<'_>, serial: u64) -> String {
         let digits = self.digits;

@@ -81,7 +81,9 @@ pub fn backups(path: &Path) -> Result<Vec<Copied>, Failure> {
         };
         for entry in entries {
             let file = entry?.path();
-            let name = file.file_name().map_or_else(Default::default, |name| name.to_string_lossy());
+            let name = file
+                .file_name()
+                .map_or_else(Default::default, |name| name.to_string_lossy());
             if !name.starts_with(&lead) || !name.ends_with(".db") {
                 continue;
             }
@@ -173,7 +175,10 @@ fn readable(file: &Path) -> Result<Connection, Failure> {
             Exit::NoSuchRecord,
             say!("there is no file {name}", "没有文件 {name}"),
         )
-        .hint(say!("look with: kehu backup --list", "可用 kehu backup --list 查看备份"))
+        .hint(say!(
+            "look with: kehu backup --list",
+            "可用 kehu backup --list 查看备份"
+        ))
         .into());
     }
     Ok(Connection::open_with_flags(

@@ -191,7 +191,10 @@ fn file(path: &Path) -> Finding {
     finding(
         "file",
         State::Ok,
-        say!("{name}, {size} KiB, log {log} KiB", "{name}，{size} KiB，日志 {log} KiB"),
+        say!(
+            "{name}, {size} KiB, log {log} KiB",
+            "{name}，{size} KiB，日志 {log} KiB"
+        ),
     )
 }
 
@@ -204,7 +207,10 @@ fn integrity_of(db: &Connection) -> Result<Finding, Failure> {
             finding(
                 "integrity",
                 State::Bad,
-                say!("{n} faults, the first: {fault}", "{n} 处损坏，第一处：{fault}"),
+                say!(
+                    "{n} faults, the first: {fault}",
+                    "{n} 处损坏，第一处：{fault}"
+                ),
             )
             .todo(bring_back())
         }
@@ -212,7 +218,8 @@ fn integrity_of(db: &Connection) -> Result<Finding, Failure> {
 }
 
 fn references(db: &Connection) -> Result<Finding, Failure> {
-    let mut query = db.prepare("SELECT \"table\", count(*) FROM pragma_foreign_key_check GROUP BY 1")?;
+    let mut query =
+        db.prepare("SELECT \"table\", count(*) FROM pragma_foreign_key_check GROUP BY 1")?;
     let loose = query
         .query_map([], |row| {
             let (table, rows): (String, i64) = (row.get(0)?, row.get(1)?);
@@ -244,9 +251,8 @@ fn schema(db: &Connection) -> Result<Finding, Failure> {
             "the next command brings it up to date",
             "下一条命令会自动升级"
         )),
-        std::cmp::Ordering::Greater => {
-            finding("schema", State::Bad, found).todo(say!("install the newer kehu", "请安装新版本的 kehu"))
-        }
+        std::cmp::Ordering::Greater => finding("schema", State::Bad, found)
+            .todo(say!("install the newer kehu", "请安装新版本的 kehu")),
     })
 }
 
@@ -278,10 +284,7 @@ fn journal_of(db: &Connection) -> Result<Finding, Failure> {
         false => finding(
             "journal",
             State::Bad,
-            say!(
-                "changes go unnoted: {names}",
-                "有改动不会被记录：{names}"
-            ),
+            say!("changes go unnoted: {names}", "有改动不会被记录：{names}"),
         )
         .todo(mend()),
     })
@@ -312,8 +315,9 @@ fn counts(db: &Connection) -> Result<Finding, Failure> {
     let mut parts = Vec::new();
     for (noun, _) in crate::records::ALL {
         let table = noun.table();
-        let rows: i64 =
-            db.query_row(&format!("SELECT count(*) FROM {table}"), [], |row| row.get(0))?;
+        let rows: i64 = db.query_row(&format!("SELECT count(*) FROM {table}"), [], |row| {
+            row.get(0)
+        })?;
         if rows > 0 {
             parts.push((noun.label(), rows));
         }

@@ -19,7 +19,13 @@ use crate::value::{Found, Kind, Noun, Phone, Value as _, search};
 
 /// Columns that say who somebody is.
 const PERSONAL: &[&str] = &[
-    "name", "phone", "phone2", "email", "wechat", "id_number", "uscc",
+    "name",
+    "phone",
+    "phone2",
+    "email",
+    "wechat",
+    "id_number",
+    "uscc",
 ];
 
 /// Who is to be erased.
@@ -273,7 +279,8 @@ impl Store {
             Err(error) => Err(error.into()),
             Ok(false) => Ok(false),
             Ok(true) => {
-                self.db.execute("DELETE FROM meta WHERE key = 'erasing'", [])?;
+                self.db
+                    .execute("DELETE FROM meta WHERE key = 'erasing'", [])?;
                 Ok(true)
             }
         }
@@ -282,8 +289,10 @@ impl Store {
     fn write_anew(&self) -> rusqlite::Result<bool> {
         self.db.pragma_update(None, "secure_delete", "ON")?;
         for table in ["followup_text", "ticket_text"] {
-            self.db
-                .execute(&format!("INSERT INTO {table} ({table}) VALUES ('optimize')"), [])?;
+            self.db.execute(
+                &format!("INSERT INTO {table} ({table}) VALUES ('optimize')"),
+                [],
+            )?;
         }
         self.db.execute_batch("VACUUM")?;
         let busy: i64 = self

@@ -70,6 +70,17 @@ impl Filter {
         self.params.extend(params);
     }
 
+    /// Leaves out what is done, cancelled or closed.
+    pub fn only_open(&mut self, noun: Noun) {
+        match noun {
+            Noun::Ticket => self.and("r.closed_at IS NULL", Vec::new()),
+            Noun::Plan | Noun::Action => {
+                self.and("r.done_at IS NULL AND r.cancelled_at IS NULL", Vec::new());
+            }
+            _ => {}
+        }
+    }
+
     fn is_any(&mut self, column: &str, codes: &[&'static str]) {
         if !codes.is_empty() {
             let marks = vec!["?"; codes.len()].join(", ");

@@ -35,7 +35,10 @@ impl Store {
     pub fn merging(&self, from: i64, into: i64) -> Result<Merging, Failure> {
         let db = &self.db;
         let mut merging = Merging {
-            filled: fills(db, from, into)?.into_iter().map(|(key, _)| key).collect(),
+            filled: fills(db, from, into)?
+                .into_iter()
+                .map(|(key, _)| key)
+                .collect(),
             tags: gained_tags(db, from, into)?,
             ..Merging::default()
         };
@@ -162,7 +165,9 @@ fn ancestors(db: &Connection, id: i64) -> Result<Vec<i64>, Failure> {
     let mut at = id;
     loop {
         let parent: Option<Option<i64>> = db
-            .query_row("SELECT parent FROM customer WHERE id = ?1", [at], |row| row.get(0))
+            .query_row("SELECT parent FROM customer WHERE id = ?1", [at], |row| {
+                row.get(0)
+            })
             .optional()?;
         match parent.flatten() {
             // A circle would never end.

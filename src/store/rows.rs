@@ -141,17 +141,7 @@ impl Store {
     /// # Errors
     /// When there is none, or the file cannot be read.
     pub fn get<F: Record>(&self, id: i64) -> Result<Kept<F>, Failure> {
-        let sql = format!(
-            "SELECT r.id, r.number, {} FROM {} r WHERE r.id = ?1",
-            columns::<F>("r"),
-            F::NAME
-        );
-        let mut query = self.db.prepare_cached(&sql)?;
-        let mut rows = query.query([id])?;
-        match rows.next()? {
-            Some(row) => kept(row),
-            None => Err(Problem::no_such(F::NOUN, "").into()),
-        }
+        fetch(&self.db, id)
     }
 
     /// The records for which `whose` holds, by the order it gives; `whose` is
@@ -202,6 +192,20 @@ impl Store {
     }
 }
 
+fn fetch<F: Record>(db: &rusqlite::Connection, id: i64) -> Result<Kept<F>, Failure> {
+    let sql = format!(
+        "SELECT r.id, r.number, {} FROM {} r WHERE r.id = ?1",
+        columns::<F>("r"),
+        F::NAME
+    );
+    let mut query = db.prepare_cached(&sql)?;
+    let mut rows = query.query([id])?;
+    match rows.next()? {
+        Some(row) => kept(row),
+        None => Err(Problem::no_such(F::NOUN, "").into()),
+    }
+}
+
 fn kept<F: Record>(row: &Row<'_>) -> Result<Kept<F>, Failure> {
     Ok(Kept {
         id: row.get(0)?,
@@ -211,6 +215,14 @@ fn kept<F: Record>(row: &Row<'_>) -> Result<Kept<F>, Failure> {
 }
 
 impl Writing<'_> {
+    /// The record with this id, as it stands under the write lock.
+    ///
+    /// # Errors
+    /// When there is none, or the file cannot be read.
+    pub fn get<F: Record>(&self, id: i64) -> Result<Kept<F>, Failure> {
+        fetch(&self.tx, id)
+    }
+
     /// Adds a record; gives back its id and number.
     ///
     /// # Errors
@@ -340,6 +352,16 @@ impl Writing<'_> {
             self.turn(noun, id, column, at, &old, value)?;
         }
         self.set(noun, id, &[(column, value.clone())])
+    }
+
+    /// Gives a record another number: a draft's becomes the customer's own.
+    ///
+    /// # Errors
+    /// When it cannot be written.
+    pub fn renumber(&self, noun: Noun, id: i64, number: &NumberIs) -> Result<String, Failure> {
+        let number = ids::allot(&self.tx, number)?.unwrap_or_default();
+        self.set(noun, id, &[("number", Stored::Text(number.clone()))])?;
+        Ok(number)
     }
 
     /// Hides a record, or shows it again.

@@ -2,14 +2,29 @@
 
 use std::path::{Path, PathBuf};
 
-use super::{Finding, Patient, State, fine, finding};
+use super::{Finding, Patient, State, finding, fine};
 use crate::problem::Failure;
 use crate::say;
 
 /// File systems on which SQLite's locks cannot be relied on.
 const NETWORK: &[&str] = &[
-    "nfs", "nfs4", "cifs", "smb3", "smbfs", "9p", "afs", "ceph", "glusterfs", "lustre", "ncpfs",
-    "davfs", "fuse.sshfs", "fuse.davfs", "fuse.davfs2", "fuse.rclone", "fuse.glusterfs",
+    "nfs",
+    "nfs4",
+    "cifs",
+    "smb3",
+    "smbfs",
+    "9p",
+    "afs",
+    "ceph",
+    "glusterfs",
+    "lustre",
+    "ncpfs",
+    "davfs",
+    "fuse.sshfs",
+    "fuse.davfs",
+    "fuse.davfs2",
+    "fuse.rclone",
+    "fuse.glusterfs",
     "fuse.s3fs",
 ];
 
@@ -69,7 +84,12 @@ fn private(path: &Path) -> Private {
         files.extend(super::files_in(&folder));
         folders.push(folder);
     }
-    files.extend(super::backups(path).into_iter().flatten().map(|copy| copy.path));
+    files.extend(
+        super::backups(path)
+            .into_iter()
+            .flatten()
+            .map(|copy| copy.path),
+    );
     let folder = crate::store::backup::folder_of(path);
     if holds_nothing_else(&folder, path) {
         folders.push(folder);

@@ -7,7 +7,7 @@ use std::path::Path;
 use rusqlite::Connection;
 
 use super::rows::search_columns;
-use super::{Finding, State, fine, finding, mend as run_fix};
+use super::{Finding, State, finding, fine, mend as run_fix};
 use crate::problem::Failure;
 use crate::say;
 use crate::store::{Store, found};
@@ -30,7 +30,9 @@ pub(super) fn check(path: &Path) -> Result<Finding, Failure> {
         );
         match whole.map_err(|error| (error.sqlite_error_code(), error)) {
             Ok(_) => {}
-            Err((Some(rusqlite::ErrorCode::DatabaseCorrupt), _)) => broken.push((*table).to_owned()),
+            Err((Some(rusqlite::ErrorCode::DatabaseCorrupt), _)) => {
+                broken.push((*table).to_owned())
+            }
             Err((_, error)) => return Err(error.into()),
         }
     }

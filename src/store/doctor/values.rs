@@ -3,7 +3,7 @@
 use rusqlite::Connection;
 
 use super::rows;
-use super::{Finding, State, bring_back, fine, finding};
+use super::{Finding, State, bring_back, finding, fine};
 use crate::problem::Failure;
 use crate::records::{
     Action, Contact, Customer, Followup, Grade, Occasion, Plan, Record, Review, Screening, Staff,
@@ -63,7 +63,9 @@ impl Gaps {
                 self.count += 1;
                 if self.named.len() < NAMED {
                     let number: String = row.get(0)?;
-                    let Failure::Other(why) = failure else { continue };
+                    let Failure::Other(why) = failure else {
+                        continue;
+                    };
                     self.named.push(format!("{number} ({why})"));
                 }
             }

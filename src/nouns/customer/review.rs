@@ -1,0 +1,142 @@
+//! Screening (F03) and the review of a registration with its three results
+//! (R072): recorded acts, with who and when.
+
+use std::collections::BTreeSet;
+
+use clap::Arg;
+
+use super::{add, named, one};
+use crate::app::{App, Filling};
+use crate::flags;
+use crate::form::{Form as _, subset};
+use crate::nouns::Call;
+use crate::out::{Out, number_of};
+use crate::problem::{Exit, Failure};
+use crate::records::choices::{Decision, ScreenResult};
+use crate::records::{Customer, Review, Screening};
+use crate::say;
+use crate::store::{Kept, Kind, Place};
+use crate::value::{ChoiceSet as _, Noun, Ref, Stored};
+use crate::words::Lang;
+use std::sync::LazyLock;
+
+use crate::field::Field;
+
+static REVIEW: LazyLock<Vec<Field>> =
+    LazyLock::new(|| subset(Review::FIELDS, &["result", "at", "by", "reason"]));
+
+pub fn screen_args(lang: Lang) -> Vec<Arg> {
+    flags::args(Screening::FIELDS, &["customer"], lang)
+}
+
+pub fn screen(app: &mut App<'_>, call: &Call<'_>, out: &mut Out<'_>) -> Result<Exit, Failure> {
+    let me = app.me()?;
+    let mut draft = flags::draft(Screening::FIELDS, call.matches);
+    draft.set_default("at", "now");
+    draft.set_default("owner", "me");
+    let filled = app.fill::<Screening>(
+        draft,
+        Filling {
+            name: "customer-screen",
+            ask: true,
+            ..Filling::default()
+        },
+    )?;
+    let mut record = filled.record;
+    record.owner.get_or_insert(Ref::new(me));
+    let zone = app.policy.get()?.calendar.zone();
+    let customer: Kept<Customer> = app.store.read()?.get(record.customer.id())?;
+    let now = app.now;
+    let writing = app
+        .store
+        .write()?
+        .begin("customer screen", Kind::Work, Some(me), now)?;
+    let place = Place {
+        number: number_of(Noun::Screening, record.at.day(zone)),
+        extra: Vec::new(),
+        since: record.at,
+        to_confirm: &BTreeSet::new(),
+    };
+    let (_, number) = writing.insert(&record, &place)?;
+    writing.commit(&customer.number, &say!("screened", "初步筛选"))?;
+    let name = &customer.record.name.0;
+    let label = record.result.label();
+    let (en, zh) = (label.en, label.zh);
+    out.made(
+        Noun::Screening,
+        &number,
+        &say!("screened {name}: {en}", "已筛选 {name}：{zh}"),
+    )?;
+    if record.result == ScreenResult::Drop {
+        let number = &customer.number;
+        out.line(&say!(
+            "dropped; hide it with: kehu customer remove {number}",
+            "已剔除；隐藏请用：kehu customer remove {number}"
+        ))?;
+    }
+    Ok(Exit::Done)
+}
+
+pub fn review_args(lang: Lang) -> Vec<Arg> {
+    let mut args = one(lang);
+    args.extend(flags::args(&REVIEW, &[], lang));
+    args
+}
+
+pub fn review(app: &mut App<'_>, call: &Call<'_>, out: &mut Out<'_>) -> Result<Exit, Failure> {
+    let me = app.me()?;
+    let id = named(app, call)?;
+    let mut draft = flags::draft(&REVIEW, call.matches);
+    draft.set_default("at", "now");
+    draft.set_default("by", "me");
+    let mut draft = draft.part(Review::FIELDS, "");
+    draft.set_default("grade", "");
+    let filled = app.fill::<Review>(
+        draft,
+        Filling {
+            name: "customer-review",
+            ask: true,
+            ..Filling::default()
+        },
+    )?;
+    let record = filled.record;
+    let kept: Kept<Customer> = app.store.read()?.get(id)?;
+    let (_, filed) = app.store.read()?.filing(id)?;
+    let approved = matches!(
+        record.result,
+        Decision::Approved | Decision::ApprovedAfterSupplement
+    );
+    // A draft's number gives way to the customer's own at filing.
+    let number = match (approved, filed) {
+        (true, None) => Some(add::number(app, &kept.record, true)?),
+        _ => None,
+    };
+    let zone = app.policy.get()?.calendar.zone();
+    let now = app.now;
+    let writing = app
+        .store
+        .write()?
+        .begin("customer review", Kind::Work, Some(me), now)?;
+    let place = Place {
+        number: number_of(Noun::Review, record.at.day(zone)),
+        extra: vec![
+            ("noun", Stored::Text(Noun::Customer.table().to_owned())),
+            ("record", Stored::Int(id)),
+        ],
+        since: record.at,
+        to_confirm: &BTreeSet::new(),
+    };
+    writing.insert(&record, &place)?;
+    let mut own = kept.number.clone();
+    if let Some(number) = number {
+        own = writing.renumber(Noun::Customer, id, &number)?;
+        let at = Stored::Text(record.at.stored());
+        writing.set_column(Noun::Customer, id, "filed_at", &at, record.at)?;
+    }
+    writing.commit(&own, &say!("reviewed the registration", "审核登记"))?;
+    let name = &kept.record.name.0;
+    let label = record.result.label();
+    let (en, zh) = (label.en, label.zh);
+    out.line(&say!("{own} {name}: {en}", "{own} {name}：{zh}"))?;
+    Ok(Exit::Done)
+}

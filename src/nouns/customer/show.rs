@@ -1,0 +1,135 @@
+//! `customer show`: the file of one customer on one screen.
+
+use super::{Completeness, named};
+use crate::app::App;
+use crate::nouns::Call;
+use crate::out::Out;
+use crate::problem::{Exit, Failure};
+use crate::form::Form as _;
+use crate::records::{Contact, Customer};
+use crate::render::Format;
+use crate::store::{Kept, List, of_customer};
+use crate::value::{Cell, ChoiceSet as _, Tags, Value as _};
+use crate::verbs;
+use crate::view::{Column, View};
+use crate::words::t;
+
+pub fn run(app: &mut App<'_>, call: &Call<'_>, out: &mut Out<'_>) -> Result<Exit, Failure> {
+    let id = named(app, call)?;
+    customer(app, out, id)?;
+    Ok(Exit::Done)
+}
+
+/// The sheet of a customer; for people also contacts, what is open, and the
+/// last contacts.
+pub fn customer(app: &mut App<'_>, out: &mut Out<'_>, id: i64) -> Result<(), Failure> {
+    let more = heading(app, id)?;
+    verbs::sheet::<Customer>(app, out, id, more)?;
+    if out.style.format != Format::Table && out.style.format != Format::Md {
+        return Ok(());
+    }
+    contacts(app, out, id)?;
+    for (title, list, limit) in [
+        (t("Open tickets", "未关闭工单"), List::tickets(), None),
+        (t("Planned", "跟进计划"), List::plans(), None),
+        (t("Agreed actions", "待办事项"), List::actions(), None),
+        (t("Last follow-ups", "最近跟进"), List::followups(), Some(5)),
+    ] {
+        let mut filter = of_customer(id);
+        if limit.is_none() {
+            filter.only_open(list.noun);
+        }
+        if app.store.read()?.count(&list, &filter)? > 0 {
+            heading_line(out, title)?;
+            verbs::list(app, out, title, &list, &filter, limit)?;
+        }
+    }
+    Ok(())
+}
+
+fn heading_line(out: &mut Out<'_>, title: crate::words::Text) -> Result<(), Failure> {
+    if out.style.format == Format::Table {
+        writeln!(out.out, "\n{}", title.to(out.lang()))?;
+    }
+    Ok(())
+}
+
+/// Grade, tags, pool and completeness stand before the form's own fields.
+fn heading(app: &mut App<'_>, id: i64) -> Result<Vec<(Column, Cell)>, Failure> {
+    let required = &app.policy.get()?.required;
+    let store = app.store.read()?;
+    let kept: Kept<Customer> = store.get(id)?;
+    let open = store.to_confirm(crate::value::Noun::Customer, id)?;
+    let contacts = store.contacts_of(id)?;
+    let cells = kept.record.cells();
+    let first = contacts.first().map(|contact| contact.record.cells());
+    let answered = |key: &str| {
+        let (fields, cells, key) = match (key.strip_prefix("contact."), &first) {
+            (Some(_), None) => return false,
+            (Some(key), Some(cells)) => (Contact::FIELDS, cells, key),
+            (None, _) => (Customer::FIELDS, &cells, key),
+        };
+        fields
+            .iter()
+            .zip(cells.iter())
+            .any(|(field, cell)| field.key == key && *cell != Cell::Empty)
+    };
+    let done = Completeness::of(&required, kept.record.kind.code(), answered, &open);
+    let percent = done.percent() as f64 / 100.0;
+    let (filed, pool) = (store.filing(id)?.1, store.in_pool(id)?);
+    let mut more = vec![
+        (
+            Column::new("grade", t("Grade", "客户级别")),
+            store.grade_of(id)?.map_or(Cell::Empty, Cell::Line),
+        ),
+        (
+            Column::new("completeness", t("Complete", "完整度")),
+            Cell::Percent(percent),
+        ),
+        (
+            Column::new("tag", t("Tags", "标签")),
+            Tags(store.tags(id)?).cell(),
+        ),
+        (
+            Column::new("filed_at", t("Filed", "建档时间")),
+            filed.map_or(Cell::Empty, Cell::Moment),
+        ),
+    ];
+    if pool {
+        more.push((
+            Column::new("pool", t("Pool", "客户池")),
+            Cell::Choice(crate::value::YesNo::Yes.choice()),
+        ));
+    }
+    Ok(more)
+}
+
+fn contacts(app: &mut App<'_>, out: &mut Out<'_>, id: i64) -> Result<(), Failure> {
+    let contacts = app.store.read()?.contacts_of(id)?;
+    if contacts.is_empty() {
+        return Ok(());
+    }
+    heading_line(out, t("Contacts", "联系人"))?;
+    let keys = ["name", "title", "phone", "email", "wechat", "role"];
+    let fields: Vec<_> = Contact::FIELDS
+        .iter()
+        .enumerate()
+        .filter(|(_, field)| keys.contains(&field.key))
+        .collect();
+    let columns = fields.iter().map(|(_, field)| Column::from(*field)).collect();
+    let rows = contacts
+        .iter()
+        .map(|contact| {
+            let cells = contact.record.cells();
+            fields
+                .iter()
+                .map(|(at, _)| cells.get(*at).cloned().unwrap_or(Cell::Empty))
+                .collect()
+        })
+        .collect();
+    let reveal = out.style.reveal;
+    out.style.reveal = reveal || out.terminal;
+    let done = out.view(View::list(t("Contacts", "联系人"), columns, rows));
+    out.style.reveal = reveal;
+    done
+}
