@@ -220,7 +220,7 @@ fn erase_backups(
     let question = say!("Delete these {n} backups too?", "同时删除这 {n} 个备份？");
     // `--yes` says yes to the erasure alone: backups are asked for by name.
     let delete = call.has("backups")
-        || (!call.yes && app.confirm(&question.to(app.lang).to_owned(), false)?);
+        || (!call.yes && app.confirm(question.to(app.lang), false)?);
     if !delete {
         out.warn(&say!(
             "{n} backups still hold them; delete the files, or erase with --backups",

@@ -48,6 +48,9 @@ pub struct Patient<'a> {
     pub mounts: Option<&'a str>,
 }
 
+/// Looks at one thing in the open file.
+type Check = fn(&Connection) -> Result<Finding, Failure>;
+
 /// How old the newest backup may grow, in days.
 const BACKUP_DAYS: i64 = 7;
 
@@ -131,7 +134,7 @@ pub fn examine(patient: &Patient<'_>) -> Vec<Finding> {
     match Connection::open_with_flags(patient.path, OpenFlags::SQLITE_OPEN_READ_ONLY) {
         Ok(db) => {
             findings.push(file(patient.path));
-            let checks: [(&'static str, fn(&Connection) -> Result<Finding, Failure>); 8] = [
+            let checks: [(&'static str, Check); 8] = [
                 ("integrity", integrity_of),
                 ("references", references),
                 ("schema", schema),
