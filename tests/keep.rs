@@ -572,7 +572,11 @@ fn not_a_byte_of_an_erased_customer_remains() {
     let customer = desk.customer("C2", "杭州云帆科技有限公司", &[]);
     let other = desk.customer("C9", "长风", &[]);
     desk.contact("CT1", merged, "张三丰", "+8613912345678");
-    desk.followup("FU1", customer, "对价格有顾虑，张三丰再议");
+    desk.followup(
+        "FU1",
+        customer,
+        "对价格有顾虑，张三丰再议，回电 13912345678",
+    );
     let stays = desk.followup("FU2", other, "谈交货期");
     // One that was added and undone: only the journal holds it.
     desk.contact("CT2", customer, "张三丰", "+8613912345678");

@@ -219,8 +219,7 @@ fn erase_backups(
     let n = backups.len();
     let question = say!("Delete these {n} backups too?", "同时删除这 {n} 个备份？");
     // `--yes` says yes to the erasure alone: backups are asked for by name.
-    let delete = call.has("backups")
-        || (!call.yes && app.confirm(question.to(app.lang), false)?);
+    let delete = call.has("backups") || (!call.yes && app.confirm(question.to(app.lang), false)?);
     if !delete {
         out.warn(&say!(
             "{n} backups still hold them; delete the files, or erase with --backups",
