@@ -4,7 +4,7 @@ use std::collections::BTreeSet;
 
 use clap::Arg;
 
-use super::{Call, Noun, Verb, What, word};
+use super::{Call, Noun, Verb, What, erase, word};
 use crate::app::{App, Filling};
 use crate::flags;
 use crate::form::{Draft, Form as _};
@@ -30,6 +30,15 @@ pub const CONTACT: Noun = Noun {
             t("Hide a contact", "移除联系人（隐藏）"),
             one,
             remove,
+        ),
+        Verb::new(
+            "erase",
+            t(
+                "Take a person out of the file for good",
+                "彻底清除联系人的个人信息",
+            ),
+            erase::erase_contact_args,
+            erase::erase_contact,
         ),
     ]),
 };

@@ -10,7 +10,7 @@ use std::sync::LazyLock;
 
 use clap::Arg;
 
-use super::{Call, Noun, Verb, What, none, option, word};
+use super::{Call, Noun, Verb, What, erase, merge, none, option, word};
 use crate::app::App;
 use crate::field::Field;
 use crate::flags;
@@ -96,6 +96,21 @@ pub const CUSTOMER: Noun = Noun {
             t("Hide a customer", "移除客户（隐藏）"),
             one,
             remove,
+        ),
+        Verb::new(
+            "merge",
+            t("Merge a customer into another", "合并重复客户"),
+            merge::merge_args,
+            merge::merge_customer,
+        ),
+        Verb::new(
+            "erase",
+            t(
+                "Take a customer out of the file for good",
+                "彻底清除客户资料",
+            ),
+            erase::erase_customer_args,
+            erase::erase_customer,
         ),
     ]),
 };

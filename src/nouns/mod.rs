@@ -4,12 +4,15 @@
 mod config;
 mod contact;
 mod customer;
+mod erase;
 mod find;
 mod followup;
 mod grade;
 mod history;
 mod import;
 mod init;
+mod keep;
+mod merge;
 mod occasion;
 mod playbook;
 mod report;
@@ -86,6 +89,9 @@ pub const ALL: &[&Noun] = &[
     &history::HISTORY,
     &history::UNDO,
     &history::REDO,
+    &keep::BACKUP,
+    &keep::RESTORE,
+    &keep::DOCTOR,
     &config::CONFIG,
 ];
 

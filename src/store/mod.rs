@@ -5,6 +5,8 @@
 
 mod backup;
 mod customers;
+mod doctor;
+mod erase;
 mod figures;
 mod finder;
 mod followups;
@@ -12,13 +14,17 @@ mod ids;
 mod journal;
 mod known;
 mod lists;
+mod merge;
 mod open;
 mod rows;
 mod staff;
 mod tickets;
 mod undo;
 
+pub use backup::{Contents, Copied, backup_file, backups, backups_dir, inspect, restore};
 pub use customers::{Likeness, Lookalike};
+pub use doctor::{Finding, Patient, State, examine, mend_file, network_type};
+pub use erase::{Erasing, Whom, sweep_beside};
 pub use figures::{
     Agreed, Asked, ByMethod, Contact as ContactFigures, Figures, GradeMoves, Lasted, NewCustomers,
     Period, Tally, Tickets as TicketFigures,
@@ -31,6 +37,7 @@ pub use known::{Mark, OnFile};
 pub use lists::{
     Filter, List, Shown, agenda_where, customers_where, followups_where, of_customer, tickets_where,
 };
+pub use merge::Merging;
 pub use open::{Shelf, secure_dir};
 pub use rows::{Kept, Place};
 pub use tickets::Standing as TicketStanding;

@@ -79,7 +79,11 @@ const WORDS: &[(Noun, &[&str])] = &[
 ];
 
 /// What the store's own search columns hold for a record with these fields.
-fn search_columns(noun: Noun, fields: &[Field], values: &[Stored]) -> Vec<(&'static str, Stored)> {
+pub(super) fn search_columns(
+    noun: Noun,
+    fields: &[Field],
+    values: &[Stored],
+) -> Vec<(&'static str, Stored)> {
     let text = |key: &str| {
         let at = fields.iter().position(|field| field.key == key);
         match at.and_then(|at| values.get(at)) {
