@@ -1,0 +1,4 @@
+//! Everything tested from outside, in one executable.
+
+mod keep;
+mod report;
