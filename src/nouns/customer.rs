@@ -172,7 +172,7 @@ pub(super) fn limit_of(call: &Call<'_>) -> Result<Option<usize>, Failure> {
 
 /// Which customers the flags of `list` choose.
 pub(super) fn chosen(app: &mut App<'_>, call: &Call<'_>) -> Result<Filter, Failure> {
-    let draft = flags::draft(CustomerFilter::FIELDS, call.matches);
+    let draft = call.draft(CustomerFilter::FIELDS)?;
     let filter: CustomerFilter =
         app.reading(|reading, _| Ok(draft.finish(reading, &std::collections::BTreeSet::new())?))?;
     Ok(customers_where(&filter))

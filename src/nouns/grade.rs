@@ -111,7 +111,7 @@ fn review_args(lang: Lang) -> Vec<Arg> {
 
 fn assess(app: &mut App<'_>, call: &Call<'_>, out: &mut Out<'_>) -> Result<Exit, Failure> {
     let me = app.me()?;
-    let mut draft = flags::draft(Grade::FIELDS, call.matches);
+    let mut draft = call.draft(Grade::FIELDS)?;
     draft.set_default("at", "now");
     draft.set_default("owner", "me");
     if app.ask.is_some() && draft.get("purchase").is_none() {
@@ -294,7 +294,7 @@ fn review(app: &mut App<'_>, call: &Call<'_>, out: &mut Out<'_>) -> Result<Exit,
 }
 
 fn review_draft(call: &Call<'_>) -> Result<crate::form::Draft, Failure> {
-    let mut draft = flags::draft(&REVIEW, call.matches).part(Review::FIELDS, "");
+    let mut draft = call.draft(&REVIEW)?.part(Review::FIELDS, "");
     let given = [
         call.has("approve"),
         call.text("reject").is_some(),

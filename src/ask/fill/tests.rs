@@ -120,6 +120,7 @@ fn talk(
     let plan = Plan {
         reading: &reading,
         must: &must,
+        new_regions: false,
         all,
         lang: Lang::Zh,
     };

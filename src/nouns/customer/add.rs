@@ -25,6 +25,9 @@ use crate::store::{Kind, Lookalike, NumberIs, Place, Writing};
 use crate::value::{Book, ChoiceSet as _, Noun, Ref, Stored, Tags, Value as _, YesNo};
 use crate::words::{Lang, t};
 
+/// What the draft is kept under.
+const NAME: &str = "customer-add";
+
 /// What `add` takes besides the two forms.
 static EXTRA: [Field; 1] = [Field::of::<Tags>("tag", t("Tags", "标签")).example("重点客户")];
 
@@ -63,7 +66,7 @@ pub fn args(lang: Lang) -> Vec<Arg> {
 
 pub fn run(app: &mut App<'_>, call: &Call<'_>, out: &mut Out<'_>) -> Result<Exit, Failure> {
     let me = app.me()?;
-    let mut draft = flags::draft(&FIELDS, call.matches);
+    let mut draft = call.draft(&FIELDS)?;
     new_region(app, &mut draft)?;
     if app.ask.is_some() {
         first_questions(app, &mut draft)?;
@@ -74,81 +77,83 @@ pub fn run(app: &mut App<'_>, call: &Call<'_>, out: &mut Out<'_>) -> Result<Exit
         return Ok(exit);
     }
     let must = asked_keys(app, &draft)?;
-    let filled = app.fill::<Intake>(
-        draft,
+    app.talk::<Registration>(
+        &mut draft,
         Filling {
-            name: "customer-add",
+            name: NAME,
             must: &must,
             all: call.has("form"),
             ask: true,
+            new_regions: true,
+        },
+    )?;
+    new_region(app, &mut draft)?;
+    let filled = app.fill::<Registration>(
+        draft,
+        Filling {
+            name: NAME,
+            ..Filling::default()
         },
     )?;
     let draft = filled.draft;
-    let intake = Intake::of(app, &draft)?;
+    let parts = Parts::of(app, &draft, filled.record.0)?;
     if !call.has("incomplete") {
-        refuse_incomplete(app, &draft, &intake)?;
+        refuse_incomplete(app, &draft, &parts)?;
     }
-    store(app, call, out, me, &draft, intake)
+    store(app, call, out, me, &draft, parts)
 }
 
-/// Only checks that every answer can be read: the parts are made after.
+/// The registration as one form: the customer's own rules, and every answer of
+/// the first contact and the tags read as well.
 #[derive(Clone, Debug)]
-struct Intake {
-    customer: Customer,
-    contact: Option<Draft>,
-    tags: Tags,
-}
+struct Registration(Customer);
 
-impl crate::form::Form for Intake {
-    const NAME: &'static str = "customer-add";
+impl crate::form::Form for Registration {
+    const NAME: &'static str = Customer::NAME;
     const LABEL: crate::words::Text = Customer::LABEL;
     const FIELDS: &'static [Field] = Customer::FIELDS;
 
     fn read(reader: &mut crate::form::Reader<'_>) -> Option<Self> {
         let customer = Customer::read(reader);
         reader.rest();
-        Some(Intake {
-            customer: customer?,
-            contact: None,
-            tags: Tags::default(),
-        })
+        customer.map(Registration)
     }
 
     fn cells(&self) -> Vec<crate::value::Cell> {
-        self.customer.cells()
+        self.0.cells()
     }
 
     fn store(&self) -> Vec<Stored> {
-        self.customer.store()
+        self.0.store()
     }
 
     fn load<'r>(next: &mut dyn FnMut() -> crate::value::Found<'r>) -> Result<Self, &'static str> {
-        Ok(Intake {
-            customer: Customer::load(next)?,
-            contact: None,
-            tags: Tags::default(),
-        })
+        Customer::load(next).map(Registration)
     }
 
     fn rules(&self) -> Vec<Problem> {
-        self.customer.rules()
+        self.0.rules()
     }
 }
 
-impl Intake {
+/// What a registration is stored as.
+struct Parts {
+    customer: Customer,
+    contact: Option<Draft>,
+    tags: Tags,
+}
+
+impl Parts {
     /// The parts of a draft whose answers can all be read.
-    fn of(app: &mut App<'_>, draft: &Draft) -> Result<Self, Failure> {
+    fn of(app: &mut App<'_>, draft: &Draft, mut customer: Customer) -> Result<Self, Failure> {
         let mut contact = draft.part(Contact::FIELDS, "contact.");
         app.reading(|reading, _| {
-            let nothing = BTreeSet::new();
-            let mut customer: Customer =
-                draft.part(Customer::FIELDS, "").finish(reading, &nothing)?;
             customer.acquired.get_or_insert(reading.now);
             if customer.kind == CustomerKind::Individual && !contact.is_empty() {
                 contact.set_default("name", customer.name.0.as_str());
             }
             let tags = Tags::parse(draft.get("tag").unwrap_or(""), reading).unwrap_or_default();
-            Ok(Intake {
+            Ok(Parts {
                 customer,
                 contact: (!contact.is_empty()).then_some(contact),
                 tags,
@@ -199,7 +204,7 @@ fn new_region(app: &mut App<'_>, draft: &mut Draft) -> Result<(), Failure> {
 /// Kind, name and credit code: enough to look the customer up.
 fn first_questions(app: &mut App<'_>, draft: &mut Draft) -> Result<(), Failure> {
     let mut first = draft.part(&FIRST, "");
-    app.resume_into(draft, "customer-add")?;
+    app.resume_into(draft, NAME)?;
     first.amend(&draft.part(&FIRST, ""));
     let asked = app.ask_for(&mut first, &[]);
     for field in FIRST.iter() {
@@ -207,7 +212,7 @@ fn first_questions(app: &mut App<'_>, draft: &mut Draft) -> Result<(), Failure> 
             draft.set(field.key, answer);
         }
     }
-    app.or_keep("customer-add", draft, asked)
+    app.or_keep(NAME, draft, asked)
 }
 
 fn guess_kind(draft: &Draft) -> CustomerKind {
@@ -333,7 +338,7 @@ fn asked_keys(app: &App<'_>, draft: &Draft) -> Result<Vec<String>, Failure> {
 }
 
 /// Names everything that the playbook requires and the line does not give.
-fn refuse_incomplete(app: &App<'_>, draft: &Draft, intake: &Intake) -> Result<(), Failure> {
+fn refuse_incomplete(app: &App<'_>, draft: &Draft, parts: &Parts) -> Result<(), Failure> {
     let required = &app.policy.get()?.required;
     let answered = |key: &str| match key {
         "acquired" => true,
@@ -341,7 +346,7 @@ fn refuse_incomplete(app: &App<'_>, draft: &Draft, intake: &Intake) -> Result<()
             .get(key)
             .is_some_and(|answer| !answer.trim().is_empty()),
     };
-    let kind = intake.customer.kind.code();
+    let kind = parts.customer.kind.code();
     let missing: Vec<Problem> = required
         .of_kind("customer", Some(kind))
         .filter(|one| !one.is_met(answered))
@@ -382,16 +387,16 @@ fn store(
     out: &mut Out<'_>,
     me: i64,
     draft: &Draft,
-    mut intake: Intake,
+    mut parts: Parts,
 ) -> Result<Exit, Failure> {
-    intake.customer.owner.get_or_insert(Ref::new(me));
+    parts.customer.owner.get_or_insert(Ref::new(me));
     let open: BTreeSet<&'static str> = draft.to_confirm();
     let kept: BTreeSet<String> = open.iter().map(|key| (*key).to_owned()).collect();
     let playbook = app.policy.get()?;
     let answered = |key: &str| key == "acquired" || is_answered(draft, key);
     let done = Completeness::of(
         &playbook.required,
-        intake.customer.kind.code(),
+        parts.customer.kind.code(),
         answered,
         &kept,
     );
@@ -401,7 +406,7 @@ fn store(
     let labels = done.labels(&FIELDS, lang);
     let now = app.now;
     let filed = playbook.gates.registration != Gate::Enforce;
-    let number = number(app, &intake.customer, filed)?;
+    let number = number(app, &parts.customer, filed)?;
     if call.dry_run {
         out.line(&say!(
             "nothing was stored (--dry-run)",
@@ -413,8 +418,8 @@ fn store(
         true => Stored::Text(now.stored()),
         false => Stored::Null,
     };
-    let acquired = intake.customer.acquired.unwrap_or(now);
-    let contact = contact_of(app, &intake)?;
+    let acquired = parts.customer.acquired.unwrap_or(now);
+    let contact = contact_of(app, &parts)?;
     let writing = app
         .store
         .write()?
@@ -428,14 +433,14 @@ fn store(
         since: acquired,
         to_confirm: &open,
     };
-    let (id, number) = writing.insert(&intake.customer, &place)?;
-    for tag in &intake.tags.0 {
+    let (id, number) = writing.insert(&parts.customer, &place)?;
+    for tag in &parts.tags.0 {
         writing.tag(id, tag)?;
     }
     if let Some(contact) = contact {
         insert_contact(&writing, app.policy.get()?.calendar.zone(), id, contact)?;
     }
-    let name = intake.customer.name.0.clone();
+    let name = parts.customer.name.0.clone();
     writing.commit(&number, &say!("registered a customer", "登记客户"))?;
     out.made(
         Noun::Customer,
@@ -452,7 +457,7 @@ fn store(
         "next: kehu log {number} \"…\" --by phone",
         "下一步：kehu log {number} \"沟通内容\" --by phone"
     ))?;
-    warn(out, &intake.customer);
+    warn(out, &parts.customer);
     Ok(Exit::Done)
 }
 
@@ -492,11 +497,11 @@ pub fn number(app: &App<'_>, customer: &Customer, filed: bool) -> Result<NumberI
 }
 
 /// The first contact, as far as it was given; its customer is not stored yet.
-fn contact_of(app: &mut App<'_>, intake: &Intake) -> Result<Option<Contact>, Failure> {
-    let Some(draft) = &intake.contact else {
+fn contact_of(app: &mut App<'_>, parts: &Parts) -> Result<Option<Contact>, Failure> {
+    let Some(draft) = &parts.contact else {
         return Ok(None);
     };
-    let name = intake.customer.name.0.clone();
+    let name = parts.customer.name.0.clone();
     let mut draft = draft.clone();
     if draft.get("name").is_none_or(crate::form::is_to_confirm) {
         // A phone without a person is the company's own.

@@ -68,7 +68,7 @@ pub fn args(lang: Lang) -> Vec<Arg> {
 
 pub fn run(app: &mut App<'_>, call: &Call<'_>, out: &mut Out<'_>) -> Result<Exit, Failure> {
     app.me()?;
-    let mut draft = flags::draft(&FIELDS, call.matches);
+    let mut draft = call.draft(&FIELDS)?;
     if draft.is_empty() && call.text("with").is_none() {
         return catchup::run(app, call, out);
     }

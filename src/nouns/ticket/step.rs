@@ -111,7 +111,7 @@ fn take(
     let ticket: Kept<Ticket> = app.store.read()?.get(id)?;
     let standing = app.store.read()?.ticket_standing(id)?;
     may(step.kind, &ticket, &standing)?;
-    let mut draft = flags::draft(fields, call.matches);
+    let mut draft = call.draft(fields)?;
     draft.set_default("at", "now");
     draft.set_default("by", "me");
     let record = read(app, step, &ticket, draft)?;
