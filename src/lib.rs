@@ -8,6 +8,7 @@
 pub mod app;
 pub mod ask;
 pub mod calendar;
+pub mod event;
 pub mod exchange;
 pub mod field;
 pub mod flags;
