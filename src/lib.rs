@@ -141,6 +141,10 @@ fn carry_out(
         ),
         ask: None,
     };
+    // A playbook that cannot be read is told by whatever needs it.
+    if let Ok(playbook) = app.policy.get() {
+        out.style.tongue.zone = playbook.calendar.zone();
+    }
     dress(&mut app, &call, &world, out)?;
     if !own.get_flag("no-input") {
         app.ask = world.ask;

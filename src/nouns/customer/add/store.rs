@@ -3,7 +3,7 @@
 
 use super::{FIELDS, Parts};
 use crate::app::App;
-use crate::form::{Draft, Form as _};
+use crate::form::Draft;
 use crate::nouns::Call;
 use crate::nouns::customer::Completeness;
 use crate::out::Out;
@@ -13,7 +13,7 @@ use crate::records::choices::CustomerKind;
 use crate::records::{Contact, Customer};
 use crate::say;
 use crate::store::{Kind, NumberIs, Place, Writing};
-use crate::value::{Book, ChoiceSet as _, Noun, Ref, Stored, Value as _, YesNo};
+use crate::value::{Book, ChoiceSet as _, Noun, Ref, Stored, YesNo};
 use std::collections::BTreeSet;
 
 pub(super) fn store(

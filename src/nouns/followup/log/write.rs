@@ -3,7 +3,6 @@
 
 use super::Follows;
 use crate::app::App;
-use crate::form::Form as _;
 use crate::nouns::followup::checks;
 use crate::out::{Out, number_of};
 use crate::problem::{Exit, Failure};
