@@ -287,6 +287,7 @@ pub(super) const fn like(why: crate::store::Likeness) -> Text {
         crate::store::Likeness::CreditCode => t("credit code", "统一社会信用代码"),
         crate::store::Likeness::Name => t("company name", "公司名称"),
         crate::store::Likeness::Phone => t("phone", "电话"),
+        crate::store::Likeness::PartOfName => t("words in its name", "部分名称"),
     }
 }
 

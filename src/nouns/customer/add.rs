@@ -75,7 +75,8 @@ pub fn run(app: &mut App<'_>, call: &Call<'_>, out: &mut Out<'_>) -> Result<Exit
     } else {
         draft.set_default("kind", guess_kind(&draft).code());
     }
-    if let Some(exit) = alike::known_already(app, call, out, &draft)? {
+    let mut seen = Vec::new();
+    if let Some(exit) = alike::known_already(app, call, out, &draft, &mut seen)? {
         return Ok(exit);
     }
     let must = asked_keys(app, &draft)?;
@@ -89,6 +90,12 @@ pub fn run(app: &mut App<'_>, call: &Call<'_>, out: &mut Out<'_>) -> Result<Exit
             new_regions: true,
         },
     )?;
+    // The phone that was typed may be that of a customer on file.
+    if app.ask.is_some()
+        && let Some(exit) = alike::known_already(app, call, out, &draft, &mut seen)?
+    {
+        return Ok(exit);
+    }
     new_region(app, &mut draft)?;
     let filled = app.fill::<Registration>(
         draft,

@@ -9,7 +9,7 @@ use crate::out::Out;
 use crate::problem::{Exit, Failure, Problem};
 use crate::records::Contact;
 use crate::say;
-use crate::store::Lookalike;
+use crate::store::{Likeness, Lookalike};
 use crate::value::Value as _;
 use crate::words::{Lang, t};
 
@@ -19,6 +19,7 @@ pub(super) fn known_already(
     call: &Call<'_>,
     out: &mut Out<'_>,
     draft: &Draft,
+    seen: &mut Vec<i64>,
 ) -> Result<Option<Exit>, Failure> {
     if call.has("anyway") || draft.get("name").is_none() {
         return Ok(None);
@@ -37,14 +38,22 @@ pub(super) fn known_already(
     let alike = app
         .file()?
         .lookalikes(name, uscc.as_ref(), phone.as_ref())?;
-    let Some(first) = alike.first() else {
+    if app.ask.is_none() {
+        return match alike.is_empty() {
+            true => Ok(None),
+            false => Err(on_file(&alike).into()),
+        };
+    }
+    let similar = app.file()?.similar(name)?;
+    let first = alike
+        .into_iter()
+        .chain(similar)
+        .find(|like| !seen.contains(&like.id));
+    let Some(first) = first else {
         return Ok(None);
     };
-    if app.ask.is_none() {
-        return Err(on_file(&alike).into());
-    }
-    let same = first.clone();
-    offer(app, out, draft, &same)
+    seen.push(first.id);
+    offer(app, out, draft, &first)
 }
 
 pub(super) fn on_file(alike: &[Lookalike]) -> Problem {
@@ -94,6 +103,11 @@ pub(super) fn offer(
         note: String::new(),
         also: Vec::new(),
     });
+    // A name in part is a hint; the same code, name or phone is a warning.
+    let default = match like.why {
+        Likeness::PartOfName => 2,
+        Likeness::CreditCode | Likeness::Name | Likeness::Phone => 0,
+    };
     let Some(ask) = &mut app.ask else {
         return Ok(None);
     };
@@ -102,7 +116,10 @@ pub(super) fn offer(
         empty: Empty::Refused,
         ..Question::default()
     };
-    match ask.pick(&question, &options, Some(0)).map_err(stopped)? {
+    match ask
+        .pick(&question, &options, Some(default))
+        .map_err(stopped)?
+    {
         Some(0) => {
             crate::nouns::customer::show::customer(app, out, like.id)?;
             Ok(Some(Exit::Done))
