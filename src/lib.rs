@@ -80,6 +80,7 @@ pub fn run(
         },
         quiet: false,
         terminal: world.stdout == Stream::Terminal,
+        pager: world.pager(),
         out,
         err,
     };
@@ -141,8 +142,11 @@ fn carry_out(
         ask: None,
     };
     dress(&mut app, &call, &world, out)?;
-    if !own.get_flag("no-input") {
-        app.ask = world.ask;
+    if !own.get_flag("no-input")
+        && let Some(ask) = world.ask
+    {
+        ask.speak(lang);
+        app.ask = Some(ask);
     }
     (verb.run)(&mut app, &call, out)
 }
@@ -176,6 +180,9 @@ fn dress(
         .collect();
     style.bom = style.tongue.lang == Lang::Zh && world.stdout == Stream::File;
     out.quiet = call.has("quiet");
+    if call.has("no-pager") {
+        out.pager = None;
+    }
     if let Some(text) = call.text("now").or(world.env.now.as_deref()) {
         app.now = now(app, text)?;
     }
