@@ -84,14 +84,21 @@ pub fn run(
         out,
         err,
     };
-    let done = settings.and_then(|settings| carry_out(args, world, settings, &mut out));
+    let done = settings.and_then(|settings| {
+        let exit = carry_out(args, world, settings, &mut out)?;
+        out.out.flush()?;
+        Ok(exit)
+    });
     match done {
         Ok(exit) => exit,
         Err(failure) => {
-            if let Failure::Help(text) = &failure {
-                // Help that nobody reads to the end is no fault.
-                let _ = out.out.write_all(text.as_bytes());
-            }
+            let failure = match failure {
+                Failure::Help(text) => match out.out.write_all(text.as_bytes()) {
+                    Ok(()) => return Exit::Done,
+                    Err(error) => Failure::from(error),
+                },
+                failure => failure,
+            };
             out.failure(&failure);
             failure.exit()
         }
