@@ -81,17 +81,25 @@ pub fn run(
         },
         quiet: false,
         terminal: world.stdout == Stream::Terminal,
+        pager: world.pager(),
         out,
         err,
     };
-    let done = settings.and_then(|settings| carry_out(args, world, settings, &mut out));
+    let done = settings.and_then(|settings| {
+        let exit = carry_out(args, world, settings, &mut out)?;
+        out.out.flush()?;
+        Ok(exit)
+    });
     match done {
         Ok(exit) => exit,
         Err(failure) => {
-            if let Failure::Help(text) = &failure {
-                // Help that nobody reads to the end is no fault.
-                let _ = out.out.write_all(text.as_bytes());
-            }
+            let failure = match failure {
+                Failure::Help(text) => match out.out.write_all(text.as_bytes()) {
+                    Ok(()) => return Exit::Done,
+                    Err(error) => Failure::from(error),
+                },
+                failure => failure,
+            };
             out.failure(&failure);
             failure.exit()
         }
@@ -146,8 +154,11 @@ fn carry_out(
         out.style.tongue.zone = playbook.calendar.zone();
     }
     dress(&mut app, &call, &world, out)?;
-    if !own.get_flag("no-input") {
-        app.ask = world.ask;
+    if !own.get_flag("no-input")
+        && let Some(ask) = world.ask
+    {
+        ask.speak(lang);
+        app.ask = Some(ask);
     }
     (verb.run)(&mut app, &call, out)
 }
@@ -181,6 +192,9 @@ fn dress(
         .collect();
     style.bom = style.tongue.lang == Lang::Zh && world.stdout == Stream::File;
     out.quiet = call.has("quiet");
+    if call.has("no-pager") {
+        out.pager = None;
+    }
     if let Some(text) = call.text("now").or(world.env.now.as_deref()) {
         app.now = now(app, text)?;
     }

@@ -63,7 +63,7 @@ pub fn list(
             sink(names.all(cells)?)
         })
     };
-    crate::render::write(View::streamed(title, columns, rows), &style, out.out)?;
+    out.styled(View::streamed(title, columns, rows), &style)?;
     if remembered {
         LastList::save(&app.store, list.noun, &ids)?;
     }

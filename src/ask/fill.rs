@@ -37,6 +37,14 @@ pub struct Plan<'a> {
 /// # Errors
 /// As [`Ask`]; the answers given so far are in the draft.
 pub fn fill(draft: &mut Draft, plan: &Plan<'_>, ask: &mut dyn Ask) -> io::Result<()> {
+    ask.begin();
+    let talked = talk(draft, plan, ask);
+    // Ctrl-C is given back its meaning whatever came of it.
+    let ended = ask.end();
+    talked.and(ended)
+}
+
+fn talk(draft: &mut Draft, plan: &Plan<'_>, ask: &mut dyn Ask) -> io::Result<()> {
     let mut talk = Conversation {
         wrong: wrong(draft, plan),
         draft,

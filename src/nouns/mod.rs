@@ -324,6 +324,11 @@ fn globals(lang: Lang) -> Vec<Arg> {
             lang,
         )
         .short('q'),
+        switch(
+            "no-pager",
+            t("Show long answers at one go", "长内容不分页显示"),
+            lang,
+        ),
         option(
             "color",
             text,

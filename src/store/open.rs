@@ -91,7 +91,11 @@ impl Store {
             return Store::connect(path, true)?.upgraded(seed);
         }
         let store = Store::connect(path, write)?;
-        match store.version()? {
+        let version = store.version()?;
+        if !store.is_ours(version)? {
+            return Err(foreign(path));
+        }
+        match version {
             version if version == STEPS.len() => Ok(store),
             version if version > STEPS.len() => Err(newer(path)),
             _ if store.writable => store.upgraded(seed),
@@ -119,6 +123,16 @@ impl Store {
             path: path.to_owned(),
             writable,
         })
+    }
+
+    /// Whether the file is one of ours, or empty still: the schema must not be
+    /// put into another program's database.
+    fn is_ours(&self, version: usize) -> Result<bool, Failure> {
+        let sql = match version {
+            0 => "SELECT NOT EXISTS (SELECT 1 FROM sqlite_schema)",
+            _ => "SELECT count(*) = 2 FROM sqlite_schema WHERE name IN ('meta', 'command')",
+        };
+        Ok(self.db.query_row(sql, [], |row| row.get(0))?)
     }
 
     fn version(&self) -> Result<usize, Failure> {
@@ -161,6 +175,22 @@ impl Store {
         tx.commit()?;
         Ok(self)
     }
+}
+
+fn foreign(path: &Path) -> Failure {
+    let file = path.display();
+    Problem::new(
+        Exit::Store,
+        say!(
+            "{file} is another program's data file",
+            "{file} 是其他程序的数据文件"
+        ),
+    )
+    .hint(say!(
+        "name another file with --db; this one was not touched",
+        "请用 --db 指定其他文件；该文件未被改动"
+    ))
+    .into()
 }
 
 fn newer(path: &Path) -> Failure {
