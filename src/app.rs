@@ -186,6 +186,7 @@ impl App<'_> {
                 must: &must,
                 all: filling.all,
                 new_regions: filling.new_regions,
+                offer: filling.ask,
                 lang,
             };
             ask::fill(draft, &plan, ask).map_err(stopped)

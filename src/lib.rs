@@ -138,7 +138,8 @@ fn carry_out(
             world.database(call.text("db"), settings.db.as_deref()),
             world.seed,
             world.session.clone(),
-        ),
+        )
+        .rehearsing(own.get_flag("dry-run")),
         policy: Policy::new(
             settings
                 .playbook
@@ -160,7 +161,14 @@ fn carry_out(
         ask.speak(lang);
         app.ask = Some(ask);
     }
-    (verb.run)(&mut app, &call, out)
+    let exit = (verb.run)(&mut app, &call, out)?;
+    if call.dry_run {
+        out.note(&say!(
+            "nothing was stored (--dry-run)",
+            "以上为预演，未存入任何内容（--dry-run）"
+        ));
+    }
+    Ok(exit)
 }
 
 /// Puts the global flags into force.

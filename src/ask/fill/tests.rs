@@ -121,6 +121,7 @@ fn talk(
         reading: &reading,
         must: &must,
         new_regions: false,
+        offer: true,
         all,
         lang: Lang::Zh,
     };

@@ -125,13 +125,6 @@ pub(super) fn one(
         ))
         .into());
     }
-    if call.dry_run {
-        out.line(&say!(
-            "nothing was stored (--dry-run)",
-            "未存入任何内容（--dry-run）"
-        ))?;
-        return Ok(Exit::Done);
-    }
     let follows = Follows {
         actions: &actions,
         settled: &settled,

@@ -54,13 +54,6 @@ pub fn run(app: &mut App<'_>, call: &Call<'_>, out: &mut Out<'_>) -> Result<Exit
     if record.priority == Priority::Urgent && record.core_note.is_none() {
         record.core_note = Some(CORE_NOTE.to_owned());
     }
-    if call.dry_run {
-        out.line(&say!(
-            "nothing was stored (--dry-run)",
-            "未存入任何内容（--dry-run）"
-        ))?;
-        return Ok(Exit::Done);
-    }
     let number = store(app, me, &record)?;
     tell(app, out, &record, &number, suggested)?;
     Ok(Exit::Done)

@@ -121,13 +121,6 @@ fn take(
         (kind, _) => kind,
     };
     record.kind = kind;
-    if call.dry_run {
-        out.line(&say!(
-            "nothing was stored (--dry-run)",
-            "未存入任何内容（--dry-run）"
-        ))?;
-        return Ok(Exit::Done);
-    }
     let zone = app.policy.get()?.calendar.zone();
     let now = app.now;
     let writing = app

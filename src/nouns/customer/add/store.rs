@@ -4,7 +4,6 @@
 use super::{FIELDS, Parts};
 use crate::app::App;
 use crate::form::Draft;
-use crate::nouns::Call;
 use crate::nouns::customer::Completeness;
 use crate::out::Out;
 use crate::playbook::Gate;
@@ -18,7 +17,6 @@ use std::collections::BTreeSet;
 
 pub(super) fn store(
     app: &mut App<'_>,
-    call: &Call<'_>,
     out: &mut Out<'_>,
     me: i64,
     draft: &Draft,
@@ -42,13 +40,6 @@ pub(super) fn store(
     let now = app.now;
     let filed = playbook.gates.registration != Gate::Enforce;
     let number = number(app, &parts.customer, filed)?;
-    if call.dry_run {
-        out.line(&say!(
-            "nothing was stored (--dry-run)",
-            "未存入任何内容（--dry-run）"
-        ))?;
-        return Ok(Exit::Done);
-    }
     let stamp = |yes: bool| match yes {
         true => Stored::Text(now.stored()),
         false => Stored::Null,
