@@ -7,9 +7,9 @@
 # For cron, on the first of the month at half past seven:
 #   30 7 1 * *  KEHU=$HOME/bin/kehu $HOME/bin/monthly-report.sh
 #
-# Says where the reports are; says nothing and ends with 0 on a machine where
-# kehu was never set up. A report that could not be written whole is not left
-# behind. Ends with kehu's own exit status where kehu fails.
+# Says where the reports are. Where kehu was never set up it says so and ends
+# with 0; where kehu fails, with kehu's own exit status. A report that could not
+# be written whole is not left behind.
 set -eu
 
 KEHU=${KEHU:-kehu}
@@ -17,10 +17,13 @@ folder=${1:-${HOME:?}/kehu-reports}
 umask 077
 
 status=0
-team=$("$KEHU" staff list -o plain --fields name,left --no-input 2>/dev/null) || status=$?
+team=$("$KEHU" staff list -o plain --fields name,left --no-input) || status=$?
 case $status in
 0) ;;
-2 | 3) exit 0 ;; # not set up yet
+2) # kehu has said what it lacks: usually that it was never set up
+    echo "monthly-report.sh: nothing to report" >&2
+    exit 0
+    ;;
 *)
     echo "monthly-report.sh: kehu staff list ended with $status" >&2
     exit "$status"
@@ -38,16 +41,16 @@ mkdir -p "$folder/$month"
 
 # write FILE ARGUMENTS…: a report beside its name first, then in its place.
 write() {
-    file=$folder/$month/$1
+    place=$folder/$month/$1
     shift
     status=0
-    "$KEHU" report monthly --month "$month" --no-input "$@" >"$file.part" || status=$?
+    "$KEHU" report monthly --month "$month" --no-input "$@" >"$place.part" || status=$?
     if [ "$status" -ne 0 ]; then
-        rm -f "$file.part"
+        rm -f "$place.part"
         echo "monthly-report.sh: kehu report monthly $* ended with $status" >&2
         exit "$status"
     fi
-    mv "$file.part" "$file"
+    mv "$place.part" "$place"
 }
 
 write team.md -o md
