@@ -9,7 +9,7 @@
 set -eu
 
 here=$(cd "$(dirname "$0")" && pwd)
-built=$here/../target/release/kehu
+built=${CARGO_TARGET_DIR:-$here/../target}/release/kehu
 if [ -z "${KEHU:-}" ]; then
     KEHU=kehu
     if [ -x "$built" ]; then KEHU=$built; fi
