@@ -220,6 +220,38 @@ impl App<'_> {
         }
     }
 
+    /// Refuses a record that is another customer's.
+    ///
+    /// # Errors
+    /// Exit 2, naming the record; or when the file cannot be read.
+    pub fn of_same_customer(
+        &mut self,
+        customer: i64,
+        noun: Noun,
+        id: Option<i64>,
+    ) -> Result<(), Failure> {
+        let Some(id) = id else { return Ok(()) };
+        let store = self.file()?;
+        if store.customer_of(noun, id)? == customer {
+            return Ok(());
+        }
+        let found = store.candidate(noun, id)?;
+        let name = found.map_or(String::new(), |found| {
+            format!("{} {}", found.number, found.name)
+        });
+        let label = noun.label();
+        let (en, zh) = (label.en, label.zh);
+        Err(Problem::usage(say!(
+            "{name} is another customer's {en}",
+            "{name} 是其他客户的{zh}"
+        ))
+        .hint(say!(
+            "name one of this customer's",
+            "请指定该客户自己的{zh}"
+        ))
+        .into())
+    }
+
     /// The record that a reference names.
     ///
     /// # Errors

@@ -7,8 +7,8 @@ use rusqlite::{Connection, OptionalExtension as _};
 use serde_json::{Map, Value as Json};
 
 use super::Store;
-use super::merge::polymorphic;
 use super::journal::{Entry, Kind, Writing};
+use super::merge::polymorphic;
 use crate::problem::Failure;
 
 /// One change of a row, as the journal holds it.

@@ -186,7 +186,15 @@ impl Value for Moment {
     const KIND: Kind = Kind::Moment(Bare::Opening);
 
     fn parse(text: &str, reading: &Reading<'_>) -> Result<Self, Fault> {
-        Moment::read(text, Bare::Opening, reading)
+        let moment = Moment::read(text, Bare::Opening, reading)?;
+        // A minute of grace: clocks differ.
+        match moment > reading.now.plus_seconds(60).unwrap_or(reading.now) {
+            true => Err(Fault::Wrong(say!(
+                "“{text}” lies in the future",
+                "“{text}”晚于现在"
+            ))),
+            false => Ok(moment),
+        }
     }
 
     fn cell(&self) -> Cell {

@@ -113,18 +113,6 @@ pub(super) fn one(
     let mut record = filled.record;
     let deep = app.policy.get()?.contact.is_deep(record.method.code());
     record.deep.get_or_insert(deep.into());
-    if record.at > app.now.plus_seconds(60).unwrap_or(app.now) {
-        return Err(Problem::usage(say!(
-            "a contact that was cannot lie in the future",
-            "已发生的沟通不能晚于现在"
-        ))
-        .about(t("When", "跟进时间"))
-        .hint(say!(
-            "plan it instead: kehu followup plan",
-            "计划请用：kehu followup plan"
-        ))
-        .into());
-    }
     let follows = Follows {
         actions: &actions,
         settled: &settled,

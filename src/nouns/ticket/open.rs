@@ -109,14 +109,15 @@ fn suggest(app: &App<'_>, draft: &mut Draft) -> Result<bool, Failure> {
 }
 
 fn store(app: &mut App<'_>, me: i64, record: &Ticket) -> Result<String, Failure> {
-    let zone = app.policy.get()?.calendar.zone();
+    let playbook = app.policy.get()?;
+    let zone = playbook.calendar.zone();
     let now = app.now;
     let writing = app
         .store
         .write()?
         .begin("ticket open", Kind::Work, Some(me), now)?;
     let place = Place {
-        number: number_of(Noun::Ticket, record.at.day(zone)),
+        number: number_of(playbook, Noun::Ticket, record.at.day(zone)),
         extra: vec![(
             "status",
             Stored::Text(TicketStatus::Accepted.code().to_owned()),

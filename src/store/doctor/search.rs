@@ -13,7 +13,6 @@ use crate::say;
 use crate::store::{Store, found};
 use crate::value::{Found, Noun, Stored};
 
-
 /// Compares; the file is left as it was.
 pub(super) fn check(path: &Path) -> Result<Finding, Failure> {
     let mut store = Store::raw(path)?;

@@ -5,8 +5,8 @@ use super::{FIELDS, Parts};
 use crate::app::App;
 use crate::form::Draft;
 use crate::nouns::customer::Completeness;
-use crate::out::Out;
-use crate::playbook::Gate;
+use crate::out::{Out, number_of};
+use crate::playbook::{Gate, Playbook};
 use crate::problem::{Exit, Failure};
 use crate::records::choices::CustomerKind;
 use crate::records::{Contact, Customer};
@@ -64,7 +64,7 @@ pub(super) fn store(
         writing.tag(id, tag)?;
     }
     if let Some(contact) = contact {
-        insert_contact(&writing, app.policy.get()?.calendar.zone(), id, contact)?;
+        insert_contact(&writing, app.policy.get()?, id, contact)?;
     }
     let name = parts.customer.name.0.clone();
     writing.commit(&number, &say!("registered a customer", "登记客户"))?;
@@ -138,13 +138,14 @@ pub(super) fn contact_of(app: &mut App<'_>, parts: &Parts) -> Result<Option<Cont
 
 pub(super) fn insert_contact(
     writing: &Writing<'_>,
-    zone: chrono_tz::Tz,
+    playbook: &Playbook,
     customer: i64,
     mut contact: Contact,
 ) -> Result<(), Failure> {
     contact.customer = Ref::new(customer);
+    let zone = playbook.calendar.zone();
     let place = Place {
-        number: crate::out::number_of(Noun::Contact, writing.now.day(zone)),
+        number: number_of(playbook, Noun::Contact, writing.now.day(zone)),
         extra: Vec::new(),
         since: writing.now,
         to_confirm: &BTreeSet::new(),

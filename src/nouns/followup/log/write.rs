@@ -5,6 +5,7 @@ use super::Follows;
 use crate::app::App;
 use crate::nouns::followup::checks;
 use crate::out::{Out, number_of};
+use crate::playbook::Playbook;
 use crate::problem::{Exit, Failure};
 use crate::records::{Action, Customer, Followup};
 use crate::say;
@@ -40,7 +41,7 @@ pub(super) fn store(
         .write()?
         .begin("followup log", Kind::Work, Some(me), now)?;
     let scene = Scene {
-        zone,
+        playbook,
         me,
         settles_until: real.then_some(until),
     };
@@ -76,8 +77,8 @@ pub(super) struct Written {
 
 /// Where and by whom a contact is written.
 #[derive(Clone, Copy)]
-pub(super) struct Scene {
-    zone: chrono_tz::Tz,
+pub(super) struct Scene<'p> {
+    playbook: &'p Playbook,
     me: i64,
     /// Plans until then are carried out by it; none where nobody was reached.
     settles_until: Option<Moment>,
@@ -85,17 +86,18 @@ pub(super) struct Scene {
 
 pub(super) fn write(
     writing: &Writing<'_>,
-    scene: Scene,
+    scene: Scene<'_>,
     customer: &Kept<Customer>,
     record: &Followup,
     actions: &[(Deadline, String)],
 ) -> Result<Written, Failure> {
     let nothing = BTreeSet::new();
     let Scene {
-        zone,
+        playbook,
         me,
         settles_until,
     } = scene;
+    let zone = playbook.calendar.zone();
     let mut own = Followup {
         customer: Ref::new(customer.id),
         ..record.clone()
@@ -110,7 +112,7 @@ pub(super) fn write(
         own.plan = plans.first().map(|(id, _)| Ref::new(*id));
     }
     let place = |noun, day| Place {
-        number: number_of(noun, day),
+        number: number_of(playbook, noun, day),
         extra: Vec::new(),
         since: record.at,
         to_confirm: &nothing,
