@@ -61,6 +61,8 @@ fn add(app: &mut App<'_>, call: &Call<'_>, out: &mut Out<'_>) -> Result<Exit, Fa
         },
     )?;
     let mut record = filled.record;
+    let contact = record.contact.map(crate::value::Ref::id);
+    app.of_same_customer(record.customer.id(), Record::Contact, contact)?;
     record.greeting.get_or_insert(YesNo::Yes);
     let playbook = app.policy.get()?;
     let zone = playbook.calendar.zone();

@@ -4,7 +4,7 @@
 //! and which of them it needs, stands in one table here.
 
 mod close;
-mod open;
+pub(in crate::nouns) mod open;
 mod step;
 
 use clap::Arg;

@@ -49,6 +49,8 @@ pub fn run(app: &mut App<'_>, call: &Call<'_>, out: &mut Out<'_>) -> Result<Exit
         },
     )?;
     let mut record = filled.record;
+    let contact = record.contact.map(Ref::id);
+    app.of_same_customer(record.customer.id(), Noun::Contact, contact)?;
     record.assignee.get_or_insert(Ref::new(me));
     record.accepted_by.get_or_insert(Ref::new(me));
     if record.priority == Priority::Urgent && record.core_note.is_none() {
@@ -152,7 +154,7 @@ fn store(app: &mut App<'_>, me: i64, record: &Ticket) -> Result<String, Failure>
 }
 
 /// An event that says nothing but that it happened.
-pub(super) fn blank(
+pub(in crate::nouns) fn blank(
     ticket: i64,
     kind: TicketEventKind,
     at: Moment,
@@ -189,7 +191,10 @@ fn event(
 }
 
 /// Adds an event to the trail.
-pub(super) fn insert_event(writing: &Writing<'_>, event: &TicketEvent) -> Result<(), Failure> {
+pub(in crate::nouns) fn insert_event(
+    writing: &Writing<'_>,
+    event: &TicketEvent,
+) -> Result<(), Failure> {
     let place = Place {
         number: crate::store::NumberIs::None,
         extra: Vec::new(),
