@@ -160,6 +160,12 @@ fn how_long(minutes: i64, lang: Lang) -> String {
     format!("{sign}{joined}")
 }
 
+/// `85.7%`, `100%`.
+fn percent(share: f64) -> String {
+    let text = format!("{:.1}", share * 100.0);
+    format!("{}%", text.strip_suffix(".0").unwrap_or(&text))
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -181,10 +187,4 @@ mod tests {
         }
         assert!(!how_long(i64::MIN, Lang::En).is_empty());
     }
-}
-
-/// `85.7%`, `100%`.
-fn percent(share: f64) -> String {
-    let text = format!("{:.1}", share * 100.0);
-    format!("{}%", text.strip_suffix(".0").unwrap_or(&text))
 }
