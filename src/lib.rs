@@ -8,6 +8,7 @@
 pub mod app;
 pub mod ask;
 pub mod calendar;
+pub mod event;
 pub mod exchange;
 pub mod field;
 pub mod flags;
@@ -148,6 +149,10 @@ fn carry_out(
         ),
         ask: None,
     };
+    // A playbook that cannot be read is told by whatever needs it.
+    if let Ok(playbook) = app.policy.get() {
+        out.style.tongue.zone = playbook.calendar.zone();
+    }
     dress(&mut app, &call, &world, out)?;
     if !own.get_flag("no-input")
         && let Some(ask) = world.ask

@@ -116,11 +116,9 @@ pub fn sheet<F: Record>(
         columns.push(column);
         cells.push(names.name(cell)?);
     }
-    let mut group = None;
-    for (field, cell) in F::FIELDS.iter().zip(kept.record.cells()) {
-        group = field.group.or(group);
+    for (at, (field, cell)) in F::FIELDS.iter().zip(kept.record.cells()).enumerate() {
         columns.push(Column {
-            group,
+            group: form::group_at(F::FIELDS, at),
             ..Column::from(field)
         });
         cells.push(match open.contains(field.key) {
@@ -150,7 +148,7 @@ pub fn edit<F: Record>(
     fields: &'static [Field],
 ) -> Result<Vec<&'static str>, Failure> {
     let me = app.me()?;
-    let mut draft = crate::flags::draft(fields, call.matches);
+    let mut draft = call.draft(fields)?;
     if draft.is_empty() {
         draft = ask_changes(app, fields)?;
     }
@@ -285,6 +283,7 @@ fn ask_changes(app: &mut App<'_>, fields: &'static [Field]) -> Result<Draft, Fai
                 reading,
                 must: &std::collections::BTreeSet::new(),
                 all: true,
+                new_regions: false,
                 lang,
             };
             crate::ask::fill(&mut part, &plan, ask).map_err(crate::app::stopped)?;

@@ -84,7 +84,7 @@ fn edit_args(lang: Lang) -> Vec<Arg> {
 
 fn add(app: &mut App<'_>, call: &Call<'_>, out: &mut Out<'_>) -> Result<Exit, Failure> {
     app.me()?;
-    let draft = flags::draft(Contact::FIELDS, call.matches);
+    let draft = call.draft(Contact::FIELDS)?;
     let filled = app.fill::<Contact>(
         draft,
         Filling {

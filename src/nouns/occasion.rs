@@ -51,7 +51,7 @@ fn one(lang: Lang) -> Vec<Arg> {
 
 fn add(app: &mut App<'_>, call: &Call<'_>, out: &mut Out<'_>) -> Result<Exit, Failure> {
     let me = app.me()?;
-    let draft = flags::draft(Occasion::FIELDS, call.matches);
+    let draft = call.draft(Occasion::FIELDS)?;
     let filled = app.fill::<Occasion>(
         draft,
         Filling {

@@ -135,7 +135,7 @@ fn list_args(lang: Lang) -> Vec<Arg> {
 
 fn list(app: &mut App<'_>, call: &Call<'_>, out: &mut Out<'_>) -> Result<Exit, Failure> {
     app.file()?;
-    let draft = flags::draft(TicketFilter::FIELDS, call.matches);
+    let draft = call.draft(TicketFilter::FIELDS)?;
     let filter: TicketFilter =
         app.reading(|reading, _| Ok(draft.finish(reading, &std::collections::BTreeSet::new())?))?;
     let filter = tickets_where(&filter, call.has("open"));

@@ -31,7 +31,7 @@ pub fn screen_args(lang: Lang) -> Vec<Arg> {
 
 pub fn screen(app: &mut App<'_>, call: &Call<'_>, out: &mut Out<'_>) -> Result<Exit, Failure> {
     let me = app.me()?;
-    let mut draft = flags::draft(Screening::FIELDS, call.matches);
+    let mut draft = call.draft(Screening::FIELDS)?;
     draft.set_default("at", "now");
     draft.set_default("owner", "me");
     let filled = app.fill::<Screening>(
@@ -86,7 +86,7 @@ pub fn review_args(lang: Lang) -> Vec<Arg> {
 pub fn review(app: &mut App<'_>, call: &Call<'_>, out: &mut Out<'_>) -> Result<Exit, Failure> {
     let me = app.me()?;
     let id = named(app, call)?;
-    let mut draft = flags::draft(&REVIEW, call.matches);
+    let mut draft = call.draft(&REVIEW)?;
     draft.set_default("at", "now");
     draft.set_default("by", "me");
     let mut draft = draft.part(Review::FIELDS, "");

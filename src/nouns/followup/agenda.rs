@@ -60,7 +60,7 @@ pub fn cancel_args(lang: Lang) -> Vec<Arg> {
 
 pub fn plan(app: &mut App<'_>, call: &Call<'_>, out: &mut Out<'_>) -> Result<Exit, Failure> {
     let me = app.me()?;
-    let mut draft = flags::draft(Plan::FIELDS, call.matches);
+    let mut draft = call.draft(Plan::FIELDS)?;
     draft.set_default("owner", "me");
     let filled = app.fill::<Plan>(
         draft,

@@ -33,7 +33,7 @@ pub fn args(lang: Lang) -> Vec<Arg> {
 
 pub fn run(app: &mut App<'_>, call: &Call<'_>, out: &mut Out<'_>) -> Result<Exit, Failure> {
     let me = app.me()?;
-    let mut draft = flags::draft(Ticket::FIELDS, call.matches);
+    let mut draft = call.draft(Ticket::FIELDS)?;
     draft.set_default("at", "now");
     draft.set_default("accepted_by", "me");
     draft.set_default("assignee", "me");
