@@ -283,6 +283,7 @@ fn ask_changes(app: &mut App<'_>, fields: &'static [Field]) -> Result<Draft, Fai
                 reading,
                 must: &std::collections::BTreeSet::new(),
                 all: true,
+                rest: true,
                 new_regions: false,
                 lang,
             };

@@ -89,10 +89,15 @@ fn sixteen_at_once_lose_nothing_and_get_numbers_of_their_own() {
                 })
             })
             .collect();
-        let done: Vec<_> = people.into_iter().map(thread::ScopedJoinHandle::join).collect();
+        let done: Vec<_> = people
+            .into_iter()
+            .map(thread::ScopedJoinHandle::join)
+            .collect();
         working.store(false, Ordering::SeqCst);
         assert!(reader.join().expect("readers never fail") > 3);
-        let each = done.into_iter().map(|done| done.expect("writers never fail"));
+        let each = done
+            .into_iter()
+            .map(|done| done.expect("writers never fail"));
         each.flatten().collect()
     });
     assert_eq!(numbers.len(), PEOPLE * ROUNDS);
@@ -135,7 +140,14 @@ fn killed_at_any_moment_it_loses_nothing_that_it_said_was_stored() {
     for round in 0..WRITES {
         let mut child = trial
             .command(KEHU)
-            .args(["log", "云帆科技", &format!("第{round}次"), "--by", "phone", "-q"])
+            .args([
+                "log",
+                "云帆科技",
+                &format!("第{round}次"),
+                "--by",
+                "phone",
+                "-q",
+            ])
             .stdout(Stdio::piped())
             .stderr(Stdio::null())
             .spawn()
@@ -151,14 +163,20 @@ fn killed_at_any_moment_it_loses_nothing_that_it_said_was_stored() {
     }
     let stored = stored_numbers(&trial);
     for number in &acknowledged {
-        assert!(stored.contains(number), "{number} is lost; KEHU_TEST_SEED={seed}");
+        assert!(
+            stored.contains(number),
+            "{number} is lost; KEHU_TEST_SEED={seed}"
+        );
     }
     let half = trial.count(
         "SELECT count(*) FROM command c WHERE NOT EXISTS
          (SELECT 1 FROM change WHERE command = c.id) AND verb = 'followup log'",
     );
     assert_eq!(half, 0, "half a command; KEHU_TEST_SEED={seed}");
-    assert!(killed > WRITES / 10, "only {killed} were killed; KEHU_TEST_SEED={seed}");
+    assert!(
+        killed > WRITES / 10,
+        "only {killed} were killed; KEHU_TEST_SEED={seed}"
+    );
     assert!(acknowledged.len() > WRITES / 100, "KEHU_TEST_SEED={seed}");
     busy(&trial, 0, 4).well();
     trial.is_sound();
@@ -190,11 +208,13 @@ fn a_full_disk_is_called_so_and_keeps_what_was_there() {
     }
     // In the middle of one big write.
     fs::write(trial.folder.path().join("big"), "很长".repeat(15_000)).expect("writes");
-    let said = trial.shell(
-        "trap '' XFSZ; ulimit -f 60; $KEHU log 云帆科技 \"$(cat big)\" --by phone -q",
-    );
+    let said =
+        trial.shell("trap '' XFSZ; ulimit -f 60; $KEHU log 云帆科技 \"$(cat big)\" --by phone -q");
     tells_of_a_full_disk(&said, "one big text");
-    assert_eq!(trial.count("SELECT count(*) FROM customer WHERE name LIKE '杭州%'"), 1);
+    assert_eq!(
+        trial.count("SELECT count(*) FROM customer WHERE name LIKE '杭州%'"),
+        1
+    );
     trial.shell(log).well();
     trial.is_sound();
 }
@@ -209,7 +229,12 @@ fn an_answer_that_cannot_be_written_is_an_error() {
         assert_eq!(said.exit, Some(1), "{format}: {said:?}");
         assert!(said.err.contains("失败："), "{format}: {said:?}");
     }
-    for line in ["--help", "--version", "customer list --limit 1", "config lang"] {
+    for line in [
+        "--help",
+        "--version",
+        "customer list --limit 1",
+        "config lang",
+    ] {
         let said = trial.shell(&format!("$KEHU {line} > /dev/full"));
         assert_eq!(said.exit, Some(1), "{line}: {said:?}");
     }
@@ -228,7 +253,11 @@ fn a_closed_pipe_is_quiet() {
         assert_eq!((status, said.err.as_str()), ("0", ""), "{format}: {said:?}");
         assert_eq!(said.out.lines().count(), 2, "{format}");
     }
-    for line in ["--help", "log HZ-IT-2026-001 报价已发 --by phone -q", "history"] {
+    for line in [
+        "--help",
+        "log HZ-IT-2026-001 报价已发 --by phone -q",
+        "history",
+    ] {
         let said = trial.shell(&format!("$KEHU {line} | true; echo ${{PIPESTATUS[0]}}"));
         assert_eq!(said.out, "0\n", "{line}: {said:?}");
     }
@@ -262,13 +291,18 @@ fn a_newer_file_is_refused_and_not_touched() {
 #[test]
 fn what_is_no_kehu_file_is_refused_and_not_touched() {
     let sound = Trial::new("zh");
-    sound.open().pragma_update(None, "wal_checkpoint", "TRUNCATE").ok();
+    sound
+        .open()
+        .pragma_update(None, "wal_checkpoint", "TRUNCATE")
+        .ok();
     let whole = fs::read(sound.db()).expect("reads");
     let foreign = {
         let trial = Trial::empty("zh");
         let db = trial.open();
-        db.execute_batch("CREATE TABLE photo (id INTEGER PRIMARY KEY); INSERT INTO photo VALUES (1)")
-            .expect("makes");
+        db.execute_batch(
+            "CREATE TABLE photo (id INTEGER PRIMARY KEY); INSERT INTO photo VALUES (1)",
+        )
+        .expect("makes");
         drop(db);
         fs::read(trial.db()).expect("reads")
     };

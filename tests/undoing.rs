@@ -160,7 +160,11 @@ fn whatever_was_done_is_undone_and_done_again() {
             assert!(made <= 1, "{words:?} is {made} commands");
             let after = dump(&trial);
             if made == 0 {
-                assert_eq!(Some(&after), states.last(), "{words:?} left no entry: {said}");
+                assert_eq!(
+                    Some(&after),
+                    states.last(),
+                    "{words:?} left no entry: {said}"
+                );
                 continue;
             }
             done.push(args);
@@ -173,13 +177,37 @@ fn whatever_was_done_is_undone_and_done_again() {
         );
         for (at, state) in states.iter().enumerate().rev().skip(1) {
             let (exit, said) = run(&trial, &["undo"]);
-            assert_eq!(exit, Exit::Done, "undo {:?}: {said}\n{}", done[at], told(&done));
-            assert_eq!(&dump(&trial), state, "undone {:?}\n{}", done[at], told(&done));
+            assert_eq!(
+                exit,
+                Exit::Done,
+                "undo {:?}: {said}\n{}",
+                done[at],
+                told(&done)
+            );
+            assert_eq!(
+                &dump(&trial),
+                state,
+                "undone {:?}\n{}",
+                done[at],
+                told(&done)
+            );
         }
         for (at, state) in states.iter().enumerate().skip(1) {
             let (exit, said) = run(&trial, &["redo"]);
-            assert_eq!(exit, Exit::Done, "redo {:?}: {said}\n{}", done[at - 1], told(&done));
-            assert_eq!(&dump(&trial), state, "redone {:?}\n{}", done[at - 1], told(&done));
+            assert_eq!(
+                exit,
+                Exit::Done,
+                "redo {:?}: {said}\n{}",
+                done[at - 1],
+                told(&done)
+            );
+            assert_eq!(
+                &dump(&trial),
+                state,
+                "redone {:?}\n{}",
+                done[at - 1],
+                told(&done)
+            );
         }
         let (exit, said) = run(&trial, &["undo", "--to", &first.to_string(), "--yes"]);
         assert_eq!(exit, Exit::Done, "{said}\n{}", told(&done));

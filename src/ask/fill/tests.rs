@@ -122,6 +122,7 @@ fn talk(
         must: &must,
         new_regions: false,
         all,
+        rest: true,
         lang: Lang::Zh,
     };
     let mut draft = Draft::new(Talk::FIELDS);
