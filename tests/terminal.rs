@@ -160,7 +160,7 @@ fn register(trial: &Trial, size: (u16, u16)) {
         .expect("the contact");
     assert!(phone.contains("13912345678"), "{phone}");
     assert_eq!(
-        trial.count("SELECT count(*) FROM to_confirm WHERE field IN ('uscc', 'title')"),
+        trial.count("SELECT count(*) FROM to_confirm WHERE field IN ('uscc', 'contact.title')"),
         2
     );
 }
