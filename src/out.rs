@@ -107,6 +107,9 @@ impl Out<'_> {
 
     /// A check that warns and never refuses.
     pub fn warn(&mut self, warning: &Say) {
+        if self.quiet {
+            return;
+        }
         let lead = match self.lang() {
             Lang::En => "note: ",
             Lang::Zh => "提醒：",

@@ -2,9 +2,9 @@
 //! the form; a noun's own verbs stand in its own file.
 
 use crate::app::{App, LastList};
+use crate::call::Call;
 use crate::field::Field;
 use crate::form::{self, Draft};
-use crate::nouns::Call;
 use crate::out::Out;
 use crate::problem::{Exit, Failure, Problem};
 use crate::records::Record;

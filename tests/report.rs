@@ -15,8 +15,9 @@ use kehu::value::{
     ChoiceSet as _, Deadline, Found, Industry, Moment, Noun, Ref, Stored, Value, YesNo,
 };
 use kehu::words::Lang;
-use kehu::world::{Env, Stream, World};
 use tempfile::TempDir;
+
+use crate::session;
 
 /// A moment of 2026 by the clock in Shanghai: `03-05 14:00`.
 fn at(text: &str) -> Moment {
@@ -297,29 +298,8 @@ fn tickets(file: &Scribe<'_>, me: i64) {
 
 /// What a command says, and how it ends.
 fn kehu(folder: &Path, lang: Lang, args: &[&str]) -> (Exit, String, String) {
-    let (mut out, mut err) = (Vec::new(), Vec::new());
-    let world = World {
-        now: at("04-10 09:00"),
-        seed: 1,
-        env: Env {
-            locale: lang,
-            data_dir: folder.to_owned(),
-            config_dir: folder.to_owned(),
-            ..Env::default()
-        },
-        stdout: Stream::Pipe,
-        width: None,
-        session: "test".to_owned(),
-        ask: None,
-        stdin: Box::new(std::io::empty()),
-    };
-    let words = ["kehu", "report", "monthly"].iter().chain(args);
-    let exit = kehu::run(words, world, &mut out, &mut err);
-    (
-        exit,
-        String::from_utf8(out).unwrap(),
-        String::from_utf8(err).unwrap(),
-    )
+    let world = session::world(&folder.join("kehu.db"), at("04-10 09:00"), lang);
+    session::run(world, &[&["report", "monthly"], args].concat())
 }
 
 fn report(folder: &Path, lang: Lang, args: &[&str]) -> String {
@@ -400,7 +380,7 @@ fn a_month_as_a_person_reads_it_in_chinese() {
     按时完成        1     0     1
     逾期未做        1     0     1
     合计            2     0     2
-    按时完成率    50%
+    按时完成率  50.0%
 
     客户级别变动
     变动      当月  上月  增减
@@ -542,7 +522,7 @@ fn a_month_of_one_rep_for_a_document() {
     | Kept | 1 | 0 | 1 |
     | Missed | 1 | 0 | 1 |
     | Total | 2 | 0 | 2 |
-    | Share kept | 50% |  |  |
+    | Share kept | 50.0% |  |  |
 
     ## Grades approved
 

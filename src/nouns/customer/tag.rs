@@ -82,18 +82,19 @@ pub fn run(app: &mut App<'_>, call: &Call<'_>, out: &mut Out<'_>) -> Result<Exit
 
 fn described(put: &Tags, take: &Tags, lang: Lang) -> String {
     let mut parts = Vec::new();
+    let comma = t(", ", "、").to(lang);
     if !put.0.is_empty() {
         parts.push(format!(
             "{} {}",
             t("put on", "添加").to(lang),
-            put.0.join(", ")
+            put.0.join(comma)
         ));
     }
     if !take.0.is_empty() {
         parts.push(format!(
             "{} {}",
             t("take off", "去掉").to(lang),
-            take.0.join(", ")
+            take.0.join(comma)
         ));
     }
     parts.join(t("; ", "；").to(lang))
