@@ -152,7 +152,7 @@ impl App<'_> {
             return Ok(());
         }
         self.resume_into(draft, filling.name)?;
-        let asked = self.converse(draft, filling, true);
+        let asked = self.converse(draft, filling);
         self.or_keep(filling.name, draft, asked)
     }
 
@@ -180,16 +180,11 @@ impl App<'_> {
             must,
             ..Filling::default()
         };
-        self.converse(draft, filling, false)
+        self.converse(draft, filling)
     }
 
-    /// Asks for what the draft lacks; offers the rest of the form too, or not.
-    fn converse(
-        &mut self,
-        draft: &mut Draft,
-        filling: Filling<'_>,
-        rest: bool,
-    ) -> Result<(), Failure> {
+    /// Asks for what the draft lacks.
+    fn converse(&mut self, draft: &mut Draft, filling: Filling<'_>) -> Result<(), Failure> {
         let lang = self.lang;
         self.reading(|reading, ask| {
             let Some(ask) = ask else { return Ok(()) };
@@ -198,8 +193,8 @@ impl App<'_> {
                 reading,
                 must: &must,
                 all: filling.all,
-                rest,
                 new_regions: filling.new_regions,
+                offer: filling.ask,
                 lang,
             };
             ask::fill(draft, &plan, ask).map_err(stopped)
@@ -231,6 +226,38 @@ impl App<'_> {
             Some(ask) => ask.confirm(text, default).map_err(stopped),
             None => Ok(default),
         }
+    }
+
+    /// Refuses a record that is another customer's.
+    ///
+    /// # Errors
+    /// Exit 2, naming the record; or when the file cannot be read.
+    pub fn of_same_customer(
+        &mut self,
+        customer: i64,
+        noun: Noun,
+        id: Option<i64>,
+    ) -> Result<(), Failure> {
+        let Some(id) = id else { return Ok(()) };
+        let store = self.file()?;
+        if store.customer_of(noun, id)? == customer {
+            return Ok(());
+        }
+        let found = store.candidate(noun, id)?;
+        let name = found.map_or(String::new(), |found| {
+            format!("{} {}", found.number, found.name)
+        });
+        let label = noun.label();
+        let (en, zh) = (label.en, label.zh);
+        Err(Problem::usage(say!(
+            "{name} is another customer's {en}",
+            "{name} 是其他客户的{zh}"
+        ))
+        .hint(say!(
+            "name one of this customer's",
+            "请指定该客户自己的{zh}"
+        ))
+        .into())
     }
 
     /// The record that a reference names.

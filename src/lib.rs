@@ -138,7 +138,8 @@ fn carry_out(
             world.database(call.text("db"), settings.db.as_deref()),
             world.seed,
             world.session.clone(),
-        ),
+        )
+        .rehearsing(own.get_flag("dry-run")),
         policy: Policy::new(
             settings
                 .playbook
@@ -160,7 +161,14 @@ fn carry_out(
         ask.speak(lang);
         app.ask = Some(ask);
     }
-    (verb.run)(&mut app, &call, out)
+    let exit = (verb.run)(&mut app, &call, out)?;
+    if call.dry_run {
+        out.note(&say!(
+            "nothing was stored (--dry-run)",
+            "以上为预演，未存入任何内容（--dry-run）"
+        ));
+    }
+    Ok(exit)
 }
 
 /// Puts the global flags into force.
@@ -174,9 +182,28 @@ fn dress(
     if let Some(name) = call.text("output") {
         style.format = Format::parse(name).ok_or_else(|| {
             let names = Format::NAMES.join(", ");
-            Problem::usage(say!("no output format “{name}”", "没有输出格式“{name}”"))
-                .hint(say!("one of: {names}", "可用：{names}"))
+            Problem::usage(say!("no output format “{name}”", "没有输出格式“{name}”")).hint({
+                let zh = Format::NAMES.join("、");
+                say!("one of: {names}", "可用：{zh}")
+            })
         })?;
+    }
+    if let Some(lang) = call.text("lang").filter(|lang| Lang::parse(lang).is_none()) {
+        return Err(
+            Problem::usage(say!("no language “{lang}”", "没有语言“{lang}”"))
+                .hint(say!("en or zh", "en 或 zh"))
+                .into(),
+        );
+    }
+    if let Some(color) = call.text("color")
+        && !["auto", "always", "never"].contains(&color)
+    {
+        return Err(Problem::usage(say!(
+            "--color does not take “{color}”",
+            "--color 不能取“{color}”"
+        ))
+        .hint(say!("auto, always or never", "auto、always 或 never"))
+        .into());
     }
     style.reveal = call.has("reveal");
     style.fields = call.text("fields").map(listed);

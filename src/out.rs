@@ -3,6 +3,7 @@
 
 use std::io::Write;
 
+use crate::playbook::Playbook;
 use crate::problem::{Failure, Problem};
 use crate::render::pager::Pager;
 use crate::render::{self, Format, Style};
@@ -177,8 +178,15 @@ fn said(problems: &[Problem], lang: Lang) -> String {
     text
 }
 
-/// The number of a record made on `day` under its noun's two letters.
-pub fn number_of(noun: Noun, day: chrono::NaiveDate) -> NumberIs {
-    noun.prefix()
-        .map_or(NumberIs::None, |letters| NumberIs::dated(letters, day))
+/// The number of a record made on `day`, as the playbook forms it.
+pub fn number_of(playbook: &Playbook, noun: Noun, day: chrono::NaiveDate) -> NumberIs {
+    let Some(letters) = noun.prefix() else {
+        return NumberIs::None;
+    };
+    let format = &playbook.numbers.record;
+    NumberIs::Next {
+        prefix: format.prefix(&playbook.numbers.of_record(letters, day)),
+        width: format.digits(),
+        suffix: String::new(),
+    }
 }

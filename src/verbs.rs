@@ -162,13 +162,6 @@ pub fn edit<F: Record>(
         })?,
         None => now,
     };
-    if call.dry_run {
-        out.line(&say!(
-            "nothing was stored (--dry-run)",
-            "未存入任何内容（--dry-run）"
-        ))?;
-        return Ok(Vec::new());
-    }
     let verb = format!("{} edit", F::NOUN.table());
     let writing = app.store.write()?.begin(&verb, Kind::Work, Some(me), now)?;
     let changed = writing.update(&old, &new, at)?;
@@ -283,8 +276,8 @@ fn ask_changes(app: &mut App<'_>, fields: &'static [Field]) -> Result<Draft, Fai
                 reading,
                 must: &std::collections::BTreeSet::new(),
                 all: true,
-                rest: true,
                 new_regions: false,
+                offer: false,
                 lang,
             };
             crate::ask::fill(&mut part, &plan, ask).map_err(crate::app::stopped)?;

@@ -176,7 +176,8 @@ fn store(
     record: &Grade,
     why: &Say,
 ) -> Result<Exit, Failure> {
-    let zone = app.policy.get()?.calendar.zone();
+    let playbook = app.policy.get()?;
+    let zone = playbook.calendar.zone();
     let customer: Kept<Customer> = app.store.read()?.get(record.customer.id())?;
     let now = app.now;
     let writing = app
@@ -184,7 +185,7 @@ fn store(
         .write()?
         .begin("grade assess", Kind::Work, Some(me), now)?;
     let place = Place {
-        number: number_of(Record::Grade, record.at.day(zone)),
+        number: number_of(playbook, Record::Grade, record.at.day(zone)),
         extra: Vec::new(),
         since: record.at,
         to_confirm: &BTreeSet::new(),

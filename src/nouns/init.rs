@@ -106,7 +106,7 @@ fn init(app: &mut App<'_>, call: &Call<'_>, out: &mut Out<'_>) -> Result<Exit, F
         Some(name) => store.staff_named(name)?,
         None => None,
     };
-    let writing = store.begin("init", Kind::Work, me, now)?;
+    let writing = store.begin("init", Kind::Final, me, now)?;
     let empty = std::collections::BTreeSet::new();
     let place = |name: &str| Place {
         number: NumberIs::Given(name.to_owned()),

@@ -61,8 +61,11 @@ fn add(app: &mut App<'_>, call: &Call<'_>, out: &mut Out<'_>) -> Result<Exit, Fa
         },
     )?;
     let mut record = filled.record;
+    let contact = record.contact.map(crate::value::Ref::id);
+    app.of_same_customer(record.customer.id(), Record::Contact, contact)?;
     record.greeting.get_or_insert(YesNo::Yes);
-    let zone = app.policy.get()?.calendar.zone();
+    let playbook = app.policy.get()?;
+    let zone = playbook.calendar.zone();
     let customer: Kept<Customer> = app.store.read()?.get(record.customer.id())?;
     let now = app.now;
     let next = record.day.next(now.day(zone)).map(|day| day.to_string());
@@ -71,7 +74,7 @@ fn add(app: &mut App<'_>, call: &Call<'_>, out: &mut Out<'_>) -> Result<Exit, Fa
         .write()?
         .begin("occasion add", Kind::Work, Some(me), now)?;
     let place = Place {
-        number: number_of(Record::Occasion, now.day(zone)),
+        number: number_of(playbook, Record::Occasion, now.day(zone)),
         extra: Vec::new(),
         since: now,
         to_confirm: &BTreeSet::new(),

@@ -4,7 +4,7 @@
 //! and which of them it needs, stands in one table here.
 
 mod close;
-mod open;
+pub(in crate::nouns) mod open;
 mod step;
 
 use clap::Arg;
@@ -190,7 +190,8 @@ fn show(app: &mut App<'_>, call: &Call<'_>, out: &mut Out<'_>) -> Result<Exit, F
         ),
     ];
     verbs::sheet::<Ticket>(app, out, id, more)?;
-    if matches!(out.style.format, Format::Table | Format::Md) {
+    let for_people = matches!(out.style.format, Format::Table | Format::Md);
+    if for_people && out.style.fields.is_none() {
         out.line(&say!("", ""))?;
         events(app, out, id)?;
     }

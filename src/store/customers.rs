@@ -298,6 +298,18 @@ impl Store {
         Ok(groups)
     }
 
+    /// The customer that a record belongs to.
+    ///
+    /// # Errors
+    /// When there is no such record, or the file cannot be read.
+    pub fn customer_of(&self, noun: Noun, id: i64) -> Result<i64, Failure> {
+        let sql = format!("SELECT customer FROM {} WHERE id = ?1", noun.table());
+        Ok(self
+            .db
+            .prepare_cached(&sql)?
+            .query_row([id], |row| row.get(0))?)
+    }
+
     /// The customer as it stands.
     ///
     /// # Errors

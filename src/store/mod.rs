@@ -51,12 +51,17 @@ use crate::problem::{Exit, Failure, Problem};
 use crate::say;
 use crate::value::{Found, Moment, Stored};
 
+/// The full-text tables; each hangs on the `words` of the table it is named after.
+const TEXTS: &[&str] = &["customer_text", "followup_text", "ticket_text"];
+
 /// The open file.
 pub struct Store {
     db: Connection,
     path: PathBuf,
     /// Whether this connection may write; opened for reading otherwise.
     writable: bool,
+    /// Commands are dropped instead of committed: `--dry-run`.
+    rehearsal: bool,
 }
 
 impl Store {

@@ -26,6 +26,8 @@ pub struct Shelf {
     seed: u32,
     /// Which terminal this is, for the list that `@3` counts in.
     session: String,
+    /// Commands are carried out and then dropped: `--dry-run`.
+    rehearsal: bool,
     open: Option<Store>,
 }
 
@@ -35,8 +37,15 @@ impl Shelf {
             path,
             seed,
             session,
+            rehearsal: false,
             open: None,
         }
+    }
+
+    /// Carries commands out and drops them, so that nothing is stored.
+    pub fn rehearsing(mut self, rehearsal: bool) -> Self {
+        self.rehearsal = rehearsal;
+        self
     }
 
     pub fn path(&self) -> &Path {
@@ -80,6 +89,10 @@ impl Shelf {
             Some(store) if fits(&store) => store,
             _ => Store::open(&self.path, write, self.seed)?,
         };
+        let store = Store {
+            rehearsal: self.rehearsal,
+            ..store
+        };
         Ok(self.open.insert(store))
     }
 }
@@ -122,6 +135,7 @@ impl Store {
             db,
             path: path.to_owned(),
             writable,
+            rehearsal: false,
         })
     }
 

@@ -109,7 +109,7 @@ pub fn run(app: &mut App<'_>, call: &Call<'_>, out: &mut Out<'_>) -> Result<Exit
     if !call.has("incomplete") {
         refuse_incomplete(app, &draft, &parts)?;
     }
-    store::store(app, call, out, me, &draft, parts)
+    store::store(app, out, me, &draft, parts)
 }
 
 /// The registration as one form: the customer's own rules, and every answer of

@@ -181,7 +181,8 @@ pub(super) fn decide(
     review: &Review,
     passed: Option<String>,
 ) -> Result<Exit, Failure> {
-    let zone = app.policy.get()?.calendar.zone();
+    let playbook = app.policy.get()?;
+    let zone = playbook.calendar.zone();
     let now = app.now;
     let before = app.store.read()?.grade_of(customer.id)?;
     let writing = app
@@ -189,7 +190,7 @@ pub(super) fn decide(
         .write()?
         .begin("grade review", Kind::Work, Some(me), now)?;
     let place = Place {
-        number: number_of(Record::Review, review.at.day(zone)),
+        number: number_of(playbook, Record::Review, review.at.day(zone)),
         extra: vec![
             ("noun", Stored::Text(Record::Grade.table().to_owned())),
             ("record", Stored::Int(open.id)),

@@ -49,17 +49,12 @@ pub fn run(app: &mut App<'_>, call: &Call<'_>, out: &mut Out<'_>) -> Result<Exit
         },
     )?;
     let mut record = filled.record;
+    let contact = record.contact.map(Ref::id);
+    app.of_same_customer(record.customer.id(), Noun::Contact, contact)?;
     record.assignee.get_or_insert(Ref::new(me));
     record.accepted_by.get_or_insert(Ref::new(me));
     if record.priority == Priority::Urgent && record.core_note.is_none() {
         record.core_note = Some(CORE_NOTE.to_owned());
-    }
-    if call.dry_run {
-        out.line(&say!(
-            "nothing was stored (--dry-run)",
-            "未存入任何内容（--dry-run）"
-        ))?;
-        return Ok(Exit::Done);
     }
     let number = store(app, me, &record)?;
     tell(app, out, &record, &number, suggested)?;
@@ -116,14 +111,15 @@ fn suggest(app: &App<'_>, draft: &mut Draft) -> Result<bool, Failure> {
 }
 
 fn store(app: &mut App<'_>, me: i64, record: &Ticket) -> Result<String, Failure> {
-    let zone = app.policy.get()?.calendar.zone();
+    let playbook = app.policy.get()?;
+    let zone = playbook.calendar.zone();
     let now = app.now;
     let writing = app
         .store
         .write()?
         .begin("ticket open", Kind::Work, Some(me), now)?;
     let place = Place {
-        number: number_of(Noun::Ticket, record.at.day(zone)),
+        number: number_of(playbook, Noun::Ticket, record.at.day(zone)),
         extra: vec![(
             "status",
             Stored::Text(TicketStatus::Accepted.code().to_owned()),
@@ -158,7 +154,7 @@ fn store(app: &mut App<'_>, me: i64, record: &Ticket) -> Result<String, Failure>
 }
 
 /// An event that says nothing but that it happened.
-pub(super) fn blank(
+pub(in crate::nouns) fn blank(
     ticket: i64,
     kind: TicketEventKind,
     at: Moment,
@@ -195,7 +191,10 @@ fn event(
 }
 
 /// Adds an event to the trail.
-pub(super) fn insert_event(writing: &Writing<'_>, event: &TicketEvent) -> Result<(), Failure> {
+pub(in crate::nouns) fn insert_event(
+    writing: &Writing<'_>,
+    event: &TicketEvent,
+) -> Result<(), Failure> {
     let place = Place {
         number: crate::store::NumberIs::None,
         extra: Vec::new(),

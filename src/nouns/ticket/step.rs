@@ -121,20 +121,13 @@ fn take(
         (kind, _) => kind,
     };
     record.kind = kind;
-    if call.dry_run {
-        out.line(&say!(
-            "nothing was stored (--dry-run)",
-            "未存入任何内容（--dry-run）"
-        ))?;
-        return Ok(Exit::Done);
-    }
-    let zone = app.policy.get()?.calendar.zone();
+    let playbook = app.policy.get()?;
     let now = app.now;
     let writing = app
         .store
         .write()?
         .begin(step.name, Kind::Work, Some(me), now)?;
-    follows::write(&writing, zone, &ticket, &standing, &record)?;
+    follows::write(&writing, playbook, &ticket, &standing, &record)?;
     let label = kind.label();
     let (en, zh) = (label.en.to_lowercase(), label.zh);
     writing.commit(&ticket.number, &say!("{en}", "{zh}"))?;

@@ -4,10 +4,9 @@
 use super::{FIELDS, Parts};
 use crate::app::App;
 use crate::form::Draft;
-use crate::nouns::Call;
 use crate::nouns::customer::Completeness;
-use crate::out::Out;
-use crate::playbook::Gate;
+use crate::out::{Out, number_of};
+use crate::playbook::{Gate, Playbook};
 use crate::problem::{Exit, Failure};
 use crate::records::choices::CustomerKind;
 use crate::records::{Contact, Customer};
@@ -18,7 +17,6 @@ use std::collections::BTreeSet;
 
 pub(super) fn store(
     app: &mut App<'_>,
-    call: &Call<'_>,
     out: &mut Out<'_>,
     me: i64,
     draft: &Draft,
@@ -42,13 +40,6 @@ pub(super) fn store(
     let now = app.now;
     let filed = playbook.gates.registration != Gate::Enforce;
     let number = number(app, &parts.customer, filed)?;
-    if call.dry_run {
-        out.line(&say!(
-            "nothing was stored (--dry-run)",
-            "未存入任何内容（--dry-run）"
-        ))?;
-        return Ok(Exit::Done);
-    }
     let stamp = |yes: bool| match yes {
         true => Stored::Text(now.stored()),
         false => Stored::Null,
@@ -73,7 +64,7 @@ pub(super) fn store(
         writing.tag(id, tag)?;
     }
     if let Some(contact) = contact {
-        insert_contact(&writing, app.policy.get()?.calendar.zone(), id, contact)?;
+        insert_contact(&writing, app.policy.get()?, id, contact)?;
     }
     let name = parts.customer.name.0.clone();
     writing.commit(&number, &say!("registered a customer", "登记客户"))?;
@@ -147,13 +138,14 @@ pub(super) fn contact_of(app: &mut App<'_>, parts: &Parts) -> Result<Option<Cont
 
 pub(super) fn insert_contact(
     writing: &Writing<'_>,
-    zone: chrono_tz::Tz,
+    playbook: &Playbook,
     customer: i64,
     mut contact: Contact,
 ) -> Result<(), Failure> {
     contact.customer = Ref::new(customer);
+    let zone = playbook.calendar.zone();
     let place = Place {
-        number: crate::out::number_of(Noun::Contact, writing.now.day(zone)),
+        number: number_of(playbook, Noun::Contact, writing.now.day(zone)),
         extra: Vec::new(),
         since: writing.now,
         to_confirm: &BTreeSet::new(),

@@ -3,6 +3,7 @@
 
 use crate::nouns::ticket::open::{blank, insert_event};
 use crate::out::number_of;
+use crate::playbook::Playbook;
 use crate::problem::Failure;
 use crate::records::choices::{
     Direction, Method, Purpose, RevisitResult, TicketChannel, TicketEventKind as Event,
@@ -15,7 +16,7 @@ use crate::value::{ChoiceSet as _, Long, Noun, Ref, Stored, YesNo};
 /// The event, and what follows from it: times, status, a follow-up.
 pub(super) fn write(
     writing: &Writing<'_>,
-    zone: chrono_tz::Tz,
+    playbook: &Playbook,
     ticket: &Kept<Ticket>,
     standing: &TicketStanding,
     event: &TicketEvent,
@@ -65,7 +66,7 @@ pub(super) fn write(
             writing.ticket_time(id, "confirmed_at", Some(at))?;
             TicketStatus::Confirmed
         }
-        Event::Revisited => revisited(writing, zone, ticket, event)?,
+        Event::Revisited => revisited(writing, playbook, ticket, event)?,
         _ => standing.status,
     };
     writing.ticket_status(id, status, at)
@@ -74,7 +75,7 @@ pub(super) fn write(
 /// A revisit is a contact, too; one that failed reopens the ticket.
 pub(super) fn revisited(
     writing: &Writing<'_>,
-    zone: chrono_tz::Tz,
+    playbook: &Playbook,
     ticket: &Kept<Ticket>,
     event: &TicketEvent,
 ) -> Result<TicketStatus, Failure> {
@@ -84,7 +85,7 @@ pub(super) fn revisited(
     let code = Stored::Text(result.code().to_owned());
     writing.set_column(Noun::Ticket, id, "revisit_result", &code, at)?;
     let place = Place {
-        number: number_of(Noun::Followup, at.day(zone)),
+        number: number_of(playbook, Noun::Followup, at.day(playbook.calendar.zone())),
         extra: Vec::new(),
         since: at,
         to_confirm: &std::collections::BTreeSet::new(),
