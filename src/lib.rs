@@ -240,7 +240,7 @@ fn now(app: &App<'_>, text: &str) -> Result<Moment, Failure> {
     let policy = app.policy.get()?;
     let refs = store::Refs {
         store: None,
-        last: None,
+        last: Vec::new(),
         me: None,
     };
     let reading = Reading {

@@ -44,7 +44,7 @@ pub const CONTACT: Noun = Noun {
 };
 
 fn add_args(lang: Lang) -> Vec<Arg> {
-    flags::args(Contact::FIELDS, &["customer", "name"], lang)
+    flags::form(Contact::FIELDS, &["customer", "name"], lang)
 }
 
 fn one(lang: Lang) -> Vec<Arg> {
@@ -89,6 +89,7 @@ fn add(app: &mut App<'_>, call: &Call<'_>, out: &mut Out<'_>) -> Result<Exit, Fa
         draft,
         Filling {
             name: "contact-add",
+            all: call.has("form"),
             ask: true,
             ..Filling::default()
         },

@@ -18,10 +18,11 @@ use crate::form::Form as _;
 use crate::out::Out;
 use crate::problem::{Exit, Failure, Problem};
 use crate::records::Customer;
+use crate::records::choices::Method;
 use crate::records::filters::CustomerFilter;
 use crate::say;
 use crate::store::{Filter, List, customers_where};
-use crate::value::{Cell, Noun as Record};
+use crate::value::{Cell, ChoiceSet as _, Noun as Record};
 use crate::verbs;
 use crate::view::{Column, View};
 use crate::words::{Lang, Text, t};
@@ -178,12 +179,24 @@ pub(super) fn chosen(app: &mut App<'_>, call: &Call<'_>) -> Result<Filter, Failu
     Ok(customers_where(&filter))
 }
 
+/// The list of customers; what counts as contact is the playbook's word.
+pub(super) fn all_columns(app: &App<'_>) -> Result<List, Failure> {
+    let contact = &app.policy.get()?.contact;
+    let unreal: Vec<_> = Method::VARIANTS
+        .iter()
+        .map(|method| method.code())
+        .filter(|code| !contact.is_real(code))
+        .collect();
+    Ok(List::customers(&unreal))
+}
+
 fn list(app: &mut App<'_>, call: &Call<'_>, out: &mut Out<'_>) -> Result<Exit, Failure> {
     app.file()?;
     let filter = chosen(app, call)?;
     let limit = limit_of(call)?;
     let title = t("Customers", "客户");
-    verbs::list(app, out, title, &List::customers(), &filter, limit)?;
+    let list = all_columns(app)?;
+    verbs::list(app, out, title, &list, &filter, limit)?;
     Ok(Exit::Done)
 }
 

@@ -34,7 +34,7 @@ pub const OCCASION: Noun = Noun {
 };
 
 fn add_args(lang: Lang) -> Vec<Arg> {
-    flags::args(Occasion::FIELDS, &["customer"], lang)
+    flags::form(Occasion::FIELDS, &["customer"], lang)
 }
 
 fn list_args(lang: Lang) -> Vec<Arg> {
@@ -56,6 +56,7 @@ fn add(app: &mut App<'_>, call: &Call<'_>, out: &mut Out<'_>) -> Result<Exit, Fa
         draft,
         Filling {
             name: "occasion-add",
+            all: call.has("form"),
             ask: true,
             ..Filling::default()
         },

@@ -31,7 +31,7 @@ pub const STAFF: Noun = Noun {
 };
 
 fn add_args(lang: Lang) -> Vec<Arg> {
-    flags::args(Staff::FIELDS, &["name"], lang)
+    flags::form(Staff::FIELDS, &["name"], lang)
 }
 
 fn edit_args(lang: Lang) -> Vec<Arg> {
@@ -56,6 +56,7 @@ fn add(app: &mut App<'_>, call: &Call<'_>, out: &mut Out<'_>) -> Result<Exit, Fa
         draft,
         Filling {
             name: "staff-add",
+            all: call.has("form"),
             ask: true,
             ..Filling::default()
         },

@@ -58,6 +58,15 @@ pub const TICKET: Noun = Noun {
             step::respond,
         ),
         Verb::new(
+            "tell",
+            t(
+                "Record that the customer was told the time limits",
+                "记录已告知客户时限",
+            ),
+            step::tell_args,
+            step::tell_limits,
+        ),
+        Verb::new(
             "work",
             t(
                 "Record work; --answer is the solution given",
@@ -153,7 +162,19 @@ fn list(app: &mut App<'_>, call: &Call<'_>, out: &mut Out<'_>) -> Result<Exit, F
 
 fn show(app: &mut App<'_>, call: &Call<'_>, out: &mut Out<'_>) -> Result<Exit, Failure> {
     let id = named(app, call)?;
-    let standing = app.file()?.ticket_standing(id)?;
+    let store = app.file()?;
+    let standing = store.ticket_standing(id)?;
+    let ticket: crate::store::Kept<Ticket> = store.get(id)?;
+    let phone = match ticket.record.contact {
+        Some(contact) => {
+            store
+                .get::<crate::records::Contact>(contact.id())?
+                .record
+                .phone
+        }
+        None => None,
+    };
+    let (respond, solution) = open::limits(app, &ticket.record)?;
     let time = |at: Option<crate::value::Moment>| at.map_or(Cell::Empty, Cell::Moment);
     let more = vec![
         (
@@ -161,8 +182,20 @@ fn show(app: &mut App<'_>, call: &Call<'_>, out: &mut Out<'_>) -> Result<Exit, F
             standing.status.cell(),
         ),
         (
+            Column::new("phone", t("Phone", "联系方式")).sensitive(),
+            phone.cell(),
+        ),
+        (
+            Column::new("respond_due", t("Respond by", "响应截止")),
+            time(respond),
+        ),
+        (
             Column::new("responded_at", t("Responded", "响应时间")),
             time(standing.responded),
+        ),
+        (
+            Column::new("solution_due", t("Solution by", "解决方案截止")),
+            time(solution),
         ),
         (
             Column::new("answered_at", t("Solution given", "给出方案")),

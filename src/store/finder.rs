@@ -20,8 +20,8 @@ const CANDIDATES: usize = 12;
 /// Looks references up, with the list that was shown last (`@3`).
 pub struct Refs<'s> {
     pub store: Option<&'s Store>,
-    /// Noun and internal ids of the last list shown in this terminal.
-    pub last: Option<(Noun, Vec<i64>)>,
+    /// Noun and internal id of each row of the last list shown in this terminal.
+    pub last: Vec<(Noun, i64)>,
     /// Who `me` is.
     pub me: Option<i64>,
 }
@@ -34,11 +34,11 @@ impl Resolve for Refs<'_> {
         }
         if let Some(nth) = text.strip_prefix('@') {
             let nth: usize = nth.parse().map_err(|_| none())?;
-            return self
-                .last
-                .as_ref()
+            return nth
+                .checked_sub(1)
+                .and_then(|at| self.last.get(at))
                 .filter(|(of, _)| *of == noun)
-                .and_then(|(_, ids)| ids.get(nth.checked_sub(1)?).copied())
+                .map(|(_, id)| *id)
                 .ok_or_else(none);
         }
         let store = self.store.ok_or_else(none)?;

@@ -204,7 +204,9 @@ fn customer_number() -> Shown {
 }
 
 impl List {
-    pub fn customers() -> Self {
+    /// `unreal` are the methods that are no contact (`[contact] real`).
+    pub fn customers(unreal: &[&'static str]) -> Self {
+        let unreal = unreal.join("', '");
         let mut columns = vec![number()];
         columns.extend(field::<Customer>("name"));
         columns.push(Shown::of::<Option<GradeLetter>>(
@@ -218,8 +220,11 @@ impl List {
         columns.push(Shown::of::<Option<Moment>>(
             "last_contact",
             t("Last contact", "最近联系"),
-            "(SELECT f.at FROM followup f WHERE f.customer = r.id AND f.reached = 'yes'
-              AND f.removed_at IS NULL ORDER BY f.at DESC LIMIT 1)",
+            format!(
+                "(SELECT f.at FROM followup f WHERE f.customer = r.id AND f.reached = 'yes'
+                  AND f.method NOT IN ('{unreal}') AND f.removed_at IS NULL
+                  ORDER BY f.at DESC LIMIT 1)"
+            ),
         ));
         columns.push(
             Shown::of::<Option<Moment>>(

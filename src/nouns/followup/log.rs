@@ -39,7 +39,7 @@ pub static FIELDS: LazyLock<Vec<Field>> =
     LazyLock::new(|| Followup::FIELDS.iter().chain(&EXTRA).copied().collect());
 
 pub fn args(lang: Lang) -> Vec<Arg> {
-    let mut args = flags::args(&FIELDS, &["customer", "said"], lang);
+    let mut args = flags::form(&FIELDS, &["customer", "said"], lang);
     args.push(crate::nouns::option(
         "with",
         t("CUSTOMERS", "客户"),
@@ -59,11 +59,6 @@ pub fn args(lang: Lang) -> Vec<Arg> {
         lang,
     ));
     args.push(switch("no-answer", t("Nobody answered", "未联系上"), lang));
-    args.push(switch(
-        "form",
-        t("Ask for every field", "逐项填写全部栏目"),
-        lang,
-    ));
     args
 }
 
