@@ -152,7 +152,7 @@ impl App<'_> {
             return Ok(());
         }
         self.resume_into(draft, filling.name)?;
-        let asked = self.converse(draft, filling);
+        let asked = self.converse(draft, filling, true);
         self.or_keep(filling.name, draft, asked)
     }
 
@@ -180,11 +180,16 @@ impl App<'_> {
             must,
             ..Filling::default()
         };
-        self.converse(draft, filling)
+        self.converse(draft, filling, false)
     }
 
-    /// Asks for what the draft lacks.
-    fn converse(&mut self, draft: &mut Draft, filling: Filling<'_>) -> Result<(), Failure> {
+    /// Asks for what the draft lacks; offers the rest of the form too, or not.
+    fn converse(
+        &mut self,
+        draft: &mut Draft,
+        filling: Filling<'_>,
+        rest: bool,
+    ) -> Result<(), Failure> {
         let lang = self.lang;
         self.reading(|reading, ask| {
             let Some(ask) = ask else { return Ok(()) };
@@ -193,8 +198,8 @@ impl App<'_> {
                 reading,
                 must: &must,
                 all: filling.all,
+                rest,
                 new_regions: filling.new_regions,
-                offer: filling.ask,
                 lang,
             };
             ask::fill(draft, &plan, ask).map_err(stopped)

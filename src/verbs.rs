@@ -291,8 +291,8 @@ fn ask_changes(app: &mut App<'_>, fields: &'static [Field]) -> Result<Draft, Fai
                 reading,
                 must: &std::collections::BTreeSet::new(),
                 all: true,
+                rest: true,
                 new_regions: false,
-                offer: false,
                 lang,
             };
             crate::ask::fill(&mut part, &plan, ask).map_err(crate::app::stopped)?;
