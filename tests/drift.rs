@@ -368,8 +368,10 @@ fn kept(noun: Noun) -> &'static [&'static str] {
             "name_key",
             "name_core",
             "initials",
+            "pinyin",
+            "words",
         ],
-        Noun::Staff | Noun::Contact => &["name_key", "initials"],
+        Noun::Staff | Noun::Contact => &["name_key", "initials", "pinyin"],
         Noun::Followup => &["words"],
         Noun::Plan | Noun::Action => &["done_at", "cancelled_at", "cancel_reason"],
         Noun::Ticket => &[
