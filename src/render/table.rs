@@ -55,6 +55,11 @@ pub fn write(answer: Answer<'_>, style: &Style, out: &mut dyn Write) -> Result<(
             Shape::List => list(view, style, out)?,
         }
     }
+    if let Some(ending) = answer.ending {
+        writeln!(out)?;
+        let ending = sanitise::line(ending.to(style.tongue.lang));
+        say(&ending, Paint::Dim, style, out)?;
+    }
     Ok(())
 }
 

@@ -220,7 +220,8 @@ proptest! {
         };
         let mut out = Vec::new();
         let style = style(Format::Table, Lang::Zh, Some(terminal));
-        write_all(vec![view, card()], &style, &mut out).unwrap();
+        let ending = crate::say!("Nothing else: {}", "此外均无：{}", &labels[0]);
+        write_all(vec![view, card()], Some(&ending), &style, &mut out).unwrap();
         let text = String::from_utf8(out).unwrap();
         for line in text.lines() {
             prop_assert!(width(line) <= usize::from(terminal), "{} > {terminal}: {line:?}", width(line));
