@@ -6,6 +6,7 @@ mod machine;
 #[allow(dead_code, reason = "the other tests look at more")]
 mod pty;
 mod report;
+mod tables;
 mod terminal;
 #[path = "support/trial.rs"]
 mod trial;

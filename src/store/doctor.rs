@@ -83,6 +83,14 @@ const FORMS: &[(&str, Text)] = &[
     ("followup-plan", t("follow-up plan", "跟进计划表")),
     ("followup-log", t("follow-up record", "跟进记录表")),
     ("ticket-open", t("ticket", "售后工单")),
+    ("ticket-assign", t("ticket assignment", "工单派工")),
+    ("ticket-respond", t("ticket response", "工单响应")),
+    ("ticket-tell", t("solution told", "给出解决方案")),
+    ("ticket-work", t("ticket handling", "工单处理记录")),
+    ("ticket-solve", t("ticket solution", "工单解决情况")),
+    ("ticket-confirm", t("customer's confirmation", "客户确认")),
+    ("ticket-revisit", t("ticket revisit", "工单回访")),
+    ("init", t("setting up", "初始设置")),
     ("staff-add", t("colleague", "同事")),
 ];
 
@@ -438,11 +446,17 @@ fn drafts(path: &Path) -> Finding {
     }
 }
 
-/// The form that a draft belongs to, as the person knows it; the file's own
-/// name where no form is called so.
+/// The form that a draft belongs to, as the person knows it, and the record it
+/// goes on with; the file's own name where no form is called so.
 fn form_name(stem: &str, lang: Lang) -> String {
-    FORMS
-        .iter()
-        .find(|(code, _)| *code == stem)
-        .map_or_else(|| stem.to_owned(), |(_, label)| label.to(lang).to_owned())
+    let known = FORMS.iter().find_map(|(code, label)| {
+        let of = stem.strip_prefix(code)?;
+        let is_whole = of.is_empty() || of.starts_with('-');
+        is_whole.then(|| (label.to(lang), of.trim_start_matches('-')))
+    });
+    match known {
+        None => stem.to_owned(),
+        Some((label, "")) => label.to_owned(),
+        Some((label, of)) => format!("{label} {of}"),
+    }
 }

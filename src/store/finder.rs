@@ -319,10 +319,8 @@ pub struct Hit {
     pub rank: u8,
 }
 
-/// What has a number to be found by, with its name, customer and text.
+/// What has a number to be found by, the most asked for first, with its name, customer and text.
 const NUMBERED: &[(Noun, &str)] = &[
-    (Noun::Customer, "r.name, '', ''"),
-    (Noun::Contact, "r.name, c.name, r.title"),
     (Noun::Ticket, "'', c.name, substr(r.symptom, 1, 60)"),
     (Noun::Followup, "'', c.name, substr(r.said, 1, 60)"),
     (Noun::Plan, "'', c.name, substr(r.what, 1, 60)"),
@@ -330,6 +328,8 @@ const NUMBERED: &[(Noun, &str)] = &[
     (Noun::Grade, "'', c.name, substr(r.basis, 1, 60)"),
     (Noun::Screening, "'', c.name, substr(r.notes, 1, 60)"),
     (Noun::Occasion, "'', c.name, substr(r.notes, 1, 60)"),
+    (Noun::Customer, "r.name, '', ''"),
+    (Noun::Contact, "r.name, c.name, r.title"),
 ];
 
 /// Whether the text can be a number's beginning or end. Words have no digit in

@@ -63,11 +63,7 @@ fn heading_line(out: &mut Out<'_>, title: crate::words::Text) -> Result<(), Fail
 
 /// Grade, tags, pool and completeness stand before the form's own fields. A
 /// person, who speaks `lang`, reads beside the completeness what is missing.
-fn heading(
-    app: &mut App<'_>,
-    id: i64,
-    lang: Option<Lang>,
-) -> Result<Vec<(Column, Cell)>, Failure> {
+fn heading(app: &mut App<'_>, id: i64, lang: Option<Lang>) -> Result<Vec<(Column, Cell)>, Failure> {
     let required = &app.policy.get()?.required;
     let store = app.store.read()?;
     let kept: Kept<Customer> = store.get(id)?;
