@@ -130,7 +130,7 @@ fn a_grade_is_called_the_same_everywhere_and_its_review_is_listed() {
         "review",
         "云帆",
         "--change",
-        "A",
+        "B",
         "--by",
         "王主管",
         "--reason",
@@ -138,11 +138,11 @@ fn a_grade_is_called_the_same_everywhere_and_its_review_is_listed() {
     ]);
     let sheet = well(&["customer", "show", "云帆"]);
     let line = sheet.lines().find(|line| line.contains("客户级别"));
-    assert!(line.is_some_and(|line| line.contains("A级")), "{sheet}");
+    assert!(line.is_some_and(|line| line.contains("B级")), "{sheet}");
     let grades = well(&["grade", "list", "-o", "json"]);
     let grades: serde_json::Value = serde_json::from_str(&grades).expect("JSON");
-    assert_eq!(grades[0]["decided_grade"], "A", "{grades}");
-    assert_ne!(grades[0]["grade"], "A", "{grades}");
+    assert_eq!(grades[0]["decided_grade"], "B", "{grades}");
+    assert_eq!(grades[0]["grade"], "A", "{grades}");
     assert!(well(&["grade", "list"]).contains("审定级别"));
 }
 
