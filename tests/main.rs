@@ -11,6 +11,7 @@ mod report;
 #[path = "support/session.rs"]
 mod session;
 mod sessions;
+mod tables;
 mod terminal;
 #[path = "support/trial.rs"]
 mod trial;
