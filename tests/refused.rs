@@ -789,7 +789,7 @@ fn office(lang: Lang) -> Session {
         "kehu customer add 昆明云岭药业 --region KM --industry 医药 --incomplete",
         "kehu customer add 武汉江城贸易 --region WH --incomplete",
         "kehu grade 云帆 --purchase 60万 --potential 4",
-        "kehu log 云岭 谈过 --action \"+1d 报价\" --action \"+2d 样品\" --sent 资料",
+        "kehu log 云岭 谈过 --by 电话 --action \"+1d 报价\" --action \"+2d 样品\" --sent 资料",
         "kehu ticket open 云帆 --type 故障 --priority 一般 --symptom 甲",
         "kehu ticket open 云帆 --type 咨询 --priority 一般 --symptom 乙",
         "kehu ticket solve SN20260305002 --cause 其他 --steps 说明",
