@@ -372,7 +372,7 @@ fn kept(noun: Noun) -> &'static [&'static str] {
             "words",
         ],
         Noun::Staff | Noun::Contact => &["name_key", "initials", "pinyin"],
-        Noun::Followup => &["words"],
+        Noun::Followup | Noun::TicketEvent => &["words"],
         Noun::Plan | Noun::Action => &["done_at", "cancelled_at", "cancel_reason"],
         Noun::Ticket => &[
             "status",
@@ -387,7 +387,7 @@ fn kept(noun: Noun) -> &'static [&'static str] {
             "words",
         ],
         Noun::Review => &["noun", "record"],
-        Noun::Occasion | Noun::Grade | Noun::Screening | Noun::TicketEvent => &[],
+        Noun::Occasion | Noun::Grade | Noun::Screening => &[],
     }
 }
 

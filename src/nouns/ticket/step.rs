@@ -54,6 +54,8 @@ const WORK: Step = Step {
     fields: &["answer", "text", "mode", "spares", "signed", "at", "by"],
     must: &[],
 };
+/// What a piece of work may say of itself; one of them it must say.
+const WORKED: &[&str] = &["answer", "text", "mode", "spares", "signed"];
 const SOLVE: Step = Step {
     kind: Event::Solved,
     name: "ticket solve",
@@ -150,10 +152,16 @@ fn read(
     draft: Draft,
 ) -> Result<TicketEvent, Failure> {
     let must: Vec<String> = step.must.iter().map(|key| (*key).to_owned()).collect();
+    let silent = step.kind == Event::Worked && WORKED.iter().all(|key| draft.get(key).is_none());
+    let must = match (silent, &app.ask) {
+        (true, None) => return Err(nothing_to_record()),
+        (true, Some(_)) => vec!["text".to_owned()],
+        (false, _) => must,
+    };
     let name = format!("{}-{}", step.name.replace(' ', "-"), ticket.number);
     let mut draft = draft;
     if app.ask.is_some() {
-        let missing = step.must.iter().any(|key| draft.get(key).is_none());
+        let missing = must.iter().any(|key| draft.get(key).is_none());
         if missing {
             app.resume_into(&mut draft, &name)?;
             let asked = app.ask_for(&mut draft, &must);
@@ -209,6 +217,15 @@ fn may(kind: Event, ticket: &Kept<Ticket>, standing: &TicketStanding) -> Result<
             "请先：kehu ticket solve {number} --cause … --steps …"
         ))
         .into())
+}
+
+fn nothing_to_record() -> Failure {
+    Problem::usage(say!("nothing to record", "没有要记录的内容"))
+        .hint(say!(
+            "such as: --answer \"replace the power supply\" or --text \"ordered the part\"",
+            "例如：--answer 更换电源模块，或 --text 备件已订购"
+        ))
+        .into()
 }
 
 /// A response before acceptance, or a solution before it, is refused.
