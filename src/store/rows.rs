@@ -107,8 +107,9 @@ pub(super) fn search_columns(
             .filter(|(of, _)| *of == noun)
             .map(|(_, keys)| {
                 let words: Vec<_> = keys.iter().map(|key| search::spaced(text(key))).collect();
-                let words: Vec<_> = words.iter().map(|text| text.trim()).collect();
-                ("words", Stored::Text(words.join(" ").trim().to_owned()))
+                let words = words.iter().map(|text| text.trim());
+                let words: Vec<_> = words.filter(|text| !text.is_empty()).collect();
+                ("words", Stored::Text(words.join(" ")))
             })
             .collect(),
     }
