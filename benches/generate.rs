@@ -65,6 +65,7 @@ const SURNAMES: &[&str] = &[
 const GIVEN: &[&str] = &[
     "伟", "芳", "敏", "建国", "晓燕", "志强", "海涛", "丽华", "子轩", "文静",
 ];
+const NEED: &str = "采购一套客户管理系统";
 const SAID: &[&str] = &[
     "报价已发，客户周五前答复",
     "演示了数据加密模块，客户要求补充报价",
@@ -315,9 +316,9 @@ impl<'d> Scribe<'d> {
         self.run(
             "INSERT INTO customer (id, number, kind, name, industry, region, source, acquired,
                  need, intent, stage, segment, owner, grade, name_key, name_core, initials,
-                 recorded_at, recorded_by)
-             VALUES (?1, ?2, 'enterprise', ?3, ?4, ?5, ?6, ?7, '采购一套客户管理系统', ?8, ?9,
-                 'prospect', ?10, ?11, ?12, ?13, ?14, ?7, ?10)",
+                 pinyin, words, recorded_at, recorded_by)
+             VALUES (?1, ?2, 'enterprise', ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10,
+                 'prospect', ?11, ?12, ?13, ?14, ?15, ?16, ?17, ?7, ?11)",
             params![
                 id,
                 number,
@@ -326,13 +327,16 @@ impl<'d> Scribe<'d> {
                 region,
                 source,
                 at,
+                NEED,
                 intent,
                 stage,
                 self.me,
                 grade,
                 search::name_key(&name),
                 search::company_core(&name),
-                search::initials(&name)
+                search::initials(&name),
+                search::pinyin(&name),
+                search::spaced(NEED).trim()
             ],
         );
         for (attribute, new) in [
@@ -355,8 +359,8 @@ impl<'d> Scribe<'d> {
         let id = self.id();
         self.run(
             "INSERT INTO contact (id, number, customer, name, title, phone, name_key, initials,
-                 recorded_at, recorded_by)
-             VALUES (?1, ?2, ?3, ?4, '采购经理', ?5, ?6, ?7, ?8, ?9)",
+                 pinyin, recorded_at, recorded_by)
+             VALUES (?1, ?2, ?3, ?4, '采购经理', ?5, ?6, ?7, ?8, ?9, ?10)",
             params![
                 id,
                 number,
@@ -365,6 +369,7 @@ impl<'d> Scribe<'d> {
                 phone,
                 search::name_key(&name),
                 search::initials(&name),
+                search::pinyin(&name),
                 at,
                 self.me
             ],

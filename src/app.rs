@@ -49,6 +49,8 @@ pub struct Filling<'a> {
     pub all: bool,
     /// Ask at all.
     pub ask: bool,
+    /// Let an unknown region stand; it gets its code afterwards.
+    pub new_regions: bool,
 }
 
 impl App<'_> {
@@ -121,14 +123,7 @@ impl App<'_> {
         mut draft: Draft,
         filling: Filling<'_>,
     ) -> Result<Filled<F>, Failure> {
-        if filling.ask
-            && self.ask.is_some()
-            && (filling.all || !self.is_whole::<F>(&draft, filling)?)
-        {
-            self.resume_into(&mut draft, filling.name)?;
-            let asked = self.converse(&mut draft, filling.must, filling.all);
-            self.or_keep(filling.name, &draft, asked)?;
-        }
+        self.talk::<F>(&mut draft, filling)?;
         let filled = self.reading(|reading, _| {
             let must = filling.must.iter().map(String::as_str).collect();
             let record = draft.finish::<F>(reading, &must)?;
@@ -140,6 +135,24 @@ impl App<'_> {
             to_confirm: draft.to_confirm(),
             draft,
         })
+    }
+
+    /// Asks for what a draft lacks, where somebody can answer.
+    ///
+    /// # Errors
+    /// [`Failure::Stopped`] after Ctrl-C, when the draft has been kept.
+    pub fn talk<F: Form>(
+        &mut self,
+        draft: &mut Draft,
+        filling: Filling<'_>,
+    ) -> Result<(), Failure> {
+        let silent = !filling.ask || self.ask.is_none();
+        if silent || (!filling.all && self.is_whole::<F>(draft, filling)?) {
+            return Ok(());
+        }
+        self.resume_into(draft, filling.name)?;
+        let asked = self.converse(draft, filling);
+        self.or_keep(filling.name, draft, asked)
     }
 
     /// Whether nothing is left to ask for: one line for an expert stays one line.
@@ -155,19 +168,25 @@ impl App<'_> {
     /// # Errors
     /// [`Failure::Stopped`] after Ctrl-C.
     pub fn ask_for(&mut self, draft: &mut Draft, must: &[String]) -> Result<(), Failure> {
-        self.converse(draft, must, false)
+        let filling = Filling {
+            must,
+            ..Filling::default()
+        };
+        self.converse(draft, filling)
     }
 
     /// Asks for what the draft lacks.
-    fn converse(&mut self, draft: &mut Draft, must: &[String], all: bool) -> Result<(), Failure> {
+    fn converse(&mut self, draft: &mut Draft, filling: Filling<'_>) -> Result<(), Failure> {
         let lang = self.lang;
         self.reading(|reading, ask| {
             let Some(ask) = ask else { return Ok(()) };
-            let must: BTreeSet<&str> = must.iter().map(String::as_str).collect();
+            let must: BTreeSet<&str> = filling.must.iter().map(String::as_str).collect();
             let plan = ask::Plan {
                 reading,
                 must: &must,
-                all,
+                all: filling.all,
+                new_regions: filling.new_regions,
+                offer: filling.ask,
                 lang,
             };
             ask::fill(draft, &plan, ask).map_err(stopped)
@@ -199,6 +218,38 @@ impl App<'_> {
             Some(ask) => ask.confirm(text, default).map_err(stopped),
             None => Ok(default),
         }
+    }
+
+    /// Refuses a record that is another customer's.
+    ///
+    /// # Errors
+    /// Exit 2, naming the record; or when the file cannot be read.
+    pub fn of_same_customer(
+        &mut self,
+        customer: i64,
+        noun: Noun,
+        id: Option<i64>,
+    ) -> Result<(), Failure> {
+        let Some(id) = id else { return Ok(()) };
+        let store = self.file()?;
+        if store.customer_of(noun, id)? == customer {
+            return Ok(());
+        }
+        let found = store.candidate(noun, id)?;
+        let name = found.map_or(String::new(), |found| {
+            format!("{} {}", found.number, found.name)
+        });
+        let label = noun.label();
+        let (en, zh) = (label.en, label.zh);
+        Err(Problem::usage(say!(
+            "{name} is another customer's {en}",
+            "{name} 是其他客户的{zh}"
+        ))
+        .hint(say!(
+            "name one of this customer's",
+            "请指定该客户自己的{zh}"
+        ))
+        .into())
     }
 
     /// The record that a reference names.

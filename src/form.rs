@@ -63,6 +63,15 @@ pub fn embedded(
         .collect()
 }
 
+/// The heading that the field at `at` stands under: the last one begun.
+pub fn group_at(fields: &[Field], at: usize) -> Option<Text> {
+    fields
+        .iter()
+        .take(at + 1)
+        .rev()
+        .find_map(|field| field.group)
+}
+
 /// Some fields of a form, in the order of `keys`: what one verb takes.
 pub fn subset(fields: &[Field], keys: &[&str]) -> Vec<Field> {
     keys.iter()

@@ -35,7 +35,9 @@ fn fixed(text: &str) -> String {
 
 /// What clap has to say, finished in the language of the user.
 pub fn said(error: clap::Error, lang: Lang, color: bool) -> Failure {
-    let asked = !error.use_stderr();
+    // A noun alone asks what it can do: that is help, too.
+    let alone = error.kind() == ErrorKind::DisplayHelpOnMissingArgumentOrSubcommand;
+    let asked = alone || !error.use_stderr();
     let text = match (lang, asked) {
         (Lang::En, true) => paint(&error.render(), color),
         (Lang::En, false) => paint(&RichFormatter::format_error(&error), color),

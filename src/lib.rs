@@ -8,6 +8,7 @@
 pub mod app;
 pub mod ask;
 pub mod calendar;
+pub mod event;
 pub mod exchange;
 pub mod field;
 pub mod flags;
@@ -80,17 +81,25 @@ pub fn run(
         },
         quiet: false,
         terminal: world.stdout == Stream::Terminal,
+        pager: world.pager(),
         out,
         err,
     };
-    let done = settings.and_then(|settings| carry_out(args, world, settings, &mut out));
+    let done = settings.and_then(|settings| {
+        let exit = carry_out(args, world, settings, &mut out)?;
+        out.out.flush()?;
+        Ok(exit)
+    });
     match done {
         Ok(exit) => exit,
         Err(failure) => {
-            if let Failure::Help(text) = &failure {
-                // Help that nobody reads to the end is no fault.
-                let _ = out.out.write_all(text.as_bytes());
-            }
+            let failure = match failure {
+                Failure::Help(text) => match out.out.write_all(text.as_bytes()) {
+                    Ok(()) => return Exit::Done,
+                    Err(error) => Failure::from(error),
+                },
+                failure => failure,
+            };
             out.failure(&failure);
             failure.exit()
         }
@@ -129,7 +138,8 @@ fn carry_out(
             world.database(call.text("db"), settings.db.as_deref()),
             world.seed,
             world.session.clone(),
-        ),
+        )
+        .rehearsing(own.get_flag("dry-run")),
         policy: Policy::new(
             settings
                 .playbook
@@ -140,11 +150,25 @@ fn carry_out(
         ),
         ask: None,
     };
-    dress(&mut app, &call, &world, out)?;
-    if !own.get_flag("no-input") {
-        app.ask = world.ask;
+    // A playbook that cannot be read is told by whatever needs it.
+    if let Ok(playbook) = app.policy.get() {
+        out.style.tongue.zone = playbook.calendar.zone();
     }
-    (verb.run)(&mut app, &call, out)
+    dress(&mut app, &call, &world, out)?;
+    if !own.get_flag("no-input")
+        && let Some(ask) = world.ask
+    {
+        ask.speak(lang);
+        app.ask = Some(ask);
+    }
+    let exit = (verb.run)(&mut app, &call, out)?;
+    if call.dry_run {
+        out.note(&say!(
+            "nothing was stored (--dry-run)",
+            "以上为预演，未存入任何内容（--dry-run）"
+        ));
+    }
+    Ok(exit)
 }
 
 /// Puts the global flags into force.
@@ -158,9 +182,28 @@ fn dress(
     if let Some(name) = call.text("output") {
         style.format = Format::parse(name).ok_or_else(|| {
             let names = Format::NAMES.join(", ");
-            Problem::usage(say!("no output format “{name}”", "没有输出格式“{name}”"))
-                .hint(say!("one of: {names}", "可用：{names}"))
+            Problem::usage(say!("no output format “{name}”", "没有输出格式“{name}”")).hint({
+                let zh = Format::NAMES.join("、");
+                say!("one of: {names}", "可用：{zh}")
+            })
         })?;
+    }
+    if let Some(lang) = call.text("lang").filter(|lang| Lang::parse(lang).is_none()) {
+        return Err(
+            Problem::usage(say!("no language “{lang}”", "没有语言“{lang}”"))
+                .hint(say!("en or zh", "en 或 zh"))
+                .into(),
+        );
+    }
+    if let Some(color) = call.text("color")
+        && !["auto", "always", "never"].contains(&color)
+    {
+        return Err(Problem::usage(say!(
+            "--color does not take “{color}”",
+            "--color 不能取“{color}”"
+        ))
+        .hint(say!("auto, always or never", "auto、always 或 never"))
+        .into());
     }
     style.reveal = call.has("reveal");
     style.fields = call.text("fields").map(listed);
@@ -176,6 +219,9 @@ fn dress(
         .collect();
     style.bom = style.tongue.lang == Lang::Zh && world.stdout == Stream::File;
     out.quiet = call.has("quiet");
+    if call.has("no-pager") {
+        out.pager = None;
+    }
     if let Some(text) = call.text("now").or(world.env.now.as_deref()) {
         app.now = now(app, text)?;
     }

@@ -12,7 +12,7 @@ use kehu::words::Lang;
 use kehu::world::{Env, Stream, World};
 
 fn main() -> ExitCode {
-    let env = environment();
+    let mut env = environment();
     let may_ask = io::stdin().is_terminal() && io::stderr().is_terminal();
     let lang = env
         .lang
@@ -21,6 +21,11 @@ fn main() -> ExitCode {
         .unwrap_or(env.locale);
     let mut terminal = may_ask.then(|| Terminal::new(lang, editor()));
     let stdout = stream();
+    let window = match stdout {
+        Stream::Terminal => terminal_size::terminal_size(),
+        Stream::File | Stream::Pipe => None,
+    };
+    env.rows = window.map(|(_, terminal_size::Height(rows))| rows);
     let mut seed = [0; 4];
     // Without randomness the ids of two files may meet; that alone is no
     // reason to refuse work.
@@ -30,12 +35,7 @@ fn main() -> ExitCode {
         seed: u32::from_le_bytes(seed),
         env,
         stdout,
-        width: match stdout {
-            Stream::Terminal => {
-                terminal_size::terminal_size().map(|(terminal_size::Width(width), _)| width)
-            }
-            Stream::File | Stream::Pipe => None,
-        },
+        width: window.map(|(terminal_size::Width(columns), _)| columns),
         session: session(),
         ask: terminal.as_mut().map(|terminal| terminal as &mut dyn Ask),
         stdin: Box::new(io::stdin()),
@@ -65,6 +65,7 @@ fn environment() -> Env {
         config: text("KEHU_CONFIG").map(PathBuf::from),
         no_color: text("NO_COLOR").is_some(),
         pager: text("KEHU_PAGER").or_else(|| text("PAGER")),
+        rows: None,
         data_dir: folders
             .as_ref()
             .map_or_else(PathBuf::new, |folders| folders.data_dir().to_owned()),

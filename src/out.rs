@@ -3,7 +3,9 @@
 
 use std::io::Write;
 
+use crate::playbook::Playbook;
 use crate::problem::{Failure, Problem};
+use crate::render::pager::Pager;
 use crate::render::{self, Format, Style};
 use crate::store::NumberIs;
 use crate::value::Noun;
@@ -17,6 +19,8 @@ pub struct Out<'w> {
     pub quiet: bool,
     /// Whether standard output is a terminal that a person looks at.
     pub terminal: bool,
+    /// What shows a long answer to a person, unless they want none.
+    pub pager: Option<Pager>,
     pub out: &'w mut dyn Write,
     pub err: &'w mut dyn Write,
 }
@@ -31,7 +35,16 @@ impl Out<'_> {
     /// # Errors
     /// As [`render::write`].
     pub fn view(&mut self, view: View<'_>) -> Result<(), Failure> {
-        render::write(view, &self.style, self.out)
+        let style = self.style.clone();
+        self.styled(view, &style)
+    }
+
+    /// Writes one table or sheet in a style of its own.
+    ///
+    /// # Errors
+    /// As [`render::write`].
+    pub fn styled(&mut self, view: View<'_>, style: &Style) -> Result<(), Failure> {
+        self.paged(|out| render::write(view, style, out))
     }
 
     /// Writes the tables of a report.
@@ -39,7 +52,19 @@ impl Out<'_> {
     /// # Errors
     /// As [`render::write_all`].
     pub fn views(&mut self, views: Vec<View<'_>>) -> Result<(), Failure> {
-        render::write_all(views, &self.style, self.out)
+        let style = self.style.clone();
+        self.paged(|out| render::write_all(views, &style, out))
+    }
+
+    /// What people read goes through the pager; what programs read does not.
+    fn paged(
+        &mut self,
+        write: impl FnOnce(&mut dyn Write) -> Result<(), Failure>,
+    ) -> Result<(), Failure> {
+        match (&self.pager, self.style.format) {
+            (Some(pager), Format::Table | Format::Md) => pager.page(self.out, write),
+            _ => write(self.out),
+        }
     }
 
     /// Says in one line that a record was made: its number alone with `-q`, an
@@ -153,8 +178,15 @@ fn said(problems: &[Problem], lang: Lang) -> String {
     text
 }
 
-/// The number of a record made on `day` under its noun's two letters.
-pub fn number_of(noun: Noun, day: chrono::NaiveDate) -> NumberIs {
-    noun.prefix()
-        .map_or(NumberIs::None, |letters| NumberIs::dated(letters, day))
+/// The number of a record made on `day`, as the playbook forms it.
+pub fn number_of(playbook: &Playbook, noun: Noun, day: chrono::NaiveDate) -> NumberIs {
+    let Some(letters) = noun.prefix() else {
+        return NumberIs::None;
+    };
+    let format = &playbook.numbers.record;
+    NumberIs::Next {
+        prefix: format.prefix(&playbook.numbers.of_record(letters, day)),
+        width: format.digits(),
+        suffix: String::new(),
+    }
 }

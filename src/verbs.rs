@@ -63,7 +63,7 @@ pub fn list(
             sink(names.all(cells)?)
         })
     };
-    crate::render::write(View::streamed(title, columns, rows), &style, out.out)?;
+    out.styled(View::streamed(title, columns, rows), &style)?;
     if remembered {
         LastList::save(&app.store, list.noun, &ids)?;
     }
@@ -116,11 +116,9 @@ pub fn sheet<F: Record>(
         columns.push(column);
         cells.push(names.name(cell)?);
     }
-    let mut group = None;
-    for (field, cell) in F::FIELDS.iter().zip(kept.record.cells()) {
-        group = field.group.or(group);
+    for (at, (field, cell)) in F::FIELDS.iter().zip(kept.record.cells()).enumerate() {
         columns.push(Column {
-            group,
+            group: form::group_at(F::FIELDS, at),
             ..Column::from(field)
         });
         cells.push(match open.contains(field.key) {
@@ -150,7 +148,7 @@ pub fn edit<F: Record>(
     fields: &'static [Field],
 ) -> Result<Vec<&'static str>, Failure> {
     let me = app.me()?;
-    let mut draft = crate::flags::draft(fields, call.matches);
+    let mut draft = call.draft(fields)?;
     if draft.is_empty() {
         draft = ask_changes(app, fields)?;
     }
@@ -164,13 +162,6 @@ pub fn edit<F: Record>(
         })?,
         None => now,
     };
-    if call.dry_run {
-        out.line(&say!(
-            "nothing was stored (--dry-run)",
-            "未存入任何内容（--dry-run）"
-        ))?;
-        return Ok(Vec::new());
-    }
     let verb = format!("{} edit", F::NOUN.table());
     let writing = app.store.write()?.begin(&verb, Kind::Work, Some(me), now)?;
     let changed = writing.update(&old, &new, at)?;
@@ -285,6 +276,8 @@ fn ask_changes(app: &mut App<'_>, fields: &'static [Field]) -> Result<Draft, Fai
                 reading,
                 must: &std::collections::BTreeSet::new(),
                 all: true,
+                new_regions: false,
+                offer: false,
                 lang,
             };
             crate::ask::fill(&mut part, &plan, ask).map_err(crate::app::stopped)?;

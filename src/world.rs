@@ -6,6 +6,7 @@ use std::path::{Path, PathBuf};
 
 use crate::ask::Ask;
 use crate::problem::Failure;
+use crate::render::pager::Pager;
 use crate::settings::Settings;
 use crate::value::Moment;
 use crate::words::Lang;
@@ -36,6 +37,8 @@ pub struct Env {
     pub no_color: bool,
     /// `KEHU_PAGER`, `PAGER`.
     pub pager: Option<String>,
+    /// Rows of the terminal, if standard output is one.
+    pub rows: Option<u16>,
     /// Where data lives, by the platform's custom.
     pub data_dir: PathBuf,
     /// Where settings live, by the platform's custom.
@@ -94,6 +97,12 @@ impl World<'_> {
             .or_else(|| self.env.db.clone())
             .or_else(|| set.map(Path::to_path_buf))
             .unwrap_or_else(|| self.env.data_dir.join("kehu.db"))
+    }
+
+    /// What shows answers that are taller than the terminal.
+    pub fn pager(&self) -> Option<Pager> {
+        let rows = self.env.rows.filter(|_| self.stdout == Stream::Terminal)?;
+        Some(Pager::new(self.env.pager.clone(), rows))
     }
 
     /// Whether to colour answers.

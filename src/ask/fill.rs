@@ -9,10 +9,10 @@ use std::io;
 
 use super::{Ask, Choosable, Empty, Question};
 use crate::field::Field;
-use crate::form::{Draft, is_to_confirm};
+use crate::form::{Draft, group_at, is_to_confirm};
 use crate::problem::Problem;
 use crate::say;
-use crate::value::{Candidate, Choice, Entry, Fault, Kind, Reading, find_choice};
+use crate::value::{Book, Candidate, Choice, Entry, Fault, Kind, Reading, find_choice};
 use crate::words::{Lang, Say, Text};
 
 /// The answer that stands for "the customer has not said yet" (R132).
@@ -26,6 +26,11 @@ pub struct Plan<'a> {
     pub must: &'a BTreeSet<&'a str>,
     /// Every field is asked for, without first offering to stop.
     pub all: bool,
+    /// What is left over is offered at the end.
+    pub offer: bool,
+    /// A region that the playbook does not know is an answer too: whoever began
+    /// the conversation gives it a code afterwards.
+    pub new_regions: bool,
     pub lang: Lang,
 }
 
@@ -34,6 +39,14 @@ pub struct Plan<'a> {
 /// # Errors
 /// As [`Ask`]; the answers given so far are in the draft.
 pub fn fill(draft: &mut Draft, plan: &Plan<'_>, ask: &mut dyn Ask) -> io::Result<()> {
+    ask.begin();
+    let talked = talk(draft, plan, ask);
+    // Ctrl-C is given back its meaning whatever came of it.
+    let ended = ask.end();
+    talked.and(ended)
+}
+
+fn talk(draft: &mut Draft, plan: &Plan<'_>, ask: &mut dyn Ask) -> io::Result<()> {
     let mut talk = Conversation {
         wrong: wrong(draft, plan),
         draft,
@@ -44,7 +57,7 @@ pub fn fill(draft: &mut Draft, plan: &Plan<'_>, ask: &mut dyn Ask) -> io::Result
     };
     talk.ask_all(plan.all)?;
     let left = talk.left();
-    if left == 0 {
+    if left == 0 || !plan.offer {
         return Ok(());
     }
     let more = say!(
@@ -79,6 +92,9 @@ fn objection(field: &Field, answer: &str, plan: &Plan<'_>) -> Option<Problem> {
             .required
             .then(|| Problem::usage(refused).about(field.label));
     }
+    if plan.new_regions && field.kind == Kind::Code(Book::Region) && answer.chars().count() > 1 {
+        return None;
+    }
     let fault = field.check(answer, plan.reading).err()?;
     Some(Problem::unreadable(field, answer, fault))
 }
@@ -102,7 +118,7 @@ impl Conversation<'_> {
         while let Some((at, field)) = self.next(optional) {
             let empty = self.empty(field);
             self.asked.insert(at, empty);
-            self.tell_group(field)?;
+            self.tell_group(at)?;
             let wrong = self.wrong.remove(&at);
             if let Some(problem) = &wrong {
                 self.ask.tell(&problem.say(self.plan.lang))?;
@@ -157,11 +173,12 @@ impl Conversation<'_> {
         }
     }
 
-    fn tell_group(&mut self, field: &Field) -> io::Result<()> {
-        if field.group == self.group {
+    fn tell_group(&mut self, at: usize) -> io::Result<()> {
+        let group = group_at(self.draft.fields, at);
+        if group == self.group {
             return Ok(());
         }
-        self.group = field.group;
+        self.group = group;
         match self.group {
             Some(group) => self.ask.tell(&format!("── {}", group.to(self.plan.lang))),
             None => Ok(()),
@@ -223,7 +240,9 @@ impl Conversation<'_> {
         match field.kind {
             Kind::Choice(choices) => self.pick(&question, choices),
             Kind::Choices(choices) => self.pick_many(&question, choices),
-            Kind::Code(book) if !codes.book(book).is_empty() => {
+            // Regions are typed: there are many, and there may be a new one.
+            Kind::Code(Book::Industry) if !codes.industries.is_empty() => {
+                let book = Book::Industry;
                 let choices: Vec<Choice> = codes.book(book).iter().map(Entry::choice).collect();
                 self.pick(&question, &choices)
             }

@@ -2,8 +2,8 @@
 //! as it was when a question is over.
 
 use std::io;
-use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, Ordering::SeqCst};
+use std::sync::{Arc, OnceLock};
 use std::thread;
 use std::time::Duration;
 
@@ -62,15 +62,25 @@ impl Raw {
     }
 }
 
-/// Keeps Ctrl-C in an editor from killing the program that waits for it, and
-/// the draft with it. At all other times Ctrl-C does what it always does.
-pub struct Interrupt {
+/// While this lives, Ctrl-C is noted and does not kill: in an editor or a
+/// pager it is theirs, between two questions it must not cost the draft. At all
+/// other times Ctrl-C does what it always does.
+pub struct Held {
+    interrupt: &'static Interrupt,
+    /// Whether this is the outermost of several.
+    outermost: bool,
+}
+
+/// What Ctrl-C does to the process; there is only one of these.
+struct Interrupt {
     idle: Arc<AtomicBool>,
     pressed: Arc<AtomicBool>,
 }
 
+static INTERRUPT: OnceLock<Option<Interrupt>> = OnceLock::new();
+
 impl Interrupt {
-    pub fn install() -> io::Result<Self> {
+    fn install() -> io::Result<Self> {
         let interrupt = Interrupt {
             idle: Arc::new(AtomicBool::new(true)),
             pressed: Arc::new(AtomicBool::new(false)),
@@ -79,18 +89,45 @@ impl Interrupt {
         flag::register(SIGINT, Arc::clone(&interrupt.pressed))?;
         Ok(interrupt)
     }
+}
+
+impl Held {
+    /// `None` where the system does not let Ctrl-C be held: then it kills.
+    pub fn begin() -> Option<Self> {
+        let interrupt = INTERRUPT
+            .get_or_init(|| Interrupt::install().ok())
+            .as_ref()?;
+        let outermost = interrupt.idle.swap(false, SeqCst);
+        if outermost {
+            interrupt.pressed.store(false, SeqCst);
+        }
+        Some(Held {
+            interrupt,
+            outermost,
+        })
+    }
+
+    pub fn is_pressed(&self) -> bool {
+        self.interrupt.pressed.load(SeqCst)
+    }
 
     /// Does `work`; its result is lost if Ctrl-C came meanwhile.
-    pub fn during<T>(&self, work: impl FnOnce() -> T) -> io::Result<T> {
-        self.pressed.store(false, SeqCst);
-        self.idle.store(false, SeqCst);
+    pub fn during<T>(work: impl FnOnce() -> T) -> io::Result<T> {
+        let held = Held::begin();
         let done = work();
         // The same Ctrl-C ended the work and may reach us a moment later.
         thread::sleep(GRACE);
-        self.idle.store(true, SeqCst);
-        match self.pressed.load(SeqCst) {
+        match held.is_some_and(|held| held.is_pressed()) {
             true => Err(io::ErrorKind::Interrupted.into()),
             false => Ok(done),
+        }
+    }
+}
+
+impl Drop for Held {
+    fn drop(&mut self) {
+        if self.outermost {
+            self.interrupt.idle.store(true, SeqCst);
         }
     }
 }

@@ -16,8 +16,11 @@ use std::io;
 
 pub use choosable::Choosable;
 pub use fill::{Plan, fill};
+pub use keyboard::Held;
 pub use script::Script;
 pub use terminal::Terminal;
+
+use crate::words::Lang;
 
 /// Says what is wrong with a typed answer, already in the user's language.
 pub type Check<'a> = dyn Fn(&str) -> Result<(), String> + 'a;
@@ -51,6 +54,19 @@ pub struct Question<'a> {
 /// Every question ends in [`io::ErrorKind::Interrupted`] when whoever is asked
 /// wants to stop, and in other errors when the terminal fails.
 pub trait Ask {
+    /// Speaks `lang` from now on.
+    fn speak(&mut self, _lang: Lang) {}
+
+    /// Several questions follow: Ctrl-C between two of them is to stop the
+    /// next one, not the program.
+    fn begin(&mut self) {}
+
+    /// The last of several questions is answered; Ctrl-C since then is told as
+    /// at a question.
+    fn end(&mut self) -> io::Result<()> {
+        Ok(())
+    }
+
     /// One line of free text. While `check` finds it wrong, it is asked for
     /// again with the typed text still there to correct. Empty is an answer
     /// that `check` sees too.

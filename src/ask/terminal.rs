@@ -9,7 +9,7 @@ use rustyline::config::{Behavior, BellStyle, Config};
 use rustyline::error::ReadlineError;
 use rustyline::history::MemHistory;
 
-use super::keyboard::{Interrupt, Raw};
+use super::keyboard::{Held, Raw};
 use super::list::{List, Press};
 use super::{Ask, Check, Choosable, Empty, Question};
 use crate::value::{ChoiceSet, YesNo, find_choice};
@@ -24,7 +24,8 @@ pub struct Terminal {
     editor: Option<String>,
     term: Term,
     reader: Option<LineReader>,
-    interrupt: Option<Interrupt>,
+    /// Several questions belong together.
+    held: Option<Held>,
 }
 
 impl Terminal {
@@ -34,12 +35,25 @@ impl Terminal {
             editor: editor.filter(|command| !command.trim().is_empty()),
             term: Term::buffered_stderr(),
             reader: None,
-            interrupt: None,
+            held: None,
+        }
+    }
+
+    /// Stops where Ctrl-C was pressed between two questions.
+    fn go_on(&self) -> io::Result<()> {
+        match self.held.as_ref().is_some_and(Held::is_pressed) {
+            true => {
+                // The terminal has written ^C.
+                self.say("")?;
+                Err(io::ErrorKind::Interrupted.into())
+            }
+            false => Ok(()),
         }
     }
 
     /// Reads one line, `initial` being there already.
     fn read(&mut self, prompt: &(String, String), initial: &str) -> io::Result<String> {
+        self.go_on()?;
         let mut reader = match self.reader.take() {
             Some(reader) => reader,
             None => line_reader()?,
@@ -103,12 +117,7 @@ impl Terminal {
         };
         let mut editor = Editor::new();
         editor.executable(command);
-        let interrupt = match self.interrupt.take() {
-            Some(installed) => installed,
-            None => Interrupt::install()?,
-        };
-        let interrupt = self.interrupt.insert(interrupt);
-        match interrupt.during(|| editor.edit(old)) {
+        match Held::during(|| editor.edit(old)) {
             Err(stopped) => {
                 // The terminal has written ^C.
                 self.say("")?;
@@ -129,6 +138,7 @@ impl Terminal {
         self.reader = None;
         let (term, lang) = (&self.term, self.lang);
         let raw = Raw::begin()?;
+        self.go_on()?;
         let press = loop {
             draw(term, list, lang)?;
             let key = term.read_key_raw().map_err(|error| match error.kind() {
@@ -152,6 +162,20 @@ impl Terminal {
 }
 
 impl Ask for Terminal {
+    fn speak(&mut self, lang: Lang) {
+        self.lang = lang;
+    }
+
+    fn begin(&mut self) {
+        self.held = Held::begin();
+    }
+
+    fn end(&mut self) -> io::Result<()> {
+        let ended = self.go_on();
+        self.held = None;
+        ended
+    }
+
     fn line(&mut self, question: &Question<'_>, check: &Check<'_>) -> io::Result<String> {
         self.describe(question, "")?;
         let prompt = prompt(question.label);

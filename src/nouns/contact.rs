@@ -84,7 +84,7 @@ fn edit_args(lang: Lang) -> Vec<Arg> {
 
 fn add(app: &mut App<'_>, call: &Call<'_>, out: &mut Out<'_>) -> Result<Exit, Failure> {
     app.me()?;
-    let draft = flags::draft(Contact::FIELDS, call.matches);
+    let draft = call.draft(Contact::FIELDS)?;
     let filled = app.fill::<Contact>(
         draft,
         Filling {
@@ -150,7 +150,8 @@ fn store(
     to_confirm: &BTreeSet<&'static str>,
 ) -> Result<(), Failure> {
     let me = app.me()?;
-    let zone = app.policy.get()?.calendar.zone();
+    let playbook = app.policy.get()?;
+    let zone = playbook.calendar.zone();
     let customer: Kept<Customer> = app.store.read()?.get(record.customer.id())?;
     let now = app.now;
     let writing = app
@@ -158,7 +159,7 @@ fn store(
         .write()?
         .begin("contact add", Kind::Work, Some(me), now)?;
     let place = Place {
-        number: number_of(Record::Contact, now.day(zone)),
+        number: number_of(playbook, Record::Contact, now.day(zone)),
         extra: Vec::new(),
         since: now,
         to_confirm,

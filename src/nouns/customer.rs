@@ -172,7 +172,7 @@ pub(super) fn limit_of(call: &Call<'_>) -> Result<Option<usize>, Failure> {
 
 /// Which customers the flags of `list` choose.
 pub(super) fn chosen(app: &mut App<'_>, call: &Call<'_>) -> Result<Filter, Failure> {
-    let draft = flags::draft(CustomerFilter::FIELDS, call.matches);
+    let draft = call.draft(CustomerFilter::FIELDS)?;
     let filter: CustomerFilter =
         app.reading(|reading, _| Ok(draft.finish(reading, &std::collections::BTreeSet::new())?))?;
     Ok(customers_where(&filter))
@@ -287,6 +287,7 @@ pub(super) const fn like(why: crate::store::Likeness) -> Text {
         crate::store::Likeness::CreditCode => t("credit code", "统一社会信用代码"),
         crate::store::Likeness::Name => t("company name", "公司名称"),
         crate::store::Likeness::Phone => t("phone", "电话"),
+        crate::store::Likeness::PartOfName => t("words in its name", "部分名称"),
     }
 }
 

@@ -102,7 +102,7 @@ fn list(app: &mut App<'_>, call: &Call<'_>, out: &mut Out<'_>) -> Result<Exit, F
         (false, true) => Some(Record::Action),
         (false, false) => None,
     };
-    let draft = flags::draft(FollowupFilter::FIELDS, call.matches);
+    let draft = call.draft(FollowupFilter::FIELDS)?;
     let nothing = std::collections::BTreeSet::new();
     let Some(noun) = noun else {
         let filter: FollowupFilter =

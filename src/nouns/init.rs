@@ -68,7 +68,7 @@ fn args(lang: Lang) -> Vec<Arg> {
 }
 
 fn init(app: &mut App<'_>, call: &Call<'_>, out: &mut Out<'_>) -> Result<Exit, Failure> {
-    let mut draft = flags::draft(&FIELDS, call.matches);
+    let mut draft = call.draft(&FIELDS)?;
     let known = app.store.exists().then_some(()).is_some() && app.store.read()?.me()?.is_some();
     if known && draft.is_empty() {
         return Err(Problem::usage(say!("kehu is set up already", "kehu 已经初始化"))
@@ -106,7 +106,7 @@ fn init(app: &mut App<'_>, call: &Call<'_>, out: &mut Out<'_>) -> Result<Exit, F
         Some(name) => store.staff_named(name)?,
         None => None,
     };
-    let writing = store.begin("init", Kind::Work, me, now)?;
+    let writing = store.begin("init", Kind::Final, me, now)?;
     let empty = std::collections::BTreeSet::new();
     let place = |name: &str| Place {
         number: NumberIs::Given(name.to_owned()),

@@ -25,8 +25,11 @@ use std::io::Read;
 use clap::{Arg, ArgAction, ArgMatches, Command};
 
 use crate::app::App;
+use crate::field::Field;
+use crate::form::Draft;
 use crate::out::Out;
 use crate::problem::{Exit, Failure};
+use crate::value::Kind;
 use crate::words::{Lang, Text, t};
 
 /// What carries a command out.
@@ -115,6 +118,23 @@ impl Call<'_> {
             .flatten()
             .copied()
             .unwrap_or(false)
+    }
+
+    /// What was typed for these fields. A long text of `-` is read from
+    /// standard input.
+    ///
+    /// # Errors
+    /// When standard input cannot be read.
+    pub fn draft(&self, fields: &'static [Field]) -> Result<Draft, Failure> {
+        let mut draft = crate::flags::draft(fields, self.matches);
+        for field in fields {
+            if field.kind == Kind::Long && draft.get(field.key) == Some("-") {
+                let mut text = String::new();
+                self.stdin.borrow_mut().read_to_string(&mut text)?;
+                draft.set(field.key, text.trim_end());
+            }
+        }
+        Ok(draft)
     }
 
     /// The text of an argument of this command.
@@ -304,6 +324,11 @@ fn globals(lang: Lang) -> Vec<Arg> {
             lang,
         )
         .short('q'),
+        switch(
+            "no-pager",
+            t("Show long answers at one go", "长内容不分页显示"),
+            lang,
+        ),
         option(
             "color",
             text,

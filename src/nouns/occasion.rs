@@ -51,7 +51,7 @@ fn one(lang: Lang) -> Vec<Arg> {
 
 fn add(app: &mut App<'_>, call: &Call<'_>, out: &mut Out<'_>) -> Result<Exit, Failure> {
     let me = app.me()?;
-    let draft = flags::draft(Occasion::FIELDS, call.matches);
+    let draft = call.draft(Occasion::FIELDS)?;
     let filled = app.fill::<Occasion>(
         draft,
         Filling {
@@ -62,7 +62,8 @@ fn add(app: &mut App<'_>, call: &Call<'_>, out: &mut Out<'_>) -> Result<Exit, Fa
     )?;
     let mut record = filled.record;
     record.greeting.get_or_insert(YesNo::Yes);
-    let zone = app.policy.get()?.calendar.zone();
+    let playbook = app.policy.get()?;
+    let zone = playbook.calendar.zone();
     let customer: Kept<Customer> = app.store.read()?.get(record.customer.id())?;
     let now = app.now;
     let next = record.day.next(now.day(zone)).map(|day| day.to_string());
@@ -71,7 +72,7 @@ fn add(app: &mut App<'_>, call: &Call<'_>, out: &mut Out<'_>) -> Result<Exit, Fa
         .write()?
         .begin("occasion add", Kind::Work, Some(me), now)?;
     let place = Place {
-        number: number_of(Record::Occasion, now.day(zone)),
+        number: number_of(playbook, Record::Occasion, now.day(zone)),
         extra: Vec::new(),
         since: now,
         to_confirm: &BTreeSet::new(),

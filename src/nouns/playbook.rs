@@ -5,6 +5,7 @@ use clap::Arg;
 
 use super::{Call, Noun, Verb, What, none, word};
 use crate::app::App;
+use crate::event;
 use crate::out::Out;
 use crate::playbook::{Playbook, edit};
 use crate::problem::{Exit, Failure, Problem};
@@ -82,8 +83,8 @@ fn show_args(lang: Lang) -> Vec<Arg> {
             "part",
             t("PART", "部分"),
             t(
-                "grades, regions or industries",
-                "grades、regions 或 industries",
+                "grades, regions, industries or events",
+                "grades、regions、industries 或 events",
             ),
             lang,
         )
@@ -96,14 +97,15 @@ fn show(app: &mut App<'_>, call: &Call<'_>, out: &mut Out<'_>) -> Result<Exit, F
         None | Some("grades") => grades(app, out)?,
         Some("regions") => codes(app, out, Book::Region)?,
         Some("industries") => codes(app, out, Book::Industry)?,
+        Some("events") => events(out)?,
         Some(part) => {
             return Err(Problem::usage(say!(
                 "the playbook has no part “{part}”",
                 "规则手册没有“{part}”"
             ))
             .hint(say!(
-                "one of: grades, regions, industries",
-                "可用：grades、regions、industries"
+                "one of: grades, regions, industries, events",
+                "可用：grades、regions、industries、events"
             ))
             .into());
         }
@@ -162,6 +164,31 @@ fn codes(app: &App<'_>, out: &mut Out<'_>, book: Book) -> Result<(), Failure> {
         Book::Industry => t("Industries", "行业"),
     };
     out.view(View::list(title, columns, rows))
+}
+
+/// The events that a rule may name.
+fn events(out: &mut Out<'_>) -> Result<(), Failure> {
+    let rows = event::ALL
+        .iter()
+        .map(|event| {
+            vec![
+                Cell::Line(event.name.to_owned()),
+                Cell::Text(event.noun.label()),
+                Cell::Line(event.place()),
+                match event.attributes.is_empty() {
+                    true => Cell::Empty,
+                    false => Cell::Line(event.attributes.join(", ")),
+                },
+            ]
+        })
+        .collect();
+    let columns = vec![
+        Column::new("event", t("Event", "事件")),
+        Column::new("record", t("Record", "记录")),
+        Column::new("time", t("Time", "时间取自")),
+        Column::new("attributes", t("Attributes", "属性")),
+    ];
+    out.view(View::list(t("Events", "事件"), columns, rows))
 }
 
 fn use_args(lang: Lang) -> Vec<Arg> {

@@ -51,7 +51,7 @@ fn who(lang: Lang) -> Arg {
 
 fn add(app: &mut App<'_>, call: &Call<'_>, out: &mut Out<'_>) -> Result<Exit, Failure> {
     let me = app.me()?;
-    let draft = flags::draft(Staff::FIELDS, call.matches);
+    let draft = call.draft(Staff::FIELDS)?;
     let filled = app.fill::<Staff>(
         draft,
         Filling {

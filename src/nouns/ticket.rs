@@ -135,7 +135,7 @@ fn list_args(lang: Lang) -> Vec<Arg> {
 
 fn list(app: &mut App<'_>, call: &Call<'_>, out: &mut Out<'_>) -> Result<Exit, Failure> {
     app.file()?;
-    let draft = flags::draft(TicketFilter::FIELDS, call.matches);
+    let draft = call.draft(TicketFilter::FIELDS)?;
     let filter: TicketFilter =
         app.reading(|reading, _| Ok(draft.finish(reading, &std::collections::BTreeSet::new())?))?;
     let filter = tickets_where(&filter, call.has("open"));
@@ -190,7 +190,8 @@ fn show(app: &mut App<'_>, call: &Call<'_>, out: &mut Out<'_>) -> Result<Exit, F
         ),
     ];
     verbs::sheet::<Ticket>(app, out, id, more)?;
-    if matches!(out.style.format, Format::Table | Format::Md) {
+    let for_people = matches!(out.style.format, Format::Table | Format::Md);
+    if for_people && out.style.fields.is_none() {
         out.line(&say!("", ""))?;
         events(app, out, id)?;
     }

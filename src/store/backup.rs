@@ -396,6 +396,7 @@ impl Store {
             db,
             path: path.to_owned(),
             writable: true,
+            rehearsal: false,
         })
     }
 }

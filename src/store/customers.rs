@@ -23,6 +23,8 @@ pub enum Likeness {
     CreditCode,
     Name,
     Phone,
+    /// One name is part of the other: worth a look, not more.
+    PartOfName,
 }
 
 impl Store {
@@ -85,6 +87,33 @@ impl Store {
             }
         }
         Ok(alike)
+    }
+
+    /// Customers whose name contains the new one's: shown to a person, never a
+    /// reason to refuse.
+    ///
+    /// # Errors
+    /// When the file cannot be read.
+    pub fn similar(&self, name: &str) -> Result<Vec<Lookalike>, Failure> {
+        let core = search::company_core(name);
+        if core.chars().count() < 2 {
+            return Ok(Vec::new());
+        }
+        let mut query = self.db.prepare_cached(
+            "SELECT id, number, name FROM customer WHERE instr(name_core, ?1) > 0
+             AND removed_at IS NULL ORDER BY length(name_core), id LIMIT 3",
+        )?;
+        let rows = query.query_map([core], |row| {
+            Ok(Lookalike {
+                id: row.get(0)?,
+                candidate: Candidate {
+                    number: row.get(1)?,
+                    name: row.get(2)?,
+                },
+                why: Likeness::PartOfName,
+            })
+        })?;
+        Ok(rows.collect::<Result<_, _>>()?)
     }
 
     /// The tags of a customer, by name.
@@ -267,6 +296,18 @@ impl Store {
             }
         }
         Ok(groups)
+    }
+
+    /// The customer that a record belongs to.
+    ///
+    /// # Errors
+    /// When there is no such record, or the file cannot be read.
+    pub fn customer_of(&self, noun: Noun, id: i64) -> Result<i64, Failure> {
+        let sql = format!("SELECT customer FROM {} WHERE id = ?1", noun.table());
+        Ok(self
+            .db
+            .prepare_cached(&sql)?
+            .query_row([id], |row| row.get(0))?)
     }
 
     /// The customer as it stands.

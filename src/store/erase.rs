@@ -290,7 +290,7 @@ impl Store {
 
     fn write_anew(&self) -> rusqlite::Result<bool> {
         self.db.pragma_update(None, "secure_delete", "ON")?;
-        for table in ["followup_text", "ticket_text"] {
+        for table in super::TEXTS {
             self.db.execute(
                 &format!("INSERT INTO {table} ({table}) VALUES ('optimize')"),
                 [],

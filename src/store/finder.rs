@@ -96,7 +96,8 @@ fn ways(noun: Noun, text: &str) -> Vec<Way> {
         ways.push(way("instr(r.name_key, ?1) > 0", key.as_str()));
         if key.chars().all(|c| c.is_ascii_alphanumeric()) {
             ways.push(way("instr(' ' || r.initials, ' ' || ?1) > 0", key.as_str()));
-            ways.push(way("instr(r.initials, ?1) > 0", key));
+            ways.push(way("instr(r.initials, ?1) > 0", key.as_str()));
+            ways.push(way("instr(r.pinyin, ?1) > 0", key));
         }
     }
     let digits: String = text.chars().filter(char::is_ascii_digit).collect();
@@ -358,7 +359,7 @@ impl Store {
         limit: i64,
     ) -> Result<(), Failure> {
         let initials = match latin {
-            true => "OR instr(r.initials, ?1) > 0",
+            true => "OR instr(r.initials, ?1) > 0 OR instr(r.pinyin, ?1) > 0",
             false => "",
         };
         let sql = format!(
@@ -387,7 +388,7 @@ impl Store {
         limit: i64,
     ) -> Result<(), Failure> {
         let initials = match latin {
-            true => "OR instr(r.initials, ?1) > 0",
+            true => "OR instr(r.initials, ?1) > 0 OR instr(r.pinyin, ?1) > 0",
             false => "",
         };
         let phone = match tail {
@@ -412,6 +413,9 @@ impl Store {
             (Noun::Followup, "r.said"),
             (Noun::Plan, "coalesce(r.what, '')"),
             (Noun::Action, "r.what"),
+            (Noun::Grade, "coalesce(r.basis, '')"),
+            (Noun::Screening, "coalesce(r.notes, '')"),
+            (Noun::Occasion, "coalesce(r.notes, '')"),
         ] {
             let sql = format!(
                 "SELECT r.id, r.number, c.name, substr({text}, 1, 60), 0
@@ -429,6 +433,11 @@ impl Store {
         if phrase.is_empty() {
             return Ok(());
         }
+        let sql = "SELECT r.id, r.number, r.name, substr(coalesce(r.need, r.main_business, r.notes), 1, 60), 7
+             FROM (SELECT rowid AS id FROM customer_text WHERE customer_text MATCH ?1
+                   ORDER BY rowid DESC LIMIT ?2) f
+             JOIN customer r ON r.id = f.id WHERE r.removed_at IS NULL ORDER BY r.id DESC";
+        self.hits(hits, Noun::Customer, sql, &[&phrase, &limit])?;
         for (noun, text) in [(Noun::Ticket, "symptom"), (Noun::Followup, "said")] {
             let table = noun.table();
             let sql = format!(

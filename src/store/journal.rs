@@ -140,6 +140,8 @@ pub struct Writing<'s> {
     pub now: Moment,
     /// Who gave it, once the file knows somebody.
     pub me: Option<i64>,
+    /// Dropped at the end instead of made lasting.
+    rehearsal: bool,
 }
 
 impl Store {
@@ -155,6 +157,7 @@ impl Store {
         now: Moment,
     ) -> Result<Writing<'_>, Failure> {
         let schema = self.schema()?;
+        let rehearsal = self.rehearsal;
         let tx = self
             .db
             .transaction_with_behavior(TransactionBehavior::Immediate)?;
@@ -178,6 +181,7 @@ impl Store {
             next: Cell::new(next + 1),
             now,
             me,
+            rehearsal,
         })
     }
 }
@@ -207,6 +211,9 @@ impl Writing<'_> {
     /// # Errors
     /// When the disk is full or fails; then nothing was stored.
     pub fn commit(self, subject: &str, summary: &Say) -> Result<(), Failure> {
+        if self.rehearsal {
+            return Ok(self.tx.rollback()?);
+        }
         self.tx
             .prepare_cached(
                 "UPDATE command SET subject = ?2, summary_en = ?3, summary_zh = ?4 WHERE id = ?1",

@@ -51,12 +51,17 @@ use crate::problem::{Exit, Failure, Problem};
 use crate::say;
 use crate::value::{Found, Moment, Stored};
 
+/// The full-text tables; each hangs on the `words` of the table it is named after.
+const TEXTS: &[&str] = &["customer_text", "followup_text", "ticket_text"];
+
 /// The open file.
 pub struct Store {
     db: Connection,
     path: PathBuf,
     /// Whether this connection may write; opened for reading otherwise.
     writable: bool,
+    /// Commands are dropped instead of committed: `--dry-run`.
+    rehearsal: bool,
 }
 
 impl Store {
@@ -86,6 +91,9 @@ impl Store {
 /// SQLite's complaint, as the person at the keyboard can use it.
 impl From<rusqlite::Error> for Failure {
     fn from(error: rusqlite::Error) -> Self {
+        if no_longer_grows(&error) {
+            return quota().into();
+        }
         let problem = match error.sqlite_error_code() {
             Some(ErrorCode::DatabaseBusy | ErrorCode::DatabaseLocked) => Problem::new(
                 Exit::Store,
@@ -139,6 +147,32 @@ impl From<rusqlite::Error> for Failure {
         };
         problem.into()
     }
+}
+
+/// A file that may not grow: over a quota or a limit. SQLite knows only a disk
+/// without space by name.
+fn no_longer_grows(error: &rusqlite::Error) -> bool {
+    use rusqlite::ffi::{SQLITE_IOERR_SHMSIZE, SQLITE_IOERR_WRITE};
+    error.sqlite_error().is_some_and(|error| {
+        matches!(
+            error.extended_code,
+            SQLITE_IOERR_WRITE | SQLITE_IOERR_SHMSIZE
+        )
+    })
+}
+
+fn quota() -> Problem {
+    Problem::new(
+        Exit::Failed,
+        say!(
+            "the disk takes no more: it is full, or over its quota; nothing was stored, what was there is safe",
+            "磁盘已满或超出配额，无法写入；没有存入任何内容，原有数据完好"
+        ),
+    )
+    .hint(say!(
+        "free some space and run the command again",
+        "请腾出空间后重新执行"
+    ))
 }
 
 /// A stored value as a parameter.

@@ -26,6 +26,8 @@ pub struct Shelf {
     seed: u32,
     /// Which terminal this is, for the list that `@3` counts in.
     session: String,
+    /// Commands are carried out and then dropped: `--dry-run`.
+    rehearsal: bool,
     open: Option<Store>,
 }
 
@@ -35,8 +37,15 @@ impl Shelf {
             path,
             seed,
             session,
+            rehearsal: false,
             open: None,
         }
+    }
+
+    /// Carries commands out and drops them, so that nothing is stored.
+    pub fn rehearsing(mut self, rehearsal: bool) -> Self {
+        self.rehearsal = rehearsal;
+        self
     }
 
     pub fn path(&self) -> &Path {
@@ -80,6 +89,10 @@ impl Shelf {
             Some(store) if fits(&store) => store,
             _ => Store::open(&self.path, write, self.seed)?,
         };
+        let store = Store {
+            rehearsal: self.rehearsal,
+            ..store
+        };
         Ok(self.open.insert(store))
     }
 }
@@ -91,7 +104,11 @@ impl Store {
             return Store::connect(path, true)?.upgraded(seed);
         }
         let store = Store::connect(path, write)?;
-        match store.version()? {
+        let version = store.version()?;
+        if !store.is_ours(version)? {
+            return Err(foreign(path));
+        }
+        match version {
             version if version == STEPS.len() => Ok(store),
             version if version > STEPS.len() => Err(newer(path)),
             _ if store.writable => store.upgraded(seed),
@@ -118,7 +135,18 @@ impl Store {
             db,
             path: path.to_owned(),
             writable,
+            rehearsal: false,
         })
+    }
+
+    /// Whether the file is one of ours, or empty still: the schema must not be
+    /// put into another program's database.
+    fn is_ours(&self, version: usize) -> Result<bool, Failure> {
+        let sql = match version {
+            0 => "SELECT NOT EXISTS (SELECT 1 FROM sqlite_schema)",
+            _ => "SELECT count(*) = 2 FROM sqlite_schema WHERE name IN ('meta', 'command')",
+        };
+        Ok(self.db.query_row(sql, [], |row| row.get(0))?)
     }
 
     fn version(&self) -> Result<usize, Failure> {
@@ -161,6 +189,22 @@ impl Store {
         tx.commit()?;
         Ok(self)
     }
+}
+
+fn foreign(path: &Path) -> Failure {
+    let file = path.display();
+    Problem::new(
+        Exit::Store,
+        say!(
+            "{file} is another program's data file",
+            "{file} 是其他程序的数据文件"
+        ),
+    )
+    .hint(say!(
+        "name another file with --db; this one was not touched",
+        "请用 --db 指定其他文件；该文件未被改动"
+    ))
+    .into()
 }
 
 fn newer(path: &Path) -> Failure {

@@ -61,6 +61,18 @@ fn dated(noun: Noun) -> &'static [&'static str] {
 /// The fields whose words full-text search finds, by table.
 const WORDS: &[(Noun, &[&str])] = &[
     (
+        Noun::Customer,
+        &[
+            "need",
+            "main_business",
+            "keywords",
+            "scenario",
+            "goal",
+            "background",
+            "notes",
+        ],
+    ),
+    (
         Noun::Followup,
         &[
             "said",
@@ -77,6 +89,20 @@ const WORDS: &[(Noun, &[&str])] = &[
         &["symptom", "tried", "product", "notes", "core_note"],
     ),
 ];
+
+/// The texts of a record that full-text search finds, spaced for it.
+fn words<'t>(noun: Noun, text: impl Fn(&str) -> &'t str) -> Stored {
+    let keys = WORDS
+        .iter()
+        .find(|(of, _)| *of == noun)
+        .map_or(&[][..], |(_, keys)| keys);
+    let texts: Vec<_> = keys
+        .iter()
+        .map(|key| search::spaced(text(key)).trim().to_owned())
+        .filter(|text| !text.is_empty())
+        .collect();
+    Stored::Text(texts.join(" "))
+}
 
 /// What the store's own search columns hold for a record with these fields.
 pub(super) fn search_columns(
@@ -97,21 +123,16 @@ pub(super) fn search_columns(
             ("name_key", Stored::Text(search::name_key(name()))),
             ("name_core", Stored::Text(search::company_core(name()))),
             ("initials", Stored::Text(search::initials(name()))),
+            ("pinyin", Stored::Text(search::pinyin(name()))),
+            ("words", words(noun, text)),
         ],
         Noun::Contact | Noun::Staff => vec![
             ("name_key", Stored::Text(search::name_key(name()))),
             ("initials", Stored::Text(search::initials(name()))),
+            ("pinyin", Stored::Text(search::pinyin(name()))),
         ],
-        noun => WORDS
-            .iter()
-            .filter(|(of, _)| *of == noun)
-            .map(|(_, keys)| {
-                let words: Vec<_> = keys.iter().map(|key| search::spaced(text(key))).collect();
-                let words = words.iter().map(|text| text.trim());
-                let words: Vec<_> = words.filter(|text| !text.is_empty()).collect();
-                ("words", Stored::Text(words.join(" ")))
-            })
-            .collect(),
+        noun if WORDS.iter().any(|(of, _)| *of == noun) => vec![("words", words(noun, text))],
+        _ => Vec::new(),
     }
 }
 

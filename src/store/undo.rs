@@ -8,6 +8,7 @@ use serde_json::{Map, Value as Json};
 
 use super::Store;
 use super::journal::{Entry, Kind, Writing};
+use super::merge::polymorphic;
 use crate::problem::Failure;
 
 /// One change of a row, as the journal holds it.
@@ -35,13 +36,14 @@ impl Standing {
 }
 
 impl Store {
-    /// The newest command that `undo` would take back.
+    /// The newest command that `undo` would take back; what can never be taken
+    /// back does not stand in front of what can.
     ///
     /// # Errors
     /// When the file cannot be read.
     pub fn newest_done(&self) -> Result<Option<Entry>, Failure> {
         self.newest(
-            "kind IN ('work', 'final') AND undone_by IS NULL
+            "kind = 'work' AND undone_by IS NULL
              AND EXISTS (SELECT 1 FROM change WHERE command = command.id)",
         )
     }
@@ -217,6 +219,18 @@ fn later_references(db: &Connection, command: i64, change: &Change) -> Result<Ve
         );
         let mut query = db.prepare_cached(&sql)?;
         let ids = query.query_map([change.row, command], |row| row.get(0))?;
+        later.extend(ids.collect::<Result<Vec<i64>, _>>()?);
+    }
+    for table in polymorphic(db)? {
+        let sql = format!(
+            "SELECT h.command FROM \"{table}\" t JOIN change h ON h.row = t.id AND h.op = 'insert'
+             JOIN command c ON c.id = h.command
+             WHERE t.noun = ?3 AND t.record = ?1 AND h.command > ?2
+               AND c.kind IN ('work', 'final') AND c.undone_by IS NULL"
+        );
+        let mut query = db.prepare_cached(&sql)?;
+        let params = rusqlite::params![change.row, command, change.table];
+        let ids = query.query_map(params, |row| row.get(0))?;
         later.extend(ids.collect::<Result<Vec<i64>, _>>()?);
     }
     Ok(later)

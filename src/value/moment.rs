@@ -133,11 +133,18 @@ impl Moment {
         };
         let (day, time) = when::read(text, &standpoint(reading, aim)).ok_or_else(expected)?;
         in_years(day)?;
+        let bare_day = time.is_none();
         let time = time.unwrap_or(match bare {
             Bare::Opening => reading.opening,
             Bare::Closing => reading.closing,
         });
-        Self::at(day.and_time(time), reading.zone).ok_or_else(expected)
+        let moment = Self::at(day.and_time(time), reading.zone).ok_or_else(expected)?;
+        // "Today", said before opening time of what happened, is now.
+        let early = bare_day && bare == Bare::Opening && day == reading.now.day(reading.zone);
+        Ok(match early {
+            true => moment.min(reading.now),
+            false => moment,
+        })
     }
 }
 
@@ -179,7 +186,15 @@ impl Value for Moment {
     const KIND: Kind = Kind::Moment(Bare::Opening);
 
     fn parse(text: &str, reading: &Reading<'_>) -> Result<Self, Fault> {
-        Moment::read(text, Bare::Opening, reading)
+        let moment = Moment::read(text, Bare::Opening, reading)?;
+        // A minute of grace: clocks differ.
+        match moment > reading.now.plus_seconds(60).unwrap_or(reading.now) {
+            true => Err(Fault::Wrong(say!(
+                "“{text}” lies in the future",
+                "“{text}”晚于现在"
+            ))),
+            false => Ok(moment),
+        }
     }
 
     fn cell(&self) -> Cell {

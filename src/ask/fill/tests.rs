@@ -46,10 +46,10 @@ crate::form! {
     /// Something to talk about.
     pub struct Talk as "talk" ("talk", "洽谈") {
         name: Name = "Name", "客户名称" => .group("Basics", "基本信息");
-        score: Option<Score> = "Score", "评分" => .group("Basics", "基本信息");
+        score: Option<Score> = "Score", "评分";
         channel: Option<Channel> = "Channel", "方式" => .asked().group("Contact", "联系");
-        address: Option<String> = "Address", "地址" => .when("channel", &["visit"]).asked().group("Contact", "联系");
-        reason: Option<Long> = "Reason", "原因" => .required_when("lost", &["yes"]);
+        address: Option<String> = "Address", "地址" => .when("channel", &["visit"]).asked();
+        reason: Option<Long> = "Reason", "原因" => .required_when("lost", &["yes"]).group("More", "其他");
         lost: Option<YesNo> = "Lost", "已流失";
         used: Vec<Channel> = "Used", "用过的方式";
         owner: Option<Colleague> = "Owner", "负责人";
@@ -120,6 +120,8 @@ fn talk(
     let plan = Plan {
         reading: &reading,
         must: &must,
+        new_regions: false,
+        offer: true,
         all,
         lang: Lang::Zh,
     };
@@ -189,6 +191,7 @@ fn enter_skips_an_optional_field_and_a_later_answer_brings_it_back() {
         [
             "── 基本信息",
             "评分",
+            "── 其他",
             "原因",
             "已流失",
             "原因",
@@ -208,7 +211,7 @@ fn enter_on_what_the_playbook_requires_offers_to_confirm() {
     assert_eq!(draft.get("score"), Some("待确认"));
     assert_eq!(draft.get("industry"), Some("I"));
     assert_eq!(asked[2], "“评分”标为待确认？");
-    assert_eq!(asked[3..6], ["行业", "“行业”标为待确认？", "行业"]);
+    assert_eq!(asked[4..7], ["行业", "“行业”标为待确认？", "行业"]);
 }
 
 #[test]
@@ -249,7 +252,7 @@ fn an_ambiguous_name_is_picked_from_its_candidates() {
     result.unwrap();
     assert_eq!(draft.get("owner"), Some("W2"));
     assert_eq!(
-        asked[..6],
+        asked[1..7],
         [
             "负责人：“王”对应 2 条同事",
             "负责人",

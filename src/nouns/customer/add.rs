@@ -3,27 +3,32 @@
 //! The name comes first, because a customer that looks like one on file is
 //! shown before anything else is asked.
 
-use std::collections::BTreeSet;
+mod alike;
+mod store;
+
 use std::sync::LazyLock;
 
 use clap::Arg;
 
-use super::Completeness;
 use crate::app::{App, Filling, stopped};
-use crate::ask::{Choosable, Empty, Question};
+use crate::ask::{Empty, Question};
 use crate::field::Field;
 use crate::flags;
 use crate::form::{Draft, Form as _, embedded, subset};
 use crate::nouns::{Call, switch};
 use crate::out::Out;
-use crate::playbook::{Gate, edit};
+use crate::playbook::edit;
 use crate::problem::{Exit, Failure, Problem};
 use crate::records::choices::CustomerKind;
 use crate::records::{Contact, Customer};
 use crate::say;
-use crate::store::{Kind, Lookalike, NumberIs, Place, Writing};
-use crate::value::{Book, ChoiceSet as _, Noun, Ref, Stored, Tags, Value as _, YesNo};
+use crate::value::{Book, ChoiceSet as _, Stored, Tags, Value as _};
 use crate::words::{Lang, t};
+
+pub use store::number;
+
+/// What the draft is kept under.
+const NAME: &str = "customer-add";
 
 /// What `add` takes besides the two forms.
 static EXTRA: [Field; 1] = [Field::of::<Tags>("tag", t("Tags", "标签")).example("重点客户")];
@@ -63,92 +68,101 @@ pub fn args(lang: Lang) -> Vec<Arg> {
 
 pub fn run(app: &mut App<'_>, call: &Call<'_>, out: &mut Out<'_>) -> Result<Exit, Failure> {
     let me = app.me()?;
-    let mut draft = flags::draft(&FIELDS, call.matches);
+    let mut draft = call.draft(&FIELDS)?;
     new_region(app, &mut draft)?;
     if app.ask.is_some() {
         first_questions(app, &mut draft)?;
     } else {
         draft.set_default("kind", guess_kind(&draft).code());
     }
-    if let Some(exit) = known_already(app, call, out, &draft)? {
+    let mut seen = Vec::new();
+    if let Some(exit) = alike::known_already(app, call, out, &draft, &mut seen)? {
         return Ok(exit);
     }
     let must = asked_keys(app, &draft)?;
-    let filled = app.fill::<Intake>(
-        draft,
+    app.talk::<Registration>(
+        &mut draft,
         Filling {
-            name: "customer-add",
+            name: NAME,
             must: &must,
             all: call.has("form"),
             ask: true,
+            new_regions: true,
+        },
+    )?;
+    // The phone that was typed may be that of a customer on file.
+    if app.ask.is_some()
+        && let Some(exit) = alike::known_already(app, call, out, &draft, &mut seen)?
+    {
+        return Ok(exit);
+    }
+    new_region(app, &mut draft)?;
+    let filled = app.fill::<Registration>(
+        draft,
+        Filling {
+            name: NAME,
+            ..Filling::default()
         },
     )?;
     let draft = filled.draft;
-    let intake = Intake::of(app, &draft)?;
+    let parts = Parts::of(app, &draft, filled.record.0)?;
     if !call.has("incomplete") {
-        refuse_incomplete(app, &draft, &intake)?;
+        refuse_incomplete(app, &draft, &parts)?;
     }
-    store(app, call, out, me, &draft, intake)
+    store::store(app, out, me, &draft, parts)
 }
 
-/// Only checks that every answer can be read: the parts are made after.
+/// The registration as one form: the customer's own rules, and every answer of
+/// the first contact and the tags read as well.
 #[derive(Clone, Debug)]
-struct Intake {
-    customer: Customer,
-    contact: Option<Draft>,
-    tags: Tags,
-}
+struct Registration(Customer);
 
-impl crate::form::Form for Intake {
-    const NAME: &'static str = "customer-add";
+impl crate::form::Form for Registration {
+    const NAME: &'static str = Customer::NAME;
     const LABEL: crate::words::Text = Customer::LABEL;
     const FIELDS: &'static [Field] = Customer::FIELDS;
 
     fn read(reader: &mut crate::form::Reader<'_>) -> Option<Self> {
         let customer = Customer::read(reader);
         reader.rest();
-        Some(Intake {
-            customer: customer?,
-            contact: None,
-            tags: Tags::default(),
-        })
+        customer.map(Registration)
     }
 
     fn cells(&self) -> Vec<crate::value::Cell> {
-        self.customer.cells()
+        self.0.cells()
     }
 
     fn store(&self) -> Vec<Stored> {
-        self.customer.store()
+        self.0.store()
     }
 
     fn load<'r>(next: &mut dyn FnMut() -> crate::value::Found<'r>) -> Result<Self, &'static str> {
-        Ok(Intake {
-            customer: Customer::load(next)?,
-            contact: None,
-            tags: Tags::default(),
-        })
+        Customer::load(next).map(Registration)
     }
 
     fn rules(&self) -> Vec<Problem> {
-        self.customer.rules()
+        self.0.rules()
     }
 }
 
-impl Intake {
+/// What a registration is stored as.
+struct Parts {
+    customer: Customer,
+    contact: Option<Draft>,
+    tags: Tags,
+}
+
+impl Parts {
     /// The parts of a draft whose answers can all be read.
-    fn of(app: &mut App<'_>, draft: &Draft) -> Result<Self, Failure> {
+    fn of(app: &mut App<'_>, draft: &Draft, mut customer: Customer) -> Result<Self, Failure> {
         let mut contact = draft.part(Contact::FIELDS, "contact.");
         app.reading(|reading, _| {
-            let nothing = BTreeSet::new();
-            let mut customer: Customer =
-                draft.part(Customer::FIELDS, "").finish(reading, &nothing)?;
             customer.acquired.get_or_insert(reading.now);
             if customer.kind == CustomerKind::Individual && !contact.is_empty() {
                 contact.set_default("name", customer.name.0.as_str());
             }
             let tags = Tags::parse(draft.get("tag").unwrap_or(""), reading).unwrap_or_default();
-            Ok(Intake {
+            Ok(Parts {
                 customer,
                 contact: (!contact.is_empty()).then_some(contact),
                 tags,
@@ -199,7 +213,7 @@ fn new_region(app: &mut App<'_>, draft: &mut Draft) -> Result<(), Failure> {
 /// Kind, name and credit code: enough to look the customer up.
 fn first_questions(app: &mut App<'_>, draft: &mut Draft) -> Result<(), Failure> {
     let mut first = draft.part(&FIRST, "");
-    app.resume_into(draft, "customer-add")?;
+    app.resume_into(draft, NAME)?;
     first.amend(&draft.part(&FIRST, ""));
     let asked = app.ask_for(&mut first, &[]);
     for field in FIRST.iter() {
@@ -207,114 +221,13 @@ fn first_questions(app: &mut App<'_>, draft: &mut Draft) -> Result<(), Failure> 
             draft.set(field.key, answer);
         }
     }
-    app.or_keep("customer-add", draft, asked)
+    app.or_keep(NAME, draft, asked)
 }
 
 fn guess_kind(draft: &Draft) -> CustomerKind {
     match draft.get("id_number") {
         Some(_) => CustomerKind::Individual,
         None => CustomerKind::Enterprise,
-    }
-}
-
-/// Shows a customer on file that the new one looks like. `Some` ends the command.
-fn known_already(
-    app: &mut App<'_>,
-    call: &Call<'_>,
-    out: &mut Out<'_>,
-    draft: &Draft,
-) -> Result<Option<Exit>, Failure> {
-    if call.has("anyway") || draft.get("name").is_none() {
-        return Ok(None);
-    }
-    let (uscc, phone) = app.reading(|reading, _| {
-        Ok((
-            draft
-                .get("uscc")
-                .and_then(|text| crate::value::Uscc::parse(text, reading).ok()),
-            draft
-                .get("contact.phone")
-                .and_then(|text| crate::value::Phone::parse(text, reading).ok()),
-        ))
-    })?;
-    let name = draft.get("name").unwrap_or_default();
-    let alike = app
-        .file()?
-        .lookalikes(name, uscc.as_ref(), phone.as_ref())?;
-    let Some(first) = alike.first() else {
-        return Ok(None);
-    };
-    if app.ask.is_none() {
-        return Err(on_file(&alike).into());
-    }
-    let same = first.clone();
-    offer(app, out, draft, &same)
-}
-
-fn on_file(alike: &[Lookalike]) -> Problem {
-    let first = alike.first();
-    let why = first.map_or(t("name", "名称"), |like| super::like(like.why));
-    let (en, zh) = (why.en, why.zh);
-    let mut problem = Problem::refused(say!(
-        "a customer with the same {en} is on file (R008)",
-        "已有{zh}相同的客户（R008）"
-    ))
-    .hint(say!(
-        "add --anyway if it is another one; else use the one on file",
-        "确属不同客户请加 --anyway，否则请使用已有客户"
-    ));
-    problem.candidates = alike.iter().map(|like| like.candidate.clone()).collect();
-    problem
-}
-
-/// Open it, link the new contact to it, or add anyway.
-fn offer(
-    app: &mut App<'_>,
-    out: &mut Out<'_>,
-    draft: &Draft,
-    like: &Lookalike,
-) -> Result<Option<Exit>, Failure> {
-    let lang = app.lang;
-    let why = super::like(like.why);
-    let (number, name) = (&like.candidate.number, &like.candidate.name);
-    let label = say!(
-        "On file with the same {}: {number} {name}",
-        "已有{}相同的客户：{number} {name}",
-        match lang {
-            Lang::En => why.en,
-            Lang::Zh => why.zh,
-        }
-    );
-    let options = [
-        ("open", t("Show the one on file", "查看已有客户")),
-        ("link", t("Add this contact to it", "把联系人加到已有客户")),
-        ("add", t("Add it anyway", "仍然登记为新客户")),
-    ]
-    .map(|(code, text)| Choosable {
-        code: code.to_owned(),
-        label: text.to(lang).to_owned(),
-        note: String::new(),
-        also: Vec::new(),
-    });
-    let Some(ask) = &mut app.ask else {
-        return Ok(None);
-    };
-    let question = Question {
-        label: label.to(lang),
-        empty: Empty::Refused,
-        ..Question::default()
-    };
-    match ask.pick(&question, &options, Some(0)).map_err(stopped)? {
-        Some(0) => {
-            super::show::customer(app, out, like.id)?;
-            Ok(Some(Exit::Done))
-        }
-        Some(1) => {
-            let contact = draft.part(Contact::FIELDS, "contact.");
-            crate::nouns::contact::add_to(app, out, like.id, contact)?;
-            Ok(Some(Exit::Done))
-        }
-        _ => Ok(None),
     }
 }
 
@@ -333,7 +246,7 @@ fn asked_keys(app: &App<'_>, draft: &Draft) -> Result<Vec<String>, Failure> {
 }
 
 /// Names everything that the playbook requires and the line does not give.
-fn refuse_incomplete(app: &App<'_>, draft: &Draft, intake: &Intake) -> Result<(), Failure> {
+fn refuse_incomplete(app: &App<'_>, draft: &Draft, parts: &Parts) -> Result<(), Failure> {
     let required = &app.policy.get()?.required;
     let answered = |key: &str| match key {
         "acquired" => true,
@@ -341,7 +254,7 @@ fn refuse_incomplete(app: &App<'_>, draft: &Draft, intake: &Intake) -> Result<()
             .get(key)
             .is_some_and(|answer| !answer.trim().is_empty()),
     };
-    let kind = intake.customer.kind.code();
+    let kind = parts.customer.kind.code();
     let missing: Vec<Problem> = required
         .of_kind("customer", Some(kind))
         .filter(|one| !one.is_met(answered))
@@ -374,160 +287,4 @@ fn missing(fields: &[&Field]) -> Option<Problem> {
             "请补填；客户未告知的可填“待确认”；也可加 --incomplete 先登记"
         ));
     Some(problem)
-}
-
-fn store(
-    app: &mut App<'_>,
-    call: &Call<'_>,
-    out: &mut Out<'_>,
-    me: i64,
-    draft: &Draft,
-    mut intake: Intake,
-) -> Result<Exit, Failure> {
-    intake.customer.owner.get_or_insert(Ref::new(me));
-    let open: BTreeSet<&'static str> = draft.to_confirm();
-    let kept: BTreeSet<String> = open.iter().map(|key| (*key).to_owned()).collect();
-    let playbook = app.policy.get()?;
-    let answered = |key: &str| key == "acquired" || is_answered(draft, key);
-    let done = Completeness::of(
-        &playbook.required,
-        intake.customer.kind.code(),
-        answered,
-        &kept,
-    );
-    let lang = app.lang;
-    let (percent, whole) = (done.percent(), done.is_whole());
-    let submitted = done.missing.is_empty();
-    let labels = done.labels(&FIELDS, lang);
-    let now = app.now;
-    let filed = playbook.gates.registration != Gate::Enforce;
-    let number = number(app, &intake.customer, filed)?;
-    if call.dry_run {
-        out.line(&say!(
-            "nothing was stored (--dry-run)",
-            "未存入任何内容（--dry-run）"
-        ))?;
-        return Ok(Exit::Done);
-    }
-    let stamp = |yes: bool| match yes {
-        true => Stored::Text(now.stored()),
-        false => Stored::Null,
-    };
-    let acquired = intake.customer.acquired.unwrap_or(now);
-    let contact = contact_of(app, &intake)?;
-    let writing = app
-        .store
-        .write()?
-        .begin("customer add", Kind::Work, Some(me), now)?;
-    let place = Place {
-        number,
-        extra: vec![
-            ("submitted_at", stamp(submitted)),
-            ("filed_at", stamp(filed)),
-        ],
-        since: acquired,
-        to_confirm: &open,
-    };
-    let (id, number) = writing.insert(&intake.customer, &place)?;
-    for tag in &intake.tags.0 {
-        writing.tag(id, tag)?;
-    }
-    if let Some(contact) = contact {
-        insert_contact(&writing, app.policy.get()?.calendar.zone(), id, contact)?;
-    }
-    let name = intake.customer.name.0.clone();
-    writing.commit(&number, &say!("registered a customer", "登记客户"))?;
-    out.made(
-        Noun::Customer,
-        &number,
-        &say!("registered {number} {name}", "已登记客户 {number} {name}"),
-    )?;
-    if !whole {
-        out.line(&say!(
-            "{percent} % complete, missing: {labels}",
-            "完整度 {percent} %，缺：{labels}"
-        ))?;
-    }
-    out.line(&say!(
-        "next: kehu log {number} \"…\" --by phone",
-        "下一步：kehu log {number} \"沟通内容\" --by phone"
-    ))?;
-    warn(out, &intake.customer);
-    Ok(Exit::Done)
-}
-
-fn is_answered(draft: &Draft, key: &str) -> bool {
-    draft
-        .get(key)
-        .is_some_and(|answer| !answer.trim().is_empty() && !crate::form::is_to_confirm(answer))
-}
-
-/// The number of a new customer: its own where the registration needs no
-/// review first, a draft's otherwise.
-pub fn number(app: &App<'_>, customer: &Customer, filed: bool) -> Result<NumberIs, Failure> {
-    let playbook = app.policy.get()?;
-    let short = |book, code: Option<&str>| {
-        code.and_then(|code| playbook.codes.entry(book, code))
-            .map(|entry| entry.in_number())
-    };
-    let region = short(
-        Book::Region,
-        customer.region.as_ref().map(|code| code.0.as_str()),
-    );
-    let industry = short(
-        Book::Industry,
-        customer.industry.as_ref().map(|code| code.0.as_str()),
-    );
-    let day = app.now.day(playbook.calendar.zone());
-    let parts = playbook.numbers.of_customer(region, industry, day);
-    let format = match filed {
-        true => &playbook.numbers.customer,
-        false => &playbook.numbers.draft,
-    };
-    Ok(NumberIs::Next {
-        prefix: format.prefix(&parts),
-        width: format.digits(),
-        suffix: String::new(),
-    })
-}
-
-/// The first contact, as far as it was given; its customer is not stored yet.
-fn contact_of(app: &mut App<'_>, intake: &Intake) -> Result<Option<Contact>, Failure> {
-    let Some(draft) = &intake.contact else {
-        return Ok(None);
-    };
-    let name = intake.customer.name.0.clone();
-    let mut draft = draft.clone();
-    if draft.get("name").is_none_or(crate::form::is_to_confirm) {
-        // A phone without a person is the company's own.
-        draft.set("name", name);
-    }
-    app.reading(|reading, _| Ok(Some(crate::nouns::contact::unowned(&draft, reading)?)))
-}
-
-fn insert_contact(
-    writing: &Writing<'_>,
-    zone: chrono_tz::Tz,
-    customer: i64,
-    mut contact: Contact,
-) -> Result<(), Failure> {
-    contact.customer = Ref::new(customer);
-    let place = Place {
-        number: crate::out::number_of(Noun::Contact, writing.now.day(zone)),
-        extra: Vec::new(),
-        since: writing.now,
-        to_confirm: &BTreeSet::new(),
-    };
-    writing.insert(&contact, &place)?;
-    Ok(())
-}
-
-/// Warns and never refuses (R008).
-fn warn(out: &mut Out<'_>, customer: &Customer) {
-    if customer.kind == CustomerKind::Enterprise && customer.licence != Some(YesNo::Yes) {
-        out.warn(&say!(
-            "no business licence on file yet (R008); with it: kehu customer edit … --licence yes",
-            "营业执照尚未存档（R008）；存档后：kehu customer edit … --licence 是"
-        ));
-    }
 }

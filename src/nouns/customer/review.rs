@@ -31,7 +31,7 @@ pub fn screen_args(lang: Lang) -> Vec<Arg> {
 
 pub fn screen(app: &mut App<'_>, call: &Call<'_>, out: &mut Out<'_>) -> Result<Exit, Failure> {
     let me = app.me()?;
-    let mut draft = flags::draft(Screening::FIELDS, call.matches);
+    let mut draft = call.draft(Screening::FIELDS)?;
     draft.set_default("at", "now");
     draft.set_default("owner", "me");
     let filled = app.fill::<Screening>(
@@ -44,7 +44,8 @@ pub fn screen(app: &mut App<'_>, call: &Call<'_>, out: &mut Out<'_>) -> Result<E
     )?;
     let mut record = filled.record;
     record.owner.get_or_insert(Ref::new(me));
-    let zone = app.policy.get()?.calendar.zone();
+    let playbook = app.policy.get()?;
+    let zone = playbook.calendar.zone();
     let customer: Kept<Customer> = app.store.read()?.get(record.customer.id())?;
     let now = app.now;
     let writing = app
@@ -52,7 +53,7 @@ pub fn screen(app: &mut App<'_>, call: &Call<'_>, out: &mut Out<'_>) -> Result<E
         .write()?
         .begin("customer screen", Kind::Work, Some(me), now)?;
     let place = Place {
-        number: number_of(Noun::Screening, record.at.day(zone)),
+        number: number_of(playbook, Noun::Screening, record.at.day(zone)),
         extra: Vec::new(),
         since: record.at,
         to_confirm: &BTreeSet::new(),
@@ -86,7 +87,7 @@ pub fn review_args(lang: Lang) -> Vec<Arg> {
 pub fn review(app: &mut App<'_>, call: &Call<'_>, out: &mut Out<'_>) -> Result<Exit, Failure> {
     let me = app.me()?;
     let id = named(app, call)?;
-    let mut draft = flags::draft(&REVIEW, call.matches);
+    let mut draft = call.draft(&REVIEW)?;
     draft.set_default("at", "now");
     draft.set_default("by", "me");
     let mut draft = draft.part(Review::FIELDS, "");
@@ -111,14 +112,15 @@ pub fn review(app: &mut App<'_>, call: &Call<'_>, out: &mut Out<'_>) -> Result<E
         (true, None) => Some(add::number(app, &kept.record, true)?),
         _ => None,
     };
-    let zone = app.policy.get()?.calendar.zone();
+    let playbook = app.policy.get()?;
+    let zone = playbook.calendar.zone();
     let now = app.now;
     let writing = app
         .store
         .write()?
         .begin("customer review", Kind::Work, Some(me), now)?;
     let place = Place {
-        number: number_of(Noun::Review, record.at.day(zone)),
+        number: number_of(playbook, Noun::Review, record.at.day(zone)),
         extra: vec![
             ("noun", Stored::Text(Noun::Customer.table().to_owned())),
             ("record", Stored::Int(id)),

@@ -25,7 +25,8 @@ pub fn run(app: &mut App<'_>, call: &Call<'_>, out: &mut Out<'_>) -> Result<Exit
 pub fn customer(app: &mut App<'_>, out: &mut Out<'_>, id: i64) -> Result<(), Failure> {
     let more = heading(app, id)?;
     verbs::sheet::<Customer>(app, out, id, more)?;
-    if out.style.format != Format::Table && out.style.format != Format::Md {
+    let for_people = matches!(out.style.format, Format::Table | Format::Md);
+    if !for_people || out.style.fields.is_some() {
         return Ok(());
     }
     contacts(app, out, id)?;

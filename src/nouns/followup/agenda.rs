@@ -60,7 +60,7 @@ pub fn cancel_args(lang: Lang) -> Vec<Arg> {
 
 pub fn plan(app: &mut App<'_>, call: &Call<'_>, out: &mut Out<'_>) -> Result<Exit, Failure> {
     let me = app.me()?;
-    let mut draft = flags::draft(Plan::FIELDS, call.matches);
+    let mut draft = call.draft(Plan::FIELDS)?;
     draft.set_default("owner", "me");
     let filled = app.fill::<Plan>(
         draft,
@@ -72,7 +72,8 @@ pub fn plan(app: &mut App<'_>, call: &Call<'_>, out: &mut Out<'_>) -> Result<Exi
     )?;
     let mut record = filled.record;
     record.owner.get_or_insert(Ref::new(me));
-    let zone = app.policy.get()?.calendar.zone();
+    let playbook = app.policy.get()?;
+    let zone = playbook.calendar.zone();
     let customer: Kept<Customer> = app.store.read()?.get(record.customer.id())?;
     let now = app.now;
     let writing = app
@@ -80,7 +81,7 @@ pub fn plan(app: &mut App<'_>, call: &Call<'_>, out: &mut Out<'_>) -> Result<Exi
         .write()?
         .begin("followup plan", Kind::Work, Some(me), now)?;
     let place = Place {
-        number: number_of(Noun::Plan, record.at.0.day(zone)),
+        number: number_of(playbook, Noun::Plan, record.at.0.day(zone)),
         extra: Vec::new(),
         since: now,
         to_confirm: &BTreeSet::new(),

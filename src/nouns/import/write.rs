@@ -124,7 +124,11 @@ impl Writer<'_> {
         to_confirm: &std::collections::BTreeSet<&'static str>,
     ) -> Result<(), Failure> {
         let place = Place {
-            number: number_of(Noun::Contact, self.now.day(self.playbook.calendar.zone())),
+            number: number_of(
+                self.playbook,
+                Noun::Contact,
+                self.now.day(self.playbook.calendar.zone()),
+            ),
             extra: Vec::new(),
             since: self.now,
             to_confirm,

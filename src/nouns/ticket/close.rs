@@ -60,13 +60,6 @@ pub fn run(app: &mut App<'_>, call: &Call<'_>, out: &mut Out<'_>) -> Result<Exit
         );
     }
     let passed = gates(app, call, out, &ticket, &standing, me)?;
-    if call.dry_run {
-        out.line(&say!(
-            "nothing was stored (--dry-run)",
-            "未存入任何内容（--dry-run）"
-        ))?;
-        return Ok(Exit::Done);
-    }
     let now = app.now;
     let writing = app
         .store

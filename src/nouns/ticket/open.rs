@@ -33,7 +33,7 @@ pub fn args(lang: Lang) -> Vec<Arg> {
 
 pub fn run(app: &mut App<'_>, call: &Call<'_>, out: &mut Out<'_>) -> Result<Exit, Failure> {
     let me = app.me()?;
-    let mut draft = flags::draft(Ticket::FIELDS, call.matches);
+    let mut draft = call.draft(Ticket::FIELDS)?;
     draft.set_default("at", "now");
     draft.set_default("accepted_by", "me");
     draft.set_default("assignee", "me");
@@ -53,13 +53,6 @@ pub fn run(app: &mut App<'_>, call: &Call<'_>, out: &mut Out<'_>) -> Result<Exit
     record.accepted_by.get_or_insert(Ref::new(me));
     if record.priority == Priority::Urgent && record.core_note.is_none() {
         record.core_note = Some(CORE_NOTE.to_owned());
-    }
-    if call.dry_run {
-        out.line(&say!(
-            "nothing was stored (--dry-run)",
-            "未存入任何内容（--dry-run）"
-        ))?;
-        return Ok(Exit::Done);
     }
     let number = store(app, me, &record)?;
     tell(app, out, &record, &number, suggested)?;
@@ -116,14 +109,15 @@ fn suggest(app: &App<'_>, draft: &mut Draft) -> Result<bool, Failure> {
 }
 
 fn store(app: &mut App<'_>, me: i64, record: &Ticket) -> Result<String, Failure> {
-    let zone = app.policy.get()?.calendar.zone();
+    let playbook = app.policy.get()?;
+    let zone = playbook.calendar.zone();
     let now = app.now;
     let writing = app
         .store
         .write()?
         .begin("ticket open", Kind::Work, Some(me), now)?;
     let place = Place {
-        number: number_of(Noun::Ticket, record.at.day(zone)),
+        number: number_of(playbook, Noun::Ticket, record.at.day(zone)),
         extra: vec![(
             "status",
             Stored::Text(TicketStatus::Accepted.code().to_owned()),

@@ -1,27 +1,25 @@
 //! The steps between acceptance and closing: assign, respond, work, solve,
 //! confirm, revisit. Times must come in order at the keyboard.
 
+mod follows;
+
 use std::sync::LazyLock;
 
 use clap::Arg;
 
-use super::open::{blank, insert_event};
 use super::{named, ticket_arg};
 use crate::app::{App, Filling};
 use crate::field::Field;
 use crate::flags;
 use crate::form::{Draft, Form as _, subset};
 use crate::nouns::Call;
-use crate::out::{Out, number_of};
+use crate::out::Out;
 use crate::problem::{Exit, Failure, Problem};
-use crate::records::choices::{
-    Direction, Method, Purpose, RevisitResult, TicketChannel, TicketEventKind as Event,
-    TicketStatus,
-};
-use crate::records::{Customer, Followup, Staff, Ticket, TicketEvent};
+use crate::records::choices::{RevisitResult, TicketEventKind as Event};
+use crate::records::{Customer, Staff, Ticket, TicketEvent};
 use crate::say;
-use crate::store::{Kept, Kind, Place, TicketStanding, Writing};
-use crate::value::{ChoiceSet as _, Long, Moment, Noun, Ref, Stored, YesNo};
+use crate::store::{Kept, Kind, TicketStanding};
+use crate::value::{ChoiceSet as _, Moment, Ref};
 use crate::words::{Lang, Say, t};
 
 /// What a verb of a ticket takes: its fields, and those it cannot do without.
@@ -111,7 +109,7 @@ fn take(
     let ticket: Kept<Ticket> = app.store.read()?.get(id)?;
     let standing = app.store.read()?.ticket_standing(id)?;
     may(step.kind, &ticket, &standing)?;
-    let mut draft = flags::draft(fields, call.matches);
+    let mut draft = call.draft(fields)?;
     draft.set_default("at", "now");
     draft.set_default("by", "me");
     let record = read(app, step, &ticket, draft)?;
@@ -123,20 +121,13 @@ fn take(
         (kind, _) => kind,
     };
     record.kind = kind;
-    if call.dry_run {
-        out.line(&say!(
-            "nothing was stored (--dry-run)",
-            "未存入任何内容（--dry-run）"
-        ))?;
-        return Ok(Exit::Done);
-    }
-    let zone = app.policy.get()?.calendar.zone();
+    let playbook = app.policy.get()?;
     let now = app.now;
     let writing = app
         .store
         .write()?
         .begin(step.name, Kind::Work, Some(me), now)?;
-    write(&writing, zone, &ticket, &standing, &record)?;
+    follows::write(&writing, playbook, &ticket, &standing, &record)?;
     let label = kind.label();
     let (en, zh) = (label.en.to_lowercase(), label.zh);
     writing.commit(&ticket.number, &say!("{en}", "{zh}"))?;
@@ -230,131 +221,6 @@ fn in_order(
             .about(t("When", "时间"))
             .hint(say!("correct --at", "请更正 --at"))
             .into()),
-    }
-}
-
-/// The event, and what follows from it: times, status, a follow-up.
-fn write(
-    writing: &Writing<'_>,
-    zone: chrono_tz::Tz,
-    ticket: &Kept<Ticket>,
-    standing: &TicketStanding,
-    event: &TicketEvent,
-) -> Result<(), Failure> {
-    insert_event(writing, event)?;
-    let (id, at) = (ticket.id, event.at);
-    // Giving a solution is also an answer to the customer (meaning of first response).
-    let implies_response = matches!(
-        event.kind,
-        Event::Responded | Event::Answered | Event::Solved
-    );
-    if implies_response && standing.responded.is_none_or(|before| at < before) {
-        writing.ticket_time(id, "responded_at", Some(at))?;
-        if event.kind != Event::Responded && standing.responded.is_none() {
-            insert_event(writing, &blank(id, Event::Responded, at, event.by))?;
-        }
-    }
-    let status = match event.kind {
-        Event::Assigned => {
-            let to = event.to.map_or(Stored::Null, |to| Stored::Int(to.id()));
-            writing.set_column(Noun::Ticket, id, "assignee", &to, at)?;
-            return Ok(());
-        }
-        Event::Responded => match standing.status {
-            TicketStatus::Accepted => TicketStatus::Responded,
-            status => status,
-        },
-        Event::Worked => TicketStatus::InProgress,
-        Event::Answered => {
-            if standing.answered.is_none_or(|before| at < before) {
-                writing.ticket_time(id, "answered_at", Some(at))?;
-            }
-            TicketStatus::InProgress
-        }
-        Event::Solved => {
-            writing.ticket_time(id, "solved_at", Some(at))?;
-            if standing.answered.is_none() {
-                writing.ticket_time(id, "answered_at", Some(at))?;
-            }
-            let cause = event
-                .cause
-                .map_or(Stored::Null, |cause| Stored::Text(cause.code().to_owned()));
-            writing.set_column(Noun::Ticket, id, "cause", &cause, at)?;
-            TicketStatus::Solved
-        }
-        Event::Confirmed => {
-            writing.ticket_time(id, "confirmed_at", Some(at))?;
-            TicketStatus::Confirmed
-        }
-        Event::Revisited => revisited(writing, zone, ticket, event)?,
-        _ => standing.status,
-    };
-    writing.ticket_status(id, status, at)
-}
-
-/// A revisit is a contact, too; one that failed reopens the ticket.
-fn revisited(
-    writing: &Writing<'_>,
-    zone: chrono_tz::Tz,
-    ticket: &Kept<Ticket>,
-    event: &TicketEvent,
-) -> Result<TicketStatus, Failure> {
-    let (id, at) = (ticket.id, event.at);
-    writing.ticket_time(id, "revisited_at", Some(at))?;
-    let result = event.result.unwrap_or(RevisitResult::NotSolved);
-    let code = Stored::Text(result.code().to_owned());
-    writing.set_column(Noun::Ticket, id, "revisit_result", &code, at)?;
-    let place = Place {
-        number: number_of(Noun::Followup, at.day(zone)),
-        extra: Vec::new(),
-        since: at,
-        to_confirm: &std::collections::BTreeSet::new(),
-    };
-    writing.insert(&followup(ticket, event, result), &place)?;
-    match result {
-        RevisitResult::Solved => Ok(TicketStatus::Revisited),
-        RevisitResult::NotSolved => {
-            insert_event(writing, &blank(id, Event::Reopened, at, event.by))?;
-            writing.ticket_time(id, "solved_at", None)?;
-            writing.ticket_time(id, "confirmed_at", None)?;
-            Ok(TicketStatus::Reopened)
-        }
-    }
-}
-
-fn followup(ticket: &Kept<Ticket>, event: &TicketEvent, result: RevisitResult) -> Followup {
-    let said = match &event.text {
-        Some(text) => text.clone(),
-        None => Long(format!("{} {}", ticket.number, result.label().zh)),
-    };
-    let method = match event.channel {
-        Some(TicketChannel::Email) => Method::Email,
-        Some(TicketChannel::WalkIn) => Method::Visit,
-        Some(TicketChannel::Phone | TicketChannel::OnlineChat | TicketChannel::SocialMedia)
-        | None => Method::Phone,
-    };
-    Followup {
-        customer: ticket.record.customer,
-        said,
-        method,
-        at: event.at,
-        direction: Direction::Out,
-        reached: YesNo::Yes,
-        deep: Some(YesNo::No),
-        purpose: vec![Purpose::Satisfaction],
-        topic: Some(ticket.number.clone()),
-        participants: None,
-        content: Vec::new(),
-        feedback: None,
-        need_change: None,
-        objection: None,
-        sent: Vec::new(),
-        restated: None,
-        next_at: None,
-        next_what: None,
-        plan: None,
-        ticket: Some(Ref::new(ticket.id)),
-        owner: event.by,
     }
 }
 

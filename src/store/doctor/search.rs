@@ -13,9 +13,6 @@ use crate::say;
 use crate::store::{Store, found};
 use crate::value::{Found, Noun, Stored};
 
-/// The full-text tables.
-const TEXTS: &[&str] = &["followup_text", "ticket_text"];
-
 /// Compares; the file is left as it was.
 pub(super) fn check(path: &Path) -> Result<Finding, Failure> {
     let mut store = Store::raw(path)?;
@@ -23,7 +20,7 @@ pub(super) fn check(path: &Path) -> Result<Finding, Failure> {
     // committed.
     let tx = store.db.transaction()?;
     let mut broken = Vec::new();
-    for table in TEXTS {
+    for table in crate::store::TEXTS {
         let whole = tx.execute(
             &format!("INSERT INTO {table} ({table}, rank) VALUES ('integrity-check', 1)"),
             [],
@@ -121,7 +118,7 @@ pub(super) fn mend(db: &Connection) -> Result<(), Failure> {
             }
         }
     }
-    for table in TEXTS {
+    for table in crate::store::TEXTS {
         db.execute_batch(&format!("INSERT INTO {table} ({table}) VALUES ('rebuild')"))?;
     }
     Ok(())

@@ -51,6 +51,7 @@ CREATE TABLE staff (
     "left" TEXT,
     name_key TEXT NOT NULL,
     initials TEXT NOT NULL,
+    pinyin TEXT NOT NULL,
     recorded_at TEXT NOT NULL,
     recorded_by INTEGER REFERENCES staff (id),
     removed_at TEXT
@@ -106,6 +107,8 @@ CREATE TABLE customer (
     name_key TEXT NOT NULL,
     name_core TEXT NOT NULL,
     initials TEXT NOT NULL,
+    pinyin TEXT NOT NULL,
+    words TEXT NOT NULL,
     recorded_at TEXT NOT NULL,
     recorded_by INTEGER REFERENCES staff (id),
     removed_at TEXT
@@ -129,6 +132,7 @@ CREATE TABLE contact (
     "notes" TEXT,
     name_key TEXT NOT NULL,
     initials TEXT NOT NULL,
+    pinyin TEXT NOT NULL,
     recorded_at TEXT NOT NULL,
     recorded_by INTEGER REFERENCES staff (id),
     removed_at TEXT
@@ -430,4 +434,16 @@ END;
 CREATE TRIGGER ticket_text_update AFTER UPDATE OF words ON ticket BEGIN
     INSERT INTO ticket_text (ticket_text, rowid, words) VALUES ('delete', old.id, old.words);
     INSERT INTO ticket_text (rowid, words) VALUES (new.id, new.words);
+END;
+
+CREATE VIRTUAL TABLE customer_text USING fts5 (words, content='customer', content_rowid='id', tokenize='unicode61');
+CREATE TRIGGER customer_text_insert AFTER INSERT ON customer BEGIN
+    INSERT INTO customer_text (rowid, words) VALUES (new.id, new.words);
+END;
+CREATE TRIGGER customer_text_delete AFTER DELETE ON customer BEGIN
+    INSERT INTO customer_text (customer_text, rowid, words) VALUES ('delete', old.id, old.words);
+END;
+CREATE TRIGGER customer_text_update AFTER UPDATE OF words ON customer BEGIN
+    INSERT INTO customer_text (customer_text, rowid, words) VALUES ('delete', old.id, old.words);
+    INSERT INTO customer_text (rowid, words) VALUES (new.id, new.words);
 END;

@@ -1,0 +1,180 @@
+//! Writing a contact for every customer it was with, the actions agreed in it
+//! and the plans it carries out; and saying so in one line.
+
+use super::Follows;
+use crate::app::App;
+use crate::nouns::followup::checks;
+use crate::out::{Out, number_of};
+use crate::playbook::Playbook;
+use crate::problem::{Exit, Failure};
+use crate::records::{Action, Customer, Followup};
+use crate::say;
+use crate::store::{Kept, Kind, Place, Writing};
+use crate::value::{ChoiceSet as _, Deadline, Moment, Noun, Ref};
+use std::collections::BTreeSet;
+
+/// Writes the contact for every customer, settles their plans, and says so.
+pub(super) fn store(
+    app: &mut App<'_>,
+    out: &mut Out<'_>,
+    record: &Followup,
+    customers: &[i64],
+    follows: Follows<'_>,
+) -> Result<Exit, Failure> {
+    let me = app.me()?;
+    let customers = match customers {
+        [] => vec![record.customer.id()],
+        several => several.to_vec(),
+    };
+    let playbook = app.policy.get()?;
+    let zone = playbook.calendar.zone();
+    let until = playbook.calendar.end_of(record.at.day(zone));
+    let real = record.reached.is_yes() && playbook.contact.is_real(record.method.code());
+    let mut kept: Vec<(Kept<Customer>, bool)> = Vec::new();
+    for id in &customers {
+        let store = app.store.read()?;
+        kept.push((store.get(*id)?, store.followup_count(*id)? == 0));
+    }
+    let now = app.now;
+    let writing = app
+        .store
+        .write()?
+        .begin("followup log", Kind::Work, Some(me), now)?;
+    let scene = Scene {
+        playbook,
+        me,
+        settles_until: real.then_some(until),
+    };
+    let mut said = Vec::new();
+    for (customer, _) in &kept {
+        said.push(write(&writing, scene, customer, record, follows.actions)?);
+    }
+    for action in follows.settled {
+        writing.done(Noun::Action, *action, record.at)?;
+    }
+    let subject = match kept.as_slice() {
+        [(one, _)] => one.number.clone(),
+        _ => String::new(),
+    };
+    writing.commit(&subject, &say!("logged a follow-up", "记录跟进"))?;
+    for ((customer, first), written) in kept.iter().zip(&said) {
+        tell(out, zone, customer, record, written)?;
+        let own = Followup {
+            customer: Ref::new(customer.id),
+            ..record.clone()
+        };
+        checks::warn(app, out, customer, &own, *first)?;
+    }
+    Ok(Exit::Done)
+}
+
+/// What was written for one customer.
+pub(super) struct Written {
+    number: String,
+    settled: Vec<String>,
+    actions: Vec<(String, Moment, String)>,
+}
+
+/// Where and by whom a contact is written.
+#[derive(Clone, Copy)]
+pub(super) struct Scene<'p> {
+    playbook: &'p Playbook,
+    me: i64,
+    /// Plans until then are carried out by it; none where nobody was reached.
+    settles_until: Option<Moment>,
+}
+
+pub(super) fn write(
+    writing: &Writing<'_>,
+    scene: Scene<'_>,
+    customer: &Kept<Customer>,
+    record: &Followup,
+    actions: &[(Deadline, String)],
+) -> Result<Written, Failure> {
+    let nothing = BTreeSet::new();
+    let Scene {
+        playbook,
+        me,
+        settles_until,
+    } = scene;
+    let zone = playbook.calendar.zone();
+    let mut own = Followup {
+        customer: Ref::new(customer.id),
+        ..record.clone()
+    };
+    own.owner.get_or_insert(Ref::new(me));
+    // A real contact carries out what was planned for the day, or before.
+    let plans = match settles_until {
+        Some(until) => writing.plans_settled_by(customer.id, until)?,
+        None => Vec::new(),
+    };
+    if own.plan.is_none() {
+        own.plan = plans.first().map(|(id, _)| Ref::new(*id));
+    }
+    let place = |noun, day| Place {
+        number: number_of(playbook, noun, day),
+        extra: Vec::new(),
+        since: record.at,
+        to_confirm: &nothing,
+    };
+    let (id, number) = writing.insert(&own, &place(Noun::Followup, record.at.day(zone)))?;
+    for (plan, _) in &plans {
+        writing.done(Noun::Plan, *plan, record.at)?;
+    }
+    let mut made = Vec::new();
+    for (due, what) in actions {
+        let action = Action {
+            customer: Ref::new(customer.id),
+            what: what.clone(),
+            due: *due,
+            owner: Some(Ref::new(me)),
+            followup: Some(Ref::new(id)),
+            ticket: own.ticket,
+        };
+        let (_, number) = writing.insert(&action, &place(Noun::Action, due.0.day(zone)))?;
+        made.push((number, due.0, what.clone()));
+    }
+    Ok(Written {
+        number,
+        settled: plans.into_iter().map(|(_, number)| number).collect(),
+        actions: made,
+    })
+}
+
+/// One line: what was settled, what is next and when.
+pub(super) fn tell(
+    out: &mut Out<'_>,
+    zone: chrono_tz::Tz,
+    customer: &Kept<Customer>,
+    record: &Followup,
+    written: &Written,
+) -> Result<(), Failure> {
+    let (number, name) = (&written.number, &customer.record.name.0);
+    let label = record.method.label();
+    let (by_en, by_zh) = (label.en.to_lowercase(), label.zh);
+    let settled = written.settled.join(", ");
+    let (mut en, mut zh) = (
+        format!("logged {number}: {name}, {by_en}"),
+        format!("已记录 {number}：{name}（{by_zh}）"),
+    );
+    if !settled.is_empty() {
+        en.push_str(&format!("; settles {settled}"));
+        zh.push_str(&format!("；完成计划 {settled}"));
+    }
+    if let Some(next) = record.next_at {
+        let at = next.0.shown(zone);
+        let what = record.next_what.as_deref().unwrap_or("");
+        en.push_str(&format!("; next {at} {what}"));
+        zh.push_str(&format!("；下次 {at} {what}"));
+    }
+    let (en, zh) = (en.trim_end().to_owned(), zh.trim_end().to_owned());
+    out.made(Noun::Followup, number, &crate::words::Say { en, zh })?;
+    for (number, due, what) in &written.actions {
+        let due = due.shown(zone);
+        out.line(&say!(
+            "agreed {number}: {what}, by {due}",
+            "待办 {number}：{what}，{due} 前"
+        ))?;
+    }
+    Ok(())
+}
