@@ -35,7 +35,7 @@ const LIMIT: Size = Size {
 };
 
 /// The work lasts three years and ends at the last moment of 2026-03-15.
-const DAYS: u64 = 3 * 365;
+const DAYS: i64 = 3 * 365;
 
 const CITIES: &[(&str, &str)] = &[
     ("HZ", "杭州"),
@@ -123,9 +123,9 @@ impl Dice {
         from[self.below(from.len() as u64) as usize]
     }
 
-    /// A minute of office hours in the three years.
-    fn minute(&mut self) -> DateTime<Utc> {
-        let day = last_day() - Duration::days(self.below(DAYS) as i64);
+    /// A minute of office hours on a day so far through the three years.
+    fn minute(&mut self, done: usize, of: usize) -> DateTime<Utc> {
+        let day = last_day() - Duration::days(DAYS - 1 - DAYS * done as i64 / of as i64);
         let minute = day.and_hms_opt(1, 0, 0).unwrap() + Duration::minutes(self.below(540) as i64);
         Utc.from_utc_datetime(&minute)
     }
@@ -221,16 +221,22 @@ impl<'d> Scribe<'d> {
         scribe
     }
 
-    /// Customers first; then follow-ups and tickets, mixed as time mixes them.
+    /// A fifth of the customers first, then everything mixed as time mixes it.
     fn all(&mut self, size: &Size) {
-        for _ in 0..size.customers {
-            self.customer();
+        let (begun, tickets_each) = (size.customers / 5, size.followups / size.tickets);
+        for _ in 0..begun {
+            let at = self.dice.minute(0, 1);
+            self.customer(at);
         }
-        let tickets_each = (size.followups / size.tickets).max(1);
-        for at in 0..size.followups {
-            self.followup();
-            if at % tickets_each == 0 {
-                self.ticket();
+        for done in 0..size.followups {
+            let at = self.dice.minute(done, size.followups);
+            let known = begun + (size.customers - begun) * (done + 1) / size.followups;
+            if self.customers.len() < known {
+                self.customer(at);
+            }
+            self.followup(at);
+            if done % tickets_each == 0 {
+                self.ticket(at);
             }
         }
     }
@@ -295,8 +301,8 @@ impl<'d> Scribe<'d> {
         );
     }
 
-    fn customer(&mut self) {
-        let at = stored(self.dice.minute());
+    fn customer(&mut self, moment: DateTime<Utc>) {
+        let at = stored(moment);
         let (region, city) = self.dice.pick(CITIES);
         let (industry, trade) = self.dice.pick(TRADES);
         let words = (self.dice.pick(WORDS), self.dice.pick(WORDS));
@@ -376,8 +382,7 @@ impl<'d> Scribe<'d> {
         );
     }
 
-    fn followup(&mut self) {
-        let moment = self.dice.minute();
+    fn followup(&mut self, moment: DateTime<Utc>) {
         let at = stored(moment);
         let customer = self.dice.pick(&self.customers);
         let said = format!(
@@ -419,8 +424,7 @@ impl<'d> Scribe<'d> {
         );
     }
 
-    fn ticket(&mut self) {
-        let moment = self.dice.minute();
+    fn ticket(&mut self, moment: DateTime<Utc>) {
         let at = stored(moment);
         let customer = self.dice.pick(&self.customers);
         let symptom = self.dice.pick(SYMPTOMS);

@@ -5,6 +5,7 @@ use std::collections::BTreeSet;
 use std::io;
 
 use crate::ask::{self, Ask};
+use crate::field::Field;
 use crate::form::{Draft, Form};
 use crate::problem::{Failure, Problem};
 use crate::say;
@@ -151,15 +152,22 @@ impl App<'_> {
             return Ok(());
         }
         self.resume_into(draft, filling.name)?;
-        let asked = self.converse(draft, filling);
+        let asked = self.converse(draft, filling, true);
         self.or_keep(filling.name, draft, asked)
     }
 
     /// Whether nothing is left to ask for: one line for an expert stays one line.
     fn is_whole<F: Form>(&mut self, draft: &Draft, filling: Filling<'_>) -> Result<bool, Failure> {
         self.reading(|reading, _| {
-            let must = filling.must.iter().map(String::as_str).collect();
-            Ok(draft.finish::<F>(reading, &must).is_ok())
+            let must: BTreeSet<&str> = filling.must.iter().map(String::as_str).collect();
+            // Of a form made of several records, `F` may be only one.
+            let lacks = |field: &Field| {
+                let open = draft
+                    .get(field.key)
+                    .is_none_or(|text| text.trim().is_empty());
+                open && must.contains(field.key) && draft.applies(field, reading)
+            };
+            Ok(!draft.fields.iter().any(lacks) && draft.finish::<F>(reading, &must).is_ok())
         })
     }
 
@@ -172,11 +180,16 @@ impl App<'_> {
             must,
             ..Filling::default()
         };
-        self.converse(draft, filling)
+        self.converse(draft, filling, false)
     }
 
-    /// Asks for what the draft lacks.
-    fn converse(&mut self, draft: &mut Draft, filling: Filling<'_>) -> Result<(), Failure> {
+    /// Asks for what the draft lacks; offers the rest of the form too, or not.
+    fn converse(
+        &mut self,
+        draft: &mut Draft,
+        filling: Filling<'_>,
+        rest: bool,
+    ) -> Result<(), Failure> {
         let lang = self.lang;
         self.reading(|reading, ask| {
             let Some(ask) = ask else { return Ok(()) };
@@ -185,8 +198,8 @@ impl App<'_> {
                 reading,
                 must: &must,
                 all: filling.all,
+                rest,
                 new_regions: filling.new_regions,
-                offer: filling.ask,
                 lang,
             };
             ask::fill(draft, &plan, ask).map_err(stopped)

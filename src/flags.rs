@@ -17,6 +17,18 @@ pub fn args(fields: &[Field], positional: &[&str], lang: Lang) -> Vec<Arg> {
         .collect()
 }
 
+/// The flags of a form that a conversation can fill in whole: with `--form`.
+pub fn form(fields: &[Field], positional: &[&str], lang: Lang) -> Vec<Arg> {
+    let mut all = args(fields, positional, lang);
+    all.push(
+        Arg::new("form")
+            .long("form")
+            .help(t("Ask for every field", "逐项填写全部栏目").to(lang))
+            .action(ArgAction::SetTrue),
+    );
+    all
+}
+
 fn arg(field: &Field, positional: &[&str], lang: Lang) -> Arg {
     let arg = Arg::new(field.key)
         .help(short(field, lang))

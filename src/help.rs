@@ -14,6 +14,7 @@ use crate::words::Lang;
 /// clap's fixed words. Styling surrounds them and never splits them, so that
 /// replacing text is safe.
 const FIXED: &[(&str, &str)] = &[
+    ("Usage: ", "用法："),
     ("Usage:", "用法："),
     ("Options:", "选项："),
     ("Arguments:", "参数："),
@@ -24,6 +25,9 @@ const FIXED: &[(&str, &str)] = &[
     ("[default: ", "[默认："),
     ("[possible values: ", "[可选值："),
     ("[aliases: ", "[别名："),
+    ("[alias: ", "[别名："),
+    ("通用选项:", "通用选项："),
+    ("命令:", "命令："),
     ("Possible values:", "可选值："),
 ];
 

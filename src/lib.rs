@@ -139,7 +139,8 @@ fn carry_out(
             world.seed,
             world.session.clone(),
         )
-        .rehearsing(own.get_flag("dry-run")),
+        .rehearsing(own.get_flag("dry-run"))
+        .for_writing(verb.writes),
         policy: Policy::new(
             settings
                 .playbook
@@ -240,7 +241,7 @@ fn now(app: &App<'_>, text: &str) -> Result<Moment, Failure> {
     let policy = app.policy.get()?;
     let refs = store::Refs {
         store: None,
-        last: None,
+        last: Vec::new(),
         me: None,
     };
     let reading = Reading {

@@ -124,7 +124,7 @@ impl Problem {
         let mut problem = Problem::new(
             Exit::Ambiguous,
             say!(
-                "“{text}” may be any of {n} records ({en})",
+                "“{text}” names {n} records ({en})",
                 "“{text}”对应 {n} 条{zh}"
             ),
         )

@@ -58,14 +58,14 @@ pub fn list(
     let rows = |sink: &mut crate::view::Sink<'_>| {
         store.list(list, &wanted, filter, &known, limit, &mut |id, cells| {
             if remembered && ids.len() < 1000 {
-                ids.push(id);
+                ids.push((list.noun, id));
             }
             sink(names.all(cells)?)
         })
     };
     out.styled(View::streamed(title, columns, rows), &style)?;
     if remembered {
-        LastList::save(&app.store, list.noun, &ids)?;
+        LastList::save(&app.store, &ids)?;
     }
     Ok(())
 }
@@ -90,7 +90,15 @@ fn named<'l>(list: &'l List, key: &str) -> Option<&'l Shown> {
 /// The columns to select; `None` where `--fields` names one that is not there.
 fn wanted<'l>(list: &'l List, out: &Out<'_>) -> Option<Vec<&'l Shown>> {
     match &out.style.fields {
-        None => Some(list.columns.iter().filter(|shown| !shown.extra).collect()),
+        None => {
+            // A program tells two customers of one name apart by their numbers.
+            let numbers = matches!(out.style.format, Format::Json | Format::Jsonl | Format::Csv);
+            let shown = list
+                .columns
+                .iter()
+                .filter(|shown| !shown.extra || (numbers && shown.key == "customer_number"));
+            Some(shown.collect())
+        }
         Some(fields) => fields.iter().map(|key| named(list, key)).collect(),
     }
 }
@@ -183,14 +191,21 @@ pub fn edit<F: Record>(
         listed(crate::words::Lang::En),
         listed(crate::words::Lang::Zh),
     );
-    let summary = say!("changed: {en}", "修改：{zh}");
-    if changed.is_empty() && draft.to_confirm().is_empty() {
+    let waiting = draft.to_confirm();
+    let summary = match changed.is_empty() {
+        false => say!("changed: {en}", "修改：{zh}"),
+        true => say!("to be confirmed", "标为待确认"),
+    };
+    if changed.is_empty() && waiting.is_empty() {
         out.line(&say!("nothing changed", "没有变化"))?;
         return Ok(changed);
     }
     writing.commit(&old.number, &summary)?;
     let number = &old.number;
-    out.line(&say!("{number}: changed {en}", "{number}：已修改 {zh}"))?;
+    out.line(&match changed.is_empty() {
+        false => say!("{number}: changed {en}", "{number}：已修改{zh}"),
+        true => say!("{number}: to be confirmed", "{number}：已标为待确认"),
+    })?;
     Ok(changed)
 }
 
@@ -276,8 +291,8 @@ fn ask_changes(app: &mut App<'_>, fields: &'static [Field]) -> Result<Draft, Fai
                 reading,
                 must: &std::collections::BTreeSet::new(),
                 all: true,
+                rest: true,
                 new_regions: false,
-                offer: false,
                 lang,
             };
             crate::ask::fill(&mut part, &plan, ask).map_err(crate::app::stopped)?;

@@ -2,6 +2,7 @@
 //! real screen. The test runs itself again as the program that asks.
 
 #[path = "support/pty.rs"]
+#[allow(dead_code, reason = "the other tests look at more")]
 mod pty;
 
 use std::ffi::OsStr;
@@ -241,11 +242,11 @@ fn arrows_pick_from_a_list() {
     let mut pty = start("pick", WIDE);
     pty.expect_row("方向键或输入文字选择，回车确定");
     pty.send(DOWN);
-    pty.expect_row("> 电话  phone");
+    pty.expect_row("> 电话");
     pty.send(DOWN);
-    pty.expect_row("> 微信  wechat");
+    pty.expect_row("> 微信");
     pty.send(UP);
-    pty.expect_row("> 电话  phone");
+    pty.expect_row("> 电话");
     pty.send("\r");
     let screen = ends(pty, "RESULT=phone");
     assert!(screen.contains(&"上一行".to_owned()), "{screen:#?}");
@@ -260,7 +261,7 @@ fn typing_picks_by_code_and_by_either_label() {
         pty.expect("方向键");
         pty.send(typed);
         pty.expect_row(&format!("联系方式: {typed}"));
-        pty.expect_row("> 微信  wechat");
+        pty.expect_row("> 微信");
         pty.expect_gone("上门拜访");
         pty.send("\r");
         ends(pty, "RESULT=wechat");
@@ -275,7 +276,7 @@ fn a_typing_mistake_is_corrected() {
     pty.expect("没有符合的选项");
     pty.send("\r");
     pty.send(BACKSPACE);
-    pty.expect_row("> 上门拜访  visit");
+    pty.expect_row("> 上门拜访");
     pty.send("\r");
     ends(pty, "RESULT=visit");
 }
@@ -294,7 +295,7 @@ fn quick_keys_are_neither_lost_nor_echoed() {
         pty.expect_row("联系方式:");
     }
     pty.send("vi");
-    pty.expect_row("> 上门拜访  visit");
+    pty.expect_row("> 上门拜访");
     pty.expect_row("联系方式: vi");
     pty.expect_row("上一行");
     pty.send("\r");
@@ -320,15 +321,15 @@ fn enter_skips_where_an_answer_is_not_required() {
 #[test]
 fn several_are_marked_by_space_and_by_typing() {
     let mut pty = start("many", (24, 60));
-    pty.expect_row("> [ ] 电话  phone");
+    pty.expect_row("> [ ] 电话");
     pty.expect("  [x] 其他方式");
     pty.send(" ");
-    pty.expect_row("> [x] 电话  phone");
+    pty.expect_row("> [x] 电话");
     pty.send("visit");
-    pty.expect_row("> [ ] 上门拜访  visit");
+    pty.expect_row("> [ ] 上门拜访");
     pty.send("\r");
-    pty.expect_row("> [x] 上门拜访  visit");
-    pty.expect_row("  [x] 电话  phone");
+    pty.expect_row("> [x] 上门拜访");
+    pty.expect_row("  [x] 电话");
     pty.send(DOWN);
     pty.expect("> [x] 其他方式");
     pty.send(" ");

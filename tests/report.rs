@@ -400,7 +400,7 @@ fn a_month_as_a_person_reads_it_in_chinese() {
     按时完成        1     0     1
     逾期未做        1     0     1
     合计            2     0     2
-    按时完成率  50.0%
+    按时完成率    50%
 
     客户级别变动
     变动      当月  上月  增减
@@ -542,7 +542,7 @@ fn a_month_of_one_rep_for_a_document() {
     | Kept | 1 | 0 | 1 |
     | Missed | 1 | 0 | 1 |
     | Total | 2 | 0 | 2 |
-    | Share kept | 50.0% |  |  |
+    | Share kept | 50% |  |  |
 
     ## Grades approved
 

@@ -107,7 +107,7 @@ const COMMANDS: &[&str] = &[
     "followup plan .customer --at +2wd --method visit --what 拜访%",
     "followup done .action",
     "followup cancel .plan --why 客户取消",
-    "grade assess .customer --purchase 5%万 --potential 80 --stability 70 --profit 60 --outlook 90 --growth 50 --expansion 40",
+    "grade assess .customer --purchase 5%万 --potential 4 --stability 5 --profit 3 --outlook 4 --growth 3 --expansion 4",
     "grade review .customer --approve",
     "ticket open .customer --type product-fault --symptom 打不开% --priority urgent --core-note 客户核心业务中断",
     "ticket assign .ticket --to 韩梅",
@@ -135,7 +135,7 @@ fn command(trial: &Trial, dice: &mut Dice) -> Vec<String> {
 
 #[test]
 fn whatever_was_done_is_undone_and_done_again() {
-    const ROUNDS: usize = 4;
+    const ROUNDS: usize = 3;
     const STEPS: usize = 60;
     let mut dice = Dice::thrown();
     for _ in 0..ROUNDS {
@@ -173,7 +173,7 @@ fn whatever_was_done_is_undone_and_done_again() {
         assert!(done.len() > STEPS / 4, "{}", told(&done));
         let first = trial.count(
             "SELECT id & 0xffffffff FROM command WHERE kind = 'work'
-             ORDER BY id LIMIT 1 OFFSET 2",
+             ORDER BY id LIMIT 1 OFFSET 1",
         );
         for (at, state) in states.iter().enumerate().rev().skip(1) {
             let (exit, said) = run(&trial, &["undo"]);

@@ -3,7 +3,7 @@
 
 use std::fs;
 
-use serde_json::{Value as Json, json};
+use serde_json::json;
 
 use super::drafts::write_private;
 use crate::problem::Failure;
@@ -14,28 +14,33 @@ use crate::value::Noun;
 pub struct LastList;
 
 impl LastList {
-    /// The noun and the internal ids of the last list.
-    pub(super) fn load(shelf: &Shelf) -> Result<Option<(Noun, Vec<i64>)>, Failure> {
+    /// The rows of the last list: noun and internal id.
+    pub(super) fn load(shelf: &Shelf) -> Result<Vec<(Noun, i64)>, Failure> {
         let Ok(text) = fs::read_to_string(file(shelf)) else {
-            return Ok(None);
+            return Ok(Vec::new());
         };
-        let list: Json = serde_json::from_str(&text).unwrap_or(Json::Null);
-        let noun = list["noun"].as_str().and_then(Noun::of_table);
-        let ids = list["ids"].as_array();
-        Ok(noun.zip(ids.map(|ids| ids.iter().filter_map(Json::as_i64).collect())))
+        let rows: Vec<(String, i64)> = serde_json::from_str(&text).unwrap_or_default();
+        Ok(rows
+            .into_iter()
+            .filter_map(|(table, id)| Some((Noun::of_table(&table)?, id)))
+            .collect())
     }
 
     /// Remembers the first rows of a list that was shown on a terminal.
     ///
     /// # Errors
     /// When the file cannot be written.
-    pub fn save(shelf: &Shelf, noun: Noun, ids: &[i64]) -> Result<(), Failure> {
+    pub fn save(shelf: &Shelf, rows: &[(Noun, i64)]) -> Result<(), Failure> {
         let file = file(shelf);
         if let Some(folder) = file.parent() {
             secure_dir(folder)?;
         }
-        let ids = &ids[..ids.len().min(1000)];
-        let text = json!({ "noun": noun.table(), "ids": ids }).to_string();
+        let rows: Vec<_> = rows
+            .iter()
+            .take(1000)
+            .map(|(noun, id)| (noun.table(), id))
+            .collect();
+        let text = json!(rows).to_string();
         Ok(write_private(&file, &text)?)
     }
 }

@@ -26,8 +26,8 @@ pub struct Plan<'a> {
     pub must: &'a BTreeSet<&'a str>,
     /// Every field is asked for, without first offering to stop.
     pub all: bool,
-    /// What is left over is offered at the end.
-    pub offer: bool,
+    /// What is neither required nor worth asking at once is offered at the end.
+    pub rest: bool,
     /// A region that the playbook does not know is an answer too: whoever began
     /// the conversation gives it a code afterwards.
     pub new_regions: bool,
@@ -57,7 +57,7 @@ fn talk(draft: &mut Draft, plan: &Plan<'_>, ask: &mut dyn Ask) -> io::Result<()>
     };
     talk.ask_all(plan.all)?;
     let left = talk.left();
-    if left == 0 || !plan.offer {
+    if left == 0 || !plan.rest {
         return Ok(());
     }
     let more = say!(
@@ -229,9 +229,11 @@ impl Conversation<'_> {
         let question = Question {
             label: field.label.to(lang),
             help: field.help.map(|help| help.to(lang)),
-            example: match field.example {
-                "" => &range,
-                example => example,
+            example: match (field.kind, field.example) {
+                // What can be picked needs none.
+                (Kind::Choice(_) | Kind::Choices(_), _) => "",
+                (_, "") => &range,
+                (_, example) => example,
             },
             initial,
             empty,

@@ -186,7 +186,7 @@ impl<'a> List<'a> {
         }
         let window = self.found.iter().enumerate().skip(self.top).take(shown);
         let mut lines: Vec<String> = window
-            .filter_map(|(at, &option)| Some(self.row(at, option, self.options.get(option)?)))
+            .filter_map(|(at, &option)| Some(self.row(at, option, self.options.get(option)?, lang)))
             .collect();
         lines.push(style(self.hint(shown, lang)).dim().for_stderr().to_string());
         let room = columns.saturating_sub(1).max(1);
@@ -196,7 +196,7 @@ impl<'a> List<'a> {
             .collect()
     }
 
-    fn row(&self, at: usize, option: usize, shown: &Choosable) -> String {
+    fn row(&self, at: usize, option: usize, shown: &Choosable, lang: Lang) -> String {
         let is_active = self.active == Some(at);
         let pointer = if is_active { "> " } else { "  " };
         let mark = match (self.many, self.chosen.contains(&option)) {
@@ -209,7 +209,7 @@ impl<'a> List<'a> {
             false => shown.label.clone(),
         };
         let mut more = String::new();
-        if shown.code != shown.label {
+        if shown.code != shown.label && !is_foreign(&shown.code, lang) {
             more = format!("  {}", shown.code);
         }
         if !shown.note.is_empty() {
@@ -260,6 +260,12 @@ impl<'a> List<'a> {
     }
 }
 
+/// Whether a code is an English word before a Chinese reader: it may be typed,
+/// but tells them nothing that the label does not.
+fn is_foreign(code: &str, lang: Lang) -> bool {
+    lang == Lang::Zh && code.contains(|c: char| c.is_ascii_lowercase())
+}
+
 #[cfg(test)]
 mod tests {
     use proptest::prelude::*;
@@ -289,20 +295,17 @@ mod tests {
             list.press(&key);
             list.rows(40, 24, Lang::Zh)[0].clone()
         };
-        assert_eq!(first(&mut list, Key::ArrowUp), "  第10项  c10");
-        assert_eq!(first(&mut list, Key::ArrowUp), "  第10项  c10");
-        assert_eq!(first(&mut list, Key::ArrowDown), "  第10项  c10");
-        assert_eq!(first(&mut list, Key::ArrowDown), "> 第0项  c0");
+        assert_eq!(first(&mut list, Key::ArrowUp), "  第10项");
+        assert_eq!(first(&mut list, Key::ArrowUp), "  第10项");
+        assert_eq!(first(&mut list, Key::ArrowDown), "  第10项");
+        assert_eq!(first(&mut list, Key::ArrowDown), "> 第0项");
     }
 
     #[test]
     fn the_default_is_what_enter_takes() {
         let (question, options) = (Question::default(), twenty());
         let mut list = List::one(&question, &options, Some(13));
-        assert!(
-            list.rows(40, 24, Lang::Zh)
-                .contains(&"> 第13项  c13".to_owned())
-        );
+        assert!(list.rows(40, 24, Lang::Zh).contains(&"> 第13项".to_owned()));
         assert_eq!(list.press(&Key::Enter), Press::Answered);
         assert_eq!(list.chosen().collect::<Vec<_>>(), [13]);
     }

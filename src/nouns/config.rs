@@ -85,12 +85,12 @@ fn check_key(key: &str) -> Result<(), Failure> {
     match KEYS.contains(&key) {
         true => Ok(()),
         false => {
-            let keys = KEYS.join(", ");
+            let (keys, zh) = (KEYS.join(", "), KEYS.join("、"));
             Err(Problem::usage(say!(
                 "no setting is called “{key}”",
                 "没有名为“{key}”的设置"
             ))
-            .hint(say!("one of: {keys}", "可用：{keys}"))
+            .hint(say!("one of: {keys}", "可用：{zh}"))
             .into())
         }
     }

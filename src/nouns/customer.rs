@@ -18,10 +18,11 @@ use crate::form::Form as _;
 use crate::out::Out;
 use crate::problem::{Exit, Failure, Problem};
 use crate::records::Customer;
+use crate::records::choices::Method;
 use crate::records::filters::CustomerFilter;
 use crate::say;
 use crate::store::{Filter, List, customers_where};
-use crate::value::{Cell, Noun as Record};
+use crate::value::{Cell, ChoiceSet as _, Noun as Record};
 use crate::verbs;
 use crate::view::{Column, View};
 use crate::words::{Lang, Text, t};
@@ -43,7 +44,8 @@ pub const CUSTOMER: Noun = Noun {
             ),
             add::args,
             add::run,
-        ),
+        )
+        .writing(),
         Verb::new("list", t("List customers", "客户列表"), list_args, list),
         Verb::new(
             "show",
@@ -54,37 +56,42 @@ pub const CUSTOMER: Noun = Noun {
             one,
             show::run,
         ),
-        Verb::new("edit", t("Change a customer", "修改客户"), edit_args, edit),
+        Verb::new("edit", t("Change a customer", "修改客户"), edit_args, edit).writing(),
         Verb::new(
             "screen",
             t("Record the first screening (F03)", "记录初步筛选（F03）"),
             review::screen_args,
             review::screen,
-        ),
+        )
+        .writing(),
         Verb::new(
             "review",
             t("Record the review of a registration", "记录登记审核结果"),
             review::review_args,
             review::review,
-        ),
+        )
+        .writing(),
         Verb::new(
             "tag",
             t("Put tags on customers, or take them off", "添加或去掉标签"),
             tag::args,
             tag::run,
-        ),
+        )
+        .writing(),
         Verb::new(
             "stage",
             t("Set the stage", "设置合作阶段"),
             stage_args,
             stage,
-        ),
+        )
+        .writing(),
         Verb::new(
             "segment",
             t("Set the segment", "设置分群"),
             segment_args,
             segment,
-        ),
+        )
+        .writing(),
         Verb::new(
             "duplicates",
             t("List customers that may be the same", "列出疑似重复的客户"),
@@ -96,13 +103,15 @@ pub const CUSTOMER: Noun = Noun {
             t("Hide a customer", "移除客户（隐藏）"),
             one,
             remove,
-        ),
+        )
+        .writing(),
         Verb::new(
             "merge",
             t("Merge a customer into another", "合并重复客户"),
             merge::merge_args,
             merge::merge_customer,
-        ),
+        )
+        .writing(),
         Verb::new(
             "erase",
             t(
@@ -111,7 +120,8 @@ pub const CUSTOMER: Noun = Noun {
             ),
             erase::erase_customer_args,
             erase::erase_customer,
-        ),
+        )
+        .writing(),
     ]),
 };
 
@@ -178,12 +188,24 @@ pub(super) fn chosen(app: &mut App<'_>, call: &Call<'_>) -> Result<Filter, Failu
     Ok(customers_where(&filter))
 }
 
+/// The list of customers; what counts as contact is the playbook's word.
+pub(super) fn all_columns(app: &App<'_>) -> Result<List, Failure> {
+    let contact = &app.policy.get()?.contact;
+    let unreal: Vec<_> = Method::VARIANTS
+        .iter()
+        .map(|method| method.code())
+        .filter(|code| !contact.is_real(code))
+        .collect();
+    Ok(List::customers(&unreal))
+}
+
 fn list(app: &mut App<'_>, call: &Call<'_>, out: &mut Out<'_>) -> Result<Exit, Failure> {
     app.file()?;
     let filter = chosen(app, call)?;
     let limit = limit_of(call)?;
     let title = t("Customers", "客户");
-    verbs::list(app, out, title, &List::customers(), &filter, limit)?;
+    let list = all_columns(app)?;
+    verbs::list(app, out, title, &list, &filter, limit)?;
     Ok(Exit::Done)
 }
 

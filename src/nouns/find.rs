@@ -50,14 +50,9 @@ fn run(app: &mut App<'_>, call: &Call<'_>, out: &mut Out<'_>) -> Result<Exit, Fa
         Column::new("name", t("Name", "名称")),
         Column::new("text", t("Where", "内容")),
     ];
-    if let (true, Some(first)) = (out.terminal, hits.first()) {
-        // `@3` counts in one noun: the best hit's.
-        let ids: Vec<_> = hits
-            .iter()
-            .filter(|hit| hit.noun == first.noun)
-            .map(|hit| hit.id)
-            .collect();
-        LastList::save(&app.store, first.noun, &ids)?;
+    if out.terminal {
+        let rows: Vec<_> = hits.iter().map(|hit| (hit.noun, hit.id)).collect();
+        LastList::save(&app.store, &rows)?;
     }
     let rows = hits.into_iter().map(row).collect();
     out.view(View::list(t("Found", "查找结果"), columns, rows))?;

@@ -7,7 +7,7 @@ use std::collections::BTreeSet;
 
 use clap::Arg;
 
-use super::{Call, Noun, Verb, What, switch};
+use super::{Call, Noun, Verb, What};
 use crate::app::{App, Filling};
 use crate::flags;
 use crate::form::Form as _;
@@ -19,7 +19,7 @@ use crate::records::choices::{GradeLetter, Role};
 use crate::records::{Customer, Grade};
 use crate::say;
 use crate::store::{Filter, Kept, Kind, List, Place, of_customer};
-use crate::value::{ChoiceSet as _, Long, Noun as Record, Ref};
+use crate::value::{ChoiceSet as _, Noun as Record, Ref};
 use crate::verbs;
 use crate::words::{Lang, Say, t};
 
@@ -35,13 +35,15 @@ pub const GRADE: Noun = Noun {
             t("Assess a customer; proposes a grade", "评估客户并提出级别"),
             assess_args,
             assess,
-        ),
+        )
+        .writing(),
         Verb::new(
             "review",
             t("Decide a proposed grade", "审批级别"),
             review::review_args,
             review::review,
-        ),
+        )
+        .writing(),
         Verb::new("list", t("List assessments", "评估列表"), list_args, list),
         Verb::new(
             "history",
@@ -56,13 +58,7 @@ pub const GRADE: Noun = Noun {
 pub const DECIDERS: &[Role] = &[Role::SalesSupervisor, Role::SalesDirector];
 
 fn assess_args(lang: Lang) -> Vec<Arg> {
-    let mut args = flags::args(Grade::FIELDS, &["customer"], lang);
-    args.push(switch(
-        "form",
-        t("Ask for every field", "逐项填写全部栏目"),
-        lang,
-    ));
-    args
+    flags::form(Grade::FIELDS, &["customer"], lang)
 }
 
 fn one(lang: Lang) -> Vec<Arg> {
@@ -135,11 +131,6 @@ fn propose(app: &App<'_>, record: &mut Grade) -> Result<Say, Failure> {
     let grade = *record
         .grade
         .get_or_insert(computed.unwrap_or(GradeLetter::D));
-    if record.strategy.is_none() {
-        record.strategy = grades
-            .get(grade.code())
-            .map(|grade| Long(grade.strategy.to(app.lang).to_owned()));
-    }
     let (purchase, potential) = (record.purchase.shown_whole(), record.potential.get());
     let (band, code) = (&suggestion.band.code, &suggestion.grade.code);
     let moved = match suggestion.moved {
@@ -206,6 +197,12 @@ fn store(
         ),
     )?;
     out.line(why)?;
+    if let Some(of) = app.policy.get()?.grades.get(grade)
+        && record.strategy.is_none()
+    {
+        let (en, zh) = (of.strategy.en, of.strategy.zh);
+        out.line(&say!("strategy: {en}", "跟进策略：{zh}"))?;
+    }
     out.line(&say!(
         "it counts once approved: kehu grade review {of} --approve --by NAME",
         "审批后生效：kehu grade review {of} --approve --by 主管姓名"

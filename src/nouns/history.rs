@@ -30,23 +30,23 @@ pub const HISTORY: Noun = Noun {
 pub const UNDO: Noun = Noun {
     name: "undo",
     about: t("Take back the newest command", "撤销最近一次操作"),
-    what: What::Leaf(Verb::new(
-        "undo",
-        t("Take a command back", "撤销操作"),
-        undo_args,
-        undo,
-    )),
+    what: What::Leaf(
+        Verb::new(
+            "undo",
+            t("Take a command back", "撤销操作"),
+            undo_args,
+            undo,
+        )
+        .writing(),
+    ),
 };
 
 pub const REDO: Noun = Noun {
     name: "redo",
     about: t("Take back the newest undo", "重做最近一次撤销"),
-    what: What::Leaf(Verb::new(
-        "redo",
-        t("Take an undo back", "重做"),
-        super::none,
-        redo,
-    )),
+    what: What::Leaf(
+        Verb::new("redo", t("Take an undo back", "重做"), super::none, redo).writing(),
+    ),
 };
 
 /// How many entries are shown unless `--limit` says otherwise.
@@ -119,7 +119,16 @@ fn any_record(app: &mut App<'_>, text: &str) -> Result<i64, Failure> {
             return Ok(id);
         }
     }
-    app.resolve(Record::Customer, text)
+    let customer = app.resolve(Record::Customer, text);
+    match customer {
+        // A person's name is a record's, too.
+        Err(none) => app
+            .file()?
+            .candidates(Record::Contact, text)?
+            .first()
+            .map_or(Err(none), |(id, _)| Ok(*id)),
+        found => found,
+    }
 }
 
 fn show(out: &mut Out<'_>, entries: Vec<Entry>) -> Result<(), Failure> {
@@ -300,7 +309,10 @@ fn in_the_way(entry: &Entry, standing: &Standing) -> Problem {
             .iter()
             .map(|later| format!("{} {}", short(later.id), described(later).to(lang)))
             .collect::<Vec<_>>()
-            .join("; ")
+            .join(match lang {
+                Lang::En => "; ",
+                Lang::Zh => "；",
+            })
     };
     let (later_en, later_zh) = (list(Lang::En), list(Lang::Zh));
     let to = short(entry.id);

@@ -43,6 +43,7 @@ pub const IMPORT: Noun = Noun {
         args,
         customers,
     )
+    .writing()
     .aliases(&["customer"])]),
 };
 

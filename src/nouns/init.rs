@@ -24,19 +24,20 @@ pub const INIT: Noun = Noun {
         "Set kehu up: who you are, language, playbook",
         "初始化：您是谁、语言、规则手册",
     ),
-    what: What::Leaf(Verb::new(
-        "init",
-        t("Set kehu up", "初始化"),
-        args,
-        INIT_RUN,
-    )),
+    what: What::Leaf(Verb::new("init", t("Set kehu up", "初始化"), args, INIT_RUN).writing()),
 };
 
 const INIT_RUN: Run = init;
 
 /// The supervisor is a name here: there may be nobody on file yet.
-static FIELDS: LazyLock<Vec<Field>> =
-    LazyLock::new(|| subset(Staff::FIELDS, &["name", "role", "region", "phone", "email"]));
+static FIELDS: LazyLock<Vec<Field>> = LazyLock::new(|| {
+    let fields = subset(Staff::FIELDS, &["name", "role", "region", "phone", "email"]);
+    let asked = |field: Field| match field.key {
+        "region" => field.asked(),
+        _ => field,
+    };
+    fields.into_iter().map(asked).collect()
+});
 
 fn args(lang: Lang) -> Vec<Arg> {
     let mut args = flags::args(&FIELDS, &[], lang);
@@ -78,6 +79,7 @@ fn init(app: &mut App<'_>, call: &Call<'_>, out: &mut Out<'_>) -> Result<Exit, F
             ))
             .into());
     }
+    choose_language(app, call, out)?;
     if app.ask.is_none() {
         draft.set_default("role", Role::SalesRep.code());
     }
@@ -171,6 +173,38 @@ crate::form! {
         phone: Option<crate::value::Phone> = "Phone", "电话";
         email: Option<crate::value::Email> = "E-mail", "邮箱";
     }
+}
+
+/// A person who sets kehu up for the first time says which language; in both.
+fn choose_language(app: &mut App<'_>, call: &Call<'_>, out: &mut Out<'_>) -> Result<(), Failure> {
+    let known = call.text("lang").is_some() || super::config::get(app, call, "lang")?.is_some();
+    let lang = app.lang;
+    let Some(ask) = app.ask.as_mut().filter(|_| !known) else {
+        return Ok(());
+    };
+    let options = [("zh", "中文"), ("en", "English")].map(|(code, label)| crate::ask::Choosable {
+        code: code.to_owned(),
+        label: label.to_owned(),
+        note: String::new(),
+        also: Vec::new(),
+    });
+    let question = crate::ask::Question {
+        label: "语言 / Language",
+        empty: crate::ask::Empty::Refused,
+        ..crate::ask::Question::default()
+    };
+    let default = usize::from(lang == Lang::En);
+    let picked = ask
+        .pick(&question, &options, Some(default))
+        .map_err(crate::app::stopped)?;
+    let lang = match picked {
+        Some(1) => Lang::En,
+        _ => Lang::Zh,
+    };
+    ask.speak(lang);
+    app.lang = lang;
+    out.style.tongue.lang = lang;
+    Ok(())
 }
 
 /// The supervisor's name: given, or asked for; nobody is an answer.

@@ -22,19 +22,20 @@ pub const OCCASION: Noun = Noun {
     name: "occasion",
     about: t("Birthdays, anniversaries, festivals", "生日、周年与节日"),
     what: What::Verbs(&[
-        Verb::new("add", t("Add an occasion", "添加纪念日"), add_args, add),
+        Verb::new("add", t("Add an occasion", "添加纪念日"), add_args, add).writing(),
         Verb::new("list", t("List occasions", "纪念日列表"), list_args, list),
         Verb::new(
             "remove",
             t("Hide an occasion", "移除纪念日（隐藏）"),
             one,
             remove,
-        ),
+        )
+        .writing(),
     ]),
 };
 
 fn add_args(lang: Lang) -> Vec<Arg> {
-    flags::args(Occasion::FIELDS, &["customer"], lang)
+    flags::form(Occasion::FIELDS, &["customer"], lang)
 }
 
 fn list_args(lang: Lang) -> Vec<Arg> {
@@ -56,11 +57,14 @@ fn add(app: &mut App<'_>, call: &Call<'_>, out: &mut Out<'_>) -> Result<Exit, Fa
         draft,
         Filling {
             name: "occasion-add",
+            all: call.has("form"),
             ask: true,
             ..Filling::default()
         },
     )?;
     let mut record = filled.record;
+    let contact = record.contact.map(crate::value::Ref::id);
+    app.of_same_customer(record.customer.id(), Record::Contact, contact)?;
     record.greeting.get_or_insert(YesNo::Yes);
     let playbook = app.policy.get()?;
     let zone = playbook.calendar.zone();

@@ -215,7 +215,7 @@ fn check(app: &mut App<'_>, _: &Call<'_>, out: &mut Out<'_>) -> Result<Exit, Fai
     app.policy.get()?;
     let file = app.policy.file().display();
     match app.policy.own_text()? {
-        Some(_) => out.line(&say!("{file} is sound", "{file} 没有问题"))?,
+        Some(_) => out.line(&say!("{file} is sound", "文件没有问题：{file}"))?,
         None => out.line(&say!(
             "you have no playbook file of your own; it would be {file}",
             "没有自定义规则文件；位置为 {file}"
@@ -266,7 +266,7 @@ fn change(app: &mut App<'_>, call: &Call<'_>, out: &mut Out<'_>) -> Result<Exit,
     let file = app.policy.file().display();
     out.line(&say!(
         "{name} is now {code} ({file})",
-        "{name} 的代码为 {code}（{file}）"
+        "“{name}”的代码为 {code}（{file}）"
     ))?;
     Ok(Exit::Done)
 }

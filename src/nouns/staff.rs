@@ -24,14 +24,14 @@ pub const STAFF: Noun = Noun {
         "同事、角色、上下级",
     ),
     what: What::Verbs(&[
-        Verb::new("add", t("Add a colleague", "添加同事"), add_args, add),
+        Verb::new("add", t("Add a colleague", "添加同事"), add_args, add).writing(),
         Verb::new("list", t("List colleagues", "列出同事"), none, list),
-        Verb::new("edit", t("Change a colleague", "修改同事"), edit_args, edit),
+        Verb::new("edit", t("Change a colleague", "修改同事"), edit_args, edit).writing(),
     ]),
 };
 
 fn add_args(lang: Lang) -> Vec<Arg> {
-    flags::args(Staff::FIELDS, &["name"], lang)
+    flags::form(Staff::FIELDS, &["name"], lang)
 }
 
 fn edit_args(lang: Lang) -> Vec<Arg> {
@@ -56,6 +56,7 @@ fn add(app: &mut App<'_>, call: &Call<'_>, out: &mut Out<'_>) -> Result<Exit, Fa
         draft,
         Filling {
             name: "staff-add",
+            all: call.has("form"),
             ask: true,
             ..Filling::default()
         },

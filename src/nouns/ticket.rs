@@ -4,7 +4,7 @@
 //! and which of them it needs, stands in one table here.
 
 mod close;
-mod open;
+pub(in crate::nouns) mod open;
 mod step;
 
 use clap::Arg;
@@ -37,7 +37,8 @@ pub const TICKET: Noun = Noun {
             t("Accept a ticket", "受理工单"),
             open::args,
             open::run,
-        ),
+        )
+        .writing(),
         Verb::new("list", t("List tickets", "工单列表"), list_args, list),
         Verb::new(
             "show",
@@ -50,13 +51,25 @@ pub const TICKET: Noun = Noun {
             t("Give it to a colleague", "分派给同事"),
             step::assign_args,
             step::assign,
-        ),
+        )
+        .writing(),
         Verb::new(
             "respond",
             t("Record the first response", "记录首次响应"),
             step::respond_args,
             step::respond,
-        ),
+        )
+        .writing(),
+        Verb::new(
+            "tell",
+            t(
+                "Record that the customer was told the time limits",
+                "记录已告知客户时限",
+            ),
+            step::tell_args,
+            step::tell_limits,
+        )
+        .writing(),
         Verb::new(
             "work",
             t(
@@ -65,19 +78,22 @@ pub const TICKET: Noun = Noun {
             ),
             step::work_args,
             step::work,
-        ),
+        )
+        .writing(),
         Verb::new(
             "solve",
             t("Record that it is solved", "记录问题已解决"),
             step::solve_args,
             step::solve,
-        ),
+        )
+        .writing(),
         Verb::new(
             "confirm",
             t("Record that the customer was told", "记录已告知客户"),
             step::confirm_args,
             step::confirm,
-        ),
+        )
+        .writing(),
         Verb::new(
             "revisit",
             t(
@@ -86,7 +102,8 @@ pub const TICKET: Noun = Noun {
             ),
             step::revisit_args,
             step::revisit,
-        ),
+        )
+        .writing(),
         Verb::new(
             "close",
             t(
@@ -95,7 +112,8 @@ pub const TICKET: Noun = Noun {
             ),
             close::args,
             close::run,
-        ),
+        )
+        .writing(),
         Verb::new("history", t("Its trail", "处理过程"), one, trail),
     ]),
 };
@@ -153,7 +171,19 @@ fn list(app: &mut App<'_>, call: &Call<'_>, out: &mut Out<'_>) -> Result<Exit, F
 
 fn show(app: &mut App<'_>, call: &Call<'_>, out: &mut Out<'_>) -> Result<Exit, Failure> {
     let id = named(app, call)?;
-    let standing = app.file()?.ticket_standing(id)?;
+    let store = app.file()?;
+    let standing = store.ticket_standing(id)?;
+    let ticket: crate::store::Kept<Ticket> = store.get(id)?;
+    let phone = match ticket.record.contact {
+        Some(contact) => {
+            store
+                .get::<crate::records::Contact>(contact.id())?
+                .record
+                .phone
+        }
+        None => None,
+    };
+    let (respond, solution) = open::limits(app, &ticket.record)?;
     let time = |at: Option<crate::value::Moment>| at.map_or(Cell::Empty, Cell::Moment);
     let more = vec![
         (
@@ -161,8 +191,20 @@ fn show(app: &mut App<'_>, call: &Call<'_>, out: &mut Out<'_>) -> Result<Exit, F
             standing.status.cell(),
         ),
         (
+            Column::new("phone", t("Phone", "联系方式")).sensitive(),
+            phone.cell(),
+        ),
+        (
+            Column::new("respond_due", t("Respond by", "响应截止")),
+            time(respond),
+        ),
+        (
             Column::new("responded_at", t("Responded", "响应时间")),
             time(standing.responded),
+        ),
+        (
+            Column::new("solution_due", t("Solution by", "解决方案截止")),
+            time(solution),
         ),
         (
             Column::new("answered_at", t("Solution given", "给出方案")),

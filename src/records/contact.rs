@@ -10,8 +10,8 @@ form! {
     /// A person at a customer.
     pub struct Contact as "contact" ("contact", "联系人") {
         customer: Ref<Customer> = "Customer", "客户" => .aliases(&["客户名称", "客户编号"]);
-        name: Name = "Name", "姓名"
-            => .example("张三").aliases(&["联系人姓名", "联系人", "对接人姓名", "对接人"]).within("contact").group("Contact", "联系人").source("F01.7");
+        name: Name = "Contact's name", "联系人姓名"
+            => .example("张三").aliases(&["姓名", "联系人", "对接人姓名", "对接人"]).within("contact").group("Contact", "联系人").source("F01.7");
         title: Option<String> = "Title", "职务" => .example("采购经理").aliases(&["职位", "联系人职务"]).within("title").asked().source("F01.8");
         phone: Option<Phone> = "Phone", "联系电话"
             => .help("Mobile, or landline with its area code", "手机，或带区号的座机").example("13912345678").aliases(&["电话", "手机", "手机号", "联系方式"]).within("phone").asked().sensitive().source("F01.9 R037");

@@ -12,7 +12,7 @@ use rusqlite::{OptionalExtension as _, ToSql};
 use super::Store;
 use crate::problem::Failure;
 use crate::value::search;
-use crate::value::{Candidate, Cell, Fault, Noun, Resolve};
+use crate::value::{Book, Candidate, Cell, Fault, Noun, Resolve};
 
 /// How many candidates an ambiguous reference lists.
 const CANDIDATES: usize = 12;
@@ -20,8 +20,8 @@ const CANDIDATES: usize = 12;
 /// Looks references up, with the list that was shown last (`@3`).
 pub struct Refs<'s> {
     pub store: Option<&'s Store>,
-    /// Noun and internal ids of the last list shown in this terminal.
-    pub last: Option<(Noun, Vec<i64>)>,
+    /// Noun and internal id of each row of the last list shown in this terminal.
+    pub last: Vec<(Noun, i64)>,
     /// Who `me` is.
     pub me: Option<i64>,
 }
@@ -34,11 +34,11 @@ impl Resolve for Refs<'_> {
         }
         if let Some(nth) = text.strip_prefix('@') {
             let nth: usize = nth.parse().map_err(|_| none())?;
-            return self
-                .last
-                .as_ref()
+            return nth
+                .checked_sub(1)
+                .and_then(|at| self.last.get(at))
                 .filter(|(of, _)| *of == noun)
-                .and_then(|(_, ids)| ids.get(nth.checked_sub(1)?).copied())
+                .map(|(_, id)| *id)
                 .ok_or_else(none);
         }
         let store = self.store.ok_or_else(none)?;
@@ -257,6 +257,7 @@ pub struct Names<'s> {
     store: &'s Store,
     codes: &'s crate::value::Codes,
     known: HashMap<(Noun, i64), Cell>,
+    coded: HashMap<(Book, String), Cell>,
 }
 
 impl<'s> Names<'s> {
@@ -265,6 +266,7 @@ impl<'s> Names<'s> {
             store,
             codes,
             known: HashMap::new(),
+            coded: HashMap::new(),
         }
     }
 
@@ -286,10 +288,14 @@ impl<'s> Names<'s> {
                 self.known.insert((noun, id), cell.clone());
                 Ok(cell)
             }
-            Cell::Code(book, code) => Ok(match self.codes.entry(book, &code) {
-                Some(entry) => Cell::Choice(entry.choice()),
-                None => Cell::Line(code),
-            }),
+            Cell::Code(book, code) => {
+                let named = |(book, code): &(Book, String)| match self.codes.entry(*book, code) {
+                    Some(entry) => Cell::Choice(entry.choice()),
+                    None => Cell::Line(code.clone()),
+                };
+                let cell = self.coded.entry((book, code)).or_insert_with_key(named);
+                Ok(cell.clone())
+            }
             other => Ok(other),
         }
     }

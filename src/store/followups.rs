@@ -41,18 +41,20 @@ impl Store {
         Ok(items)
     }
 
-    /// The agreed next contact, unless somebody has contacted them since.
+    /// The agreed next contact, unless somebody has reached them since.
     ///
     /// # Errors
     /// When the file cannot be read.
     pub fn open_next(&self, customer: i64) -> Result<Option<Kept<Followup>>, Failure> {
-        let newest: Option<Kept<Followup>> = self
+        Ok(self
             .all(
-                "WHERE r.customer = ?1 AND r.removed_at IS NULL ORDER BY r.at DESC, r.id DESC LIMIT 1",
+                "WHERE r.customer = ?1 AND r.next_at IS NOT NULL AND r.removed_at IS NULL
+                 AND NOT EXISTS (SELECT 1 FROM followup g WHERE g.customer = ?1 AND g.reached = 'yes'
+                                 AND g.removed_at IS NULL AND (g.at, g.id) > (r.at, r.id))
+                 ORDER BY r.at DESC, r.id DESC LIMIT 1",
                 &[&customer],
             )?
-            .pop();
-        Ok(newest.filter(|last| last.record.next_at.is_some()))
+            .pop())
     }
 
     /// The newest contacts with a customer, newest first.
@@ -119,7 +121,7 @@ impl Store {
                  SELECT f.customer, f.next_at FROM followup f
                  WHERE f.next_at <= ?1 AND f.removed_at IS NULL AND (?2 IS NULL OR f.owner = ?2)
                    AND NOT EXISTS (SELECT 1 FROM followup g WHERE g.customer = f.customer
-                                   AND g.removed_at IS NULL AND (g.at, g.id) > (f.at, f.id)))
+                                   AND g.reached = 'yes' AND g.removed_at IS NULL AND (g.at, g.id) > (f.at, f.id)))
              WHERE customer IN (SELECT id FROM customer WHERE removed_at IS NULL)
              GROUP BY customer ORDER BY min(due)",
         )?;

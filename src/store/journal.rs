@@ -267,7 +267,10 @@ impl Store {
     /// When the file cannot be read.
     pub fn entries(&self, row: Option<i64>, limit: usize) -> Result<Vec<Entry>, Failure> {
         let which = match row {
-            Some(_) => "c.id IN (SELECT command FROM change WHERE row = ?1)",
+            Some(_) => {
+                "(c.id IN (SELECT command FROM change WHERE row = ?1)
+                  OR c.subject != '' AND c.subject = (SELECT number FROM customer WHERE id = ?1))"
+            }
             None => "?1 IS NULL",
         };
         let mut query = self.db.prepare(&format!(

@@ -64,6 +64,13 @@ pub struct Filter {
 }
 
 impl Filter {
+    /// What must hold of a row `r`: it was not removed, and passes.
+    fn condition(&self) -> String {
+        let mut all = vec!["r.removed_at IS NULL"];
+        all.extend(self.conditions.iter().map(String::as_str));
+        all.join(" AND ")
+    }
+
     /// Adds a condition; each `?` in it takes one of `params`.
     pub(super) fn and(&mut self, condition: impl Into<String>, params: Vec<Stored>) {
         self.conditions.push(condition.into());
@@ -204,7 +211,9 @@ fn customer_number() -> Shown {
 }
 
 impl List {
-    pub fn customers() -> Self {
+    /// `unreal` are the methods that are no contact (`[contact] real`).
+    pub fn customers(unreal: &[&'static str]) -> Self {
+        let unreal = unreal.join("', '");
         let mut columns = vec![number()];
         columns.extend(field::<Customer>("name"));
         columns.push(Shown::of::<Option<GradeLetter>>(
@@ -218,8 +227,11 @@ impl List {
         columns.push(Shown::of::<Option<Moment>>(
             "last_contact",
             t("Last contact", "最近联系"),
-            "(SELECT f.at FROM followup f WHERE f.customer = r.id AND f.reached = 'yes'
-              AND f.removed_at IS NULL ORDER BY f.at DESC LIMIT 1)",
+            format!(
+                "(SELECT f.at FROM followup f WHERE f.customer = r.id AND f.reached = 'yes'
+                  AND f.method NOT IN ('{unreal}') AND f.removed_at IS NULL
+                  ORDER BY f.at DESC LIMIT 1)"
+            ),
         ));
         columns.push(
             Shown::of::<Option<Moment>>(
@@ -536,13 +548,11 @@ impl Store {
         each: &mut dyn FnMut(i64, Vec<Cell>) -> Result<(), Failure>,
     ) -> Result<(), Failure> {
         let selected: Vec<_> = columns.iter().map(|column| column.sql.as_str()).collect();
-        let mut conditions = vec!["r.removed_at IS NULL".to_owned()];
-        conditions.extend(filter.conditions.iter().cloned());
         let mut order: Vec<String> = sort
             .iter()
             .map(|(column, down)| match down {
                 true => format!("{} DESC", column.sql),
-                false => format!("{} IS NULL, {}", column.sql, column.sql),
+                false => format!("{} NULLS LAST", column.sql),
             })
             .collect();
         order.push(list.order.to_owned());
@@ -554,7 +564,7 @@ impl Store {
         let sql = format!(
             "SELECT {select} FROM {} WHERE {} ORDER BY {}{limit}",
             list.from,
-            conditions.join(" AND "),
+            filter.condition(),
             order.join(", ")
         );
         let mut query = self.db.prepare(&sql)?;
@@ -579,11 +589,13 @@ impl Store {
     /// # Errors
     /// When the file cannot be read.
     pub fn count(&self, list: &List, filter: &Filter) -> Result<usize, Failure> {
-        let mut n = 0;
-        self.list(list, &[], filter, &[], None, &mut |_, _| {
-            n += 1;
-            Ok(())
-        })?;
-        Ok(n)
+        let sql = format!(
+            "SELECT count(*) FROM {} WHERE {}",
+            list.from,
+            filter.condition()
+        );
+        let params = rusqlite::params_from_iter(&filter.params);
+        let n: i64 = self.db.prepare(&sql)?.query_row(params, |row| row.get(0))?;
+        Ok(usize::try_from(n).unwrap_or_default())
     }
 }

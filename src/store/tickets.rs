@@ -108,6 +108,31 @@ impl Writing<'_> {
         self.set_column(Noun::Ticket, ticket, column, &value, self.now)
     }
 
+    /// Notes that a person first answered the customer at `at`, unless that
+    /// was earlier, or `at` is before acceptance; true where it was noted.
+    ///
+    /// # Errors
+    /// When it cannot be written.
+    pub fn first_response(&self, ticket: i64, at: Moment) -> Result<bool, Failure> {
+        let first: bool = self
+            .tx
+            .prepare_cached(
+                "SELECT at <= ?2 AND closed_at IS NULL AND (responded_at IS NULL OR responded_at > ?2)
+                 FROM ticket WHERE id = ?1",
+            )?
+            .query_row(rusqlite::params![ticket, at.stored()], |row| row.get(0))?;
+        if first {
+            self.ticket_time(ticket, "responded_at", Some(at))?;
+            self.tx
+                .prepare_cached("SELECT status FROM ticket WHERE id = ?1")?
+                .query_row([ticket], |row| row.get::<_, String>(0))
+                .map(|status| status == TicketStatus::Accepted.code())?
+                .then(|| self.ticket_status(ticket, TicketStatus::Responded, at))
+                .transpose()?;
+        }
+        Ok(first)
+    }
+
     /// Sets a ticket's status and dates the change.
     ///
     /// # Errors

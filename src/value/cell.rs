@@ -27,7 +27,7 @@ impl Cell {
             Cell::Line(text) | Cell::Long(text) => text.clone(),
             Cell::Whole(number) | Cell::Minutes(number) => number.to_string(),
             Cell::Number(number, digits) => format!("{number:.*}", usize::from(*digits)),
-            Cell::Percent(share) => format!("{:.1}%", share * 100.0),
+            Cell::Percent(share) => percent(*share),
             Cell::Money(money) => money.code(),
             Cell::MoneyRange(range) => range.code(),
             Cell::Headcount(count) => count.code(),
@@ -158,6 +158,12 @@ fn how_long(minutes: i64, lang: Lang) -> String {
         Lang::Zh => said.concat(),
     };
     format!("{sign}{joined}")
+}
+
+/// `85.7%`, `100%`.
+fn percent(share: f64) -> String {
+    let text = format!("{:.1}", share * 100.0);
+    format!("{}%", text.strip_suffix(".0").unwrap_or(&text))
 }
 
 #[cfg(test)]

@@ -18,8 +18,10 @@ pub struct Pty {
     screen: Arc<Mutex<vt100::Parser>>,
     keys: Box<dyn Write + Send>,
     child: Box<dyn Child + Send + Sync>,
+    /// Ends when everything written is on the screen.
+    watcher: thread::JoinHandle<()>,
     // Closing it would hang up the program's terminal.
-    _master: Box<dyn MasterPty + Send>,
+    master: Box<dyn MasterPty + Send>,
 }
 
 impl Pty {
@@ -53,12 +55,13 @@ impl Pty {
             0,
         )));
         let reader = pair.master.try_clone_reader().expect("its output");
-        watch(reader, Arc::clone(&screen));
+        let watcher = watch(reader, Arc::clone(&screen));
         Pty {
             screen,
             keys: pair.master.take_writer().expect("its keyboard"),
             child,
-            _master: pair.master,
+            watcher,
+            master: pair.master,
         }
     }
 
@@ -116,6 +119,12 @@ impl Pty {
         });
     }
 
+    /// How the terminal treats keys: echo, lines, signals.
+    #[cfg(unix)]
+    pub fn modes(&self) -> String {
+        format!("{:?}", self.master.get_termios())
+    }
+
     pub fn is_cursor_hidden(&self) -> bool {
         self.look(vt100::Screen::hide_cursor)
     }
@@ -127,6 +136,9 @@ impl Pty {
         let begun = Instant::now();
         loop {
             if let Some(status) = self.child.try_wait().expect("the program's status") {
+                while !self.watcher.is_finished() && begun.elapsed() < PATIENCE {
+                    thread::sleep(Duration::from_millis(2));
+                }
                 return match status.signal() {
                     Some(_) => None,
                     None => Some(status.exit_code()),
@@ -151,12 +163,15 @@ impl Drop for Pty {
 }
 
 /// Feeds the screen with what the program writes, until it hangs up.
-fn watch(mut output: Box<dyn Read + Send>, screen: Arc<Mutex<vt100::Parser>>) {
+fn watch(
+    mut output: Box<dyn Read + Send>,
+    screen: Arc<Mutex<vt100::Parser>>,
+) -> thread::JoinHandle<()> {
     thread::spawn(move || {
         let mut bytes = [0; 4096];
         while let Ok(read @ 1..) = output.read(&mut bytes) {
             let mut parser = screen.lock().unwrap_or_else(PoisonError::into_inner);
             parser.process(&bytes[..read]);
         }
-    });
+    })
 }

@@ -121,8 +121,8 @@ fn talk(
         reading: &reading,
         must: &must,
         new_regions: false,
-        offer: true,
         all,
+        rest: true,
         lang: Lang::Zh,
     };
     let mut draft = Draft::new(Talk::FIELDS);

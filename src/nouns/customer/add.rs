@@ -41,12 +41,7 @@ pub static FIELDS: LazyLock<Vec<Field>> =
 static FIRST: LazyLock<Vec<Field>> = LazyLock::new(|| subset(&FIELDS, &["kind", "name", "uscc"]));
 
 pub fn args(lang: Lang) -> Vec<Arg> {
-    let mut args = flags::args(&FIELDS, &["name"], lang);
-    args.push(switch(
-        "form",
-        t("Ask for every field", "逐项填写全部栏目"),
-        lang,
-    ));
+    let mut args = flags::form(&FIELDS, &["name"], lang);
     args.push(switch(
         "incomplete",
         t(

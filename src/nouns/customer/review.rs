@@ -10,10 +10,12 @@ use crate::app::{App, Filling};
 use crate::flags;
 use crate::form::{Form as _, subset};
 use crate::nouns::Call;
+use crate::nouns::grade::DECIDERS;
 use crate::out::{Out, number_of};
-use crate::problem::{Exit, Failure};
+use crate::playbook::Gate;
+use crate::problem::{Exit, Failure, Problem};
 use crate::records::choices::{Decision, ScreenResult};
-use crate::records::{Customer, Review, Screening};
+use crate::records::{Customer, Review, Screening, Staff};
 use crate::say;
 use crate::store::{Kept, Kind, Place};
 use crate::value::{ChoiceSet as _, Noun, Ref, Stored};
@@ -26,7 +28,7 @@ static REVIEW: LazyLock<Vec<Field>> =
     LazyLock::new(|| subset(Review::FIELDS, &["result", "at", "by", "reason"]));
 
 pub fn screen_args(lang: Lang) -> Vec<Arg> {
-    flags::args(Screening::FIELDS, &["customer"], lang)
+    flags::form(Screening::FIELDS, &["customer"], lang)
 }
 
 pub fn screen(app: &mut App<'_>, call: &Call<'_>, out: &mut Out<'_>) -> Result<Exit, Failure> {
@@ -38,6 +40,7 @@ pub fn screen(app: &mut App<'_>, call: &Call<'_>, out: &mut Out<'_>) -> Result<E
         draft,
         Filling {
             name: "customer-screen",
+            all: call.has("form"),
             ask: true,
             ..Filling::default()
         },
@@ -101,6 +104,7 @@ pub fn review(app: &mut App<'_>, call: &Call<'_>, out: &mut Out<'_>) -> Result<E
         },
     )?;
     let record = filled.record;
+    decided_by_supervisor(app, out, &record, me)?;
     let kept: Kept<Customer> = app.store.read()?.get(id)?;
     let (_, filed) = app.store.read()?.filing(id)?;
     let approved = matches!(
@@ -141,4 +145,36 @@ pub fn review(app: &mut App<'_>, call: &Call<'_>, out: &mut Out<'_>) -> Result<E
     let (en, zh) = (label.en, label.zh);
     out.line(&say!("{own} {name}: {en}", "{own} {name}：{zh}"))?;
     Ok(Exit::Done)
+}
+
+/// A registration is reviewed by a supervisor (R021): refused or told as the
+/// gate is set.
+fn decided_by_supervisor(
+    app: &mut App<'_>,
+    out: &mut Out<'_>,
+    review: &Review,
+    me: i64,
+) -> Result<(), Failure> {
+    let store = app.store.read()?;
+    let other = store.another_holds(DECIDERS, Some(me))?;
+    let by: Kept<Staff> = store.get(review.by.map_or(me, Ref::id))?;
+    let gate = app.policy.get()?.gates.registration.given(other);
+    if DECIDERS.contains(&by.record.role) || gate == Gate::Off {
+        return Ok(());
+    }
+    let name = &by.record.name.0;
+    let what = say!(
+        "a registration is reviewed by a supervisor, and {name} is none (R021)",
+        "登记须由主管审核，{name} 不是主管（R021）"
+    );
+    if gate == Gate::Enforce {
+        return Err(Problem::refused(what)
+            .hint(say!(
+                "name the supervisor with --by; playbook: gates.registration",
+                "请用 --by 指明主管；规则手册：gates.registration"
+            ))
+            .into());
+    }
+    out.warn(&what);
+    Ok(())
 }

@@ -34,6 +34,8 @@ pub fn customer(app: &mut App<'_>, out: &mut Out<'_>, id: i64) -> Result<(), Fai
         (t("Open tickets", "未关闭工单"), List::tickets(), None),
         (t("Planned", "跟进计划"), List::plans(), None),
         (t("Agreed actions", "待办事项"), List::actions(), None),
+        (t("Occasions", "纪念日"), List::occasions(), Some(20)),
+        (t("Assessments", "分级评估"), List::grades(), Some(3)),
         (t("Last follow-ups", "最近跟进"), List::followups(), Some(5)),
     ] {
         let mut filter = of_customer(id);
@@ -77,6 +79,14 @@ fn heading(app: &mut App<'_>, id: i64) -> Result<Vec<(Column, Cell)>, Failure> {
     };
     let done = Completeness::of(required, kept.record.kind.code(), answered, &open);
     let percent = done.percent() as f64 / 100.0;
+    let screened = store
+        .screenings_of(id)?
+        .pop()
+        .map(|last| last.record.result.cell());
+    let reviewed = store
+        .reviews_of(crate::value::Noun::Customer, id)?
+        .pop()
+        .map(|last| last.record.result.cell());
     let (filed, pool) = (store.filing(id)?.1, store.in_pool(id)?);
     let mut more = vec![
         (
@@ -96,6 +106,15 @@ fn heading(app: &mut App<'_>, id: i64) -> Result<Vec<(Column, Cell)>, Failure> {
             filed.map_or(Cell::Empty, Cell::Moment),
         ),
     ];
+    for (column, result) in [
+        (
+            Column::new("screened", t("Screening", "初步筛选")),
+            screened,
+        ),
+        (Column::new("reviewed", t("Review", "登记审核")), reviewed),
+    ] {
+        more.extend(result.map(|result| (column, result)));
+    }
     if pool {
         more.push((
             Column::new("pool", t("Pool", "客户池")),

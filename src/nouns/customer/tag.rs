@@ -52,7 +52,14 @@ pub fn run(app: &mut App<'_>, call: &Call<'_>, out: &mut Out<'_>) -> Result<Exit
             }
             if !call.yes || call.dry_run {
                 let title = t("These customers", "涉及的客户");
-                verbs::list(app, out, title, &List::customers(), &filter, Some(20))?;
+                verbs::list(
+                    app,
+                    out,
+                    title,
+                    &super::all_columns(app)?,
+                    &filter,
+                    Some(20),
+                )?;
             }
             let n = ids.len();
             let (en, zh) = (
@@ -113,7 +120,7 @@ fn words(app: &mut App<'_>, call: &Call<'_>) -> Result<(Tags, Tags), Failure> {
 
 fn ids(app: &mut App<'_>, filter: &Filter) -> Result<Vec<i64>, Failure> {
     let mut ids = Vec::new();
-    let list = List::customers();
+    let list = List::customers(&[]);
     app.store
         .read()?
         .list(&list, &[], filter, &[], None, &mut |id, _| {

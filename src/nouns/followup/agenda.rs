@@ -17,7 +17,7 @@ use crate::value::{Bare, ChoiceSet as _, Moment, Noun, Ref};
 use crate::words::{Lang, t};
 
 pub fn plan_args(lang: Lang) -> Vec<Arg> {
-    flags::args(Plan::FIELDS, &["customer"], lang)
+    flags::form(Plan::FIELDS, &["customer"], lang)
 }
 
 pub fn one(lang: Lang) -> Vec<Arg> {
@@ -66,6 +66,7 @@ pub fn plan(app: &mut App<'_>, call: &Call<'_>, out: &mut Out<'_>) -> Result<Exi
         draft,
         Filling {
             name: "followup-plan",
+            all: call.has("form"),
             ask: true,
             ..Filling::default()
         },

@@ -1,6 +1,7 @@
 //! `log`: one contact in one line, or asked field by field; several customers
 //! for a shared visit; what it settles, and what comes next.
 
+mod agreed;
 mod settles;
 mod write;
 
@@ -8,6 +9,7 @@ use std::sync::LazyLock;
 
 use clap::Arg;
 
+use self::agreed::Agreed;
 use super::catchup;
 use crate::app::{App, Filling};
 use crate::field::Field;
@@ -15,11 +17,10 @@ use crate::flags;
 use crate::form::{Draft, Form as _};
 use crate::nouns::{Call, switch};
 use crate::out::Out;
-use crate::problem::{Exit, Failure, Problem};
+use crate::problem::{Exit, Failure};
 use crate::records::Followup;
 use crate::records::choices::{Direction, Method};
-use crate::say;
-use crate::value::{Bare, ChoiceSet as _, Deadline, Noun, Reading, YesNo, split_when};
+use crate::value::{ChoiceSet as _, Noun, Ref, YesNo};
 use crate::words::{Lang, t};
 
 /// What `log` takes besides the form: short ways to say what comes next.
@@ -38,7 +39,7 @@ pub static FIELDS: LazyLock<Vec<Field>> =
     LazyLock::new(|| Followup::FIELDS.iter().chain(&EXTRA).copied().collect());
 
 pub fn args(lang: Lang) -> Vec<Arg> {
-    let mut args = flags::args(&FIELDS, &["customer", "said"], lang);
+    let mut args = flags::form(&FIELDS, &["customer", "said"], lang);
     args.push(crate::nouns::option(
         "with",
         t("CUSTOMERS", "客户"),
@@ -58,11 +59,6 @@ pub fn args(lang: Lang) -> Vec<Arg> {
         lang,
     ));
     args.push(switch("no-answer", t("Nobody answered", "未联系上"), lang));
-    args.push(switch(
-        "form",
-        t("Ask for every field", "逐项填写全部栏目"),
-        lang,
-    ));
     args
 }
 
@@ -74,6 +70,7 @@ pub fn run(app: &mut App<'_>, call: &Call<'_>, out: &mut Out<'_>) -> Result<Exit
     }
     if call.has("no-answer") {
         draft.set("reached", YesNo::No.code());
+        draft.set_default("method", Method::Phone.code());
         draft.set_default("said", t("nobody answered", "未接通").to(app.lang));
     }
     one(app, call, out, draft)
@@ -87,8 +84,8 @@ pub(super) fn one(
     mut draft: Draft,
 ) -> Result<Exit, Failure> {
     let customers = customers(app, call, &mut draft)?;
-    defaults(app, &mut draft);
-    let step = next_step(app, &draft)?;
+    defaults(&mut draft);
+    let step = agreed::next_step(app, &draft)?;
     if let Some((at, what)) = &step {
         let zone = app.policy.get()?.calendar.zone();
         draft.set_default("next_at", at.0.rfc3339(zone));
@@ -96,9 +93,10 @@ pub(super) fn one(
             draft.set_default("next_what", what.as_str());
         }
     }
-    let actions = actions(app, &draft)?;
+    let mut actions = agreed::actions(app, &draft)?;
     let mut settled = settles::settled(app, call)?;
-    if app.ask.is_some() && draft.get("said").is_none() {
+    let asking = app.ask.is_some() && draft.get("said").is_none();
+    if asking {
         settled.extend(settles::tick(app, &customers)?);
     }
     let filled = app.fill::<Followup>(
@@ -113,6 +111,13 @@ pub(super) fn one(
     let mut record = filled.record;
     let deep = app.policy.get()?.contact.is_deep(record.method.code());
     record.deep.get_or_insert(deep.into());
+    for customer in &customers {
+        app.of_same_customer(*customer, Noun::Plan, record.plan.map(Ref::id))?;
+        app.of_same_customer(*customer, Noun::Ticket, record.ticket.map(Ref::id))?;
+    }
+    if asking {
+        agreed::ask_actions(app, &mut actions)?;
+    }
     let follows = Follows {
         actions: &actions,
         settled: &settled,
@@ -123,18 +128,15 @@ pub(super) fn one(
 /// What a contact brings with it: what was agreed in it, and what it settles.
 #[derive(Clone, Copy)]
 struct Follows<'a> {
-    actions: &'a [(Deadline, String)],
+    actions: &'a [Agreed],
     settled: &'a [i64],
 }
 
-fn defaults(app: &App<'_>, draft: &mut Draft) {
+fn defaults(draft: &mut Draft) {
     draft.set_default("at", "now");
     draft.set_default("owner", "me");
     draft.set_default("direction", Direction::Out.code());
     draft.set_default("reached", YesNo::Yes.code());
-    if app.ask.is_none() {
-        draft.set_default("method", Method::Phone.code());
-    }
 }
 
 /// The customers of this contact: the one named, and those of `--with`.
@@ -168,59 +170,4 @@ fn customers(app: &mut App<'_>, call: &Call<'_>, draft: &mut Draft) -> Result<Ve
         draft.set("customer", found.number);
     }
     Ok(ids)
-}
-
-/// `--next "+3wd 确认报价"`: when, and what.
-fn next_step(app: &mut App<'_>, draft: &Draft) -> Result<Option<(Deadline, String)>, Failure> {
-    let Some(text) = draft.get("next").map(str::to_owned) else {
-        return Ok(None);
-    };
-    app.reading(|reading, _| {
-        step(&text, reading)
-            .map(Some)
-            .map_err(|problem| problem.about(t("Next step", "下一步")).into())
-    })
-}
-
-fn step(text: &str, reading: &Reading<'_>) -> Result<(Deadline, String), Problem> {
-    match split_when(text, Bare::Closing, reading) {
-        Some((at, rest)) => Ok((Deadline(at), rest.trim().to_owned())),
-        None => Err(Problem::usage(say!(
-            "“{text}” does not begin with a time",
-            "“{text}”不是以时间开头"
-        ))
-        .hint(say!(
-            "such as --next \"+3wd send the quote\" or --next \"fri 15:00 call\"",
-            "例如 --next \"+3wd 确认报价\" 或 --next \"下周三 15:00 回电\""
-        ))),
-    }
-}
-
-/// `--action "3月8日前 补充报价模块"`, any number of times.
-fn actions(app: &mut App<'_>, draft: &Draft) -> Result<Vec<(Deadline, String)>, Failure> {
-    let Some(text) = draft.get("action").map(str::to_owned) else {
-        return Ok(Vec::new());
-    };
-    app.reading(|reading, _| {
-        let mut actions = Vec::new();
-        let mut problems = Vec::new();
-        for line in text.lines() {
-            match step(line, reading) {
-                Ok((_, what)) if what.is_empty() => problems.push(
-                    Problem::usage(say!("an action says what is to be done", "待办应写明内容"))
-                        .about(t("Agreed action", "待办事项"))
-                        .hint(say!(
-                            "such as --action \"+3wd send the quote\"",
-                            "例如 --action \"+3wd 补充报价\""
-                        )),
-                ),
-                Ok(action) => actions.push(action),
-                Err(problem) => problems.push(problem.about(t("Agreed action", "待办事项"))),
-            }
-        }
-        match problems.is_empty() {
-            true => Ok(actions),
-            false => Err(problems.into()),
-        }
-    })
 }

@@ -199,7 +199,11 @@ pub(super) fn decide(
         to_confirm: &BTreeSet::new(),
     };
     writing.insert(review, &place)?;
-    if let Some(reason) = passed {
+    let why = passed.as_deref().filter(|reason| !reason.is_empty());
+    let (why_en, why_zh) = why.map_or((String::new(), String::new()), |why| {
+        (format!(", overridden: {why}"), format!("（放行：{why}）"))
+    });
+    if let Some(reason) = &passed {
         let reason = Some(reason.as_str()).filter(|reason| !reason.is_empty());
         writing.note_gate(Record::Grade, open.id, "grade", reason)?;
     }
@@ -208,8 +212,11 @@ pub(super) fn decide(
     }
     let label = review.result.label();
     let grade = review.grade.map_or("", |grade| grade.code());
-    let (en, zh) = (label.en, label.zh);
-    writing.commit(&customer.number, &say!("{en} {grade}", "{zh} {grade}"))?;
+    let (en, zh) = (label.en.to_lowercase(), label.zh);
+    writing.commit(
+        &customer.number,
+        &say!("{en} {grade}{why_en}", "{zh} {grade}{why_zh}"),
+    )?;
     let (number, name) = (&customer.number, &customer.record.name.0);
     let was = before.map_or((String::new(), String::new()), |was| {
         (format!(" (was {was})"), format!("（原 {was} 级）"))

@@ -74,7 +74,14 @@ pub fn run(app: &mut App<'_>, call: &Call<'_>, out: &mut Out<'_>) -> Result<Exit
     )?;
     writing.ticket_time(id, "closed_at", Some(at))?;
     writing.ticket_status(id, TicketStatus::Closed, at)?;
-    writing.commit(&number, &say!("closed", "关闭"))?;
+    let reason = passed.iter().find_map(|(_, reason)| reason.as_deref());
+    writing.commit(
+        &number,
+        &match reason {
+            Some(why) => say!("closed, overridden: {why}", "关闭（放行：{why}）"),
+            None => say!("closed", "关闭"),
+        },
+    )?;
     out.line(&say!("{number} is closed", "{number} 已关闭"))?;
     Ok(Exit::Done)
 }

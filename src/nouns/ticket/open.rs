@@ -8,7 +8,7 @@ use clap::Arg;
 use crate::app::{App, Filling};
 use crate::flags;
 use crate::form::{Draft, Form as _};
-use crate::nouns::{Call, switch};
+use crate::nouns::Call;
 use crate::out::{Out, number_of};
 use crate::problem::{Exit, Failure};
 use crate::records::choices::{Priority, TicketEventKind, TicketStatus};
@@ -22,13 +22,7 @@ use crate::words::{Lang, t};
 const CORE_NOTE: &str = "客户核心业务中断";
 
 pub fn args(lang: Lang) -> Vec<Arg> {
-    let mut args = flags::args(Ticket::FIELDS, &["customer"], lang);
-    args.push(switch(
-        "form",
-        t("Ask for every field", "逐项填写全部栏目"),
-        lang,
-    ));
-    args
+    flags::form(Ticket::FIELDS, &["customer"], lang)
 }
 
 pub fn run(app: &mut App<'_>, call: &Call<'_>, out: &mut Out<'_>) -> Result<Exit, Failure> {
@@ -49,6 +43,8 @@ pub fn run(app: &mut App<'_>, call: &Call<'_>, out: &mut Out<'_>) -> Result<Exit
         },
     )?;
     let mut record = filled.record;
+    let contact = record.contact.map(Ref::id);
+    app.of_same_customer(record.customer.id(), Noun::Contact, contact)?;
     record.assignee.get_or_insert(Ref::new(me));
     record.accepted_by.get_or_insert(Ref::new(me));
     if record.priority == Priority::Urgent && record.core_note.is_none() {
@@ -152,7 +148,7 @@ fn store(app: &mut App<'_>, me: i64, record: &Ticket) -> Result<String, Failure>
 }
 
 /// An event that says nothing but that it happened.
-pub(super) fn blank(
+pub(in crate::nouns) fn blank(
     ticket: i64,
     kind: TicketEventKind,
     at: Moment,
@@ -189,7 +185,10 @@ fn event(
 }
 
 /// Adds an event to the trail.
-pub(super) fn insert_event(writing: &Writing<'_>, event: &TicketEvent) -> Result<(), Failure> {
+pub(in crate::nouns) fn insert_event(
+    writing: &Writing<'_>,
+    event: &TicketEvent,
+) -> Result<(), Failure> {
     let place = Place {
         number: crate::store::NumberIs::None,
         extra: Vec::new(),
@@ -200,6 +199,24 @@ pub(super) fn insert_event(writing: &Writing<'_>, event: &TicketEvent) -> Result
     Ok(())
 }
 
+/// When a ticket is to be answered, and when a solution is to be given: both
+/// run from acceptance (R106–R108).
+pub(super) fn limits(
+    app: &App<'_>,
+    record: &Ticket,
+) -> Result<(Option<Moment>, Option<Moment>), Failure> {
+    let playbook = app.policy.get()?;
+    let due = |spans: &crate::playbook::ByPriority| {
+        spans
+            .of(record.priority.code())
+            .map(|span| playbook.calendar.due(record.at, span))
+    };
+    Ok((
+        due(&playbook.ticket.respond),
+        due(&playbook.ticket.solution),
+    ))
+}
+
 /// The number, the time limits, and what is missing of the description.
 fn tell(
     app: &mut App<'_>,
@@ -208,19 +225,10 @@ fn tell(
     number: &str,
     suggested: bool,
 ) -> Result<(), Failure> {
-    let playbook = app.policy.get()?;
-    let zone = playbook.calendar.zone();
-    let priority = record.priority.code();
-    let due = |spans: &crate::playbook::ByPriority| {
-        spans
-            .of(priority)
-            .map(|span| playbook.calendar.due(record.at, span).shown(zone))
-            .unwrap_or_default()
-    };
-    let (respond, solution) = (
-        due(&playbook.ticket.respond),
-        due(&playbook.ticket.solution),
-    );
+    let zone = app.policy.get()?.calendar.zone();
+    let (respond, solution) = limits(app, record)?;
+    let shown = |at: Option<Moment>| at.map(|at| at.shown(zone)).unwrap_or_default();
+    let (respond, solution) = (shown(respond), shown(solution));
     let label = record.priority.label();
     let (en, zh) = (label.en.to_lowercase(), label.zh);
     out.made(
@@ -240,8 +248,8 @@ fn tell(
     ))?;
     if record.told != Some(YesNo::Yes) {
         out.line(&say!(
-            "tell the customer these times (R119), then: --told yes",
-            "请告知客户上述时限（R119），已告知可加 --told 是"
+            "tell the customer these times (R119), then: kehu ticket tell {number}",
+            "请告知客户上述时限（R119），之后：kehu ticket tell {number}"
         ))?;
     }
     let missing: Vec<_> = [

@@ -42,6 +42,12 @@ const RESPOND: Step = Step {
     fields: &["at", "by", "channel", "text"],
     must: &[],
 };
+const TELL: Step = Step {
+    kind: Event::Told,
+    name: "ticket tell",
+    fields: &["at", "by", "channel"],
+    must: &[],
+};
 const WORK: Step = Step {
     kind: Event::Worked,
     name: "ticket work",
@@ -89,6 +95,7 @@ macro_rules! verbs {
 verbs! {
     assign_args assign ASSIGN ASSIGN_FIELDS;
     respond_args respond RESPOND RESPOND_FIELDS;
+    tell_args tell_limits TELL TELL_FIELDS;
     work_args work WORK WORK_FIELDS;
     solve_args solve SOLVE SOLVE_FIELDS;
     confirm_args confirm CONFIRM CONFIRM_FIELDS;
@@ -122,12 +129,13 @@ fn take(
     };
     record.kind = kind;
     let playbook = app.policy.get()?;
+    let lang = app.lang;
     let now = app.now;
     let writing = app
         .store
         .write()?
         .begin(step.name, Kind::Work, Some(me), now)?;
-    follows::write(&writing, playbook, &ticket, &standing, &record)?;
+    follows::write(&writing, playbook, lang, &ticket, &standing, &record)?;
     let label = kind.label();
     let (en, zh) = (label.en.to_lowercase(), label.zh);
     writing.commit(&ticket.number, &say!("{en}", "{zh}"))?;
@@ -142,12 +150,12 @@ fn read(
     draft: Draft,
 ) -> Result<TicketEvent, Failure> {
     let must: Vec<String> = step.must.iter().map(|key| (*key).to_owned()).collect();
-    let name = step.name.replace(' ', "-");
+    let name = format!("{}-{}", step.name.replace(' ', "-"), ticket.number);
     let mut draft = draft;
     if app.ask.is_some() {
-        app.resume_into(&mut draft, &name)?;
         let missing = step.must.iter().any(|key| draft.get(key).is_none());
         if missing {
+            app.resume_into(&mut draft, &name)?;
             let asked = app.ask_for(&mut draft, &must);
             app.or_keep(&name, &draft, asked)?;
         }
@@ -180,6 +188,16 @@ fn may(kind: Event, ticket: &Kept<Ticket>, standing: &TicketStanding) -> Result<
         );
     }
     let missing = match kind {
+        Event::Worked if standing.solved.is_some() => {
+            return Err(
+                Problem::refused(say!("{number} is solved already", "{number} 已经解决"))
+                    .hint(say!(
+                        "a revisit that says not solved opens it again",
+                        "回访结果为“未解决”时会重新打开"
+                    ))
+                    .into(),
+            );
+        }
         Event::Confirmed | Event::Revisited if standing.solved.is_none() => {
             say!("{number} is not solved yet", "{number} 尚未解决")
         }

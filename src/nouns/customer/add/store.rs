@@ -5,6 +5,7 @@ use super::{FIELDS, Parts};
 use crate::app::App;
 use crate::form::Draft;
 use crate::nouns::customer::Completeness;
+use crate::nouns::grade::DECIDERS;
 use crate::out::{Out, number_of};
 use crate::playbook::{Gate, Playbook};
 use crate::problem::{Exit, Failure};
@@ -25,6 +26,7 @@ pub(super) fn store(
     parts.customer.owner.get_or_insert(Ref::new(me));
     let open: BTreeSet<&'static str> = draft.to_confirm();
     let kept: BTreeSet<String> = open.iter().map(|key| (*key).to_owned()).collect();
+    let other = app.file()?.another_holds(DECIDERS, Some(me))?;
     let playbook = app.policy.get()?;
     let answered = |key: &str| key == "acquired" || is_answered(draft, key);
     let done = Completeness::of(
@@ -38,7 +40,7 @@ pub(super) fn store(
     let submitted = done.missing.is_empty();
     let labels = done.labels(&FIELDS, lang);
     let now = app.now;
-    let filed = playbook.gates.registration != Gate::Enforce;
+    let filed = playbook.gates.registration.given(other) != Gate::Enforce;
     let number = number(app, &parts.customer, filed)?;
     let stamp = |yes: bool| match yes {
         true => Stored::Text(now.stored()),

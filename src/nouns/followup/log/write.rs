@@ -2,14 +2,18 @@
 //! and the plans it carries out; and saying so in one line.
 
 use super::Follows;
+use super::agreed::{self, Agreed};
 use crate::app::App;
 use crate::nouns::followup::checks;
+use crate::nouns::ticket::open::{blank, insert_event};
 use crate::out::{Out, number_of};
 use crate::playbook::Playbook;
 use crate::problem::{Exit, Failure};
+use crate::records::choices::{Direction, TicketEventKind};
 use crate::records::{Action, Customer, Followup};
 use crate::say;
 use crate::store::{Kept, Kind, Place, Writing};
+use crate::value::Workdays as _;
 use crate::value::{ChoiceSet as _, Deadline, Moment, Noun, Ref};
 use std::collections::BTreeSet;
 
@@ -30,6 +34,10 @@ pub(super) fn store(
     let zone = playbook.calendar.zone();
     let until = playbook.calendar.end_of(record.at.day(zone));
     let real = record.reached.is_yes() && playbook.contact.is_real(record.method.code());
+    let tomorrow = playbook.calendar.step(app.now.day(zone), 1);
+    let otherwise = Deadline(playbook.calendar.close_of(tomorrow));
+    let done = agreed::numbers(app, follows.settled)?;
+    let playbook = app.policy.get()?;
     let mut kept: Vec<(Kept<Customer>, bool)> = Vec::new();
     for id in &customers {
         let store = app.store.read()?;
@@ -43,6 +51,7 @@ pub(super) fn store(
     let scene = Scene {
         playbook,
         me,
+        otherwise,
         settles_until: real.then_some(until),
     };
     let mut said = Vec::new();
@@ -57,6 +66,9 @@ pub(super) fn store(
         _ => String::new(),
     };
     writing.commit(&subject, &say!("logged a follow-up", "记录跟进"))?;
+    if let Some(written) = said.first_mut() {
+        written.settled.extend(done);
+    }
     for ((customer, first), written) in kept.iter().zip(&said) {
         tell(out, zone, customer, record, written)?;
         let own = Followup {
@@ -80,6 +92,8 @@ pub(super) struct Written {
 pub(super) struct Scene<'p> {
     playbook: &'p Playbook,
     me: i64,
+    /// When an action is due that says no time.
+    otherwise: Deadline,
     /// Plans until then are carried out by it; none where nobody was reached.
     settles_until: Option<Moment>,
 }
@@ -89,13 +103,14 @@ pub(super) fn write(
     scene: Scene<'_>,
     customer: &Kept<Customer>,
     record: &Followup,
-    actions: &[(Deadline, String)],
+    actions: &[Agreed],
 ) -> Result<Written, Failure> {
     let nothing = BTreeSet::new();
     let Scene {
         playbook,
         me,
         settles_until,
+        otherwise,
     } = scene;
     let zone = playbook.calendar.zone();
     let mut own = Followup {
@@ -122,17 +137,25 @@ pub(super) fn write(
         writing.done(Noun::Plan, *plan, record.at)?;
     }
     let mut made = Vec::new();
-    for (due, what) in actions {
+    for agreed in actions {
+        let due = agreed.due.or(own.next_at).unwrap_or(otherwise);
         let action = Action {
             customer: Ref::new(customer.id),
-            what: what.clone(),
-            due: *due,
-            owner: Some(Ref::new(me)),
+            what: agreed.what.clone(),
+            due,
+            owner: Some(Ref::new(agreed.owner.unwrap_or(me))),
             followup: Some(Ref::new(id)),
             ticket: own.ticket,
         };
         let (_, number) = writing.insert(&action, &place(Noun::Action, due.0.day(zone)))?;
-        made.push((number, due.0, what.clone()));
+        made.push((number, due.0, agreed.what.clone()));
+    }
+    if let Some(ticket) = own.ticket.filter(|_| settles_until.is_some())
+        && own.direction == Direction::Out
+        && writing.first_response(ticket.id(), own.at)?
+    {
+        let responded = blank(ticket.id(), TicketEventKind::Responded, own.at, own.owner);
+        insert_event(writing, &responded)?;
     }
     Ok(Written {
         number,
@@ -159,7 +182,7 @@ pub(super) fn tell(
     );
     if !settled.is_empty() {
         en.push_str(&format!("; settles {settled}"));
-        zh.push_str(&format!("；完成计划 {settled}"));
+        zh.push_str(&format!("；完成 {settled}"));
     }
     if let Some(next) = record.next_at {
         let at = next.0.shown(zone);

@@ -12,11 +12,13 @@ use crate::records::choices::{
 use crate::records::{Followup, Ticket, TicketEvent};
 use crate::store::{Kept, Place, TicketStanding, Writing};
 use crate::value::{ChoiceSet as _, Long, Noun, Ref, Stored, YesNo};
+use crate::words::Lang;
 
 /// The event, and what follows from it: times, status, a follow-up.
 pub(super) fn write(
     writing: &Writing<'_>,
     playbook: &Playbook,
+    lang: Lang,
     ticket: &Kept<Ticket>,
     standing: &TicketStanding,
     event: &TicketEvent,
@@ -35,6 +37,11 @@ pub(super) fn write(
         }
     }
     let status = match event.kind {
+        Event::Told => {
+            let yes = Stored::Text(YesNo::Yes.code().to_owned());
+            writing.set_column(Noun::Ticket, id, "told", &yes, at)?;
+            return Ok(());
+        }
         Event::Assigned => {
             let to = event.to.map_or(Stored::Null, |to| Stored::Int(to.id()));
             writing.set_column(Noun::Ticket, id, "assignee", &to, at)?;
@@ -66,7 +73,7 @@ pub(super) fn write(
             writing.ticket_time(id, "confirmed_at", Some(at))?;
             TicketStatus::Confirmed
         }
-        Event::Revisited => revisited(writing, playbook, ticket, event)?,
+        Event::Revisited => revisited(writing, playbook, lang, ticket, event)?,
         _ => standing.status,
     };
     writing.ticket_status(id, status, at)
@@ -76,6 +83,7 @@ pub(super) fn write(
 pub(super) fn revisited(
     writing: &Writing<'_>,
     playbook: &Playbook,
+    lang: Lang,
     ticket: &Kept<Ticket>,
     event: &TicketEvent,
 ) -> Result<TicketStatus, Failure> {
@@ -90,7 +98,7 @@ pub(super) fn revisited(
         since: at,
         to_confirm: &std::collections::BTreeSet::new(),
     };
-    writing.insert(&followup(ticket, event, result), &place)?;
+    writing.insert(&followup(lang, ticket, event, result), &place)?;
     match result {
         RevisitResult::Solved => Ok(TicketStatus::Revisited),
         RevisitResult::NotSolved => {
@@ -102,20 +110,21 @@ pub(super) fn revisited(
     }
 }
 
-pub(super) fn followup(
+fn followup(
+    lang: Lang,
     ticket: &Kept<Ticket>,
     event: &TicketEvent,
     result: RevisitResult,
 ) -> Followup {
     let said = match &event.text {
         Some(text) => text.clone(),
-        None => Long(format!("{} {}", ticket.number, result.label().zh)),
+        None => Long(format!("{} {}", ticket.number, result.label().to(lang))),
     };
     let method = match event.channel {
         Some(TicketChannel::Email) => Method::Email,
         Some(TicketChannel::WalkIn) => Method::Visit,
-        Some(TicketChannel::Phone | TicketChannel::OnlineChat | TicketChannel::SocialMedia)
-        | None => Method::Phone,
+        Some(TicketChannel::OnlineChat | TicketChannel::SocialMedia) => Method::Written,
+        Some(TicketChannel::Phone) | None => Method::Phone,
     };
     Followup {
         customer: ticket.record.customer,
