@@ -7,7 +7,7 @@ use std::io::Write;
 use comfy_table::{CellAlignment, ColumnConstraint, ContentArrangement, Width, presets};
 
 use super::layout::{self, GAP, Wish};
-use super::measure::{cut, pad, width, wrap};
+use super::measure::{cut, pad, spaces, width, wrap};
 use super::paint::Paint;
 use super::{Answer, Style, sanitise, sheet};
 use crate::problem::Failure;
@@ -197,10 +197,11 @@ impl<'p> Printer<'p> {
     }
 
     fn laid_out(&self, row: &[String], widths: &[usize]) -> String {
-        let mut line = String::new();
+        // A Chinese character takes two columns and three bytes.
+        let mut line = String::with_capacity(layout::taken(widths) * 2);
         for (at, (text, &to)) in row.iter().zip(widths).enumerate() {
             if at > 0 {
-                line.extend(std::iter::repeat_n(' ', GAP));
+                spaces(&mut line, GAP);
             }
             pad(&mut line, &self.fit_cell(text, to), to, self.is_right(at));
         }

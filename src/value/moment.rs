@@ -84,7 +84,8 @@ impl Moment {
 
     /// For people: `2026-03-05 14:00`.
     pub fn shown(self, zone: Tz) -> String {
-        self.local(zone).format("%Y-%m-%d %H:%M").to_string()
+        let local = self.local(zone);
+        format!("{} {:02}:{:02}", local.date(), local.hour(), local.minute())
     }
 
     /// For the store: `2026-03-05T06:00:00Z`. Sorts as time does.
