@@ -2,6 +2,7 @@
 //! most the first rows are held to learn how wide they are, whatever comes
 //! after is written as it comes.
 
+use std::borrow::Cow;
 use std::io::Write;
 
 use comfy_table::{CellAlignment, ColumnConstraint, ContentArrangement, Width, presets};
@@ -135,9 +136,9 @@ impl<'p> Printer<'p> {
     }
 
     fn add(&mut self, row: &[Cell]) -> Result<(), Failure> {
-        let shown: Vec<String> = row
+        let shown: Vec<Cow<'_, str>> = row
             .iter()
-            .map(|cell| sanitise::line(&cell.shown(&self.style.tongue)).into_owned())
+            .map(|cell| sanitise::passed(cell.shown(&self.style.tongue), sanitise::line))
             .collect();
         if let Some(widths) = &self.widths {
             let line = self.laid_out(&shown, widths);
@@ -147,7 +148,8 @@ impl<'p> Printer<'p> {
         for (((column, cell), text), seen) in cells.zip(&mut self.seen) {
             seen.learn(column, cell, text);
         }
-        self.held.push(shown);
+        self.held
+            .push(shown.into_iter().map(Cow::into_owned).collect());
         match self.held.len() > self.sample {
             true => self.begin(),
             false => Ok(()),
@@ -196,21 +198,26 @@ impl<'p> Printer<'p> {
         Ok(writeln!(self.out, "{line}")?)
     }
 
-    fn laid_out(&self, row: &[String], widths: &[usize]) -> String {
+    fn laid_out(&self, row: &[impl AsRef<str>], widths: &[usize]) -> String {
         // A Chinese character takes two columns and three bytes.
         let mut line = String::with_capacity(layout::taken(widths) * 2);
         for (at, (text, &to)) in row.iter().zip(widths).enumerate() {
             if at > 0 {
                 spaces(&mut line, GAP);
             }
-            pad(&mut line, &self.fit_cell(text, to), to, self.is_right(at));
+            pad(
+                &mut line,
+                &self.fit_cell(text.as_ref(), to),
+                to,
+                self.is_right(at),
+            );
         }
         line.truncate(line.trim_end().len());
         line
     }
 
     /// Cut to the column, but only where there is a terminal to overrun.
-    fn fit_cell<'t>(&self, text: &'t str, to: usize) -> std::borrow::Cow<'t, str> {
+    fn fit_cell<'t>(&self, text: &'t str, to: usize) -> Cow<'t, str> {
         match self.style.width {
             Some(_) => cut(text, to),
             None => text.into(),

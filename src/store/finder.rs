@@ -105,22 +105,15 @@ fn ways(noun: Noun, text: &str) -> Vec<Way> {
         .chars()
         .any(|c| !c.is_ascii_digit() && !" -+()".contains(c));
     if digits.len() >= 4 && !others {
-        let (of, row) = match noun {
-            Noun::Customer => ("contact", "c.customer = r.id"),
-            Noun::Contact => ("contact", "c.id = r.id"),
-            _ => ("staff", "c.id = r.id"),
+        let condition = match noun {
+            Noun::Customer => {
+                "r.id IN (SELECT c.customer FROM contact c WHERE c.removed_at IS NULL
+                          AND (c.phone LIKE '%' || ?1 OR c.phone2 LIKE '%' || ?1))"
+            }
+            Noun::Contact => "r.phone LIKE '%' || ?1 OR r.phone2 LIKE '%' || ?1",
+            _ => "r.phone LIKE '%' || ?1",
         };
-        let second = match of {
-            "contact" => " OR c.phone2 LIKE '%' || ?1",
-            _ => "",
-        };
-        ways.push(Way {
-            condition: format!(
-                "EXISTS (SELECT 1 FROM {of} c WHERE {row} AND c.removed_at IS NULL
-                         AND (c.phone LIKE '%' || ?1{second}))"
-            ),
-            param: digits,
-        });
+        ways.push(way(condition, digits));
     }
     ways
 }

@@ -550,9 +550,15 @@ impl Store {
         let selected: Vec<_> = columns.iter().map(|column| column.sql.as_str()).collect();
         let mut order: Vec<String> = sort
             .iter()
-            .map(|(column, down)| match down {
-                true => format!("{} DESC", column.sql),
-                false => format!("{} NULLS LAST", column.sql),
+            .map(|(column, down)| {
+                // A column that is selected is named by its place after the id,
+                // and so not worked out twice.
+                let place = columns.iter().position(|shown| shown.key == column.key);
+                let what = place.map_or(column.sql.clone(), |at| (at + 2).to_string());
+                match down {
+                    true => format!("{what} DESC"),
+                    false => format!("{what} NULLS LAST"),
+                }
             })
             .collect();
         order.push(list.order.to_owned());

@@ -444,7 +444,8 @@ mod tests {
             let moment = Moment::from_utc(DateTime::from_timestamp(seconds, 5).unwrap());
             prop_assert_eq!(Moment::from_stored(&moment.stored()), Some(moment));
             prop_assert_eq!(Moment::load(Found::Text(&moment.stored())), Some(moment));
-            let code = moment.cell().code(Shanghai);
+            let cell = moment.cell();
+            let code = cell.code(Shanghai);
             // Before 1901 Shanghai kept its own minutes and seconds, which RFC 3339 cannot say.
             if seconds > -2_177_000_000 {
                 let read = Moment::read(&code, Bare::Opening, &reading());
