@@ -146,7 +146,14 @@ pub(super) fn customer_arg(lang: Lang) -> Arg {
 /// The customer that was named.
 pub(super) fn named(app: &mut App<'_>, call: &Call<'_>) -> Result<i64, Failure> {
     app.file()?;
-    let text = call.text("customer").unwrap_or_default().to_owned();
+    let Some(text) = call.text("customer").map(str::to_owned) else {
+        return Err(Problem::usage(say!("no customer given", "没有给出客户"))
+            .hint(say!(
+                "name one by number, part of the name, or pinyin initials",
+                "可用编号、名称片段或拼音首字母"
+            ))
+            .into());
+    };
     app.resolve(Record::Customer, &text)
 }
 
@@ -246,11 +253,12 @@ fn segment_args(lang: Lang) -> Vec<Arg> {
 /// A customer and the new value of one of its attributes, both without a flag.
 fn turn_args(fields: &'static [Field], key: &'static str, lang: Lang) -> Vec<Arg> {
     let mut args = one(lang);
-    args.extend(
-        flags::args(fields, &[key], lang)
-            .into_iter()
-            .map(|arg| arg.index(2)),
-    );
+    args.extend(flags::args(fields, &[key], lang).into_iter().map(
+        |arg| match arg.is_positional() {
+            true => arg.index(2),
+            false => arg,
+        },
+    ));
     args.push(option(
         "known-at",
         t("TIME", "时间"),
