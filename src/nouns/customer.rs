@@ -118,7 +118,7 @@ pub const CUSTOMER: Noun = Noun {
 
 /// The one customer that a verb is about.
 fn one(lang: Lang) -> Vec<Arg> {
-    vec![customer_arg(lang).required(true).index(1)]
+    vec![customer_arg(lang).index(1)]
 }
 
 /// A customer as an argument.
@@ -137,8 +137,7 @@ pub(super) fn customer_arg(lang: Lang) -> Arg {
 /// The customer that was named.
 pub(super) fn named(app: &mut App<'_>, call: &Call<'_>) -> Result<i64, Failure> {
     app.file()?;
-    let text = call.text("customer").unwrap_or_default().to_owned();
-    app.resolve(Record::Customer, &text)
+    app.which(Record::Customer, call.text("customer"))
 }
 
 fn list_args(lang: Lang) -> Vec<Arg> {

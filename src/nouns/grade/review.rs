@@ -81,10 +81,11 @@ pub(super) fn review(
     let mut draft = review_draft(call)?;
     draft.set_default("at", "now");
     draft.set_default("by", "me");
+    let command = format!("grade review {}", kept.number);
     let filled = app.fill::<Review>(
         draft,
         Filling {
-            name: "grade-review",
+            command: &command,
             ask: true,
             ..Filling::default()
         },
