@@ -7,14 +7,33 @@ use clap::{Arg, ArgAction, ArgMatches};
 use crate::field::Field;
 use crate::form::Draft;
 use crate::value::Kind;
-use crate::words::{Lang, t};
+use crate::words::{Lang, keep, t};
 
-/// The flags (and positional words) for these fields.
+/// The flags (and positional words) for these fields. What may stand without a
+/// flag may be given with it all the same.
 pub fn args(fields: &[Field], positional: &[&str], lang: Lang) -> Vec<Arg> {
-    fields
-        .iter()
-        .map(|field| arg(field, positional, lang))
-        .collect()
+    let mut args = Vec::with_capacity(fields.len() + positional.len());
+    for field in fields {
+        match positional.iter().position(|key| *key == field.key) {
+            Some(at) => {
+                let spelled = spelled(field);
+                args.push(
+                    described(field.key, field, lang)
+                        .value_name(field.label.to(lang))
+                        .conflicts_with(spelled)
+                        .index(at + 1),
+                );
+                args.push(flag(spelled, field, lang).hide(true));
+            }
+            None => args.push(flag(field.key, field, lang)),
+        }
+    }
+    args
+}
+
+/// What clap calls the flag of a field that is a word as well.
+fn spelled(field: &Field) -> &'static str {
+    keep(&format!("--{}", field.flag()))
 }
 
 /// The flags of a form that a conversation can fill in whole: with `--form`.
@@ -29,23 +48,21 @@ pub fn form(fields: &[Field], positional: &[&str], lang: Lang) -> Vec<Arg> {
     all
 }
 
-fn arg(field: &Field, positional: &[&str], lang: Lang) -> Arg {
-    let arg = Arg::new(field.key)
+fn described(id: &'static str, field: &Field, lang: Lang) -> Arg {
+    Arg::new(id)
         .help(short(field, lang))
         .long_help(long(field, lang))
-        .value_name(value_name(field, lang));
-    match positional.iter().position(|key| *key == field.key) {
-        Some(at) => arg.index(at + 1),
-        None => {
-            let arg = arg
-                .long(field.flag())
-                .visible_aliases(field.flags.iter().copied())
-                .allow_hyphen_values(takes_dashes(field.kind));
-            match many(field) {
-                true => arg.action(ArgAction::Append),
-                false => arg,
-            }
-        }
+}
+
+fn flag(id: &'static str, field: &Field, lang: Lang) -> Arg {
+    let arg = described(id, field, lang)
+        .value_name(value_name(field, lang))
+        .long(field.flag())
+        .visible_aliases(field.flags.iter().copied())
+        .allow_hyphen_values(takes_dashes(field.kind));
+    match many(field) {
+        true => arg.action(ArgAction::Append),
+        false => arg,
     }
 }
 
@@ -117,7 +134,8 @@ fn long(field: &Field, lang: Lang) -> String {
 pub fn draft(fields: &'static [Field], matches: &ArgMatches) -> Draft {
     let mut draft = Draft::new(fields);
     for field in fields {
-        let Ok(Some(values)) = matches.try_get_many::<String>(field.key) else {
+        let given = |id: &str| matches.try_get_many::<String>(id).ok().flatten();
+        let Some(values) = given(field.key).or_else(|| given(spelled(field))) else {
             continue;
         };
         let values: Vec<_> = values.map(String::as_str).collect();

@@ -44,9 +44,9 @@ pub fn said(error: clap::Error, lang: Lang, color: bool) -> Failure {
     let asked = alone || !error.use_stderr();
     let text = match (lang, asked) {
         (Lang::En, true) => paint(&error.render(), color),
-        (Lang::En, false) => paint(&RichFormatter::format_error(&error), color),
+        (Lang::En, false) => paint(&RichFormatter::format_error(&error), false),
         (Lang::Zh, true) => fixed(&paint(&error.render(), color)),
-        (Lang::Zh, false) => paint(&Zh::format_error(&error.apply::<Zh>()), color),
+        (Lang::Zh, false) => paint(&Zh::format_error(&error.apply::<Zh>()), false),
     };
     match asked {
         true => Failure::Help(text),

@@ -8,6 +8,7 @@
 pub mod app;
 pub mod ask;
 pub mod calendar;
+pub mod call;
 pub mod event;
 pub mod exchange;
 pub mod field;
@@ -35,7 +36,7 @@ use std::ffi::OsString;
 use std::io::Write;
 
 use crate::app::{App, Forms, Policy};
-use crate::nouns::Call;
+use crate::call::Call;
 use crate::out::Out;
 use crate::problem::{Exit, Failure, Problem};
 use crate::render::{Format, Style};

@@ -9,7 +9,7 @@ use crate::render::pager::Pager;
 use crate::render::{self, Format, Style};
 use crate::store::NumberIs;
 use crate::value::Noun;
-use crate::view::View;
+use crate::view::{NUMBER, Shape, View};
 use crate::words::{Lang, Say};
 
 /// Where answers and messages go.
@@ -39,21 +39,32 @@ impl Out<'_> {
         self.styled(view, &style)
     }
 
-    /// Writes one table or sheet in a style of its own.
+    /// Writes one table or sheet in a style of its own; with `-q` only the
+    /// numbers of a list, one a line, unless a program's format was asked for.
     ///
     /// # Errors
     /// As [`render::write`].
     pub fn styled(&mut self, view: View<'_>, style: &Style) -> Result<(), Failure> {
+        let numbered = view.columns.iter().any(|column| column.key == NUMBER.key);
+        let is_table = style.format == Format::Table && style.fields.is_none();
+        if self.quiet && is_table && numbered && view.shape == Shape::List {
+            let numbers = Style {
+                format: Format::Plain,
+                fields: Some(vec![NUMBER.key.to_owned()]),
+                ..style.clone()
+            };
+            return self.paged(|out| render::write(view, &numbers, out));
+        }
         self.paged(|out| render::write(view, style, out))
     }
 
-    /// Writes the tables of a report.
+    /// Writes the tables of a report, and for people a line after them.
     ///
     /// # Errors
     /// As [`render::write_all`].
-    pub fn views(&mut self, views: Vec<View<'_>>) -> Result<(), Failure> {
+    pub fn views(&mut self, views: Vec<View<'_>>, ending: Option<&Say>) -> Result<(), Failure> {
         let style = self.style.clone();
-        self.paged(|out| render::write_all(views, &style, out))
+        self.paged(|out| render::write_all(views, ending, &style, out))
     }
 
     /// What people read goes through the pager; what programs read does not.
@@ -107,6 +118,9 @@ impl Out<'_> {
 
     /// A check that warns and never refuses.
     pub fn warn(&mut self, warning: &Say) {
+        if self.quiet {
+            return;
+        }
         let lead = match self.lang() {
             Lang::En => "note: ",
             Lang::Zh => "提醒：",

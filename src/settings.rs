@@ -31,10 +31,14 @@ impl Settings {
     /// Names the line and the key that cannot be read.
     pub fn parse(text: &str, file: &std::path::Path) -> Result<Self, Failure> {
         toml::from_str(text).map_err(|error| {
-            let (file, what) = (file.display(), error.to_string());
+            let file = file.display();
+            let before = error.span().map_or("", |span| &text[..span.start]);
+            let line = before.matches('\n').count() + 1;
+            let typed = text.lines().nth(line - 1).unwrap_or_default();
+            let what = error.message();
             Problem::usage(say!(
-                "the settings file {file} cannot be read: {what}",
-                "设置文件 {file} 无法读取：{what}"
+                "the settings file {file} cannot be read, line {line}: {what}",
+                "设置文件 {file} 第 {line} 行无法读取：{typed}"
             ))
             .hint(say!(
                 "it may say: lang, playbook, db",

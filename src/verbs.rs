@@ -2,9 +2,9 @@
 //! the form; a noun's own verbs stand in its own file.
 
 use crate::app::{App, LastList};
+use crate::call::Call;
 use crate::field::Field;
 use crate::form::{self, Draft};
-use crate::nouns::Call;
 use crate::out::Out;
 use crate::problem::{Exit, Failure, Problem};
 use crate::records::Record;
@@ -392,7 +392,8 @@ pub fn agreed(
         return Ok(true);
     }
     if app.ask.is_none() {
-        return Err(Problem::usage(question.clone())
+        let (en, zh) = (&question.en, &question.zh);
+        return Err(Problem::usage(say!("not done: {en}", "未执行：{zh}"))
             .hint(say!("add --yes to go ahead", "确认请加 --yes"))
             .into());
     }

@@ -12,7 +12,8 @@ use kehu::say;
 use kehu::store::{self, Kind, NumberIs, Place, Shelf, Store, Whom};
 use kehu::value::{Found, Moment, Noun};
 use kehu::words::Lang;
-use kehu::world::{Env, Stream, World};
+
+use crate::session;
 
 fn now() -> Moment {
     Moment::parse_rfc3339("2026-03-05T14:00:00+08:00").expect("a moment")
@@ -125,33 +126,7 @@ impl Desk {
     }
 
     fn run(&self, args: &[&str]) -> (Exit, String, String) {
-        let (mut out, mut err) = (Vec::new(), Vec::new());
-        let world = World {
-            now: now(),
-            seed: 7,
-            env: Env {
-                db: Some(self.db.clone()),
-                config: Some(self.folder().join("config.toml")),
-                locale: Lang::En,
-                ..Env::default()
-            },
-            stdout: Stream::Pipe,
-            width: None,
-            session: "test".into(),
-            ask: None,
-            stdin: Box::new(std::io::empty()),
-        };
-        let exit = kehu::run(
-            ["kehu"].iter().chain(args).map(|arg| (*arg).to_owned()),
-            world,
-            &mut out,
-            &mut err,
-        );
-        (
-            exit,
-            String::from_utf8_lossy(&out).into_owned(),
-            String::from_utf8_lossy(&err).into_owned(),
-        )
+        session::run(session::world(&self.db, now(), Lang::En), args)
     }
 }
 

@@ -1,11 +1,18 @@
 //! Everything tested from outside, in one executable.
 
+mod drift;
 mod keep;
 mod machine;
+mod prompts;
 #[path = "support/pty.rs"]
 #[allow(dead_code, reason = "the other tests look at more")]
 mod pty;
+mod refused;
 mod report;
+#[path = "support/session.rs"]
+mod session;
+mod sessions;
+mod tables;
 mod terminal;
 #[path = "support/trial.rs"]
 mod trial;

@@ -15,8 +15,9 @@ use kehu::value::{
     ChoiceSet as _, Deadline, Found, Industry, Moment, Noun, Ref, Stored, Value, YesNo,
 };
 use kehu::words::Lang;
-use kehu::world::{Env, Stream, World};
 use tempfile::TempDir;
+
+use crate::session;
 
 /// A moment of 2026 by the clock in Shanghai: `03-05 14:00`.
 fn at(text: &str) -> Moment {
@@ -297,29 +298,8 @@ fn tickets(file: &Scribe<'_>, me: i64) {
 
 /// What a command says, and how it ends.
 fn kehu(folder: &Path, lang: Lang, args: &[&str]) -> (Exit, String, String) {
-    let (mut out, mut err) = (Vec::new(), Vec::new());
-    let world = World {
-        now: at("04-10 09:00"),
-        seed: 1,
-        env: Env {
-            locale: lang,
-            data_dir: folder.to_owned(),
-            config_dir: folder.to_owned(),
-            ..Env::default()
-        },
-        stdout: Stream::Pipe,
-        width: None,
-        session: "test".to_owned(),
-        ask: None,
-        stdin: Box::new(std::io::empty()),
-    };
-    let words = ["kehu", "report", "monthly"].iter().chain(args);
-    let exit = kehu::run(words, world, &mut out, &mut err);
-    (
-        exit,
-        String::from_utf8(out).unwrap(),
-        String::from_utf8(err).unwrap(),
-    )
+    let world = session::world(&folder.join("kehu.db"), at("04-10 09:00"), lang);
+    session::run(world, &[&["report", "monthly"], args].concat())
 }
 
 fn report(folder: &Path, lang: Lang, args: &[&str]) -> String {
@@ -340,15 +320,15 @@ fn a_month_as_a_person_reads_it_in_chinese() {
     规则手册  standard
 
     概览
-    指标                 当月  上月  增减
-    新增客户                3     1     2
-    跟进次数                5     1     4
-    联系到的客户            2     1     1
-    约定事项按时完成率  33.3%
-    受理工单                3     1     2
-    关闭工单                1     0     1
-    月末未关闭工单          3     1     2
-    平均首次响应时长     50分
+    指标                   当月    上月  增减
+    新增客户                  3       1     2
+    跟进次数                  5       1     4
+    联系到的客户              2       1     1
+    约定事项按时完成率    33.3%  无数据
+    受理工单                  3       1     2
+    关闭工单                  1       0     1
+    月末未关闭工单            3       1     2
+    平均首次响应时长    50 分钟  无数据
 
     新增客户：来源渠道
     来源渠道    当月  上月  增减
@@ -388,19 +368,19 @@ fn a_month_as_a_person_reads_it_in_chinese() {
     未联系     3     1     2
 
     到期的约定事项
-    结果         当月  上月  增减
-    按时完成        1     0     1
-    逾期完成        1     0     1
-    逾期未做        1     0     1
-    合计            3     0     3
-    按时完成率  33.3%
+    结果         当月    上月  增减
+    按时完成        1       0     1
+    逾期完成        1       0     1
+    逾期未做        1       0     1
+    合计            3       0     3
+    按时完成率  33.3%  无数据
 
     到期的约定联系
-    结果         当月  上月  增减
-    按时完成        1     0     1
-    逾期未做        1     0     1
-    合计            2     0     2
-    按时完成率    50%
+    结果        当月    上月  增减
+    按时完成       1       0     1
+    逾期未做       1       0     1
+    合计           2       0     2
+    按时完成率   50%  无数据
 
     客户级别变动
     变动      当月  上月  增减
@@ -434,17 +414,17 @@ fn a_month_as_a_person_reads_it_in_chinese() {
     合计       3     1     2
 
     受理工单：自受理起的时长
-    指标                   当月  上月  增减
-    已响应工单                2     0     2
-    已给方案工单              1     0     1
-    已解决工单                1     0     1
-    时间矛盾，未计入          1     0     1
-    首次响应，平均         50分
-    首次响应，中位数       50分
-    给出方案，平均        2小时
-    给出方案，中位数      2小时
-    解决，平均        3小时30分
-    解决，中位数      3小时30分
+    指标                        当月    上月  增减
+    已响应工单                     2       0     2
+    已给方案工单                   1       0     1
+    已解决工单                     1       0     1
+    时间矛盾，未计入               1       0     1
+    首次响应，平均           50 分钟  无数据
+    首次响应，中位数         50 分钟  无数据
+    给出方案，平均            2 小时  无数据
+    给出方案，中位数          2 小时  无数据
+    解决，平均        3 小时 30 分钟  无数据
+    解决，中位数      3 小时 30 分钟  无数据
     "#);
     // The month before today's is the same month, and the bytes are the same.
     assert_eq!(report(folder.path(), Lang::Zh, &[]), march);
@@ -472,11 +452,11 @@ fn a_month_of_one_rep_for_a_document() {
     | New customers | 2 | 1 | 1 |
     | Follow-ups | 4 | 1 | 3 |
     | Customers contacted | 2 | 1 | 1 |
-    | Actions kept | 33.3% |  |  |
+    | Actions kept | 33.3% | no data |  |
     | Tickets accepted | 3 | 1 | 2 |
     | Tickets closed | 1 | 0 | 1 |
     | Tickets open at the end | 3 | 1 | 2 |
-    | Mean first response | 50 min |  |  |
+    | Mean first response | 50 min | no data |  |
 
     ## New customers by source
 
@@ -533,7 +513,7 @@ fn a_month_of_one_rep_for_a_document() {
     | Late | 1 | 0 | 1 |
     | Missed | 1 | 0 | 1 |
     | Total | 3 | 0 | 3 |
-    | Share kept | 33.3% |  |  |
+    | Share kept | 33.3% | no data |  |
 
     ## Agreed next contacts due
 
@@ -542,7 +522,7 @@ fn a_month_of_one_rep_for_a_document() {
     | Kept | 1 | 0 | 1 |
     | Missed | 1 | 0 | 1 |
     | Total | 2 | 0 | 2 |
-    | Share kept | 50% |  |  |
+    | Share kept | 50% | no data |  |
 
     ## Grades approved
 
@@ -593,12 +573,12 @@ fn a_month_of_one_rep_for_a_document() {
     | Tickets with a solution | 1 | 0 | 1 |
     | Tickets solved | 1 | 0 | 1 |
     | Left out, times contradict | 1 | 0 | 1 |
-    | First response, mean | 50 min |  |  |
-    | First response, median | 50 min |  |  |
-    | Solution given, mean | 2 h |  |  |
-    | Solution given, median | 2 h |  |  |
-    | Solved, mean | 3 h 30 min |  |  |
-    | Solved, median | 3 h 30 min |  |  |
+    | First response, mean | 50 min | no data |  |
+    | First response, median | 50 min | no data |  |
+    | Solution given, mean | 2 h | no data |  |
+    | Solution given, median | 2 h | no data |  |
+    | Solved, mean | 3 h 30 min | no data |  |
+    | Solved, median | 3 h 30 min | no data |  |
     "#);
 }
 
@@ -1070,70 +1050,17 @@ fn an_empty_month_has_a_report() {
     Playbook       standard
 
     At a glance
-    Figure                   Month  Month before  Difference
-    New customers                0             0           0
-    Follow-ups                   0             0           0
-    Customers contacted          0             0           0
-    Actions kept
-    Tickets accepted             0             0           0
-    Tickets closed               0             0           0
-    Tickets open at the end      0             0           0
-    Mean first response
+    Figure                     Month  Month before  Difference
+    New customers                  0             0           0
+    Follow-ups                     0             0           0
+    Customers contacted            0             0           0
+    Actions kept             no data       no data
+    Tickets accepted               0             0           0
+    Tickets closed                 0             0           0
+    Tickets open at the end        0             0           0
+    Mean first response      no data       no data
 
-    New customers by source
-    Source  Month  Month before  Difference
-    Total       0             0           0
-
-    New customers by grade at the end of the month
-    Grade  Month  Month before  Difference
-    Total      0             0           0
-
-    New customers by industry
-    Industry  Month  Month before  Difference
-    Total         0             0           0
-
-    Follow-ups by method
-    Method  Month  Month before  Difference  Reached  Reached before
-    Total       0             0           0        0               0
-
-    Follow-ups by purpose (one may serve several)
-    (no records)
-
-    Customers contacted
-    Customers      Month  Month before  Difference
-    Contacted          0             0           0
-    Not contacted      0             0           0
-
-    Agreed actions due
-    Outcome  Month  Month before  Difference
-    Total        0             0           0
-
-    Agreed next contacts due
-    Outcome  Month  Month before  Difference
-    Total        0             0           0
-
-    Grades approved
-    Move   Month  Month before  Difference
-    Total      0             0           0
-
-    Tickets accepted, by type
-    Type   Month  Month before  Difference
-    Total      0             0           0
-
-    Tickets accepted, by priority
-    Priority  Month  Month before  Difference
-    Total         0             0           0
-
-    Tickets accepted, by cause
-    Cause  Month  Month before  Difference
-    Total      0             0           0
-
-    Tickets open at the end of the month, by status
-    Status  Month  Month before  Difference
-    Total       0             0           0
-
-    Tickets accepted: time since acceptance
-    (no records)
+    Nothing this month and the month before: New customers by source; New customers by grade at the end of the month; New customers by industry; Follow-ups by method; Follow-ups by purpose (one may serve several); Customers contacted; Agreed actions due; Agreed next contacts due; Grades approved; Tickets accepted, by type; Tickets accepted, by priority; Tickets accepted, by cause; Tickets open at the end of the month, by status; Tickets accepted: time since acceptance
     "#);
 }
 

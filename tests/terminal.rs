@@ -50,8 +50,15 @@ fn answer(pty: &mut Pty, question: &str, keys: &str) {
 /// an example of an address, and no row wider than the window.
 #[track_caller]
 fn is_chinese(pty: &Pty, columns: u16) {
+    let mut broken = false;
     for row in pty.screen() {
         assert!(row.width() <= columns.into(), "{row}");
+        // A command to type may go on in the next row.
+        let goes_on = broken;
+        broken = row.width() + 2 >= columns.into() && row.contains("--");
+        if goes_on {
+            continue;
+        }
         let typed = row.find("kehu ").or_else(|| row.find("--"));
         let said = &row[..typed.unwrap_or(row.len())];
         let word = said

@@ -236,11 +236,12 @@ fn segment_args(lang: Lang) -> Vec<Arg> {
 /// A customer and the new value of one of its attributes, both without a flag.
 fn turn_args(fields: &'static [Field], key: &'static str, lang: Lang) -> Vec<Arg> {
     let mut args = one(lang);
-    args.extend(
-        flags::args(fields, &[key], lang)
-            .into_iter()
-            .map(|arg| arg.index(2)),
-    );
+    args.extend(flags::args(fields, &[key], lang).into_iter().map(
+        |arg| match arg.is_positional() {
+            true => arg.index(2),
+            false => arg,
+        },
+    ));
     args.push(option(
         "known-at",
         t("TIME", "时间"),

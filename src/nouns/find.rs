@@ -48,6 +48,7 @@ fn run(app: &mut App<'_>, call: &Call<'_>, out: &mut Out<'_>) -> Result<Exit, Fa
         Column::new("kind", t("Kind", "类别")),
         NUMBER,
         Column::new("name", t("Name", "名称")),
+        Column::new("customer", t("Customer", "所属客户")),
         Column::new("text", t("Where", "内容")),
     ];
     if out.terminal {
@@ -60,13 +61,15 @@ fn run(app: &mut App<'_>, call: &Call<'_>, out: &mut Out<'_>) -> Result<Exit, Fa
 }
 
 fn row(hit: Hit) -> Vec<Cell> {
+    let said = |text: String| match text.is_empty() {
+        true => Cell::Empty,
+        false => Cell::Line(text),
+    };
     vec![
         Cell::Text(hit.noun.label()),
         Cell::Line(hit.number),
-        Cell::Line(hit.name),
-        match hit.text.is_empty() {
-            true => Cell::Empty,
-            false => Cell::Line(hit.text),
-        },
+        said(hit.name),
+        said(hit.customer),
+        said(hit.text),
     ]
 }

@@ -23,8 +23,8 @@ use crate::words::{Lang, t};
 pub const LOG: Noun = Noun {
     name: "log",
     about: t(
-        "Log a follow-up in one line (= followup log)",
-        "一行记录跟进（同 followup log）",
+        "Log a follow-up in one line; alone: the evening catch-up",
+        "一行记录跟进；不带参数则逐个补记当天",
     ),
     what: What::Leaf(Verb::new(
         "log",

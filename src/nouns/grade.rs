@@ -19,7 +19,7 @@ use crate::records::choices::{GradeLetter, Role};
 use crate::records::{Customer, Grade};
 use crate::say;
 use crate::store::{Filter, Kept, Kind, List, Place, of_customer};
-use crate::value::{ChoiceSet as _, Noun as Record, Ref};
+use crate::value::{ChoiceSet as _, Money, Noun as Record, Ref};
 use crate::verbs;
 use crate::words::{Lang, Say, t};
 
@@ -51,6 +51,9 @@ pub const GRADE: Noun = Noun {
         ),
     ]),
 };
+
+/// An annual purchase below this was hardly meant in yuan: 1,000 yuan, in fen.
+const LEAST: i64 = 100_000;
 
 /// Who decides a grade (R029).
 pub const DECIDERS: &[Role] = &[Role::SalesSupervisor, Role::SalesDirector];
@@ -87,6 +90,13 @@ fn assess(app: &mut App<'_>, call: &Call<'_>, out: &mut Out<'_>) -> Result<Exit,
     )?;
     let mut record = filled.record;
     record.owner.get_or_insert(Ref::new(me));
+    if record.purchase < Money::fen(LEAST) {
+        let purchase = record.purchase.shown_whole();
+        out.warn(&say!(
+            "annual purchase {purchase} yuan? ten thousands are written 60万",
+            "年采购额 {purchase} 元？如为万元请写 60万"
+        ));
+    }
     let proposed = propose(app, &mut record)?;
     store(app, out, me, &record, &proposed)
 }
@@ -154,7 +164,7 @@ fn propose(app: &App<'_>, record: &mut Grade) -> Result<Say, Failure> {
     let (own_en, own_zh) = (&own.en, &own.zh);
     Ok(say!(
         "annual purchase {purchase} is band {band}; {moved_en}{own_en}",
-        "年采购额 {purchase} 属 {band} 档；{moved_zh}{own_zh}"
+        "年采购额 {purchase} 元，属 {band} 档；{moved_zh}{own_zh}"
     ))
 }
 

@@ -309,10 +309,7 @@ fn in_the_way(entry: &Entry, standing: &Standing) -> Problem {
             .iter()
             .map(|later| format!("{} {}", short(later.id), described(later).to(lang)))
             .collect::<Vec<_>>()
-            .join(match lang {
-                Lang::En => "; ",
-                Lang::Zh => "；",
-            })
+            .join(t("; ", "；").to(lang))
     };
     let (later_en, later_zh) = (list(Lang::En), list(Lang::Zh));
     let to = short(entry.id);
@@ -341,7 +338,13 @@ fn redo(app: &mut App<'_>, call: &Call<'_>, out: &mut Out<'_>) -> Result<Exit, F
     };
     let standing = app.file()?.standing(undo.id)?;
     if !standing.is_clear() {
-        return Err(in_the_way(&undo, &standing).into());
+        // An undo is not to be undone with the rest: there is nothing to advise.
+        let problem = in_the_way(&undo, &standing);
+        return Err(Problem {
+            hint: None,
+            ..problem
+        }
+        .into());
     }
     if call.dry_run {
         show(out, vec![undo])?;

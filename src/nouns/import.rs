@@ -2,6 +2,7 @@
 //! may be set aside; one command, one journal entry, one `undo`.
 
 mod merge;
+mod reasons;
 mod refs;
 mod rows;
 mod tell;

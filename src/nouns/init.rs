@@ -84,6 +84,18 @@ fn init(app: &mut App<'_>, call: &Call<'_>, out: &mut Out<'_>) -> Result<Exit, F
             ))
             .into());
     }
+    let old: Option<Kept<Staff>> = match known {
+        true => {
+            let me = app.me()?;
+            Some(app.store.read()?.get(me)?)
+        }
+        false => None,
+    };
+    if let Some(old) = &old {
+        // Setting up again changes what is given, and nothing else.
+        draft.set_default("name", old.record.name.0.as_str());
+        draft.set_default("role", old.record.role.code());
+    }
     choose_language(app, call, out)?;
     if app.ask.is_none() {
         draft.set_default("role", Role::SalesRep.code());
@@ -96,7 +108,10 @@ fn init(app: &mut App<'_>, call: &Call<'_>, out: &mut Out<'_>) -> Result<Exit, F
             ..Filling::default()
         },
     )?;
-    let supervisor = supervisor(app, call)?;
+    let supervisor = match known && call.text("supervisor").is_none() {
+        true => None,
+        false => supervisor(app, call)?,
+    };
     let since = since(app, call)?;
     if let Some(name) = call.text("playbook") {
         super::config::set(app, call, "playbook", name)?;
@@ -137,13 +152,14 @@ fn init(app: &mut App<'_>, call: &Call<'_>, out: &mut Out<'_>) -> Result<Exit, F
         (boss, _) => boss,
     };
     let name = intake.name.0.clone();
+    let before = old.as_ref().map(|old| &old.record);
     let record = Staff {
         name: intake.name,
         role: intake.role,
-        supervisor: boss.map(Ref::new),
-        region: intake.region,
-        phone: intake.phone,
-        email: intake.email,
+        supervisor: boss.map(Ref::new).or(before.and_then(|old| old.supervisor)),
+        region: intake.region.or(before.and_then(|old| old.region.clone())),
+        phone: intake.phone.or(before.and_then(|old| old.phone.clone())),
+        email: intake.email.or(before.and_then(|old| old.email.clone())),
         left: None,
     };
     let id = match me {

@@ -19,17 +19,12 @@ mod report;
 mod staff;
 mod ticket;
 
-use std::cell::RefCell;
-use std::io::Read;
-
 use clap::{Arg, ArgAction, ArgMatches, Command};
 
 use crate::app::App;
-use crate::field::Field;
-use crate::form::Draft;
+pub use crate::call::Call;
 use crate::out::Out;
 use crate::problem::{Exit, Failure};
-use crate::value::Kind;
 use crate::words::{Lang, Text, t};
 
 /// What carries a command out.
@@ -97,63 +92,6 @@ pub const ALL: &[&Noun] = &[
     &keep::DOCTOR,
     &config::CONFIG,
 ];
-
-/// The request: what was typed, and how it is to be carried out.
-pub struct Call<'m> {
-    pub matches: &'m ArgMatches,
-    /// Go ahead without asking.
-    pub yes: bool,
-    /// Show what would be done, and do nothing.
-    pub dry_run: bool,
-    /// Standard input, where a `-` stands for it.
-    pub stdin: RefCell<Box<dyn Read + 'm>>,
-}
-
-impl Call<'_> {
-    /// Whether a switch of this command is on.
-    pub fn has(&self, switch: &str) -> bool {
-        self.matches
-            .try_get_one::<bool>(switch)
-            .ok()
-            .flatten()
-            .copied()
-            .unwrap_or(false)
-    }
-
-    /// What was typed for these fields. A long text of `-` is read from
-    /// standard input.
-    ///
-    /// # Errors
-    /// When standard input cannot be read.
-    pub fn draft(&self, fields: &'static [Field]) -> Result<Draft, Failure> {
-        let mut draft = crate::flags::draft(fields, self.matches);
-        for field in fields {
-            if field.kind == Kind::Long && draft.get(field.key) == Some("-") {
-                let mut text = String::new();
-                self.stdin.borrow_mut().read_to_string(&mut text)?;
-                draft.set(field.key, text.trim_end());
-            }
-        }
-        Ok(draft)
-    }
-
-    /// The text of an argument of this command.
-    pub fn text(&self, arg: &str) -> Option<&str> {
-        self.matches
-            .try_get_one::<String>(arg)
-            .ok()
-            .flatten()
-            .map(String::as_str)
-    }
-
-    /// All the texts of an argument that may be given several times.
-    pub fn texts(&self, arg: &str) -> Vec<&str> {
-        match self.matches.try_get_many::<String>(arg) {
-            Ok(Some(texts)) => texts.map(String::as_str).collect(),
-            _ => Vec::new(),
-        }
-    }
-}
 
 /// A switch: `--all`.
 pub fn switch(name: &'static str, help: Text, lang: Lang) -> Arg {

@@ -8,6 +8,7 @@ use crate::out::Out;
 use crate::problem::{Exit, Failure, Problem};
 use crate::records::Staff;
 use crate::records::choices::Method;
+use crate::render::Format;
 use crate::report::{self, Head, Month};
 use crate::say;
 use crate::store::{Asked, Store};
@@ -98,6 +99,19 @@ fn monthly(app: &mut App<'_>, call: &Call<'_>, out: &mut Out<'_>) -> Result<Exit
         playbook: &playbook.name,
         codes: &playbook.codes,
     };
-    out.views(report::monthly(&head, &this, &before))?;
+    let views = report::monthly(&head, &this, &before);
+    // Programs find every key; people read only what there is.
+    let for_people = matches!(out.style.format, Format::Table | Format::Md);
+    let (views, ending) = match for_people && out.style.fields.is_none() {
+        true => report::collapsed(views),
+        false => (views, None),
+    };
+    out.views(views, ending.as_ref())?;
+    if call.text("month").is_none() && report::is_empty(&this) {
+        out.note(&say!(
+            "for the month that runs: kehu report monthly --month this",
+            "如需本月：kehu report monthly --month 本月"
+        ));
+    }
     Ok(Exit::Done)
 }

@@ -17,7 +17,7 @@ form! {
         customer: Ref<Customer> = "Customer", "客户" => .example("云帆").aliases(&["客户名称", "客户编号"]);
         said: Long = "What was said", "沟通内容"
             => .help("What the customer said, objectively", "客观记录客户所说").example("报价已发").aliases(&["内容", "沟通要点", "跟进内容"]).source("F09 R038");
-        method: Method = "Method", "跟进方式" => .flags(&["by"]).aliases(&["方式", "互动方式", "沟通方式"]).source("F09");
+        method: Method = "Method", "跟进方式" => .example("phone").flags(&["by"]).aliases(&["方式", "互动方式", "沟通方式"]).source("F09");
         at: Moment = "When", "跟进时间" => .help("Now unless given", "默认为现在").example("2026-03-05 14:00").aliases(&["日期", "沟通时间", "跟进日期"]).source("F09");
         direction: Direction = "Direction", "方向" => .help("out unless given", "默认为主动");
         reached: YesNo = "Reached", "是否联系上" => .help("yes unless given", "默认为是");
@@ -63,7 +63,7 @@ form! {
     pub struct Plan as "plan" ("planned follow-up", "跟进计划") {
         customer: Ref<Customer> = "Customer", "客户" => .example("云帆").aliases(&["客户名称", "客户编号"]);
         at: Deadline = "When", "跟进时间" => .example("2026-03-09 10:00").source("F08");
-        method: Method = "Method", "方式" => .flags(&["by"]).source("F08");
+        method: Method = "Method", "方式" => .example("visit").flags(&["by"]).source("F08");
         focus: Vec<Focus> = "Focus", "沟通重点" => .asked().source("F08");
         goal: Option<Goal> = "Goal", "目标" => .asked().source("F08");
         what: Option<String> = "In words", "说明";

@@ -36,7 +36,7 @@ form! {
         at: Moment = "When", "审核时间" => .help("Now unless given", "默认为现在");
         by: Option<Ref<Staff>> = "By", "审核人" => .help("Yourself unless given", "默认为本人").example("韩梅").source("F53");
         reason: Option<Long> = "Reason", "原因" => .required_when("result", &["rejected"]).source("R072");
-        grade: Option<GradeLetter> = "Grade decided", "审定级别" => .source("F04");
+        grade: Option<GradeLetter> = "Grade decided", "审定级别" => .required_when("result", &["changed"]).source("F04");
     }
 }
 

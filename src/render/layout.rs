@@ -1,5 +1,6 @@
-//! How wide each column of a list becomes on a terminal: texts give way
-//! first, numbers and dates never; what still does not fit is left out.
+//! How wide each column of a list becomes on a terminal. What is empty goes
+//! first, then moments lose their year, then texts give way; numbers and dates
+//! never. The number and the name stay readable: lesser columns are left out.
 
 /// Spaces between two columns.
 pub const GAP: usize = 2;
@@ -7,17 +8,34 @@ pub const GAP: usize = 2;
 /// A text column is not squeezed below this: three Chinese characters and `…`.
 const FLOOR: usize = 8;
 
+/// The name is not squeezed below this while a lesser column is shown.
+const NAME: usize = 20;
+
 /// A heading over narrow numbers is not squeezed below this.
 const HEADING: usize = 6;
+
+/// What a column is to its reader, least first: the order in which columns
+/// are left out.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Rank {
+    Lesser,
+    /// A short choice, such as a status.
+    Short,
+    /// The number and the name.
+    Main,
+}
 
 /// What a column would take.
 #[derive(Clone, Copy, Debug)]
 pub struct Wish {
     pub heading: usize,
-    /// The widest cell seen.
+    /// The widest cell seen; none of them says anything where it is 0.
     pub cells: usize,
+    /// The widest cell where moments are written without their year.
+    pub brief: usize,
     /// Free text may be cut; numbers, dates and phones may not.
     pub text: bool,
+    pub rank: Rank,
 }
 
 impl Wish {
@@ -26,28 +44,106 @@ impl Wish {
     }
 
     fn floor(&self) -> usize {
+        let least = match self.rank {
+            Rank::Main => NAME,
+            Rank::Lesser | Rank::Short => FLOOR,
+        };
         match self.text {
-            true => self.natural().min(FLOOR),
+            true => self.natural().min(least),
             false => self.cells.max(self.heading.min(HEADING)),
         }
     }
 }
 
-/// The widths of the columns that are shown; those beyond are left out.
-/// Without `total` every column is as wide as it wants to be.
-pub fn fit(wishes: &[Wish], total: Option<usize>) -> Vec<usize> {
-    let Some(total) = total else {
-        return wishes.iter().map(Wish::natural).collect();
-    };
-    let least = |shown: &[Wish]| taken(&shown.iter().map(Wish::floor).collect::<Vec<_>>());
-    let mut shown = wishes;
-    while let [rest @ .., _] = shown {
-        if rest.is_empty() || least(shown) <= total {
-            break;
-        }
-        shown = rest;
+/// The columns that are shown.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Fit {
+    /// Their places, from the left, and how wide they are.
+    pub columns: Vec<(usize, usize)>,
+    /// Whether moments are written without their year.
+    pub is_brief: bool,
+    /// The places of those that there was no room for; empty ones are not told.
+    pub left_out: Vec<usize>,
+}
+
+impl Fit {
+    pub fn widths(&self) -> Vec<usize> {
+        self.columns.iter().map(|(_, width)| *width).collect()
     }
-    let mut widths: Vec<usize> = shown.iter().map(|w| w.natural().min(total)).collect();
+}
+
+/// Lays the columns out. Without `total` every one is as wide as it wants to be.
+pub fn fit(wishes: &[Wish], total: Option<usize>) -> Fit {
+    let mut shown: Vec<(usize, Wish)> = wishes.iter().copied().enumerate().collect();
+    let Some(total) = total else {
+        return laid(&shown, &naturals(&shown), false, Vec::new());
+    };
+    if taken(&naturals(&shown)) > total && shown.iter().any(|(_, wish)| wish.cells > 0) {
+        shown.retain(|(_, wish)| wish.cells > 0);
+    }
+    let is_brief = taken(&naturals(&shown)) > total;
+    if is_brief {
+        for (_, wish) in &mut shown {
+            wish.cells = wish.brief;
+        }
+    }
+    let left_out = leave_out(&mut shown, total);
+    let widths = squeezed(&shown, total);
+    laid(&shown, &widths, is_brief, left_out)
+}
+
+fn naturals(shown: &[(usize, Wish)]) -> Vec<usize> {
+    shown.iter().map(|(_, wish)| wish.natural()).collect()
+}
+
+fn laid(shown: &[(usize, Wish)], widths: &[usize], is_brief: bool, left_out: Vec<usize>) -> Fit {
+    let places = shown.iter().map(|(at, _)| *at);
+    Fit {
+        columns: places.zip(widths.iter().copied()).collect(),
+        is_brief,
+        left_out,
+    }
+}
+
+/// Takes columns out until the rest fits when squeezed: the lesser before the
+/// others, from the right.
+fn leave_out(shown: &mut Vec<(usize, Wish)>, total: usize) -> Vec<usize> {
+    let mut left_out = Vec::new();
+    let least = |shown: &[(usize, Wish)]| {
+        let floors: Vec<_> = shown.iter().map(|(_, wish)| wish.floor()).collect();
+        taken(&floors)
+    };
+    while shown.len() > 1 && least(shown) > total {
+        let ranks = shown.iter().enumerate().rev();
+        let Some((at, (_, wish))) = ranks.min_by_key(|(_, (_, wish))| wish.rank) else {
+            break;
+        };
+        if wish.rank == Rank::Main && give_way(shown) {
+            continue;
+        }
+        left_out.push(shown.remove(at).0);
+    }
+    left_out.sort_unstable();
+    left_out
+}
+
+/// Only the number and the name are left: the name may become shorter after
+/// all. Whether it had not done so yet.
+fn give_way(shown: &mut [(usize, Wish)]) -> bool {
+    let names = shown
+        .iter_mut()
+        .filter(|(_, wish)| wish.rank == Rank::Main && wish.text);
+    let mut has = false;
+    for (_, wish) in names {
+        wish.rank = Rank::Lesser;
+        has = true;
+    }
+    has
+}
+
+/// The widths of columns that fit when squeezed.
+fn squeezed(shown: &[(usize, Wish)], total: usize) -> Vec<usize> {
+    let mut widths: Vec<usize> = shown.iter().map(|(_, w)| w.natural().min(total)).collect();
     while taken(&widths) > total {
         let Some(at) = widest(shown, &widths) else {
             break;
@@ -66,13 +162,13 @@ pub fn taken(widths: &[usize]) -> usize {
 
 /// The column that gives way next: the widest text, then the heading that is
 /// widest over what stands below it.
-fn widest(shown: &[Wish], widths: &[usize]) -> Option<usize> {
+fn widest(shown: &[(usize, Wish)], widths: &[usize]) -> Option<usize> {
     shown
         .iter()
         .zip(widths)
         .enumerate()
-        .filter(|(_, (wish, width))| **width > wish.floor())
-        .max_by_key(|(_, (wish, width))| (wish.text, **width))
+        .filter(|(_, ((_, wish), width))| **width > wish.floor())
+        .max_by_key(|(_, ((_, wish), width))| (wish.text, **width))
         .map(|(at, _)| at)
 }
 
@@ -81,57 +177,123 @@ mod tests {
     use super::*;
     use proptest::prelude::*;
 
-    fn text(width: usize) -> Wish {
-        Wish {
-            heading: 4,
-            cells: width,
-            text: true,
-        }
-    }
-
     fn solid(width: usize) -> Wish {
         Wish {
             heading: 4,
             cells: width,
+            brief: width,
             text: false,
+            rank: Rank::Lesser,
         }
+    }
+
+    fn text(width: usize) -> Wish {
+        Wish {
+            text: true,
+            ..solid(width)
+        }
+    }
+
+    fn main(wish: Wish) -> Wish {
+        Wish {
+            rank: Rank::Main,
+            ..wish
+        }
+    }
+
+    const MOMENT: Wish = Wish {
+        heading: 8,
+        cells: 16,
+        brief: 11,
+        text: false,
+        rank: Rank::Lesser,
+    };
+
+    /// The widths of the columns; those that are not shown are 0.
+    fn widths(wishes: &[Wish], total: usize) -> Vec<usize> {
+        let fit = fit(wishes, Some(total));
+        let mut all = vec![0; wishes.len()];
+        for (at, width) in fit.columns {
+            all[at] = width;
+        }
+        all
     }
 
     #[test]
     fn the_widest_text_gives_way_first() {
-        assert_eq!(
-            fit(&[text(10), text(40), solid(12)], Some(60)),
-            [10, 34, 12]
-        );
-        assert_eq!(
-            fit(&[text(30), text(40), solid(12)], Some(50)),
-            [17, 17, 12]
-        );
+        let wishes = [text(10), text(40), solid(12)];
+        assert_eq!(widths(&wishes, 60), [10, 34, 12]);
+        let wishes = [text(30), text(40), solid(12)];
+        assert_eq!(widths(&wishes, 50), [17, 17, 12]);
     }
 
     #[test]
     fn numbers_are_not_squeezed_columns_from_the_right_go_instead() {
-        assert_eq!(fit(&[text(20), solid(12), solid(12)], Some(34)), [20, 12]);
-        assert_eq!(fit(&[solid(50)], Some(40)), [40]);
+        assert_eq!(widths(&[text(20), solid(12), solid(12)], 34), [20, 12, 0]);
+        assert_eq!(widths(&[solid(50)], 40), [40]);
     }
 
     #[test]
     fn without_a_terminal_nothing_is_squeezed() {
-        assert_eq!(fit(&[text(300), solid(12)], None), [300, 12]);
+        let fit = fit(&[text(300), text(0), MOMENT], None);
+        assert_eq!(fit.columns, [(0, 300), (1, 4), (2, 16)]);
+        assert!(!fit.is_brief);
+    }
+
+    #[test]
+    fn what_is_empty_goes_first_and_is_not_told() {
+        let wishes = [main(solid(15)), main(text(20)), text(0), text(8)];
+        assert_eq!(widths(&wishes, 53), [15, 20, 4, 8]);
+        assert_eq!(widths(&wishes, 52), [15, 20, 0, 8]);
+        assert!(fit(&wishes, Some(52)).left_out.is_empty());
+        assert_eq!(widths(&[text(0), text(0)], 10), [4, 4]);
+    }
+
+    #[test]
+    fn moments_lose_their_year_before_a_text_is_cut() {
+        let wishes = [main(solid(15)), main(text(30)), MOMENT];
+        assert!(!fit(&wishes, Some(65)).is_brief);
+        assert!(fit(&wishes, Some(64)).is_brief);
+        assert_eq!(widths(&wishes, 60), [15, 30, 11]);
+        assert_eq!(widths(&wishes, 55), [15, 25, 11]);
+    }
+
+    #[test]
+    fn lesser_columns_go_before_the_name_is_hard_to_read() {
+        let status = Wish {
+            rank: Rank::Short,
+            ..text(6)
+        };
+        let wishes = [main(solid(15)), main(text(30)), text(30), status, MOMENT];
+        assert_eq!(widths(&wishes, 70), [15, 20, 10, 6, 11]);
+        assert_eq!(widths(&wishes, 60), [15, 20, 13, 6, 0]);
+        assert_eq!(widths(&wishes, 45), [15, 20, 0, 6, 0]);
+        assert_eq!(fit(&wishes, Some(45)).left_out, [2, 4]);
+        // The name becomes short only where nothing lesser is left.
+        assert_eq!(widths(&wishes, 30), [15, 13, 0, 0, 0]);
     }
 
     proptest! {
         #[test]
         fn it_always_fits(
-            wishes in prop::collection::vec((0usize..40, 0usize..300, any::<bool>()), 1..12),
+            wishes in prop::collection::vec((0usize..40, 0usize..300, 0usize..300, any::<bool>(), 0usize..3), 1..12),
             total in 30usize..250,
         ) {
             let wishes: Vec<Wish> = wishes
                 .into_iter()
-                .map(|(heading, cells, text)| Wish { heading, cells, text })
+                .map(|(heading, cells, brief, text, rank)| Wish {
+                    heading,
+                    cells,
+                    brief: brief.min(cells),
+                    text,
+                    rank: [Rank::Lesser, Rank::Short, Rank::Main][rank],
+                })
                 .collect();
-            let widths = fit(&wishes, Some(total));
+            let fit = fit(&wishes, Some(total));
+            let widths: Vec<_> = fit.columns.iter().map(|(_, width)| *width).collect();
             prop_assert!(!widths.is_empty() && taken(&widths) <= total);
+            let told = fit.columns.len() + fit.left_out.len();
+            prop_assert!(told <= wishes.len());
         }
     }
 }

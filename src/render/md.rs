@@ -26,6 +26,9 @@ pub fn write(answer: Answer<'_>, style: &Style, out: &mut dyn Write) -> Result<(
             Shape::Sheet => sheet(view, style, out)?,
         }
     }
+    if let Some(ending) = answer.ending {
+        writeln!(out, "\n{}", escaped(ending.to(style.tongue.lang)))?;
+    }
     Ok(())
 }
 

@@ -24,6 +24,7 @@ pub use crate::exchange::formula::{quote_formula, unquote_formula};
 use crate::problem::Failure;
 use crate::value::{Cell, Tongue};
 use crate::view::{Rows, View};
+use crate::words::Say;
 
 /// How an answer is written: `-o`.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -81,6 +82,8 @@ pub struct Style {
 struct Answer<'a> {
     views: Vec<View<'a>>,
     report: bool,
+    /// What people read after the last table.
+    ending: Option<&'a Say>,
 }
 
 /// Writes one view.
@@ -89,27 +92,36 @@ struct Answer<'a> {
 /// Exit 2 for a name in `--fields` or `--sort` that no column has; otherwise
 /// what the source of the rows or `out` failed with.
 pub fn write(view: View<'_>, style: &Style, out: &mut dyn Write) -> Result<(), Failure> {
-    written(vec![view], false, style, out)
+    written(vec![view], false, None, style, out)
 }
 
 /// Writes the tables of a report. `--fields` and `--sort` apply to each table
 /// as far as it has such columns; a table that has none of the fields asked
-/// for is left out.
+/// for is left out. People read `ending` after the last one.
 ///
 /// # Errors
 /// As [`write`]; a name counts as unknown if no table has it.
-pub fn write_all(views: Vec<View<'_>>, style: &Style, out: &mut dyn Write) -> Result<(), Failure> {
-    written(views, true, style, out)
+pub fn write_all(
+    views: Vec<View<'_>>,
+    ending: Option<&Say>,
+    style: &Style,
+    out: &mut dyn Write,
+) -> Result<(), Failure> {
+    written(views, true, ending, style, out)
 }
 
 fn written(
     views: Vec<View<'_>>,
     report: bool,
+    ending: Option<&Say>,
     style: &Style,
     out: &mut dyn Write,
 ) -> Result<(), Failure> {
-    let views = prepared(views, style)?;
-    let answer = Answer { views, report };
+    let answer = Answer {
+        views: prepared(views, style)?,
+        report,
+        ending,
+    };
     let mut out = BufWriter::new(out);
     match style.format {
         Format::Table => table::write(answer, style, &mut out)?,

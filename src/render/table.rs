@@ -2,11 +2,12 @@
 //! most the first rows are held to learn how wide they are, whatever comes
 //! after is written as it comes.
 
+use std::borrow::Cow;
 use std::io::Write;
 
 use comfy_table::{CellAlignment, ColumnConstraint, ContentArrangement, Width, presets};
 
-use super::layout::{self, GAP, Wish};
+use super::layout::{self, Fit, GAP, Rank, Wish};
 use super::measure::{cut, pad, width, wrap};
 use super::paint::Paint;
 use super::{Answer, Style, sanitise, sheet};
@@ -21,6 +22,12 @@ const SMALL: usize = 500;
 
 /// A streamed or larger one by its first.
 const SAMPLE: usize = 200;
+
+/// `11-22 10:26`: a moment without its year.
+const BRIEF: usize = 11;
+
+/// A choice so short is worth its place, such as a status.
+const SHORT: usize = 8;
 
 /// Cells wider than this, where no terminal limits them, are beyond what the
 /// table library counts.
@@ -55,6 +62,11 @@ pub fn write(answer: Answer<'_>, style: &Style, out: &mut dyn Write) -> Result<(
             Shape::List => list(view, style, out)?,
         }
     }
+    if let Some(ending) = answer.ending {
+        writeln!(out)?;
+        let ending = sanitise::line(ending.to(style.tongue.lang));
+        say(&ending, Paint::Dim, style, out)?;
+    }
     Ok(())
 }
 
@@ -76,32 +88,65 @@ fn list(view: View<'_>, style: &Style, out: &mut dyn Write) -> Result<(), Failur
     printer.finish()
 }
 
+/// A cell as it is shown.
+struct Said {
+    text: String,
+    /// May be shown without its year.
+    is_moment: bool,
+}
+
 /// What the sampled cells of one column have in common.
 #[derive(Clone, Copy)]
 struct Seen {
     widest: usize,
+    /// The widest where moments are shown without their year.
+    brief: usize,
     /// Whether any of them says something.
     answered: bool,
     /// All that do are numbers: set flush right.
     numbers: bool,
     /// None that do is free text: never squeezed.
     solid: bool,
+    /// All that do are choices.
+    choices: bool,
+    /// Some are names or sentences.
+    free: bool,
 }
 
 impl Seen {
     const NOTHING: Seen = Seen {
         widest: 0,
+        brief: 0,
         answered: false,
         numbers: true,
         solid: true,
+        choices: true,
+        free: false,
     };
 
-    fn learn(&mut self, column: &Column, cell: &Cell, shown: &str) {
-        self.widest = self.widest.max(width(shown));
-        if !shown.is_empty() && *cell != Cell::ToConfirm {
+    fn learn(&mut self, column: &Column, cell: &Cell, said: &Said) {
+        let wide = width(&said.text);
+        self.widest = self.widest.max(wide);
+        self.brief = self.brief.max(if said.is_moment { BRIEF } else { wide });
+        if !said.text.is_empty() && *cell != Cell::ToConfirm {
             self.answered = true;
             self.numbers &= cell.is_number();
             self.solid &= column.key == NUMBER.key || !is_text(cell);
+            self.choices &= matches!(cell, Cell::Choice(_) | Cell::Text(_));
+            self.free |= matches!(cell, Cell::Line(_) | Cell::Long(_) | Cell::Link(..));
+        }
+    }
+
+    fn wish(&self, heading: usize) -> Wish {
+        Wish {
+            heading,
+            cells: self.widest,
+            brief: self.brief,
+            text: !(self.answered && self.solid),
+            rank: match self.answered && self.choices && self.widest.max(heading) <= SHORT {
+                true => Rank::Short,
+                false => Rank::Lesser,
+            },
         }
     }
 }
@@ -112,11 +157,38 @@ struct Printer<'p> {
     out: &'p mut dyn Write,
     labels: Vec<String>,
     seen: Vec<Seen>,
+    /// The year of every moment in the sample, where it is one.
+    year: Year,
     /// Rows held until the widths are known: this many at most.
     sample: usize,
-    held: Vec<Vec<String>>,
+    held: Vec<Vec<Said>>,
     /// Known once the sample is full.
-    widths: Option<Vec<usize>>,
+    fit: Option<Fit>,
+}
+
+/// Whether the moments of a sample lie in one year.
+#[derive(Clone, Copy, PartialEq)]
+enum Year {
+    Unknown,
+    One([u8; 4]),
+    Several,
+}
+
+impl Year {
+    fn of(text: &str) -> Year {
+        match text.as_bytes() {
+            [a, b, c, d, b'-', ..] => Year::One([*a, *b, *c, *d]),
+            _ => Year::Several,
+        }
+    }
+
+    fn and(self, other: Year) -> Year {
+        match self {
+            Year::Unknown => other,
+            year if year == other => year,
+            _ => Year::Several,
+        }
+    }
 }
 
 impl<'p> Printer<'p> {
@@ -125,29 +197,34 @@ impl<'p> Printer<'p> {
         Printer {
             labels: columns.iter().map(label).collect(),
             seen: vec![Seen::NOTHING; columns.len()],
+            year: Year::Unknown,
             columns,
             style,
             out,
             sample,
             held: Vec::new(),
-            widths: None,
+            fit: None,
         }
     }
 
     fn add(&mut self, row: &[Cell]) -> Result<(), Failure> {
-        let shown: Vec<String> = row
-            .iter()
-            .map(|cell| sanitise::line(&cell.shown(&self.style.tongue)).into_owned())
-            .collect();
-        if let Some(widths) = &self.widths {
-            let line = self.laid_out(&shown, widths);
+        let said = |cell: &Cell| Said {
+            text: sanitise::line(&cell.shown(&self.style.tongue)).into_owned(),
+            is_moment: matches!(cell, Cell::Moment(_)),
+        };
+        let said: Vec<Said> = row.iter().map(said).collect();
+        if let Some(fit) = &self.fit {
+            let line = self.laid_out(&self.cells(&said, fit), fit);
             return Ok(writeln!(self.out, "{line}")?);
         }
-        let cells = self.columns.iter().zip(row).zip(&shown);
-        for (((column, cell), text), seen) in cells.zip(&mut self.seen) {
-            seen.learn(column, cell, text);
+        let cells = self.columns.iter().zip(row).zip(&said);
+        for (((column, cell), said), seen) in cells.zip(&mut self.seen) {
+            seen.learn(column, cell, said);
+            if said.is_moment {
+                self.year = self.year.and(Year::of(&said.text));
+            }
         }
-        self.held.push(shown);
+        self.held.push(said);
         match self.held.len() > self.sample {
             true => self.begin(),
             false => Ok(()),
@@ -158,36 +235,43 @@ impl<'p> Printer<'p> {
         matches!(self.seen.get(at), Some(seen) if seen.answered && seen.numbers)
     }
 
-    fn fitted(&self) -> Vec<usize> {
-        let wishes: Vec<Wish> = self
-            .labels
-            .iter()
-            .zip(&self.seen)
-            .map(|(label, seen)| Wish {
-                heading: width(label),
-                cells: seen.widest,
-                text: !(seen.answered && seen.solid),
-            })
+    fn fitted(&self) -> Fit {
+        let labels = self.labels.iter().zip(&self.seen);
+        let mut wishes: Vec<Wish> = labels
+            .map(|(label, seen)| seen.wish(width(label)))
             .collect();
+        // The number and the name, or whose it is, where it has none.
+        let mut seen = self.seen.iter().zip(self.columns);
+        let first = seen.position(|(seen, column)| seen.free && column.key != NUMBER.key);
+        for (at, (wish, column)) in wishes.iter_mut().zip(self.columns).enumerate() {
+            if column.key == NUMBER.key || column.key == "name" || Some(at) == first {
+                wish.rank = Rank::Main;
+            }
+            if !matches!(self.year, Year::One(_)) {
+                wish.brief = wish.cells;
+            }
+        }
         layout::fit(&wishes, room(self.style))
     }
 
     /// The sample is full: writes it, and from now on every row as it comes.
     fn begin(&mut self) -> Result<(), Failure> {
-        let mut widths = self.fitted();
+        let mut fit = self.fitted();
         // Rows to come may be longer: the last column has the rest of the line.
-        let free = room(self.style).map_or(0, |room| room.saturating_sub(layout::taken(&widths)));
-        let last = widths.len().saturating_sub(1);
-        if let Some(width) = widths.get_mut(last).filter(|_| !self.is_right(last)) {
+        let used = layout::taken(&fit.widths());
+        let free = room(self.style).map_or(0, |room| room.saturating_sub(used));
+        if let Some((at, width)) = fit.columns.last_mut()
+            && !self.is_right(*at)
+        {
             *width += free;
         }
-        let heading = self.laid_out(&self.labels, &widths);
+        let heading = self.laid_out(&self.headings(&fit), &fit);
         self.heading(&heading)?;
         for row in std::mem::take(&mut self.held) {
-            let line = self.laid_out(&row, &widths);
+            let line = self.laid_out(&self.cells(&row, &fit), &fit);
             writeln!(self.out, "{line}")?;
         }
-        self.widths = Some(widths);
+        self.fit = Some(fit);
         Ok(())
     }
 
@@ -196,20 +280,50 @@ impl<'p> Printer<'p> {
         Ok(writeln!(self.out, "{line}")?)
     }
 
-    fn laid_out(&self, row: &[String], widths: &[usize]) -> String {
+    fn headings<'t>(&'t self, fit: &Fit) -> Vec<Cow<'t, str>> {
+        let label = |(at, to): &(usize, usize)| {
+            let label = self.labels.get(*at).map_or("", String::as_str);
+            self.fit_cell(label, *to)
+        };
+        fit.columns.iter().map(label).collect()
+    }
+
+    /// What is shown of a row, cut to the columns.
+    fn cells<'t>(&self, row: &'t [Said], fit: &Fit) -> Vec<Cow<'t, str>> {
+        let cell = |(at, to): &(usize, usize)| match row.get(*at) {
+            None => "".into(),
+            Some(said) if fit.is_brief && said.is_moment => {
+                self.fit_cell(self.brief(&said.text), *to)
+            }
+            Some(said) => self.fit_cell(&said.text, *to),
+        };
+        fit.columns.iter().map(cell).collect()
+    }
+
+    /// A moment without its year; the day alone where the year is another.
+    fn brief<'t>(&self, text: &'t str) -> &'t str {
+        let part = match (self.year, Year::of(text)) {
+            (Year::One(year), Year::One(own)) if year == own => text.get(5..),
+            (Year::One(_), _) => text.get(..10),
+            _ => None,
+        };
+        part.unwrap_or(text)
+    }
+
+    fn laid_out(&self, row: &[Cow<'_, str>], fit: &Fit) -> String {
         let mut line = String::new();
-        for (at, (text, &to)) in row.iter().zip(widths).enumerate() {
-            if at > 0 {
+        for (nth, (text, &(at, to))) in row.iter().zip(&fit.columns).enumerate() {
+            if nth > 0 {
                 line.extend(std::iter::repeat_n(' ', GAP));
             }
-            pad(&mut line, &self.fit_cell(text, to), to, self.is_right(at));
+            pad(&mut line, text, to, self.is_right(at));
         }
         line.truncate(line.trim_end().len());
         line
     }
 
     /// Cut to the column, but only where there is a terminal to overrun.
-    fn fit_cell<'t>(&self, text: &'t str, to: usize) -> std::borrow::Cow<'t, str> {
+    fn fit_cell<'t>(&self, text: &'t str, to: usize) -> Cow<'t, str> {
         match self.style.width {
             Some(_) => cut(text, to),
             None => text.into(),
@@ -217,40 +331,34 @@ impl<'p> Printer<'p> {
     }
 
     fn finish(mut self) -> Result<(), Failure> {
-        if self.widths.is_none() {
+        if self.fit.is_none() {
             if self.held.is_empty() {
                 let none = NONE.to(self.style.tongue.lang);
                 return say(none, Paint::Dim, self.style, self.out);
             }
-            let widths = self.fitted();
-            match widths.iter().all(|&width| width < WIDE) {
-                true => self.whole(&widths)?,
+            let fit = self.fitted();
+            match fit.columns.iter().all(|(_, width)| *width < WIDE) {
+                true => self.whole(&fit)?,
                 false => self.begin()?,
             }
-            self.widths = Some(widths);
+            self.fit = Some(fit);
         }
-        let shown = self.widths.as_ref().map_or(0, Vec::len);
-        self.footnote(shown)
+        let left_out = self.fit.as_ref().map(|fit| fit.left_out.clone());
+        self.footnote(&left_out.unwrap_or_default())
     }
 
     /// Writes a view that was held as a whole.
-    fn whole(&mut self, widths: &[usize]) -> Result<(), Failure> {
+    fn whole(&mut self, fit: &Fit) -> Result<(), Failure> {
         let mut table = comfy_table::Table::new();
         table
             .load_style(presets::NOTHING)
             .set_content_arrangement(ContentArrangement::Disabled);
-        let fitted = |row: &[String]| -> Vec<String> {
-            row.iter()
-                .zip(widths)
-                .map(|(text, &to)| self.fit_cell(text, to).into_owned())
-                .collect()
-        };
-        table.set_header(fitted(&self.labels));
-        table.add_rows(self.held.iter().map(|row| fitted(row)));
-        for (at, column) in table.column_iter_mut().enumerate() {
-            let gap = if at == 0 { 0 } else { GAP };
-            let to = widths.get(at).copied().unwrap_or_default() + gap;
-            let to = u16::try_from(to).unwrap_or(u16::MAX);
+        table.set_header(self.headings(fit));
+        table.add_rows(self.held.iter().map(|row| self.cells(row, fit)));
+        for (nth, column) in table.column_iter_mut().enumerate() {
+            let gap = if nth == 0 { 0 } else { GAP };
+            let (at, to) = fit.columns.get(nth).copied().unwrap_or_default();
+            let to = u16::try_from(to + gap).unwrap_or(u16::MAX);
             column.set_padding((u16::try_from(gap).unwrap_or_default(), 0));
             column.set_constraint(ColumnConstraint::Absolute(Width::Fixed(to)));
             if self.is_right(at) {
@@ -267,8 +375,9 @@ impl<'p> Printer<'p> {
     }
 
     /// Says which columns there was no room for.
-    fn footnote(&mut self, shown: usize) -> Result<(), Failure> {
-        let left_out = self.labels.get(shown..).unwrap_or_default();
+    fn footnote(&mut self, left_out: &[usize]) -> Result<(), Failure> {
+        let labels = left_out.iter().filter_map(|at| self.labels.get(*at));
+        let left_out: Vec<&str> = labels.map(String::as_str).collect();
         if left_out.is_empty() {
             return Ok(());
         }

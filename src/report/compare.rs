@@ -1,12 +1,12 @@
 //! One table of a report: items, this period, the one before, the difference.
 //! An item that is nothing in both is left out, unless it is a total; a mean
-//! without cases is empty, never zero.
+//! without cases is no data, never zero.
 
 use std::collections::BTreeMap;
 
 use crate::store::Tally;
 use crate::value::{Cell, Choice};
-use crate::view::{Column, View};
+use crate::view::{Column, Rows, Shape, View};
 use crate::words::{Say, Text, keep, t};
 
 const THIS: Column = Column::new("this_month", t("Month", "当月"));
@@ -34,8 +34,8 @@ impl Figure {
     fn cell(self) -> Cell {
         match self {
             Figure::Count(n) => Cell::Whole(n),
-            Figure::Share(share) => share.map_or(Cell::Empty, |share| Cell::Percent(round(share))),
-            Figure::Minutes(minutes) => minutes.map_or(Cell::Empty, Cell::Minutes),
+            Figure::Share(share) => share.map_or(Cell::NoData, |share| Cell::Percent(round(share))),
+            Figure::Minutes(minutes) => minutes.map_or(Cell::NoData, Cell::Minutes),
         }
     }
 
@@ -133,6 +133,18 @@ pub fn table(
     View::list(title, columns, rows).key(key)
 }
 
+/// Whether a table of items has nothing to say of either month.
+pub fn is_nothing(view: &View<'_>) -> bool {
+    let nothing = |cell: &Cell| matches!(cell, Cell::Empty | Cell::NoData | Cell::Whole(0));
+    match (&view.rows, view.shape) {
+        (Rows::Held(rows), Shape::List) => {
+            let mut figures = rows.iter().flat_map(|row| row.iter().skip(1));
+            figures.all(nothing)
+        }
+        _ => false,
+    }
+}
+
 /// The total of a table.
 pub fn total(this: i64, before: i64) -> Item {
     count("total", t("Total", "合计"), this, before).always()
@@ -216,12 +228,12 @@ mod tests {
     }
 
     #[test]
-    fn no_data_is_empty_and_nothing_is_left_out() {
+    fn no_data_is_said_and_nothing_is_left_out() {
         let none = Figure::Minutes(None);
         let label = t("Mean", "平均");
         assert!(rows(vec![item("mean", label, none, none)]).is_empty());
         let kept = item("mean", label, none, Figure::Minutes(Some(5)));
-        assert_eq!(rows(vec![kept]), [["平均", "", "5分", ""]]);
+        assert_eq!(rows(vec![kept]), [["平均", "无数据", "5 分钟", ""]]);
         assert_eq!(rows(vec![total(0, 0)]), [["合计", "0", "0", "0"]]);
     }
 

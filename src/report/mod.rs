@@ -7,4 +7,4 @@ mod monthly;
 mod tickets;
 
 pub use month::Month;
-pub use monthly::{Head, monthly};
+pub use monthly::{Head, collapsed, is_empty, monthly};

@@ -2,7 +2,7 @@
 //! what was agreed, grades, tickets. It names no customer and no contact.
 
 use super::Month;
-use super::compare::{Figure, Item, UNSTATED, count, item, table, tallied, total};
+use super::compare::{Figure, Item, UNSTATED, count, is_nothing, item, table, tallied, total};
 use crate::records::choices::{GradeLetter, Method, Purpose, Source};
 use crate::say;
 use crate::store::{Agreed, ContactFigures, Figures, NewCustomers, Tally};
@@ -20,6 +20,9 @@ pub struct Head<'a> {
     /// Where the names of industries stand.
     pub codes: &'a Codes,
 }
+
+/// The table that is always there.
+const HEADLINE: &str = "headline";
 
 /// The tables of the report: this month, the one before, the difference.
 pub fn monthly(head: &Head<'_>, this: &Figures, before: &Figures) -> Vec<View<'static>> {
@@ -45,6 +48,40 @@ pub fn monthly(head: &Head<'_>, this: &Figures, before: &Figures) -> Vec<View<'s
     views.push(grade_moves(this, before));
     views.extend(super::tickets::tables(&this.tickets, &before.tickets));
     views
+}
+
+/// The tables as people want them: those with nothing in either month become
+/// one line, which comes second.
+pub fn collapsed(views: Vec<View<'static>>) -> (Vec<View<'static>>, Option<Say>) {
+    let (empty, kept): (Vec<_>, Vec<_>) = views
+        .into_iter()
+        .partition(|view| view.key != HEADLINE && is_nothing(view));
+    let titles: Vec<&Say> = empty.iter().map(|view| &view.title).collect();
+    let en: Vec<_> = titles.iter().map(|title| title.en.as_ref()).collect();
+    let zh: Vec<_> = titles.iter().map(|title| title.zh.as_ref()).collect();
+    let (en, zh) = (en.join("; "), zh.join("；"));
+    let line = say!(
+        "Nothing this month and the month before: {en}",
+        "本月与上月均无：{zh}"
+    );
+    (kept, (!empty.is_empty()).then_some(line))
+}
+
+/// Whether nothing at all happened in the period.
+pub fn is_empty(figures: &Figures) -> bool {
+    let [agreed, next] = [&figures.actions, &figures.next_contacts].map(Agreed::total);
+    let moves = figures.grade_moves;
+    [
+        figures.new_customers.total,
+        figures.contact.total(),
+        agreed,
+        next,
+        moves.first + moves.up + moves.down,
+        figures.tickets.opened,
+        figures.tickets.closed,
+    ]
+    .iter()
+    .all(|n| *n == 0)
 }
 
 fn about(head: &Head<'_>) -> View<'static> {
@@ -117,7 +154,7 @@ fn headline(this: &Figures, before: &Figures) -> View<'static> {
     ];
     let title = t("At a glance", "概览");
     table(
-        "headline",
+        HEADLINE,
         title,
         t("Figure", "指标"),
         &[],

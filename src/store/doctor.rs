@@ -71,6 +71,29 @@ const CHECKS: &[(&str, Text)] = &[
     ("sqlite", t("SQLite", "SQLite")),
 ];
 
+/// Forms that can be left half-filled, by the names of their drafts.
+const FORMS: &[(&str, Text)] = &[
+    ("customer-add", t("customer registration", "客户信息登记表")),
+    ("customer-screen", t("screening", "初步筛选")),
+    ("customer-review", t("registration review", "登记审核")),
+    ("contact-add", t("contact", "联系人")),
+    ("occasion-add", t("occasion", "纪念日")),
+    ("grade-assess", t("grade assessment", "客户分级评估表")),
+    ("grade-review", t("grade review", "级别审批")),
+    ("followup-plan", t("follow-up plan", "跟进计划表")),
+    ("followup-log", t("follow-up record", "跟进记录表")),
+    ("ticket-open", t("ticket", "售后工单")),
+    ("ticket-assign", t("ticket assignment", "工单派工")),
+    ("ticket-respond", t("ticket response", "工单响应")),
+    ("ticket-tell", t("solution told", "给出解决方案")),
+    ("ticket-work", t("ticket handling", "工单处理记录")),
+    ("ticket-solve", t("ticket solution", "工单解决情况")),
+    ("ticket-confirm", t("customer's confirmation", "客户确认")),
+    ("ticket-revisit", t("ticket revisit", "工单回访")),
+    ("init", t("setting up", "初始设置")),
+    ("staff-add", t("colleague", "同事")),
+];
+
 fn finding(check: &'static str, state: State, found: Say) -> Finding {
     let label = CHECKS
         .iter()
@@ -108,6 +131,22 @@ fn bring_back() -> Say {
 
 fn mend() -> Say {
     say!("kehu doctor --fix", "kehu doctor --fix")
+}
+
+/// A list as each language writes it.
+fn listed(parts: &[String], lang: Lang) -> String {
+    parts.join(match lang {
+        Lang::En => ", ",
+        Lang::Zh => "、",
+    })
+}
+
+/// The same list of names in both languages.
+fn names(parts: &[String]) -> Say {
+    Say {
+        en: listed(parts, Lang::En),
+        zh: listed(parts, Lang::Zh),
+    }
 }
 
 /// A check that could not be carried out.
@@ -196,7 +235,7 @@ fn file(path: &Path) -> Finding {
         State::Ok,
         say!(
             "{name}, {size} KiB, log {log} KiB",
-            "{name}，{size} KiB，日志 {log} KiB"
+            "{name}，{size} KiB，预写日志 {log} KiB"
         ),
     )
 }
@@ -228,16 +267,16 @@ fn references(db: &Connection) -> Result<Finding, Failure> {
             let (table, rows): (String, i64) = (row.get(0)?, row.get(1)?);
             Ok(format!("{table} {rows}"))
         })?
-        .collect::<Result<Vec<_>, _>>()?
-        .join(", ");
-    Ok(match loose.is_empty() {
+        .collect::<Result<Vec<_>, _>>()?;
+    let (none, Say { en, zh }) = (loose.is_empty(), names(&loose));
+    Ok(match none {
         true => finding("references", State::Ok, fine()),
         false => finding(
             "references",
             State::Bad,
             say!(
-                "rows that refer to nothing: {loose}",
-                "引用了不存在的记录：{loose}"
+                "rows that refer to nothing: {en}",
+                "引用了不存在的记录：{zh}"
             ),
         )
         .todo(bring_back()),
@@ -281,13 +320,13 @@ fn journal_of(db: &Connection) -> Result<Finding, Failure> {
     if unclosed {
         missing.push("meta.command".into());
     }
-    let names = missing.join(", ");
+    let Say { en, zh } = names(&missing);
     Ok(match missing.is_empty() {
         true => finding("journal", State::Ok, fine()),
         false => finding(
             "journal",
             State::Bad,
-            say!("changes go unnoted: {names}", "有改动不会被记录：{names}"),
+            say!("changes go unnoted: {en}", "有改动不会被记录：{zh}"),
         )
         .todo(mend()),
     })
@@ -332,7 +371,7 @@ fn counts(db: &Connection) -> Result<Finding, Failure> {
             .iter()
             .map(|(label, rows)| format!("{} {rows}", label.to(lang)))
             .collect();
-        parts.join(", ")
+        listed(&parts, lang)
     };
     let found = Say {
         en: said(Lang::En),
@@ -386,17 +425,38 @@ pub(super) fn files_in(folder: &Path) -> Vec<PathBuf> {
 
 fn drafts(path: &Path) -> Finding {
     let files = draft_files(path);
-    let names: Vec<_> = files
-        .iter()
-        .filter_map(|file| Some(file.file_stem()?.to_string_lossy().into_owned()))
-        .collect();
-    let names = names.join(", ");
+    let named = |lang| {
+        let stems = files.iter().filter_map(|file| file.file_stem());
+        let names: Vec<_> = stems
+            .map(|stem| form_name(&stem.to_string_lossy(), lang))
+            .collect();
+        listed(&names, lang)
+    };
+    let said = Say {
+        en: named(Lang::En),
+        zh: named(Lang::Zh),
+    };
     match files.is_empty() {
         true => finding("drafts", State::Ok, say!("none", "没有")),
-        false => finding("drafts", State::Attention, Say::same(names)).todo(say!(
+        false => finding("drafts", State::Attention, said).todo(say!(
             "start the same command to go on, or delete the files in {}",
             "再次执行同一命令即可继续，或删除 {} 中的文件",
             path.with_extension("drafts").display()
         )),
+    }
+}
+
+/// The form that a draft belongs to, as the person knows it, and the record it
+/// goes on with; the file's own name where no form is called so.
+fn form_name(stem: &str, lang: Lang) -> String {
+    let known = FORMS.iter().find_map(|(code, label)| {
+        let of = stem.strip_prefix(code)?;
+        let is_whole = of.is_empty() || of.starts_with('-');
+        is_whole.then(|| (label.to(lang), of.trim_start_matches('-')))
+    });
+    match known {
+        None => stem.to_owned(),
+        Some((label, "")) => label.to_owned(),
+        Some((label, of)) => format!("{label} {of}"),
     }
 }

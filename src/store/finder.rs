@@ -339,12 +339,42 @@ pub struct Hit {
     pub noun: Noun,
     pub id: i64,
     pub number: String,
-    /// The customer, or the colleague.
+    /// Of a customer or a contact; nothing else has a name of its own.
     pub name: String,
-    /// What matched: the contact, the text.
+    /// Whose it is, where it is not a customer itself.
+    pub customer: String,
+    /// What matched: a contact's title, the text.
     pub text: String,
     /// Smaller is better.
     pub rank: u8,
+}
+
+/// What has a number to be found by, the most asked for first, with its name, customer and text.
+const NUMBERED: &[(Noun, &str)] = &[
+    (Noun::Ticket, "'', c.name, substr(r.symptom, 1, 60)"),
+    (Noun::Followup, "'', c.name, substr(r.said, 1, 60)"),
+    (Noun::Plan, "'', c.name, substr(r.what, 1, 60)"),
+    (Noun::Action, "'', c.name, substr(r.what, 1, 60)"),
+    (Noun::Grade, "'', c.name, substr(r.basis, 1, 60)"),
+    (Noun::Screening, "'', c.name, substr(r.notes, 1, 60)"),
+    (Noun::Occasion, "'', c.name, substr(r.notes, 1, 60)"),
+    (Noun::Customer, "r.name, '', ''"),
+    (Noun::Contact, "r.name, c.name, r.title"),
+];
+
+/// Whether the text can be a number's beginning or end. Words have no digit in
+/// them; a few digits alone are the end of a phone number.
+fn part_of_number(text: &str) -> bool {
+    let digits = text.chars().filter(char::is_ascii_digit).count();
+    let all = |is: fn(char) -> bool| text.chars().all(is);
+    match digits == text.len() {
+        true => digits >= 6,
+        false => {
+            text.len() >= 4
+                && all(|c| c.is_ascii_alphanumeric() || "-./".contains(c))
+                && (digits > 0 || text.contains('-'))
+        }
+    }
 }
 
 impl Store {
@@ -371,7 +401,7 @@ impl Store {
             if is_phone { &digits } else { "" },
             limit,
         )?;
-        self.find_numbers(&mut hits, words)?;
+        self.find_numbers(&mut hits, words, limit)?;
         self.find_texts(&mut hits, words, limit)?;
         hits.sort_by_key(|hit| hit.rank);
         let mut seen = std::collections::HashSet::new();
@@ -393,7 +423,7 @@ impl Store {
             false => "",
         };
         let sql = format!(
-            "SELECT r.id, r.number, r.name, '',
+            "SELECT r.id, r.number, r.name, '', '',
                 CASE WHEN r.number = ?2 THEN 0 WHEN r.name_key = ?1 THEN 1 WHEN r.name_core = ?1 THEN 2
                      WHEN instr(r.name_key, ?1) = 1 THEN 3 WHEN instr(r.name_key, ?1) > 0 THEN 4
                      WHEN instr(' ' || r.initials, ' ' || ?1) > 0 THEN 5 ELSE 6 END AS rank
@@ -426,7 +456,7 @@ impl Store {
             _ => "OR r.phone LIKE '%' || ?2 OR r.phone2 LIKE '%' || ?2",
         };
         let sql = format!(
-            "SELECT r.id, r.number, c.name, r.name || coalesce(' · ' || r.title, ''),
+            "SELECT r.id, r.number, r.name, c.name, r.title,
                 CASE WHEN r.name_key = ?1 THEN 2 WHEN instr(r.name_key, ?1) = 1 THEN 4 ELSE 6 END AS rank
              FROM contact r JOIN customer c ON c.id = r.customer
              WHERE ((instr(r.name_key, ?1) > 0 {initials}) {phone})
@@ -436,24 +466,32 @@ impl Store {
         self.hits(hits, Noun::Contact, &sql, &[&key, &tail, &limit])
     }
 
-    fn find_numbers(&self, hits: &mut Vec<Hit>, words: &str) -> Result<(), Failure> {
+    /// Numbers that are the words, or begin or end with them.
+    fn find_numbers(&self, hits: &mut Vec<Hit>, words: &str, limit: i64) -> Result<(), Failure> {
         let number = words.trim().to_uppercase();
-        for (noun, text) in [
-            (Noun::Ticket, "r.symptom"),
-            (Noun::Followup, "r.said"),
-            (Noun::Plan, "coalesce(r.what, '')"),
-            (Noun::Action, "r.what"),
-            (Noun::Grade, "coalesce(r.basis, '')"),
-            (Noun::Screening, "coalesce(r.notes, '')"),
-            (Noun::Occasion, "coalesce(r.notes, '')"),
-        ] {
+        let part = part_of_number(&number);
+        let which = match part {
+            // The index on the numbers holds all that is looked at.
+            true => {
+                "r.id IN (SELECT id FROM {table} WHERE substr(number, 1, length(?1)) = ?1
+                                                    OR substr(number, -length(?1)) = ?1)"
+            }
+            false => "r.number = ?1",
+        };
+        for (noun, own) in NUMBERED {
+            let table = noun.table();
+            let which = which.replace("{table}", table);
             let sql = format!(
-                "SELECT r.id, r.number, c.name, substr({text}, 1, 60), 0
-                 FROM {} r JOIN customer c ON c.id = r.customer
-                 WHERE r.number = ?1 AND r.removed_at IS NULL",
-                noun.table()
+                "SELECT r.id, r.number, {own}, CASE WHEN r.number = ?1 THEN 0 ELSE 1 END AS rank
+                 FROM {table} r JOIN customer c ON c.id = {}
+                 WHERE {which} AND r.removed_at IS NULL
+                 ORDER BY rank, r.id DESC LIMIT ?2",
+                match noun {
+                    Noun::Customer => "r.id",
+                    _ => "r.customer",
+                }
             );
-            self.hits(hits, noun, &sql, &[&number])?;
+            self.hits(hits, *noun, &sql, &[&number, &limit])?;
         }
         Ok(())
     }
@@ -463,7 +501,7 @@ impl Store {
         if phrase.is_empty() {
             return Ok(());
         }
-        let sql = "SELECT r.id, r.number, r.name, substr(coalesce(r.need, r.main_business, r.notes), 1, 60), 7
+        let sql = "SELECT r.id, r.number, r.name, '', substr(coalesce(r.need, r.main_business, r.notes), 1, 60), 7
              FROM (SELECT rowid AS id FROM customer_text WHERE customer_text MATCH ?1
                    ORDER BY rowid DESC LIMIT ?2) f
              JOIN customer r ON r.id = f.id WHERE r.removed_at IS NULL ORDER BY r.id DESC";
@@ -471,7 +509,7 @@ impl Store {
         for (noun, text) in [(Noun::Ticket, "symptom"), (Noun::Followup, "said")] {
             let table = noun.table();
             let sql = format!(
-                "SELECT r.id, r.number, c.name, substr(r.{text}, 1, 60), 7
+                "SELECT r.id, r.number, '', c.name, substr(r.{text}, 1, 60), 7
                  FROM (SELECT rowid AS id FROM {table}_text WHERE {table}_text MATCH ?1
                        ORDER BY rowid DESC LIMIT ?2) f
                  JOIN {table} r ON r.id = f.id JOIN customer c ON c.id = r.customer
@@ -480,7 +518,15 @@ impl Store {
             );
             self.hits(hits, noun, &sql, &[&phrase, &limit])?;
         }
-        Ok(())
+        // What was done about a ticket leads to the ticket.
+        let sql = "SELECT r.id, r.number, '', c.name, substr(coalesce(e.steps, e.answer, e.text), 1, 60), 7
+             FROM (SELECT rowid AS id FROM ticket_event_text WHERE ticket_event_text MATCH ?1
+                   ORDER BY rowid DESC LIMIT ?2) f
+             JOIN ticket_event e ON e.id = f.id JOIN ticket r ON r.id = e.ticket
+             JOIN customer c ON c.id = r.customer
+             WHERE e.removed_at IS NULL AND r.removed_at IS NULL AND c.removed_at IS NULL
+             ORDER BY e.id DESC";
+        self.hits(hits, Noun::Ticket, sql, &[&phrase, &limit])
     }
 
     fn hits(
@@ -497,8 +543,9 @@ impl Store {
                 id: row.get(0)?,
                 number: row.get::<_, Option<String>>(1)?.unwrap_or_default(),
                 name: row.get(2)?,
-                text: row.get::<_, Option<String>>(3)?.unwrap_or_default(),
-                rank: row.get(4)?,
+                customer: row.get(3)?,
+                text: row.get::<_, Option<String>>(4)?.unwrap_or_default(),
+                rank: row.get(5)?,
             })
         })?;
         for hit in rows {

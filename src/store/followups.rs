@@ -157,24 +157,4 @@ impl Writing<'_> {
         }
         Ok(())
     }
-
-    /// The plans of a customer that a contact at `at` carries out: open ones
-    /// of that day or earlier.
-    ///
-    /// # Errors
-    /// When the file cannot be read.
-    pub fn plans_settled_by(
-        &self,
-        customer: i64,
-        until: Moment,
-    ) -> Result<Vec<(i64, String)>, Failure> {
-        let mut query = self.tx.prepare_cached(
-            "SELECT id, number FROM plan WHERE customer = ?1 AND at <= ?2 AND done_at IS NULL
-             AND cancelled_at IS NULL AND removed_at IS NULL ORDER BY at",
-        )?;
-        let rows = query.query_map(rusqlite::params![customer, until.stored()], |row| {
-            Ok((row.get(0)?, row.get(1)?))
-        })?;
-        Ok(rows.collect::<Result<_, _>>()?)
-    }
 }

@@ -410,6 +410,12 @@ impl List {
             "(SELECT v.result FROM review v WHERE v.noun = 'grade' AND v.record = r.id
               AND v.removed_at IS NULL ORDER BY v.at DESC LIMIT 1)",
         ));
+        columns.push(Shown::of::<Option<GradeLetter>>(
+            "decided_grade",
+            t("Decided", "审定级别"),
+            "(SELECT v.grade FROM review v WHERE v.noun = 'grade' AND v.record = r.id
+              AND v.removed_at IS NULL ORDER BY v.at DESC LIMIT 1)",
+        ));
         columns.push(Shown::of::<Option<String>>(
             "decided_by",
             t("By", "审批人"),

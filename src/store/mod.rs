@@ -52,7 +52,12 @@ use crate::say;
 use crate::value::{Found, Moment, Stored};
 
 /// The full-text tables; each hangs on the `words` of the table it is named after.
-const TEXTS: &[&str] = &["customer_text", "followup_text", "ticket_text"];
+const TEXTS: &[&str] = &[
+    "customer_text",
+    "followup_text",
+    "ticket_text",
+    "ticket_event_text",
+];
 
 /// The open file.
 pub struct Store {

@@ -88,6 +88,7 @@ const WORDS: &[(Noun, &[&str])] = &[
         Noun::Ticket,
         &["symptom", "tried", "product", "notes", "core_note"],
     ),
+    (Noun::TicketEvent, &["steps", "answer", "text"]),
 ];
 
 /// The texts of a record that full-text search finds, spaced for it.

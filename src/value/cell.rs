@@ -23,7 +23,7 @@ impl Cell {
     /// Moments carry the offset of `zone`.
     pub fn code(&self, zone: Tz) -> String {
         match self {
-            Cell::Empty => String::new(),
+            Cell::Empty | Cell::NoData => String::new(),
             Cell::Line(text) | Cell::Long(text) => text.clone(),
             Cell::Whole(number) | Cell::Minutes(number) => number.to_string(),
             Cell::Number(number, digits) => format!("{number:.*}", usize::from(*digits)),
@@ -82,6 +82,10 @@ impl Cell {
                 Lang::En => "to confirm".to_owned(),
                 Lang::Zh => TO_CONFIRM.to_owned(),
             },
+            Cell::NoData => match lang {
+                Lang::En => "no data".to_owned(),
+                Lang::Zh => "无数据".to_owned(),
+            },
             other => other.code(tongue.zone),
         }
     }
@@ -90,7 +94,7 @@ impl Cell {
     /// string in yuan; "no answer" is null, never zero.
     pub fn json(&self, zone: Tz) -> Json {
         match self {
-            Cell::Empty | Cell::Ref(..) => Json::Null,
+            Cell::Empty | Cell::NoData | Cell::Ref(..) => Json::Null,
             Cell::Whole(number) | Cell::Minutes(number) => (*number).into(),
             Cell::Number(number, _) | Cell::Percent(number) => (*number).into(),
             Cell::Choices(choices) => choices.iter().map(|choice| choice.code).collect(),
@@ -102,7 +106,7 @@ impl Cell {
     /// The cell with what is private hidden: `139****5678`.
     pub fn masked(&self, zone: Tz) -> Cell {
         match self {
-            Cell::Empty | Cell::ToConfirm => self.clone(),
+            Cell::Empty | Cell::NoData | Cell::ToConfirm => self.clone(),
             Cell::Phone(phone) => Cell::Line(phone.masked()),
             Cell::Email(email) => Cell::Line(email.masked()),
             Cell::Money(_) | Cell::MoneyRange(_) => Cell::Line("***".to_owned()),
@@ -119,6 +123,7 @@ impl Cell {
                 | Cell::Percent(_)
                 | Cell::Minutes(_)
                 | Cell::Money(_)
+                | Cell::NoData
         )
     }
 }
@@ -137,27 +142,24 @@ fn hide_middle(text: &str) -> String {
     format!("{head}****{tail}")
 }
 
-/// Minutes as people say them: `1 h 20 min`, 1小时20分, `3 d 4 h`.
+/// Minutes as people say them: `1 h 20 min`, 1 小时 20 分钟, `3 d 4 h`.
 fn how_long(minutes: i64, lang: Lang) -> String {
     let (sign, all) = (if minutes < 0 { "-" } else { "" }, minutes.unsigned_abs());
-    let parts = [
-        (all / (24 * 60), " d", "天"),
-        (all / 60 % 24, " h", "小时"),
-        (all % 60, " min", "分"),
-    ];
-    let said: Vec<String> = parts
-        .into_iter()
-        .filter(|(n, _, zh)| *n > 0 || (all == 0 && *zh == "分"))
-        .map(|(n, en, zh)| match lang {
-            Lang::En => format!("{n}{en}"),
-            Lang::Zh => format!("{n}{zh}"),
-        })
-        .collect();
-    let joined = match lang {
-        Lang::En => said.join(" "),
-        Lang::Zh => said.concat(),
+    let [day, hour, minute] = match lang {
+        Lang::En => ["d", "h", "min"],
+        Lang::Zh => ["天", "小时", "分钟"],
     };
-    format!("{sign}{joined}")
+    let (days, hours, rest) = (all / (24 * 60), all / 60 % 24, all % 60);
+    let said: Vec<String> = [
+        (days, day, days > 0),
+        (hours, hour, hours > 0),
+        (rest, minute, rest > 0 || all == 0),
+    ]
+    .into_iter()
+    .filter(|(.., is_said)| *is_said)
+    .map(|(n, unit, _)| format!("{n} {unit}"))
+    .collect();
+    format!("{sign}{}", said.join(" "))
 }
 
 /// `85.7%`, `100%`.
@@ -173,12 +175,12 @@ mod tests {
     #[test]
     fn minutes_are_said_in_days_hours_and_minutes() {
         for (minutes, en, zh) in [
-            (0, "0 min", "0分"),
-            (45, "45 min", "45分"),
-            (80, "1 h 20 min", "1小时20分"),
-            (120, "2 h", "2小时"),
-            (-80, "-1 h 20 min", "-1小时20分"),
-            (4561, "3 d 4 h 1 min", "3天4小时1分"),
+            (0, "0 min", "0 分钟"),
+            (45, "45 min", "45 分钟"),
+            (80, "1 h 20 min", "1 小时 20 分钟"),
+            (120, "2 h", "2 小时"),
+            (-80, "-1 h 20 min", "-1 小时 20 分钟"),
+            (4561, "3 d 4 h 1 min", "3 天 4 小时 1 分钟"),
         ] {
             assert_eq!(how_long(minutes, Lang::En), en);
             assert_eq!(how_long(minutes, Lang::Zh), zh);
@@ -186,5 +188,16 @@ mod tests {
             assert_eq!(cell.json(chrono_tz::UTC), minutes);
         }
         assert!(!how_long(i64::MIN, Lang::En).is_empty());
+    }
+    #[test]
+    fn no_data_is_said_to_people_and_null_to_programs() {
+        let tongue = |lang| Tongue {
+            lang,
+            zone: chrono_tz::UTC,
+        };
+        assert_eq!(Cell::NoData.shown(&tongue(Lang::Zh)), "无数据");
+        assert_eq!(Cell::NoData.shown(&tongue(Lang::En)), "no data");
+        assert_eq!(Cell::NoData.code(chrono_tz::UTC), "");
+        assert!(Cell::NoData.json(chrono_tz::UTC).is_null());
     }
 }

@@ -118,6 +118,8 @@ pub enum Cell {
     Text(Text),
     /// Asked, and the customer has not said yet (待确认).
     ToConfirm,
+    /// A figure of which there was no case.
+    NoData,
 }
 
 /// What SQLite holds for a value.

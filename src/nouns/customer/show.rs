@@ -6,13 +6,15 @@ use crate::form::Form as _;
 use crate::nouns::Call;
 use crate::out::Out;
 use crate::problem::{Exit, Failure};
+use crate::records::choices::GradeLetter;
 use crate::records::{Contact, Customer};
 use crate::render::Format;
+use crate::say;
 use crate::store::{Kept, List, of_customer};
 use crate::value::{Cell, ChoiceSet as _, Tags, Value as _};
 use crate::verbs;
 use crate::view::{Column, View};
-use crate::words::t;
+use crate::words::{Lang, t};
 
 pub fn run(app: &mut App<'_>, call: &Call<'_>, out: &mut Out<'_>) -> Result<Exit, Failure> {
     let id = named(app, call)?;
@@ -23,14 +25,14 @@ pub fn run(app: &mut App<'_>, call: &Call<'_>, out: &mut Out<'_>) -> Result<Exit
 /// The sheet of a customer; for people also contacts, what is open, and the
 /// last contacts.
 pub fn customer(app: &mut App<'_>, out: &mut Out<'_>, id: i64) -> Result<(), Failure> {
-    let more = heading(app, id)?;
-    verbs::sheet::<Customer>(app, out, id, more)?;
     let for_people = matches!(out.style.format, Format::Table | Format::Md);
-    if !for_people || out.style.fields.is_some() {
+    let more = heading(app, id, for_people.then_some(out.lang()))?;
+    verbs::sheet::<Customer>(app, out, id, more)?;
+    if !for_people || out.quiet || out.style.fields.is_some() {
         return Ok(());
     }
     contacts(app, out, id)?;
-    for (title, list, limit) in [
+    for (title, mut list, limit) in [
         (t("Open tickets", "未关闭工单"), List::tickets(), None),
         (t("Planned", "跟进计划"), List::plans(), None),
         (t("Agreed actions", "待办事项"), List::actions(), None),
@@ -44,6 +46,8 @@ pub fn customer(app: &mut App<'_>, out: &mut Out<'_>, id: i64) -> Result<(), Fai
         }
         if app.store.read()?.count(&list, &filter)? > 0 {
             heading_line(out, title)?;
+            // All of them are this customer's.
+            list.columns.retain(|shown| shown.key != "customer");
             verbs::list(app, out, title, &list, &filter, limit)?;
         }
     }
@@ -57,8 +61,9 @@ fn heading_line(out: &mut Out<'_>, title: crate::words::Text) -> Result<(), Fail
     Ok(())
 }
 
-/// Grade, tags, pool and completeness stand before the form's own fields.
-fn heading(app: &mut App<'_>, id: i64) -> Result<Vec<(Column, Cell)>, Failure> {
+/// Grade, tags, pool and completeness stand before the form's own fields. A
+/// person, who speaks `lang`, reads beside the completeness what is missing.
+fn heading(app: &mut App<'_>, id: i64, lang: Option<Lang>) -> Result<Vec<(Column, Cell)>, Failure> {
     let required = &app.policy.get()?.required;
     let store = app.store.read()?;
     let kept: Kept<Customer> = store.get(id)?;
@@ -78,7 +83,8 @@ fn heading(app: &mut App<'_>, id: i64) -> Result<Vec<(Column, Cell)>, Failure> {
             .any(|(field, cell)| field.key == key && *cell != Cell::Empty)
     };
     let done = Completeness::of(required, kept.record.kind.code(), answered, &open);
-    let percent = done.percent() as f64 / 100.0;
+    let grade = store.grade_of(id)?;
+    let grade = grade.and_then(|code| GradeLetter::from_code(&code));
     let screened = store
         .screenings_of(id)?
         .pop()
@@ -91,11 +97,11 @@ fn heading(app: &mut App<'_>, id: i64) -> Result<Vec<(Column, Cell)>, Failure> {
     let mut more = vec![
         (
             Column::new("grade", t("Grade", "客户级别")),
-            store.grade_of(id)?.map_or(Cell::Empty, Cell::Line),
+            grade.map_or(Cell::Empty, |grade| grade.cell()),
         ),
         (
             Column::new("completeness", t("Complete", "完整度")),
-            Cell::Percent(percent),
+            completeness(&done, lang),
         ),
         (
             Column::new("tag", t("Tags", "标签")),
@@ -124,8 +130,33 @@ fn heading(app: &mut App<'_>, id: i64) -> Result<Vec<(Column, Cell)>, Failure> {
     Ok(more)
 }
 
+fn completeness(done: &Completeness<'_>, lang: Option<Lang>) -> Cell {
+    let percent = done.percent();
+    match lang.filter(|_| !done.is_whole()) {
+        None => Cell::Percent(percent as f64 / 100.0),
+        Some(lang) => {
+            let labels = done.labels(&super::add::FIELDS, lang);
+            let text = say!("{percent}%, missing: {labels}", "{percent}%，缺：{labels}");
+            Cell::Line(text.to(lang).to_owned())
+        }
+    }
+}
+
 fn contacts(app: &mut App<'_>, out: &mut Out<'_>, id: i64) -> Result<(), Failure> {
-    let contacts = app.store.read()?.contacts_of(id)?;
+    let store = app.store.read()?;
+    let contacts = store.contacts_of(id)?;
+    // What the registration left open stands with the customer, of its first
+    // contact; what was left open later stands with the contact.
+    let of_first = store.to_confirm(crate::value::Noun::Customer, id)?;
+    let mut open = Vec::with_capacity(contacts.len());
+    for (at, contact) in contacts.iter().enumerate() {
+        let mut keys = store.to_confirm(crate::value::Noun::Contact, contact.id)?;
+        if at == 0 {
+            let prefixed = of_first.iter();
+            keys.extend(prefixed.filter_map(|key| Some(key.strip_prefix("contact.")?.to_owned())));
+        }
+        open.push(keys);
+    }
     if contacts.is_empty() {
         return Ok(());
     }
@@ -142,12 +173,15 @@ fn contacts(app: &mut App<'_>, out: &mut Out<'_>, id: i64) -> Result<(), Failure
         .collect();
     let rows = contacts
         .iter()
-        .map(|contact| {
+        .zip(&open)
+        .map(|(contact, open)| {
             let cells = contact.record.cells();
-            fields
-                .iter()
-                .map(|(at, _)| cells.get(*at).cloned().unwrap_or(Cell::Empty))
-                .collect()
+            let cell = |at: usize, key: &str| match cells.get(at) {
+                None | Some(Cell::Empty) if open.contains(key) => Cell::ToConfirm,
+                cell => cell.cloned().unwrap_or(Cell::Empty),
+            };
+            let shown = fields.iter().map(|(at, field)| cell(*at, field.key));
+            shown.collect()
         })
         .collect();
     let reveal = out.style.reveal;

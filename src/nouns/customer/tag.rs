@@ -2,7 +2,7 @@
 
 use clap::Arg;
 
-use super::{chosen, customer_arg};
+use super::customer_arg;
 use crate::app::App;
 use crate::flags;
 use crate::form::Form as _;
@@ -11,10 +11,13 @@ use crate::out::Out;
 use crate::problem::{Exit, Failure, Problem};
 use crate::records::filters::CustomerFilter;
 use crate::say;
-use crate::store::{Filter, Kind, List};
+use crate::store::{Filter, Kind, List, customers_where};
 use crate::value::{Noun, Tags, Value as _};
 use crate::verbs;
 use crate::words::{Lang, t};
+
+/// How many customers the preview shows.
+const PREVIEW: usize = 20;
 
 pub fn args(lang: Lang) -> Vec<Arg> {
     let words = t("WORDS", "词");
@@ -22,14 +25,17 @@ pub fn args(lang: Lang) -> Vec<Arg> {
         customer_arg(lang).index(1),
         option("add", words, t("Tags to put on", "要添加的标签"), lang),
         option("remove", words, t("Tags to take off", "要去掉的标签"), lang),
-        switch(
+        option(
             "where",
+            t("KEY=VALUE", "键=值"),
             t(
-                "All customers that the filters below choose",
-                "按下列条件批量处理",
+                "All customers that this and the filters below choose",
+                "按此条件和下列条件批量处理",
             ),
             lang,
-        ),
+        )
+        .num_args(0..=1)
+        .default_missing_value(""),
         switch("list", t("List all tags in use", "列出所有标签"), lang),
     ];
     args.extend(flags::args(CustomerFilter::FIELDS, &[], lang));
@@ -42,14 +48,15 @@ pub fn run(app: &mut App<'_>, call: &Call<'_>, out: &mut Out<'_>) -> Result<Exit
         return all_tags(app, out);
     }
     let (put, take) = words(app, call)?;
-    let customers = match call.has("where") {
-        true => {
-            let filter = chosen(app, call)?;
+    let customers = match call.text("where").map(str::to_owned) {
+        Some(conditions) => {
+            let filter = filter(app, call, &conditions)?;
             let ids = ids(app, &filter)?;
             if ids.is_empty() {
                 out.line(&say!("no customer matches", "没有符合条件的客户"))?;
                 return Ok(Exit::Done);
             }
+            let (n, shown) = (ids.len(), PREVIEW);
             if !call.yes || call.dry_run {
                 let title = t("These customers", "涉及的客户");
                 verbs::list(
@@ -58,10 +65,15 @@ pub fn run(app: &mut App<'_>, call: &Call<'_>, out: &mut Out<'_>) -> Result<Exit
                     title,
                     &super::all_columns(app)?,
                     &filter,
-                    Some(20),
+                    Some(PREVIEW),
                 )?;
+                if n > shown {
+                    out.note(&say!(
+                        "the first {shown} of {n} are shown",
+                        "共 {n} 个，仅显示前 {shown} 个"
+                    ));
+                }
             }
-            let n = ids.len();
             let (en, zh) = (
                 described(&put, &take, Lang::En),
                 described(&put, &take, Lang::Zh),
@@ -75,25 +87,69 @@ pub fn run(app: &mut App<'_>, call: &Call<'_>, out: &mut Out<'_>) -> Result<Exit
             }
             ids
         }
-        false => vec![super::named(app, call)?],
+        None => vec![super::named(app, call)?],
     };
     apply(app, out, me, &customers, &put, &take)
 }
 
+/// The customers that `--where region=HZ,grade=A` and the filter flags choose.
+/// Everybody is never meant by leaving the filters out.
+fn filter(app: &mut App<'_>, call: &Call<'_>, conditions: &str) -> Result<Filter, Failure> {
+    let mut draft = call.draft(CustomerFilter::FIELDS)?;
+    for condition in conditions.split([',', '，']).map(str::trim) {
+        if condition.is_empty() {
+            continue;
+        }
+        let pair = condition.split_once(['=', '＝']);
+        let key = pair.map(|(key, _)| key.trim().replace('-', "_"));
+        let field = CustomerFilter::FIELDS
+            .iter()
+            .find(|field| key.as_deref().is_some_and(|key| field.is_headed(key)));
+        let (Some(field), Some((_, value))) = (field, pair) else {
+            return Err(Problem::usage(say!(
+                "“{condition}” is not a condition",
+                "“{condition}”不是条件"
+            ))
+            .about(t("--where", "--where"))
+            .hint(say!(
+                "such as: --where region=HZ, or --where --grade A,B",
+                "例如：--where region=HZ，或 --where --grade A,B"
+            ))
+            .into());
+        };
+        draft.set(field.key, value.trim());
+    }
+    if draft.is_empty() || call.text("customer").is_some() {
+        return Err(Problem::usage(say!(
+            "--where says which customers by filters",
+            "--where 须配合筛选条件使用"
+        ))
+        .hint(say!(
+            "such as: kehu customer tag --where region=HZ --add 重点客户",
+            "例如：kehu customer tag --where region=HZ --add 重点客户"
+        ))
+        .into());
+    }
+    let filter: CustomerFilter =
+        app.reading(|reading, _| Ok(draft.finish(reading, &std::collections::BTreeSet::new())?))?;
+    Ok(customers_where(&filter))
+}
+
 fn described(put: &Tags, take: &Tags, lang: Lang) -> String {
     let mut parts = Vec::new();
+    let comma = t(", ", "、").to(lang);
     if !put.0.is_empty() {
         parts.push(format!(
             "{} {}",
             t("put on", "添加").to(lang),
-            put.0.join(", ")
+            put.0.join(comma)
         ));
     }
     if !take.0.is_empty() {
         parts.push(format!(
             "{} {}",
             t("take off", "去掉").to(lang),
-            take.0.join(", ")
+            take.0.join(comma)
         ));
     }
     parts.join(t("; ", "；").to(lang))

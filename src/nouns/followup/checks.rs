@@ -25,7 +25,7 @@ pub fn warn(
     if first && record.next_at.is_none() && record.sent.is_empty() {
         out.warn(&say!(
             "a first contact ends with a next time (--next) or material sent (--sent material) (R005)",
-            "首次接触应约定下次沟通时间（--next）或提供资料（--sent material）（R005）"
+            "首次接触应约定下次沟通时间（--next）或提供资料（--sent 资料）（R005）"
         ));
     }
     if let Some(topic) = record

@@ -10,6 +10,7 @@ use std::sync::LazyLock;
 use clap::Arg;
 
 use self::agreed::Agreed;
+use self::settles::Settled;
 use super::catchup;
 use crate::app::{App, Filling};
 use crate::field::Field;
@@ -53,8 +54,8 @@ pub fn args(lang: Lang) -> Vec<Arg> {
         "settles",
         t("NUMBERS", "编号"),
         t(
-            "Agreed actions that this settles",
-            "本次完成的待办编号，逗号分隔",
+            "Plans and actions that this settles",
+            "本次完成的计划和待办编号，逗号分隔",
         ),
         lang,
     ));
@@ -94,10 +95,10 @@ pub(super) fn one(
         }
     }
     let mut actions = agreed::actions(app, &draft)?;
-    let mut settled = settles::settled(app, call)?;
+    let mut settled = settles::flagged(app, call)?;
     let asking = app.ask.is_some() && draft.get("said").is_none();
     if asking {
-        settled.extend(settles::tick(app, &customers)?);
+        settles::tell_open(app, &customers)?;
     }
     let filled = app.fill::<Followup>(
         draft.part(Followup::FIELDS, ""),
@@ -111,9 +112,25 @@ pub(super) fn one(
     let mut record = filled.record;
     let deep = app.policy.get()?.contact.is_deep(record.method.code());
     record.deep.get_or_insert(deep.into());
+    let customers = match customers.is_empty() {
+        true => vec![record.customer.id()],
+        false => customers,
+    };
     for customer in &customers {
-        app.of_same_customer(*customer, Noun::Plan, record.plan.map(Ref::id))?;
         app.of_same_customer(*customer, Noun::Ticket, record.ticket.map(Ref::id))?;
+    }
+    settles::check(&settled, &customers)?;
+    let playbook = app.policy.get()?;
+    let today = record.at.day(playbook.calendar.zone());
+    let until = playbook.calendar.end_of(today);
+    if record.reached.is_yes() && playbook.contact.is_real(record.method.code()) {
+        let ticked = settles::ticked(app, &customers, &record, until, asking)?;
+        settled.extend(
+            ticked
+                .into_iter()
+                .filter(|one| call.text("plan") != Some(&one.number)),
+        );
+        settled.dedup();
     }
     if asking {
         agreed::ask_actions(app, &mut actions)?;
@@ -129,7 +146,7 @@ pub(super) fn one(
 #[derive(Clone, Copy)]
 struct Follows<'a> {
     actions: &'a [Agreed],
-    settled: &'a [i64],
+    settled: &'a [Settled],
 }
 
 fn defaults(draft: &mut Draft) {

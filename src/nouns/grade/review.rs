@@ -1,7 +1,8 @@
 //! `grade review`: the decision on a proposed grade, behind the gate (R029).
 
 use super::{DECIDERS, one};
-use crate::app::{App, Filling};
+use crate::app::{App, Filling, stopped};
+use crate::ask::{Empty, Question};
 use crate::field::Field;
 use crate::flags;
 use crate::form::{Form as _, subset};
@@ -10,7 +11,7 @@ use crate::out::{Out, number_of};
 use crate::playbook::Gate;
 use crate::problem::{Exit, Failure, Problem};
 use crate::records::choices::{Decision, GradeLetter};
-use crate::records::{Customer, Grade, Review};
+use crate::records::{Customer, Grade, Review, Staff};
 use crate::say;
 use crate::store::{Kept, Kind, Place, Writing};
 use crate::value::{ChoiceSet as _, Moment, Noun as Record, Stored};
@@ -80,6 +81,7 @@ pub(super) fn review(
     };
     let mut draft = review_draft(call)?;
     draft.set_default("at", "now");
+    decider(app, &open, &mut draft, me)?;
     draft.set_default("by", "me");
     let command = format!("grade review {}", kept.number);
     let filled = app.fill::<Review>(
@@ -135,6 +137,48 @@ pub(super) fn review_draft(call: &Call<'_>) -> Result<crate::form::Draft, Failur
     Ok(draft)
 }
 
+/// Shows the proposal to whoever decides it, and asks who that is: the
+/// supervisor unless somebody else is named.
+fn decider(
+    app: &mut App<'_>,
+    open: &Kept<Grade>,
+    draft: &mut crate::form::Draft,
+    me: i64,
+) -> Result<(), Failure> {
+    if app.ask.is_none() || draft.get("result").is_some() {
+        return Ok(());
+    }
+    let lang = app.lang;
+    let store = app.store.read()?;
+    let mine: Kept<Staff> = store.get(me)?;
+    let initial = match mine.record.supervisor {
+        Some(boss) => store.get::<Staff>(boss.id())?.record.name.0,
+        None => mine.record.name.0,
+    };
+    let grade = open.record.grade.map_or("", |grade| grade.code());
+    let purchase = open.record.purchase.shown();
+    let potential = open.record.potential.get();
+    let proposal = say!(
+        "proposed: {grade}; annual purchase {purchase}, potential {potential}",
+        "建议 {grade} 级：年采购额 {purchase} 元，潜力 {potential} 分"
+    );
+    let Some(ask) = &mut app.ask else {
+        return Ok(());
+    };
+    ask.tell(proposal.to(lang)).map_err(stopped)?;
+    if draft.get("by").is_none() {
+        let question = Question {
+            label: t("Decided by", "审批人").to(lang),
+            initial: &initial,
+            empty: Empty::Refused,
+            ..Question::default()
+        };
+        let by = ask.line(&question, &|_| Ok(())).map_err(stopped)?;
+        draft.set("by", by.trim());
+    }
+    Ok(())
+}
+
 /// The gate: where somebody else holds the deciding role, their word is needed.
 /// Gives back the reason of an override.
 pub(super) fn gate(
@@ -147,8 +191,8 @@ pub(super) fn gate(
     let other = app.store.read()?.another_holds(DECIDERS, Some(me))?;
     let gate = app.policy.get()?.gates.grade.given(other);
     let by = match review.by {
-        Some(by) => app.store.read()?.get::<crate::records::Staff>(by.id())?,
-        None => app.store.read()?.get::<crate::records::Staff>(me)?,
+        Some(by) => app.store.read()?.get::<Staff>(by.id())?,
+        None => app.store.read()?.get::<Staff>(me)?,
     };
     if DECIDERS.contains(&by.record.role) || gate == Gate::Off {
         return Ok(None);

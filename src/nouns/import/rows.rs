@@ -4,6 +4,7 @@
 use std::collections::{BTreeSet, HashMap};
 
 use super::merge::{Merged, merge};
+use super::reasons::{bad, on_file, removed, stays, two, without_flag};
 use super::refs::{THIS_ROW, row_of};
 use crate::exchange::Sheet;
 use crate::exchange::columns::Columns;
@@ -11,12 +12,12 @@ use crate::exchange::forms::{self, CustomerRow};
 use crate::exchange::values::Values;
 use crate::form::{Draft, is_to_confirm};
 use crate::playbook::Playbook;
-use crate::problem::{Exit, Failure, Problem};
+use crate::problem::{Failure, Problem};
 use crate::records::{Contact, Customer};
 use crate::say;
 use crate::store::{Kept, Mark, OnFile, Store};
 use crate::value::{ChoiceSet as _, Reading, Ref, Stored, Tags, Value, search};
-use crate::words::{Say, Text};
+use crate::words::Text;
 
 /// What a row says, read and checked.
 pub struct Read {
@@ -379,52 +380,4 @@ fn parent_row(row: &Judged) -> Option<usize> {
         Verdict::Same(_) | Verdict::Bad(_) => return None,
     };
     row_of(customer.parent?.id())
-}
-
-fn bad(what: Say) -> Verdict {
-    Verdict::Bad(vec![Problem::usage(what)])
-}
-
-fn two(one: &OnFile, other: &OnFile) -> Problem {
-    let (one, other) = (&one.number, &other.number);
-    Problem::usage(say!(
-        "may be either of two customers on file: {one}, {other}",
-        "可能是已有的两个客户之一：{one}、{other}"
-    ))
-}
-
-fn on_file(known: &OnFile) -> Problem {
-    let OnFile { number, name, .. } = known;
-    Problem::usage(say!(
-        "“{name}” is on file already as {number}, with another region or credit code",
-        "“{name}”已在档（{number}），但区域或信用代码不同"
-    ))
-    .hint(say!(
-        "if it is the same customer, give its number in a column “number”",
-        "若为同一客户，请增加“客户编号”一列并填其编号"
-    ))
-}
-
-fn removed(known: &OnFile) -> Problem {
-    let number = &known.number;
-    Problem::usage(say!(
-        "{number} is a removed customer",
-        "{number} 是已删除的客户"
-    ))
-}
-
-fn stays(label: Text, number: &str) -> Problem {
-    Problem::usage(say!(
-        "{number} has another answer on file, which stays",
-        "{number} 已有不同内容，保留原内容"
-    ))
-    .about(label)
-}
-
-/// A row has columns, no flags.
-fn without_flag(mut problem: Problem) -> Problem {
-    if problem.exit == Exit::Usage {
-        problem.hint = None;
-    }
-    problem
 }

@@ -28,7 +28,7 @@ struct Step {
     name: &'static str,
     fields: &'static [&'static str],
     must: &'static [&'static str],
-    /// One of these must be answered, the last of them if no other.
+    /// One of these must be answered; `text` is asked for if no other is.
     any: &'static [&'static str],
     /// Asked for too, once anything is asked.
     asked: &'static [&'static str],
@@ -50,6 +50,8 @@ impl Step {
         fields.into_iter().map(asked).collect()
     }
 }
+
+static WORDS: LazyLock<Vec<Field>> = LazyLock::new(|| subset(TicketEvent::FIELDS, &["text"]));
 
 /// What a step is that can be taken without a word.
 const BARE: Step = Step {
@@ -214,10 +216,18 @@ fn read(
 /// Asks for what the step cannot do without.
 fn ask(app: &mut App<'_>, step: &Step, draft: &mut Draft) -> Result<(), Failure> {
     app.ask_for(draft, step.must)?;
-    match step.any.last() {
-        Some(last) if !step.is_said(draft) => app.ask_for(draft, &[last]),
-        _ => Ok(()),
+    if step.is_said(draft) {
+        return Ok(());
     }
+    // Only this one is asked for: the others were left out on purpose.
+    let mut words = draft.part(&WORDS, "");
+    let asked = app.ask_for(&mut words, &["text"]);
+    match (words.answer(0), words.unfinished(), draft.position("text")) {
+        (Some(text), Some(_), Some(at)) => draft.leave_unfinished(at, text),
+        (Some(text), None, _) => draft.set("text", text),
+        _ => {}
+    }
+    asked
 }
 
 fn nothing_done() -> Failure {

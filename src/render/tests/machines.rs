@@ -56,7 +56,7 @@ fn a_report_is_told_apart_by_titles_and_keys() {
             card().key("card"),
             card().key("card"),
         ];
-        write_all(views, &style, &mut out).unwrap();
+        write_all(views, None, &style, &mut out).unwrap();
         String::from_utf8(out).unwrap()
     };
     let fields = || names(&["number", "needs"]);

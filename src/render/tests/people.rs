@@ -19,10 +19,10 @@ fn a_list_fits_200_columns() {
 fn a_list_fits_80_columns() {
     let text = printed(customers(), &style(Format::Table, Lang::En, Some(80)));
     insta::assert_snapshot!(text, @r#"
-    No.              Name               Stage   Deals  Phone       Next step
-    HZ-IT-2026-0001  杭州云栖智能科技…  Signed     12  1****8      周五前报价， ⏎…
-    SH-C-2026-0017   Acme Precision I…                 to confirm  Send the café qu…
-    BJ-O-2026-0003    [31m红星          Signed     -3  1****0
+    No.              Name                  Stage   Deals  Phone       Next step
+    HZ-IT-2026-0001  杭州云栖智能科技股…   Signed     12  1****8      周五前报价，…
+    SH-C-2026-0017   Acme Precision Inst…                 to confirm  Send the café…
+    BJ-O-2026-0003    [31m红星             Signed     -3  1****0
     "#);
 }
 
@@ -32,12 +32,88 @@ fn a_list_fits_60_columns_and_says_what_is_left_out() {
     style.reveal = true;
     let text = printed(customers(), &style);
     insta::assert_snapshot!(text, @r#"
-    编号             客户名称        阶段    商机数  电话
-    HZ-IT-2026-0001  杭州云栖智能…   已成交      12  13912345678
-    SH-C-2026-0017   Acme Precisio…                  待确认
-    BJ-O-2026-0003    [31m红星       已成交      -3  13800138000
-    宽度不够，未显示：下一步；可用 --fields 选列
+    编号             客户名称                     阶段    商机数
+    HZ-IT-2026-0001  杭州云栖智能科技股份有限公…  已成交      12
+    SH-C-2026-0017   Acme Precision Instruments…
+    BJ-O-2026-0003    [31m红星                    已成交      -3
+    宽度不够，未显示：电话、下一步；可用 --fields 选列
     "#);
+}
+
+/// Follow-ups of which nobody said what comes next; `year` is that of the last.
+fn talks(year: i32, times: usize) -> View<'static> {
+    let columns = vec![
+        NUMBER,
+        Column::new("customer", t("Customer", "客户")),
+        Column::new("at", t("When", "沟通时间")),
+        Column::new("next", t("Next", "下一步")),
+        Column::new("status", t("Status", "状态")),
+        Column::new("said", t("Said", "沟通内容")),
+    ];
+    let row = |year: i32, n: usize| {
+        let at = format!("{year}-11-22T02:26:00Z");
+        vec![
+            text(&format!("GJ202611220{n:03}")),
+            text("杭州云栖智能科技股份有限公司"),
+            Cell::Moment(crate::value::Moment::parse_rfc3339(&at).unwrap()),
+            Cell::Empty,
+            SIGNED,
+            text("客户要求周五前报价，同时寄样品"),
+        ]
+    };
+    let mut rows: Vec<_> = (0..times).map(|n| row(2026, n)).collect();
+    rows.push(row(year, times));
+    View::streamed(t("Follow-ups", "跟进记录"), columns, move |sink| {
+        rows.into_iter().try_for_each(sink)
+    })
+}
+
+#[test]
+fn what_nobody_filled_in_and_the_year_give_way_before_words_do() {
+    let shown = |width| printed(talks(2026, 0), &style(Format::Table, Lang::Zh, Some(width)));
+    assert!(shown(120).contains("下一步"));
+    insta::assert_snapshot!(shown(80), @r#"
+    编号            客户                   沟通时间     状态    沟通内容
+    GJ202611220000  杭州云栖智能科技股份…  11-22 10:26  已成交  客户要求周五前报价…
+    "#);
+    insta::assert_snapshot!(shown(60), @r#"
+    编号            客户                     沟通时间     状态
+    GJ202611220000  杭州云栖智能科技股份有…  11-22 10:26  已成交
+    宽度不够，未显示：沟通内容；可用 --fields 选列
+    "#);
+}
+
+#[test]
+fn the_year_is_told_where_it_is_not_the_same() {
+    let shown = |times| {
+        printed(
+            talks(2025, times),
+            &style(Format::Table, Lang::Zh, Some(80)),
+        )
+    };
+    assert_eq!(shown(1).matches("2026-11-22 10:26").count(), 1);
+    assert_eq!(shown(1).matches("2025-11-22 10:26").count(), 1);
+    // After a sample of one year, the day says what the hour cannot.
+    let text = shown(300);
+    assert_eq!(text.matches("  11-22 10:26").count(), 300);
+    assert!(text.lines().last().unwrap().contains("  2025-11-22 "));
+}
+
+#[test]
+fn a_report_for_people_ends_with_a_line_of_its_own() {
+    let ending = crate::say!("Nothing of: grades", "均无：客户级别变动");
+    let shown = |format| {
+        let mut out = Vec::new();
+        let style = style(format, Lang::Zh, Some(80));
+        write_all(vec![card()], Some(&ending), &style, &mut out).unwrap();
+        String::from_utf8(out).unwrap()
+    };
+    for format in [Format::Table, Format::Md] {
+        assert!(shown(format).ends_with("\n\n均无：客户级别变动\n"));
+    }
+    for format in [Format::Json, Format::Jsonl, Format::Csv, Format::Plain] {
+        assert!(!shown(format).contains("均无"), "{format:?}");
+    }
 }
 
 #[test]
@@ -220,7 +296,8 @@ proptest! {
         };
         let mut out = Vec::new();
         let style = style(Format::Table, Lang::Zh, Some(terminal));
-        write_all(vec![view, card()], &style, &mut out).unwrap();
+        let ending = crate::say!("Nothing else: {}", "此外均无：{}", &labels[0]);
+        write_all(vec![view, card()], Some(&ending), &style, &mut out).unwrap();
         let text = String::from_utf8(out).unwrap();
         for line in text.lines() {
             prop_assert!(width(line) <= usize::from(terminal), "{} > {terminal}: {line:?}", width(line));

@@ -7,11 +7,12 @@ use std::path::Path;
 use rusqlite::Connection;
 
 use super::rows::search_columns;
-use super::{Finding, State, finding, fine, mend as run_fix};
+use super::{Finding, State, finding, fine, mend as run_fix, names};
 use crate::problem::Failure;
 use crate::say;
 use crate::store::{Store, found};
 use crate::value::{Found, Noun, Stored};
+use crate::words::Say;
 
 /// Compares; the file is left as it was.
 pub(super) fn check(path: &Path) -> Result<Finding, Failure> {
@@ -36,13 +37,13 @@ pub(super) fn check(path: &Path) -> Result<Finding, Failure> {
     for (noun, rows) in stale(&tx)? {
         broken.push(format!("{} {}", noun.table(), rows.len()));
     }
-    let list = broken.join(", ");
+    let Say { en, zh } = names(&broken);
     Ok(match broken.is_empty() {
         true => finding("search", State::Ok, fine()),
         false => finding(
             "search",
             State::Attention,
-            say!("out of date: {list}", "需要重建：{list}"),
+            say!("out of date: {en}", "需要重建：{zh}"),
         )
         .todo(run_fix()),
     })

@@ -330,6 +330,7 @@ CREATE TABLE ticket_event (
     "satisfaction" INTEGER,
     "channel" TEXT,
     "until" TEXT,
+    words TEXT NOT NULL,
     recorded_at TEXT NOT NULL,
     recorded_by INTEGER REFERENCES staff (id),
     removed_at TEXT
@@ -434,6 +435,18 @@ END;
 CREATE TRIGGER ticket_text_update AFTER UPDATE OF words ON ticket BEGIN
     INSERT INTO ticket_text (ticket_text, rowid, words) VALUES ('delete', old.id, old.words);
     INSERT INTO ticket_text (rowid, words) VALUES (new.id, new.words);
+END;
+
+CREATE VIRTUAL TABLE ticket_event_text USING fts5 (words, content='ticket_event', content_rowid='id', tokenize='unicode61');
+CREATE TRIGGER ticket_event_text_insert AFTER INSERT ON ticket_event BEGIN
+    INSERT INTO ticket_event_text (rowid, words) VALUES (new.id, new.words);
+END;
+CREATE TRIGGER ticket_event_text_delete AFTER DELETE ON ticket_event BEGIN
+    INSERT INTO ticket_event_text (ticket_event_text, rowid, words) VALUES ('delete', old.id, old.words);
+END;
+CREATE TRIGGER ticket_event_text_update AFTER UPDATE OF words ON ticket_event BEGIN
+    INSERT INTO ticket_event_text (ticket_event_text, rowid, words) VALUES ('delete', old.id, old.words);
+    INSERT INTO ticket_event_text (rowid, words) VALUES (new.id, new.words);
 END;
 
 CREATE VIRTUAL TABLE customer_text USING fts5 (words, content='customer', content_rowid='id', tokenize='unicode61');

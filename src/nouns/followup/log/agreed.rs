@@ -6,7 +6,7 @@ use crate::ask::{Empty, Question};
 use crate::form::Draft;
 use crate::problem::{Failure, Problem};
 use crate::say;
-use crate::value::{Bare, Deadline, Noun, Reading, split_when};
+use crate::value::{Bare, Deadline, Reading, split_when};
 use crate::words::t;
 
 /// An action that was agreed.
@@ -122,14 +122,4 @@ pub(super) fn ask_actions(app: &mut App<'_>, actions: &mut Vec<Agreed>) -> Resul
         }
         actions.push(action(app, &line)?);
     }
-}
-
-/// The numbers of the actions that a contact settles, for saying so.
-pub(super) fn numbers(app: &mut App<'_>, actions: &[i64]) -> Result<Vec<String>, Failure> {
-    let mut numbers = Vec::new();
-    for action in actions {
-        let found = app.file()?.candidate(Noun::Action, *action)?;
-        numbers.extend(found.map(|found| found.number));
-    }
-    Ok(numbers)
 }

@@ -1,81 +1,175 @@
-//! What a contact settles: shown and ticked at the terminal, named by flags in
-//! a script.
+//! What a contact settles. At the terminal what is open is shown and ticked,
+//! plans of the same method beforehand; in a script only flags count.
 
 use crate::app::{App, stopped};
 use crate::ask::{Choosable, Question};
 use crate::nouns::Call;
-use crate::problem::Failure;
+use crate::problem::{Failure, Problem};
+use crate::records::Followup;
 use crate::say;
 use crate::store::OpenItem;
-use crate::value::{ChoiceSet as _, Noun};
+use crate::value::{ChoiceSet as _, Moment, Noun};
 use crate::words::t;
 
-/// `--settles AC…,AC…`: in a script only flags count.
-pub(super) fn settled(app: &mut App<'_>, call: &Call<'_>) -> Result<Vec<i64>, Failure> {
-    let numbers = call.text("settles").unwrap_or("").to_owned();
-    let mut ids = Vec::new();
-    for number in numbers.split([',', '，', '、']) {
-        if !number.trim().is_empty() {
-            ids.push(app.resolve(Noun::Action, number.trim())?);
-        }
-    }
-    Ok(ids)
+/// A plan or an action that the contact settles.
+#[derive(Clone, Debug, PartialEq)]
+pub(super) struct Settled {
+    pub noun: Noun,
+    pub id: i64,
+    pub number: String,
+    pub customer: i64,
 }
 
-/// Shows what is open for the customers, and asks which actions are settled.
-pub(super) fn tick(app: &mut App<'_>, customers: &[i64]) -> Result<Vec<i64>, Failure> {
+/// `--settles AC…,PL…` and `--plan PL…`.
+pub(super) fn flagged(app: &mut App<'_>, call: &Call<'_>) -> Result<Vec<Settled>, Failure> {
+    let numbers = format!(
+        "{},{}",
+        call.text("settles").unwrap_or(""),
+        call.text("plan").unwrap_or("")
+    );
+    let mut settled = Vec::new();
+    for number in numbers.split([',', '，', '、']).map(str::trim) {
+        if number.is_empty() {
+            continue;
+        }
+        let noun = match app.file()?.candidates(Noun::Plan, number)?.is_empty() {
+            true => Noun::Action,
+            false => Noun::Plan,
+        };
+        let id = app.resolve(noun, number)?;
+        let store = app.file()?;
+        let found = store.candidate(noun, id)?;
+        settled.push(Settled {
+            noun,
+            id,
+            number: found.map_or(String::new(), |found| found.number),
+            customer: store.customer_of(noun, id)?,
+        });
+    }
+    Ok(settled)
+}
+
+/// Refuses what belongs to somebody who was not there.
+pub(super) fn check(settled: &[Settled], customers: &[i64]) -> Result<(), Failure> {
+    match settled
+        .iter()
+        .find(|one| !customers.contains(&one.customer))
+    {
+        None => Ok(()),
+        Some(other) => {
+            let number = &other.number;
+            Err(Problem::usage(say!(
+                "{number} is another customer's",
+                "{number} 属于其他客户"
+            ))
+            .into())
+        }
+    }
+}
+
+/// Tells what is agreed with the customers, before anything is asked.
+pub(super) fn tell_open(app: &mut App<'_>, customers: &[i64]) -> Result<(), Failure> {
     let lang = app.lang;
     let zone = app.policy.get()?.calendar.zone();
     let mut lines = Vec::new();
-    let mut options = Vec::new();
-    let mut ids = Vec::new();
     for customer in customers {
         for item in app.file()?.open_items(*customer)? {
-            match item {
+            lines.push(match item {
                 OpenItem::Plan(plan) => {
-                    let (number, at) = (&plan.number, plan.record.at.0.shown(zone));
+                    let (number, at) = (plan.number, plan.record.at.0.shown(zone));
                     let by = plan.record.method.label().to(lang);
-                    lines.push(say!(
-                        "planned {number}: {at}, {by}",
-                        "计划 {number}：{at} {by}"
-                    ));
+                    say!("planned {number}: {at}, {by}", "计划 {number}：{at} {by}")
                 }
                 OpenItem::Next(last) => {
                     let at = last.record.next_at.map(|at| at.0.shown(zone));
                     let at = at.unwrap_or_default();
                     let what = last.record.next_what.as_deref().unwrap_or("").to_owned();
-                    lines.push(say!("agreed next: {at} {what}", "约定下次：{at} {what}"));
+                    say!("agreed next: {at} {what}", "约定下次：{at} {what}")
                 }
                 OpenItem::Action(action) => {
-                    let due = action.record.due.0.shown(zone);
-                    options.push(Choosable {
-                        code: action.number.clone(),
-                        label: action.record.what.clone(),
-                        note: due,
-                        also: Vec::new(),
-                    });
-                    ids.push(action.id);
+                    let (number, due) = (action.number, action.record.due.0.shown(zone));
+                    let what = action.record.what;
+                    say!(
+                        "agreed {number}: {what}, by {due}",
+                        "待办 {number}：{what}，{due} 前"
+                    )
                 }
+            });
+        }
+    }
+    if let Some(ask) = &mut app.ask {
+        for line in lines {
+            ask.tell(line.to(lang)).map_err(stopped)?;
+        }
+    }
+    Ok(())
+}
+
+/// What a person says it settles: asked in a conversation; in one line at the
+/// terminal the plans of the same method until `until`.
+pub(super) fn ticked(
+    app: &mut App<'_>,
+    customers: &[i64],
+    record: &Followup,
+    until: Moment,
+    asking: bool,
+) -> Result<Vec<Settled>, Failure> {
+    let lang = app.lang;
+    let zone = app.policy.get()?.calendar.zone();
+    let (mut items, mut options, mut chosen) = (Vec::new(), Vec::new(), Vec::new());
+    for customer in customers {
+        for item in app.file()?.open_items(*customer)? {
+            let (noun, id, number, label, at, same) = match item {
+                OpenItem::Plan(plan) => {
+                    let by = plan.record.method;
+                    let same = by == record.method && plan.record.at.0 <= until;
+                    let label = by.label().to(lang).to_owned();
+                    (
+                        Noun::Plan,
+                        plan.id,
+                        plan.number,
+                        label,
+                        plan.record.at.0,
+                        same,
+                    )
+                }
+                OpenItem::Action(action) => {
+                    let (what, due) = (action.record.what, action.record.due.0);
+                    (Noun::Action, action.id, action.number, what, due, false)
+                }
+                OpenItem::Next(_) => continue,
+            };
+            if same {
+                chosen.push(items.len());
             }
+            options.push(Choosable {
+                code: number.clone(),
+                label,
+                note: at.shown(zone),
+                also: Vec::new(),
+            });
+            let customer = *customer;
+            items.push(Settled {
+                noun,
+                id,
+                number,
+                customer,
+            });
         }
     }
     let Some(ask) = &mut app.ask else {
         return Ok(Vec::new());
     };
-    for line in lines {
-        ask.tell(line.to(lang)).map_err(stopped)?;
+    if asking && !items.is_empty() {
+        let label = t("Which of these are settled", "本次完成了哪些");
+        let question = Question {
+            label: label.to(lang),
+            ..Question::default()
+        };
+        chosen = ask
+            .pick_many(&question, &options, &chosen)
+            .map_err(stopped)?;
     }
-    if options.is_empty() {
-        return Ok(Vec::new());
-    }
-    let label = t("Which of these are settled", "哪些待办已完成");
-    let question = Question {
-        label: label.to(lang),
-        ..Question::default()
-    };
-    let chosen = ask.pick_many(&question, &options, &[]).map_err(stopped)?;
-    Ok(chosen
-        .into_iter()
-        .filter_map(|at| ids.get(at).copied())
-        .collect())
+    let chosen = chosen.into_iter().filter_map(|at| items.get(at).cloned());
+    Ok(chosen.collect())
 }

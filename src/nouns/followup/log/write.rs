@@ -2,7 +2,6 @@
 //! and the plans it carries out; and saying so in one line.
 
 use super::Follows;
-use super::agreed::{self, Agreed};
 use crate::app::App;
 use crate::nouns::followup::checks;
 use crate::nouns::ticket::open::{blank, insert_event};
@@ -26,20 +25,13 @@ pub(super) fn store(
     follows: Follows<'_>,
 ) -> Result<Exit, Failure> {
     let me = app.me()?;
-    let customers = match customers {
-        [] => vec![record.customer.id()],
-        several => several.to_vec(),
-    };
     let playbook = app.policy.get()?;
     let zone = playbook.calendar.zone();
-    let until = playbook.calendar.end_of(record.at.day(zone));
     let real = record.reached.is_yes() && playbook.contact.is_real(record.method.code());
     let tomorrow = playbook.calendar.step(app.now.day(zone), 1);
     let otherwise = Deadline(playbook.calendar.close_of(tomorrow));
-    let done = agreed::numbers(app, follows.settled)?;
-    let playbook = app.policy.get()?;
     let mut kept: Vec<(Kept<Customer>, bool)> = Vec::new();
-    for id in &customers {
+    for id in customers {
         let store = app.store.read()?;
         kept.push((store.get(*id)?, store.followup_count(*id)? == 0));
     }
@@ -52,23 +44,17 @@ pub(super) fn store(
         playbook,
         me,
         otherwise,
-        settles_until: real.then_some(until),
+        real,
     };
     let mut said = Vec::new();
     for (customer, _) in &kept {
-        said.push(write(&writing, scene, customer, record, follows.actions)?);
-    }
-    for action in follows.settled {
-        writing.done(Noun::Action, *action, record.at)?;
+        said.push(write(&writing, scene, customer, record, follows)?);
     }
     let subject = match kept.as_slice() {
         [(one, _)] => one.number.clone(),
         _ => String::new(),
     };
     writing.commit(&subject, &say!("logged a follow-up", "记录跟进"))?;
-    if let Some(written) = said.first_mut() {
-        written.settled.extend(done);
-    }
     for ((customer, first), written) in kept.iter().zip(&said) {
         tell(out, zone, customer, record, written)?;
         let own = Followup {
@@ -94,8 +80,8 @@ pub(super) struct Scene<'p> {
     me: i64,
     /// When an action is due that says no time.
     otherwise: Deadline,
-    /// Plans until then are carried out by it; none where nobody was reached.
-    settles_until: Option<Moment>,
+    /// Somebody was reached, by a method that is contact.
+    real: bool,
 }
 
 pub(super) fn write(
@@ -103,13 +89,13 @@ pub(super) fn write(
     scene: Scene<'_>,
     customer: &Kept<Customer>,
     record: &Followup,
-    actions: &[Agreed],
+    follows: Follows<'_>,
 ) -> Result<Written, Failure> {
     let nothing = BTreeSet::new();
     let Scene {
         playbook,
         me,
-        settles_until,
+        real,
         otherwise,
     } = scene;
     let zone = playbook.calendar.zone();
@@ -118,13 +104,14 @@ pub(super) fn write(
         ..record.clone()
     };
     own.owner.get_or_insert(Ref::new(me));
-    // A real contact carries out what was planned for the day, or before.
-    let plans = match settles_until {
-        Some(until) => writing.plans_settled_by(customer.id, until)?,
-        None => Vec::new(),
-    };
+    let settled = follows
+        .settled
+        .iter()
+        .filter(|one| one.customer == customer.id);
+    let settled: Vec<_> = settled.collect();
     if own.plan.is_none() {
-        own.plan = plans.first().map(|(id, _)| Ref::new(*id));
+        let plan = settled.iter().find(|one| one.noun == Noun::Plan);
+        own.plan = plan.map(|one| Ref::new(one.id));
     }
     let place = |noun, day| Place {
         number: number_of(playbook, noun, day),
@@ -133,11 +120,11 @@ pub(super) fn write(
         to_confirm: &nothing,
     };
     let (id, number) = writing.insert(&own, &place(Noun::Followup, record.at.day(zone)))?;
-    for (plan, _) in &plans {
-        writing.done(Noun::Plan, *plan, record.at)?;
+    for one in &settled {
+        writing.done(one.noun, one.id, record.at)?;
     }
     let mut made = Vec::new();
-    for agreed in actions {
+    for agreed in follows.actions {
         let due = agreed.due.or(own.next_at).unwrap_or(otherwise);
         let action = Action {
             customer: Ref::new(customer.id),
@@ -150,7 +137,7 @@ pub(super) fn write(
         let (_, number) = writing.insert(&action, &place(Noun::Action, due.0.day(zone)))?;
         made.push((number, due.0, agreed.what.clone()));
     }
-    if let Some(ticket) = own.ticket.filter(|_| settles_until.is_some())
+    if let Some(ticket) = own.ticket.filter(|_| real)
         && own.direction == Direction::Out
         && writing.first_response(ticket.id(), own.at)?
     {
@@ -159,7 +146,7 @@ pub(super) fn write(
     }
     Ok(Written {
         number,
-        settled: plans.into_iter().map(|(_, number)| number).collect(),
+        settled: settled.into_iter().map(|one| one.number.clone()).collect(),
         actions: made,
     })
 }

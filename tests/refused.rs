@@ -1,0 +1,911 @@
+//! Every command with broken input: the exit status, the words in both
+//! languages, and nothing stored.
+
+use std::fs;
+
+use kehu::problem::Exit;
+use kehu::words::Lang;
+
+use crate::session::{Session, dump};
+
+/// A command line, its exit status, and a part of the message in Chinese and
+/// in English.
+type Refusal = (&'static str, Exit, &'static str, &'static str);
+
+use Exit::{Ambiguous, NoSuchRecord, Refused, Usage};
+
+const REFUSED: &[Refusal] = &[
+    // The command line itself.
+    ("kehu", Usage, "用法：", "Usage:"),
+    (
+        "kehu custmer list",
+        Usage,
+        "没有“custmer”这个命令",
+        "unrecognized subcommand 'custmer'",
+    ),
+    ("kehu customer", Usage, "用法：", "Usage:"),
+    (
+        "kehu customer lits",
+        Usage,
+        "没有“lits”这个命令",
+        "unrecognized subcommand 'lits'",
+    ),
+    (
+        "kehu customer list --grad A",
+        Usage,
+        "无法识别的参数“--grad”",
+        "unexpected argument '--grad'",
+    ),
+    (
+        "kehu customer show",
+        Usage,
+        "缺少参数",
+        "required arguments",
+    ),
+    (
+        "kehu customer list --limit",
+        Usage,
+        "需要一个值",
+        "a value is required",
+    ),
+    (
+        "kehu customer list --limit x",
+        Usage,
+        "不是数字",
+        "is not a number",
+    ),
+    (
+        "kehu customer list -o pdf",
+        Usage,
+        "没有输出格式“pdf”",
+        "no output format “pdf”",
+    ),
+    (
+        "kehu customer list --fields nmae",
+        Usage,
+        "没有字段“nmae”",
+        "no field “nmae”",
+    ),
+    (
+        "kehu customer list --sort nmae",
+        Usage,
+        "没有字段“nmae”",
+        "no field “nmae”",
+    ),
+    ("kehu customer list --now 昨天天", Usage, "昨天天", "昨天天"),
+    ("kehu customer list --grade E", Usage, "级别", "Grade"),
+    (
+        "kehu customer list --owner 无名",
+        NoSuchRecord,
+        "没有同事“无名”",
+        "no colleague “无名”",
+    ),
+    ("kehu customer list --region 火星", Usage, "火星", "火星"),
+    (
+        "kehu customer list --acquired-from 不日",
+        Usage,
+        "不日",
+        "不日",
+    ),
+    // init, config, playbook
+    ("kehu init", Usage, "已经初始化", "set up already"),
+    ("kehu init --name 甲 --role 国王", Usage, "国王", "国王"),
+    ("kehu init --name 甲 --since 不日", Usage, "不日", "不日"),
+    (
+        "kehu init --name 甲 --playbook 没有",
+        Usage,
+        "没有规则手册“没有”",
+        "no playbook “没有”",
+    ),
+    (
+        "kehu config lang fr",
+        Usage,
+        "不是可用的语言",
+        "is not a language",
+    ),
+    (
+        "kehu config color blue",
+        Usage,
+        "没有名为“color”的设置",
+        "no setting is called “color”",
+    ),
+    (
+        "kehu playbook show rules",
+        Usage,
+        "没有“rules”",
+        "no part “rules”",
+    ),
+    (
+        "kehu playbook use mine",
+        Usage,
+        "没有规则手册“mine”",
+        "no playbook “mine”",
+    ),
+    (
+        "kehu playbook edit region",
+        Usage,
+        "没有要添加的内容",
+        "nothing to add",
+    ),
+    ("kehu playbook edit region HZ=火星", Usage, "已被使用", "HZ"),
+    (
+        "kehu playbook edit region 1=火星",
+        Usage,
+        "不能作为区域代码",
+        "is no region code",
+    ),
+    // customer
+    (
+        "kehu customer add",
+        Usage,
+        "客户名称：没有填写",
+        "Name: no answer",
+    ),
+    (
+        "kehu customer add 新客户",
+        Usage,
+        "主营业务：没有填写",
+        "Main business: no answer",
+    ),
+    (
+        "kehu customer add 待确认 --incomplete",
+        Usage,
+        "不能填“待确认”",
+        "cannot stay to be confirmed",
+    ),
+    (
+        "kehu customer add 新客户 --incomplete --uscc 123",
+        Usage,
+        "应为 18 位",
+        "18 characters",
+    ),
+    (
+        "kehu customer add 新客户 --incomplete --phone 123",
+        Usage,
+        "联系电话",
+        "Phone",
+    ),
+    (
+        "kehu customer add 新客户 --incomplete --email a@",
+        Usage,
+        "电子邮箱",
+        "E-mail",
+    ),
+    (
+        "kehu customer add 新客户 --incomplete --revenue 很多",
+        Usage,
+        "年营收",
+        "Annual revenue",
+    ),
+    (
+        "kehu customer add 新客户 --incomplete --budget 10万左右",
+        Usage,
+        "不够明确",
+        "range",
+    ),
+    (
+        "kehu customer add 新客户 --incomplete --industry 炼金",
+        Usage,
+        "炼金",
+        "炼金",
+    ),
+    (
+        "kehu customer add 新客户 --incomplete --region 火星",
+        Usage,
+        "kehu playbook edit region",
+        "kehu playbook edit region",
+    ),
+    (
+        "kehu customer add 新客户 --incomplete --source 天上",
+        Usage,
+        "来源渠道",
+        "Source",
+    ),
+    (
+        "kehu customer add 新客户 --incomplete --intent 极高",
+        Usage,
+        "意向等级",
+        "Intent",
+    ),
+    (
+        "kehu customer add 新客户 --incomplete --kind 外星",
+        Usage,
+        "客户类型",
+        "Kind",
+    ),
+    (
+        "kehu customer add 新客户 --incomplete --potential 9",
+        Usage,
+        "合作潜力",
+        "Potential",
+    ),
+    (
+        "kehu customer add 新客户 --incomplete --acquired 不日",
+        Usage,
+        "信息获取时间",
+        "Acquired",
+    ),
+    (
+        "kehu customer add 新客户 --incomplete --owner 无名",
+        NoSuchRecord,
+        "没有同事“无名”",
+        "no colleague “无名”",
+    ),
+    (
+        "kehu customer add 新客户 --incomplete --birthday 13月1日",
+        Usage,
+        "生日",
+        "Birthday",
+    ),
+    (
+        "kehu customer add 新客户 --incomplete --kind individual --id-number 110105194912310021",
+        Usage,
+        "身份证号",
+        "Identity number",
+    ),
+    (
+        "kehu customer add 杭州云帆科技公司 --incomplete",
+        Refused,
+        "已有公司名称相同的客户（R008）",
+        "same company name",
+    ),
+    (
+        "kehu customer show 没有",
+        NoSuchRecord,
+        "没有客户“没有”",
+        "no customer “没有”",
+    ),
+    ("kehu customer show 云", Ambiguous, "云岭", "云岭"),
+    ("kehu customer show @7", NoSuchRecord, "@7", "@7"),
+    (
+        "kehu customer edit 云帆",
+        Usage,
+        "没有要修改的内容",
+        "nothing to change",
+    ),
+    (
+        "kehu customer edit 云帆 --name \"\"",
+        Usage,
+        "没有填写",
+        "no answer",
+    ),
+    (
+        "kehu customer edit 云帆 --employees 很多",
+        Usage,
+        "员工人数",
+        "Employees",
+    ),
+    (
+        "kehu customer edit 云帆 --notes x --known-at 不日",
+        Usage,
+        "不日",
+        "不日",
+    ),
+    (
+        "kehu customer edit 没有 --notes x",
+        NoSuchRecord,
+        "没有客户",
+        "no customer",
+    ),
+    (
+        "kehu customer screen 云帆 --result 通过",
+        Usage,
+        "没有填写",
+        "no answer",
+    ),
+    (
+        "kehu customer review 云帆",
+        Usage,
+        "审核意见：没有填写",
+        "Result: no answer",
+    ),
+    (
+        "kehu customer review 云帆 --result 不通过",
+        Usage,
+        "原因：没有填写",
+        "Reason: no answer",
+    ),
+    (
+        "kehu customer tag 云帆",
+        Usage,
+        "没有给出标签",
+        "no tag given",
+    ),
+    (
+        "kehu customer tag --where --add 甲",
+        Usage,
+        "确认请加 --yes",
+        "add --yes",
+    ),
+    ("kehu customer stage 云帆 升天", Usage, "合作阶段", "Stage"),
+    ("kehu customer segment 云帆 神仙", Usage, "分群", "Segment"),
+    (
+        "kehu customer remove 云帆 --yes",
+        Refused,
+        "仍有未完成事项",
+        "still open",
+    ),
+    (
+        "kehu customer remove 江城",
+        Usage,
+        "确认请加 --yes",
+        "add --yes",
+    ),
+    ("kehu customer merge 云帆 --into 云帆 --yes", Usage, "", ""),
+    (
+        "kehu customer merge 云帆 --into 没有 --yes",
+        NoSuchRecord,
+        "没有客户“没有”",
+        "no customer “没有”",
+    ),
+    (
+        "kehu customer erase 没有",
+        NoSuchRecord,
+        "没有客户“没有”",
+        "no customer “没有”",
+    ),
+    ("kehu customer erase 云岭", Usage, "--yes", "--yes"),
+    // contact, occasion, staff
+    (
+        "kehu contact add 云帆",
+        Usage,
+        "姓名：没有填写",
+        "Name: no answer",
+    ),
+    (
+        "kehu contact add 没有 --name 甲",
+        NoSuchRecord,
+        "没有客户“没有”",
+        "no customer “没有”",
+    ),
+    (
+        "kehu contact add 云帆 --name 甲 --phone 12",
+        Usage,
+        "联系电话",
+        "Phone",
+    ),
+    (
+        "kehu contact edit 没有 --title 甲",
+        NoSuchRecord,
+        "没有联系人“没有”",
+        "no contact “没有”",
+    ),
+    (
+        "kehu contact edit 张三",
+        Usage,
+        "没有要修改的内容",
+        "nothing to change",
+    ),
+    ("kehu contact remove 张三", Usage, "--yes", "--yes"),
+    ("kehu contact erase 张三", Usage, "--yes", "--yes"),
+    (
+        "kehu contact list 没有",
+        NoSuchRecord,
+        "没有客户“没有”",
+        "no customer “没有”",
+    ),
+    (
+        "kehu occasion add 云帆 --kind 生日",
+        Usage,
+        "日期：没有填写",
+        "Day: no answer",
+    ),
+    (
+        "kehu occasion add 云帆 --kind 生日 --day 2月31日",
+        Usage,
+        "日期",
+        "Day",
+    ),
+    ("kehu occasion remove OC1", NoSuchRecord, "OC1", "OC1"),
+    (
+        "kehu staff add 王工",
+        Usage,
+        "角色：没有填写",
+        "Role: no answer",
+    ),
+    (
+        "kehu staff add 李雷 --role 主管",
+        Usage,
+        "已登记",
+        "on file already",
+    ),
+    (
+        "kehu staff edit 无名 --role 主管",
+        NoSuchRecord,
+        "没有同事“无名”",
+        "no colleague “无名”",
+    ),
+    // grade
+    (
+        "kehu grade 云帆",
+        Usage,
+        "当前年采购额：没有填写",
+        "Annual purchase: no answer",
+    ),
+    (
+        "kehu grade 没有 --purchase 1万 --potential 3",
+        NoSuchRecord,
+        "没有客户“没有”",
+        "no customer “没有”",
+    ),
+    (
+        "kehu grade 云帆 --purchase 1万 --potential 6",
+        Usage,
+        "未来潜力评估",
+        "Potential",
+    ),
+    (
+        "kehu grade 云帆 --purchase 很多 --potential 3",
+        Usage,
+        "当前年采购额",
+        "Annual purchase",
+    ),
+    (
+        "kehu grade review 云岭 --approve",
+        NoSuchRecord,
+        "没有待审批的级别",
+        "no grade waiting",
+    ),
+    (
+        "kehu grade review 云帆 --approve --reject x",
+        Usage,
+        "只能选其一",
+        "exclude each other",
+    ),
+    ("kehu grade review 云帆 --change E", Usage, "级别", "Grade"),
+    (
+        "kehu grade review 云帆 --approve",
+        Refused,
+        "gates.grade",
+        "gates.grade",
+    ),
+    (
+        "kehu grade review 云帆 --reject --by 韩梅",
+        Usage,
+        "原因：没有填写",
+        "Reason: no answer",
+    ),
+    // log, followup
+    (
+        "kehu log",
+        Usage,
+        "没有给出客户和沟通内容",
+        "no customer and nothing said",
+    ),
+    (
+        "kehu log 云帆",
+        Usage,
+        "沟通内容：没有填写",
+        "What was said: no answer",
+    ),
+    (
+        "kehu log 没有 说了话",
+        NoSuchRecord,
+        "没有客户“没有”",
+        "no customer “没有”",
+    ),
+    (
+        "kehu log 云 说了话",
+        Ambiguous,
+        "请用编号指明其中一条",
+        "name one by its number",
+    ),
+    (
+        "kehu log 云帆 说了话 --with 没有",
+        NoSuchRecord,
+        "没有客户“没有”",
+        "no customer “没有”",
+    ),
+    (
+        "kehu log 云帆 说了话 --by 心灵感应",
+        Usage,
+        "跟进方式",
+        "Method",
+    ),
+    (
+        "kehu log 云帆 说了话 --at 明天",
+        Usage,
+        "不能晚于现在",
+        "in the future",
+    ),
+    (
+        "kehu log 云帆 说了话 --next 再说",
+        Usage,
+        "不是以时间开头",
+        "does not begin with a time",
+    ),
+    (
+        "kehu log 云帆 说了话 --next \"-1d 回访\"",
+        Usage,
+        "必须晚于本次",
+        "must come after",
+    ),
+    (
+        "kehu log 云帆 说了话 --action +3wd",
+        Usage,
+        "待办应写明内容",
+        "what is to be done",
+    ),
+    (
+        "kehu log 云帆 说了话 --settles AC1",
+        NoSuchRecord,
+        "AC1",
+        "AC1",
+    ),
+    (
+        "kehu log 云帆 说了话 --ticket SN1",
+        NoSuchRecord,
+        "SN1",
+        "SN1",
+    ),
+    (
+        "kehu followup plan 云帆 --by 电话",
+        Usage,
+        "跟进时间：没有填写",
+        "When: no answer",
+    ),
+    (
+        "kehu followup plan 云帆 --at 不日 --by 电话",
+        Usage,
+        "不日",
+        "不日",
+    ),
+    ("kehu followup show FU1", NoSuchRecord, "FU1", "FU1"),
+    ("kehu followup done PL1", NoSuchRecord, "PL1", "PL1"),
+    (
+        "kehu followup done 云岭",
+        Ambiguous,
+        "请用编号指明其中一条",
+        "name one by its number",
+    ),
+    ("kehu followup cancel AC1", NoSuchRecord, "AC1", "AC1"),
+    (
+        "kehu followup list --by 心灵感应",
+        Usage,
+        "心灵感应",
+        "心灵感应",
+    ),
+    // ticket
+    (
+        "kehu ticket open 云帆",
+        Usage,
+        "故障现象：没有填写",
+        "Symptom: no answer",
+    ),
+    (
+        "kehu ticket open 没有 --type 故障 --priority 一般 --symptom x",
+        NoSuchRecord,
+        "没有客户“没有”",
+        "no customer “没有”",
+    ),
+    (
+        "kehu ticket open 云帆 --type 天灾 --priority 一般 --symptom x",
+        Usage,
+        "问题类型",
+        "Type",
+    ),
+    (
+        "kehu ticket open 云帆 --type 故障 --priority 一般 --symptom x --occurred 明天",
+        Usage,
+        "发生时间晚于受理时间",
+        "after it was accepted",
+    ),
+    (
+        "kehu ticket open 云帆 --type 故障 --priority 一般 --symptom x --contact 没有",
+        NoSuchRecord,
+        "没有联系人“没有”",
+        "no contact “没有”",
+    ),
+    (
+        "kehu ticket show SN1",
+        NoSuchRecord,
+        "没有工单“SN1”",
+        "no ticket “SN1”",
+    ),
+    (
+        "kehu ticket show 云帆",
+        Ambiguous,
+        "请用编号指明其中一条",
+        "name one by its number",
+    ),
+    (
+        "kehu ticket history SN1",
+        NoSuchRecord,
+        "没有工单",
+        "no ticket",
+    ),
+    ("kehu ticket list --status 死了", Usage, "状态", "Status"),
+    (
+        "kehu ticket assign SN20260305001",
+        Usage,
+        "转给：没有填写",
+        "To: no answer",
+    ),
+    (
+        "kehu ticket assign SN20260305001 --to 无名",
+        NoSuchRecord,
+        "没有同事“无名”",
+        "no colleague “无名”",
+    ),
+    (
+        "kehu ticket respond SN20260305001 --at 14:00",
+        Usage,
+        "早于受理时间",
+        "before acceptance",
+    ),
+    (
+        "kehu ticket respond SN20260305001 --at 明天",
+        Usage,
+        "不能晚于现在",
+        "in the future",
+    ),
+    (
+        "kehu ticket work SN1 --answer x",
+        NoSuchRecord,
+        "没有工单",
+        "no ticket",
+    ),
+    (
+        "kehu ticket work SN20260305001",
+        Usage,
+        "没有要记录的内容",
+        "nothing to record",
+    ),
+    (
+        "kehu ticket solve SN20260305001",
+        Usage,
+        "原因：没有填写",
+        "Cause: no answer",
+    ),
+    (
+        "kehu ticket solve SN20260305001 --cause 鬼 --steps x",
+        Usage,
+        "原因",
+        "Cause",
+    ),
+    (
+        "kehu ticket confirm SN20260305001",
+        Refused,
+        "尚未解决",
+        "not solved yet",
+    ),
+    (
+        "kehu ticket revisit SN20260305001 --result 解决",
+        Refused,
+        "尚未解决",
+        "not solved yet",
+    ),
+    (
+        "kehu ticket revisit SN20260305002",
+        Usage,
+        "是否彻底解决：没有填写",
+        "Result: no answer",
+    ),
+    (
+        "kehu ticket revisit SN20260305002 --result 解决 --satisfaction 7",
+        Usage,
+        "满意度",
+        "Satisfaction",
+    ),
+    (
+        "kehu ticket close SN20260305001",
+        Refused,
+        "gates.ticket_close",
+        "gates.ticket_close",
+    ),
+    ("kehu ticket close SN20260305002", Refused, "R112", "R112"),
+    (
+        "kehu ticket close SN1 --override x",
+        NoSuchRecord,
+        "没有工单",
+        "no ticket",
+    ),
+    // find, report, import
+    ("kehu find", Usage, "缺少参数", "required arguments"),
+    (
+        "kehu find 云 --limit x",
+        Usage,
+        "不是数字",
+        "is not a number",
+    ),
+    (
+        "kehu report monthly --month 2026-13",
+        Usage,
+        "2026-13",
+        "2026-13",
+    ),
+    (
+        "kehu report monthly --rep 无名",
+        NoSuchRecord,
+        "没有同事“无名”",
+        "no colleague “无名”",
+    ),
+    (
+        "kehu import customers",
+        Usage,
+        "缺少参数",
+        "required arguments",
+    ),
+    (
+        "kehu import customers ~/没有.csv",
+        Usage,
+        "没有.csv",
+        "没有.csv",
+    ),
+    ("kehu import customers ~/坏.csv", Usage, "3", "3"),
+    ("kehu import customers ~/坏.csv --map x=y", Usage, "", ""),
+    ("kehu import customers ~/坏.csv --set region", Usage, "", ""),
+    // history, undo, redo
+    (
+        "kehu history 没有",
+        NoSuchRecord,
+        "没有客户“没有”",
+        "no customer “没有”",
+    ),
+    (
+        "kehu undo 99",
+        NoSuchRecord,
+        "没有序号为 99 的操作",
+        "no command 99",
+    ),
+    (
+        "kehu undo x",
+        Usage,
+        "不是操作序号",
+        "is not a command's ID",
+    ),
+    (
+        "kehu undo 1",
+        Refused,
+        "kehu undo --to 1",
+        "kehu undo --to 1",
+    ),
+    ("kehu redo", Usage, "没有可重做的操作", "nothing to redo"),
+    // backup, restore
+    (
+        "kehu restore ~/没有.db --yes",
+        NoSuchRecord,
+        "没有.db",
+        "没有.db",
+    ),
+    (
+        "kehu restore ~/坏.csv --yes",
+        Exit::Store,
+        "坏.csv",
+        "坏.csv",
+    ),
+];
+
+/// Two customers that begin alike, two tickets, an open grade, two agreed
+/// actions, and a supervisor.
+fn office(lang: Lang) -> Session {
+    let mut s = match lang {
+        Lang::En => Session::new(),
+        Lang::Zh => Session::zh(),
+    };
+    for line in [
+        "kehu init --name 李雷 --role rep --supervisor 韩梅",
+        "kehu customer add 杭州云帆科技有限公司 --region HZ --industry IT --incomplete --contact 张三 --phone 13912345678",
+        "kehu customer add 昆明云岭药业 --region KM --industry 医药 --incomplete",
+        "kehu customer add 武汉江城贸易 --region WH --incomplete",
+        "kehu grade 云帆 --purchase 60万 --potential 4",
+        "kehu log 云岭 谈过 --by 电话 --action \"+1d 报价\" --action \"+2d 样品\" --sent 资料",
+        "kehu ticket open 云帆 --type 故障 --priority 一般 --symptom 甲",
+        "kehu ticket open 云帆 --type 咨询 --priority 一般 --symptom 乙",
+        "kehu ticket solve SN20260305002 --cause 其他 --steps 说明",
+    ] {
+        let _ = s.run(line).done();
+    }
+    s.put(
+        "坏.csv",
+        "客户名称,区域,联系电话\n好客户,杭州,13800138000\n坏客户,火星,12\n",
+    );
+    s.at("2026-03-05 15:30");
+    s
+}
+
+#[test]
+fn broken_input_is_refused_and_stores_nothing() {
+    let mut wrong = Vec::new();
+    for lang in [Lang::Zh, Lang::En] {
+        let mut s = office(lang);
+        let mut db = s.path("kehu.db");
+        let config = fs::read(s.path("config.toml")).expect("settings");
+        let mut before = dump(&db);
+        assert!(before.len() > 30, "the file is read");
+        for (line, exit, zh, en) in REFUSED {
+            let refused = s.run(line);
+            let part = match lang {
+                Lang::Zh => zh,
+                Lang::En => en,
+            };
+            let said = &refused.err;
+            if refused.exit != *exit || !said.contains(part) || said.is_empty() {
+                wrong.push(format!("{line} ({} {part:?})\n{refused}", *exit as u8));
+            }
+            if dump(&db) != before {
+                wrong.push(format!("{line} stored something\n{refused}"));
+                s = office(lang);
+                db = s.path("kehu.db");
+                before = dump(&db);
+            }
+            assert!(!s.path("playbook.toml").exists(), "{line} wrote a playbook");
+            let now = fs::read(s.path("config.toml")).expect("settings");
+            assert_eq!(now, config, "{line} changed the settings");
+        }
+    }
+    assert!(
+        wrong.is_empty(),
+        "{} of them\n\n{}",
+        wrong.len(),
+        wrong.join("\n\n")
+    );
+}
+
+#[test]
+fn every_verb_has_something_that_is_refused() {
+    use kehu::nouns::{ALL, What};
+    // These take nothing that could be wrong.
+    let harmless = [
+        "playbook list",
+        "playbook check",
+        "customer duplicates",
+        "staff list",
+        "occasion list",
+        "grade list",
+        "grade history",
+        "backup",
+        "doctor",
+    ];
+    for noun in ALL {
+        let names: Vec<String> = match &noun.what {
+            What::Leaf(_) => vec![noun.name.to_owned()],
+            What::Verbs(verbs) => verbs
+                .iter()
+                .map(|verb| format!("{} {}", noun.name, verb.name))
+                .collect(),
+        };
+        for name in names {
+            let short = name
+                .replace("grade assess", "grade")
+                .replace("followup log", "log");
+            let tried = REFUSED.iter().any(|(line, ..)| {
+                let rest = line.strip_prefix(&format!("kehu {short}"));
+                rest.is_some_and(|rest| rest.is_empty() || rest.starts_with(' '))
+            });
+            assert!(
+                tried || harmless.contains(&name.as_str()),
+                "{name} is never refused"
+            );
+        }
+    }
+}
+
+#[test]
+fn a_damaged_newer_or_busy_file_is_refused_with_its_own_status() {
+    for lang in [Lang::Zh, Lang::En] {
+        let s = office(lang);
+        let db = s.path("kehu.db");
+        // Newer than the program.
+        let file = rusqlite::Connection::open(&db).expect("opens");
+        file.pragma_update(None, "user_version", 9999).expect("set");
+        drop(file);
+        let newer = s.run("kehu customer list");
+        assert_eq!(newer.exit, Exit::Store, "{newer}");
+        assert!(!newer.err.is_empty());
+        // Damaged.
+        let s = office(lang);
+        fs::write(
+            s.path("kehu.db"),
+            b"this is no database at all, not even a little",
+        )
+        .expect("writes");
+        for end in ["-wal", "-shm"] {
+            let _ = fs::remove_file(s.path(&format!("kehu.db{end}")));
+        }
+        let damaged = s.run("kehu customer list");
+        assert_eq!(damaged.exit, Exit::Store, "{damaged}");
+        let damaged = s.run("kehu log 云帆 报价已发");
+        assert_eq!(damaged.exit, Exit::Store, "{damaged}");
+    }
+}

@@ -1,0 +1,134 @@
+//! Finding: by number, name, initials, one character, the end of a phone.
+
+use insta::assert_snapshot;
+
+use super::{QIMING, office_zh};
+use crate::session::Session;
+
+fn town() -> Session {
+    let s = office_zh();
+    let _ = s.run(QIMING).done();
+    for line in [
+        "kehu customer add 重庆长安汽车 --region CQ --industry 制造业 --incomplete --contact 乐山 --phone 13800001111",
+        "kehu customer add 云南白药集团 --region KM --industry 医药 --incomplete",
+        "kehu log 启明 云帆推荐我们联系 --sent 资料",
+        "kehu ticket open 启明 --type 故障 --priority 一般 --symptom 云平台登录失败",
+    ] {
+        let _ = s.run(line).done();
+    }
+    s
+}
+
+#[test]
+fn names_come_before_texts() {
+    let s = town();
+    assert_snapshot!(s.run("kehu find 云").all_chinese(&s), @r"
+    类别      编号             名称                          内容
+    客户      KM-MFG-2026-001  云南白药集团
+    客户      HZ-IT-2026-001   杭州云帆科技有限公司
+    工单      SN20260305001    上海启明精密机械股份有限公司  云平台登录失败
+    跟进记录  FU20260305001    上海启明精密机械股份有限公司  云帆推荐我们联系
+    ");
+    assert_snapshot!(s.run("kehu find 云帆").all_chinese(&s), @r"
+    类别      编号            名称                          内容
+    客户      HZ-IT-2026-001  杭州云帆科技有限公司
+    跟进记录  FU20260305001   上海启明精密机械股份有限公司  云帆推荐我们联系
+    ");
+    assert_snapshot!(s.run("kehu find 登录").all_chinese(&s), @r"
+    类别  编号           名称                          内容
+    工单  SN20260305001  上海启明精密机械股份有限公司  云平台登录失败
+    ");
+    assert_snapshot!(s.run("kehu find 杭州 云帆"), @r"
+    类别  编号            名称                  内容
+    客户  HZ-IT-2026-001  杭州云帆科技有限公司
+    ");
+}
+
+#[test]
+fn every_reading_of_a_character_counts() {
+    let s = town();
+    // 重庆 = cq and zq, 长 = c and z; 乐 = l and y.
+    assert_snapshot!(s.run("kehu find cqca"), @r"
+    类别  编号             名称          内容
+    客户  CQ-MFG-2026-001  重庆长安汽车
+    ");
+    assert_snapshot!(s.run("kehu find ys -o plain"), @"contact	CT20260305003	重庆长安汽车	乐山");
+    assert_snapshot!(s.run("kehu customer show cq -o plain --fields name"), @"重庆长安汽车");
+}
+
+#[test]
+fn numbers_and_the_ends_of_phones() {
+    let s = town();
+    assert_snapshot!(s.run("kehu find SN20260305001"), @r"
+    类别  编号           名称                          内容
+    工单  SN20260305001  上海启明精密机械股份有限公司  云平台登录失败
+    ");
+    assert_snapshot!(s.run("kehu find sn20260305001 -o plain"), @"ticket	SN20260305001	上海启明精密机械股份有限公司	云平台登录失败");
+    assert_snapshot!(s.run("kehu find 1111"), @r"
+    类别    编号           名称          内容
+    联系人  CT20260305003  重庆长安汽车  乐山
+    ");
+    assert_snapshot!(s.run("kehu customer show 5678 -o plain --fields name"), @"杭州云帆科技有限公司");
+    assert_snapshot!(s.run("kehu customer show 002 -o plain --fields name"), @r"
+    --- stderr ---
+    错误：没有客户“002”
+      可用 kehu customer list 查看
+    [exit 3]
+    ");
+    assert_snapshot!(s.run("kehu find 没有的"), @"（没有记录）");
+}
+
+#[test]
+fn the_last_list_is_counted_in_by_at() {
+    let s = town();
+    let listed = s
+        .terminal(80, &[])
+        .run("kehu customer list --sort -name --fields number,name");
+    assert_snapshot!(listed, @r"
+    编号             客户名称
+    CQ-MFG-2026-001  重庆长安汽车
+    HZ-IT-2026-001   杭州云帆科技有限公司
+    KM-MFG-2026-001  云南白药集团
+    SH-MFG-2026-001  上海启明精密机械股份有限公司
+    ");
+    assert_snapshot!(s.run("kehu customer show @2 -o plain --fields name"), @"杭州云帆科技有限公司");
+    assert_snapshot!(s.run("kehu customer show @9").all_chinese(&s), @r"
+    --- stderr ---
+    错误：没有客户“@9”
+      可用 kehu customer list 查看
+    [exit 3]
+    ");
+    assert_snapshot!(s.run("kehu ticket show @1").all_chinese(&s), @r"
+    --- stderr ---
+    错误：没有工单“@1”
+      可用 kehu ticket list 查看
+    [exit 3]
+    ");
+    // A list that nobody saw does not count.
+    let _ = s.run("kehu customer list --sort name").done();
+    assert_snapshot!(s.run("kehu customer show @2 -o plain --fields name"), @"杭州云帆科技有限公司");
+}
+
+#[test]
+fn an_ambiguous_name_is_picked_at_a_terminal_and_refused_in_a_script() {
+    let s = town();
+    assert_snapshot!(s.run("kehu customer show 云").all_chinese(&s), @r"
+    --- stderr ---
+    错误：“云”对应 2 条客户
+      HZ-IT-2026-001  杭州云帆科技有限公司
+      KM-MFG-2026-001  云南白药集团
+      请用编号指明其中一条
+    [exit 4]
+    ");
+    let picked = s
+        .terminal(80, &["KM-MFG-2026-001"])
+        .run("kehu customer show 云 -o plain --fields name");
+    assert_snapshot!(picked.dialog(), @"“云”对应 2 条客户");
+    assert_snapshot!(picked, @"云南白药集团");
+    assert_snapshot!(s.run("kehu customer show 白云").all_chinese(&s), @r"
+    --- stderr ---
+    错误：没有客户“白云”
+      可用 kehu customer list 查看
+    [exit 3]
+    ");
+}

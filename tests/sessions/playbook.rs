@@ -1,0 +1,249 @@
+//! Settings, the policy, and the month's figures.
+
+use insta::assert_snapshot;
+
+use super::{office, office_zh};
+use crate::session::Session;
+
+#[test]
+fn settings_are_shown_and_changed() {
+    let s = office_zh();
+    assert_snapshot!(s.run("kehu config").all_chinese(&s), @r"
+    键        值
+    lang      zh
+    playbook
+    db
+    ");
+    assert_snapshot!(s.run("kehu config lang en").all_chinese(&s), @"lang = en");
+    assert_snapshot!(s.run("kehu config lang"), @"en");
+    assert_snapshot!(s.run("kehu config lang fr"), @r"
+    --- stderr ---
+    error: “fr” is not a language
+      en or zh
+    [exit 2]
+    ");
+    assert_snapshot!(s.run("kehu config colour blue"), @r"
+    --- stderr ---
+    error: no setting is called “colour”
+      one of: lang, playbook, db
+    [exit 2]
+    ");
+    assert_snapshot!(s.run("kehu config playbook nobody"), @r"
+    --- stderr ---
+    error: there is no playbook “nobody”
+      one of: standard
+    [exit 2]
+    ");
+}
+
+#[test]
+fn the_playbook_is_shown_and_checked() {
+    let s = office_zh();
+    assert_snapshot!(s.run("kehu playbook list").all_chinese(&s), @r"
+    名称      规则手册  状态
+    standard  标准      使用中
+    ");
+    assert_snapshot!(s.run("kehu playbook show grades").all_chinese(&s), @r"
+    级别  客户价值           客户潜力           核心特征                              跟进策略
+    A     年采购额≥50万元    行业标杆/头部企业  需求明确、决策链清晰、预算充足        销售主管+销售代表联合跟进，每月至少2次深度沟通，提供定制化解决方案，邀请参与公司高端活动
+    B     年采购额20-50万元  区域/行业龙头企业  有明确需求、采购周期稳定、合作意愿强  每周跟进1次，定期推送产品案例/行业动态，每季度提供合作优化建议
+    C     年采购额5-20万元   中小企业/潜力客户  需求模糊但有合作可能，需重点培育      每两周跟进1次，重点挖掘潜在需求，发送标准化产品资料
+    D     年采购额<5万元     零散/低需求客户    短期合作可能性低，暂缓投入资源        纳入客户池，每季度统一推送1次促销信息，不单独投入跟进资源
+    ");
+    assert_snapshot!(s.run("kehu playbook show regions --sort code -o plain").out.lines().take(3).collect::<Vec<_>>().join("\n"), @r"
+    BD	Baoding	BD
+    BJ	Beijing	BJ
+    CC	Changchun	CC
+    ");
+    assert_snapshot!(s.run("kehu playbook show nothing").all_chinese(&s), @r"
+    --- stderr ---
+    错误：规则手册没有“nothing”
+      可用：grades、regions、industries
+    [exit 2]
+    ");
+    assert_snapshot!(s.run("kehu playbook check").all_chinese(&s), @"没有自定义规则文件；位置为 ~/playbook.toml");
+    s.put(
+        "playbook.toml",
+        "extends = \"standard\"\n[gates]\ntiket_close = \"off\"\ngrade = \"maybe\"\n",
+    );
+    assert_snapshot!(s.run("kehu playbook check").all_chinese(&s), @r"
+    --- stderr ---
+    错误：~/playbook.toml:3 gates.tiket_close：未知的键“tiket_close”，是否指 ticket_close？
+    [exit 2]
+    ");
+    assert_snapshot!(s.run("kehu playbook edit region HZ=杭州").all_chinese(&s), @r"
+    --- stderr ---
+    错误：playbook.toml:3 gates.tiket_close：未知的键“tiket_close”，是否指 ticket_close？
+    [exit 2]
+    ");
+    assert_snapshot!(s.run("kehu playbook edit region").all_chinese(&s), @r"
+    --- stderr ---
+    错误：没有要添加的内容
+      例如：kehu playbook edit region WX=无锡
+    [exit 2]
+    ");
+}
+
+#[test]
+fn a_broken_settings_file_is_named() {
+    let s = office_zh();
+    s.put("config.toml", "lang = \"zh\"\nlnag = 3\n");
+    assert_snapshot!(s.run("kehu customer list"), @r"
+    --- stderr ---
+    错误：设置文件 ~/config.toml 第 2 行无法读取：lnag = 3
+      可用的键：lang、playbook、db
+    [exit 2]
+    ");
+}
+
+#[test]
+fn the_months_figures() {
+    let mut s = office_zh();
+    let _ = s
+        .run("kehu log 云帆 报价已发 --by 电话 --next \"+3wd 确认\" --action \"+1d 补充\"")
+        .done();
+    let _ = s
+        .run("kehu ticket open 云帆 --type 故障 --priority 一般 --symptom x")
+        .done();
+    s.at("2026-04-02 09:00");
+    assert_snapshot!(s.run("kehu report monthly").all_chinese(&s), @r"
+    2026年3月工作月报：全体人员（规则手册 standard）
+    月份      2026-03
+    对比月份  2026-02
+    规则手册  standard
+
+    概览
+    指标                当月  上月  增减
+    新增客户               1     0     1
+    跟进次数               1     0     1
+    联系到的客户           1     0     1
+    约定事项按时完成率  0.0%
+    受理工单               1     0     1
+    关闭工单               0     0     0
+    月末未关闭工单         1     0     1
+    平均首次响应时长
+
+    新增客户：来源渠道
+    来源渠道  当月  上月  增减
+    展会         1     0     1
+    合计         1     0     1
+
+    新增客户：月末客户级别
+    客户级别    当月  上月  增减
+    （未分级）     1     0     1
+    合计           1     0     1
+
+    新增客户：所属行业
+    所属行业                        当月  上月  增减
+    信息传输、软件和信息技术服务业     1     0     1
+    合计                               1     0     1
+
+    跟进：方式
+    跟进方式  当月  上月  增减  联系上  上月联系上
+    电话         1     0     1       1           0
+    合计         1     0     1       1           0
+
+    跟进：目的（一次可有多个）
+    目的        当月  上月  增减
+    （未填写）     1     0     1
+
+    客户联系情况
+    客户    当月  上月  增减
+    已联系     1     0     1
+    未联系     0     0     0
+
+    到期的约定事项
+    结果        当月  上月  增减
+    逾期未做       1     0     1
+    合计           1     0     1
+    按时完成率  0.0%
+
+    到期的约定联系
+    结果        当月  上月  增减
+    逾期未做       1     0     1
+    合计           1     0     1
+    按时完成率  0.0%
+
+    客户级别变动
+    变动  当月  上月  增减
+    合计     0     0     0
+
+    受理工单：问题类型
+    问题类型  当月  上月  增减
+    产品故障     1     0     1
+    合计         1     0     1
+
+    受理工单：优先级
+    优先级  当月  上月  增减
+    一般       1     0     1
+    合计       1     0     1
+
+    受理工单：原因
+    原因        当月  上月  增减
+    （未填写）     1     0     1
+    合计           1     0     1
+
+    月末未关闭工单：状态
+    状态    当月  上月  增减
+    已受理     1     0     1
+    合计       1     0     1
+
+    受理工单：自受理起的时长
+    （没有记录）
+    ");
+    assert_snapshot!(s.run("kehu report monthly --month 2026-13").all_chinese(&s), @r"
+    --- stderr ---
+    错误：“2026-13”不是月份
+      请写成 2026-03、上月或本月
+    [exit 2]
+    ");
+    let md = s
+        .run("kehu report monthly --month 2026-03 -o md")
+        .all_chinese(&s)
+        .done();
+    assert!(md.out.contains("| "), "{md}");
+    let json = s.run("kehu report monthly --month 2026-03 -o json").done();
+    let _: serde_json::Value = serde_json::from_str(&json.out).expect("JSON");
+}
+
+#[test]
+fn nothing_works_before_init_and_everything_says_so() {
+    let s = Session::zh();
+    for line in [
+        "kehu customer list",
+        "kehu log 云帆 报价",
+        "kehu undo",
+        "kehu find 云",
+        "kehu ticket list",
+    ] {
+        let refused = s.run(line).all_chinese(&s);
+        assert_eq!(refused.exit, kehu::problem::Exit::Usage, "{line}");
+        assert!(refused.err.contains("kehu init"), "{line}: {refused}");
+    }
+    assert_snapshot!(s.run("kehu doctor").all_chinese(&s), @r"
+    --- stderr ---
+    错误：还没有数据文件 ~/kehu.db
+      请先初始化：kehu init
+    [exit 2]
+    ");
+    assert!(!s.path("kehu.db").exists());
+}
+
+#[test]
+fn backup_doctor_and_restore() {
+    let s = office();
+    assert_snapshot!(s.run("kehu backup ~/copy.db"), @"backed up and read through: ~/copy.db (1 customers, 0 follow-ups, 0 tickets)");
+    let _ = s.run("kehu customer edit 云帆 --notes 甲").done();
+    assert_snapshot!(s.run("kehu restore ~/copy.db --yes"), @r"
+    restored: 1 customers, 0 follow-ups, 0 tickets
+    --- stderr ---
+    the backup holds 1 customers, 0 follow-ups, 0 tickets
+    its last command: customer add, 2026-03-05 15:00
+    the present file is kept as ~/backups/kehu-20260305-150000.db
+    ");
+    assert_snapshot!(s.run("kehu customer show 云帆 -o json --fields notes"), @r#"
+    {
+      "notes": null
+    }
+    "#);
+}

@@ -1,0 +1,312 @@
+//! Tickets from acceptance to closing, and what they refuse.
+
+use insta::assert_snapshot;
+
+use super::{office, office_zh};
+use crate::session::Session;
+
+/// An urgent ticket of 云帆, accepted at 15:00.
+fn with_ticket() -> Session {
+    let s = office_zh();
+    let line = "kehu ticket open 云帆 --type 故障 --priority 紧急 --symptom 无显示 --occurred 14:00 --tried 重启 --told 是";
+    let _ = s.run(line).done();
+    s
+}
+
+#[test]
+fn the_description_has_three_parts() {
+    let s = office_zh();
+    assert_snapshot!(s.run("kehu ticket open 云帆 --type 咨询 --priority 一般 --symptom 如何导出").all_chinese(&s), @r"
+    已受理 SN20260305001（一般）
+    2026-03-06 15:00 前响应，2026-03-10 18:00 前给出解决方案
+    请告知客户上述时限（R119），已告知可加 --told 是
+    --- stderr ---
+    提醒：问题描述应含三部分，缺：发生时间、已尝试处理方式（R104）
+    ");
+    assert_snapshot!(s.run("kehu ticket open 云帆 --type 咨询").all_chinese(&s), @r"
+    --- stderr ---
+    错误：故障现象：没有填写
+    错误：优先级：没有填写
+      请加 --symptom，例如 设备开机后无显示
+      请加 --priority
+    [exit 2]
+    ");
+    assert_snapshot!(s.run("kehu ticket open 云帆 --type 咨询 --priority 一般 --symptom x --occurred 明天").all_chinese(&s), @r"
+    --- stderr ---
+    错误：发生时间晚于受理时间
+      请更正 --occurred 或 --at
+    [exit 2]
+    ");
+}
+
+#[test]
+fn severity_and_scope_suggest_the_priority() {
+    let s = office();
+    let line = "kehu ticket open 云帆 --type product-fault --symptom x --severity function-fault --scope group --told yes --occurred 9:00 --tried x";
+    assert_snapshot!(s.run(line), @r"
+    accepted SN20260305001 (urgent)
+    priority urgent follows from severity and scope
+    respond by 2026-03-05 17:00, solution by 2026-03-05 19:00
+    ");
+}
+
+#[test]
+fn a_ticket_asks_for_what_it_lacks() {
+    let s = office_zh();
+    let answers = ["故障", "无显示", "14:00", "重启无效", "紧急", "电话", ""];
+    let opened = s
+        .terminal(80, &answers)
+        .run("kehu ticket open 云帆")
+        .all_chinese(&s);
+    assert_snapshot!(opened.dialog(), @r"
+    问题类型
+    故障现象
+    发生时间
+    已尝试处理方式
+    优先级
+    反馈渠道
+    继续填写其余 11 项？
+    ");
+    assert_snapshot!(opened, @r"
+    已受理 SN20260305001（紧急）
+    2026-03-05 17:00 前响应，2026-03-05 19:00 前给出解决方案
+    请告知客户上述时限（R119），已告知可加 --told 是
+    ");
+    let mut s = s;
+    s.at("2026-03-05 15:30");
+    let solved = s
+        .terminal(80, &["硬件故障", "更换电源", ""])
+        .run("kehu ticket solve 云帆")
+        .all_chinese(&s);
+    assert_snapshot!(solved.dialog(), @r"
+    原因
+    处理步骤
+    继续填写其余 4 项？
+    ");
+    assert_snapshot!(solved, @r"
+    SN20260305001 杭州云帆科技有限公司：解决，2026-03-05 15:30
+    下一步：2026-03-07 15:30 前回访：kehu ticket revisit SN20260305001 --result solved --satisfaction 5
+    ");
+}
+
+#[test]
+fn times_out_of_order_are_refused() {
+    let mut s = with_ticket();
+    s.at("2026-03-05 18:00");
+    assert_snapshot!(s.run("kehu ticket respond 1 --at 14:30").all_chinese(&s), @r"
+    --- stderr ---
+    错误：时间：早于受理时间
+      请更正 --at
+    [exit 2]
+    ");
+    let _ = s.run("kehu ticket respond 1 --at 16:00").done();
+    assert_snapshot!(s.run("kehu ticket solve 1 --cause 硬件故障 --steps 换件 --at 15:30").all_chinese(&s), @r"
+    --- stderr ---
+    错误：时间：早于首次响应时间
+      请更正 --at
+    [exit 2]
+    ");
+    let _ = s
+        .run("kehu ticket solve 1 --cause 硬件故障 --steps 换件 --at 17:00")
+        .done();
+    assert_snapshot!(s.run("kehu ticket revisit 1 --result 解决 --at 16:30").all_chinese(&s), @r"
+    --- stderr ---
+    错误：时间：早于解决时间
+      请更正 --at
+    [exit 2]
+    ");
+    let _ = s
+        .run("kehu ticket revisit 1 --result 解决 --at 17:30")
+        .done();
+    assert_snapshot!(s.run("kehu ticket close 1 --at 17:15").all_chinese(&s), @r"
+    --- stderr ---
+    错误：时间：早于回访时间
+      请更正 --at
+    [exit 2]
+    ");
+}
+
+#[test]
+fn what_has_not_happened_yet_cannot_be_recorded() {
+    let s = with_ticket();
+    assert_snapshot!(s.run("kehu ticket respond 1 --at 明天").all_chinese(&s), @r"
+    --- stderr ---
+    错误：时间：已发生的事不能晚于现在
+      请更正 --at
+    [exit 2]
+    ");
+}
+
+#[test]
+fn no_close_without_a_revisit_that_says_solved() {
+    let mut s = with_ticket();
+    s.at("2026-03-05 16:00");
+    assert_snapshot!(s.run("kehu ticket close 1").all_chinese(&s), @r"
+    --- stderr ---
+    错误：SN20260305001 尚未解决（R112）
+      请先：kehu ticket solve SN20260305001 --cause … --steps …；或 --override 理由；规则手册：gates.ticket_close
+    [exit 5]
+    ");
+    assert_snapshot!(s.run("kehu ticket revisit 1 --result 解决").all_chinese(&s), @r"
+    --- stderr ---
+    错误：SN20260305001 尚未解决
+      请先：kehu ticket solve SN20260305001 --cause … --steps …
+    [exit 5]
+    ");
+    let _ = s
+        .run("kehu ticket solve 1 --cause 硬件故障 --steps 换件")
+        .done();
+    assert_snapshot!(s.run("kehu ticket close 1").all_chinese(&s), @r"
+    --- stderr ---
+    错误：SN20260305001 没有确认彻底解决的回访（R112）
+      请先：kehu ticket revisit SN20260305001 --result solved --satisfaction 5；或 --override 理由；规则手册：gates.ticket_close
+    [exit 5]
+    ");
+    assert_snapshot!(s.run("kehu ticket confirm 1").all_chinese(&s), @"SN20260305001 杭州云帆科技有限公司：客户确认，2026-03-05 16:00");
+    s.at("2026-03-06 16:00");
+    assert_snapshot!(s.run("kehu ticket revisit 1 --result 未解决 --satisfaction 2").all_chinese(&s), @r"
+    SN20260305001 杭州云帆科技有限公司：回访，2026-03-06 16:00
+    已重开：转专项小组处理（R173）
+    ");
+    assert_snapshot!(s.run("kehu ticket close 1").all_chinese(&s), @r"
+    --- stderr ---
+    错误：SN20260305001 尚未解决（R112）
+      请先：kehu ticket solve SN20260305001 --cause … --steps …；或 --override 理由；规则手册：gates.ticket_close
+    [exit 5]
+    ");
+    assert_snapshot!(s.run("kehu ticket list").all_chinese(&s), @r"
+    编号           客户                  问题类型  优先级  状态      受理时间          故障现象  处理人
+    SN20260305001  杭州云帆科技有限公司  产品故障  紧急    重新处理  2026-03-05 15:00  无显示    李雷
+    ");
+    let _ = s
+        .run("kehu ticket solve 1 --cause 设计缺陷 --steps 换新机")
+        .done();
+    s.at("2026-03-07 16:00");
+    let _ = s
+        .run("kehu ticket revisit 1 --result 解决 --satisfaction 4")
+        .done();
+    assert_snapshot!(s.run("kehu ticket close 1").all_chinese(&s), @"SN20260305001 已关闭");
+    assert_snapshot!(s.run("kehu ticket history 1").all_chinese(&s), @r"
+    时间              事件        经办人  转给  说明
+    2026-03-05 15:00  受理        李雷
+    2026-03-05 15:00  已告知时限  李雷
+    2026-03-05 16:00  解决        李雷          硬件故障 · 换件
+    2026-03-05 16:00  响应        李雷
+    2026-03-05 16:00  客户确认    李雷
+    2026-03-06 16:00  回访        李雷          未解决 · 2
+    2026-03-06 16:00  重开        李雷
+    2026-03-06 16:00  解决        李雷          设计缺陷 · 换新机
+    2026-03-07 16:00  回访        李雷          彻底解决 · 4
+    2026-03-07 16:00  关闭        李雷
+    ");
+    assert_snapshot!(s.run("kehu ticket work 1 --text 补记").all_chinese(&s), @r"
+    --- stderr ---
+    错误：SN20260305001 已关闭
+      请新开工单，或用 kehu undo 撤销关闭
+    [exit 5]
+    ");
+    assert_snapshot!(s.run("kehu ticket close 1").all_chinese(&s), @r"
+    --- stderr ---
+    错误：SN20260305001 已经关闭
+    [exit 2]
+    ");
+}
+
+#[test]
+fn a_gate_can_be_passed_with_a_reason() {
+    let s = with_ticket();
+    assert_snapshot!(s.run("kehu ticket close 1 --override 客户撤回").all_chinese(&s), @"SN20260305001 已关闭");
+    let db = rusqlite::Connection::open(s.path("kehu.db")).expect("opens");
+    let sql = "SELECT gate || ' ' || reason FROM gate_note";
+    let noted: String = db.query_row(sql, [], |row| row.get(0)).expect("a note");
+    assert_eq!(noted, "ticket_close 客户撤回");
+}
+
+#[test]
+fn a_gate_that_records_warns_and_lets_pass() {
+    let s = with_ticket();
+    s.put(
+        "playbook.toml",
+        "extends = \"standard\"\n[gates]\nticket_close = \"record\"\n",
+    );
+    assert_snapshot!(s.run("kehu ticket close 1").all_chinese(&s), @r"
+    SN20260305001 已关闭
+    --- stderr ---
+    提醒：SN20260305001 尚未解决（R112）
+    ");
+}
+
+#[test]
+fn a_complaint_needs_the_supervisors_revisit_where_there_is_one() {
+    let mut s = office_zh();
+    let _ = s.run("kehu staff add 赵敏 --role 客服主管").done();
+    let _ = s
+        .run("kehu ticket open 云帆 --type 投诉 --priority 重要 --symptom 态度差")
+        .done();
+    s.at("2026-03-05 16:00");
+    let _ = s
+        .run("kehu ticket solve 1 --cause 流程问题 --steps 道歉")
+        .done();
+    let _ = s
+        .run("kehu ticket revisit 1 --result 解决 --satisfaction 4")
+        .done();
+    assert_snapshot!(s.run("kehu ticket close 1").all_chinese(&s), @r"
+    --- stderr ---
+    错误：投诉须由客服主管专项回访（R111）
+      请先：kehu ticket revisit SN20260305001 --by … --result solved；或 --override 理由；规则手册：gates.complaint_revisit
+    [exit 5]
+    ");
+    let _ = s
+        .run("kehu ticket revisit 1 --result 解决 --satisfaction 4 --by 赵敏")
+        .done();
+    assert_snapshot!(s.run("kehu ticket close 1").all_chinese(&s), @"SN20260305001 已关闭");
+}
+
+#[test]
+fn a_ticket_is_given_to_a_colleague() {
+    let s = with_ticket();
+    let _ = s.run("kehu staff add 王工 --role 技术支持").done();
+    assert_snapshot!(s.run("kehu ticket assign 1 --to 王工 --text 需现场处理").all_chinese(&s), @"SN20260305001 杭州云帆科技有限公司：分派 → 王工，2026-03-05 15:00");
+    assert_snapshot!(s.run("kehu ticket list --assignee 王工 --open").all_chinese(&s), @r"
+    编号           客户                  问题类型  优先级  状态    受理时间          故障现象  处理人
+    SN20260305001  杭州云帆科技有限公司  产品故障  紧急    已受理  2026-03-05 15:00  无显示    王工
+    ");
+    assert_snapshot!(s.run("kehu ticket list --assignee me --open").all_chinese(&s), @"（没有记录）");
+}
+
+#[test]
+fn a_revisit_is_a_contact_too() {
+    let mut s = with_ticket();
+    s.at("2026-03-05 16:00");
+    let _ = s
+        .run("kehu ticket solve 1 --cause 硬件故障 --steps 换件")
+        .done();
+    s.at("2026-03-06 09:30");
+    let _ = s
+        .run("kehu ticket revisit 1 --result 解决 --satisfaction 5")
+        .done();
+    assert_snapshot!(s.run("kehu followup list").all_chinese(&s), @r"
+    编号           跟进时间          客户                  跟进方式  沟通内容                下次沟通时间  下一步  跟进人
+    FU20260306001  2026-03-06 09:30  杭州云帆科技有限公司  电话      SN20260305001 彻底解决                        李雷
+    ");
+}
+
+#[test]
+fn the_customer_names_the_ticket_where_one_is_open() {
+    let s = with_ticket();
+    let _ = s
+        .run("kehu ticket open 云帆 --type 咨询 --priority 一般 --symptom 如何导出")
+        .done();
+    assert_snapshot!(s.run("kehu ticket respond 云帆").all_chinese(&s), @r"
+    --- stderr ---
+    错误：“云帆”对应 2 条工单
+      SN20260305001  杭州云帆科技有限公司 · 无显示
+      SN20260305002  杭州云帆科技有限公司 · 如何导出
+      请用编号指明其中一条
+    [exit 4]
+    ");
+    assert_snapshot!(s.terminal(80, &["SN20260305002"]).run("kehu ticket respond 云帆").all_chinese(&s), @r#"
+    SN20260305002 杭州云帆科技有限公司：响应，2026-03-05 15:00
+    下一步：kehu ticket work SN20260305002 --answer "解决方案"
+    "#);
+}
