@@ -129,7 +129,6 @@ pub fn ticket_arg(lang: Lang) -> Arg {
         ),
         lang,
     )
-    .required(true)
     .index(1)
 }
 
@@ -140,8 +139,7 @@ fn one(lang: Lang) -> Vec<Arg> {
 /// The ticket that was named.
 pub fn named(app: &mut App<'_>, call: &Call<'_>) -> Result<i64, Failure> {
     app.file()?;
-    let text = call.text("ticket").unwrap_or_default().to_owned();
-    app.resolve(Record::Ticket, &text)
+    app.which(Record::Ticket, call.text("ticket"))
 }
 
 fn list_args(lang: Lang) -> Vec<Arg> {
