@@ -329,7 +329,7 @@ fn as_draft<F: Record>(app: &mut App<'_>, record: &F) -> Result<Draft, Failure> 
             Cell::Empty => continue,
             cell => cell.code(zone),
         };
-        draft.set_at(at, Some(text));
+        draft.set_at(at, Some(text.into_owned()));
     }
     Ok(draft)
 }
