@@ -39,6 +39,8 @@ pub struct Field {
     pub within: Option<&'static str>,
     /// Asked for even when not required.
     pub asked: bool,
+    /// Where an answer is due, Enter means this very moment.
+    pub or_now: bool,
     /// May be given several times, each making a row of its own.
     pub repeat: bool,
     /// Hidden in lists, reports and exports unless `--reveal`.
@@ -66,6 +68,7 @@ impl Field {
             flags: &[],
             within: None,
             asked: false,
+            or_now: false,
             repeat: false,
             sensitive: false,
             source: "",
@@ -116,6 +119,11 @@ impl Field {
 
     pub const fn asked(mut self) -> Self {
         self.asked = true;
+        self
+    }
+
+    pub const fn or_now(mut self) -> Self {
+        self.or_now = true;
         self
     }
 

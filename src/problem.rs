@@ -83,6 +83,11 @@ impl Problem {
             .hint(hint)
     }
 
+    /// 待确认 where only an answer will do.
+    pub fn never_open(field: &Field) -> Self {
+        Problem::usage(say!("cannot stay to be confirmed", "不能填“待确认”")).about(field.label)
+    }
+
     /// A field whose answer cannot be read.
     pub fn unreadable(field: &Field, given: &str, fault: Fault) -> Self {
         Problem::from_fault(given, fault).about(field.label)

@@ -3,6 +3,7 @@
 mod drift;
 mod keep;
 mod machine;
+mod prompts;
 #[path = "support/pty.rs"]
 #[allow(dead_code, reason = "the other tests look at more")]
 mod pty;

@@ -22,15 +22,16 @@ pub const CONTACT: Noun = Noun {
     name: "contact",
     about: t("People at a customer", "客户的联系人"),
     what: What::Verbs(&[
-        Verb::new("add", t("Add a contact", "添加联系人"), add_args, add),
+        Verb::new("add", t("Add a contact", "添加联系人"), add_args, add).writing(),
         Verb::new("list", t("List contacts", "联系人列表"), list_args, list),
-        Verb::new("edit", t("Change a contact", "修改联系人"), edit_args, edit),
+        Verb::new("edit", t("Change a contact", "修改联系人"), edit_args, edit).writing(),
         Verb::new(
             "remove",
             t("Hide a contact", "移除联系人（隐藏）"),
             one,
             remove,
-        ),
+        )
+        .writing(),
         Verb::new(
             "erase",
             t(
@@ -39,7 +40,8 @@ pub const CONTACT: Noun = Noun {
             ),
             erase::erase_contact_args,
             erase::erase_contact,
-        ),
+        )
+        .writing(),
     ]),
 };
 
@@ -58,7 +60,6 @@ fn one(lang: Lang) -> Vec<Arg> {
             ),
             lang,
         )
-        .required(true)
         .index(1),
     ]
 }
@@ -88,7 +89,7 @@ fn add(app: &mut App<'_>, call: &Call<'_>, out: &mut Out<'_>) -> Result<Exit, Fa
     let filled = app.fill::<Contact>(
         draft,
         Filling {
-            name: "contact-add",
+            command: "contact add",
             all: call.has("form"),
             ask: true,
             ..Filling::default()
@@ -116,7 +117,7 @@ pub fn add_to(
     let filled = app.fill::<Contact>(
         draft,
         Filling {
-            name: "contact-add",
+            command: "contact add",
             ask: true,
             ..Filling::default()
         },
@@ -198,8 +199,7 @@ fn list(app: &mut App<'_>, call: &Call<'_>, out: &mut Out<'_>) -> Result<Exit, F
 
 fn named(app: &mut App<'_>, call: &Call<'_>) -> Result<i64, Failure> {
     app.file()?;
-    let who = call.text("who").unwrap_or_default().to_owned();
-    app.resolve(Record::Contact, &who)
+    app.which(Record::Contact, call.text("who"))
 }
 
 fn edit(app: &mut App<'_>, call: &Call<'_>, out: &mut Out<'_>) -> Result<Exit, Failure> {

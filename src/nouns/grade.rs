@@ -35,13 +35,15 @@ pub const GRADE: Noun = Noun {
             t("Assess a customer; proposes a grade", "评估客户并提出级别"),
             assess_args,
             assess,
-        ),
+        )
+        .writing(),
         Verb::new(
             "review",
             t("Decide a proposed grade", "审批级别"),
             review::review_args,
             review::review,
-        ),
+        )
+        .writing(),
         Verb::new("list", t("List assessments", "评估列表"), list_args, list),
         Verb::new(
             "history",
@@ -63,7 +65,7 @@ fn assess_args(lang: Lang) -> Vec<Arg> {
 }
 
 fn one(lang: Lang) -> Vec<Arg> {
-    vec![customer_arg(lang).required(true).index(1)]
+    vec![customer_arg(lang).index(1)]
 }
 
 fn list_args(lang: Lang) -> Vec<Arg> {
@@ -82,7 +84,7 @@ fn assess(app: &mut App<'_>, call: &Call<'_>, out: &mut Out<'_>) -> Result<Exit,
     let filled = app.fill::<Grade>(
         draft,
         Filling {
-            name: "grade-assess",
+            command: "grade assess",
             all: call.has("form"),
             ask: true,
             ..Filling::default()

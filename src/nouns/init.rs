@@ -24,12 +24,7 @@ pub const INIT: Noun = Noun {
         "Set kehu up: who you are, language, playbook",
         "初始化：您是谁、语言、规则手册",
     ),
-    what: What::Leaf(Verb::new(
-        "init",
-        t("Set kehu up", "初始化"),
-        args,
-        INIT_RUN,
-    )),
+    what: What::Leaf(Verb::new("init", t("Set kehu up", "初始化"), args, INIT_RUN).writing()),
 };
 
 const INIT_RUN: Run = init;
@@ -103,7 +98,7 @@ fn init(app: &mut App<'_>, call: &Call<'_>, out: &mut Out<'_>) -> Result<Exit, F
     let filled = app.fill::<StaffIntake>(
         draft,
         Filling {
-            name: "init",
+            command: "init",
             ask: true,
             ..Filling::default()
         },
@@ -238,10 +233,10 @@ fn supervisor(app: &mut App<'_>, call: &Call<'_>) -> Result<Option<String>, Fail
         return Ok(None);
     };
     let label = t("Your supervisor", "您的主管");
-    let help = t("Enter if there is none", "没有请直接回车");
+    let enter = t("Enter if there is none", "没有请直接回车");
     let question = crate::ask::Question {
         label: label.to(lang),
-        help: Some(help.to(lang)),
+        enter: enter.to(lang),
         ..crate::ask::Question::default()
     };
     let name = ask

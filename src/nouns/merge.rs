@@ -24,8 +24,7 @@ pub fn merge_args(lang: Lang) -> Vec<Arg> {
             customer,
             t("The one that goes", "被合并的客户"),
             lang,
-        )
-        .required(true),
+        ),
         option(
             "into",
             customer,
@@ -46,7 +45,7 @@ pub fn merge_customer(
     out: &mut Out<'_>,
 ) -> Result<Exit, Failure> {
     let me = app.me()?;
-    let from = app.resolve(Noun::Customer, call.text("customer").unwrap_or_default())?;
+    let from = app.which(Noun::Customer, call.text("customer"))?;
     let into = app.resolve(Noun::Customer, call.text("into").unwrap_or_default())?;
     if from == into {
         return Err(

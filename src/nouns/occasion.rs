@@ -22,14 +22,15 @@ pub const OCCASION: Noun = Noun {
     name: "occasion",
     about: t("Birthdays, anniversaries, festivals", "生日、周年与节日"),
     what: What::Verbs(&[
-        Verb::new("add", t("Add an occasion", "添加纪念日"), add_args, add),
+        Verb::new("add", t("Add an occasion", "添加纪念日"), add_args, add).writing(),
         Verb::new("list", t("List occasions", "纪念日列表"), list_args, list),
         Verb::new(
             "remove",
             t("Hide an occasion", "移除纪念日（隐藏）"),
             one,
             remove,
-        ),
+        )
+        .writing(),
     ]),
 };
 
@@ -42,11 +43,7 @@ fn list_args(lang: Lang) -> Vec<Arg> {
 }
 
 fn one(lang: Lang) -> Vec<Arg> {
-    vec![
-        word("which", t("NUMBER", "编号"), t("Its number", "编号"), lang)
-            .required(true)
-            .index(1),
-    ]
+    vec![word("which", t("NUMBER", "编号"), t("Its number", "编号"), lang).index(1)]
 }
 
 fn add(app: &mut App<'_>, call: &Call<'_>, out: &mut Out<'_>) -> Result<Exit, Failure> {
@@ -55,7 +52,7 @@ fn add(app: &mut App<'_>, call: &Call<'_>, out: &mut Out<'_>) -> Result<Exit, Fa
     let filled = app.fill::<Occasion>(
         draft,
         Filling {
-            name: "occasion-add",
+            command: "occasion add",
             all: call.has("form"),
             ask: true,
             ..Filling::default()
@@ -116,7 +113,6 @@ fn list(app: &mut App<'_>, call: &Call<'_>, out: &mut Out<'_>) -> Result<Exit, F
 
 fn remove(app: &mut App<'_>, call: &Call<'_>, out: &mut Out<'_>) -> Result<Exit, Failure> {
     app.file()?;
-    let which = call.text("which").unwrap_or_default().to_owned();
-    let id = app.resolve(Record::Occasion, &which)?;
+    let id = app.which(Record::Occasion, call.text("which"))?;
     verbs::remove(app, call, out, Record::Occasion, id)
 }

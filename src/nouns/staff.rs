@@ -24,9 +24,9 @@ pub const STAFF: Noun = Noun {
         "同事、角色、上下级",
     ),
     what: What::Verbs(&[
-        Verb::new("add", t("Add a colleague", "添加同事"), add_args, add),
+        Verb::new("add", t("Add a colleague", "添加同事"), add_args, add).writing(),
         Verb::new("list", t("List colleagues", "列出同事"), none, list),
-        Verb::new("edit", t("Change a colleague", "修改同事"), edit_args, edit),
+        Verb::new("edit", t("Change a colleague", "修改同事"), edit_args, edit).writing(),
     ]),
 };
 
@@ -35,7 +35,7 @@ fn add_args(lang: Lang) -> Vec<Arg> {
 }
 
 fn edit_args(lang: Lang) -> Vec<Arg> {
-    let mut args = vec![who(lang).required(true).index(1)];
+    let mut args = vec![who(lang).index(1)];
     args.extend(flags::args(Staff::FIELDS, &[], lang));
     args
 }
@@ -55,7 +55,7 @@ fn add(app: &mut App<'_>, call: &Call<'_>, out: &mut Out<'_>) -> Result<Exit, Fa
     let filled = app.fill::<Staff>(
         draft,
         Filling {
-            name: "staff-add",
+            command: "staff add",
             all: call.has("form"),
             ask: true,
             ..Filling::default()
@@ -96,9 +96,8 @@ fn list(app: &mut App<'_>, _: &Call<'_>, out: &mut Out<'_>) -> Result<Exit, Fail
 }
 
 fn edit(app: &mut App<'_>, call: &Call<'_>, out: &mut Out<'_>) -> Result<Exit, Failure> {
-    let who = call.text("who").unwrap_or_default().to_owned();
     app.file()?;
-    let id = app.resolve(Record::Staff, &who)?;
+    let id = app.which(Record::Staff, call.text("who"))?;
     verbs::edit::<Staff>(app, call, out, id, Staff::FIELDS)?;
     Ok(Exit::Done)
 }

@@ -31,7 +31,6 @@ pub fn one(lang: Lang) -> Vec<Arg> {
             ),
             lang,
         )
-        .required(true)
         .index(1),
     ]
 }
@@ -65,7 +64,7 @@ pub fn plan(app: &mut App<'_>, call: &Call<'_>, out: &mut Out<'_>) -> Result<Exi
     let filled = app.fill::<Plan>(
         draft,
         Filling {
-            name: "followup-plan",
+            command: "followup plan",
             all: call.has("form"),
             ask: true,
             ..Filling::default()
@@ -157,7 +156,10 @@ fn settle(
     done: bool,
 ) -> Result<Exit, Failure> {
     let me = app.me()?;
-    let text = call.text("which").unwrap_or_default().to_owned();
+    let text = match call.text("which") {
+        Some(text) => text.to_owned(),
+        None => app.ask_which(Noun::Action)?,
+    };
     let (noun, id) = open_one(app, &text)?;
     let at = when(app, call)?;
     let number = app

@@ -103,7 +103,7 @@ pub(super) fn one(
     let filled = app.fill::<Followup>(
         draft.part(Followup::FIELDS, ""),
         Filling {
-            name: "followup-log",
+            command: "followup log",
             all: call.has("form"),
             ask: true,
             ..Filling::default()
