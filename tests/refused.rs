@@ -802,10 +802,10 @@ const REFUSED: &[Refusal] = &[
     ),
     ("kehu undo 1", Refused, "该操作不可撤销", "cannot be undone"),
     (
-        "kehu undo 2",
+        "kehu undo 4",
         Refused,
-        "kehu undo --to 2",
-        "kehu undo --to 2",
+        "kehu undo --to 4",
+        "kehu undo --to 4",
     ),
     ("kehu redo", Usage, "没有可重做的操作", "nothing to redo"),
     // backup, restore
