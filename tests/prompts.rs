@@ -270,7 +270,7 @@ fn the_steps_of_a_ticket_ask_for_what_they_need() {
         .done();
     let empty = session.run("kehu ticket work 云帆");
     assert_eq!(empty.exit, Exit::Usage);
-    assert!(empty.err.contains("没有填写处理内容"), "{empty}");
+    assert!(empty.err.contains("没有要记录的内容"), "{empty}");
     // No solution yet: then in words what was done, and that is not left out.
     let worked = session
         .terminal(100, &["", "", "已约上门"])
