@@ -92,12 +92,12 @@ fn a_draft_that_is_not_wanted_is_not_offered_again() {
     ");
     assert_snapshot!(stopped, @r"
     --- stderr ---
-    stopped: kept as a draft (1 answers); go on with: kehu followup plan
+    stopped: kept as a draft (1 answered); go on with: kehu followup plan
     [exit 130]
     ");
     let declined = s.terminal(80, &["no", "^C"]).run("kehu followup plan");
     assert_snapshot!(declined.dialog(), @r"
-    There is an unfinished planned follow-up: 杭州云帆科技有限公司 (15:00, 1 answers); go on with it?
+    There is an unfinished planned follow-up: 杭州云帆科技有限公司 (15:00, 1 answered); go on with it?
     the draft is deleted
     Customer
     ");
@@ -131,7 +131,7 @@ fn each_form_has_a_draft_of_its_own() {
     已中止：已存为草稿（2 项），用 kehu followup log 继续
     [exit 130]
     ");
-    let answers = ["是", "电话", "", "", ""];
+    let answers = ["是", "电话", "", "", "", ""];
     let logged = s
         .terminal(80, &answers)
         .run("kehu log 云帆")
@@ -145,9 +145,9 @@ fn each_form_has_a_draft_of_its_own() {
     待办事项
     ");
     assert_snapshot!(logged, @r"
+    已记录 FU20260305001：杭州云帆科技有限公司（电话）
     --- stderr ---
-    已中止：已存为草稿（3 项），用 kehu followup log 继续
-    [exit 130]
+    提醒：首次接触应约定下次沟通时间（--next）或提供资料（--sent material）（R005）
     ");
     let answers = ["否", "^C"];
     let stopped = s
