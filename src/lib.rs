@@ -140,7 +140,8 @@ fn carry_out(
             world.seed,
             world.session.clone(),
         )
-        .rehearsing(own.get_flag("dry-run")),
+        .rehearsing(own.get_flag("dry-run"))
+        .for_writing(verb.writes),
         policy: Policy::new(
             settings
                 .playbook

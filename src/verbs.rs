@@ -327,7 +327,7 @@ fn as_draft<F: Record>(app: &mut App<'_>, record: &F) -> Result<Draft, Failure> 
     for (at, cell) in record.cells().into_iter().enumerate() {
         let text = match names.name(cell)? {
             Cell::Empty => continue,
-            cell => cell.code(zone),
+            cell => cell.code(zone).into_owned(),
         };
         draft.set_at(at, Some(text));
     }

@@ -22,15 +22,16 @@ pub const CONTACT: Noun = Noun {
     name: "contact",
     about: t("People at a customer", "客户的联系人"),
     what: What::Verbs(&[
-        Verb::new("add", t("Add a contact", "添加联系人"), add_args, add),
+        Verb::new("add", t("Add a contact", "添加联系人"), add_args, add).writing(),
         Verb::new("list", t("List contacts", "联系人列表"), list_args, list),
-        Verb::new("edit", t("Change a contact", "修改联系人"), edit_args, edit),
+        Verb::new("edit", t("Change a contact", "修改联系人"), edit_args, edit).writing(),
         Verb::new(
             "remove",
             t("Hide a contact", "移除联系人（隐藏）"),
             one,
             remove,
-        ),
+        )
+        .writing(),
         Verb::new(
             "erase",
             t(
@@ -39,7 +40,8 @@ pub const CONTACT: Noun = Noun {
             ),
             erase::erase_contact_args,
             erase::erase_contact,
-        ),
+        )
+        .writing(),
     ]),
 };
 

@@ -44,7 +44,8 @@ pub const CUSTOMER: Noun = Noun {
             ),
             add::args,
             add::run,
-        ),
+        )
+        .writing(),
         Verb::new("list", t("List customers", "客户列表"), list_args, list),
         Verb::new(
             "show",
@@ -55,37 +56,42 @@ pub const CUSTOMER: Noun = Noun {
             one,
             show::run,
         ),
-        Verb::new("edit", t("Change a customer", "修改客户"), edit_args, edit),
+        Verb::new("edit", t("Change a customer", "修改客户"), edit_args, edit).writing(),
         Verb::new(
             "screen",
             t("Record the first screening (F03)", "记录初步筛选（F03）"),
             review::screen_args,
             review::screen,
-        ),
+        )
+        .writing(),
         Verb::new(
             "review",
             t("Record the review of a registration", "记录登记审核结果"),
             review::review_args,
             review::review,
-        ),
+        )
+        .writing(),
         Verb::new(
             "tag",
             t("Put tags on customers, or take them off", "添加或去掉标签"),
             tag::args,
             tag::run,
-        ),
+        )
+        .writing(),
         Verb::new(
             "stage",
             t("Set the stage", "设置合作阶段"),
             stage_args,
             stage,
-        ),
+        )
+        .writing(),
         Verb::new(
             "segment",
             t("Set the segment", "设置分群"),
             segment_args,
             segment,
-        ),
+        )
+        .writing(),
         Verb::new(
             "duplicates",
             t("List customers that may be the same", "列出疑似重复的客户"),
@@ -97,13 +103,15 @@ pub const CUSTOMER: Noun = Noun {
             t("Hide a customer", "移除客户（隐藏）"),
             one,
             remove,
-        ),
+        )
+        .writing(),
         Verb::new(
             "merge",
             t("Merge a customer into another", "合并重复客户"),
             merge::merge_args,
             merge::merge_customer,
-        ),
+        )
+        .writing(),
         Verb::new(
             "erase",
             t(
@@ -112,7 +120,8 @@ pub const CUSTOMER: Noun = Noun {
             ),
             erase::erase_customer_args,
             erase::erase_customer,
-        ),
+        )
+        .writing(),
     ]),
 };
 

@@ -26,12 +26,9 @@ pub const LOG: Noun = Noun {
         "Log a follow-up in one line; alone: the evening catch-up",
         "一行记录跟进；不带参数则逐个补记当天",
     ),
-    what: What::Leaf(Verb::new(
-        "log",
-        t("Log a follow-up", "记录跟进"),
-        log::args,
-        log::run,
-    )),
+    what: What::Leaf(
+        Verb::new("log", t("Log a follow-up", "记录跟进"), log::args, log::run).writing(),
+    ),
 };
 
 pub const FOLLOWUP: Noun = Noun {
@@ -43,13 +40,15 @@ pub const FOLLOWUP: Noun = Noun {
             t("Log a follow-up (F09)", "记录跟进（F09）"),
             log::args,
             log::run,
-        ),
+        )
+        .writing(),
         Verb::new(
             "plan",
             t("Plan a follow-up (F08)", "制定跟进计划（F08）"),
             agenda::plan_args,
             agenda::plan,
-        ),
+        )
+        .writing(),
         Verb::new(
             "list",
             t("List follow-ups, plans or actions", "跟进、计划或待办列表"),
@@ -67,13 +66,15 @@ pub const FOLLOWUP: Noun = Noun {
             t("Mark a plan or an action as done", "完成计划或待办"),
             agenda::done_args,
             agenda::done,
-        ),
+        )
+        .writing(),
         Verb::new(
             "cancel",
             t("Call a plan or an action off", "取消计划或待办"),
             agenda::cancel_args,
             agenda::cancel,
-        ),
+        )
+        .writing(),
     ]),
 };
 

@@ -35,13 +35,15 @@ pub const GRADE: Noun = Noun {
             t("Assess a customer; proposes a grade", "评估客户并提出级别"),
             assess_args,
             assess,
-        ),
+        )
+        .writing(),
         Verb::new(
             "review",
             t("Decide a proposed grade", "审批级别"),
             review::review_args,
             review::review,
-        ),
+        )
+        .writing(),
         Verb::new("list", t("List assessments", "评估列表"), list_args, list),
         Verb::new(
             "history",

@@ -30,23 +30,23 @@ pub const HISTORY: Noun = Noun {
 pub const UNDO: Noun = Noun {
     name: "undo",
     about: t("Take back the newest command", "撤销最近一次操作"),
-    what: What::Leaf(Verb::new(
-        "undo",
-        t("Take a command back", "撤销操作"),
-        undo_args,
-        undo,
-    )),
+    what: What::Leaf(
+        Verb::new(
+            "undo",
+            t("Take a command back", "撤销操作"),
+            undo_args,
+            undo,
+        )
+        .writing(),
+    ),
 };
 
 pub const REDO: Noun = Noun {
     name: "redo",
     about: t("Take back the newest undo", "重做最近一次撤销"),
-    what: What::Leaf(Verb::new(
-        "redo",
-        t("Take an undo back", "重做"),
-        super::none,
-        redo,
-    )),
+    what: What::Leaf(
+        Verb::new("redo", t("Take an undo back", "重做"), super::none, redo).writing(),
+    ),
 };
 
 /// How many entries are shown unless `--limit` says otherwise.

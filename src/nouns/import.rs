@@ -44,6 +44,7 @@ pub const IMPORT: Noun = Noun {
         args,
         customers,
     )
+    .writing()
     .aliases(&["customer"])]),
 };
 

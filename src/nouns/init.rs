@@ -24,12 +24,7 @@ pub const INIT: Noun = Noun {
         "Set kehu up: who you are, language, playbook",
         "初始化：您是谁、语言、规则手册",
     ),
-    what: What::Leaf(Verb::new(
-        "init",
-        t("Set kehu up", "初始化"),
-        args,
-        INIT_RUN,
-    )),
+    what: What::Leaf(Verb::new("init", t("Set kehu up", "初始化"), args, INIT_RUN).writing()),
 };
 
 const INIT_RUN: Run = init;

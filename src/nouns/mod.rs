@@ -50,6 +50,9 @@ pub struct Verb {
     pub about: Text,
     pub args: fn(Lang) -> Vec<Arg>,
     pub run: Run,
+    /// Writes to the file in the end: it is opened for writing at once, and
+    /// not a second time after it was read.
+    pub writes: bool,
 }
 
 impl Verb {
@@ -60,7 +63,13 @@ impl Verb {
             about,
             args,
             run,
+            writes: false,
         }
+    }
+
+    const fn writing(mut self) -> Self {
+        self.writes = true;
+        self
     }
 
     const fn aliases(mut self, aliases: &'static [&'static str]) -> Self {

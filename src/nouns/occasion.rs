@@ -22,14 +22,15 @@ pub const OCCASION: Noun = Noun {
     name: "occasion",
     about: t("Birthdays, anniversaries, festivals", "生日、周年与节日"),
     what: What::Verbs(&[
-        Verb::new("add", t("Add an occasion", "添加纪念日"), add_args, add),
+        Verb::new("add", t("Add an occasion", "添加纪念日"), add_args, add).writing(),
         Verb::new("list", t("List occasions", "纪念日列表"), list_args, list),
         Verb::new(
             "remove",
             t("Hide an occasion", "移除纪念日（隐藏）"),
             one,
             remove,
-        ),
+        )
+        .writing(),
     ]),
 };
 

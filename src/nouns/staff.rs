@@ -24,9 +24,9 @@ pub const STAFF: Noun = Noun {
         "同事、角色、上下级",
     ),
     what: What::Verbs(&[
-        Verb::new("add", t("Add a colleague", "添加同事"), add_args, add),
+        Verb::new("add", t("Add a colleague", "添加同事"), add_args, add).writing(),
         Verb::new("list", t("List colleagues", "列出同事"), none, list),
-        Verb::new("edit", t("Change a colleague", "修改同事"), edit_args, edit),
+        Verb::new("edit", t("Change a colleague", "修改同事"), edit_args, edit).writing(),
     ]),
 };
 

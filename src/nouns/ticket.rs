@@ -37,7 +37,8 @@ pub const TICKET: Noun = Noun {
             t("Accept a ticket", "受理工单"),
             open::args,
             open::run,
-        ),
+        )
+        .writing(),
         Verb::new("list", t("List tickets", "工单列表"), list_args, list),
         Verb::new(
             "show",
@@ -50,13 +51,15 @@ pub const TICKET: Noun = Noun {
             t("Give it to a colleague", "分派给同事"),
             step::assign_args,
             step::assign,
-        ),
+        )
+        .writing(),
         Verb::new(
             "respond",
             t("Record the first response", "记录首次响应"),
             step::respond_args,
             step::respond,
-        ),
+        )
+        .writing(),
         Verb::new(
             "tell",
             t(
@@ -65,7 +68,8 @@ pub const TICKET: Noun = Noun {
             ),
             step::tell_args,
             step::tell_limits,
-        ),
+        )
+        .writing(),
         Verb::new(
             "work",
             t(
@@ -74,19 +78,22 @@ pub const TICKET: Noun = Noun {
             ),
             step::work_args,
             step::work,
-        ),
+        )
+        .writing(),
         Verb::new(
             "solve",
             t("Record that it is solved", "记录问题已解决"),
             step::solve_args,
             step::solve,
-        ),
+        )
+        .writing(),
         Verb::new(
             "confirm",
             t("Record that the customer was told", "记录已告知客户"),
             step::confirm_args,
             step::confirm,
-        ),
+        )
+        .writing(),
         Verb::new(
             "revisit",
             t(
@@ -95,7 +102,8 @@ pub const TICKET: Noun = Noun {
             ),
             step::revisit_args,
             step::revisit,
-        ),
+        )
+        .writing(),
         Verb::new(
             "close",
             t(
@@ -104,7 +112,8 @@ pub const TICKET: Noun = Noun {
             ),
             close::args,
             close::run,
-        ),
+        )
+        .writing(),
         Verb::new("history", t("Its trail", "处理过程"), one, trail),
     ]),
 };

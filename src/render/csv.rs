@@ -1,6 +1,7 @@
 //! Comma-separated codes under the keys of the columns: what `import` takes
 //! back, and what a spreadsheet opens without calculating any of it.
 
+use std::borrow::Cow;
 use std::io::Write;
 
 use super::{Answer, Style, sanitise};
@@ -26,8 +27,10 @@ pub fn write(answer: Answer<'_>, style: &Style, out: &mut dyn Write) -> Result<(
         let keys = view.columns.iter().map(|column| column.key);
         file.write_record(keys).map_err(failed)?;
         view.rows.each(&mut |row| {
-            let codes = row.iter().map(|cell| code(cell, style));
-            file.write_record(codes).map_err(failed)
+            for cell in &row {
+                file.write_field(&*code(cell, style)).map_err(failed)?;
+            }
+            file.write_record(None::<&[u8]>).map_err(failed)
         })?;
         file.flush()?;
     }
@@ -37,7 +40,7 @@ pub fn write(answer: Answer<'_>, style: &Style, out: &mut dyn Write) -> Result<(
 /// What the program itself formed, such as a number or a day, stays as it is;
 /// what came from outside is kept from being a formula. A phone with `+86` is
 /// text to a spreadsheet, so it is quoted too.
-fn code(cell: &Cell, style: &Style) -> String {
+fn code<'c>(cell: &'c Cell, style: &Style) -> Cow<'c, str> {
     let code = cell.code(style.tongue.zone);
     match cell {
         Cell::Whole(_)
@@ -51,7 +54,7 @@ fn code(cell: &Cell, style: &Style) -> String {
         | Cell::Moment(_)
         | Cell::Span(_)
         | Cell::Annual(_) => code,
-        _ => quote_formula(&sanitise::file(&code)).into_owned(),
+        _ => sanitise::passed(sanitise::passed(code, sanitise::file), quote_formula),
     }
 }
 

@@ -67,10 +67,10 @@ fn heading(
     line(rules.map(str::to_owned), out)
 }
 
-fn line(cells: impl Iterator<Item = String>, out: &mut dyn Write) -> Result<(), Failure> {
+fn line(cells: impl Iterator<Item = impl AsRef<str>>, out: &mut dyn Write) -> Result<(), Failure> {
     write!(out, "|")?;
     for cell in cells {
-        write!(out, " {} |", escaped(&cell))?;
+        write!(out, " {} |", escaped(cell.as_ref()))?;
     }
     Ok(writeln!(out)?)
 }
@@ -112,7 +112,7 @@ fn record(
             line(["---", "---"].map(str::to_owned).into_iter(), out)?;
             open = Some(column.group);
         }
-        line([column.label.to(lang).to_owned(), answer].into_iter(), out)?;
+        line([column.label.to(lang), &*answer].into_iter(), out)?;
     }
     Ok(())
 }

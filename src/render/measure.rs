@@ -53,14 +53,24 @@ fn fitting(text: &str, max: usize) -> usize {
 
 /// Adds spaces up to `to` columns: before the text where `right`.
 pub fn pad(line: &mut String, text: &str, to: usize, right: bool) {
-    let spaces = to.saturating_sub(width(text));
+    let room = to.saturating_sub(width(text));
     if right {
-        line.extend(std::iter::repeat_n(' ', spaces));
+        spaces(line, room);
     }
     line.push_str(text);
     if !right {
-        line.extend(std::iter::repeat_n(' ', spaces));
+        spaces(line, room);
     }
+}
+
+/// Adds so many spaces.
+pub fn spaces(line: &mut String, mut n: usize) {
+    const BLANK: &str = "                                ";
+    while n > BLANK.len() {
+        line.push_str(BLANK);
+        n -= BLANK.len();
+    }
+    line.push_str(&BLANK[..n]);
 }
 
 /// The text on lines of at most `max` columns: Latin words break at spaces,

@@ -136,7 +136,7 @@ mod tests {
         let view = sorted(view, &[("a".to_owned(), descending)]).unwrap();
         view.rows
             .each(&mut |row| {
-                seen.push(row[0].code(chrono_tz::UTC));
+                seen.push(row[0].code(chrono_tz::UTC).into_owned());
                 Ok(())
             })
             .unwrap();

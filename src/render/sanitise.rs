@@ -17,7 +17,8 @@ enum Class {
 
 fn class(c: char) -> Class {
     match c {
-        ' '..='~' => Class::Keep,
+        // Letters and digits; then Chinese, with its punctuation.
+        ' '..='~' | '\u{3000}'..='\u{9fff}' => Class::Keep,
         '\t' => Class::Tab,
         '\n' | '\r' | '\u{b}' | '\u{c}' | '\u{85}' | '\u{2028}' | '\u{2029}' => Class::Break,
         // C0, DEL and C1: U+009B alone begins an escape sequence.
@@ -56,6 +57,15 @@ pub fn lines(text: &str) -> Cow<'_, str> {
 /// With its lines and tabs: for files that can hold them.
 pub fn file(text: &str) -> Cow<'_, str> {
     cleaned(text, "\n", "\t")
+}
+
+/// `text` as `how` leaves it, copied only where that changes anything.
+pub fn passed<'t>(text: Cow<'t, str>, how: impl Fn(&str) -> Cow<'_, str>) -> Cow<'t, str> {
+    let new = match how(&text) {
+        Cow::Borrowed(same) if same.len() == text.len() => None,
+        new => Some(new.into_owned()),
+    };
+    new.map_or(text, Cow::Owned)
 }
 
 fn cleaned<'t>(text: &'t str, line_break: &str, tab: &str) -> Cow<'t, str> {

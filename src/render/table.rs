@@ -8,12 +8,12 @@ use std::io::Write;
 use comfy_table::{CellAlignment, ColumnConstraint, ContentArrangement, Width, presets};
 
 use super::layout::{self, Fit, GAP, Rank, Wish};
-use super::measure::{cut, pad, width, wrap};
+use super::measure::{cut, pad, spaces, width, wrap};
 use super::paint::Paint;
 use super::{Answer, Style, sanitise, sheet};
 use crate::problem::Failure;
 use crate::say;
-use crate::value::Cell;
+use crate::value::{Cell, Tongue};
 use crate::view::{Column, NUMBER, Rows, Shape, View};
 use crate::words::{Text, t};
 
@@ -35,6 +35,9 @@ const WIDE: usize = 10_000;
 
 /// Terminals narrower than this get one field a line, lists too.
 const NARROW: usize = 30;
+
+/// Bytes of a usual line.
+const LINE: usize = 256;
 
 /// What a list without rows says.
 pub const NONE: Text = t("(no records)", "（没有记录）");
@@ -89,10 +92,26 @@ fn list(view: View<'_>, style: &Style, out: &mut dyn Write) -> Result<(), Failur
 }
 
 /// A cell as it is shown.
-struct Said {
-    text: String,
+struct Said<'t> {
+    text: Cow<'t, str>,
     /// May be shown without its year.
     is_moment: bool,
+}
+
+impl<'t> Said<'t> {
+    fn of(cell: &'t Cell, tongue: &Tongue) -> Self {
+        Said {
+            text: sanitise::passed(cell.shown(tongue), sanitise::line),
+            is_moment: matches!(cell, Cell::Moment(_)),
+        }
+    }
+
+    fn held(self) -> Said<'static> {
+        Said {
+            text: Cow::Owned(self.text.into_owned()),
+            is_moment: self.is_moment,
+        }
+    }
 }
 
 /// What the sampled cells of one column have in common.
@@ -124,7 +143,7 @@ impl Seen {
         free: false,
     };
 
-    fn learn(&mut self, column: &Column, cell: &Cell, said: &Said) {
+    fn learn(&mut self, column: &Column, cell: &Cell, said: &Said<'_>) {
         let wide = width(&said.text);
         self.widest = self.widest.max(wide);
         self.brief = self.brief.max(if said.is_moment { BRIEF } else { wide });
@@ -161,7 +180,7 @@ struct Printer<'p> {
     year: Year,
     /// Rows held until the widths are known: this many at most.
     sample: usize,
-    held: Vec<Vec<Said>>,
+    held: Vec<Vec<Said<'static>>>,
     /// Known once the sample is full.
     fit: Option<Fit>,
 }
@@ -208,11 +227,8 @@ impl<'p> Printer<'p> {
     }
 
     fn add(&mut self, row: &[Cell]) -> Result<(), Failure> {
-        let said = |cell: &Cell| Said {
-            text: sanitise::line(&cell.shown(&self.style.tongue)).into_owned(),
-            is_moment: matches!(cell, Cell::Moment(_)),
-        };
-        let said: Vec<Said> = row.iter().map(said).collect();
+        let tongue = &self.style.tongue;
+        let said: Vec<_> = row.iter().map(|cell| Said::of(cell, tongue)).collect();
         if let Some(fit) = &self.fit {
             let line = self.laid_out(&self.cells(&said, fit), fit);
             return Ok(writeln!(self.out, "{line}")?);
@@ -224,7 +240,7 @@ impl<'p> Printer<'p> {
                 self.year = self.year.and(Year::of(&said.text));
             }
         }
-        self.held.push(said);
+        self.held.push(said.into_iter().map(Said::held).collect());
         match self.held.len() > self.sample {
             true => self.begin(),
             false => Ok(()),
@@ -289,7 +305,7 @@ impl<'p> Printer<'p> {
     }
 
     /// What is shown of a row, cut to the columns.
-    fn cells<'t>(&self, row: &'t [Said], fit: &Fit) -> Vec<Cow<'t, str>> {
+    fn cells<'t>(&self, row: &'t [Said<'_>], fit: &Fit) -> Vec<Cow<'t, str>> {
         let cell = |(at, to): &(usize, usize)| match row.get(*at) {
             None => "".into(),
             Some(said) if fit.is_brief && said.is_moment => {
@@ -311,10 +327,10 @@ impl<'p> Printer<'p> {
     }
 
     fn laid_out(&self, row: &[Cow<'_, str>], fit: &Fit) -> String {
-        let mut line = String::new();
+        let mut line = String::with_capacity(LINE);
         for (nth, (text, &(at, to))) in row.iter().zip(&fit.columns).enumerate() {
             if nth > 0 {
-                line.extend(std::iter::repeat_n(' ', GAP));
+                spaces(&mut line, GAP);
             }
             pad(&mut line, text, to, self.is_right(at));
         }

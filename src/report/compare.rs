@@ -208,7 +208,11 @@ mod tests {
         items
             .into_iter()
             .filter_map(Item::row)
-            .map(|row| row.iter().map(|cell| cell.shown(&tongue)).collect())
+            .map(|row| {
+                row.iter()
+                    .map(|cell| cell.shown(&tongue).into_owned())
+                    .collect()
+            })
             .collect()
     }
 

@@ -12,7 +12,7 @@ use rusqlite::{OptionalExtension as _, ToSql};
 use super::Store;
 use crate::problem::Failure;
 use crate::value::search;
-use crate::value::{Candidate, Cell, Fault, Noun, Resolve};
+use crate::value::{Book, Candidate, Cell, Fault, Noun, Resolve};
 
 /// How many candidates an ambiguous reference lists.
 const CANDIDATES: i64 = 12;
@@ -111,22 +111,15 @@ fn ways(noun: Noun, text: &str) -> Vec<Way> {
         .chars()
         .any(|c| !c.is_ascii_digit() && !" -+()".contains(c));
     if digits.len() >= 4 && !others {
-        let (of, row) = match noun {
-            Noun::Customer => ("contact", "c.customer = r.id"),
-            Noun::Contact => ("contact", "c.id = r.id"),
-            _ => ("staff", "c.id = r.id"),
+        let condition = match noun {
+            Noun::Customer => {
+                "r.id IN (SELECT c.customer FROM contact c WHERE c.removed_at IS NULL
+                          AND (c.phone LIKE '%' || ?1 OR c.phone2 LIKE '%' || ?1))"
+            }
+            Noun::Contact => "r.phone LIKE '%' || ?1 OR r.phone2 LIKE '%' || ?1",
+            _ => "r.phone LIKE '%' || ?1",
         };
-        let second = match of {
-            "contact" => " OR c.phone2 LIKE '%' || ?1",
-            _ => "",
-        };
-        ways.push(Way {
-            condition: format!(
-                "EXISTS (SELECT 1 FROM {of} c WHERE {row} AND c.removed_at IS NULL
-                         AND (c.phone LIKE '%' || ?1{second}))"
-            ),
-            param: digits,
-        });
+        ways.push(way(condition, digits));
     }
     ways
 }
@@ -287,6 +280,7 @@ pub struct Names<'s> {
     store: &'s Store,
     codes: &'s crate::value::Codes,
     known: HashMap<(Noun, i64), Cell>,
+    coded: HashMap<(Book, String), Cell>,
 }
 
 impl<'s> Names<'s> {
@@ -295,6 +289,7 @@ impl<'s> Names<'s> {
             store,
             codes,
             known: HashMap::new(),
+            coded: HashMap::new(),
         }
     }
 
@@ -316,10 +311,14 @@ impl<'s> Names<'s> {
                 self.known.insert((noun, id), cell.clone());
                 Ok(cell)
             }
-            Cell::Code(book, code) => Ok(match self.codes.entry(book, &code) {
-                Some(entry) => Cell::Choice(entry.choice()),
-                None => Cell::Line(code),
-            }),
+            Cell::Code(book, code) => {
+                let named = |(book, code): &(Book, String)| match self.codes.entry(*book, code) {
+                    Some(entry) => Cell::Choice(entry.choice()),
+                    None => Cell::Line(code.clone()),
+                };
+                let cell = self.coded.entry((book, code)).or_insert_with_key(named);
+                Ok(cell.clone())
+            }
             other => Ok(other),
         }
     }

@@ -60,6 +60,7 @@ pub struct Entry {
 
 /// (Re)makes the triggers of every watched table, from the schema itself.
 pub(super) fn install(db: &Connection) -> Result<(), Failure> {
+    db.execute_batch(NOTED)?;
     for table in watched(db)? {
         let columns = columns(db, &table)?;
         db.execute_batch(&triggers(&table, &columns))?;
@@ -90,42 +91,51 @@ pub(super) fn columns(db: &Connection, table: &str) -> Result<Vec<String>, Failu
         .collect::<Result<_, _>>()?)
 }
 
+/// What every noted change passes: it belongs to the command being written. A
+/// row comes with all its columns in their order, and leaves with their names;
+/// of an update only what differs is kept. The tables' own triggers stay short
+/// this way, which counts, since every start of the program reads them all.
+const NOTED: &str = "
+    DROP VIEW IF EXISTS noted;
+    CREATE VIEW noted AS SELECT tbl, row, op, columns AS old, columns AS new FROM change;
+    CREATE TRIGGER noted_change INSTEAD OF INSERT ON noted BEGIN
+        SELECT RAISE(ABORT, 'a write outside a command')
+        WHERE (SELECT value FROM meta WHERE key = 'command') IS NULL;
+        INSERT INTO change (command, tbl, row, op, columns)
+        SELECT value, NEW.tbl, NEW.row, NEW.op,
+            CASE NEW.op
+                WHEN 'delete' THEN (
+                    SELECT json_group_object(c.name, NEW.old ->> c.cid)
+                    FROM pragma_table_info(NEW.tbl) c)
+                WHEN 'update' THEN (
+                    SELECT json_group_object(c.name,
+                        json_array(NEW.old ->> c.cid, NEW.new ->> c.cid))
+                    FROM pragma_table_info(NEW.tbl) c
+                    WHERE NEW.old ->> c.cid IS NOT NEW.new ->> c.cid)
+            END
+        FROM meta WHERE key = 'command' AND NEW.old IS NOT NEW.new;
+    END;";
+
 fn triggers(table: &str, columns: &[String]) -> String {
-    let command = "(SELECT value FROM meta WHERE key = 'command')";
-    let whole = columns
-        .iter()
-        .map(|column| format!("'{column}', OLD.\"{column}\""))
-        .collect::<Vec<_>>()
-        .join(", ");
-    let changed = columns
-        .iter()
-        .map(|column| {
-            format!("SELECT '{column}' AS k, OLD.\"{column}\" AS o, NEW.\"{column}\" AS n")
-        })
-        .collect::<Vec<_>>()
-        .join(" UNION ALL ");
-    let guard =
-        format!("SELECT RAISE(ABORT, 'a write outside a command') WHERE {command} IS NULL;");
-    format!(
-        "DROP TRIGGER IF EXISTS {table}_noted_insert;
-         CREATE TRIGGER {table}_noted_insert AFTER INSERT ON {table} BEGIN
-             {guard}
-             INSERT INTO change (command, tbl, row, op) VALUES ({command}, '{table}', NEW.id, 'insert');
-         END;
-         DROP TRIGGER IF EXISTS {table}_noted_delete;
-         CREATE TRIGGER {table}_noted_delete AFTER DELETE ON {table} BEGIN
-             {guard}
-             INSERT INTO change (command, tbl, row, op, columns)
-             VALUES ({command}, '{table}', OLD.id, 'delete', json_object({whole}));
-         END;
-         DROP TRIGGER IF EXISTS {table}_noted_update;
-         CREATE TRIGGER {table}_noted_update AFTER UPDATE ON {table} BEGIN
-             {guard}
-             INSERT INTO change (command, tbl, row, op, columns)
-             SELECT {command}, '{table}', OLD.id, 'update', json_group_object(k, json_array(o, n))
-             FROM ({changed}) WHERE o IS NOT n HAVING count(*) > 0;
-         END;\n"
-    )
+    let row = |of: &str| {
+        let columns: Vec<_> = columns
+            .iter()
+            .map(|column| format!("{of}.\"{column}\""))
+            .collect();
+        format!("json_array({})", columns.join(","))
+    };
+    let (old, new) = (row("OLD"), row("NEW"));
+    let noted = |op: &str, row: &str, values: &str| {
+        format!(
+            "DROP TRIGGER IF EXISTS {table}_noted_{op};
+             CREATE TRIGGER {table}_noted_{op} AFTER {op} ON {table} BEGIN
+                 INSERT INTO noted VALUES ('{table}',{row}.id,'{op}',{values});
+             END;\n"
+        )
+    };
+    noted("insert", "NEW", "NULL,0")
+        + &noted("delete", "OLD", &format!("{old},NULL"))
+        + &noted("update", "OLD", &format!("{old},{new}"))
 }
 
 /// One command being written: a transaction that holds the write lock.

@@ -64,6 +64,13 @@ pub struct Filter {
 }
 
 impl Filter {
+    /// What must hold of a row `r`: it was not removed, and passes.
+    fn condition(&self) -> String {
+        let mut all = vec!["r.removed_at IS NULL"];
+        all.extend(self.conditions.iter().map(String::as_str));
+        all.join(" AND ")
+    }
+
     /// Adds a condition; each `?` in it takes one of `params`.
     pub(super) fn and(&mut self, condition: impl Into<String>, params: Vec<Stored>) {
         self.conditions.push(condition.into());
@@ -547,13 +554,17 @@ impl Store {
         each: &mut dyn FnMut(i64, Vec<Cell>) -> Result<(), Failure>,
     ) -> Result<(), Failure> {
         let selected: Vec<_> = columns.iter().map(|column| column.sql.as_str()).collect();
-        let mut conditions = vec!["r.removed_at IS NULL".to_owned()];
-        conditions.extend(filter.conditions.iter().cloned());
         let mut order: Vec<String> = sort
             .iter()
-            .map(|(column, down)| match down {
-                true => format!("{} DESC", column.sql),
-                false => format!("{} IS NULL, {}", column.sql, column.sql),
+            .map(|(column, down)| {
+                // A column that is selected is named by its place after the id,
+                // and so not worked out twice.
+                let place = columns.iter().position(|shown| shown.key == column.key);
+                let what = place.map_or(column.sql.clone(), |at| (at + 2).to_string());
+                match down {
+                    true => format!("{what} DESC"),
+                    false => format!("{what} NULLS LAST"),
+                }
             })
             .collect();
         order.push(list.order.to_owned());
@@ -565,7 +576,7 @@ impl Store {
         let sql = format!(
             "SELECT {select} FROM {} WHERE {} ORDER BY {}{limit}",
             list.from,
-            conditions.join(" AND "),
+            filter.condition(),
             order.join(", ")
         );
         let mut query = self.db.prepare(&sql)?;
@@ -590,11 +601,13 @@ impl Store {
     /// # Errors
     /// When the file cannot be read.
     pub fn count(&self, list: &List, filter: &Filter) -> Result<usize, Failure> {
-        let mut n = 0;
-        self.list(list, &[], filter, &[], None, &mut |_, _| {
-            n += 1;
-            Ok(())
-        })?;
-        Ok(n)
+        let sql = format!(
+            "SELECT count(*) FROM {} WHERE {}",
+            list.from,
+            filter.condition()
+        );
+        let params = rusqlite::params_from_iter(&filter.params);
+        let n: i64 = self.db.prepare(&sql)?.query_row(params, |row| row.get(0))?;
+        Ok(usize::try_from(n).unwrap_or_default())
     }
 }

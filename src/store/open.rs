@@ -28,6 +28,8 @@ pub struct Shelf {
     session: String,
     /// Commands are carried out and then dropped: `--dry-run`.
     rehearsal: bool,
+    /// Opened for writing from the first: what is read will be written.
+    writes: bool,
     open: Option<Store>,
 }
 
@@ -38,6 +40,7 @@ impl Shelf {
             seed,
             session,
             rehearsal: false,
+            writes: false,
             open: None,
         }
     }
@@ -45,6 +48,13 @@ impl Shelf {
     /// Carries commands out and drops them, so that nothing is stored.
     pub fn rehearsing(mut self, rehearsal: bool) -> Self {
         self.rehearsal = rehearsal;
+        self
+    }
+
+    /// Opens the file for writing from the first, where the command will write:
+    /// opening is what costs most, and once is enough.
+    pub fn for_writing(mut self, writes: bool) -> Self {
+        self.writes = writes;
         self
     }
 
@@ -87,7 +97,7 @@ impl Shelf {
         let fits = |store: &Store| store.writable || !write;
         let store = match self.open.take() {
             Some(store) if fits(&store) => store,
-            _ => Store::open(&self.path, write, self.seed)?,
+            _ => Store::open(&self.path, write || self.writes, self.seed)?,
         };
         let store = Store {
             rehearsal: self.rehearsal,

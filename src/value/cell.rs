@@ -1,11 +1,13 @@
 //! A cell as a machine reads it, as a person reads it, and with what is
 //! private hidden.
 
+use std::borrow::Cow;
+
 use chrono_tz::Tz;
 use serde_json::Value as Json;
 
 use super::{Cell, Choice};
-use crate::words::Lang;
+use crate::words::{Lang, t};
 
 /// What stands for an answer that the customer still owes (待确认).
 pub const TO_CONFIRM: &str = "待确认";
@@ -21,10 +23,17 @@ pub struct Tongue {
 impl Cell {
     /// The language-free form: files, JSON, and what a parser takes back.
     /// Moments carry the offset of `zone`.
-    pub fn code(&self, zone: Tz) -> String {
-        match self {
-            Cell::Empty | Cell::NoData => String::new(),
-            Cell::Line(text) | Cell::Long(text) => text.clone(),
+    pub fn code(&self, zone: Tz) -> Cow<'_, str> {
+        let made = match self {
+            Cell::Empty | Cell::NoData => return "".into(),
+            Cell::Line(text) | Cell::Long(text) | Cell::Code(_, text) => return text.into(),
+            Cell::Choice(choice) => return choice.code.into(),
+            // Internal ids are never shown: a reference that nobody looked up is empty.
+            Cell::Ref(..) => return "".into(),
+            Cell::Link(number, name) if number.is_empty() => return name.into(),
+            Cell::Link(number, _) => return number.into(),
+            Cell::Text(text) => return text.en.into(),
+            Cell::ToConfirm => return TO_CONFIRM.into(),
             Cell::Whole(number) | Cell::Minutes(number) => number.to_string(),
             Cell::Number(number, digits) => format!("{number:.*}", usize::from(*digits)),
             Cell::Percent(share) => percent(*share),
@@ -38,24 +47,22 @@ impl Cell {
             Cell::Email(email) => email.code(),
             Cell::Uscc(uscc) => uscc.code(),
             Cell::IdNumber(number) => number.code(),
-            Cell::Choice(choice) => choice.code.to_owned(),
             Cell::Choices(choices) => joined(choices, ",", |choice| choice.code),
-            Cell::Code(_, code) => code.clone(),
-            // Internal ids are never shown: a reference that nobody looked up is empty.
-            Cell::Ref(..) => String::new(),
-            Cell::Link(number, name) if number.is_empty() => name.clone(),
-            Cell::Link(number, _) => number.clone(),
             Cell::Tags(tags) => tags.join(","),
             Cell::Annual(day) => day.code(),
-            Cell::Text(text) => text.en.to_owned(),
-            Cell::ToConfirm => TO_CONFIRM.to_owned(),
-        }
+        };
+        made.into()
     }
 
     /// What a person reads.
-    pub fn shown(&self, tongue: &Tongue) -> String {
+    pub fn shown(&self, tongue: &Tongue) -> Cow<'_, str> {
         let lang = tongue.lang;
-        match self {
+        let made = match self {
+            Cell::Choice(choice) => return choice.label.to(lang).into(),
+            Cell::Link(_, name) if !name.is_empty() => return name.into(),
+            Cell::Text(text) => return text.to(lang).into(),
+            Cell::ToConfirm => return t("to confirm", TO_CONFIRM).to(lang).into(),
+            Cell::NoData => return t("no data", "无数据").to(lang).into(),
             Cell::Minutes(minutes) => how_long(*minutes, lang),
             Cell::Money(money) => money.shown(),
             Cell::MoneyRange(range) => range.shown(lang),
@@ -63,31 +70,12 @@ impl Cell {
             Cell::Moment(moment) => moment.shown(tongue.zone),
             Cell::Span(span) => span.shown(lang),
             Cell::Phone(phone) => phone.shown(),
-            Cell::Choice(choice) => choice.label.to(lang).to_owned(),
-            Cell::Choices(choices) => {
-                let join = match lang {
-                    Lang::En => ", ",
-                    Lang::Zh => "、",
-                };
-                joined(choices, join, |choice| choice.label.to(lang))
-            }
-            Cell::Link(_, name) if !name.is_empty() => name.clone(),
-            Cell::Tags(tags) => tags.join(match lang {
-                Lang::En => ", ",
-                Lang::Zh => "、",
-            }),
+            Cell::Choices(choices) => joined(choices, comma(lang), |choice| choice.label.to(lang)),
+            Cell::Tags(tags) => tags.join(comma(lang)),
             Cell::Annual(day) => day.shown(lang),
-            Cell::Text(text) => text.to(lang).to_owned(),
-            Cell::ToConfirm => match lang {
-                Lang::En => "to confirm".to_owned(),
-                Lang::Zh => TO_CONFIRM.to_owned(),
-            },
-            Cell::NoData => match lang {
-                Lang::En => "no data".to_owned(),
-                Lang::Zh => "无数据".to_owned(),
-            },
-            other => other.code(tongue.zone),
-        }
+            other => return other.code(tongue.zone),
+        };
+        made.into()
     }
 
     /// What a program reads: identifiers, never labels; money as a decimal
@@ -99,7 +87,7 @@ impl Cell {
             Cell::Number(number, _) | Cell::Percent(number) => (*number).into(),
             Cell::Choices(choices) => choices.iter().map(|choice| choice.code).collect(),
             Cell::Tags(tags) => tags.iter().map(String::as_str).collect(),
-            other => other.code(zone).into(),
+            other => other.code(zone).into_owned().into(),
         }
     }
 
@@ -125,6 +113,14 @@ impl Cell {
                 | Cell::Money(_)
                 | Cell::NoData
         )
+    }
+}
+
+/// What stands between the parts of a list.
+const fn comma(lang: Lang) -> &'static str {
+    match lang {
+        Lang::En => ", ",
+        Lang::Zh => "、",
     }
 }
 
