@@ -454,7 +454,7 @@ fn every_table_is_watched_by_the_journal() {
         for event in ["after insert on", "after update on", "after delete on"] {
             let noted = triggers
                 .iter()
-                .any(|sql| sql.contains(event) && sql.contains("into change"));
+                .any(|sql| sql.contains(event) && sql.contains("into noted"));
             assert!(noted, "{table}: {event}");
         }
     }
