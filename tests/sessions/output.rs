@@ -96,17 +96,15 @@ fn a_list_fits_the_terminal() {
     let s = office_zh();
     let _ = s.run(QIMING).done();
     assert_snapshot!(s.terminal(60, &[]).run("kehu customer list"), @r"
-    编号             客户名称     级别  合作阶段  意向等级  区域
-    HZ-IT-2026-001   杭州云帆科…                  高        杭州
-    SH-MFG-2026-001  上海启明精…                            上海
-    宽度不够，未显示：所属行业、负责人、最近联系；可用 --fields
-    选列
+    编号             客户名称                     意向等级  区域
+    HZ-IT-2026-001   杭州云帆科技有限公司         高        杭州
+    SH-MFG-2026-001  上海启明精密机械股份有限公…            上海
+    宽度不够，未显示：所属行业、负责人；可用 --fields 选列
     ");
     assert_snapshot!(s.terminal(80, &[]).run("kehu customer list"), @r"
-    编号             客户名称     级别  合作阶段  意向等级  区域  所属行业    负责人
-    HZ-IT-2026-001   杭州云帆科…                  高        杭州  信息传输…   李雷
-    SH-MFG-2026-001  上海启明精…                            上海  制造业      李雷
-    宽度不够，未显示：最近联系；可用 --fields 选列
+    编号             客户名称              意向等级  区域  所属行业           负责人
+    HZ-IT-2026-001   杭州云帆科技有限公司  高        杭州  信息传输、软件和…  李雷
+    SH-MFG-2026-001  上海启明精密机械股…             上海  制造业             李雷
     ");
     for width in [40, 60, 80, 120, 200] {
         let shown = s.terminal(width, &[]).run("kehu customer list").done();
@@ -127,7 +125,7 @@ fn an_empty_list_is_no_error() {
     let s = office_zh();
     assert_snapshot!(s.run("kehu ticket list").all_chinese(&s), @"（没有记录）");
     assert_snapshot!(s.run("kehu ticket list -o json"), @"[]");
-    assert_snapshot!(s.run("kehu ticket list -o csv"), @"number,customer,type,priority,status,at,symptom,assignee");
+    assert_snapshot!(s.run("kehu ticket list -o csv"), @"number,customer,customer_number,type,priority,status,at,symptom,assignee");
 }
 
 #[test]
@@ -148,16 +146,16 @@ fn private_data_is_masked_in_lists_and_shown_to_a_person_who_asks() {
     let s = office_zh();
     let _ = s.run("kehu customer edit 云帆 --budget 10万-15万").done();
     assert_snapshot!(s.run("kehu contact list --fields name,phone,email"), @r"
-    姓名  联系电话     电子邮箱
-    张三  139****5678  zh***@example.com
+    联系人姓名  联系电话     电子邮箱
+    张三        139****5678  zh***@example.com
     ");
     assert_snapshot!(s.run("kehu contact list --fields name,phone,email --reveal"), @r"
-    姓名  联系电话       电子邮箱
-    张三  139 1234 5678  zhangsan@example.com
+    联系人姓名  联系电话       电子邮箱
+    张三        139 1234 5678  zhangsan@example.com
     ");
     assert_snapshot!(s.terminal(80, &[]).run("kehu contact list --fields name,phone,email"), @r"
-    姓名  联系电话     电子邮箱
-    张三  139****5678  zh***@example.com
+    联系人姓名  联系电话     电子邮箱
+    张三        139****5678  zh***@example.com
     ");
     assert_snapshot!(s.run("kehu contact list --fields name,phone -o csv"), @r"
     name,phone
@@ -291,7 +289,7 @@ fn dry_run_shows_and_stores_nothing() {
         "kehu customer stage 云帆 意向",
         "kehu customer segment 云帆 普通客户",
         "kehu customer tag 云帆 --add 甲",
-        "kehu customer tag --where --add 甲",
+        "kehu customer tag --where region=HZ --add 甲",
         "kehu customer screen 云帆 --industry-fit 是 --need-clear 是 --budget-mentioned 是 --cycle-mentioned 是 --result 通过",
         "kehu customer review 云帆 --result 通过",
         "kehu customer remove 云帆",
@@ -312,6 +310,7 @@ fn dry_run_shows_and_stores_nothing() {
         "kehu ticket open 云帆 --type 咨询 --priority 一般 --symptom x",
         "kehu ticket assign 1 --to me",
         "kehu ticket respond 1",
+        "kehu ticket tell 1",
         "kehu ticket work 1 --answer x",
         "kehu ticket solve 1 --cause 其他 --steps x",
         "kehu ticket close 1 --override x",

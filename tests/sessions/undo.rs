@@ -39,7 +39,7 @@ fn undo_takes_back_the_newest_command_and_never_an_undo() {
       11  2026-03-05 15:00  李雷  followup log  HZ-IT-2026-001  记录跟进
        9  2026-03-05 15:00  李雷  followup log  HZ-IT-2026-001  记录跟进
        3  2026-03-05 15:00  李雷  customer add  HZ-IT-2026-001  登记客户
-       1  2026-03-05 15:00        init                          初始化
+       1  2026-03-05 15:00        init                          初始化                         不可撤销
     ");
 }
 
@@ -55,7 +55,7 @@ fn a_later_change_of_the_same_cell_stands_in_the_way() {
       10  2026-03-05 15:00  李雷  customer edit  HZ-IT-2026-001  修改：年营收
        9  2026-03-05 15:00  李雷  customer edit  HZ-IT-2026-001  修改：备注
        3  2026-03-05 15:00  李雷  customer add   HZ-IT-2026-001  登记客户
-       1  2026-03-05 15:00        init                           初始化
+       1  2026-03-05 15:00        init                           初始化        不可撤销
     ");
     assert_snapshot!(s.run("kehu undo 9").all_chinese(&s), @r"
     --- stderr ---
@@ -74,10 +74,11 @@ fn a_later_change_of_the_same_cell_stands_in_the_way() {
        9  2026-03-05 15:00  李雷  customer edit  HZ-IT-2026-001  修改：备注
     --- stderr ---
     未执行（--dry-run）
+    以上为预演，未存入任何内容（--dry-run）
     ");
     assert_snapshot!(s.run("kehu undo --to 9").all_chinese(&s), @r"
     --- stderr ---
-    错误：需要确认：撤销 2 项操作？
+    错误：未执行：撤销 2 项操作？
       确认请加 --yes
     [exit 2]
     ");
@@ -240,6 +241,8 @@ fn a_merge_is_undone() {
     assert_snapshot!(s.run("kehu customer merge HZ-IT-2026-002 --into HZ-IT-2026-001 --dry-run").all_chinese(&s), @r"
     HZ-IT-2026-002 云帆科技 并入 HZ-IT-2026-001 杭州云帆科技有限公司
     转移：跟进记录 1
+    --- stderr ---
+    以上为预演，未存入任何内容（--dry-run）
     ");
     assert_snapshot!(s.run("kehu customer merge HZ-IT-2026-002 --into HZ-IT-2026-001 --yes").all_chinese(&s), @r"
     已将 HZ-IT-2026-002 并入 HZ-IT-2026-001，可用 kehu undo 撤销
