@@ -7,7 +7,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 use std::io;
 
-use super::{Ask, Choosable, END, Empty, HalfTyped, Question, is_end};
+use super::{Ask, Choosable, END, Empty, HEADING, HalfTyped, Question, is_end};
 use crate::field::Field;
 use crate::form::{Draft, group_at, is_to_confirm};
 use crate::problem::Problem;
@@ -274,7 +274,9 @@ impl Conversation<'_> {
         }
         self.group = group;
         match self.group {
-            Some(group) => self.ask.tell(&format!("── {}", group.to(self.plan.lang))),
+            Some(group) => self
+                .ask
+                .tell(&format!("{HEADING}{}", group.to(self.plan.lang))),
             None => Ok(()),
         }
     }
