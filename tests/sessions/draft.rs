@@ -147,7 +147,7 @@ fn each_form_has_a_draft_of_its_own() {
     assert_snapshot!(logged, @r"
     已记录 FU20260305001：杭州云帆科技有限公司（电话）
     --- stderr ---
-    提醒：首次接触应约定下次沟通时间（--next）或提供资料（--sent material）（R005）
+    提醒：首次接触应约定下次沟通时间（--next）或提供资料（--sent 资料）（R005）
     ");
     let answers = ["否", "^C"];
     let stopped = s
