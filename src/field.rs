@@ -92,6 +92,11 @@ impl Field {
         self
     }
 
+    pub const fn ungrouped(mut self) -> Self {
+        self.group = None;
+        self
+    }
+
     pub const fn when(mut self, field: &'static str, is: &'static [&'static str]) -> Self {
         self.when = Some(When { field, is });
         self

@@ -39,8 +39,8 @@ const REFUSED: &[Refusal] = &[
     (
         "kehu customer show",
         Usage,
-        "缺少参数",
-        "required arguments",
+        "没有指明客户",
+        "no customer named",
     ),
     (
         "kehu customer list --limit",

@@ -151,7 +151,7 @@ impl Waiting {
             name => (format!(": {name}"), format!("：{name}")),
         };
         say!(
-            "There is an unfinished {en}{subject_en} ({when}, {n} answers); go on with it?",
+            "There is an unfinished {en}{subject_en} ({when}, {n} answered); go on with it?",
             "有一份未完成的{zh}{subject_zh}（{when}，已填 {n} 项），继续填写吗？"
         )
     }
@@ -276,7 +276,7 @@ impl App<'_> {
             self.keep(&form, answers)?;
             let command = form.command;
             kept = Some(say!(
-                "kept as a draft ({n} answers); go on with: kehu {command}",
+                "kept as a draft ({n} answered); go on with: kehu {command}",
                 "已存为草稿（{n} 项），用 kehu {command} 继续"
             ));
         }

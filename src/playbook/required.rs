@@ -6,6 +6,7 @@ use serde::Deserialize;
 use serde::de::{self, Deserializer, SeqAccess, Visitor};
 
 use super::faults::Faults;
+use crate::field::Field;
 use crate::say;
 
 /// `[required]` as it is written: form to field keys.
@@ -22,6 +23,16 @@ impl Requirement {
     /// Whether it is met, given which fields have an answer.
     pub fn is_met(&self, answered: impl Fn(&str) -> bool) -> bool {
         self.any_of.iter().any(|key| answered(key))
+    }
+}
+
+impl Requirement {
+    /// Where its first field stands in a form; behind all others if nowhere.
+    pub fn place_in(&self, fields: &[Field]) -> usize {
+        let first = self.any_of.first();
+        let mut keys = fields.iter().map(|field| field.key);
+        keys.position(|key| first.is_some_and(|first| first == key))
+            .unwrap_or(usize::MAX)
     }
 }
 

@@ -34,10 +34,12 @@ const COMMAND: &str = "customer add";
 static EXTRA: [Field; 1] = [Field::of::<Tags>("tag", t("Tags", "标签")).example("重点客户")];
 
 /// The customer, the first contact, and tags: one form. A person is their own
-/// contact, who has a name already and needs no title.
+/// contact, who has a name already and needs no title, and has no employees.
 pub static FIELDS: LazyLock<Vec<Field>> = LazyLock::new(|| {
     let company = |field: Field| match field.key {
-        "contact.name" | "contact.title" => field.when("kind", &["enterprise"]),
+        "contact.name" | "contact.title" | "employees" | "revenue" | "main_business" => {
+            field.when("kind", &["enterprise"])
+        }
         _ => field,
     };
     let fields = embedded(Customer::FIELDS, Contact::FIELDS, "contact", &EXTRA);
@@ -67,7 +69,8 @@ static PERSON: LazyLock<Vec<Field>> = LazyLock::new(|| {
 fn named(keys: &[&str], name: fn(Field) -> Field) -> Vec<Field> {
     let as_asked = |field: Field| match field.key {
         "name" => name(field),
-        _ => field,
+        // The heading stands above the first question already.
+        _ => field.ungrouped(),
     };
     subset(&FIELDS, keys).into_iter().map(as_asked).collect()
 }
@@ -308,9 +311,11 @@ fn refuse_incomplete(app: &App<'_>, draft: &Draft, parts: &Parts) -> Result<(), 
             .is_some_and(|answer| !answer.trim().is_empty()),
     };
     let kind = parts.customer.kind.code();
-    let missing: Vec<Problem> = required
-        .of_kind("customer", Some(kind))
-        .filter(|one| !one.is_met(answered))
+    let unmet = required.of_kind("customer", Some(kind));
+    let mut unmet: Vec<_> = unmet.filter(|one| !one.is_met(answered)).collect();
+    unmet.sort_by_key(|one| one.place_in(&FIELDS));
+    let missing: Vec<Problem> = unmet
+        .into_iter()
         .filter_map(|one| {
             let fields: Vec<&Field> = one
                 .any_of

@@ -231,7 +231,7 @@ fn ask(app: &mut App<'_>, step: &Step, draft: &mut Draft) -> Result<(), Failure>
 }
 
 fn nothing_done() -> Failure {
-    Problem::usage(say!("nothing was done", "没有填写处理内容"))
+    Problem::usage(say!("nothing to record", "没有要记录的内容"))
         .hint(say!(
             "say what was done: --answer is the solution given, --text anything else",
             "请写明处理内容：--answer 为给出的方案，--text 为其他说明"
