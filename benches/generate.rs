@@ -469,8 +469,8 @@ impl<'d> Scribe<'d> {
         self.turn("ticket", id, "status", &at, "accepted");
         let event = self.id();
         self.run(
-            "INSERT INTO ticket_event (id, ticket, kind, at, by, recorded_at, recorded_by)
-             VALUES (?1, ?2, 'opened', ?3, ?4, ?3, ?4)",
+            "INSERT INTO ticket_event (id, ticket, kind, at, by, words, recorded_at, recorded_by)
+             VALUES (?1, ?2, 'opened', ?3, ?4, '', ?3, ?4)",
             params![event, id, at, self.me],
         );
         if let Some(closed) = closed {

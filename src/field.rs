@@ -185,6 +185,15 @@ impl Field {
         }
     }
 
+    /// The flag as people type it: the short word where there is one, `--by`
+    /// for a method.
+    pub fn usual_flag(&self) -> String {
+        match self.flags.first() {
+            Some(flag) => (*flag).to_owned(),
+            None => self.flag(),
+        }
+    }
+
     /// Whether a column headed `header` holds this field.
     pub fn is_headed(&self, header: &str) -> bool {
         let same = |name: &str| fold(name) == fold(header);

@@ -73,7 +73,7 @@ impl Problem {
 
     /// A required field without an answer.
     pub fn missing(field: &Field) -> Self {
-        let flag = field.flag();
+        let flag = field.usual_flag();
         let hint = match field.example {
             "" => say!("give --{flag}", "请加 --{flag}"),
             example => say!("give --{flag} {example}", "请加 --{flag}，例如 {example}"),

@@ -11,7 +11,7 @@ fn town() -> Session {
     for line in [
         "kehu customer add 重庆长安汽车 --region CQ --industry 制造业 --incomplete --contact 乐山 --phone 13800001111",
         "kehu customer add 云南白药集团 --region KM --industry 医药 --incomplete",
-        "kehu log 启明 云帆推荐我们联系 --sent 资料",
+        "kehu log 启明 云帆推荐我们联系 --by 电话 --sent 资料",
         "kehu ticket open 启明 --type 故障 --priority 一般 --symptom 云平台登录失败",
     ] {
         let _ = s.run(line).done();

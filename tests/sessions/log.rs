@@ -112,7 +112,7 @@ fn a_shared_visit_is_one_line_for_several_customers() {
 fn a_conversation_shows_what_is_open_and_ticks_what_is_settled() {
     let mut s = office_zh();
     let _ = s
-        .run("kehu log 云帆 报价已发 --next \"+1d 确认\" --action \"+1d 补充报价\"")
+        .run("kehu log 云帆 报价已发 --by 电话 --next \"+1d 确认\" --action \"+1d 补充报价\"")
         .done();
     let _ = s
         .run("kehu followup plan 云帆 --at \"2026-03-06 10:00\" --by 上门")
@@ -140,7 +140,9 @@ fn a_conversation_shows_what_is_open_and_ticks_what_is_settled() {
 fn the_evening_catch_up_asks_customer_after_customer() {
     let mut s = office_zh();
     let _ = s.run(QIMING).done();
-    let _ = s.run("kehu log 云帆 报价已发 --next \"+1d 确认\"").done();
+    let _ = s
+        .run("kehu log 云帆 报价已发 --by 电话 --next \"+1d 确认\"")
+        .done();
     s.at("2026-03-06 18:30");
     let answers = [
         "是",
@@ -183,25 +185,25 @@ fn the_evening_catch_up_asks_customer_after_customer() {
 #[test]
 fn what_was_cannot_lie_in_the_future() {
     let s = office_zh();
-    assert_snapshot!(s.run("kehu log 云帆 报价已发 --at 明天").all_chinese(&s), @r"
+    assert_snapshot!(s.run("kehu log 云帆 报价已发 --by 电话 --at 明天").all_chinese(&s), @r"
     --- stderr ---
     错误：跟进时间：已发生的沟通不能晚于现在
       计划请用：kehu followup plan
     [exit 2]
     ");
-    assert_snapshot!(s.run("kehu log 云帆 报价已发 --next \"-1d 确认\"").all_chinese(&s), @r"
+    assert_snapshot!(s.run("kehu log 云帆 报价已发 --by 电话 --next \"-1d 确认\"").all_chinese(&s), @r"
     --- stderr ---
     错误：下次沟通时间必须晚于本次
       请把 --next 改晚
     [exit 2]
     ");
-    assert_snapshot!(s.run("kehu log 云帆 报价已发 --next 确认").all_chinese(&s), @r#"
+    assert_snapshot!(s.run("kehu log 云帆 报价已发 --by 电话 --next 确认").all_chinese(&s), @r#"
     --- stderr ---
     错误：下一步：“确认”不是以时间开头
       例如 --next "+3wd 确认报价" 或 --next "下周三 15:00 回电"
     [exit 2]
     "#);
-    assert_snapshot!(s.run("kehu log 云帆 报价已发 --action +3wd").all_chinese(&s), @r#"
+    assert_snapshot!(s.run("kehu log 云帆 报价已发 --by 电话 --action +3wd").all_chinese(&s), @r#"
     --- stderr ---
     错误：待办事项：待办应写明内容
       例如 --action "+3wd 补充报价"
@@ -213,13 +215,13 @@ fn what_was_cannot_lie_in_the_future() {
 fn a_first_contact_ends_with_a_time_or_material() {
     let s = office_zh();
     // R005
-    assert_snapshot!(s.run("kehu log 云帆 打了招呼").all_chinese(&s), @r"
+    assert_snapshot!(s.run("kehu log 云帆 打了招呼 --by 电话").all_chinese(&s), @r"
     已记录 FU20260305001：杭州云帆科技有限公司（电话）
     --- stderr ---
     提醒：首次接触应约定下次沟通时间（--next）或提供资料（--sent material）（R005）
     ");
-    assert_snapshot!(s.run("kehu log 云帆 又打了招呼").all_chinese(&s), @"已记录 FU20260305002：杭州云帆科技有限公司（电话）");
-    assert_snapshot!(s.run("kehu log 云帆 初次拜访 --purpose 首次接触").all_chinese(&s), @r"
+    assert_snapshot!(s.run("kehu log 云帆 又打了招呼 --by 电话").all_chinese(&s), @"已记录 FU20260305002：杭州云帆科技有限公司（电话）");
+    assert_snapshot!(s.run("kehu log 云帆 初次拜访 --by 电话 --purpose 首次接触").all_chinese(&s), @r"
     已记录 FU20260305003：杭州云帆科技有限公司（电话）
     --- stderr ---
     提醒：首次接触应约定下次沟通时间（--next）或提供资料（--sent material）（R005）
@@ -230,12 +232,12 @@ fn a_first_contact_ends_with_a_time_or_material() {
 fn a_topic_must_say_something() {
     let s = office();
     // R091
-    assert_snapshot!(s.run("kehu log 云帆 聊了聊 --topic 日常沟通 --next \"+3wd 回访\""), @r"
+    assert_snapshot!(s.run("kehu log 云帆 聊了聊 --by 电话 --topic 日常沟通 --next \"+3wd 回访\""), @r"
     logged FU20260305001: 杭州云帆科技有限公司, phone; next 2026-03-10 18:00 回访
     --- stderr ---
     note: the topic “日常沟通” says nothing; name the matter (R091)
     ");
-    assert_snapshot!(s.run("kehu log 云帆 聊了聊 --topic 产品方案确认 --next +3wd"), @r#"
+    assert_snapshot!(s.run("kehu log 云帆 聊了聊 --by 电话 --topic 产品方案确认 --next +3wd"), @r#"
     logged FU20260305002: 杭州云帆科技有限公司, phone; next 2026-03-10 18:00
     --- stderr ---
     note: the next step has a time but no content (R091): --next "+3wd send the quote"
@@ -259,10 +261,10 @@ fn the_same_greeting_to_two_customers_is_a_mass_mailing() {
 #[test]
 fn late_and_sensitive_records_are_remarked_on() {
     let mut s = office_zh();
-    let _ = s.run("kehu log 云帆 报价已发 --sent 资料").done();
+    let _ = s.run("kehu log 云帆 报价已发 --by 电话 --sent 资料").done();
     s.at("2026-03-09 09:00");
     // R142
-    assert_snapshot!(s.run("kehu log 云帆 周五通过话 --at \"2026-03-06 10:00\"").all_chinese(&s), @r"
+    assert_snapshot!(s.run("kehu log 云帆 周五通过话 --by 电话 --at \"2026-03-06 10:00\"").all_chinese(&s), @r"
     已记录 FU20260306001：杭州云帆科技有限公司（电话）
     --- stderr ---
     提醒：距沟通已超过 24 小时才记录（R142）
@@ -283,15 +285,15 @@ fn late_and_sensitive_records_are_remarked_on() {
 #[test]
 fn late_means_the_day_after_was_too_late_and_not_a_minute_before() {
     let mut s = office_zh();
-    let _ = s.run("kehu log 云帆 报价已发 --sent 资料").done();
+    let _ = s.run("kehu log 云帆 报价已发 --by 电话 --sent 资料").done();
     s.at("2026-03-06 15:00");
     let on_time = s
-        .run("kehu log 云帆 通过话 --at \"2026-03-05 15:00\"")
+        .run("kehu log 云帆 通过话 --by 电话 --at \"2026-03-05 15:00\"")
         .done();
     assert_eq!(on_time.err, "");
     s.at("2026-03-06 15:01");
     let late = s
-        .run("kehu log 云帆 通过话 --at \"2026-03-05 15:00\"")
+        .run("kehu log 云帆 通过话 --by 电话 --at \"2026-03-05 15:00\"")
         .done();
     assert!(late.err.contains("R142"), "{late}");
 }
@@ -299,6 +301,6 @@ fn late_means_the_day_after_was_too_late_and_not_a_minute_before() {
 #[test]
 fn dry_run_stores_nothing() {
     let s = office_zh();
-    assert_snapshot!(s.run("kehu log 云帆 报价已发 --dry-run").all_chinese(&s), @"未存入任何内容（--dry-run）");
+    assert_snapshot!(s.run("kehu log 云帆 报价已发 --by 电话 --dry-run").all_chinese(&s), @"未存入任何内容（--dry-run）");
     assert_snapshot!(s.run("kehu followup list"), @"（没有记录）");
 }

@@ -177,11 +177,11 @@ fn private_data_is_masked_in_lists_and_shown_to_a_person_who_asks() {
 #[test]
 fn a_write_for_people_scripts_and_programs() {
     let s = office();
-    assert_snapshot!(s.run("kehu log 云帆 一 --sent material"), @"logged FU20260305001: 杭州云帆科技有限公司, phone");
-    assert_snapshot!(s.run("kehu log 云帆 二 -q"), @"FU20260305002");
-    assert_snapshot!(s.run("kehu log 云帆 三 -o json"), @r#"{"noun":"followup","number":"FU20260305003"}"#);
-    assert_snapshot!(s.run("kehu log 云帆 三 -o jsonl"), @r#"{"noun":"followup","number":"FU20260305004"}"#);
-    assert_snapshot!(s.run("kehu log 云帆 四 -o plain"), @"logged FU20260305005: 杭州云帆科技有限公司, phone");
+    assert_snapshot!(s.run("kehu log 云帆 一 --by 电话 --sent material"), @"logged FU20260305001: 杭州云帆科技有限公司, phone");
+    assert_snapshot!(s.run("kehu log 云帆 二 --by 电话 -q"), @"FU20260305002");
+    assert_snapshot!(s.run("kehu log 云帆 三 --by 电话 -o json"), @r#"{"noun":"followup","number":"FU20260305003"}"#);
+    assert_snapshot!(s.run("kehu log 云帆 三 --by 电话 -o jsonl"), @r#"{"noun":"followup","number":"FU20260305004"}"#);
+    assert_snapshot!(s.run("kehu log 云帆 四 --by 电话 -o plain"), @"logged FU20260305005: 杭州云帆科技有限公司, phone");
     assert_snapshot!(s.run("kehu ticket open 云帆 --type other --priority normal --symptom x -q"), @"SN20260305001");
     assert_snapshot!(s.run("kehu customer add 新客户 --incomplete -q --lang zh"), @"XX-XX-2026-001");
     assert_snapshot!(s.run("kehu customer add 新客户二 --incomplete -o json"), @r#"
@@ -254,9 +254,9 @@ fn columns_are_chosen_listed_and_refused() {
 fn text_from_outside_is_no_escape_sequence_and_no_formula() {
     let s = office();
     let _ = s
-        .run("kehu log 云帆 \"\u{1b}[31mred\u{1b}[0m \u{202e}evil\" --sent material")
+        .run("kehu log 云帆 \"\u{1b}[31mred\u{1b}[0m \u{202e}evil\" --by 电话 --sent material")
         .done();
-    let _ = s.run("kehu log 云帆 =HYPERLINK(1)").done();
+    let _ = s.run("kehu log 云帆 =HYPERLINK(1) --by 电话").done();
     let shown = s.terminal(120, &[]).run("kehu followup list --fields said");
     assert!(
         !shown.out.contains("\u{1b}[31m") && !shown.out.contains('\u{202e}'),
@@ -276,7 +276,7 @@ fn dry_run_shows_and_stores_nothing() {
         .run("kehu grade 云帆 --purchase 60万 --potential 4")
         .done();
     let _ = s
-        .run("kehu log 云帆 报价已发 --action \"+3wd 寄样\" --sent 资料")
+        .run("kehu log 云帆 报价已发 --by 电话 --action \"+3wd 寄样\" --sent 资料")
         .done();
     let _ = s
         .run("kehu ticket open 云帆 --type 故障 --priority 一般 --symptom x")
@@ -305,7 +305,7 @@ fn dry_run_shows_and_stores_nothing() {
         "kehu staff edit me --role 主管",
         "kehu grade 云帆 --purchase 60万 --potential 4",
         "kehu grade review 云帆 --approve",
-        "kehu log 云帆 报价已发",
+        "kehu log 云帆 报价已发 --by 电话",
         "kehu followup plan 云帆 --at 明天 --by 电话",
         "kehu followup done AC20260310001",
         "kehu followup cancel AC20260310001",

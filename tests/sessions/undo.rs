@@ -7,8 +7,8 @@ use super::{QIMING, office, office_zh};
 #[test]
 fn undo_takes_back_the_newest_command_and_never_an_undo() {
     let s = office_zh();
-    let _ = s.run("kehu log 云帆 一 --sent 资料").done();
-    let _ = s.run("kehu log 云帆 二").done();
+    let _ = s.run("kehu log 云帆 一 --by 电话 --sent 资料").done();
+    let _ = s.run("kehu log 云帆 二 --by 电话").done();
     assert_snapshot!(s.run("kehu undo").all_chinese(&s), @r"
     已撤销：HZ-IT-2026-001 记录跟进
     可用 kehu redo 恢复
@@ -98,7 +98,9 @@ fn a_later_change_of_the_same_cell_stands_in_the_way() {
 fn a_later_row_that_refers_to_one_stands_in_the_way() {
     let s = office();
     let _ = s.run(QIMING).done();
-    let _ = s.run("kehu log 启明 报价已发 --sent material").done();
+    let _ = s
+        .run("kehu log 启明 报价已发 --by 电话 --sent material")
+        .done();
     assert_snapshot!(s.run("kehu undo 9"), @r"
     --- stderr ---
     error: SH-MFG-2026-001 registered a customer: later commands changed the same: 13 SH-MFG-2026-001 logged a follow-up
@@ -181,8 +183,8 @@ fn new_work_after_an_undo_leaves_nothing_stale_to_redo() {
 #[test]
 fn a_terminal_is_shown_what_several_undos_would_take_back() {
     let s = office_zh();
-    let _ = s.run("kehu log 云帆 一 --sent 资料").done();
-    let _ = s.run("kehu log 云帆 二").done();
+    let _ = s.run("kehu log 云帆 一 --by 电话 --sent 资料").done();
+    let _ = s.run("kehu log 云帆 二 --by 电话").done();
     assert_snapshot!(s.terminal(100, &["否"]).run("kehu undo --to 3").all_chinese(&s), @r"
     序号  时间              何人  命令          记录            内容      状态
       11  2026-03-05 15:00  李雷  followup log  HZ-IT-2026-001  记录跟进
@@ -232,7 +234,9 @@ fn a_merge_is_undone() {
     let _ = s
         .run("kehu customer add 云帆科技 --incomplete --anyway --region HZ --industry IT")
         .done();
-    let _ = s.run("kehu log HZ-IT-2026-002 误记 --sent 资料").done();
+    let _ = s
+        .run("kehu log HZ-IT-2026-002 误记 --by 电话 --sent 资料")
+        .done();
     assert_snapshot!(s.run("kehu customer merge HZ-IT-2026-002 --into HZ-IT-2026-001 --dry-run").all_chinese(&s), @r"
     HZ-IT-2026-002 云帆科技 并入 HZ-IT-2026-001 杭州云帆科技有限公司
     转移：跟进记录 1

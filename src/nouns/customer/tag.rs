@@ -119,7 +119,14 @@ fn filter(app: &mut App<'_>, call: &Call<'_>, conditions: &str) -> Result<Filter
         };
         draft.set(field.key, value.trim());
     }
-    if draft.is_empty() || call.text("customer").is_some() {
+    if let Some(customer) = call.text("customer") {
+        return Err(Problem::usage(say!(
+            "either “{customer}” or --where, not both",
+            "“{customer}”与 --where 只能选其一"
+        ))
+        .into());
+    }
+    if draft.is_empty() {
         return Err(Problem::usage(say!(
             "--where says which customers by filters",
             "--where 须配合筛选条件使用"
