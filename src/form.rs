@@ -96,9 +96,6 @@ pub struct Draft {
     supposed: BTreeSet<usize>,
     /// The answer that was still being typed: asked for, standing there already.
     unfinished: Option<usize>,
-    /// The heading of the questions asked last: a form that is asked in several
-    /// rounds is headed once.
-    pub heading: Option<Text>,
 }
 
 impl Draft {
@@ -108,7 +105,6 @@ impl Draft {
             answers: vec![None; fields.len()],
             supposed: BTreeSet::new(),
             unfinished: None,
-            heading: None,
         }
     }
 
@@ -126,7 +122,6 @@ impl Draft {
                 .collect(),
             supposed: BTreeSet::new(),
             unfinished: None,
-            heading: None,
         }
     }
 
@@ -215,7 +210,6 @@ impl Draft {
     /// taken off the keys.
     pub fn part(&self, fields: &'static [Field], prefix: &str) -> Draft {
         let mut part = Draft::new(fields);
-        part.heading = self.heading;
         for (at, field) in fields.iter().enumerate() {
             if let Some(from) = self.position(&format!("{prefix}{}", field.key)) {
                 part.take_from(at, self, from);

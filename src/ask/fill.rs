@@ -7,7 +7,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 use std::io;
 
-use super::{Ask, Choosable, END, Empty, HalfTyped, Question, is_end};
+use super::{Ask, Choosable, END, Empty, HEADING, HalfTyped, Question, is_end};
 use crate::field::Field;
 use crate::form::{Draft, group_at, is_to_confirm};
 use crate::problem::Problem;
@@ -72,6 +72,7 @@ fn talk(draft: &mut Draft, plan: &Plan<'_>, ask: &mut dyn Ask) -> io::Result<()>
         asked: BTreeMap::new(),
         done: 0,
         ended: false,
+        group: None,
     };
     talk.ask_all(plan.all)?;
     if plan.all || !plan.rest {
@@ -166,6 +167,8 @@ struct Conversation<'c> {
     done: usize,
     /// The person has had enough: what needs no answer is left out.
     ended: bool,
+    /// The heading told last.
+    group: Option<Text>,
 }
 
 impl Conversation<'_> {
@@ -266,12 +269,14 @@ impl Conversation<'_> {
 
     fn tell_group(&mut self, at: usize) -> io::Result<()> {
         let group = group_at(self.draft.fields, at);
-        if group == self.draft.heading {
+        if group == self.group {
             return Ok(());
         }
-        self.draft.heading = group;
-        match group {
-            Some(group) => self.ask.tell(&format!("── {}", group.to(self.plan.lang))),
+        self.group = group;
+        match self.group {
+            Some(group) => self
+                .ask
+                .tell(&format!("{HEADING}{}", group.to(self.plan.lang))),
             None => Ok(()),
         }
     }

@@ -23,6 +23,9 @@ pub use terminal::Terminal;
 
 use crate::words::Lang;
 
+/// What begins a heading among the questions.
+const HEADING: &str = "── ";
+
 /// Says what is wrong with a typed answer, already in the user's language.
 pub type Check<'a> = dyn Fn(&str) -> Result<(), String> + 'a;
 

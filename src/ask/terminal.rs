@@ -17,7 +17,7 @@ use rustyline::{Context, Helper};
 
 use super::keyboard::{Held, Raw};
 use super::list::{List, Press};
-use super::{Ask, Check, Choosable, Empty, HalfTyped, Question, is_end};
+use super::{Ask, Check, Choosable, Empty, HEADING, HalfTyped, Question, is_end};
 use crate::value::{ChoiceSet, YesNo, find_choice};
 use crate::words::{Lang, Text, t};
 
@@ -56,6 +56,8 @@ pub struct Terminal {
     reader: Option<LineReader>,
     /// Several questions belong together.
     held: Option<Held>,
+    /// The heading told last: a form that goes on does not tell it again.
+    heading: String,
 }
 
 impl Terminal {
@@ -66,6 +68,7 @@ impl Terminal {
             term: Term::buffered_stderr(),
             reader: None,
             held: None,
+            heading: String::new(),
         }
     }
 
@@ -334,6 +337,12 @@ impl Ask for Terminal {
     }
 
     fn tell(&mut self, text: &str) -> io::Result<()> {
+        if text.starts_with(HEADING) {
+            if self.heading == text {
+                return Ok(());
+            }
+            text.clone_into(&mut self.heading);
+        }
         self.say(text)
     }
 }

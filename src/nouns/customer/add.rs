@@ -259,7 +259,6 @@ fn first_questions(app: &mut App<'_>, draft: &mut Draft) -> Result<(), Failure> 
 fn ask_part(app: &mut App<'_>, draft: &mut Draft, fields: &'static [Field]) -> Result<(), Failure> {
     let mut part = draft.part(fields, "");
     let asked = app.ask_for(&mut part, &[]);
-    draft.heading = part.heading;
     for (at, field) in fields.iter().enumerate() {
         let Some(to) = draft.position(field.key) else {
             continue;
