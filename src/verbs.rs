@@ -385,7 +385,6 @@ pub fn agreed(
 ) -> Result<bool, Failure> {
     if call.dry_run {
         out.note(question);
-        out.note(&say!("nothing was done (--dry-run)", "未执行（--dry-run）"));
         return Ok(false);
     }
     if call.yes {

@@ -4,7 +4,7 @@
 use std::collections::VecDeque;
 use std::io;
 
-use super::{Ask, Check, Choosable, Empty, HalfTyped, Question};
+use super::{Ask, Check, Choosable, Empty, HEADING, HalfTyped, Question};
 use crate::value::{ChoiceSet, YesNo, find_choice};
 
 /// Answers questions from a list. An empty answer is Enter, `^C` is Ctrl-C
@@ -139,6 +139,10 @@ impl Ask for Script {
     }
 
     fn tell(&mut self, text: &str) -> io::Result<()> {
+        let told = || self.asked.iter().rfind(|line| line.starts_with(HEADING));
+        if text.starts_with(HEADING) && told().is_some_and(|last| last == text) {
+            return Ok(());
+        }
         self.asked.push(text.to_owned());
         Ok(())
     }

@@ -192,7 +192,6 @@ fn undo(app: &mut App<'_>, call: &Call<'_>, out: &mut Out<'_>) -> Result<Exit, F
     }
     if call.dry_run {
         show(out, targets)?;
-        out.note(&say!("nothing was done (--dry-run)", "未执行（--dry-run）"));
         return Ok(Exit::Done);
     }
     if targets.len() > 1 {

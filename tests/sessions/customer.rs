@@ -141,8 +141,6 @@ fn a_lookalike_can_be_opened() {
     ── 基本信息
     客户类型
     客户名称
-    统一社会信用代码
-    “统一社会信用代码”标为待确认？
     已有公司名称相同的客户：HZ-IT-2026-001 杭州云帆科技有限公司
     ");
     assert!(shown.out.contains("HZ-IT-2026-001"), "{shown}");
@@ -310,10 +308,12 @@ fn registration_can_be_made_to_wait_for_its_review() {
       请用 --by 指明主管；规则手册：gates.registration
     [exit 5]
     ");
+    let _ = s.run("kehu staff add 韩梅 --role 主管").done();
+    assert_snapshot!(s.run("kehu customer review 启明 --result 通过 --by 韩梅").all_chinese(&s), @"SH-MFG-2026-001 上海启明精密机械股份有限公司：通过");
     assert_snapshot!(s.run("kehu customer list --fields number,name"), @r"
-    编号            客户名称
-    HZ-IT-2026-001  杭州云帆科技有限公司
-    N0001           上海启明精密机械股份有限公司
+    编号             客户名称
+    HZ-IT-2026-001   杭州云帆科技有限公司
+    SH-MFG-2026-001  上海启明精密机械股份有限公司
     ");
 }
 
@@ -351,7 +351,6 @@ fn tags_for_many_are_previewed() {
     HZ-IT-2026-001  杭州云帆科技有限公司                  高        杭州  信息传输、软件和信息技术服务业  李雷
     --- stderr ---
     共 1 个客户：添加 春季，是否执行？
-    未执行（--dry-run）
     以上为预演，未存入任何内容（--dry-run）
     ");
     assert_snapshot!(s.terminal(80, &["否"]).run(line).all_chinese(&s), @r"

@@ -60,20 +60,25 @@ fn a_real_contact_carries_out_the_plan() {
         .run("kehu followup plan 云帆 --at \"2026-03-09 10:00\" --by 上门")
         .done();
     s.at("2026-03-09 11:00");
-    assert_snapshot!(s.run("kehu log 云帆 --no-answer --by 电话").all_chinese(&s), @r"
-    已记录 FU20260309001：杭州云帆科技有限公司（电话）
+    assert_snapshot!(s.run("kehu log 云帆 --no-answer --by 电话").all_chinese(&s), @"已记录 FU20260309001：杭州云帆科技有限公司（电话）");
+    assert_snapshot!(s.run("kehu followup list --planned").all_chinese(&s), @r"
+    编号           跟进时间          客户                  方式  沟通重点  目标  说明  责任人
+    PL20260309001  2026-03-09 10:00  杭州云帆科技有限公司  拜访                        李雷
+    ");
+    // A script says which plan it carries out; a person at the terminal need not.
+    assert_snapshot!(s.run("kehu log 云帆 谈妥方案 --by 拜访 --sent 资料").all_chinese(&s), @"已记录 FU20260309002：杭州云帆科技有限公司（拜访）");
+    assert_snapshot!(s.run("kehu followup list --planned").all_chinese(&s), @r"
+    编号           跟进时间          客户                  方式  沟通重点  目标  说明  责任人
+    PL20260309001  2026-03-09 10:00  杭州云帆科技有限公司  拜访                        李雷
+    ");
+    assert_snapshot!(s.run("kehu log 云帆 谈妥方案 --by 拜访 --plan PL20260309001 --dry-run").all_chinese(&s), @r"
+    已记录 FU20260309003：杭州云帆科技有限公司（拜访）；完成 PL20260309001
     --- stderr ---
-    提醒：首次接触应约定下次沟通时间（--next）或提供资料（--sent 资料）（R005）
+    以上为预演，未存入任何内容（--dry-run）
     ");
-    assert_snapshot!(s.run("kehu followup list --planned").all_chinese(&s), @r"
-    编号           跟进时间          客户                  方式  沟通重点  目标  说明  责任人
-    PL20260309001  2026-03-09 10:00  杭州云帆科技有限公司  拜访                        李雷
-    ");
-    assert_snapshot!(s.run("kehu log 云帆 谈妥方案 --by 拜访").all_chinese(&s), @"已记录 FU20260309002：杭州云帆科技有限公司（拜访）");
-    assert_snapshot!(s.run("kehu followup list --planned").all_chinese(&s), @r"
-    编号           跟进时间          客户                  方式  沟通重点  目标  说明  责任人
-    PL20260309001  2026-03-09 10:00  杭州云帆科技有限公司  拜访                        李雷
-    ");
+    assert_snapshot!(s.terminal(80, &[]).run("kehu log 云帆 打了电话 --by 电话").all_chinese(&s), @"已记录 FU20260309003：杭州云帆科技有限公司（电话）");
+    assert_snapshot!(s.terminal(80, &[]).run("kehu log 云帆 谈妥方案 --by 拜访").all_chinese(&s), @"已记录 FU20260309004：杭州云帆科技有限公司（拜访）；完成 PL20260309001");
+    assert_snapshot!(s.run("kehu followup list --planned").all_chinese(&s), @"（没有记录）");
 }
 
 #[test]
@@ -125,7 +130,16 @@ fn a_conversation_shows_what_is_open_and_ticks_what_is_settled() {
         .run("kehu followup plan 云帆 --at \"2026-03-06 10:00\" --by 上门")
         .done();
     s.at("2026-03-06 16:00");
-    let answers = ["AC20260306001", "客户同意", "拜访", "+3wd", "签合同", ""];
+    // The plan of the same method is ticked beforehand; the action is ticked here.
+    let answers = [
+        "客户同意",
+        "拜访",
+        "+3wd",
+        "签合同",
+        "",
+        "PL20260306001,AC20260306001",
+        "",
+    ];
     let logged = s
         .terminal(80, &answers)
         .run("kehu log 云帆")
@@ -136,17 +150,13 @@ fn a_conversation_shows_what_is_open_and_ticks_what_is_settled() {
     约定下次：2026-03-06 18:00 确认
     沟通内容
     跟进方式
-    ! 客户同意
     下次沟通时间
     下一步
     还有 12 项可填（是否深度沟通、目的、沟通主题…），现在填写吗？
     本次完成了哪些
+    待办事项
     ");
-    assert_snapshot!(logged, @r"
-    --- stderr ---
-    已中止：已存为草稿（5 项），用 kehu followup log 继续
-    [exit 130]
-    ");
+    assert_snapshot!(logged, @"已记录 FU20260306001：杭州云帆科技有限公司（拜访）；完成 PL20260306001, AC20260306001；下次 2026-03-11 18:00 签合同");
 }
 
 #[test]

@@ -83,7 +83,7 @@ fn a_ticket_asks_for_what_it_lacks() {
     ");
     assert_snapshot!(solved, @r"
     SN20260305001 杭州云帆科技有限公司：解决，2026-03-05 15:30
-    下一步：2026-03-07 15:30 前回访：kehu ticket revisit SN20260305001 --result solved --satisfaction 5
+    下一步：2026-03-07 15:30 前回访：kehu ticket revisit SN20260305001 --result 解决 --satisfaction 5
     ");
 }
 
@@ -141,13 +141,13 @@ fn no_close_without_a_revisit_that_says_solved() {
     assert_snapshot!(s.run("kehu ticket close 1").all_chinese(&s), @r"
     --- stderr ---
     错误：SN20260305001 尚未解决（R112）
-      请先：kehu ticket solve SN20260305001 --cause … --steps …；或 --override 理由；规则手册：gates.ticket_close
+      请先：kehu ticket solve SN20260305001 --cause 原因 --steps 处理步骤；或 --override 理由；规则手册：gates.ticket_close
     [exit 5]
     ");
     assert_snapshot!(s.run("kehu ticket revisit 1 --result 解决").all_chinese(&s), @r"
     --- stderr ---
     错误：SN20260305001 尚未解决
-      请先：kehu ticket solve SN20260305001 --cause … --steps …
+      请先：kehu ticket solve SN20260305001 --cause 原因 --steps 处理步骤
     [exit 5]
     ");
     let _ = s
@@ -156,7 +156,7 @@ fn no_close_without_a_revisit_that_says_solved() {
     assert_snapshot!(s.run("kehu ticket close 1").all_chinese(&s), @r"
     --- stderr ---
     错误：SN20260305001 没有确认彻底解决的回访（R112）
-      请先：kehu ticket revisit SN20260305001 --result solved --satisfaction 5；或 --override 理由；规则手册：gates.ticket_close
+      请先：kehu ticket revisit SN20260305001 --result 解决 --satisfaction 5；或 --override 理由；规则手册：gates.ticket_close
     [exit 5]
     ");
     assert_snapshot!(s.run("kehu ticket confirm 1").all_chinese(&s), @"SN20260305001 杭州云帆科技有限公司：客户确认，2026-03-05 16:00");
@@ -168,7 +168,7 @@ fn no_close_without_a_revisit_that_says_solved() {
     assert_snapshot!(s.run("kehu ticket close 1").all_chinese(&s), @r"
     --- stderr ---
     错误：SN20260305001 尚未解决（R112）
-      请先：kehu ticket solve SN20260305001 --cause … --steps …；或 --override 理由；规则手册：gates.ticket_close
+      请先：kehu ticket solve SN20260305001 --cause 原因 --steps 处理步骤；或 --override 理由；规则手册：gates.ticket_close
     [exit 5]
     ");
     assert_snapshot!(s.run("kehu ticket list").all_chinese(&s), @r"
@@ -250,7 +250,7 @@ fn a_complaint_needs_the_supervisors_revisit_where_there_is_one() {
     assert_snapshot!(s.run("kehu ticket close 1").all_chinese(&s), @r"
     --- stderr ---
     错误：投诉须由客服主管专项回访（R111）
-      请先：kehu ticket revisit SN20260305001 --by NAME --result solved；或 --override 理由；规则手册：gates.complaint_revisit
+      请先：kehu ticket revisit SN20260305001 --by 主管姓名 --result 解决；或 --override 理由；规则手册：gates.complaint_revisit
     [exit 5]
     ");
     let _ = s

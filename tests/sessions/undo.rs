@@ -73,7 +73,6 @@ fn a_later_change_of_the_same_cell_stands_in_the_way() {
       11  2026-03-05 15:00  李雷  customer edit  HZ-IT-2026-001  修改：备注
        9  2026-03-05 15:00  李雷  customer edit  HZ-IT-2026-001  修改：备注
     --- stderr ---
-    未执行（--dry-run）
     以上为预演，未存入任何内容（--dry-run）
     ");
     assert_snapshot!(s.run("kehu undo --to 9").all_chinese(&s), @r"

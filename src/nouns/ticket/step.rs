@@ -270,8 +270,8 @@ fn may(kind: Event, ticket: &Kept<Ticket>, standing: &TicketStanding) -> Result<
     };
     Err(Problem::refused(missing)
         .hint(say!(
-            "first: kehu ticket solve {number} --cause … --steps …",
-            "请先：kehu ticket solve {number} --cause … --steps …"
+            "first: kehu ticket solve {number} --cause CAUSE --steps STEPS",
+            "请先：kehu ticket solve {number} --cause 原因 --steps 处理步骤"
         ))
         .into())
 }
@@ -357,7 +357,7 @@ fn next(event: &TicketEvent, number: &str, due: &str) -> Option<Say> {
         ),
         (Event::Solved, _) => say!(
             "next: revisit by {due}: kehu ticket revisit {number} --result solved --satisfaction 5",
-            "下一步：{due} 前回访：kehu ticket revisit {number} --result solved --satisfaction 5"
+            "下一步：{due} 前回访：kehu ticket revisit {number} --result 解决 --satisfaction 5"
         ),
         (Event::Revisited, Some(RevisitResult::Solved)) => say!(
             "next: kehu ticket close {number}",
