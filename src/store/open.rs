@@ -18,6 +18,9 @@ pub(super) const STEPS: &[&str] = &[include_str!("steps/0001_first.sql")];
 /// How long a command waits for another one that is writing.
 const PATIENCE: Duration = Duration::from_secs(10);
 
+/// How long a look at the file waits for somebody who has locked it.
+const GLANCE: Duration = Duration::from_millis(100);
+
 /// A store that is opened when it is first used, so that help, completions and
 /// wrong command lines touch no file.
 pub struct Shelf {
@@ -114,6 +117,18 @@ impl Store {
             _ if store.writable => store.upgraded(seed),
             _ => Store::connect(path, true)?.upgraded(seed),
         }
+    }
+
+    /// The file for a quick look, if there is one that this program made and
+    /// that needs nothing done to it first. Waits for nobody.
+    pub fn glance(path: &Path) -> Option<Self> {
+        if !path.is_file() {
+            return None;
+        }
+        let store = Store::connect(path, false).ok()?;
+        store.db.busy_timeout(GLANCE).ok()?;
+        let version = store.version().ok()?;
+        (version == STEPS.len() && store.is_ours(version).ok()?).then_some(store)
     }
 
     fn connect(path: &Path, writable: bool) -> Result<Self, Failure> {
