@@ -9,6 +9,7 @@ pub mod app;
 pub mod ask;
 pub mod calendar;
 pub mod call;
+pub mod complete;
 pub mod event;
 pub mod exchange;
 pub mod field;
@@ -53,6 +54,10 @@ pub fn run(
     err: &mut dyn Write,
 ) -> Exit {
     let args: Vec<OsString> = args.into_iter().map(Into::into).collect();
+    if complete::is_asked(&args) {
+        complete::answer(&args, &world, out);
+        return Exit::Done;
+    }
     let asked = line::global(&args, "--lang").or_else(|| world.env.lang.clone());
     let settings = world.settings(line::global(&args, "--config").as_deref());
     let lang = asked

@@ -20,7 +20,7 @@ use crate::session::Session;
 const LAYERS: &[&str] = &[
     "words", "value", "field", "problem", "form", "event", "records", "calendar", "playbook",
     "rules", "settings", "flags", "ask", "exchange", "store", "view", "report", "document",
-    "render", "world", "app", "out", "call", "verbs", "help", "nouns", "line",
+    "render", "world", "app", "out", "call", "verbs", "help", "nouns", "line", "complete",
 ];
 
 /// Every file below a folder with this ending.

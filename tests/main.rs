@@ -1,5 +1,6 @@
 //! Everything tested from outside, in one executable.
 
+mod completion;
 mod drift;
 mod keep;
 mod machine;

@@ -6,7 +6,7 @@ use clap::Arg;
 
 use super::{Call, Noun, Verb, What, erase, word};
 use crate::app::{App, Filling};
-use crate::flags;
+use crate::flags::{self, Takes};
 use crate::form::{Draft, Form as _};
 use crate::nouns::customer::customer_arg;
 use crate::out::{Out, number_of};
@@ -60,6 +60,7 @@ fn one(lang: Lang) -> Vec<Arg> {
             ),
             lang,
         )
+        .add(Takes::record(Record::Contact))
         .index(1),
     ]
 }

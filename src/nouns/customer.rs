@@ -13,7 +13,7 @@ use clap::Arg;
 use super::{Call, Noun, Verb, What, erase, merge, none, option, word};
 use crate::app::App;
 use crate::field::Field;
-use crate::flags;
+use crate::flags::{self, Takes};
 use crate::form::Form as _;
 use crate::out::Out;
 use crate::problem::{Exit, Failure, Problem};
@@ -141,6 +141,7 @@ pub(super) fn customer_arg(lang: Lang) -> Arg {
         ),
         lang,
     )
+    .add(Takes::record(Record::Customer))
 }
 
 /// The customer that was named.

@@ -47,15 +47,18 @@ fn args(lang: Lang) -> Vec<Arg> {
         t("Your supervisor's name", "主管姓名"),
         lang,
     ));
-    args.push(option(
-        "playbook",
-        t("NAME", "名称"),
-        t(
-            "The playbook, standard unless given",
-            "规则手册，默认 standard",
-        ),
-        lang,
-    ));
+    args.push(
+        option(
+            "playbook",
+            t("NAME", "名称"),
+            t(
+                "The playbook, standard unless given",
+                "规则手册，默认 standard",
+            ),
+            lang,
+        )
+        .add(flags::Takes::Playbook),
+    );
     args.push(option(
         "since",
         t("DAY", "日期"),

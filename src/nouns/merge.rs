@@ -6,6 +6,7 @@ use super::keep::{foretell, left_alone};
 use super::{Call, option, word};
 use crate::app::App;
 use crate::field::Field;
+use crate::flags::Takes;
 use crate::form::Form as _;
 use crate::out::Out;
 use crate::problem::{Exit, Failure, Problem};
@@ -24,13 +25,15 @@ pub fn merge_args(lang: Lang) -> Vec<Arg> {
             customer,
             t("The one that goes", "被合并的客户"),
             lang,
-        ),
+        )
+        .add(Takes::record(Noun::Customer)),
         option(
             "into",
             customer,
             t("The one that stays", "保留的客户"),
             lang,
         )
+        .add(Takes::record(Noun::Customer))
         .required(true),
     ]
 }

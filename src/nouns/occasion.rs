@@ -6,7 +6,7 @@ use clap::Arg;
 
 use super::{Call, Noun, Verb, What, word};
 use crate::app::{App, Filling};
-use crate::flags;
+use crate::flags::{self, Takes};
 use crate::form::Form as _;
 use crate::nouns::customer::customer_arg;
 use crate::out::{Out, number_of};
@@ -43,7 +43,11 @@ fn list_args(lang: Lang) -> Vec<Arg> {
 }
 
 fn one(lang: Lang) -> Vec<Arg> {
-    vec![word("which", t("NUMBER", "编号"), t("Its number", "编号"), lang).index(1)]
+    vec![
+        word("which", t("NUMBER", "编号"), t("Its number", "编号"), lang)
+            .add(Takes::record(Record::Occasion))
+            .index(1),
+    ]
 }
 
 fn add(app: &mut App<'_>, call: &Call<'_>, out: &mut Out<'_>) -> Result<Exit, Failure> {

@@ -6,7 +6,7 @@ use clap::Arg;
 
 use super::{Call, Noun, Verb, What, none, word};
 use crate::app::{App, Filling};
-use crate::flags;
+use crate::flags::{self, Takes};
 use crate::form::Form as _;
 use crate::out::Out;
 use crate::problem::{Exit, Failure, Problem};
@@ -47,6 +47,7 @@ fn who(lang: Lang) -> Arg {
         t("The colleague, or “me”", "同事姓名，或 me"),
         lang,
     )
+    .add(Takes::record(Record::Staff))
 }
 
 fn add(app: &mut App<'_>, call: &Call<'_>, out: &mut Out<'_>) -> Result<Exit, Failure> {

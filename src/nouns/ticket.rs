@@ -11,7 +11,7 @@ use clap::Arg;
 
 use super::{Call, Noun, Verb, What, switch, word};
 use crate::app::App;
-use crate::flags;
+use crate::flags::{self, Takes};
 use crate::form::Form as _;
 use crate::out::Out;
 use crate::problem::{Exit, Failure};
@@ -129,6 +129,7 @@ pub fn ticket_arg(lang: Lang) -> Arg {
         ),
         lang,
     )
+    .add(Takes::record(Record::Ticket))
     .index(1)
 }
 

@@ -19,12 +19,15 @@ use crate::words::{Lang, t};
 /// How many customers the preview shows.
 const PREVIEW: usize = 20;
 
+/// Both `--add` and `--remove` take tags.
+const TAGS: flags::Takes = flags::Takes::Answer(crate::value::Kind::Tags);
+
 pub fn args(lang: Lang) -> Vec<Arg> {
     let words = t("WORDS", "词");
     let mut args = vec![
         customer_arg(lang).index(1),
-        option("add", words, t("Tags to put on", "要添加的标签"), lang),
-        option("remove", words, t("Tags to take off", "要去掉的标签"), lang),
+        option("add", words, t("Tags to put on", "要添加的标签"), lang).add(TAGS),
+        option("remove", words, t("Tags to take off", "要去掉的标签"), lang).add(TAGS),
         option(
             "where",
             t("KEY=VALUE", "键=值"),

@@ -5,7 +5,7 @@ use std::collections::BTreeSet;
 use clap::Arg;
 
 use crate::app::{App, Filling};
-use crate::flags;
+use crate::flags::{self, Takes};
 use crate::form::Form as _;
 use crate::nouns::{Call, option, word};
 use crate::out::{Out, number_of};
@@ -21,6 +21,10 @@ pub fn plan_args(lang: Lang) -> Vec<Arg> {
 }
 
 pub fn one(lang: Lang) -> Vec<Arg> {
+    which(Takes::record(Noun::Followup), lang)
+}
+
+fn which(takes: Takes, lang: Lang) -> Vec<Arg> {
     vec![
         word(
             "which",
@@ -31,12 +35,13 @@ pub fn one(lang: Lang) -> Vec<Arg> {
             ),
             lang,
         )
+        .add(takes)
         .index(1),
     ]
 }
 
 pub fn done_args(lang: Lang) -> Vec<Arg> {
-    let mut args = one(lang);
+    let mut args = which(Takes::AnyOf(&[Noun::Plan, Noun::Action]), lang);
     args.push(option(
         "at",
         t("TIME", "时间"),
