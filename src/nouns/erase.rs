@@ -197,10 +197,7 @@ fn told(erasing: &Erasing) -> Vec<Say> {
     }
     let n = erasing.backups.len();
     if n > 0 {
-        lines.push(say!(
-            "{n} backups still hold them",
-            "{n} 个备份仍含有其信息"
-        ));
+        lines.push(say!("still in backups: {n}", "{n} 个备份仍含有其信息"));
     }
     lines
 }
@@ -224,7 +221,7 @@ fn erase_backups(
     let delete = call.has("backups") || (!call.yes && app.confirm(question.to(app.lang), false)?);
     if !delete {
         out.warn(&say!(
-            "{n} backups still hold them; delete the files, or erase with --backups",
+            "still in backups: {n}; delete the files, or erase with --backups",
             "{n} 个备份仍含有其信息；请删除这些文件，或在清除时加 --backups"
         ));
         return Ok(n);

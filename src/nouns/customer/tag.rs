@@ -81,8 +81,9 @@ pub fn run(app: &mut App<'_>, call: &Call<'_>, out: &mut Out<'_>) -> Result<Exit
                 described(&put, &take, Lang::En),
                 described(&put, &take, Lang::Zh),
             );
+            let them = counted(n);
             let question = say!(
-                "{n} customers: {en} — go ahead?",
+                "{them}: {en} — go ahead?",
                 "共 {n} 个客户：{zh}，是否执行？"
             );
             if !verbs::agreed(app, call, out, &question)? {
@@ -236,15 +237,21 @@ fn apply(
         described(put, take, Lang::En),
         described(put, take, Lang::Zh),
     );
+    let them = counted(touched);
     writing.commit(
         &subject,
-        &say!(
-            "tags of {touched} customers: {en}",
-            "{touched} 个客户的标签：{zh}"
-        ),
+        &say!("tags of {them}: {en}", "{touched} 个客户的标签：{zh}"),
     )?;
-    out.line(&say!("{touched} customers: {en}", "{touched} 个客户：{zh}"))?;
+    out.line(&say!("{them}: {en}", "{touched} 个客户：{zh}"))?;
     Ok(Exit::Done)
+}
+
+/// How many customers, in English.
+fn counted(n: usize) -> String {
+    match n {
+        1 => "1 customer".to_owned(),
+        n => format!("{n} customers"),
+    }
 }
 
 fn all_tags(app: &mut App<'_>, out: &mut Out<'_>) -> Result<Exit, Failure> {
