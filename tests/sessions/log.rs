@@ -156,7 +156,7 @@ fn a_conversation_shows_what_is_open_and_ticks_what_is_settled() {
     本次完成了哪些
     待办事项
     ");
-    assert_snapshot!(logged, @"已记录 FU20260306001：杭州云帆科技有限公司（拜访）；完成 PL20260306001, AC20260306001；下次 2026-03-11 18:00 签合同");
+    assert_snapshot!(logged, @"已记录 FU20260306001：杭州云帆科技有限公司（拜访）；完成 PL20260306001、AC20260306001；下次 2026-03-11 18:00 签合同");
 }
 
 #[test]
