@@ -1,11 +1,11 @@
 //! What a command may touch: now, the language, the store, the playbook, and
-//! whoever answers questions. Five things, and it does not grow.
+//! whoever answers questions. Five things, and it does not grow; beside them it
+//! watches over the forms that are under way.
 
 use std::collections::BTreeSet;
 use std::io;
 
 use crate::ask::{self, Ask};
-use crate::field::Field;
 use crate::form::{Draft, Form};
 use crate::problem::{Failure, Problem};
 use crate::say;
@@ -16,7 +16,9 @@ use crate::words::Lang;
 mod drafts;
 mod lastlist;
 mod policy;
+mod which;
 
+pub use drafts::Forms;
 pub use lastlist::LastList;
 pub use policy::Policy;
 
@@ -28,6 +30,7 @@ pub struct App<'w> {
     pub policy: Policy,
     /// Nobody, where the program may not ask.
     pub ask: Option<&'w mut (dyn Ask + 'w)>,
+    pub forms: Forms,
 }
 
 /// A record read off a draft, and what the customer still has to say.
@@ -42,16 +45,27 @@ pub struct Filled<F> {
 /// How a form is to be filled in.
 #[derive(Clone, Copy, Default)]
 pub struct Filling<'a> {
-    /// What the form is about, for the draft that Ctrl-C leaves: "customer-add".
-    pub name: &'a str,
+    /// The command that goes on with the draft that Ctrl-C leaves, and its
+    /// subject where that is no answer: "customer add", "ticket solve SN…".
+    pub command: &'a str,
     /// Keys that the playbook requires besides the type's own.
     pub must: &'a [String],
+    /// Keys without which the verb makes no sense: never 待确认.
+    pub firm: &'a [&'a str],
     /// Ask for every field, not only the required ones.
     pub all: bool,
     /// Ask at all.
     pub ask: bool,
     /// Let an unknown region stand; it gets its code afterwards.
     pub new_regions: bool,
+}
+
+impl Filling<'_> {
+    /// The keys that must have an answer besides the type's own.
+    fn needed(&self) -> BTreeSet<&str> {
+        let must = self.must.iter().map(String::as_str);
+        must.chain(self.firm.iter().copied()).collect()
+    }
 }
 
 impl App<'_> {
@@ -117,8 +131,7 @@ impl App<'_> {
     /// and reads a record off it.
     ///
     /// # Errors
-    /// Every problem of the form at once; [`Failure::Stopped`] after Ctrl-C,
-    /// when the draft has been kept.
+    /// Every problem of the form at once; [`Failure::Stopped`] after Ctrl-C.
     pub fn fill<F: Form>(
         &mut self,
         mut draft: Draft,
@@ -126,11 +139,12 @@ impl App<'_> {
     ) -> Result<Filled<F>, Failure> {
         self.talk::<F>(&mut draft, filling)?;
         let filled = self.reading(|reading, _| {
-            let must = filling.must.iter().map(String::as_str).collect();
-            let record = draft.finish::<F>(reading, &must)?;
-            Ok(record)
+            let record = draft.finish::<F>(reading, &filling.needed())?;
+            match draft.open_key(filling.firm) {
+                Some(field) => Err(Problem::never_open(field).into()),
+                None => Ok(record),
+            }
         })?;
-        self.drop_draft(filling.name)?;
         Ok(Filled {
             record: filled,
             to_confirm: draft.to_confirm(),
@@ -141,7 +155,7 @@ impl App<'_> {
     /// Asks for what a draft lacks, where somebody can answer.
     ///
     /// # Errors
-    /// [`Failure::Stopped`] after Ctrl-C, when the draft has been kept.
+    /// [`Failure::Stopped`] after Ctrl-C.
     pub fn talk<F: Form>(
         &mut self,
         draft: &mut Draft,
@@ -151,33 +165,24 @@ impl App<'_> {
         if silent || (!filling.all && self.is_whole::<F>(draft, filling)?) {
             return Ok(());
         }
-        self.resume_into(draft, filling.name)?;
+        self.take_up(draft, filling.command, F::LABEL)?;
         let asked = self.converse(draft, filling, true);
-        self.or_keep(filling.name, draft, asked)
+        self.note_form(filling.command, draft);
+        asked
     }
 
     /// Whether nothing is left to ask for: one line for an expert stays one line.
     fn is_whole<F: Form>(&mut self, draft: &Draft, filling: Filling<'_>) -> Result<bool, Failure> {
-        self.reading(|reading, _| {
-            let must: BTreeSet<&str> = filling.must.iter().map(String::as_str).collect();
-            // Of a form made of several records, `F` may be only one.
-            let lacks = |field: &Field| {
-                let open = draft
-                    .get(field.key)
-                    .is_none_or(|text| text.trim().is_empty());
-                open && must.contains(field.key) && draft.applies(field, reading)
-            };
-            Ok(!draft.fields.iter().any(lacks) && draft.finish::<F>(reading, &must).is_ok())
-        })
+        self.reading(|reading, _| Ok(draft.finish::<F>(reading, &filling.needed()).is_ok()))
     }
 
     /// Asks for what a draft still needs, and no more.
     ///
     /// # Errors
     /// [`Failure::Stopped`] after Ctrl-C.
-    pub fn ask_for(&mut self, draft: &mut Draft, must: &[String]) -> Result<(), Failure> {
+    pub fn ask_for(&mut self, draft: &mut Draft, firm: &[&str]) -> Result<(), Failure> {
         let filling = Filling {
-            must,
+            firm,
             ..Filling::default()
         };
         self.converse(draft, filling, false)
@@ -197,6 +202,7 @@ impl App<'_> {
             let plan = ask::Plan {
                 reading,
                 must: &must,
+                firm: filling.firm,
                 all: filling.all,
                 rest,
                 new_regions: filling.new_regions,
@@ -204,22 +210,6 @@ impl App<'_> {
             };
             ask::fill(draft, &plan, ask).map_err(stopped)
         })
-    }
-
-    /// After Ctrl-C, keeps the draft of the form called `name`.
-    ///
-    /// # Errors
-    /// What `asked` failed with.
-    pub fn or_keep(
-        &self,
-        name: &str,
-        draft: &Draft,
-        asked: Result<(), Failure>,
-    ) -> Result<(), Failure> {
-        match asked {
-            Err(Failure::Stopped(_)) => Err(Failure::Stopped(self.keep_draft(name, draft)?)),
-            asked => asked,
-        }
     }
 
     /// Asks a yes-or-no question; `default` where nobody can answer.

@@ -39,6 +39,8 @@ pub struct Field {
     pub within: Option<&'static str>,
     /// Asked for even when not required.
     pub asked: bool,
+    /// Where an answer is due, Enter means this very moment.
+    pub or_now: bool,
     /// May be given several times, each making a row of its own.
     pub repeat: bool,
     /// Hidden in lists, reports and exports unless `--reveal`.
@@ -66,6 +68,7 @@ impl Field {
             flags: &[],
             within: None,
             asked: false,
+            or_now: false,
             repeat: false,
             sensitive: false,
             source: "",
@@ -86,6 +89,11 @@ impl Field {
 
     pub const fn group(mut self, en: &'static str, zh: &'static str) -> Self {
         self.group = Some(t(en, zh));
+        self
+    }
+
+    pub const fn ungrouped(mut self) -> Self {
+        self.group = None;
         self
     }
 
@@ -116,6 +124,11 @@ impl Field {
 
     pub const fn asked(mut self) -> Self {
         self.asked = true;
+        self
+    }
+
+    pub const fn or_now(mut self) -> Self {
+        self.or_now = true;
         self
     }
 
@@ -169,6 +182,15 @@ impl Field {
         match self.within {
             Some(flag) if self.key.contains('.') => flag.to_owned(),
             _ => self.key.replace(['_', '.'], "-"),
+        }
+    }
+
+    /// The flag as people type it: the short word where there is one, `--by`
+    /// for a method.
+    pub fn usual_flag(&self) -> String {
+        match self.flags.first() {
+            Some(flag) => (*flag).to_owned(),
+            None => self.flag(),
         }
     }
 

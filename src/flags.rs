@@ -2,12 +2,37 @@
 //! draft. What is required is the form's matter, not clap's, so that every
 //! missing field is named at once and a terminal can ask for it.
 
+use clap::builder::ArgExt;
 use clap::{Arg, ArgAction, ArgMatches};
 
 use crate::field::Field;
 use crate::form::Draft;
-use crate::value::Kind;
+use crate::value::{Kind, Noun};
 use crate::words::{Lang, keep, t};
+
+/// What an argument takes, as shell completion wants to know it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Takes {
+    /// An answer of this kind.
+    Answer(Kind),
+    /// A record of one of these nouns.
+    AnyOf(&'static [Noun]),
+    /// One of these words.
+    Words(&'static [&'static str]),
+    /// The name of a playbook that ships.
+    Playbook,
+    /// A path.
+    File,
+}
+
+impl Takes {
+    /// A record: what its references are typed as.
+    pub const fn record(noun: Noun) -> Self {
+        Takes::Answer(Kind::Ref(noun))
+    }
+}
+
+impl ArgExt for Takes {}
 
 /// The flags (and positional words) for these fields. What may stand without a
 /// flag may be given with it all the same.
@@ -52,6 +77,7 @@ fn described(id: &'static str, field: &Field, lang: Lang) -> Arg {
     Arg::new(id)
         .help(short(field, lang))
         .long_help(long(field, lang))
+        .add(Takes::Answer(field.kind))
 }
 
 fn flag(id: &'static str, field: &Field, lang: Lang) -> Arg {

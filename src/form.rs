@@ -9,7 +9,6 @@ use std::collections::BTreeSet;
 
 use crate::field::{Field, When};
 use crate::problem::Problem;
-use crate::say;
 use crate::value::{Cell, Found, Kind, Reading, Stored, Value};
 use crate::words::Text;
 
@@ -93,6 +92,10 @@ pub fn is_to_confirm(text: &str) -> bool {
 pub struct Draft {
     pub fields: &'static [Field],
     answers: Vec<Option<String>>,
+    /// Answers that the program supposes: nobody gave them.
+    supposed: BTreeSet<usize>,
+    /// The answer that was still being typed: asked for, standing there already.
+    unfinished: Option<usize>,
 }
 
 impl Draft {
@@ -100,6 +103,8 @@ impl Draft {
         Draft {
             fields,
             answers: vec![None; fields.len()],
+            supposed: BTreeSet::new(),
+            unfinished: None,
         }
     }
 
@@ -115,6 +120,8 @@ impl Draft {
                     cell => Some(code(cell)),
                 })
                 .collect(),
+            supposed: BTreeSet::new(),
+            unfinished: None,
         }
     }
 
@@ -134,29 +141,64 @@ impl Draft {
     pub fn set_at(&mut self, at: usize, answer: Option<String>) {
         if let Some(slot) = self.answers.get_mut(at) {
             *slot = answer;
+            self.supposed.remove(&at);
+            if self.unfinished == Some(at) {
+                self.unfinished = None;
+            }
         }
     }
 
     /// Answers the field called `key`; no such field is no harm.
     pub fn set(&mut self, key: &str, answer: impl Into<String>) {
         if let Some(at) = self.position(key) {
-            self.answers[at] = Some(answer.into());
+            self.set_at(at, Some(answer.into()));
         }
     }
 
-    /// Answers it unless it is answered.
+    /// Supposes an answer unless there is one.
     pub fn set_default(&mut self, key: &str, answer: impl Into<String>) {
-        if self.get(key).is_none() {
-            self.set(key, answer);
+        if let Some(at) = self.position(key)
+            && self.answer(at).is_none()
+        {
+            self.set_at(at, Some(answer.into()));
+            self.supposed.insert(at);
         }
+    }
+
+    /// The answer that somebody gave at `at`; not one that is supposed.
+    pub fn given(&self, at: usize) -> Option<&str> {
+        self.answer(at).filter(|_| !self.supposed.contains(&at))
+    }
+
+    /// Leaves the answer at `at` as far as it was typed: it is asked for again.
+    pub fn leave_unfinished(&mut self, at: usize, answer: impl Into<String>) {
+        self.set_at(at, Some(answer.into()));
+        self.unfinished = Some(at);
+    }
+
+    /// The position of the answer that was still being typed.
+    pub const fn unfinished(&self) -> Option<usize> {
+        self.unfinished
     }
 
     /// Takes the answers that `newer` has, of the same form.
     pub fn amend(&mut self, newer: &Draft) {
-        for (old, new) in self.answers.iter_mut().zip(&newer.answers) {
-            if new.is_some() {
-                old.clone_from(new);
-            }
+        for at in 0..self.answers.len() {
+            self.take_from(at, newer, at);
+        }
+    }
+
+    /// Takes over one answer of another draft, and how it came about.
+    fn take_from(&mut self, at: usize, other: &Draft, from: usize) {
+        let Some(answer) = other.answer(from) else {
+            return;
+        };
+        self.set_at(at, Some(answer.to_owned()));
+        if other.supposed.contains(&from) {
+            self.supposed.insert(at);
+        }
+        if other.unfinished == Some(from) {
+            self.unfinished = Some(at);
         }
     }
 
@@ -168,9 +210,9 @@ impl Draft {
     /// taken off the keys.
     pub fn part(&self, fields: &'static [Field], prefix: &str) -> Draft {
         let mut part = Draft::new(fields);
-        for field in fields {
-            if let Some(answer) = self.get(&format!("{prefix}{}", field.key)) {
-                part.set(field.key, answer);
+        for (at, field) in fields.iter().enumerate() {
+            if let Some(from) = self.position(&format!("{prefix}{}", field.key)) {
+                part.take_from(at, self, from);
             }
         }
         part
@@ -184,6 +226,13 @@ impl Draft {
             .filter(|(_, answer)| answer.as_deref().is_some_and(is_to_confirm))
             .map(|(field, _)| field.key)
             .collect()
+    }
+
+    /// The first of `keys` whose answer is 待确认.
+    pub fn open_key(&self, keys: &[&str]) -> Option<&'static Field> {
+        let open = self.to_confirm();
+        let mut fields = self.fields.iter();
+        fields.find(|field| keys.contains(&field.key) && open.contains(field.key))
     }
 
     /// Whether a condition on another field holds, as far as the draft says.
@@ -257,6 +306,9 @@ impl Reader<'_> {
         while let Some(field) = self.draft.fields.get(self.at) {
             let answer = self.draft.answer(self.at).unwrap_or("").trim();
             self.at += 1;
+            if answer.is_empty() && self.is_needed(field) {
+                self.problems.push(Problem::missing(field));
+            }
             if answer.is_empty() || is_to_confirm(answer) {
                 continue;
             }
@@ -267,29 +319,30 @@ impl Reader<'_> {
         }
     }
 
+    /// Whether the field must have an answer, given the others.
+    fn is_needed(&self, field: &Field) -> bool {
+        self.draft.applies(field, self.reading)
+            && (field.required
+                || self.must.contains(field.key)
+                || field
+                    .required_when
+                    .is_some_and(|when| self.draft.holds(&when, self.reading)))
+    }
+
     /// Takes the next answer, as a `T`.
     pub fn take<T: Value>(&mut self) -> Option<T> {
         let field = self.draft.fields.get(self.at)?;
         let answer = self.draft.answer(self.at).unwrap_or("").trim();
         self.at += 1;
-        let needed = self.draft.applies(field, self.reading)
-            && (field.required
-                || self.must.contains(field.key)
-                || field
-                    .required_when
-                    .is_some_and(|when| self.draft.holds(&when, self.reading)));
         if answer.is_empty() {
-            if needed {
+            if self.is_needed(field) {
                 self.problems.push(Problem::missing(field));
             }
             return T::parse("", self.reading).ok();
         }
         if is_to_confirm(answer) {
             if field.required {
-                self.problems.push(
-                    Problem::usage(say!("cannot stay to be confirmed", "不能填“待确认”"))
-                        .about(field.label),
-                );
+                self.problems.push(Problem::never_open(field));
             }
             return T::parse("", self.reading).ok();
         }

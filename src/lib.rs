@@ -9,6 +9,7 @@ pub mod app;
 pub mod ask;
 pub mod calendar;
 pub mod call;
+pub mod complete;
 pub mod event;
 pub mod exchange;
 pub mod field;
@@ -35,7 +36,7 @@ use std::cell::RefCell;
 use std::ffi::OsString;
 use std::io::Write;
 
-use crate::app::{App, Policy};
+use crate::app::{App, Forms, Policy};
 use crate::call::Call;
 use crate::out::Out;
 use crate::problem::{Exit, Failure, Problem};
@@ -53,6 +54,10 @@ pub fn run(
     err: &mut dyn Write,
 ) -> Exit {
     let args: Vec<OsString> = args.into_iter().map(Into::into).collect();
+    if complete::is_asked(&args) {
+        complete::answer(&args, &world, out);
+        return Exit::Done;
+    }
     let asked = line::global(&args, "--lang").or_else(|| world.env.lang.clone());
     let settings = world.settings(line::global(&args, "--config").as_deref());
     let lang = asked
@@ -151,6 +156,7 @@ fn carry_out(
             world.config_file(call.text("config")),
         ),
         ask: None,
+        forms: Forms::default(),
     };
     // A playbook that cannot be read is told by whatever needs it.
     if let Ok(playbook) = app.policy.get() {
@@ -163,7 +169,8 @@ fn carry_out(
         ask.speak(lang);
         app.ask = Some(ask);
     }
-    let exit = (verb.run)(&mut app, &call, out)?;
+    let done = (verb.run)(&mut app, &call, out);
+    let exit = settle(&mut app, out, done, call.dry_run)?;
     if call.dry_run {
         out.note(&say!(
             "nothing was stored (--dry-run)",
@@ -171,6 +178,42 @@ fn carry_out(
         ));
     }
     Ok(exit)
+}
+
+/// What was typed into forms has done its work, or is kept for another start.
+fn settle(
+    app: &mut App<'_>,
+    out: &mut Out<'_>,
+    done: Result<Exit, Failure>,
+    dry_run: bool,
+) -> Result<Exit, Failure> {
+    let stored = match &done {
+        Ok(_) => !dry_run,
+        // It was stored, and whoever was reading went away.
+        Err(Failure::Other(error)) => problem::is_closed_pipe(error),
+        Err(_) => false,
+    };
+    let kept = match stored {
+        true => app.finish_forms().map(|()| None),
+        false => app.keep_forms(),
+    };
+    let kept = kept.unwrap_or_else(|failure| {
+        out.failure(&failure);
+        None
+    });
+    match (done, kept) {
+        (Err(Failure::Stopped(None)), kept) => Err(Failure::Stopped(kept)),
+        (Ok(exit), Some(kept)) => {
+            out.note(&kept);
+            Ok(exit)
+        }
+        (Err(failure), Some(kept)) => {
+            out.failure(&failure);
+            out.note(&kept);
+            Ok(failure.exit())
+        }
+        (done, None) => done,
+    }
 }
 
 /// Puts the global flags into force.

@@ -73,7 +73,7 @@ impl Problem {
 
     /// A required field without an answer.
     pub fn missing(field: &Field) -> Self {
-        let flag = field.flag();
+        let flag = field.usual_flag();
         let hint = match field.example {
             "" => say!("give --{flag}", "请加 --{flag}"),
             example => say!("give --{flag} {example}", "请加 --{flag}，例如 {example}"),
@@ -81,6 +81,11 @@ impl Problem {
         Problem::usage(say!("no answer", "没有填写"))
             .about(field.label)
             .hint(hint)
+    }
+
+    /// 待确认 where only an answer will do.
+    pub fn never_open(field: &Field) -> Self {
+        Problem::usage(say!("cannot stay to be confirmed", "不能填“待确认”")).about(field.label)
     }
 
     /// A field whose answer cannot be read.

@@ -157,10 +157,10 @@ pub fn edit<F: Record>(
 ) -> Result<Vec<&'static str>, Failure> {
     let me = app.me()?;
     let mut draft = call.draft(fields)?;
-    if draft.is_empty() {
-        draft = ask_changes(app, fields)?;
-    }
     let old: Kept<F> = app.store.read()?.get(id)?;
+    if draft.is_empty() {
+        draft = ask_changes(app, &old.record, fields)?;
+    }
     let new: F = app.reading(|reading, _| changed(&old.record, &draft, reading))?;
     let now = app.now;
     let at = match call.text("known-at") {
@@ -249,8 +249,13 @@ fn changed<F: Record>(
 }
 
 /// Lets a person choose which fields to change, and asks for those.
-fn ask_changes(app: &mut App<'_>, fields: &'static [Field]) -> Result<Draft, Failure> {
+fn ask_changes<F: Record>(
+    app: &mut App<'_>,
+    old: &F,
+    fields: &'static [Field],
+) -> Result<Draft, Failure> {
     let lang = app.lang;
+    let old = as_draft(app, old)?;
     let nothing = || {
         Failure::from(
             Problem::usage(say!("nothing to change", "没有要修改的内容")).hint(say!(
@@ -263,7 +268,11 @@ fn ask_changes(app: &mut App<'_>, fields: &'static [Field]) -> Result<Draft, Fai
         let Some(ask) = ask else {
             return Err(nothing());
         };
-        let options: Vec<_> = fields
+        let fields_of: Vec<&'static Field> = fields
+            .iter()
+            .filter(|field| old.applies(field, reading))
+            .collect();
+        let options: Vec<_> = fields_of
             .iter()
             .map(|field| crate::ask::Choosable {
                 code: field.key.to_owned(),
@@ -275,6 +284,7 @@ fn ask_changes(app: &mut App<'_>, fields: &'static [Field]) -> Result<Draft, Fai
         let label = say!("Which fields", "修改哪些栏目");
         let question = crate::ask::Question {
             label: label.to(lang),
+            empty: crate::ask::Empty::Refused,
             ..crate::ask::Question::default()
         };
         let chosen = ask
@@ -282,16 +292,19 @@ fn ask_changes(app: &mut App<'_>, fields: &'static [Field]) -> Result<Draft, Fai
             .map_err(crate::app::stopped)?;
         let mut draft = Draft::new(fields);
         for at in chosen {
-            let Some(field) = fields.get(at) else {
+            let Some(field) = fields_of.get(at).copied() else {
                 continue;
             };
             let one: &'static [Field] = std::slice::from_ref(field);
             let mut part = Draft::new(one);
+            // What stands there is there to be corrected.
+            part.leave_unfinished(0, old.get(field.key).unwrap_or(""));
             let plan = crate::ask::Plan {
                 reading,
                 must: &std::collections::BTreeSet::new(),
-                all: true,
-                rest: true,
+                firm: &[],
+                all: false,
+                rest: false,
                 new_regions: false,
                 lang,
             };
@@ -303,6 +316,22 @@ fn ask_changes(app: &mut App<'_>, fields: &'static [Field]) -> Result<Draft, Fai
             false => Ok(draft),
         }
     })
+}
+
+/// What a record says, as it would be typed.
+fn as_draft<F: Record>(app: &mut App<'_>, record: &F) -> Result<Draft, Failure> {
+    let policy = app.policy.get()?;
+    let zone = policy.calendar.zone();
+    let mut names = Names::new(app.store.read()?, &policy.codes);
+    let mut draft = Draft::new(F::FIELDS);
+    for (at, cell) in record.cells().into_iter().enumerate() {
+        let text = match names.name(cell)? {
+            Cell::Empty => continue,
+            cell => cell.code(zone).into_owned(),
+        };
+        draft.set_at(at, Some(text));
+    }
+    Ok(draft)
 }
 
 /// Hides a record, after asking.
@@ -356,7 +385,6 @@ pub fn agreed(
 ) -> Result<bool, Failure> {
     if call.dry_run {
         out.note(question);
-        out.note(&say!("nothing was done (--dry-run)", "未执行（--dry-run）"));
         return Ok(false);
     }
     if call.yes {

@@ -9,7 +9,7 @@ use std::ffi::OsStr;
 use std::io;
 use std::time::Duration;
 
-use kehu::ask::{Ask, Choosable, Empty, Question, Terminal};
+use kehu::ask::{Ask, Choosable, Empty, HalfTyped, Question, Terminal};
 use kehu::words::Lang;
 use pty::Pty;
 
@@ -85,6 +85,18 @@ fn ask(scene: &str, terminal: &mut Terminal) -> io::Result<String> {
                     .collect(),
             )
         }
+        "wide" => {
+            let wide = Question {
+                label: "已有公司名称相同的客户：HZ-IT-2026-001 杭州云帆科技有限公司",
+                ..channel
+            };
+            codes(
+                terminal
+                    .pick(&wide, &options(), None)?
+                    .into_iter()
+                    .collect(),
+            )
+        }
         "many" => codes(terminal.pick_many(&channel, &options(), &[3])?),
         "confirm" => terminal.confirm("继续填写其余 23 项？", false)?.to_string(),
         other => format!("no scene {other}"),
@@ -102,7 +114,10 @@ fn child() {
     let mut terminal = Terminal::new(Lang::Zh, editor);
     let result = match ask(&scene, &mut terminal) {
         Ok(answer) => format!("RESULT={answer}"),
-        Err(error) => format!("STOPPED={:?}", error.kind()),
+        Err(error) => match HalfTyped::of(&error) {
+            Some(typed) => format!("STOPPED={:?} {}", error.kind(), typed.replace('\n', "/")),
+            None => format!("STOPPED={:?}", error.kind()),
+        },
     };
     terminal.tell(&result).unwrap();
     let mut line = String::new();
@@ -394,6 +409,48 @@ fn ctrl_c_and_ctrl_d_stop_every_question_and_leave_the_terminal_as_it_was() {
             ends(pty, "STOPPED=Interrupted");
         }
     }
+}
+
+#[test]
+fn ctrl_c_gives_back_what_was_being_typed() {
+    let mut pty = start("line", WIDE);
+    pty.expect("客户名称:");
+    pty.send(&format!("杭州云翻{BACKSPACE}帆{LEFT}{LEFT}新"));
+    pty.expect_row("客户名称: 杭州新云帆");
+    pty.send(CTRL_C);
+    ends(pty, "STOPPED=Interrupted 杭州新云帆");
+
+    let mut pty = start("long", WIDE);
+    pty.expect("联系方式:");
+    pty.send("客户要报价\r");
+    pty.expect_row(">");
+    pty.send("周五");
+    pty.expect_row("> 周五");
+    pty.send(CTRL_C);
+    ends(pty, "STOPPED=Interrupted 客户要报价/周五");
+}
+
+#[test]
+fn a_long_question_stands_whole_above_its_list() {
+    let mut pty = start("wide", WIDE);
+    pty.expect_row("已有公司名称相同的客户：HZ-IT-2026-001 杭州云帆科技有限公司");
+    pty.expect_row("请选择:");
+    pty.send(DOWN);
+    pty.send("\r");
+    ends(pty, "RESULT=phone");
+}
+
+#[test]
+fn enter_on_a_required_choice_says_why_nothing_happens() {
+    let mut pty = start("must", WIDE);
+    pty.expect("方向键");
+    pty.send("\r");
+    pty.expect_row("此项必选，请用方向键或输入文字选择");
+    pty.send("上们\u{15}");
+    pty.expect_row("联系方式:");
+    pty.send(DOWN);
+    pty.send("\r");
+    ends(pty, "RESULT=phone");
 }
 
 #[test]

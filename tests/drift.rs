@@ -20,7 +20,7 @@ use crate::session::Session;
 const LAYERS: &[&str] = &[
     "words", "value", "field", "problem", "form", "event", "records", "calendar", "playbook",
     "rules", "settings", "flags", "ask", "exchange", "store", "view", "report", "document",
-    "render", "world", "app", "out", "call", "verbs", "help", "nouns", "line",
+    "render", "world", "app", "out", "call", "verbs", "help", "nouns", "line", "complete",
 ];
 
 /// Every file below a folder with this ending.
@@ -372,7 +372,7 @@ fn kept(noun: Noun) -> &'static [&'static str] {
             "words",
         ],
         Noun::Staff | Noun::Contact => &["name_key", "initials", "pinyin"],
-        Noun::Followup => &["words"],
+        Noun::Followup | Noun::TicketEvent => &["words"],
         Noun::Plan | Noun::Action => &["done_at", "cancelled_at", "cancel_reason"],
         Noun::Ticket => &[
             "status",
@@ -387,7 +387,7 @@ fn kept(noun: Noun) -> &'static [&'static str] {
             "words",
         ],
         Noun::Review => &["noun", "record"],
-        Noun::Occasion | Noun::Grade | Noun::Screening | Noun::TicketEvent => &[],
+        Noun::Occasion | Noun::Grade | Noun::Screening => &[],
     }
 }
 

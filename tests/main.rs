@@ -1,8 +1,10 @@
 //! Everything tested from outside, in one executable.
 
+mod completion;
 mod drift;
 mod keep;
 mod machine;
+mod prompts;
 #[path = "support/pty.rs"]
 #[allow(dead_code, reason = "the other tests look at more")]
 mod pty;

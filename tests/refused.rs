@@ -16,14 +16,12 @@ use Exit::{Ambiguous, NoSuchRecord, Refused, Usage};
 
 const REFUSED: &[Refusal] = &[
     // The command line itself.
-    ("kehu", Usage, "用法：", "Usage:"),
     (
         "kehu custmer list",
         Usage,
         "没有“custmer”这个命令",
         "unrecognized subcommand 'custmer'",
     ),
-    ("kehu customer", Usage, "用法：", "Usage:"),
     (
         "kehu customer lits",
         Usage,
@@ -39,8 +37,8 @@ const REFUSED: &[Refusal] = &[
     (
         "kehu customer show",
         Usage,
-        "缺少参数",
-        "required arguments",
+        "没有指明客户",
+        "no customer named",
     ),
     (
         "kehu customer list --limit",
@@ -96,6 +94,12 @@ const REFUSED: &[Refusal] = &[
         Usage,
         "没有规则手册“没有”",
         "no playbook “没有”",
+    ),
+    (
+        "kehu completions tcsh",
+        Usage,
+        "没有“tcsh”的补全脚本",
+        "no completion for “tcsh”",
     ),
     (
         "kehu config lang fr",
@@ -314,8 +318,20 @@ const REFUSED: &[Refusal] = &[
     (
         "kehu customer tag --where --add 甲",
         Usage,
+        "须配合筛选条件",
+        "by filters",
+    ),
+    (
+        "kehu customer tag --where region=HZ --add 甲",
+        Usage,
         "确认请加 --yes",
         "add --yes",
+    ),
+    (
+        "kehu customer tag 云帆 --where region=HZ --add 甲",
+        Usage,
+        "云帆",
+        "云帆",
     ),
     ("kehu customer stage 云帆 升天", Usage, "合作阶段", "Stage"),
     ("kehu customer segment 云帆 神仙", Usage, "分群", "Segment"),
@@ -349,8 +365,8 @@ const REFUSED: &[Refusal] = &[
     (
         "kehu contact add 云帆",
         Usage,
-        "姓名：没有填写",
-        "Name: no answer",
+        "联系人姓名：没有填写",
+        "Contact's name: no answer",
     ),
     (
         "kehu contact add 没有 --name 甲",
@@ -479,19 +495,25 @@ const REFUSED: &[Refusal] = &[
         "What was said: no answer",
     ),
     (
-        "kehu log 没有 说了话",
+        "kehu log 云帆 说了话",
+        Usage,
+        "跟进方式：没有填写",
+        "Method: no answer",
+    ),
+    (
+        "kehu log 没有 说了话 --by 电话",
         NoSuchRecord,
         "没有客户“没有”",
         "no customer “没有”",
     ),
     (
-        "kehu log 云 说了话",
+        "kehu log 云 说了话 --by 电话",
         Ambiguous,
         "请用编号指明其中一条",
         "name one by its number",
     ),
     (
-        "kehu log 云帆 说了话 --with 没有",
+        "kehu log 云帆 说了话 --by 电话 --with 没有",
         NoSuchRecord,
         "没有客户“没有”",
         "no customer “没有”",
@@ -503,37 +525,43 @@ const REFUSED: &[Refusal] = &[
         "Method",
     ),
     (
-        "kehu log 云帆 说了话 --at 明天",
+        "kehu log 云帆 说了话 --by 电话 --at 明天",
         Usage,
-        "不能晚于现在",
-        "in the future",
+        "“明天”晚于现在",
+        "“明天” lies in the future",
     ),
     (
-        "kehu log 云帆 说了话 --next 再说",
+        "kehu log 云帆 说了话 --by 电话 --next 再说",
         Usage,
         "不是以时间开头",
         "does not begin with a time",
     ),
     (
-        "kehu log 云帆 说了话 --next \"-1d 回访\"",
+        "kehu log 云帆 说了话 --by 电话 --next \"-1d 回访\"",
+        Usage,
+        "“-1d 回访”已经过去",
+        "“-1d 回访” is past",
+    ),
+    (
+        "kehu log 云帆 说了话 --by 电话 --next-at 14:00",
         Usage,
         "必须晚于本次",
         "must come after",
     ),
     (
-        "kehu log 云帆 说了话 --action +3wd",
+        "kehu log 云帆 说了话 --by 电话 --action +3wd",
         Usage,
         "待办应写明内容",
         "what is to be done",
     ),
     (
-        "kehu log 云帆 说了话 --settles AC1",
+        "kehu log 云帆 说了话 --by 电话 --settles AC1",
         NoSuchRecord,
         "AC1",
         "AC1",
     ),
     (
-        "kehu log 云帆 说了话 --ticket SN1",
+        "kehu log 云帆 说了话 --by 电话 --ticket SN1",
         NoSuchRecord,
         "SN1",
         "SN1",
@@ -587,6 +615,12 @@ const REFUSED: &[Refusal] = &[
     (
         "kehu ticket open 云帆 --type 故障 --priority 一般 --symptom x --occurred 明天",
         Usage,
+        "“明天”晚于现在",
+        "“明天” lies in the future",
+    ),
+    (
+        "kehu ticket open 云帆 --type 故障 --priority 一般 --symptom x --occurred 15:10 --at 15:00",
+        Usage,
         "发生时间晚于受理时间",
         "after it was accepted",
     ),
@@ -636,8 +670,26 @@ const REFUSED: &[Refusal] = &[
     (
         "kehu ticket respond SN20260305001 --at 明天",
         Usage,
-        "不能晚于现在",
-        "in the future",
+        "“明天”晚于现在",
+        "“明天” lies in the future",
+    ),
+    (
+        "kehu ticket tell SN1",
+        NoSuchRecord,
+        "没有工单“SN1”",
+        "no ticket “SN1”",
+    ),
+    (
+        "kehu ticket tell SN20260305001 --at 14:00",
+        Usage,
+        "早于受理时间",
+        "before acceptance",
+    ),
+    (
+        "kehu ticket work SN20260305002 --answer x",
+        Refused,
+        "已经解决",
+        "solved already",
     ),
     (
         "kehu ticket work SN1 --answer x",
@@ -754,11 +806,12 @@ const REFUSED: &[Refusal] = &[
         "不是操作序号",
         "is not a command's ID",
     ),
+    ("kehu undo 1", Refused, "该操作不可撤销", "cannot be undone"),
     (
-        "kehu undo 1",
+        "kehu undo 4",
         Refused,
-        "kehu undo --to 1",
-        "kehu undo --to 1",
+        "kehu undo --to 4",
+        "kehu undo --to 4",
     ),
     ("kehu redo", Usage, "没有可重做的操作", "nothing to redo"),
     // backup, restore

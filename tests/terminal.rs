@@ -50,8 +50,15 @@ fn answer(pty: &mut Pty, question: &str, keys: &str) {
 /// an example of an address, and no row wider than the window.
 #[track_caller]
 fn is_chinese(pty: &Pty, columns: u16) {
+    let mut broken = false;
     for row in pty.screen() {
         assert!(row.width() <= columns.into(), "{row}");
+        // A command to type may go on in the next row.
+        let goes_on = broken;
+        broken = row.width() + 2 >= columns.into() && row.contains("--");
+        if goes_on {
+            continue;
+        }
         let typed = row.find("kehu ").or_else(|| row.find("--"));
         let said = &row[..typed.unwrap_or(row.len())];
         let word = said
@@ -106,7 +113,7 @@ fn init(trial: &Trial, size: (u16, u16)) {
     is_chinese(&pty, size.1);
     pty.send("\r");
     answer(&mut pty, "区域:", "杭州\r");
-    answer(&mut pty, "继续填写其余", "\r");
+    answer(&mut pty, "（y/N）", "\r");
     answer(&mut pty, "您的主管:", "李雷\r");
     pty.expect("kehu 已就绪，韩梅");
     ends(&mut pty, &modes, 0);
@@ -127,6 +134,7 @@ fn until_phone(pty: &mut Pty, columns: u16) {
     pty.send("\r");
     answer(pty, "统一社会信用代码:", "\r");
     answer(pty, "“统一社会信用代码”标为待确认？", "\r");
+    pty.expect_row("统一社会信用代码: 待确认");
     answer(pty, "所属行业:", "软件");
     pty.expect("> 软件和信息技术服务业");
     is_chinese(pty, columns);
@@ -135,7 +143,8 @@ fn until_phone(pty: &mut Pty, columns: u16) {
     answer(pty, "员工人数:", "50-100\r");
     answer(pty, "主营业务:", "企业软件\r");
     answer(pty, "来源渠道:", &format!("{DOWN}\r"));
-    answer(pty, "信息获取时间:", "今天 9:00\r");
+    pty.expect("回车即为现在");
+    answer(pty, "信息获取时间:", "\r");
     answer(pty, "需求描述:", "采购设备\r");
     answer(pty, ">", "\r");
     answer(pty, "意向等级:", "高\r");
@@ -153,7 +162,7 @@ fn register(trial: &Trial, size: (u16, u16)) {
     pty.expect("! 联系");
     is_chinese(&pty, size.1);
     pty.send("5678\r");
-    answer(&mut pty, "继续填写其余", "\r");
+    answer(&mut pty, "（y/N）", "\r");
     pty.expect("已登记客户 HZ-");
     ends(&mut pty, &modes, 0);
     is_chinese(&pty, size.1);
@@ -195,7 +204,7 @@ fn grade(trial: &Trial, size: (u16, u16)) {
     pty.expect("! ");
     pty.send(&format!("{BACKSPACE}4\r"));
     answer(&mut pty, "评估依据:", "\r");
-    answer(&mut pty, "继续填写其余", "\r");
+    answer(&mut pty, "（y/N）", "\r");
     pty.expect("建议 A 级");
     ends(&mut pty, &modes, 0);
     is_chinese(&pty, size.1);
@@ -247,9 +256,12 @@ fn ctrl_c_halfway_keeps_the_draft_and_the_next_start_goes_on() {
     is_chinese(&pty, USUAL.1);
     assert_eq!(trial.count("SELECT count(*) FROM customer"), 0);
     let mut pty = start(&trial, &["customer", "add"], USUAL);
-    answer(&mut pty, "继续填写上次未完成的表单", "\r");
-    answer(&mut pty, "联系电话:", "13912345678\r");
-    answer(&mut pty, "继续填写其余", "\r");
+    answer(&mut pty, "继续填写吗？（Y/n）", "\r");
+    pty.expect("有一份未完成的客户登记：杭州云帆科技有限公司（14:00，已填 ");
+    // What was being typed stands there still.
+    pty.expect_row("联系电话: 139");
+    pty.send("12345678\r");
+    answer(&mut pty, "（y/N）", "\r");
     pty.expect("已登记客户 HZ-");
     ends(&mut pty, &modes, 0);
     assert_eq!(
@@ -293,7 +305,7 @@ fn prompts_speak_english_too_and_what_the_settings_say() {
     pty.expect_row("> Sales rep  sales-rep");
     pty.send("\r");
     answer(&mut pty, "Region:", "Hangzhou\r");
-    answer(&mut pty, "Fill in the other", "\r");
+    answer(&mut pty, "(y/N)", "\r");
     pty.expect("Enter to skip");
     answer(&mut pty, "Your supervisor:", "\r");
     pty.expect("kehu is ready, Han Mei");

@@ -1,6 +1,6 @@
 //! An answer that can be picked, and how well a typed word fits it.
 
-use crate::value::{Candidate, Choice};
+use crate::value::{Candidate, Choice, Entry};
 use crate::words::Lang;
 
 /// One of the answers to pick from.
@@ -31,6 +31,13 @@ impl Choosable {
                 .map(|&word| word.to_owned())
                 .collect(),
         }
+    }
+
+    /// An answer that the playbook lists; its short code may be typed, too.
+    pub fn listed(entry: &Entry, lang: Lang) -> Self {
+        let mut listed = Choosable::of(&entry.choice(), lang);
+        listed.also.extend(entry.short.map(str::to_owned));
+        listed
     }
 
     /// How well `typed` names this answer: 0 is its very code or name, then a

@@ -7,16 +7,24 @@
 use std::collections::{BTreeMap, BTreeSet};
 use std::io;
 
-use super::{Ask, Choosable, Empty, Question};
+use super::{Ask, Choosable, END, Empty, HEADING, HalfTyped, Question, is_end};
 use crate::field::Field;
 use crate::form::{Draft, group_at, is_to_confirm};
 use crate::problem::Problem;
 use crate::say;
-use crate::value::{Book, Candidate, Choice, Entry, Fault, Kind, Reading, find_choice};
-use crate::words::{Lang, Say, Text};
+use crate::value::{Book, Candidate, Fault, Kind, Reading, find_choice};
+use crate::words::{Lang, Say, Text, t};
 
 /// The answer that stands for "the customer has not said yet" (R132).
 const TO_CONFIRM: &str = "待确认";
+
+const OPEN: Text = t("to be confirmed", "待确认");
+
+/// Picked to take an answer away.
+const CLEAR: &str = "-";
+
+/// What stands between several answers.
+const SEPARATORS: [char; 6] = [',', '，', '、', ';', '；', '|'];
 
 /// What a conversation may know.
 #[derive(Clone, Copy)]
@@ -24,6 +32,8 @@ pub struct Plan<'a> {
     pub reading: &'a Reading<'a>,
     /// The keys that the playbook requires besides the type's own.
     pub must: &'a BTreeSet<&'a str>,
+    /// The keys that can neither be left out nor stay to be confirmed.
+    pub firm: &'a [&'a str],
     /// Every field is asked for, without first offering to stop.
     pub all: bool,
     /// What is neither required nor worth asking at once is offered at the end.
@@ -32,6 +42,13 @@ pub struct Plan<'a> {
     /// the conversation gives it a code afterwards.
     pub new_regions: bool,
     pub lang: Lang,
+}
+
+impl Plan<'_> {
+    /// Whether only a real answer will do.
+    fn refuses(&self, field: &Field) -> bool {
+        field.required || self.firm.contains(&field.key)
+    }
 }
 
 /// Asks for what `draft` lacks, and for what was answered wrongly before.
@@ -53,20 +70,61 @@ fn talk(draft: &mut Draft, plan: &Plan<'_>, ask: &mut dyn Ask) -> io::Result<()>
         plan,
         ask,
         asked: BTreeMap::new(),
+        done: 0,
+        ended: false,
         group: None,
     };
     talk.ask_all(plan.all)?;
-    let left = talk.left();
-    if left == 0 || !plan.rest {
+    if plan.all || !plan.rest {
         return Ok(());
     }
-    let more = say!(
-        "Fill in the other {left} fields too?",
-        "继续填写其余 {left} 项？"
-    );
-    match talk.ask.confirm(more.to(plan.lang), false)? {
+    let left: Vec<Text> = talk.left().map(|field| field.label).collect();
+    if left.is_empty() {
+        return Ok(());
+    }
+    match talk.ask.confirm(more(&left).to(plan.lang), false)? {
         true => talk.ask_all(true),
         false => Ok(()),
+    }
+}
+
+/// Offers to go on with the fields of these labels.
+fn more(left: &[Text]) -> Say {
+    let n = left.len();
+    let named = |lang: Lang| {
+        let labels: Vec<String> = left
+            .iter()
+            .take(3)
+            .map(|label| quoted(*label, n, lang))
+            .collect();
+        match (lang, n) {
+            (Lang::En, 2) => labels.join(" and "),
+            (Lang::En, _) => labels.join(", "),
+            (Lang::Zh, 2) => labels.join("和"),
+            (Lang::Zh, _) => labels.join("、"),
+        }
+    };
+    let (en, zh) = (named(Lang::En), named(Lang::Zh));
+    match n {
+        1 | 2 => say!(
+            "{en} can be filled in too; now?",
+            "还可填写{zh}，现在填写吗？"
+        ),
+        3 => say!(
+            "3 more fields can be filled in ({en}); now?",
+            "还有 3 项可填（{zh}），现在填写吗？"
+        ),
+        n => say!(
+            "{n} more fields can be filled in ({en} …); now?",
+            "还有 {n} 项可填（{zh}…），现在填写吗？"
+        ),
+    }
+}
+
+fn quoted(label: Text, of: usize, lang: Lang) -> String {
+    match of {
+        1 | 2 => format!("“{}”", label.to(lang)),
+        _ => label.to(lang).to_owned(),
     }
 }
 
@@ -87,10 +145,7 @@ fn wrong(draft: &Draft, plan: &Plan<'_>) -> BTreeMap<usize, Problem> {
 /// What is wrong with an answer.
 fn objection(field: &Field, answer: &str, plan: &Plan<'_>) -> Option<Problem> {
     if is_to_confirm(answer) {
-        let refused = say!("cannot stay to be confirmed", "不能填“待确认”");
-        return field
-            .required
-            .then(|| Problem::usage(refused).about(field.label));
+        return plan.refuses(field).then(|| Problem::never_open(field));
     }
     if plan.new_regions && field.kind == Kind::Code(Book::Region) && answer.chars().count() > 1 {
         return None;
@@ -108,6 +163,10 @@ struct Conversation<'c> {
     /// What was asked, and what an empty answer to it meant then: a field that
     /// was skipped is asked again once another answer makes it required.
     asked: BTreeMap<usize, Empty>,
+    /// How many questions of those that need no answer were put.
+    done: usize,
+    /// The person has had enough: what needs no answer is left out.
+    ended: bool,
     /// The heading told last.
     group: Option<Text>,
 }
@@ -115,26 +174,58 @@ struct Conversation<'c> {
 impl Conversation<'_> {
     /// Asks until nothing is due; answers may make other fields due.
     fn ask_all(&mut self, optional: bool) -> io::Result<()> {
-        while let Some((at, field)) = self.next(optional) {
-            let empty = self.empty(field);
-            self.asked.insert(at, empty);
+        while let Some((at, field)) = self.next(optional && !self.ended) {
+            let way = self.way(field, optional);
+            self.asked.insert(at, way.empty);
             self.tell_group(at)?;
-            let wrong = self.wrong.remove(&at);
-            if let Some(problem) = &wrong {
-                self.ask.tell(&problem.say(self.plan.lang))?;
-            }
-            let candidates = wrong
-                .as_ref()
-                .map_or(&[][..], |problem| &problem.candidates);
-            let answer = match self.offer(field, candidates)? {
-                Some(number) => Some(number),
-                None => self.ask_until_settled(at, field, empty)?,
-            };
-            if answer.is_some() || wrong.is_some() {
-                self.draft.set_at(at, answer);
+            match self.settle(at, field, &way) {
+                Ok(()) => {}
+                Err(error) => {
+                    if let Some(text) = HalfTyped::of(&error) {
+                        self.draft.leave_unfinished(at, text);
+                    }
+                    return Err(error);
+                }
             }
         }
         Ok(())
+    }
+
+    /// Puts one question and takes its answer.
+    fn settle(&mut self, at: usize, field: &'static Field, way: &Way) -> io::Result<()> {
+        let unfinished = self.draft.unfinished() == Some(at);
+        let wrong = self.wrong.remove(&at);
+        if let Some(problem) = wrong.as_ref().filter(|_| !unfinished) {
+            self.ask.tell(&problem.say(self.plan.lang))?;
+        }
+        let candidates = wrong
+            .as_ref()
+            .map_or(&[][..], |problem| &problem.candidates);
+        let answer = match self.offer(field, candidates)? {
+            Some(number) => Some(number),
+            None => self.ask_until_settled(at, field, way)?,
+        };
+        if answer.is_some() || wrong.is_some() || unfinished {
+            self.draft.set_at(at, answer);
+        }
+        Ok(())
+    }
+
+    /// How a field is asked for: what Enter means, and how far one has come.
+    fn way(&mut self, field: &Field, optional: bool) -> Way {
+        let empty = self.empty(field);
+        let ends = optional && empty == Empty::Skips;
+        let mut place = String::new();
+        if ends {
+            self.done += 1;
+            let all = self.done + self.left().count().saturating_sub(1);
+            place = format!("{}/{all}", self.done);
+            if self.done == 1 {
+                const ENDS: Text = t("a lone . ends here and saves", "单独输入“。”结束并保存");
+                place = format!("{place} · {}", ENDS.to(self.plan.lang));
+            }
+        }
+        Way { empty, ends, place }
     }
 
     fn next(&self, optional: bool) -> Option<(usize, &'static Field)> {
@@ -143,7 +234,7 @@ impl Conversation<'_> {
     }
 
     fn is_due(&self, at: usize, field: &Field, optional: bool) -> bool {
-        if self.wrong.contains_key(&at) {
+        if self.wrong.contains_key(&at) || self.draft.unfinished() == Some(at) {
             return true;
         }
         let empty = self.empty(field);
@@ -153,21 +244,24 @@ impl Conversation<'_> {
             && (optional || field.asked || empty != Empty::Skips)
     }
 
-    /// How many fields could still be answered.
-    fn left(&self) -> usize {
+    /// The fields that could still be answered.
+    fn left(&self) -> impl Iterator<Item = &'static Field> {
         let fields = self.draft.fields.iter().enumerate();
         fields
             .filter(|&(at, field)| self.is_due(at, field, true))
-            .count()
+            .map(|(_, field)| field)
     }
 
     /// What no answer to the field means, given the other answers.
     fn empty(&self, field: &Field) -> Empty {
         let holds = |when| self.draft.holds(&when, self.plan.reading);
-        if field.required {
+        if self.plan.refuses(field) {
             Empty::Refused
         } else if self.plan.must.contains(field.key) || field.required_when.is_some_and(holds) {
-            Empty::ToConfirm
+            match field.or_now {
+                true => Empty::Now,
+                false => Empty::ToConfirm,
+            }
         } else {
             Empty::Skips
         }
@@ -180,7 +274,9 @@ impl Conversation<'_> {
         }
         self.group = group;
         match self.group {
-            Some(group) => self.ask.tell(&format!("── {}", group.to(self.plan.lang))),
+            Some(group) => self
+                .ask
+                .tell(&format!("{HEADING}{}", group.to(self.plan.lang))),
             None => Ok(()),
         }
     }
@@ -190,17 +286,23 @@ impl Conversation<'_> {
         &mut self,
         at: usize,
         field: &'static Field,
-        empty: Empty,
+        way: &Way,
     ) -> io::Result<Option<String>> {
+        let reading = self.plan.reading;
         let mut initial = self.draft.answer(at).unwrap_or("").to_owned();
         loop {
-            let answer = self.put(field, &initial, empty)?;
+            let answer = self.put(field, &initial, way)?;
+            if way.ends && is_end(&answer) {
+                self.ended = true;
+                return Ok(None);
+            }
             if !answer.trim().is_empty() {
                 return Ok(Some(answer));
             }
             initial.clear();
-            match empty {
+            match way.empty {
                 Empty::Skips => return Ok(None),
+                Empty::Now => return Ok(Some(reading.now.rfc3339(reading.zone))),
                 Empty::Refused => {
                     let missing = Problem::missing(field).say(self.plan.lang);
                     self.ask.tell(&missing)?;
@@ -212,6 +314,10 @@ impl Conversation<'_> {
                         zh: format!("“{zh}”标为待确认？"),
                     };
                     if self.ask.confirm(offer.to(self.plan.lang), true)? {
+                        let lang = self.plan.lang;
+                        let label = field.label.to(lang);
+                        let open = format!("{label}: {}", OPEN.to(lang));
+                        self.ask.tell(&open)?;
                         return Ok(Some(TO_CONFIRM.to_owned()));
                     }
                 }
@@ -220,7 +326,7 @@ impl Conversation<'_> {
     }
 
     /// Puts the question once, in the way that fits its kind.
-    fn put(&mut self, field: &'static Field, initial: &str, empty: Empty) -> io::Result<String> {
+    fn put(&mut self, field: &'static Field, initial: &str, way: &Way) -> io::Result<String> {
         let lang = self.plan.lang;
         let range = match field.kind {
             Kind::Score(low, high) => format!("{low}–{high}"),
@@ -236,56 +342,100 @@ impl Conversation<'_> {
                 (_, example) => example,
             },
             initial,
-            empty,
+            empty: way.empty,
+            place: &way.place,
+            ends: way.ends,
+            ..Question::default()
         };
-        let codes = self.plan.reading.codes;
+        let industries = &self.plan.reading.codes.industries;
+        let choice = |choice| Choosable::of(choice, lang);
         match field.kind {
-            Kind::Choice(choices) => self.pick(&question, choices),
-            Kind::Choices(choices) => self.pick_many(&question, choices),
+            Kind::Choice(choices) => self.pick(&question, choices.iter().map(choice).collect()),
+            Kind::Choices(choices) => {
+                let chosen = question.initial.split(SEPARATORS);
+                let chosen = chosen.filter_map(|word| find_choice(word, choices).ok());
+                let chosen: Vec<usize> = chosen.collect();
+                self.pick_many(&question, choices.iter().map(choice).collect(), &chosen)
+            }
             // Regions are typed: there are many, and there may be a new one.
-            Kind::Code(Book::Industry) if !codes.industries.is_empty() => {
-                let book = Book::Industry;
-                let choices: Vec<Choice> = codes.book(book).iter().map(Entry::choice).collect();
-                self.pick(&question, &choices)
+            Kind::Code(Book::Industry) if !industries.is_empty() => {
+                // Sections before divisions; of the sections those with a short code.
+                let mut entries: Vec<_> = industries.iter().collect();
+                entries.sort_by_key(|entry| (entry.code.len(), entry.short.is_none()));
+                let options = entries.iter().map(|entry| Choosable::listed(entry, lang));
+                self.pick(&question, options.collect())
             }
             kind => self.write(&question, field, kind == Kind::Long),
         }
     }
 
-    fn pick(&mut self, question: &Question<'_>, choices: &[Choice]) -> io::Result<String> {
-        let options = self.options(choices);
-        let picked = self.ask.pick(question, &options, None)?;
+    fn pick(&mut self, question: &Question<'_>, options: Vec<Choosable>) -> io::Result<String> {
+        let initial = question.initial.trim();
+        let default = match initial {
+            "" => None,
+            initial => options.iter().position(|one| one.fit(initial) == Some(0)),
+        };
+        let options = self.with_words(options, question, default.is_some());
+        let picked = self.ask.pick(question, &options, default)?;
         Ok(code_of(&options, picked))
     }
 
-    fn pick_many(&mut self, question: &Question<'_>, choices: &[Choice]) -> io::Result<String> {
-        let words = question.initial.split([',', '，', '、', ';', '；', '|']);
-        let chosen: Vec<usize> = words
-            .filter(|word| !word.trim().is_empty())
-            .filter_map(|word| find_choice(word, choices).ok())
-            .collect();
-        let options = self.options(choices);
-        let picked = self.ask.pick_many(question, &options, &chosen)?;
-        let codes: Vec<&str> = picked
-            .into_iter()
-            .filter_map(|at| options.get(at))
-            .map(|option| option.code.as_str())
-            .collect();
-        Ok(codes.join(","))
+    fn pick_many(
+        &mut self,
+        question: &Question<'_>,
+        options: Vec<Choosable>,
+        chosen: &[usize],
+    ) -> io::Result<String> {
+        let real = options.len();
+        let options = self.with_words(options, question, false);
+        let picked = self.ask.pick_many(question, &options, chosen)?;
+        let codes = |picked: &[usize]| {
+            let options = picked.iter().filter_map(|&at| options.get(at));
+            let codes: Vec<&str> = options.map(|option| option.code.as_str()).collect();
+            codes.join(",")
+        };
+        // A word that stands for the whole answer leaves no other beside it.
+        Ok(match picked.iter().find(|&&at| at >= real) {
+            Some(&word) => codes(&[word]),
+            None => codes(&picked),
+        })
     }
 
-    fn options(&self, choices: &[Choice]) -> Vec<Choosable> {
-        choices
-            .iter()
-            .map(|choice| Choosable::of(choice, self.plan.lang))
-            .collect()
+    /// The options, and behind them the words that are an answer here too:
+    /// 待确认, nothing after all, the end.
+    fn with_words(
+        &self,
+        mut options: Vec<Choosable>,
+        question: &Question<'_>,
+        answered: bool,
+    ) -> Vec<Choosable> {
+        let lang = self.plan.lang;
+        let word = |code: &str, label: Text, also: &[&str]| Choosable {
+            code: code.to_owned(),
+            label: label.to(lang).to_owned(),
+            also: also.iter().map(|&word| word.to_owned()).collect(),
+            ..Choosable::default()
+        };
+        if question.empty == Empty::ToConfirm {
+            options.push(word(TO_CONFIRM, OPEN, &["to confirm", "tbc"]));
+        }
+        if answered && question.empty == Empty::Skips {
+            options.push(word(CLEAR, t("clear it", "清空"), &["none", "无"]));
+        }
+        if question.ends {
+            options.push(word(END, t("end here and save", "结束并保存"), &["."]));
+        }
+        options
     }
 
     /// Free text. A name that several records have is no reason to ask again:
     /// they are offered to pick from.
     fn write(&mut self, question: &Question<'_>, field: &Field, long: bool) -> io::Result<String> {
         let plan = self.plan;
-        let check = |text: &str| objections(field, text, question.empty, plan);
+        let check = |text: &str| match question.ends && is_end(text) {
+            true => Ok(()),
+            false => objections(field, text, question.empty, plan),
+        };
         loop {
             let answer = match long {
                 true => self.ask.long(question, &check)?,
@@ -293,10 +443,11 @@ impl Conversation<'_> {
             };
             let fault = match answer.trim() {
                 "" => None,
-                text if is_to_confirm(text) => None,
+                text if is_to_confirm(text) || (question.ends && is_end(text)) => None,
                 text => field.check(text, plan.reading).err(),
             };
             let Some(Fault::Ambiguous(noun, text, candidates)) = fault else {
+                self.say_name(field, &answer)?;
                 return Ok(answer);
             };
             let problem = Problem::ambiguous(noun, &text, candidates);
@@ -304,6 +455,17 @@ impl Conversation<'_> {
             if let Some(number) = self.offer(field, &problem.candidates)? {
                 return Ok(number);
             }
+        }
+    }
+
+    /// Says whom a reference was taken to mean.
+    fn say_name(&mut self, field: &Field, answer: &str) -> io::Result<()> {
+        let Kind::Ref(noun) = field.kind else {
+            return Ok(());
+        };
+        match self.plan.reading.refs.name(noun, answer.trim()) {
+            Some(name) if name != answer.trim() => self.ask.aside(&format!("→ {name}")),
+            _ => Ok(()),
         }
     }
 
@@ -322,9 +484,18 @@ impl Conversation<'_> {
     }
 }
 
+/// How one question is put.
+struct Way {
+    empty: Empty,
+    ends: bool,
+    place: String,
+}
+
+/// The code picked; “-” is no answer after all.
 fn code_of(options: &[Choosable], picked: Option<usize>) -> String {
     let option = picked.and_then(|at| options.get(at));
-    option.map_or_else(String::new, |option| option.code.clone())
+    let code = option.map_or("", |option| option.code.as_str());
+    code.strip_prefix(CLEAR).unwrap_or(code).to_owned()
 }
 
 /// What is wrong with a text while it is being typed, as a sentence.

@@ -39,6 +39,8 @@ pub struct List<'a> {
     /// The first position in `found` on the screen.
     top: usize,
     chosen: BTreeSet<usize>,
+    /// Enter was pressed where an answer is required and nothing was chosen.
+    refused: bool,
 }
 
 impl<'a> List<'a> {
@@ -75,6 +77,7 @@ impl<'a> List<'a> {
             active: None,
             top: 0,
             chosen: BTreeSet::new(),
+            refused: false,
         };
         list.search();
         list
@@ -86,6 +89,7 @@ impl<'a> List<'a> {
     }
 
     pub fn press(&mut self, key: &Key) -> Press {
+        self.refused = false;
         match key {
             // Ctrl-D arrives as the character that it is.
             Key::CtrlC | Key::Char('\u{4}') => return Press::Stopped,
@@ -96,7 +100,8 @@ impl<'a> List<'a> {
                 self.typed.pop();
                 self.search();
             }
-            Key::Escape => {
+            // Ctrl-U empties the line, as in a line of text.
+            Key::Escape | Key::Char('\u{15}') => {
                 self.typed.clear();
                 self.search();
             }
@@ -118,7 +123,10 @@ impl<'a> List<'a> {
         }
         if !self.many && self.active.is_some() {
             self.take(false);
-        } else if !self.typed.is_empty() || (self.chosen.is_empty() && !may_be_empty) {
+        } else if !self.typed.is_empty() {
+            return Press::Stays;
+        } else if self.chosen.is_empty() && !may_be_empty {
+            self.refused = true;
             return Press::Stays;
         }
         Press::Answered
@@ -231,7 +239,17 @@ impl<'a> List<'a> {
             "nothing fits, Backspace to correct",
             "没有符合的选项，请退格修改",
         );
+        const CHOOSE: Text = t(
+            "choose one first, with the arrows or by typing",
+            "此项必选，请用方向键或输入文字选择",
+        );
+        const MARK: Text = t(
+            "mark at least one first, with Space",
+            "请至少用空格勾选一项",
+        );
         let keys = match (self.found.is_empty(), self.many) {
+            (_, false) if self.refused => CHOOSE,
+            (_, true) if self.refused => MARK,
             (true, _) => NONE,
             (false, true) => MANY,
             (false, false) => ONE,
@@ -323,6 +341,28 @@ mod tests {
         assert_eq!(many.press(&Key::Enter), Press::Stays);
         many.press(&Key::Char(' '));
         assert_eq!(many.press(&Key::Enter), Press::Answered);
+    }
+
+    #[test]
+    fn ctrl_u_empties_what_is_typed_and_enter_on_nothing_says_why() {
+        let question = Question {
+            empty: Empty::Refused,
+            ..Question::default()
+        };
+        let options = twenty();
+        let mut list = List::many(&question, &options, &[]);
+        for c in "第3项".chars() {
+            list.press(&Key::Char(c));
+        }
+        assert_eq!(list.rows(60, 24, Lang::Zh).len(), 3);
+        list.press(&Key::Char('\u{15}'));
+        assert_eq!(list.rows(60, 24, Lang::Zh).len(), 11);
+        let said = |list: &mut List<'_>| list.rows(60, 24, Lang::Zh).concat();
+        assert!(!said(&mut list).contains("请至少"));
+        list.press(&Key::Enter);
+        assert!(said(&mut list).contains("请至少用空格勾选一项"));
+        list.press(&Key::ArrowDown);
+        assert!(!said(&mut list).contains("请至少"));
     }
 
     fn any_key() -> impl Strategy<Value = Key> {

@@ -3,7 +3,8 @@
 //!
 //! [`fill`] decides what to ask and knows no terminal; an [`Ask`] puts one
 //! question and knows no form. Ctrl-C or Ctrl-D at any question comes back as
-//! [`io::ErrorKind::Interrupted`], with every earlier answer in the draft.
+//! [`io::ErrorKind::Interrupted`], with every earlier answer in the draft, and
+//! what was being typed.
 
 mod choosable;
 mod fill;
@@ -22,6 +23,9 @@ pub use terminal::Terminal;
 
 use crate::words::Lang;
 
+/// What begins a heading among the questions.
+const HEADING: &str = "── ";
+
 /// Says what is wrong with a typed answer, already in the user's language.
 pub type Check<'a> = dyn Fn(&str) -> Result<(), String> + 'a;
 
@@ -35,6 +39,8 @@ pub enum Empty {
     Skips,
     /// The customer may not have said yet: 待确认 is offered (R132).
     ToConfirm,
+    /// This very moment is the answer.
+    Now,
 }
 
 /// One question, in the user's language.
@@ -46,7 +52,41 @@ pub struct Question<'a> {
     /// What already stands in the answer, to be corrected.
     pub initial: &'a str,
     pub empty: Empty,
+    /// What Enter does, where `empty` does not say it all.
+    pub enter: &'a str,
+    /// How far the conversation has come: "3/33".
+    pub place: &'a str,
+    /// A lone [`END`] is an answer: it ends the conversation.
+    pub ends: bool,
 }
+
+/// The answer that ends a conversation before its last question; `.` does too.
+pub const END: &str = "。";
+
+pub(crate) fn is_end(text: &str) -> bool {
+    matches!(text.trim(), END | "." | "．")
+}
+
+/// What was typed when Ctrl-C was pressed, inside an
+/// [`io::ErrorKind::Interrupted`].
+#[derive(Debug)]
+pub struct HalfTyped(pub String);
+
+impl HalfTyped {
+    /// The text that an interrupted question was left with.
+    pub fn of(error: &io::Error) -> Option<&str> {
+        let half = error.get_ref()?.downcast_ref::<HalfTyped>()?;
+        Some(half.0.as_str()).filter(|text| !text.trim().is_empty())
+    }
+}
+
+impl std::fmt::Display for HalfTyped {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.write_str("interrupted")
+    }
+}
+
+impl std::error::Error for HalfTyped {}
 
 /// Somebody who can be asked: a person at a terminal, or a script.
 ///
@@ -96,6 +136,11 @@ pub trait Ask {
 
     /// Yes or no; `default` is what Enter takes.
     fn confirm(&mut self, text: &str, default: bool) -> io::Result<bool>;
+
+    /// Says something in a low voice, between questions.
+    fn aside(&mut self, text: &str) -> io::Result<()> {
+        self.tell(text)
+    }
 
     /// Shows a line between questions: a heading, what is wrong, a hint.
     fn tell(&mut self, text: &str) -> io::Result<()>;

@@ -4,15 +4,15 @@
 use std::collections::VecDeque;
 use std::io;
 
-use super::{Ask, Check, Choosable, Empty, Question};
+use super::{Ask, Check, Choosable, Empty, HEADING, HalfTyped, Question};
 use crate::value::{ChoiceSet, YesNo, find_choice};
 
-/// Answers questions from a list. An empty answer is Enter, `^C` is Ctrl-C,
-/// and so is the end of the list.
+/// Answers questions from a list. An empty answer is Enter, `^C` is Ctrl-C
+/// behind what stands before it, and so is the end of the list.
 #[derive(Clone, Debug, Default)]
 pub struct Script {
     pub answers: VecDeque<String>,
-    /// Everything asked and told, in order; `! …` is what was wrong with the
+    /// Everything asked and told, in order; `· …` was said aside, `! …` is what was wrong with the
     /// answer before.
     pub asked: Vec<String>,
 }
@@ -26,9 +26,14 @@ impl Script {
     }
 
     fn next(&mut self) -> io::Result<String> {
-        match self.answers.pop_front() {
-            Some(answer) if answer != "^C" => Ok(answer),
-            _ => Err(io::ErrorKind::Interrupted.into()),
+        let answer = self.answers.pop_front();
+        let answer = answer.ok_or(io::ErrorKind::Interrupted)?;
+        match answer.strip_suffix("^C") {
+            None => Ok(answer),
+            Some(typed) => {
+                let half = HalfTyped(typed.to_owned());
+                Err(io::Error::new(io::ErrorKind::Interrupted, half))
+            }
         }
     }
 
@@ -128,7 +133,16 @@ impl Ask for Script {
         }
     }
 
+    fn aside(&mut self, text: &str) -> io::Result<()> {
+        self.asked.push(format!("· {text}"));
+        Ok(())
+    }
+
     fn tell(&mut self, text: &str) -> io::Result<()> {
+        let told = || self.asked.iter().rfind(|line| line.starts_with(HEADING));
+        if text.starts_with(HEADING) && told().is_some_and(|last| last == text) {
+            return Ok(());
+        }
         self.asked.push(text.to_owned());
         Ok(())
     }

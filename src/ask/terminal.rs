@@ -1,21 +1,51 @@
 //! A person at a terminal: rustyline for free text, our own list for choices.
 //! All of it on the terminal itself, so that stdout stays clean for the answer.
 
+use std::cell::RefCell;
 use std::io;
 
-use console::{Term, style};
+use console::{Term, measure_text_width, style};
 use dialoguer::Editor;
+use rustyline::completion::Completer;
 use rustyline::config::{Behavior, BellStyle, Config};
 use rustyline::error::ReadlineError;
+use rustyline::highlight::Highlighter;
+use rustyline::hint::Hinter;
 use rustyline::history::MemHistory;
+use rustyline::validate::Validator;
+use rustyline::{Context, Helper};
 
 use super::keyboard::{Held, Raw};
 use super::list::{List, Press};
-use super::{Ask, Check, Choosable, Empty, Question};
+use super::{Ask, Check, Choosable, Empty, HEADING, HalfTyped, Question, is_end};
 use crate::value::{ChoiceSet, YesNo, find_choice};
 use crate::words::{Lang, Text, t};
 
-type LineReader = rustyline::Editor<(), MemHistory>;
+type LineReader = rustyline::Editor<Typed, MemHistory>;
+
+/// What stands in the line while it is edited: rustyline gives up the text of
+/// a line that Ctrl-C ends, and shows it to a hinter at every change.
+#[derive(Default)]
+struct Typed(RefCell<String>);
+
+impl Hinter for Typed {
+    type Hint = String;
+
+    fn hint(&self, line: &str, _: usize, _: &Context<'_>) -> Option<String> {
+        line.clone_into(&mut self.0.borrow_mut());
+        None
+    }
+}
+
+impl Completer for Typed {
+    type Candidate = String;
+}
+
+impl Highlighter for Typed {}
+
+impl Validator for Typed {}
+
+impl Helper for Typed {}
 
 /// A real person. Nothing is touched before the first question.
 pub struct Terminal {
@@ -26,6 +56,8 @@ pub struct Terminal {
     reader: Option<LineReader>,
     /// Several questions belong together.
     held: Option<Held>,
+    /// The heading told last: a form that goes on does not tell it again.
+    heading: String,
 }
 
 impl Terminal {
@@ -36,6 +68,7 @@ impl Terminal {
             term: Term::buffered_stderr(),
             reader: None,
             held: None,
+            heading: String::new(),
         }
     }
 
@@ -58,9 +91,23 @@ impl Terminal {
             Some(reader) => reader,
             None => line_reader()?,
         };
+        let typed = |reader: &LineReader, text: Option<&str>| {
+            let kept = reader.helper().map(|helper| &helper.0);
+            match text {
+                Some(text) => kept.map(|kept| kept.replace(text.to_owned())),
+                None => kept.map(RefCell::take),
+            }
+        };
+        typed(&reader, Some(initial));
         let line = reader.readline_with_initial(prompt, (initial, ""));
+        let half = typed(&reader, None).unwrap_or_default();
         self.reader = Some(reader);
-        line.map_err(stop_or_fail)
+        line.map_err(|error| match stop_or_fail(error) {
+            error if error.kind() == io::ErrorKind::Interrupted => {
+                io::Error::new(io::ErrorKind::Interrupted, HalfTyped(half))
+            }
+            error => error,
+        })
     }
 
     fn say(&self, line: &str) -> io::Result<()> {
@@ -76,7 +123,9 @@ impl Terminal {
     fn describe(&self, question: &Question<'_>, hint: &str) -> io::Result<()> {
         const EXAMPLE: Text = t("e.g.", "例如");
         let enter = match question.empty {
+            _ if !question.enter.is_empty() => question.enter,
             Empty::Refused => "",
+            Empty::Now => t("Enter for now", "回车即为现在").to(self.lang),
             Empty::Skips => t("Enter to skip", "回车跳过").to(self.lang),
             Empty::ToConfirm => t("Enter if not known yet", "暂不清楚可回车").to(self.lang),
         };
@@ -84,7 +133,13 @@ impl Terminal {
             "" => String::new(),
             example => format!("{} {example}", EXAMPLE.to(self.lang)),
         };
-        let parts = [question.help.unwrap_or(""), &example, hint, enter];
+        let parts = [
+            question.place,
+            question.help.unwrap_or(""),
+            &example,
+            hint,
+            enter,
+        ];
         let parts: Vec<&str> = parts.into_iter().filter(|part| !part.is_empty()).collect();
         match parts.is_empty() {
             true => Ok(()),
@@ -92,15 +147,33 @@ impl Terminal {
         }
     }
 
+    /// Puts a label that would be cut on lines of its own, above the list.
+    fn above<'q>(&self, question: &Question<'q>) -> io::Result<Question<'q>> {
+        let columns: usize = self.term.size().1.into();
+        if measure_text_width(question.label) * 2 < columns {
+            return Ok(*question);
+        }
+        let label = style(question.label).bold().for_stderr();
+        self.say(&label.to_string())?;
+        Ok(Question {
+            label: t("Choose", "请选择").to(self.lang),
+            ..*question
+        })
+    }
+
     /// Lines until an empty one; `old` stands in them to be corrected.
-    fn read_lines(&mut self, label: &str, old: &str) -> io::Result<String> {
+    fn read_lines(&mut self, question: &Question<'_>, old: &str) -> io::Result<String> {
         let mut typed = old.lines();
         let mut lines: Vec<String> = Vec::new();
-        let mut prompt = prompt(label);
+        let mut prompt = prompt(question.label);
         loop {
-            let line = self.read(&prompt, typed.next().unwrap_or(""))?;
+            let read = self.read(&prompt, typed.next().unwrap_or(""));
+            let line = read.map_err(|error| with_lines(error, &lines, typed.by_ref()))?;
             if line.trim().is_empty() {
                 return Ok(lines.join("\n"));
+            }
+            if lines.is_empty() && question.ends && is_end(&line) {
+                return Ok(line);
             }
             if lines.is_empty() && line.trim() == "e" && self.editor.is_some() {
                 return self.edit(old);
@@ -202,7 +275,7 @@ impl Ask for Terminal {
         self.describe(question, hint.to(self.lang))?;
         let mut text = question.initial.to_owned();
         loop {
-            text = self.read_lines(question.label, &text)?;
+            text = self.read_lines(question, &text)?;
             match check(&text) {
                 Ok(()) => return Ok(text),
                 Err(what) => self.complain(&what)?,
@@ -217,6 +290,7 @@ impl Ask for Terminal {
         default: Option<usize>,
     ) -> io::Result<Option<usize>> {
         self.describe(question, "")?;
+        let question = &self.above(question)?;
         let mut list = List::one(question, options, default);
         self.choose(&mut list)?;
         Ok(list.chosen().next())
@@ -229,6 +303,7 @@ impl Ask for Terminal {
         chosen: &[usize],
     ) -> io::Result<Vec<usize>> {
         self.describe(question, "")?;
+        let question = &self.above(question)?;
         let mut list = List::many(question, options, chosen);
         self.choose(&mut list)?;
         Ok(list.chosen().collect())
@@ -257,7 +332,17 @@ impl Ask for Terminal {
         }
     }
 
+    fn aside(&mut self, text: &str) -> io::Result<()> {
+        self.say(&style(text).dim().for_stderr().to_string())
+    }
+
     fn tell(&mut self, text: &str) -> io::Result<()> {
+        if text.starts_with(HEADING) {
+            if self.heading == text {
+                return Ok(());
+            }
+            text.clone_into(&mut self.heading);
+        }
         self.say(text)
     }
 }
@@ -274,7 +359,26 @@ fn line_reader() -> io::Result<LineReader> {
         .bell_style(BellStyle::None)
         .auto_add_history(false)
         .build();
-    LineReader::with_history(config, MemHistory::new()).map_err(stop_or_fail)
+    let reader = LineReader::with_history(config, MemHistory::new());
+    let mut reader = reader.map_err(stop_or_fail)?;
+    reader.set_helper(Some(Typed::default()));
+    Ok(reader)
+}
+
+/// A text of several lines that was stopped in one of them, whole.
+fn with_lines<'l>(
+    error: io::Error,
+    before: &[String],
+    after: impl Iterator<Item = &'l str>,
+) -> io::Error {
+    if error.kind() != io::ErrorKind::Interrupted {
+        return error;
+    }
+    let mut lines = before.to_vec();
+    lines.extend(HalfTyped::of(&error).map(str::to_owned));
+    lines.extend(after.map(str::to_owned));
+    let text = lines.join("\n");
+    io::Error::new(io::ErrorKind::Interrupted, HalfTyped(text))
 }
 
 fn stop_or_fail(error: ReadlineError) -> io::Error {

@@ -7,6 +7,7 @@ use clap::Arg;
 
 use super::{Call, Noun, Verb, What, word};
 use crate::app::App;
+use crate::flags::Takes;
 use crate::out::Out;
 use crate::playbook::Playbook;
 use crate::problem::{Exit, Failure, Problem};
@@ -34,7 +35,8 @@ fn args(lang: Lang) -> Vec<Arg> {
             t("KEY", "键"),
             t("lang, playbook or db", "lang、playbook 或 db"),
             lang,
-        ),
+        )
+        .add(Takes::Words(KEYS)),
         word(
             "value",
             t("VALUE", "值"),

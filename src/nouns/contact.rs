@@ -6,7 +6,7 @@ use clap::Arg;
 
 use super::{Call, Noun, Verb, What, erase, word};
 use crate::app::{App, Filling};
-use crate::flags;
+use crate::flags::{self, Takes};
 use crate::form::{Draft, Form as _};
 use crate::nouns::customer::customer_arg;
 use crate::out::{Out, number_of};
@@ -60,7 +60,7 @@ fn one(lang: Lang) -> Vec<Arg> {
             ),
             lang,
         )
-        .required(true)
+        .add(Takes::record(Record::Contact))
         .index(1),
     ]
 }
@@ -90,7 +90,7 @@ fn add(app: &mut App<'_>, call: &Call<'_>, out: &mut Out<'_>) -> Result<Exit, Fa
     let filled = app.fill::<Contact>(
         draft,
         Filling {
-            name: "contact-add",
+            command: "contact add",
             all: call.has("form"),
             ask: true,
             ..Filling::default()
@@ -118,7 +118,7 @@ pub fn add_to(
     let filled = app.fill::<Contact>(
         draft,
         Filling {
-            name: "contact-add",
+            command: "contact add",
             ask: true,
             ..Filling::default()
         },
@@ -200,8 +200,7 @@ fn list(app: &mut App<'_>, call: &Call<'_>, out: &mut Out<'_>) -> Result<Exit, F
 
 fn named(app: &mut App<'_>, call: &Call<'_>) -> Result<i64, Failure> {
     app.file()?;
-    let who = call.text("who").unwrap_or_default().to_owned();
-    app.resolve(Record::Contact, &who)
+    app.which(Record::Contact, call.text("who"))
 }
 
 fn edit(app: &mut App<'_>, call: &Call<'_>, out: &mut Out<'_>) -> Result<Exit, Failure> {

@@ -13,7 +13,7 @@ use clap::Arg;
 use super::{Call, Noun, Verb, What, erase, merge, none, option, word};
 use crate::app::App;
 use crate::field::Field;
-use crate::flags;
+use crate::flags::{self, Takes};
 use crate::form::Form as _;
 use crate::out::Out;
 use crate::problem::{Exit, Failure, Problem};
@@ -127,7 +127,7 @@ pub const CUSTOMER: Noun = Noun {
 
 /// The one customer that a verb is about.
 fn one(lang: Lang) -> Vec<Arg> {
-    vec![customer_arg(lang).required(true).index(1)]
+    vec![customer_arg(lang).index(1)]
 }
 
 /// A customer as an argument.
@@ -141,20 +141,13 @@ pub(super) fn customer_arg(lang: Lang) -> Arg {
         ),
         lang,
     )
+    .add(Takes::record(Record::Customer))
 }
 
 /// The customer that was named.
 pub(super) fn named(app: &mut App<'_>, call: &Call<'_>) -> Result<i64, Failure> {
     app.file()?;
-    let Some(text) = call.text("customer").map(str::to_owned) else {
-        return Err(Problem::usage(say!("no customer given", "没有给出客户"))
-            .hint(say!(
-                "name one by number, part of the name, or pinyin initials",
-                "可用编号、名称片段或拼音首字母"
-            ))
-            .into());
-    };
-    app.resolve(Record::Customer, &text)
+    app.which(Record::Customer, call.text("customer"))
 }
 
 fn list_args(lang: Lang) -> Vec<Arg> {

@@ -8,6 +8,7 @@ use super::keep::{foretell, left_alone};
 use super::merge::joined;
 use super::{Call, switch, word};
 use crate::app::App;
+use crate::flags::Takes;
 use crate::out::Out;
 use crate::problem::{Exit, Failure, Problem};
 use crate::say;
@@ -35,6 +36,7 @@ fn args(name: &'static str, noun: Noun, lang: Lang) -> Vec<Arg> {
             ),
             lang,
         )
+        .add(Takes::record(noun))
         .required(true),
         switch(
             "backups",

@@ -126,8 +126,7 @@ fn list(app: &mut App<'_>, call: &Call<'_>, out: &mut Out<'_>) -> Result<Exit, F
 
 fn show(app: &mut App<'_>, call: &Call<'_>, out: &mut Out<'_>) -> Result<Exit, Failure> {
     app.file()?;
-    let which = call.text("which").unwrap_or_default().to_owned();
-    let id = app.resolve(Record::Followup, &which)?;
+    let id = app.which(Record::Followup, call.text("which"))?;
     verbs::sheet::<Followup>(app, out, id, Vec::new())?;
     Ok(Exit::Done)
 }

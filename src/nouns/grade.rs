@@ -65,7 +65,7 @@ fn assess_args(lang: Lang) -> Vec<Arg> {
 }
 
 fn one(lang: Lang) -> Vec<Arg> {
-    vec![customer_arg(lang).required(true).index(1)]
+    vec![customer_arg(lang).index(1)]
 }
 
 fn list_args(lang: Lang) -> Vec<Arg> {
@@ -84,7 +84,7 @@ fn assess(app: &mut App<'_>, call: &Call<'_>, out: &mut Out<'_>) -> Result<Exit,
     let filled = app.fill::<Grade>(
         draft,
         Filling {
-            name: "grade-assess",
+            command: "grade assess",
             all: call.has("form"),
             ask: true,
             ..Filling::default()

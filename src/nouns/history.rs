@@ -192,7 +192,6 @@ fn undo(app: &mut App<'_>, call: &Call<'_>, out: &mut Out<'_>) -> Result<Exit, F
     }
     if call.dry_run {
         show(out, targets)?;
-        out.note(&say!("nothing was done (--dry-run)", "未执行（--dry-run）"));
         return Ok(Exit::Done);
     }
     if targets.len() > 1 {
@@ -298,8 +297,8 @@ fn in_the_way(entry: &Entry, standing: &Standing) -> Problem {
     if standing.never {
         return Problem::refused(say!("cannot be undone: {en}", "该操作不可撤销：{zh}")).hint(
             say!(
-                "it erased data, or the file's schema has moved on",
-                "它清除了数据，或数据文件的结构已升级"
+                "setting up, erasing, and what was done before the file's schema moved on, stay",
+                "初始化、彻底清除及数据文件结构升级前的操作不可撤销"
             ),
         );
     }

@@ -20,6 +20,7 @@ use crate::app::{App, stopped};
 use crate::exchange::columns::Columns;
 use crate::exchange::values::Values;
 use crate::exchange::{Sheet, csv, forms, text};
+use crate::flags::Takes;
 use crate::out::Out;
 use crate::problem::{Exit, Failure, Problem};
 use crate::render::Format;
@@ -57,6 +58,7 @@ fn args(lang: Lang) -> Vec<Arg> {
             t("The file; - is standard input", "文件；- 为标准输入"),
             lang,
         )
+        .add(Takes::File)
         .required(true),
         many(
             "map",
@@ -93,7 +95,8 @@ fn args(lang: Lang) -> Vec<Arg> {
                 "导入合格的行，不合格的行连同原因写入此文件",
             ),
             lang,
-        ),
+        )
+        .add(Takes::File),
         switch(
             "update",
             t(

@@ -47,15 +47,18 @@ fn args(lang: Lang) -> Vec<Arg> {
         t("Your supervisor's name", "主管姓名"),
         lang,
     ));
-    args.push(option(
-        "playbook",
-        t("NAME", "名称"),
-        t(
-            "The playbook, standard unless given",
-            "规则手册，默认 standard",
-        ),
-        lang,
-    ));
+    args.push(
+        option(
+            "playbook",
+            t("NAME", "名称"),
+            t(
+                "The playbook, standard unless given",
+                "规则手册，默认 standard",
+            ),
+            lang,
+        )
+        .add(flags::Takes::Playbook),
+    );
     args.push(option(
         "since",
         t("DAY", "日期"),
@@ -98,7 +101,7 @@ fn init(app: &mut App<'_>, call: &Call<'_>, out: &mut Out<'_>) -> Result<Exit, F
     let filled = app.fill::<StaffIntake>(
         draft,
         Filling {
-            name: "init",
+            command: "init",
             ask: true,
             ..Filling::default()
         },
@@ -233,10 +236,10 @@ fn supervisor(app: &mut App<'_>, call: &Call<'_>) -> Result<Option<String>, Fail
         return Ok(None);
     };
     let label = t("Your supervisor", "您的主管");
-    let help = t("Enter if there is none", "没有请直接回车");
+    let enter = t("Enter if there is none", "没有请直接回车");
     let question = crate::ask::Question {
         label: label.to(lang),
-        help: Some(help.to(lang)),
+        enter: enter.to(lang),
         ..crate::ask::Question::default()
     };
     let name = ask

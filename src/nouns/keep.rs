@@ -6,6 +6,7 @@ use clap::Arg;
 
 use super::{Call, Noun, Verb, What, switch, word};
 use crate::app::App;
+use crate::flags::Takes;
 use crate::out::Out;
 use crate::problem::{Exit, Failure, Problem};
 use crate::say;
@@ -102,7 +103,8 @@ fn backup_args(lang: Lang) -> Vec<Arg> {
                 "备份到哪里，默认为数据文件旁的 backups 文件夹",
             ),
             lang,
-        ),
+        )
+        .add(Takes::File),
         switch("list", t("Show the backups", "列出已有备份"), lang),
     ]
 }
@@ -166,6 +168,7 @@ fn restore_args(lang: Lang) -> Vec<Arg> {
             ),
             lang,
         )
+        .add(Takes::File)
         .required(true),
     ]
 }

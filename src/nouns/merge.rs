@@ -6,6 +6,7 @@ use super::keep::{foretell, left_alone};
 use super::{Call, option, word};
 use crate::app::App;
 use crate::field::Field;
+use crate::flags::Takes;
 use crate::form::Form as _;
 use crate::out::Out;
 use crate::problem::{Exit, Failure, Problem};
@@ -25,13 +26,14 @@ pub fn merge_args(lang: Lang) -> Vec<Arg> {
             t("The one that goes", "被合并的客户"),
             lang,
         )
-        .required(true),
+        .add(Takes::record(Noun::Customer)),
         option(
             "into",
             customer,
             t("The one that stays", "保留的客户"),
             lang,
         )
+        .add(Takes::record(Noun::Customer))
         .required(true),
     ]
 }
@@ -46,7 +48,7 @@ pub fn merge_customer(
     out: &mut Out<'_>,
 ) -> Result<Exit, Failure> {
     let me = app.me()?;
-    let from = app.resolve(Noun::Customer, call.text("customer").unwrap_or_default())?;
+    let from = app.which(Noun::Customer, call.text("customer"))?;
     let into = app.resolve(Noun::Customer, call.text("into").unwrap_or_default())?;
     if from == into {
         return Err(

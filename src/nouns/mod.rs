@@ -1,6 +1,7 @@
 //! The commands: one file a noun, and the one table that the command tree,
 //! dispatch, help and the reference are read from.
 
+mod completions;
 mod config;
 mod contact;
 mod customer;
@@ -23,8 +24,10 @@ use clap::{Arg, ArgAction, ArgMatches, Command};
 
 use crate::app::App;
 pub use crate::call::Call;
+use crate::flags::Takes;
 use crate::out::Out;
 use crate::problem::{Exit, Failure};
+use crate::render::Format;
 use crate::words::{Lang, Text, t};
 
 /// What carries a command out.
@@ -100,6 +103,7 @@ pub const ALL: &[&Noun] = &[
     &keep::RESTORE,
     &keep::DOCTOR,
     &config::CONFIG,
+    &completions::COMPLETIONS,
 ];
 
 /// A switch: `--all`.
@@ -215,9 +219,10 @@ fn globals(lang: Lang) -> Vec<Arg> {
     let columns = t("COLUMNS", "列");
     let heading = t("Everywhere", "通用选项").to(lang);
     [
-        option("db", file, t("The data file", "数据文件"), lang),
-        option("config", file, t("The settings file", "设置文件"), lang),
-        option("lang", t("en|zh", "en|zh"), t("The language", "语言"), lang),
+        option("db", file, t("The data file", "数据文件"), lang).add(Takes::File),
+        option("config", file, t("The settings file", "设置文件"), lang).add(Takes::File),
+        option("lang", t("en|zh", "en|zh"), t("The language", "语言"), lang)
+            .add(Takes::Words(&["en", "zh"])),
         option(
             "now",
             t("TIME", "时间"),
@@ -233,7 +238,8 @@ fn globals(lang: Lang) -> Vec<Arg> {
             ),
             lang,
         )
-        .short('o'),
+        .short('o')
+        .add(Takes::Words(Format::NAMES)),
         option(
             "fields",
             columns,
@@ -281,7 +287,8 @@ fn globals(lang: Lang) -> Vec<Arg> {
             text,
             t("auto, always or never", "auto、always 或 never"),
             lang,
-        ),
+        )
+        .add(Takes::Words(&["auto", "always", "never"])),
     ]
     .into_iter()
     .map(|arg| arg.global(true).help_heading(heading).hide_short_help(true))

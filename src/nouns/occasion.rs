@@ -6,7 +6,7 @@ use clap::Arg;
 
 use super::{Call, Noun, Verb, What, word};
 use crate::app::{App, Filling};
-use crate::flags;
+use crate::flags::{self, Takes};
 use crate::form::Form as _;
 use crate::nouns::customer::customer_arg;
 use crate::out::{Out, number_of};
@@ -45,7 +45,7 @@ fn list_args(lang: Lang) -> Vec<Arg> {
 fn one(lang: Lang) -> Vec<Arg> {
     vec![
         word("which", t("NUMBER", "编号"), t("Its number", "编号"), lang)
-            .required(true)
+            .add(Takes::record(Record::Occasion))
             .index(1),
     ]
 }
@@ -56,7 +56,7 @@ fn add(app: &mut App<'_>, call: &Call<'_>, out: &mut Out<'_>) -> Result<Exit, Fa
     let filled = app.fill::<Occasion>(
         draft,
         Filling {
-            name: "occasion-add",
+            command: "occasion add",
             all: call.has("form"),
             ask: true,
             ..Filling::default()
@@ -117,7 +117,6 @@ fn list(app: &mut App<'_>, call: &Call<'_>, out: &mut Out<'_>) -> Result<Exit, F
 
 fn remove(app: &mut App<'_>, call: &Call<'_>, out: &mut Out<'_>) -> Result<Exit, Failure> {
     app.file()?;
-    let which = call.text("which").unwrap_or_default().to_owned();
-    let id = app.resolve(Record::Occasion, &which)?;
+    let id = app.which(Record::Occasion, call.text("which"))?;
     verbs::remove(app, call, out, Record::Occasion, id)
 }

@@ -6,6 +6,7 @@ use clap::Arg;
 use super::{Call, Noun, Verb, What, none, word};
 use crate::app::App;
 use crate::event;
+use crate::flags::Takes;
 use crate::out::Out;
 use crate::playbook::{Playbook, edit};
 use crate::problem::{Exit, Failure, Problem};
@@ -88,6 +89,7 @@ fn show_args(lang: Lang) -> Vec<Arg> {
             ),
             lang,
         )
+        .add(Takes::Words(&["grades", "regions", "industries", "events"]))
         .index(1),
     ]
 }
@@ -199,6 +201,7 @@ fn use_args(lang: Lang) -> Vec<Arg> {
             t("The playbook", "规则手册名称"),
             lang,
         )
+        .add(Takes::Playbook)
         .required(true)
         .index(1),
     ]
@@ -232,6 +235,7 @@ fn edit_args(lang: Lang) -> Vec<Arg> {
             t("region: adds a region's code", "region：添加区域代码"),
             lang,
         )
+        .add(Takes::Words(&["region"]))
         .required(true)
         .index(1),
         word(

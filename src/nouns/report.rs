@@ -4,6 +4,7 @@ use clap::Arg;
 
 use super::{Call, Noun, Verb, What, option};
 use crate::app::App;
+use crate::flags::Takes;
 use crate::out::Out;
 use crate::problem::{Exit, Failure, Problem};
 use crate::records::Staff;
@@ -51,7 +52,8 @@ fn monthly_args(lang: Lang) -> Vec<Arg> {
                 "只统计该同事的；本人可写 me",
             ),
             lang,
-        ),
+        )
+        .add(Takes::record(Of::Staff)),
     ]
 }
 

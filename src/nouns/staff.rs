@@ -6,7 +6,7 @@ use clap::Arg;
 
 use super::{Call, Noun, Verb, What, none, word};
 use crate::app::{App, Filling};
-use crate::flags;
+use crate::flags::{self, Takes};
 use crate::form::Form as _;
 use crate::out::Out;
 use crate::problem::{Exit, Failure, Problem};
@@ -35,7 +35,7 @@ fn add_args(lang: Lang) -> Vec<Arg> {
 }
 
 fn edit_args(lang: Lang) -> Vec<Arg> {
-    let mut args = vec![who(lang).required(true).index(1)];
+    let mut args = vec![who(lang).index(1)];
     args.extend(flags::args(Staff::FIELDS, &[], lang));
     args
 }
@@ -47,6 +47,7 @@ fn who(lang: Lang) -> Arg {
         t("The colleague, or “me”", "同事姓名，或 me"),
         lang,
     )
+    .add(Takes::record(Record::Staff))
 }
 
 fn add(app: &mut App<'_>, call: &Call<'_>, out: &mut Out<'_>) -> Result<Exit, Failure> {
@@ -55,7 +56,7 @@ fn add(app: &mut App<'_>, call: &Call<'_>, out: &mut Out<'_>) -> Result<Exit, Fa
     let filled = app.fill::<Staff>(
         draft,
         Filling {
-            name: "staff-add",
+            command: "staff add",
             all: call.has("form"),
             ask: true,
             ..Filling::default()
@@ -96,9 +97,8 @@ fn list(app: &mut App<'_>, _: &Call<'_>, out: &mut Out<'_>) -> Result<Exit, Fail
 }
 
 fn edit(app: &mut App<'_>, call: &Call<'_>, out: &mut Out<'_>) -> Result<Exit, Failure> {
-    let who = call.text("who").unwrap_or_default().to_owned();
     app.file()?;
-    let id = app.resolve(Record::Staff, &who)?;
+    let id = app.which(Record::Staff, call.text("who"))?;
     verbs::edit::<Staff>(app, call, out, id, Staff::FIELDS)?;
     Ok(Exit::Done)
 }

@@ -11,7 +11,7 @@ use clap::Arg;
 
 use super::{Call, Noun, Verb, What, switch, word};
 use crate::app::App;
-use crate::flags;
+use crate::flags::{self, Takes};
 use crate::form::Form as _;
 use crate::out::Out;
 use crate::problem::{Exit, Failure};
@@ -129,7 +129,7 @@ pub fn ticket_arg(lang: Lang) -> Arg {
         ),
         lang,
     )
-    .required(true)
+    .add(Takes::record(Record::Ticket))
     .index(1)
 }
 
@@ -140,8 +140,7 @@ fn one(lang: Lang) -> Vec<Arg> {
 /// The ticket that was named.
 pub fn named(app: &mut App<'_>, call: &Call<'_>) -> Result<i64, Failure> {
     app.file()?;
-    let text = call.text("ticket").unwrap_or_default().to_owned();
-    app.resolve(Record::Ticket, &text)
+    app.which(Record::Ticket, call.text("ticket"))
 }
 
 fn list_args(lang: Lang) -> Vec<Arg> {

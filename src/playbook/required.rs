@@ -6,6 +6,7 @@ use serde::Deserialize;
 use serde::de::{self, Deserializer, SeqAccess, Visitor};
 
 use super::faults::Faults;
+use crate::field::Field;
 use crate::say;
 
 /// `[required]` as it is written: form to field keys.
@@ -22,6 +23,16 @@ impl Requirement {
     /// Whether it is met, given which fields have an answer.
     pub fn is_met(&self, answered: impl Fn(&str) -> bool) -> bool {
         self.any_of.iter().any(|key| answered(key))
+    }
+}
+
+impl Requirement {
+    /// Where its first field stands in a form; behind all others if nowhere.
+    pub fn place_in(&self, fields: &[Field]) -> usize {
+        let first = self.any_of.first();
+        let mut keys = fields.iter().map(|field| field.key);
+        keys.position(|key| first.is_some_and(|first| first == key))
+            .unwrap_or(usize::MAX)
     }
 }
 
@@ -82,8 +93,11 @@ impl Required {
         form: &str,
         kind: Option<&str>,
     ) -> impl Iterator<Item = &'r Requirement> + use<'r> {
+        let all = self.of(form);
         let more = kind.map_or(&[][..], |kind| self.of(&format!("{form}_{kind}")));
-        self.of(form).iter().chain(more)
+        // A team may have said for all what is said of one kind.
+        let more = more.iter().filter(|one| !all.contains(one));
+        all.iter().chain(more)
     }
 }
 
@@ -95,14 +109,25 @@ mod tests {
     #[test]
     fn a_customer_needs_the_nine_items_and_an_enterprise_its_code() {
         let required = Playbook::standard().unwrap().required;
-        // Nine items, two of which (person and title) are two fields.
-        assert_eq!(required.of("customer").len(), 10);
+        // Nine items, two of which (person and title) are two fields; the code.
+        let enterprise = required.of_kind("customer", Some("enterprise"));
+        assert_eq!(enterprise.count(), 10 + 1);
         let keys = |kind| {
             let all = required.of_kind("customer", kind);
             all.map(|field| field.any_of.join("|")).collect::<Vec<_>>()
         };
         assert!(keys(Some("enterprise")).contains(&"uscc".to_owned()));
         assert!(!keys(Some("individual")).contains(&"uscc".to_owned()));
+        assert_eq!(
+            keys(Some("individual")),
+            [
+                "name",
+                "contact.phone|contact.email",
+                "need",
+                "acquired",
+                "source"
+            ]
+        );
         assert!(keys(None).contains(&"contact.phone|contact.email".to_owned()));
         assert!(required.of("no-such-form").is_empty());
     }
@@ -111,11 +136,10 @@ mod tests {
     fn any_one_of_a_list_will_do() {
         let required = Playbook::standard().unwrap().required;
         let size = required
-            .of("customer")
-            .iter()
+            .of_kind("customer", Some("enterprise"))
             .find(|field| field.any_of.len() > 1);
         let size = size.unwrap();
-        assert!(size.is_met(|key| key == "revenue"));
+        assert!(size.is_met(|key| key == "contact.email"));
         assert!(!size.is_met(|key| key == "name"));
     }
 

@@ -43,7 +43,7 @@ form! {
         source_detail: Option<String> = "Source in detail", "来源说明"
             => .help("Which fair, who recommended them", "哪个展会、谁推荐").source("F01.17 R084");
         acquired: Option<Moment> = "Acquired", "信息获取时间"
-            => .help("When we got the information; registration is due 24 h later", "24 小时内须登记").example("2026-03-02T09:00").aliases(&["获取时间"]).source("F01.15 R020");
+            => .help("When we got the information; registration is due 24 h later", "24 小时内须登记").example("2026-03-02T09:00").aliases(&["获取时间"]).or_now().source("F01.15 R020");
         first_contact: Option<Day> = "First contact", "初次接触时间" => .source("F01.15");
         need: Option<Long> = "Need", "需求描述"
             => .help("In the customer's own words", "客户明确提出的需求或痛点").example("采购设备").group("What they need", "需求").aliases(&["初步需求描述", "需求与痛点"]).source("F01.12");

@@ -15,7 +15,7 @@ use crate::value::search;
 use crate::value::{Book, Candidate, Cell, Fault, Noun, Resolve};
 
 /// How many candidates an ambiguous reference lists.
-const CANDIDATES: usize = 12;
+const CANDIDATES: i64 = 12;
 
 /// Looks references up, with the list that was shown last (`@3`).
 pub struct Refs<'s> {
@@ -55,6 +55,12 @@ impl Resolve for Refs<'_> {
                     .collect(),
             )),
         }
+    }
+
+    fn name(&self, noun: Noun, text: &str) -> Option<String> {
+        let id = self.resolve(noun, text).ok()?;
+        let found = self.store?.candidate(noun, id).ok()??;
+        Some(found.name).filter(|name| !name.is_empty())
     }
 }
 
@@ -189,9 +195,33 @@ impl Store {
         condition: &str,
         param: &dyn ToSql,
     ) -> Result<Vec<(i64, Candidate)>, Failure> {
+        self.chosen(noun, condition, param, CANDIDATES)
+    }
+
+    /// The tickets, plans or actions that are still open, oldest first.
+    ///
+    /// # Errors
+    /// When the file cannot be read.
+    pub fn still_open(&self, noun: Noun) -> Result<Vec<Candidate>, Failure> {
+        let open = match noun {
+            Noun::Ticket => "r.closed_at IS NULL AND ?1",
+            Noun::Plan | Noun::Action => "r.done_at IS NULL AND r.cancelled_at IS NULL AND ?1",
+            _ => return Ok(Vec::new()),
+        };
+        let found = self.chosen(noun, open, &true, i64::MAX)?;
+        Ok(found.into_iter().map(|(_, one)| one).collect())
+    }
+
+    fn chosen(
+        &self,
+        noun: Noun,
+        condition: &str,
+        param: &dyn ToSql,
+        most: i64,
+    ) -> Result<Vec<(i64, Candidate)>, Failure> {
         let sql = format!(
             "SELECT r.id, r.number, {} FROM {} r WHERE ({condition}) AND r.removed_at IS NULL
-             ORDER BY r.id LIMIT {CANDIDATES}",
+             ORDER BY r.id LIMIT {most}",
             name_of(noun),
             noun.table()
         );

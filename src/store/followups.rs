@@ -68,7 +68,7 @@ impl Store {
         )
     }
 
-    /// How many contacts a customer has had.
+    /// How often a customer has been reached: an unanswered call is no contact.
     ///
     /// # Errors
     /// When the file cannot be read.
@@ -76,7 +76,8 @@ impl Store {
         Ok(self
             .db
             .prepare_cached(
-                "SELECT count(*) FROM followup WHERE customer = ?1 AND removed_at IS NULL",
+                "SELECT count(*) FROM followup
+                 WHERE customer = ?1 AND reached = 'yes' AND removed_at IS NULL",
             )?
             .query_row([customer], |row| row.get(0))?)
     }

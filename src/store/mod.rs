@@ -15,6 +15,7 @@ mod journal;
 mod known;
 mod lists;
 mod merge;
+mod offers;
 mod open;
 mod rows;
 mod staff;
@@ -38,6 +39,7 @@ pub use lists::{
     Filter, List, Shown, agenda_where, customers_where, followups_where, of_customer, tickets_where,
 };
 pub use merge::Merging;
+pub use offers::Offered;
 pub use open::{Shelf, secure_dir};
 pub use rows::{Kept, Place};
 pub use tickets::Standing as TicketStanding;

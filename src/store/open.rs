@@ -18,6 +18,28 @@ pub(super) const STEPS: &[&str] = &[include_str!("steps/0001_first.sql")];
 /// How long a command waits for another one that is writing.
 const PATIENCE: Duration = Duration::from_secs(10);
 
+/// How long a look at the file waits for somebody who has locked it.
+const GLANCE: Duration = Duration::from_millis(100);
+
+const LOOKING: OpenFlags = OpenFlags::SQLITE_OPEN_READ_ONLY
+    .union(OpenFlags::SQLITE_OPEN_NO_MUTEX)
+    .union(OpenFlags::SQLITE_OPEN_URI);
+
+/// What is written and not yet in the file itself.
+fn wal(path: &Path) -> PathBuf {
+    let mut name = path.as_os_str().to_owned();
+    name.push("-wal");
+    PathBuf::from(name)
+}
+
+/// The file as one that nobody changes; `None` if its name cannot be told so.
+fn as_it_lies(path: &Path) -> Option<String> {
+    let path = std::path::absolute(path).ok()?;
+    let name = path.to_str()?;
+    let name = name.replace('%', "%25").replace('?', "%3f");
+    Some(format!("file:{}?immutable=1", name.replace('#', "%23")))
+}
+
 /// A store that is opened when it is first used, so that help, completions and
 /// wrong command lines touch no file.
 pub struct Shelf {
@@ -124,6 +146,30 @@ impl Store {
             _ if store.writable => store.upgraded(seed),
             _ => Store::connect(path, true)?.upgraded(seed),
         }
+    }
+
+    /// The file for a quick look, if there is one that this program made and
+    /// that needs nothing done to it first. Waits for nobody.
+    pub fn glance(path: &Path) -> Option<Self> {
+        if !path.is_file() {
+            return None;
+        }
+        let db = match wal(path).exists() {
+            true => Connection::open_with_flags(path, LOOKING),
+            // Nobody has it open: read as it lies, without the two files that
+            // SQLite would put beside it.
+            false => Connection::open_with_flags(as_it_lies(path)?, LOOKING),
+        };
+        let db = db.ok()?;
+        db.busy_timeout(GLANCE).ok()?;
+        let store = Store {
+            db,
+            path: path.to_owned(),
+            writable: false,
+            rehearsal: false,
+        };
+        let version = store.version().ok()?;
+        (version == STEPS.len() && store.is_ours(version).ok()?).then_some(store)
     }
 
     fn connect(path: &Path, writable: bool) -> Result<Self, Failure> {

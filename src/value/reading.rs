@@ -34,6 +34,11 @@ pub trait Resolve {
     /// # Errors
     /// [`Fault::NoSuch`] or [`Fault::Ambiguous`].
     fn resolve(&self, noun: Noun, text: &str) -> Result<i64, Fault>;
+
+    /// What the one record that `text` names is called, where that is known.
+    fn name(&self, _noun: Noun, _text: &str) -> Option<String> {
+        None
+    }
 }
 
 /// One of the records an ambiguous reference may mean.

@@ -10,21 +10,21 @@ fn a_one_line_registration_names_everything_that_is_missing() {
     let s = office_zh();
     assert_snapshot!(s.run("kehu customer add 远山医疗 --region HZ").all_chinese(&s), @r"
     --- stderr ---
+    错误：统一社会信用代码：没有填写（--uscc）
     错误：所属行业：没有填写（--industry）
     错误：员工人数：没有填写（--employees 或 --revenue）
     错误：主营业务：没有填写（--main-business）
-    错误：姓名：没有填写（--contact）
+    错误：来源渠道：没有填写（--source）
+    错误：需求描述：没有填写（--need）
+    错误：联系人姓名：没有填写（--contact）
     错误：职务：没有填写（--title）
     错误：联系电话：没有填写（--phone 或 --email）
-    错误：需求描述：没有填写（--need）
-    错误：来源渠道：没有填写（--source）
-    错误：统一社会信用代码：没有填写（--uscc）
       请补填；客户未告知的可填“待确认”；也可加 --incomplete 先登记
     [exit 2]
     ");
     assert_snapshot!(s.run("kehu customer add 远山医疗 --region HZ --incomplete").all_chinese(&s), @r#"
     已登记客户 HZ-XX-2026-001 远山医疗
-    完整度 18 %，缺：所属行业、员工人数、主营业务、姓名、职务、联系电话、需求描述、来源渠道、统一社会信用代码
+    完整度 18 %，缺：统一社会信用代码、所属行业、员工人数、主营业务、来源渠道、需求描述、联系人姓名、职务、联系电话
     下一步：kehu log HZ-XX-2026-001 "沟通内容" --by phone
     --- stderr ---
     提醒：营业执照尚未存档（R008）；存档后：kehu customer edit … --licence 是
@@ -38,14 +38,14 @@ fn to_be_confirmed_is_an_answer_but_not_a_complete_one() {
          --main-business 器械 --contact 陈子涵 --title 待确认 --phone 15945672481 --need 采购 --source 官网";
     assert_snapshot!(s.run(line).all_chinese(&s), @r#"
     已登记客户 XX-MED-2026-001 远山医疗
-    完整度 72 %，缺：员工人数、职务、统一社会信用代码
+    完整度 72 %，缺：统一社会信用代码、员工人数、职务
     下一步：kehu log XX-MED-2026-001 "沟通内容" --by phone
     --- stderr ---
     提醒：营业执照尚未存档（R008）；存档后：kehu customer edit … --licence 是
     "#);
     assert_snapshot!(s.run("kehu customer show 远山"), @r"
     编号                XX-MED-2026-001
-    完整度              72.0%
+    完整度              72%，缺：统一社会信用代码、员工人数、职务
     建档时间            2026-03-05 15:00
 
     基本信息
@@ -67,11 +67,11 @@ fn to_be_confirmed_is_an_answer_but_not_a_complete_one() {
       负责人            李雷
 
     联系人
-    姓名    职务  联系电话     电子邮箱  微信  决策角色
-    陈子涵        159****2481
+    联系人姓名  职务    联系电话     电子邮箱  微信  决策角色
+    陈子涵      待确认  159****2481
     ");
     // The customer says it, and nothing is open any more.
-    assert_snapshot!(s.run("kehu customer edit 远山 --employees 80 --uscc 9133076352PD13T8KH"), @"XX-MED-2026-001：已修改 统一社会信用代码、员工人数");
+    assert_snapshot!(s.run("kehu customer edit 远山 --employees 80 --uscc 9133076352PD13T8KH"), @"XX-MED-2026-001：已修改统一社会信用代码、员工人数");
     assert_snapshot!(s.run("kehu customer show 远山 -o json --fields number,employees,uscc,completeness"), @r#"
     {
       "number": "XX-MED-2026-001",
@@ -118,7 +118,7 @@ fn a_lookalike_is_refused_in_a_script() {
     ");
     assert_snapshot!(s.run("kehu customer add 杭州云帆科技公司 --incomplete --anyway").all_chinese(&s), @r#"
     已登记客户 XX-XX-2026-001 杭州云帆科技公司
-    完整度 18 %，缺：所属行业、员工人数、主营业务、姓名、职务、联系电话、需求描述、来源渠道、统一社会信用代码
+    完整度 18 %，缺：统一社会信用代码、所属行业、员工人数、主营业务、来源渠道、需求描述、联系人姓名、职务、联系电话
     下一步：kehu log XX-XX-2026-001 "沟通内容" --by phone
     --- stderr ---
     提醒：营业执照尚未存档（R008）；存档后：kehu customer edit … --licence 是
@@ -135,14 +135,12 @@ fn a_lookalike_is_refused_in_a_script() {
 #[test]
 fn a_lookalike_can_be_opened() {
     let s = office_zh();
-    let person = s.terminal(100, &["企业客户", "杭州云帆科技公司", "", "是", "open"]);
+    let person = s.terminal(100, &["企业客户", "杭州云帆科技公司", "open"]);
     let shown = person.run("kehu customer add").all_chinese(&s);
     assert_snapshot!(shown.dialog(), @r"
     ── 基本信息
     客户类型
     客户名称
-    统一社会信用代码
-    “统一社会信用代码”标为待确认？
     已有公司名称相同的客户：HZ-IT-2026-001 杭州云帆科技有限公司
     ");
     assert!(shown.out.contains("HZ-IT-2026-001"), "{shown}");
@@ -156,9 +154,9 @@ fn a_new_contact_can_be_linked_to_the_customer_on_file() {
     let line = "kehu customer add 杭州云帆科技公司 --kind enterprise --uscc 待确认 --contact 李四 --title 财务 --phone 13987654321";
     assert_snapshot!(person.run(line).all_chinese(&s), @"已为 杭州云帆科技有限公司 添加联系人 李四");
     assert_snapshot!(s.run("kehu contact list 云帆"), @r"
-    编号           客户                  姓名  职务      联系电话     电子邮箱           微信  决策角色
-    CT20260305001  杭州云帆科技有限公司  张三  采购经理  139****5678  zh***@example.com
-    CT20260305002  杭州云帆科技有限公司  李四  财务      139****4321
+    编号           客户                  联系人姓名  职务      联系电话     电子邮箱           微信  决策角色
+    CT20260305001  杭州云帆科技有限公司  张三        采购经理  139****5678  zh***@example.com
+    CT20260305002  杭州云帆科技有限公司  李四        财务      139****4321
     ");
 }
 
@@ -204,7 +202,7 @@ fn a_region_without_a_code_gets_one_once() {
     "#);
     assert_snapshot!(s.run("kehu customer add 昆山第二家 --region 昆山 --incomplete"), @r#"
     已登记客户 KUS-XX-2026-001 昆山第二家
-    完整度 18 %，缺：所属行业、员工人数、主营业务、姓名、职务、联系电话、需求描述、来源渠道、统一社会信用代码
+    完整度 18 %，缺：统一社会信用代码、所属行业、员工人数、主营业务、来源渠道、需求描述、联系人姓名、职务、联系电话
     下一步：kehu log KUS-XX-2026-001 "沟通内容" --by phone
     --- stderr ---
     提醒：营业执照尚未存档（R008）；存档后：kehu customer edit … --licence 是
@@ -219,10 +217,10 @@ fn without_a_terminal_the_error_names_the_command() {
     错误：区域：“昆山”不是规则手册中的区域，如 HZ 或 杭州；新区域请先编码：kehu playbook edit region 代码=名称
     [exit 2]
     ");
-    assert_snapshot!(s.run("kehu playbook edit region KUS=昆山").all_chinese(&s), @"昆山 的代码为 KUS（~/playbook.toml）");
+    assert_snapshot!(s.run("kehu playbook edit region KUS=昆山").all_chinese(&s), @"“昆山”的代码为 KUS（~/playbook.toml）");
     assert_snapshot!(s.run("kehu customer add 昆山精工 --region 昆山 --incomplete").all_chinese(&s), @r#"
     已登记客户 KUS-XX-2026-001 昆山精工
-    完整度 18 %，缺：所属行业、员工人数、主营业务、姓名、职务、联系电话、需求描述、来源渠道、统一社会信用代码
+    完整度 18 %，缺：统一社会信用代码、所属行业、员工人数、主营业务、来源渠道、需求描述、联系人姓名、职务、联系电话
     下一步：kehu log KUS-XX-2026-001 "沟通内容" --by phone
     --- stderr ---
     提醒：营业执照尚未存档（R008）；存档后：kehu customer edit … --licence 是
@@ -237,7 +235,7 @@ fn a_vague_amount_must_become_a_range() {
     错误：预算范围：“10万左右”不够明确，请给出范围，例如 10万±1万 或 10万-15万
     [exit 2]
     ");
-    assert_snapshot!(s.run("kehu customer edit 云帆 --budget 10万-15万").all_chinese(&s), @"HZ-IT-2026-001：已修改 预算范围");
+    assert_snapshot!(s.run("kehu customer edit 云帆 --budget 10万-15万").all_chinese(&s), @"HZ-IT-2026-001：已修改预算范围");
 }
 
 #[test]
@@ -261,12 +259,12 @@ fn a_private_person_needs_no_company() {
     let line = "kehu customer add 王小明 --kind 个人 --id-number 11010519491231002X --phone 13612345678 --incomplete";
     assert_snapshot!(s.run(line).all_chinese(&s), @r#"
     已登记客户 XX-XX-2026-001 王小明
-    完整度 40 %，缺：所属行业、员工人数、主营业务、职务、需求描述、来源渠道
+    完整度 60 %，缺：来源渠道、需求描述
     下一步：kehu log XX-XX-2026-001 "沟通内容" --by phone
     "#);
     assert_snapshot!(s.run("kehu contact list 王小明"), @r"
-    编号           客户    姓名    职务  联系电话     电子邮箱  微信  决策角色
-    CT20260305002  王小明  王小明        136****5678
+    编号           客户    联系人姓名  职务  联系电话     电子邮箱  微信  决策角色
+    CT20260305002  王小明  王小明            136****5678
     ");
 }
 
@@ -291,7 +289,7 @@ fn registration_can_be_made_to_wait_for_its_review() {
     );
     assert_snapshot!(s.run(QIMING).all_chinese(&s), @r#"
     已登记客户 N0001 上海启明精密机械股份有限公司
-    完整度 45 %，缺：员工人数、主营业务、职务、需求描述、来源渠道、统一社会信用代码
+    完整度 45 %，缺：统一社会信用代码、员工人数、主营业务、来源渠道、需求描述、职务
     下一步：kehu log N0001 "沟通内容" --by phone
     --- stderr ---
     提醒：营业执照尚未存档（R008）；存档后：kehu customer edit … --licence 是
@@ -304,7 +302,14 @@ fn registration_can_be_made_to_wait_for_its_review() {
       请加 --reason
     [exit 2]
     ");
-    assert_snapshot!(s.run("kehu customer review 启明 --result 通过").all_chinese(&s), @"SH-MFG-2026-001 上海启明精密机械股份有限公司：通过");
+    assert_snapshot!(s.run("kehu customer review 启明 --result 通过").all_chinese(&s), @r"
+    --- stderr ---
+    错误：登记须由主管审核，李雷 不是主管（R021）
+      请用 --by 指明主管；规则手册：gates.registration
+    [exit 5]
+    ");
+    let _ = s.run("kehu staff add 韩梅 --role 主管").done();
+    assert_snapshot!(s.run("kehu customer review 启明 --result 通过 --by 韩梅").all_chinese(&s), @"SH-MFG-2026-001 上海启明精密机械股份有限公司：通过");
     assert_snapshot!(s.run("kehu customer list --fields number,name"), @r"
     编号             客户名称
     HZ-IT-2026-001   杭州云帆科技有限公司
@@ -337,7 +342,7 @@ fn tags_for_many_are_previewed() {
     编号            客户名称              级别  合作阶段  意向等级  区域  所属行业                        负责人  最近联系
     HZ-IT-2026-001  杭州云帆科技有限公司                  高        杭州  信息传输、软件和信息技术服务业  李雷
     --- stderr ---
-    错误：需要确认：共 1 个客户：添加 春季，是否执行？
+    错误：未执行：共 1 个客户：添加 春季，是否执行？
       确认请加 --yes
     [exit 2]
     ");
@@ -346,17 +351,15 @@ fn tags_for_many_are_previewed() {
     HZ-IT-2026-001  杭州云帆科技有限公司                  高        杭州  信息传输、软件和信息技术服务业  李雷
     --- stderr ---
     共 1 个客户：添加 春季，是否执行？
-    未执行（--dry-run）
+    以上为预演，未存入任何内容（--dry-run）
     ");
     assert_snapshot!(s.terminal(80, &["否"]).run(line).all_chinese(&s), @r"
-    编号            客户名称     级别  合作阶段  意向等级  区域  所属行业     负责人
-    HZ-IT-2026-001  杭州云帆科…                  高        杭州  信息传输、…  李雷
-    宽度不够，未显示：最近联系；可用 --fields 选列
+    编号            客户名称              意向等级  区域  所属行业            负责人
+    HZ-IT-2026-001  杭州云帆科技有限公司  高        杭州  信息传输、软件和…   李雷
     ");
     assert_snapshot!(s.terminal(80, &["是"]).run(line).all_chinese(&s), @r"
-    编号            客户名称     级别  合作阶段  意向等级  区域  所属行业     负责人
-    HZ-IT-2026-001  杭州云帆科…                  高        杭州  信息传输、…  李雷
-    宽度不够，未显示：最近联系；可用 --fields 选列
+    编号            客户名称              意向等级  区域  所属行业            负责人
+    HZ-IT-2026-001  杭州云帆科技有限公司  高        杭州  信息传输、软件和…   李雷
     1 个客户：添加 春季
     ");
     assert_snapshot!(s.run("kehu customer tag 启明 --add 春季,夏季").all_chinese(&s), @"1 个客户：添加 春季、夏季");
@@ -378,8 +381,8 @@ fn tags_for_many_are_previewed() {
 #[test]
 fn a_customer_is_changed_field_by_field() {
     let mut s = office_zh();
-    assert_snapshot!(s.run("kehu customer edit 云帆 --notes 关注交期 --revenue 5000万").all_chinese(&s), @"HZ-IT-2026-001：已修改 年营收、备注");
-    assert_snapshot!(s.run("kehu customer edit 云帆 --notes \"\"").all_chinese(&s), @"HZ-IT-2026-001：已修改 备注");
+    assert_snapshot!(s.run("kehu customer edit 云帆 --notes 关注交期 --revenue 5000万").all_chinese(&s), @"HZ-IT-2026-001：已修改年营收、备注");
+    assert_snapshot!(s.run("kehu customer edit 云帆 --notes \"\"").all_chinese(&s), @"HZ-IT-2026-001：已修改备注");
     assert_snapshot!(s.run("kehu customer edit 云帆 --name \"\"").all_chinese(&s), @r"
     --- stderr ---
     错误：客户名称：没有填写
@@ -388,8 +391,8 @@ fn a_customer_is_changed_field_by_field() {
     ");
     assert_snapshot!(s.run("kehu customer edit 云帆 --revenue 5000万").all_chinese(&s), @"没有变化");
     s.at("2026-03-06 09:00");
-    assert_snapshot!(s.run("kehu customer stage 云帆 意向 --known-at 昨天").all_chinese(&s), @"HZ-IT-2026-001：已修改 合作阶段");
-    assert_snapshot!(s.run("kehu customer segment 云帆 意向客户").all_chinese(&s), @"HZ-IT-2026-001：已修改 分群");
+    assert_snapshot!(s.run("kehu customer stage 云帆 意向 --known-at 昨天").all_chinese(&s), @"HZ-IT-2026-001：已修改合作阶段");
+    assert_snapshot!(s.run("kehu customer segment 云帆 意向客户").all_chinese(&s), @"HZ-IT-2026-001：已修改分群");
     let edited = s
         .terminal(80, &["备注,年营收", "6000万", "老客户介绍"])
         .run("kehu customer edit 云帆")
@@ -399,7 +402,7 @@ fn a_customer_is_changed_field_by_field() {
     年营收
     备注
     ");
-    assert_snapshot!(edited, @"HZ-IT-2026-001：已修改 年营收、备注");
+    assert_snapshot!(edited, @"HZ-IT-2026-001：已修改年营收、备注");
 }
 
 #[test]
@@ -419,7 +422,7 @@ fn what_is_open_stands_in_the_way_of_removing() {
     let _ = s.run("kehu undo").done();
     assert_snapshot!(s.run("kehu customer remove 云帆").all_chinese(&s), @r"
     --- stderr ---
-    错误：需要确认：移除客户 HZ-IT-2026-001 杭州云帆科技有限公司？
+    错误：未执行：移除客户 HZ-IT-2026-001 杭州云帆科技有限公司？
       确认请加 --yes
     [exit 2]
     ");
@@ -442,7 +445,7 @@ fn a_number_goes_on_where_it_stopped_even_after_undo() {
     let _ = s.run("kehu undo").done();
     assert_snapshot!(s.run("kehu customer add 乙 --region HZ --industry IT --incomplete"), @r#"
     registered HZ-IT-2026-002 乙
-    27 % complete, missing: Employees, Main business, Name, Title, Phone, Need, Source, Credit code
+    27 % complete, missing: Credit code, Employees, Main business, Source, Need, Contact's name, Title, Phone
     next: kehu log HZ-IT-2026-002 "…" --by phone
     --- stderr ---
     note: no business licence on file yet (R008); with it: kehu customer edit … --licence yes

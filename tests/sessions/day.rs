@@ -13,7 +13,7 @@ fn a_day_in_chinese() {
       请先初始化：kehu init --name 姓名 --role rep --region HZ
     [exit 2]
     ");
-    let init = s.terminal(80, &["李雷", "销售代表", "杭州", "", "韩梅"]);
+    let init = s.terminal(80, &["", "李雷", "销售代表", "杭州", "", "韩梅"]);
     assert_snapshot!(init.run("kehu init").all_chinese(&s), @r"
     kehu 已就绪，李雷；数据保存在 ~/kehu.db，仅您本人可读
     下一步：kehu customer add（登记客户）
@@ -55,10 +55,10 @@ fn a_day_in_chinese() {
     需求描述
     意向等级
     ── 联系人
-    姓名
+    联系人姓名
     职务
     联系电话
-    继续填写其余 33 项？
+    还有 33 项可填（年营收、业务类型、来源说明…），现在填写吗？
     ");
     assert_snapshot!(added, @r#"
     已登记客户 HZ-IT-2026-001 杭州云帆科技有限公司
@@ -78,7 +78,6 @@ fn a_day_in_chinese() {
         "精密机床",
         "官网",
         "",
-        "是",
         "寻求解决方案",
         "中",
         "郭建华",
@@ -96,6 +95,7 @@ fn a_day_in_chinese() {
     客户名称
     统一社会信用代码
     “统一社会信用代码”标为待确认？
+    统一社会信用代码: 待确认
     所属行业
     区域
     员工人数
@@ -103,15 +103,14 @@ fn a_day_in_chinese() {
     ── 来源
     来源渠道
     信息获取时间
-    “信息获取时间”标为待确认？
     ── 需求
     需求描述
     意向等级
     ── 联系人
-    姓名
+    联系人姓名
     职务
     联系电话
-    继续填写其余 33 项？
+    还有 33 项可填（年营收、业务类型、来源说明…），现在填写吗？
     ");
     assert_snapshot!(added, @r#"
     已登记客户 SH-MFG-2026-001 上海启明精密机械股份有限公司
@@ -127,7 +126,8 @@ fn a_day_in_chinese() {
     assert_snapshot!(s.run(line).all_chinese(&s), @"已计划 PL20260309001：2026-03-09 10:00 杭州云帆科技有限公司（拜访）");
     assert_snapshot!(s.run("kehu grade 云帆 --purchase 60万 --potential 4 --basis 行业标杆").all_chinese(&s), @r"
     杭州云帆科技有限公司：建议 A 级（GR20260305001）
-    年采购额 600,000 属 A 档；潜力 4 分，不调整
+    年采购额 600,000 元，属 A 档；潜力 4 分，不调整
+    跟进策略：销售主管+销售代表联合跟进，每月至少2次深度沟通，提供定制化解决方案，邀请参与公司高端活动
     审批后生效：kehu grade review HZ-IT-2026-001 --approve --by 主管姓名
     ");
     assert_snapshot!(s.run("kehu grade review 云帆 --approve --by 韩梅").all_chinese(&s), @"HZ-IT-2026-001 杭州云帆科技有限公司 现为 A 级");
@@ -151,7 +151,7 @@ fn a_day_in_chinese() {
     s.at("2026-03-05 18:30");
     assert_snapshot!(s.run("kehu ticket solve 云帆 --cause 硬件故障 --steps 更换电源模块并测试").all_chinese(&s), @r"
     SN20260305001 杭州云帆科技有限公司：解决，2026-03-05 18:30
-    下一步：2026-03-07 18:30 前回访：kehu ticket revisit SN20260305001 --result solved --satisfaction 5
+    下一步：2026-03-07 18:30 前回访：kehu ticket revisit SN20260305001 --result 解决 --satisfaction 5
     ");
     s.at("2026-03-06 10:00");
     assert_snapshot!(s.run("kehu ticket revisit 云帆 --result 彻底解决 --satisfaction 5").all_chinese(&s), @r"
@@ -162,7 +162,10 @@ fn a_day_in_chinese() {
     assert_snapshot!(s.terminal(80, &[]).run("kehu ticket show 1").all_chinese(&s), @r"
     编号              SN20260305001
     状态              已关闭
+    联系方式          139 1234 5678
+    响应截止          2026-03-05 18:00
     响应时间          2026-03-05 16:20
+    解决方案截止      2026-03-05 20:00
     给出方案          2026-03-05 17:00
     解决时间          2026-03-05 18:30
     原因              硬件故障
@@ -192,13 +195,13 @@ fn a_day_in_chinese() {
     2026-03-06 10:00  关闭        李雷
     ");
     assert_snapshot!(s.run("kehu find hzyf").all_chinese(&s), @r"
-    类别  编号            名称                  内容
+    类别  编号            名称                  所属客户  内容
     客户  HZ-IT-2026-001  杭州云帆科技有限公司
     ");
     assert_snapshot!(s.terminal(100, &[]).run("kehu customer show 云帆").all_chinese(&s), @r"
     编号                HZ-IT-2026-001
-    客户级别            A
-    完整度              100.0%
+    客户级别            A级
+    完整度              100%
     建档时间            2026-03-05 15:00
 
     基本信息
@@ -222,17 +225,22 @@ fn a_day_in_chinese() {
       负责人            李雷
 
     联系人
-    姓名  职务      联系电话       电子邮箱  微信  决策角色
-    张三  采购经理  139 1234 5678
+    联系人姓名  职务      联系电话       电子邮箱  微信  决策角色
+    张三        采购经理  139 1234 5678
 
     跟进计划
-    编号           跟进时间          客户                  方式  沟通重点  目标          说明  责任人
-    PL20260309001  2026-03-09 10:00  杭州云帆科技有限公司  拜访  方案讲解  推动方案评审        李雷
+    编号           跟进时间          方式  沟通重点  目标          说明  责任人
+    PL20260309001  2026-03-09 10:00  拜访  方案讲解  推动方案评审        李雷
+
+    分级评估
+    编号           评估时间     当前年采购额  未来潜力评估  客户级别  审批结果  审定级别  审批人  评估人
+    GR20260305001  03-05 15:30    600,000.00             4  A级       通过      A级       韩梅    李雷
+    宽度不够，未显示：评估依据；可用 --fields 选列
 
     最近跟进
-    编号           跟进时间          客户        跟进方式  沟通内容   下次沟通时间      下一步    跟进人
-    FU20260306001  2026-03-06 10:00  杭州云帆…   电话      SN202603…                              李雷
-    FU20260305001  2026-03-05 15:30  杭州云帆…   电话      报价已发   2026-03-10 18:00  确认报价  李雷
+    编号           跟进时间     跟进方式  沟通内容                下次沟通时间  下一步    跟进人
+    FU20260306001  03-06 10:00  电话      SN20260305001 彻底解决                          李雷
+    FU20260305001  03-05 15:30  电话      报价已发                03-10 18:00   确认报价  李雷
     ");
     s.put("客户.csv", "客户名称,所属行业,区域,联系人,联系电话,来源渠道\n杭州远山医疗器械有限公司,卫生,杭州,陈子涵,15945672481,官网\n");
     assert_snapshot!(s.run("kehu import customers ~/客户.csv").all_chinese(&s), @r"
@@ -246,15 +254,15 @@ fn a_day_in_chinese() {
     规则手册  standard
 
     概览
-    指标                当月  上月  增减
-    新增客户               3     0     3
-    跟进次数               2     0     2
-    联系到的客户           1     0     1
-    约定事项按时完成率
-    受理工单               1     0     1
-    关闭工单               1     0     1
-    月末未关闭工单         0     0     0
-    平均首次响应时长    20分
+    指标                   当月    上月  增减
+    新增客户                  3       0     3
+    跟进次数                  2       0     2
+    联系到的客户              1       0     1
+    约定事项按时完成率   无数据  无数据
+    受理工单                  1       0     1
+    关闭工单                  1       0     1
+    月末未关闭工单            0       0     0
+    平均首次响应时长    20 分钟  无数据
 
     新增客户：来源渠道
     来源渠道  当月  上月  增减
@@ -290,15 +298,11 @@ fn a_day_in_chinese() {
     已联系     1     0     1
     未联系     2     0     2
 
-    到期的约定事项
-    结果  当月  上月  增减
-    合计     0     0     0
-
     到期的约定联系
-    结果          当月  上月  增减
-    按时完成         1     0     1
-    合计             1     0     1
-    按时完成率  100.0%
+    结果        当月    上月  增减
+    按时完成       1       0     1
+    合计           1       0     1
+    按时完成率  100%  无数据
 
     客户级别变动
     变动      当月  上月  增减
@@ -320,21 +324,19 @@ fn a_day_in_chinese() {
     硬件故障     1     0     1
     合计         1     0     1
 
-    月末未关闭工单：状态
-    状态  当月  上月  增减
-    合计     0     0     0
-
     受理工单：自受理起的时长
-    指标                   当月  上月  增减
-    已响应工单                1     0     1
-    已给方案工单              1     0     1
-    已解决工单                1     0     1
-    首次响应，平均         20分
-    首次响应，中位数       20分
-    给出方案，平均        1小时
-    给出方案，中位数      1小时
-    解决，平均        2小时30分
-    解决，中位数      2小时30分
+    指标                        当月    上月  增减
+    已响应工单                     1       0     1
+    已给方案工单                   1       0     1
+    已解决工单                     1       0     1
+    首次响应，平均           20 分钟  无数据
+    首次响应，中位数         20 分钟  无数据
+    给出方案，平均            1 小时  无数据
+    给出方案，中位数          1 小时  无数据
+    解决，平均        2 小时 30 分钟  无数据
+    解决，中位数      2 小时 30 分钟  无数据
+
+    本月与上月均无：到期的约定事项；月末未关闭工单：状态
     ");
     assert_snapshot!(s.run("kehu undo").all_chinese(&s), @r"
     已撤销：导入 1 条客户，跳过 0 条，拒收 0 条
@@ -343,29 +345,29 @@ fn a_day_in_chinese() {
     assert_snapshot!(s.run("kehu redo").all_chinese(&s), @"已重做：导入 1 条客户，跳过 0 条，拒收 0 条");
     assert_snapshot!(s.run("kehu history").all_chinese(&s), @r"
     序号  时间              何人  命令              记录             内容                                       状态
-      53  2026-03-06 10:00  李雷  redo                               重做：导入 1 条客户，跳过 0 条，拒收 0 条
-      52  2026-03-06 10:00  李雷  undo                               撤销：导入 1 条客户，跳过 0 条，拒收 0 条  已撤销
-      48  2026-03-06 10:00  李雷  import customers                   导入 1 条客户，跳过 0 条，拒收 0 条
-      45  2026-03-06 10:00  李雷  ticket close      SN20260305001    关闭
-      41  2026-03-06 10:00  李雷  ticket revisit    SN20260305001    回访
-      38  2026-03-05 18:30  李雷  ticket solve      SN20260305001    解决
-      35  2026-03-05 17:00  李雷  ticket work       SN20260305001    给出方案
-      32  2026-03-05 16:20  李雷  ticket respond    SN20260305001    响应
-      25  2026-03-05 16:00  李雷  ticket open       SN20260305001    受理工单
-      22  2026-03-05 15:30  李雷  grade review      HZ-IT-2026-001   通过 A
-      20  2026-03-05 15:30  李雷  grade assess      HZ-IT-2026-001   建议级别 A
-      18  2026-03-05 15:30  李雷  followup plan     HZ-IT-2026-001   制定跟进计划
-      16  2026-03-05 15:30  李雷  followup log      HZ-IT-2026-001   记录跟进
+      52  2026-03-06 10:00  李雷  redo                               重做：导入 1 条客户，跳过 0 条，拒收 0 条
+      51  2026-03-06 10:00  李雷  undo                               撤销：导入 1 条客户，跳过 0 条，拒收 0 条  已撤销
+      47  2026-03-06 10:00  李雷  import customers                   导入 1 条客户，跳过 0 条，拒收 0 条
+      44  2026-03-06 10:00  李雷  ticket close      SN20260305001    关闭
+      40  2026-03-06 10:00  李雷  ticket revisit    SN20260305001    回访
+      37  2026-03-05 18:30  李雷  ticket solve      SN20260305001    解决
+      34  2026-03-05 17:00  李雷  ticket work       SN20260305001    给出方案
+      31  2026-03-05 16:20  李雷  ticket respond    SN20260305001    响应
+      24  2026-03-05 16:00  李雷  ticket open       SN20260305001    受理工单
+      21  2026-03-05 15:30  李雷  grade review      HZ-IT-2026-001   通过 A
+      19  2026-03-05 15:30  李雷  grade assess      HZ-IT-2026-001   建议级别 A
+      17  2026-03-05 15:30  李雷  followup plan     HZ-IT-2026-001   制定跟进计划
+      15  2026-03-05 15:30  李雷  followup log      HZ-IT-2026-001   记录跟进
        9  2026-03-05 15:10  李雷  customer add      SH-MFG-2026-001  登记客户
        4  2026-03-05 15:00  李雷  customer add      HZ-IT-2026-001   登记客户
-       1  2026-03-05 15:00        init                               初始化
+       1  2026-03-05 15:00        init                               初始化                                     不可撤销
     ");
 }
 
 #[test]
 fn the_same_day_in_english() {
     let mut s = Session::new();
-    let init = s.terminal(80, &["Li Lei", "Sales rep", "HZ", "", "Han Mei"]);
+    let init = s.terminal(80, &["", "Li Lei", "Sales rep", "HZ", "", "Han Mei"]);
     assert_snapshot!(init.run("kehu init").all_english(&s), @r"
     kehu is ready, Li Lei; your data is in ~/kehu.db, readable by you alone
     next: kehu customer add
@@ -398,6 +400,7 @@ fn the_same_day_in_english() {
     Name
     Credit code
     Mark “Credit code” as to be confirmed?
+    Credit code: to be confirmed
     Industry
     Region
     Employees
@@ -409,10 +412,10 @@ fn the_same_day_in_english() {
     Need
     Intent
     ── Contact
-    Name
+    Contact's name
     Title
     Phone
-    Fill in the other 33 fields too?
+    33 more fields can be filled in (Annual revenue, Line of business, Source in detail …); now?
     ");
     assert_snapshot!(added, @r#"
     registered HZ-IT-2026-001 Yunfan Software Ltd
@@ -427,6 +430,7 @@ fn the_same_day_in_english() {
     assert_snapshot!(s.run("kehu grade yunfan --purchase 600000 --potential 4 --basis benchmark").all_english(&s), @r"
     Yunfan Software Ltd: grade A proposed (GR20260305001)
     annual purchase 600,000 is band A; potential 4 leaves it there
+    strategy: Supervisor and rep follow up together: at least two in-depth talks a month, tailored solutions, invitations to the company's top events
     it counts once approved: kehu grade review HZ-IT-2026-001 --approve --by NAME
     ");
     assert_snapshot!(s.run("kehu grade review yunfan --approve --by \"Han Mei\"").all_english(&s), @"HZ-IT-2026-001 Yunfan Software Ltd is now grade A");
@@ -455,7 +459,9 @@ fn the_same_day_in_english() {
     assert_snapshot!(s.terminal(80, &[]).run("kehu ticket show 1").all_english(&s), @r"
     No.                 SN20260305001
     Status              Closed
+    Respond by          2026-03-05 18:00
     Responded           2026-03-05 17:00
+    Solution by         2026-03-05 20:00
     Solution given      2026-03-05 17:00
     Solved              2026-03-05 18:30
     Cause               Hardware fault
@@ -474,23 +480,23 @@ fn the_same_day_in_english() {
     Accepted by         Li Lei
     Time limits told    Yes
 
-    When              What              By      To  Text
+    When              What              By      Text
     2026-03-05 16:00  Opened            Li Lei
     2026-03-05 16:00  Time limits told  Li Lei
-    2026-03-05 17:00  Solution given    Li Lei      replace the power module
+    2026-03-05 17:00  Solution given    Li Lei  replace the power module
     2026-03-05 17:00  Responded         Li Lei
-    2026-03-05 18:30  Solved            Li Lei      Hardware fault · replaced and t…
-    2026-03-06 10:00  Revisited         Li Lei      Solved for good · 5
+    2026-03-05 18:30  Solved            Li Lei  Hardware fault · replaced and tested
+    2026-03-06 10:00  Revisited         Li Lei  Solved for good · 5
     2026-03-06 10:00  Closed            Li Lei
     ");
     assert_snapshot!(s.run("kehu find yunfan").all_english(&s), @r"
-    Kind      No.             Name                 Where
+    Kind      No.             Name                 Customer  Where
     customer  HZ-IT-2026-001  Yunfan Software Ltd
     ");
     assert_snapshot!(s.terminal(100, &[]).run("kehu customer show yunfan").all_english(&s), @r"
     No.              HZ-IT-2026-001
     Grade            A
-    Complete         90.0%
+    Complete         90%, missing: Credit code
     Filed            2026-03-05 15:00
 
     Who
@@ -514,17 +520,22 @@ fn the_same_day_in_english() {
       Owner          Li Lei
 
     Contacts
-    Name       Title  Phone          E-mail  WeChat  Decision roles
-    Zhang San  Buyer  139 1234 5678
+    Contact's name  Title  Phone          E-mail  WeChat  Decision roles
+    Zhang San       Buyer  139 1234 5678
 
     Planned
-    No.            When              Customer           Method  Focus             Goal  In words  Owner
-    PL20260309001  2026-03-09 10:00  Yunfan Software…   Visit   Explain proposal                  Li Lei
+    No.            When              Method  Focus             Goal  In words  Owner
+    PL20260309001  2026-03-09 10:00  Visit   Explain proposal                  Li Lei
+
+    Assessments
+    No.            Assessed     Annual purchase  Potential  Grade  Decision  Decided  By       Assessed…
+    GR20260305001  03-05 15:30       600,000.00          4  A      Approved  A        Han Mei  Li Lei
+    no room for: Basis; choose columns with --fields
 
     Last follow-ups
-    No.            When              Customer    Method  What was…   Next contact      Next step  By
-    FU20260306001  2026-03-06 10:00  Yunfan So…  Phone   SN2026030…                               Li Lei
-    FU20260305001  2026-03-05 15:30  Yunfan So…  Phone   quote sent  2026-03-10 18:00  confirm…   Li Lei
+    No.            When         Method  What was said                  Next contact  Next step   By
+    FU20260306001  03-06 10:00  Phone   SN20260305001 Solved for good                            Li Lei
+    FU20260305001  03-05 15:30  Phone   quote sent                     03-10 18:00   confirm it  Li Lei
     ");
     assert_snapshot!(s.run("kehu report monthly --month this").all_english(&s), @r"
     Monthly report, March 2026: everybody (playbook standard)
@@ -533,15 +544,15 @@ fn the_same_day_in_english() {
     Playbook       standard
 
     At a glance
-    Figure                   Month  Month before  Difference
-    New customers                1             0           1
-    Follow-ups                   2             0           2
-    Customers contacted          1             0           1
-    Actions kept
-    Tickets accepted             1             0           1
-    Tickets closed               1             0           1
-    Tickets open at the end      0             0           0
-    Mean first response        1 h
+    Figure                     Month  Month before  Difference
+    New customers                  1             0           1
+    Follow-ups                     2             0           2
+    Customers contacted            1             0           1
+    Actions kept             no data       no data
+    Tickets accepted               1             0           1
+    Tickets closed                 1             0           1
+    Tickets open at the end        0             0           0
+    Mean first response          1 h       no data
 
     New customers by source
     Source      Month  Month before  Difference
@@ -573,15 +584,11 @@ fn the_same_day_in_english() {
     Contacted          1             0           1
     Not contacted      0             0           0
 
-    Agreed actions due
-    Outcome  Month  Month before  Difference
-    Total        0             0           0
-
     Agreed next contacts due
-    Outcome      Month  Month before  Difference
-    Kept             1             0           1
-    Total            1             0           1
-    Share kept  100.0%
+    Outcome     Month  Month before  Difference
+    Kept            1             0           1
+    Total           1             0           1
+    Share kept   100%       no data
 
     Grades approved
     Move                       Month  Month before  Difference
@@ -603,21 +610,19 @@ fn the_same_day_in_english() {
     Hardware fault      1             0           1
     Total               1             0           1
 
-    Tickets open at the end of the month, by status
-    Status  Month  Month before  Difference
-    Total       0             0           0
-
     Tickets accepted: time since acceptance
     Figure                        Month  Month before  Difference
     Tickets with a response           1             0           1
     Tickets with a solution           1             0           1
     Tickets solved                    1             0           1
-    First response, mean            1 h
-    First response, median          1 h
-    Solution given, mean            1 h
-    Solution given, median          1 h
-    Solved, mean             2 h 30 min
-    Solved, median           2 h 30 min
+    First response, mean            1 h       no data
+    First response, median          1 h       no data
+    Solution given, mean            1 h       no data
+    Solution given, median          1 h       no data
+    Solved, mean             2 h 30 min       no data
+    Solved, median           2 h 30 min       no data
+
+    Nothing this month and the month before: Agreed actions due; Tickets open at the end of the month, by status
     ");
     assert_snapshot!(s.run("kehu undo").all_english(&s), @r"
     undone: SN20260305001 closed
@@ -633,11 +638,11 @@ fn the_same_day_in_english() {
     30  2026-03-05 18:30  Li Lei  ticket solve    SN20260305001   solved
     26  2026-03-05 18:30  Li Lei  ticket work     SN20260305001   solution given
     19  2026-03-05 16:00  Li Lei  ticket open     SN20260305001   accepted a ticket
-    16  2026-03-05 15:30  Li Lei  grade review    HZ-IT-2026-001  Approved A
+    16  2026-03-05 15:30  Li Lei  grade review    HZ-IT-2026-001  approved A
     14  2026-03-05 15:30  Li Lei  grade assess    HZ-IT-2026-001  proposed grade A
     12  2026-03-05 15:30  Li Lei  followup plan   HZ-IT-2026-001  planned a follow-up
     10  2026-03-05 15:30  Li Lei  followup log    HZ-IT-2026-001  logged a follow-up
      4  2026-03-05 15:00  Li Lei  customer add    HZ-IT-2026-001  registered a customer
-     1  2026-03-05 15:00          init                            set up
+     1  2026-03-05 15:00          init                            set up                       final
     ");
 }

@@ -12,7 +12,7 @@ fn ctrl_c_keeps_what_was_typed_and_the_next_start_goes_on() {
         .run("kehu customer add");
     assert_snapshot!(stopped.all_chinese(&s), @r"
     --- stderr ---
-    已中止：已存为草稿（4 项），再次执行同一命令即可继续
+    已中止：已存为草稿（4 项），用 kehu customer add 继续
     [exit 130]
     ");
     assert_snapshot!(s.run("kehu customer list --fields name"), @r"
@@ -38,7 +38,8 @@ fn ctrl_c_keeps_what_was_typed_and_the_next_start_goes_on() {
         .run("kehu customer add")
         .all_chinese(&s);
     assert_snapshot!(added.dialog(), @r"
-    继续填写上次未完成的表单（已填 4 项）？
+    有一份未完成的客户登记：远山医疗（15:00，已填 4 项），继续填写吗？
+    ── 基本信息
     区域
     员工人数
     主营业务
@@ -49,10 +50,10 @@ fn ctrl_c_keeps_what_was_typed_and_the_next_start_goes_on() {
     需求描述
     意向等级
     ── 联系人
-    姓名
+    联系人姓名
     职务
     联系电话
-    继续填写其余 33 项？
+    还有 33 项可填（年营收、业务类型、来源说明…），现在填写吗？
     ");
     assert_snapshot!(added, @r#"
     已登记客户 HZ-MED-2026-001 远山医疗
@@ -85,17 +86,19 @@ fn a_draft_that_is_not_wanted_is_not_offered_again() {
         .run("kehu followup plan");
     assert_snapshot!(stopped.dialog(), @r"
     Customer
+    · → 杭州云帆科技有限公司
     When
     ! When: “soon” is not a time, such as 2026-03-15 14:30, tomorrow 3pm, next fri or +3wd
     ");
     assert_snapshot!(stopped, @r"
     --- stderr ---
-    stopped: kept as a draft (2 answers); start the same command to go on
+    stopped: kept as a draft (1 answered); go on with: kehu followup plan
     [exit 130]
     ");
     let declined = s.terminal(80, &["no", "^C"]).run("kehu followup plan");
     assert_snapshot!(declined.dialog(), @r"
-    Go on from the form you left half-filled (2 answers)?
+    There is an unfinished planned follow-up: 杭州云帆科技有限公司 (15:00, 1 answered); go on with it?
+    the draft is deleted
     Customer
     ");
     assert_snapshot!(declined, @r"
@@ -116,7 +119,7 @@ fn each_form_has_a_draft_of_its_own() {
         .all_chinese(&s);
     assert_snapshot!(stopped, @r"
     --- stderr ---
-    已中止：已存为草稿（5 项），再次执行同一命令即可继续
+    已中止：已存为草稿（2 项），用 kehu ticket open 继续
     [exit 130]
     ");
     let stopped = s
@@ -125,25 +128,26 @@ fn each_form_has_a_draft_of_its_own() {
         .all_chinese(&s);
     assert_snapshot!(stopped, @r"
     --- stderr ---
-    已中止：已存为草稿（6 项），再次执行同一命令即可继续
+    已中止：已存为草稿（2 项），用 kehu followup log 继续
     [exit 130]
     ");
-    let answers = ["是", "电话", "", "", ""];
+    let answers = ["是", "电话", "", "", "", ""];
     let logged = s
         .terminal(80, &answers)
         .run("kehu log 云帆")
         .all_chinese(&s);
     assert_snapshot!(logged.dialog(), @r"
-    继续填写上次未完成的表单（已填 6 项）？
+    有一份未完成的跟进记录：杭州云帆科技有限公司（15:00，已填 2 项），继续填写吗？
     跟进方式
     下次沟通时间
     下一步
-    继续填写其余 12 项？
+    还有 12 项可填（是否深度沟通、目的、沟通主题…），现在填写吗？
+    待办事项
     ");
     assert_snapshot!(logged, @r"
     已记录 FU20260305001：杭州云帆科技有限公司（电话）
     --- stderr ---
-    提醒：首次接触应约定下次沟通时间（--next）或提供资料（--sent material）（R005）
+    提醒：首次接触应约定下次沟通时间（--next）或提供资料（--sent 资料）（R005）
     ");
     let answers = ["否", "^C"];
     let stopped = s
@@ -151,7 +155,8 @@ fn each_form_has_a_draft_of_its_own() {
         .run("kehu ticket open 云帆")
         .all_chinese(&s);
     assert_snapshot!(stopped.dialog(), @r"
-    继续填写上次未完成的表单（已填 5 项）？
+    有一份未完成的工单：杭州云帆科技有限公司（15:00，已填 2 项），继续填写吗？
+    已删除草稿
     问题类型
     ");
     assert_snapshot!(stopped, @r"

@@ -11,7 +11,7 @@ fn town() -> Session {
     for line in [
         "kehu customer add 重庆长安汽车 --region CQ --industry 制造业 --incomplete --contact 乐山 --phone 13800001111",
         "kehu customer add 云南白药集团 --region KM --industry 医药 --incomplete",
-        "kehu log 启明 云帆推荐我们联系 --sent 资料",
+        "kehu log 启明 云帆推荐我们联系 --by 电话 --sent 资料",
         "kehu ticket open 启明 --type 故障 --priority 一般 --symptom 云平台登录失败",
     ] {
         let _ = s.run(line).done();
@@ -23,23 +23,23 @@ fn town() -> Session {
 fn names_come_before_texts() {
     let s = town();
     assert_snapshot!(s.run("kehu find 云").all_chinese(&s), @r"
-    类别      编号             名称                          内容
+    类别      编号             名称                  所属客户                      内容
     客户      KM-MFG-2026-001  云南白药集团
     客户      HZ-IT-2026-001   杭州云帆科技有限公司
-    工单      SN20260305001    上海启明精密机械股份有限公司  云平台登录失败
-    跟进记录  FU20260305001    上海启明精密机械股份有限公司  云帆推荐我们联系
+    工单      SN20260305001                          上海启明精密机械股份有限公司  云平台登录失败
+    跟进记录  FU20260305001                          上海启明精密机械股份有限公司  云帆推荐我们联系
     ");
     assert_snapshot!(s.run("kehu find 云帆").all_chinese(&s), @r"
-    类别      编号            名称                          内容
+    类别      编号            名称                  所属客户                      内容
     客户      HZ-IT-2026-001  杭州云帆科技有限公司
-    跟进记录  FU20260305001   上海启明精密机械股份有限公司  云帆推荐我们联系
+    跟进记录  FU20260305001                         上海启明精密机械股份有限公司  云帆推荐我们联系
     ");
     assert_snapshot!(s.run("kehu find 登录").all_chinese(&s), @r"
-    类别  编号           名称                          内容
-    工单  SN20260305001  上海启明精密机械股份有限公司  云平台登录失败
+    类别  编号           名称  所属客户                      内容
+    工单  SN20260305001        上海启明精密机械股份有限公司  云平台登录失败
     ");
     assert_snapshot!(s.run("kehu find 杭州 云帆"), @r"
-    类别  编号            名称                  内容
+    类别  编号            名称                  所属客户  内容
     客户  HZ-IT-2026-001  杭州云帆科技有限公司
     ");
 }
@@ -49,10 +49,10 @@ fn every_reading_of_a_character_counts() {
     let s = town();
     // 重庆 = cq and zq, 长 = c and z; 乐 = l and y.
     assert_snapshot!(s.run("kehu find cqca"), @r"
-    类别  编号             名称          内容
+    类别  编号             名称          所属客户  内容
     客户  CQ-MFG-2026-001  重庆长安汽车
     ");
-    assert_snapshot!(s.run("kehu find ys -o plain"), @"contact	CT20260305003	重庆长安汽车	乐山");
+    assert_snapshot!(s.run("kehu find ys -o plain"), @"contact	CT20260305003	乐山	重庆长安汽车");
     assert_snapshot!(s.run("kehu customer show cq -o plain --fields name"), @"重庆长安汽车");
 }
 
@@ -60,13 +60,13 @@ fn every_reading_of_a_character_counts() {
 fn numbers_and_the_ends_of_phones() {
     let s = town();
     assert_snapshot!(s.run("kehu find SN20260305001"), @r"
-    类别  编号           名称                          内容
-    工单  SN20260305001  上海启明精密机械股份有限公司  云平台登录失败
+    类别  编号           名称  所属客户                      内容
+    工单  SN20260305001        上海启明精密机械股份有限公司  云平台登录失败
     ");
-    assert_snapshot!(s.run("kehu find sn20260305001 -o plain"), @"ticket	SN20260305001	上海启明精密机械股份有限公司	云平台登录失败");
+    assert_snapshot!(s.run("kehu find sn20260305001 -o plain"), @"ticket	SN20260305001		上海启明精密机械股份有限公司	云平台登录失败");
     assert_snapshot!(s.run("kehu find 1111"), @r"
-    类别    编号           名称          内容
-    联系人  CT20260305003  重庆长安汽车  乐山
+    类别    编号           名称  所属客户      内容
+    联系人  CT20260305003  乐山  重庆长安汽车
     ");
     assert_snapshot!(s.run("kehu customer show 5678 -o plain --fields name"), @"杭州云帆科技有限公司");
     assert_snapshot!(s.run("kehu customer show 002 -o plain --fields name"), @r"

@@ -10,43 +10,51 @@ fn the_proposal_gives_its_reasons() {
     // K20: the band, then one up from potential 4, one down at 1.
     assert_snapshot!(s.run("kehu grade 云帆 --purchase 60万 --potential 4 --basis 行业标杆").all_chinese(&s), @r"
     杭州云帆科技有限公司：建议 A 级（GR20260305001）
-    年采购额 600,000 属 A 档；潜力 4 分，不调整
+    年采购额 600,000 元，属 A 档；潜力 4 分，不调整
+    跟进策略：销售主管+销售代表联合跟进，每月至少2次深度沟通，提供定制化解决方案，邀请参与公司高端活动
     审批后生效：kehu grade review HZ-IT-2026-001 --approve --by 主管姓名
     ");
     assert_snapshot!(s.run("kehu grade 云帆 --purchase 30万 --potential 5").all_chinese(&s), @r"
     杭州云帆科技有限公司：建议 A 级（GR20260305002）
-    年采购额 300,000 属 B 档；潜力 5 分，上调为 A
+    年采购额 300,000 元，属 B 档；潜力 5 分，上调为 A
+    跟进策略：销售主管+销售代表联合跟进，每月至少2次深度沟通，提供定制化解决方案，邀请参与公司高端活动
     审批后生效：kehu grade review HZ-IT-2026-001 --approve --by 主管姓名
     ");
     assert_snapshot!(s.run("kehu grade 云帆 --purchase 30万 --potential 3").all_chinese(&s), @r"
     杭州云帆科技有限公司：建议 B 级（GR20260305003）
-    年采购额 300,000 属 B 档；潜力 3 分，不调整
+    年采购额 300,000 元，属 B 档；潜力 3 分，不调整
+    跟进策略：每周跟进1次，定期推送产品案例/行业动态，每季度提供合作优化建议
     审批后生效：kehu grade review HZ-IT-2026-001 --approve --by 主管姓名
     ");
     assert_snapshot!(s.run("kehu grade 云帆 --purchase 30万 --potential 1").all_chinese(&s), @r"
     杭州云帆科技有限公司：建议 C 级（GR20260305004）
-    年采购额 300,000 属 B 档；潜力 1 分，下调为 C
+    年采购额 300,000 元，属 B 档；潜力 1 分，下调为 C
+    跟进策略：每两周跟进1次，重点挖掘潜在需求，发送标准化产品资料
     审批后生效：kehu grade review HZ-IT-2026-001 --approve --by 主管姓名
     ");
     assert_snapshot!(s.run("kehu grade 云帆 --purchase 1万 --potential 1").all_chinese(&s), @r"
     杭州云帆科技有限公司：建议 D 级（GR20260305005）
-    年采购额 10,000 属 D 档；潜力 1 分，不调整
+    年采购额 10,000 元，属 D 档；潜力 1 分，不调整
+    跟进策略：纳入客户池，每季度统一推送1次促销信息，不单独投入跟进资源
     审批后生效：kehu grade review HZ-IT-2026-001 --approve --by 主管姓名
     ");
     assert_snapshot!(s.run("kehu grade 云帆 --purchase 30万 --potential 3 --grade A").all_chinese(&s), @r"
     杭州云帆科技有限公司：建议 A 级（GR20260305006）
-    年采购额 300,000 属 B 档；潜力 3 分，不调整；您选择 A
+    年采购额 300,000 元，属 B 档；潜力 3 分，不调整；您选择 A
+    跟进策略：销售主管+销售代表联合跟进，每月至少2次深度沟通，提供定制化解决方案，邀请参与公司高端活动
     审批后生效：kehu grade review HZ-IT-2026-001 --approve --by 主管姓名
     ");
     let s = office();
     assert_snapshot!(s.run("kehu grade 云帆 --purchase 300k --potential 5"), @r"
     杭州云帆科技有限公司: grade A proposed (GR20260305001)
     annual purchase 300,000 is band B; potential 5 raises it to A
+    strategy: Supervisor and rep follow up together: at least two in-depth talks a month, tailored solutions, invitations to the company's top events
     it counts once approved: kehu grade review HZ-IT-2026-001 --approve --by NAME
     ");
     assert_snapshot!(s.run("kehu grade 云帆 --purchase 300000 --potential 5"), @r"
     杭州云帆科技有限公司: grade A proposed (GR20260305002)
     annual purchase 300,000 is band B; potential 5 raises it to A
+    strategy: Supervisor and rep follow up together: at least two in-depth talks a month, tailored solutions, invitations to the company's top events
     it counts once approved: kehu grade review HZ-IT-2026-001 --approve --by NAME
     ");
 }
@@ -66,11 +74,12 @@ fn the_grade_table_is_shown_while_grading() {
     当前年采购额
     未来潜力评估
     评估依据
-    继续填写其余 8 项？
+    还有 8 项可填（合作稳定性、利润贡献、行业前景…），现在填写吗？
     ");
     assert_snapshot!(graded, @r"
     杭州云帆科技有限公司：建议 A 级（GR20260305001）
-    年采购额 600,000 属 A 档；潜力 4 分，不调整
+    年采购额 600,000 元，属 A 档；潜力 4 分，不调整
+    跟进策略：销售主管+销售代表联合跟进，每月至少2次深度沟通，提供定制化解决方案，邀请参与公司高端活动
     审批后生效：kehu grade review HZ-IT-2026-001 --approve --by 主管姓名
     ");
 }
@@ -127,12 +136,12 @@ fn where_there_is_a_supervisor_their_word_is_needed() {
         .done();
     assert_snapshot!(s.run("kehu grade review 云帆 --approve --override 主管休假").all_chinese(&s), @"HZ-IT-2026-001 杭州云帆科技有限公司 现为 A 级（原 B 级）");
     assert_snapshot!(s.run("kehu grade history 云帆").all_chinese(&s), @r"
-    编号           评估时间          客户                  当前年采购额  未来潜力评估  客户级别  审批结果    审批人  评估人  评估依据
-    GR20260305003  2026-03-05 15:00  杭州云帆科技有限公司    600,000.00             4  A级       通过        李雷    李雷
-    GR20260305002  2026-03-05 15:00  杭州云帆科技有限公司    600,000.00             4  A级       不通过      韩梅    李雷
-    GR20260305001  2026-03-05 15:00  杭州云帆科技有限公司    600,000.00             4  A级       调整后通过  韩梅    李雷
+    编号           评估时间          客户                  当前年采购额  未来潜力评估  客户级别  审批结果    审定级别  审批人  评估人  评估依据
+    GR20260305003  2026-03-05 15:00  杭州云帆科技有限公司    600,000.00             4  A级       通过        A级       李雷    李雷
+    GR20260305002  2026-03-05 15:00  杭州云帆科技有限公司    600,000.00             4  A级       不通过                韩梅    李雷
+    GR20260305001  2026-03-05 15:00  杭州云帆科技有限公司    600,000.00             4  A级       调整后通过  B级       韩梅    李雷
     ");
-    assert_snapshot!(s.run("kehu grade list --limit 1 -o jsonl"), @r#"{"number":"GR20260305003","at":"2026-03-05T15:00:00+08:00","customer":"杭州云帆科技有限公司","purchase":"600000.00","potential":4,"grade":"A","result":"approved","decided_by":"李雷","owner":"李雷","basis":null}"#);
+    assert_snapshot!(s.run("kehu grade list --limit 1 -o jsonl"), @r#"{"number":"GR20260305003","at":"2026-03-05T15:00:00+08:00","customer":"杭州云帆科技有限公司","customer_number":"HZ-IT-2026-001","purchase":"600000.00","potential":4,"grade":"A","result":"approved","decided_grade":"A","decided_by":"李雷","owner":"李雷","basis":null}"#);
 }
 
 #[test]

@@ -65,7 +65,19 @@ fn a_real_contact_carries_out_the_plan() {
     编号           跟进时间          客户                  方式  沟通重点  目标  说明  责任人
     PL20260309001  2026-03-09 10:00  杭州云帆科技有限公司  拜访                        李雷
     ");
-    assert_snapshot!(s.run("kehu log 云帆 谈妥方案 --by 拜访").all_chinese(&s), @"已记录 FU20260309002：杭州云帆科技有限公司（拜访）；完成 PL20260309001");
+    // A script says which plan it carries out; a person at the terminal need not.
+    assert_snapshot!(s.run("kehu log 云帆 谈妥方案 --by 拜访 --sent 资料").all_chinese(&s), @"已记录 FU20260309002：杭州云帆科技有限公司（拜访）");
+    assert_snapshot!(s.run("kehu followup list --planned").all_chinese(&s), @r"
+    编号           跟进时间          客户                  方式  沟通重点  目标  说明  责任人
+    PL20260309001  2026-03-09 10:00  杭州云帆科技有限公司  拜访                        李雷
+    ");
+    assert_snapshot!(s.run("kehu log 云帆 谈妥方案 --by 拜访 --plan PL20260309001 --dry-run").all_chinese(&s), @r"
+    已记录 FU20260309003：杭州云帆科技有限公司（拜访）；完成 PL20260309001
+    --- stderr ---
+    以上为预演，未存入任何内容（--dry-run）
+    ");
+    assert_snapshot!(s.terminal(80, &[]).run("kehu log 云帆 打了电话 --by 电话").all_chinese(&s), @"已记录 FU20260309003：杭州云帆科技有限公司（电话）");
+    assert_snapshot!(s.terminal(80, &[]).run("kehu log 云帆 谈妥方案 --by 拜访").all_chinese(&s), @"已记录 FU20260309004：杭州云帆科技有限公司（拜访）；完成 PL20260309001");
     assert_snapshot!(s.run("kehu followup list --planned").all_chinese(&s), @"（没有记录）");
 }
 
@@ -112,26 +124,37 @@ fn a_shared_visit_is_one_line_for_several_customers() {
 fn a_conversation_shows_what_is_open_and_ticks_what_is_settled() {
     let mut s = office_zh();
     let _ = s
-        .run("kehu log 云帆 报价已发 --next \"+1d 确认\" --action \"+1d 补充报价\"")
+        .run("kehu log 云帆 报价已发 --by 电话 --next \"+1d 确认\" --action \"+1d 补充报价\"")
         .done();
     let _ = s
         .run("kehu followup plan 云帆 --at \"2026-03-06 10:00\" --by 上门")
         .done();
     s.at("2026-03-06 16:00");
-    let answers = ["AC20260306001", "客户同意", "拜访", "+3wd", "签合同", ""];
+    // The plan of the same method is ticked beforehand; the action is ticked here.
+    let answers = [
+        "客户同意",
+        "拜访",
+        "+3wd",
+        "签合同",
+        "",
+        "PL20260306001,AC20260306001",
+        "",
+    ];
     let logged = s
         .terminal(80, &answers)
         .run("kehu log 云帆")
         .all_chinese(&s);
     assert_snapshot!(logged.dialog(), @r"
     计划 PL20260306001：2026-03-06 10:00 拜访
+    待办 AC20260306001：补充报价，2026-03-06 18:00 前
     约定下次：2026-03-06 18:00 确认
-    哪些待办已完成
     沟通内容
     跟进方式
     下次沟通时间
     下一步
-    继续填写其余 12 项？
+    还有 12 项可填（是否深度沟通、目的、沟通主题…），现在填写吗？
+    本次完成了哪些
+    待办事项
     ");
     assert_snapshot!(logged, @"已记录 FU20260306001：杭州云帆科技有限公司（拜访）；完成 PL20260306001, AC20260306001；下次 2026-03-11 18:00 签合同");
 }
@@ -140,7 +163,9 @@ fn a_conversation_shows_what_is_open_and_ticks_what_is_settled() {
 fn the_evening_catch_up_asks_customer_after_customer() {
     let mut s = office_zh();
     let _ = s.run(QIMING).done();
-    let _ = s.run("kehu log 云帆 报价已发 --next \"+1d 确认\"").done();
+    let _ = s
+        .run("kehu log 云帆 报价已发 --by 电话 --next \"+1d 确认\"")
+        .done();
     s.at("2026-03-06 18:30");
     let answers = [
         "是",
@@ -149,11 +174,13 @@ fn the_evening_catch_up_asks_customer_after_customer() {
         "",
         "",
         "",
+        "",
         "启明",
         "打过招呼",
         "微信",
         "+1w",
         "回访",
+        "",
         "",
         "",
     ];
@@ -165,13 +192,15 @@ fn the_evening_catch_up_asks_customer_after_customer() {
     跟进方式
     下次沟通时间
     下一步
-    继续填写其余 12 项？
+    还有 12 项可填（是否深度沟通、目的、沟通主题…），现在填写吗？
+    待办事项
     还联系了哪位客户
     沟通内容
     跟进方式
     下次沟通时间
     下一步
-    继续填写其余 12 项？
+    还有 12 项可填（是否深度沟通、目的、沟通主题…），现在填写吗？
+    待办事项
     还联系了哪位客户
     ");
     assert_snapshot!(logged, @r"
@@ -183,25 +212,23 @@ fn the_evening_catch_up_asks_customer_after_customer() {
 #[test]
 fn what_was_cannot_lie_in_the_future() {
     let s = office_zh();
-    assert_snapshot!(s.run("kehu log 云帆 报价已发 --at 明天").all_chinese(&s), @r"
+    assert_snapshot!(s.run("kehu log 云帆 报价已发 --by 电话 --at 明天").all_chinese(&s), @r"
     --- stderr ---
-    错误：跟进时间：已发生的沟通不能晚于现在
-      计划请用：kehu followup plan
+    错误：跟进时间：“明天”晚于现在
     [exit 2]
     ");
-    assert_snapshot!(s.run("kehu log 云帆 报价已发 --next \"-1d 确认\"").all_chinese(&s), @r"
+    assert_snapshot!(s.run("kehu log 云帆 报价已发 --by 电话 --next \"-1d 确认\"").all_chinese(&s), @r"
     --- stderr ---
-    错误：下次沟通时间必须晚于本次
-      请把 --next 改晚
+    错误：下一步：“-1d 确认”已经过去
     [exit 2]
     ");
-    assert_snapshot!(s.run("kehu log 云帆 报价已发 --next 确认").all_chinese(&s), @r#"
+    assert_snapshot!(s.run("kehu log 云帆 报价已发 --by 电话 --next 确认").all_chinese(&s), @r#"
     --- stderr ---
     错误：下一步：“确认”不是以时间开头
       例如 --next "+3wd 确认报价" 或 --next "下周三 15:00 回电"
     [exit 2]
     "#);
-    assert_snapshot!(s.run("kehu log 云帆 报价已发 --action +3wd").all_chinese(&s), @r#"
+    assert_snapshot!(s.run("kehu log 云帆 报价已发 --by 电话 --action +3wd").all_chinese(&s), @r#"
     --- stderr ---
     错误：待办事项：待办应写明内容
       例如 --action "+3wd 补充报价"
@@ -213,16 +240,16 @@ fn what_was_cannot_lie_in_the_future() {
 fn a_first_contact_ends_with_a_time_or_material() {
     let s = office_zh();
     // R005
-    assert_snapshot!(s.run("kehu log 云帆 打了招呼").all_chinese(&s), @r"
+    assert_snapshot!(s.run("kehu log 云帆 打了招呼 --by 电话").all_chinese(&s), @r"
     已记录 FU20260305001：杭州云帆科技有限公司（电话）
     --- stderr ---
-    提醒：首次接触应约定下次沟通时间（--next）或提供资料（--sent material）（R005）
+    提醒：首次接触应约定下次沟通时间（--next）或提供资料（--sent 资料）（R005）
     ");
-    assert_snapshot!(s.run("kehu log 云帆 又打了招呼").all_chinese(&s), @"已记录 FU20260305002：杭州云帆科技有限公司（电话）");
-    assert_snapshot!(s.run("kehu log 云帆 初次拜访 --purpose 首次接触").all_chinese(&s), @r"
+    assert_snapshot!(s.run("kehu log 云帆 又打了招呼 --by 电话").all_chinese(&s), @"已记录 FU20260305002：杭州云帆科技有限公司（电话）");
+    assert_snapshot!(s.run("kehu log 云帆 初次拜访 --by 电话 --purpose 首次接触").all_chinese(&s), @r"
     已记录 FU20260305003：杭州云帆科技有限公司（电话）
     --- stderr ---
-    提醒：首次接触应约定下次沟通时间（--next）或提供资料（--sent material）（R005）
+    提醒：首次接触应约定下次沟通时间（--next）或提供资料（--sent 资料）（R005）
     ");
 }
 
@@ -230,12 +257,12 @@ fn a_first_contact_ends_with_a_time_or_material() {
 fn a_topic_must_say_something() {
     let s = office();
     // R091
-    assert_snapshot!(s.run("kehu log 云帆 聊了聊 --topic 日常沟通 --next \"+3wd 回访\""), @r"
+    assert_snapshot!(s.run("kehu log 云帆 聊了聊 --by 电话 --topic 日常沟通 --next \"+3wd 回访\""), @r"
     logged FU20260305001: 杭州云帆科技有限公司, phone; next 2026-03-10 18:00 回访
     --- stderr ---
     note: the topic “日常沟通” says nothing; name the matter (R091)
     ");
-    assert_snapshot!(s.run("kehu log 云帆 聊了聊 --topic 产品方案确认 --next +3wd"), @r#"
+    assert_snapshot!(s.run("kehu log 云帆 聊了聊 --by 电话 --topic 产品方案确认 --next +3wd"), @r#"
     logged FU20260305002: 杭州云帆科技有限公司, phone; next 2026-03-10 18:00
     --- stderr ---
     note: the next step has a time but no content (R091): --next "+3wd send the quote"
@@ -259,10 +286,10 @@ fn the_same_greeting_to_two_customers_is_a_mass_mailing() {
 #[test]
 fn late_and_sensitive_records_are_remarked_on() {
     let mut s = office_zh();
-    let _ = s.run("kehu log 云帆 报价已发 --sent 资料").done();
+    let _ = s.run("kehu log 云帆 报价已发 --by 电话 --sent 资料").done();
     s.at("2026-03-09 09:00");
     // R142
-    assert_snapshot!(s.run("kehu log 云帆 周五通过话 --at \"2026-03-06 10:00\"").all_chinese(&s), @r"
+    assert_snapshot!(s.run("kehu log 云帆 周五通过话 --by 电话 --at \"2026-03-06 10:00\"").all_chinese(&s), @r"
     已记录 FU20260306001：杭州云帆科技有限公司（电话）
     --- stderr ---
     提醒：距沟通已超过 24 小时才记录（R142）
@@ -283,15 +310,15 @@ fn late_and_sensitive_records_are_remarked_on() {
 #[test]
 fn late_means_the_day_after_was_too_late_and_not_a_minute_before() {
     let mut s = office_zh();
-    let _ = s.run("kehu log 云帆 报价已发 --sent 资料").done();
+    let _ = s.run("kehu log 云帆 报价已发 --by 电话 --sent 资料").done();
     s.at("2026-03-06 15:00");
     let on_time = s
-        .run("kehu log 云帆 通过话 --at \"2026-03-05 15:00\"")
+        .run("kehu log 云帆 通过话 --by 电话 --at \"2026-03-05 15:00\"")
         .done();
     assert_eq!(on_time.err, "");
     s.at("2026-03-06 15:01");
     let late = s
-        .run("kehu log 云帆 通过话 --at \"2026-03-05 15:00\"")
+        .run("kehu log 云帆 通过话 --by 电话 --at \"2026-03-05 15:00\"")
         .done();
     assert!(late.err.contains("R142"), "{late}");
 }
@@ -299,6 +326,11 @@ fn late_means_the_day_after_was_too_late_and_not_a_minute_before() {
 #[test]
 fn dry_run_stores_nothing() {
     let s = office_zh();
-    assert_snapshot!(s.run("kehu log 云帆 报价已发 --dry-run").all_chinese(&s), @"未存入任何内容（--dry-run）");
+    assert_snapshot!(s.run("kehu log 云帆 报价已发 --by 电话 --dry-run").all_chinese(&s), @r"
+    已记录 FU20260305001：杭州云帆科技有限公司（电话）
+    --- stderr ---
+    提醒：首次接触应约定下次沟通时间（--next）或提供资料（--sent 资料）（R005）
+    以上为预演，未存入任何内容（--dry-run）
+    ");
     assert_snapshot!(s.run("kehu followup list"), @"（没有记录）");
 }

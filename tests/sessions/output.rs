@@ -96,17 +96,15 @@ fn a_list_fits_the_terminal() {
     let s = office_zh();
     let _ = s.run(QIMING).done();
     assert_snapshot!(s.terminal(60, &[]).run("kehu customer list"), @r"
-    编号             客户名称     级别  合作阶段  意向等级  区域
-    HZ-IT-2026-001   杭州云帆科…                  高        杭州
-    SH-MFG-2026-001  上海启明精…                            上海
-    宽度不够，未显示：所属行业、负责人、最近联系；可用 --fields
-    选列
+    编号             客户名称                     意向等级  区域
+    HZ-IT-2026-001   杭州云帆科技有限公司         高        杭州
+    SH-MFG-2026-001  上海启明精密机械股份有限公…            上海
+    宽度不够，未显示：所属行业、负责人；可用 --fields 选列
     ");
     assert_snapshot!(s.terminal(80, &[]).run("kehu customer list"), @r"
-    编号             客户名称     级别  合作阶段  意向等级  区域  所属行业    负责人
-    HZ-IT-2026-001   杭州云帆科…                  高        杭州  信息传输…   李雷
-    SH-MFG-2026-001  上海启明精…                            上海  制造业      李雷
-    宽度不够，未显示：最近联系；可用 --fields 选列
+    编号             客户名称              意向等级  区域  所属行业           负责人
+    HZ-IT-2026-001   杭州云帆科技有限公司  高        杭州  信息传输、软件和…  李雷
+    SH-MFG-2026-001  上海启明精密机械股…             上海  制造业             李雷
     ");
     for width in [40, 60, 80, 120, 200] {
         let shown = s.terminal(width, &[]).run("kehu customer list").done();
@@ -127,7 +125,7 @@ fn an_empty_list_is_no_error() {
     let s = office_zh();
     assert_snapshot!(s.run("kehu ticket list").all_chinese(&s), @"（没有记录）");
     assert_snapshot!(s.run("kehu ticket list -o json"), @"[]");
-    assert_snapshot!(s.run("kehu ticket list -o csv"), @"number,customer,type,priority,status,at,symptom,assignee");
+    assert_snapshot!(s.run("kehu ticket list -o csv"), @"number,customer,customer_number,type,priority,status,at,symptom,assignee");
 }
 
 #[test]
@@ -148,16 +146,16 @@ fn private_data_is_masked_in_lists_and_shown_to_a_person_who_asks() {
     let s = office_zh();
     let _ = s.run("kehu customer edit 云帆 --budget 10万-15万").done();
     assert_snapshot!(s.run("kehu contact list --fields name,phone,email"), @r"
-    姓名  联系电话     电子邮箱
-    张三  139****5678  zh***@example.com
+    联系人姓名  联系电话     电子邮箱
+    张三        139****5678  zh***@example.com
     ");
     assert_snapshot!(s.run("kehu contact list --fields name,phone,email --reveal"), @r"
-    姓名  联系电话       电子邮箱
-    张三  139 1234 5678  zhangsan@example.com
+    联系人姓名  联系电话       电子邮箱
+    张三        139 1234 5678  zhangsan@example.com
     ");
     assert_snapshot!(s.terminal(80, &[]).run("kehu contact list --fields name,phone,email"), @r"
-    姓名  联系电话     电子邮箱
-    张三  139****5678  zh***@example.com
+    联系人姓名  联系电话     电子邮箱
+    张三        139****5678  zh***@example.com
     ");
     assert_snapshot!(s.run("kehu contact list --fields name,phone -o csv"), @r"
     name,phone
@@ -177,11 +175,11 @@ fn private_data_is_masked_in_lists_and_shown_to_a_person_who_asks() {
 #[test]
 fn a_write_for_people_scripts_and_programs() {
     let s = office();
-    assert_snapshot!(s.run("kehu log 云帆 一 --sent material"), @"logged FU20260305001: 杭州云帆科技有限公司, phone");
-    assert_snapshot!(s.run("kehu log 云帆 二 -q"), @"FU20260305002");
-    assert_snapshot!(s.run("kehu log 云帆 三 -o json"), @r#"{"noun":"followup","number":"FU20260305003"}"#);
-    assert_snapshot!(s.run("kehu log 云帆 三 -o jsonl"), @r#"{"noun":"followup","number":"FU20260305004"}"#);
-    assert_snapshot!(s.run("kehu log 云帆 四 -o plain"), @"logged FU20260305005: 杭州云帆科技有限公司, phone");
+    assert_snapshot!(s.run("kehu log 云帆 一 --by 电话 --sent material"), @"logged FU20260305001: 杭州云帆科技有限公司, phone");
+    assert_snapshot!(s.run("kehu log 云帆 二 --by 电话 -q"), @"FU20260305002");
+    assert_snapshot!(s.run("kehu log 云帆 三 --by 电话 -o json"), @r#"{"noun":"followup","number":"FU20260305003"}"#);
+    assert_snapshot!(s.run("kehu log 云帆 三 --by 电话 -o jsonl"), @r#"{"noun":"followup","number":"FU20260305004"}"#);
+    assert_snapshot!(s.run("kehu log 云帆 四 --by 电话 -o plain"), @"logged FU20260305005: 杭州云帆科技有限公司, phone");
     assert_snapshot!(s.run("kehu ticket open 云帆 --type other --priority normal --symptom x -q"), @"SN20260305001");
     assert_snapshot!(s.run("kehu customer add 新客户 --incomplete -q --lang zh"), @"XX-XX-2026-001");
     assert_snapshot!(s.run("kehu customer add 新客户二 --incomplete -o json"), @r#"
@@ -254,9 +252,9 @@ fn columns_are_chosen_listed_and_refused() {
 fn text_from_outside_is_no_escape_sequence_and_no_formula() {
     let s = office();
     let _ = s
-        .run("kehu log 云帆 \"\u{1b}[31mred\u{1b}[0m \u{202e}evil\" --sent material")
+        .run("kehu log 云帆 \"\u{1b}[31mred\u{1b}[0m \u{202e}evil\" --by 电话 --sent material")
         .done();
-    let _ = s.run("kehu log 云帆 =HYPERLINK(1)").done();
+    let _ = s.run("kehu log 云帆 =HYPERLINK(1) --by 电话").done();
     let shown = s.terminal(120, &[]).run("kehu followup list --fields said");
     assert!(
         !shown.out.contains("\u{1b}[31m") && !shown.out.contains('\u{202e}'),
@@ -276,7 +274,7 @@ fn dry_run_shows_and_stores_nothing() {
         .run("kehu grade 云帆 --purchase 60万 --potential 4")
         .done();
     let _ = s
-        .run("kehu log 云帆 报价已发 --action \"+3wd 寄样\" --sent 资料")
+        .run("kehu log 云帆 报价已发 --by 电话 --action \"+3wd 寄样\" --sent 资料")
         .done();
     let _ = s
         .run("kehu ticket open 云帆 --type 故障 --priority 一般 --symptom x")
@@ -291,7 +289,7 @@ fn dry_run_shows_and_stores_nothing() {
         "kehu customer stage 云帆 意向",
         "kehu customer segment 云帆 普通客户",
         "kehu customer tag 云帆 --add 甲",
-        "kehu customer tag --where --add 甲",
+        "kehu customer tag --where region=HZ --add 甲",
         "kehu customer screen 云帆 --industry-fit 是 --need-clear 是 --budget-mentioned 是 --cycle-mentioned 是 --result 通过",
         "kehu customer review 云帆 --result 通过",
         "kehu customer remove 云帆",
@@ -305,13 +303,14 @@ fn dry_run_shows_and_stores_nothing() {
         "kehu staff edit me --role 主管",
         "kehu grade 云帆 --purchase 60万 --potential 4",
         "kehu grade review 云帆 --approve",
-        "kehu log 云帆 报价已发",
+        "kehu log 云帆 报价已发 --by 电话",
         "kehu followup plan 云帆 --at 明天 --by 电话",
         "kehu followup done AC20260310001",
         "kehu followup cancel AC20260310001",
         "kehu ticket open 云帆 --type 咨询 --priority 一般 --symptom x",
         "kehu ticket assign 1 --to me",
         "kehu ticket respond 1",
+        "kehu ticket tell 1",
         "kehu ticket work 1 --answer x",
         "kehu ticket solve 1 --cause 其他 --steps x",
         "kehu ticket close 1 --override x",

@@ -58,7 +58,7 @@ fn the_playbook_is_shown_and_checked() {
     assert_snapshot!(s.run("kehu playbook show nothing").all_chinese(&s), @r"
     --- stderr ---
     错误：规则手册没有“nothing”
-      可用：grades、regions、industries
+      可用：grades、regions、industries、events
     [exit 2]
     ");
     assert_snapshot!(s.run("kehu playbook check").all_chinese(&s), @"没有自定义规则文件；位置为 ~/playbook.toml");
@@ -113,15 +113,15 @@ fn the_months_figures() {
     规则手册  standard
 
     概览
-    指标                当月  上月  增减
-    新增客户               1     0     1
-    跟进次数               1     0     1
-    联系到的客户           1     0     1
-    约定事项按时完成率  0.0%
-    受理工单               1     0     1
-    关闭工单               0     0     0
-    月末未关闭工单         1     0     1
-    平均首次响应时长
+    指标                  当月    上月  增减
+    新增客户                 1       0     1
+    跟进次数                 1       0     1
+    联系到的客户             1       0     1
+    约定事项按时完成率      0%  无数据
+    受理工单                 1       0     1
+    关闭工单                 0       0     0
+    月末未关闭工单           1       0     1
+    平均首次响应时长    无数据  无数据
 
     新增客户：来源渠道
     来源渠道  当月  上月  增减
@@ -153,20 +153,16 @@ fn the_months_figures() {
     未联系     0     0     0
 
     到期的约定事项
-    结果        当月  上月  增减
-    逾期未做       1     0     1
-    合计           1     0     1
-    按时完成率  0.0%
+    结果        当月    上月  增减
+    逾期未做       1       0     1
+    合计           1       0     1
+    按时完成率    0%  无数据
 
     到期的约定联系
-    结果        当月  上月  增减
-    逾期未做       1     0     1
-    合计           1     0     1
-    按时完成率  0.0%
-
-    客户级别变动
-    变动  当月  上月  增减
-    合计     0     0     0
+    结果        当月    上月  增减
+    逾期未做       1       0     1
+    合计           1       0     1
+    按时完成率    0%  无数据
 
     受理工单：问题类型
     问题类型  当月  上月  增减
@@ -188,8 +184,7 @@ fn the_months_figures() {
     已受理     1     0     1
     合计       1     0     1
 
-    受理工单：自受理起的时长
-    （没有记录）
+    本月与上月均无：客户级别变动；受理工单：自受理起的时长
     ");
     assert_snapshot!(s.run("kehu report monthly --month 2026-13").all_chinese(&s), @r"
     --- stderr ---

@@ -19,7 +19,7 @@ fn the_description_has_three_parts() {
     assert_snapshot!(s.run("kehu ticket open 云帆 --type 咨询 --priority 一般 --symptom 如何导出").all_chinese(&s), @r"
     已受理 SN20260305001（一般）
     2026-03-06 15:00 前响应，2026-03-10 18:00 前给出解决方案
-    请告知客户上述时限（R119），已告知可加 --told 是
+    请告知客户上述时限（R119），之后：kehu ticket tell SN20260305001
     --- stderr ---
     提醒：问题描述应含三部分，缺：发生时间、已尝试处理方式（R104）
     ");
@@ -33,8 +33,7 @@ fn the_description_has_three_parts() {
     ");
     assert_snapshot!(s.run("kehu ticket open 云帆 --type 咨询 --priority 一般 --symptom x --occurred 明天").all_chinese(&s), @r"
     --- stderr ---
-    错误：发生时间晚于受理时间
-      请更正 --occurred 或 --at
+    错误：发生时间：“明天”晚于现在
     [exit 2]
     ");
 }
@@ -65,27 +64,26 @@ fn a_ticket_asks_for_what_it_lacks() {
     已尝试处理方式
     优先级
     反馈渠道
-    继续填写其余 11 项？
+    还有 11 项可填（严重性、影响范围、核心业务中断说明…），现在填写吗？
     ");
     assert_snapshot!(opened, @r"
     已受理 SN20260305001（紧急）
     2026-03-05 17:00 前响应，2026-03-05 19:00 前给出解决方案
-    请告知客户上述时限（R119），已告知可加 --told 是
+    请告知客户上述时限（R119），之后：kehu ticket tell SN20260305001
     ");
     let mut s = s;
     s.at("2026-03-05 15:30");
     let solved = s
-        .terminal(80, &["硬件故障", "更换电源", ""])
+        .terminal(80, &["硬件故障", "更换电源"])
         .run("kehu ticket solve 云帆")
         .all_chinese(&s);
     assert_snapshot!(solved.dialog(), @r"
     原因
     处理步骤
-    继续填写其余 4 项？
     ");
     assert_snapshot!(solved, @r"
     SN20260305001 杭州云帆科技有限公司：解决，2026-03-05 15:30
-    下一步：2026-03-07 15:30 前回访：kehu ticket revisit SN20260305001 --result solved --satisfaction 5
+    下一步：2026-03-07 15:30 前回访：kehu ticket revisit SN20260305001 --result 解决 --satisfaction 5
     ");
 }
 
@@ -131,8 +129,7 @@ fn what_has_not_happened_yet_cannot_be_recorded() {
     let s = with_ticket();
     assert_snapshot!(s.run("kehu ticket respond 1 --at 明天").all_chinese(&s), @r"
     --- stderr ---
-    错误：时间：已发生的事不能晚于现在
-      请更正 --at
+    错误：时间：“明天”晚于现在
     [exit 2]
     ");
 }
@@ -144,13 +141,13 @@ fn no_close_without_a_revisit_that_says_solved() {
     assert_snapshot!(s.run("kehu ticket close 1").all_chinese(&s), @r"
     --- stderr ---
     错误：SN20260305001 尚未解决（R112）
-      请先：kehu ticket solve SN20260305001 --cause … --steps …；或 --override 理由；规则手册：gates.ticket_close
+      请先：kehu ticket solve SN20260305001 --cause 原因 --steps 处理步骤；或 --override 理由；规则手册：gates.ticket_close
     [exit 5]
     ");
     assert_snapshot!(s.run("kehu ticket revisit 1 --result 解决").all_chinese(&s), @r"
     --- stderr ---
     错误：SN20260305001 尚未解决
-      请先：kehu ticket solve SN20260305001 --cause … --steps …
+      请先：kehu ticket solve SN20260305001 --cause 原因 --steps 处理步骤
     [exit 5]
     ");
     let _ = s
@@ -159,7 +156,7 @@ fn no_close_without_a_revisit_that_says_solved() {
     assert_snapshot!(s.run("kehu ticket close 1").all_chinese(&s), @r"
     --- stderr ---
     错误：SN20260305001 没有确认彻底解决的回访（R112）
-      请先：kehu ticket revisit SN20260305001 --result solved --satisfaction 5；或 --override 理由；规则手册：gates.ticket_close
+      请先：kehu ticket revisit SN20260305001 --result 解决 --satisfaction 5；或 --override 理由；规则手册：gates.ticket_close
     [exit 5]
     ");
     assert_snapshot!(s.run("kehu ticket confirm 1").all_chinese(&s), @"SN20260305001 杭州云帆科技有限公司：客户确认，2026-03-05 16:00");
@@ -171,7 +168,7 @@ fn no_close_without_a_revisit_that_says_solved() {
     assert_snapshot!(s.run("kehu ticket close 1").all_chinese(&s), @r"
     --- stderr ---
     错误：SN20260305001 尚未解决（R112）
-      请先：kehu ticket solve SN20260305001 --cause … --steps …；或 --override 理由；规则手册：gates.ticket_close
+      请先：kehu ticket solve SN20260305001 --cause 原因 --steps 处理步骤；或 --override 理由；规则手册：gates.ticket_close
     [exit 5]
     ");
     assert_snapshot!(s.run("kehu ticket list").all_chinese(&s), @r"
@@ -253,7 +250,7 @@ fn a_complaint_needs_the_supervisors_revisit_where_there_is_one() {
     assert_snapshot!(s.run("kehu ticket close 1").all_chinese(&s), @r"
     --- stderr ---
     错误：投诉须由客服主管专项回访（R111）
-      请先：kehu ticket revisit SN20260305001 --by … --result solved；或 --override 理由；规则手册：gates.complaint_revisit
+      请先：kehu ticket revisit SN20260305001 --by 主管姓名 --result 解决；或 --override 理由；规则手册：gates.complaint_revisit
     [exit 5]
     ");
     let _ = s

@@ -7,8 +7,8 @@ use super::{QIMING, office, office_zh};
 #[test]
 fn undo_takes_back_the_newest_command_and_never_an_undo() {
     let s = office_zh();
-    let _ = s.run("kehu log 云帆 一 --sent 资料").done();
-    let _ = s.run("kehu log 云帆 二").done();
+    let _ = s.run("kehu log 云帆 一 --by 电话 --sent 资料").done();
+    let _ = s.run("kehu log 云帆 二 --by 电话").done();
     assert_snapshot!(s.run("kehu undo").all_chinese(&s), @r"
     已撤销：HZ-IT-2026-001 记录跟进
     可用 kehu redo 恢复
@@ -39,7 +39,7 @@ fn undo_takes_back_the_newest_command_and_never_an_undo() {
       11  2026-03-05 15:00  李雷  followup log  HZ-IT-2026-001  记录跟进
        9  2026-03-05 15:00  李雷  followup log  HZ-IT-2026-001  记录跟进
        3  2026-03-05 15:00  李雷  customer add  HZ-IT-2026-001  登记客户
-       1  2026-03-05 15:00        init                          初始化
+       1  2026-03-05 15:00        init                          初始化                         不可撤销
     ");
 }
 
@@ -55,7 +55,7 @@ fn a_later_change_of_the_same_cell_stands_in_the_way() {
       10  2026-03-05 15:00  李雷  customer edit  HZ-IT-2026-001  修改：年营收
        9  2026-03-05 15:00  李雷  customer edit  HZ-IT-2026-001  修改：备注
        3  2026-03-05 15:00  李雷  customer add   HZ-IT-2026-001  登记客户
-       1  2026-03-05 15:00        init                           初始化
+       1  2026-03-05 15:00        init                           初始化        不可撤销
     ");
     assert_snapshot!(s.run("kehu undo 9").all_chinese(&s), @r"
     --- stderr ---
@@ -73,11 +73,11 @@ fn a_later_change_of_the_same_cell_stands_in_the_way() {
       11  2026-03-05 15:00  李雷  customer edit  HZ-IT-2026-001  修改：备注
        9  2026-03-05 15:00  李雷  customer edit  HZ-IT-2026-001  修改：备注
     --- stderr ---
-    未执行（--dry-run）
+    以上为预演，未存入任何内容（--dry-run）
     ");
     assert_snapshot!(s.run("kehu undo --to 9").all_chinese(&s), @r"
     --- stderr ---
-    错误：需要确认：撤销 2 项操作？
+    错误：未执行：撤销 2 项操作？
       确认请加 --yes
     [exit 2]
     ");
@@ -98,7 +98,9 @@ fn a_later_change_of_the_same_cell_stands_in_the_way() {
 fn a_later_row_that_refers_to_one_stands_in_the_way() {
     let s = office();
     let _ = s.run(QIMING).done();
-    let _ = s.run("kehu log 启明 报价已发 --sent material").done();
+    let _ = s
+        .run("kehu log 启明 报价已发 --by 电话 --sent material")
+        .done();
     assert_snapshot!(s.run("kehu undo 9"), @r"
     --- stderr ---
     error: SH-MFG-2026-001 registered a customer: later commands changed the same: 13 SH-MFG-2026-001 logged a follow-up
@@ -181,8 +183,8 @@ fn new_work_after_an_undo_leaves_nothing_stale_to_redo() {
 #[test]
 fn a_terminal_is_shown_what_several_undos_would_take_back() {
     let s = office_zh();
-    let _ = s.run("kehu log 云帆 一 --sent 资料").done();
-    let _ = s.run("kehu log 云帆 二").done();
+    let _ = s.run("kehu log 云帆 一 --by 电话 --sent 资料").done();
+    let _ = s.run("kehu log 云帆 二 --by 电话").done();
     assert_snapshot!(s.terminal(100, &["否"]).run("kehu undo --to 3").all_chinese(&s), @r"
     序号  时间              何人  命令          记录            内容      状态
       11  2026-03-05 15:00  李雷  followup log  HZ-IT-2026-001  记录跟进
@@ -232,10 +234,14 @@ fn a_merge_is_undone() {
     let _ = s
         .run("kehu customer add 云帆科技 --incomplete --anyway --region HZ --industry IT")
         .done();
-    let _ = s.run("kehu log HZ-IT-2026-002 误记 --sent 资料").done();
+    let _ = s
+        .run("kehu log HZ-IT-2026-002 误记 --by 电话 --sent 资料")
+        .done();
     assert_snapshot!(s.run("kehu customer merge HZ-IT-2026-002 --into HZ-IT-2026-001 --dry-run").all_chinese(&s), @r"
     HZ-IT-2026-002 云帆科技 并入 HZ-IT-2026-001 杭州云帆科技有限公司
     转移：跟进记录 1
+    --- stderr ---
+    以上为预演，未存入任何内容（--dry-run）
     ");
     assert_snapshot!(s.run("kehu customer merge HZ-IT-2026-002 --into HZ-IT-2026-001 --yes").all_chinese(&s), @r"
     已将 HZ-IT-2026-002 并入 HZ-IT-2026-001，可用 kehu undo 撤销

@@ -6,8 +6,8 @@ use super::super::Script;
 use super::*;
 use crate::form::Form;
 use crate::value::{
-    Candidate, Cell, Codes, Found, Industry, Long, Moment, Name, Noun, Resolve, Score, Stored,
-    Value, Workdays, YesNo,
+    Candidate, Cell, Codes, Entry, Found, Industry, Long, Moment, Name, Noun, Resolve, Score,
+    Stored, Value, Workdays, YesNo,
 };
 use crate::words::t;
 
@@ -75,6 +75,10 @@ impl Resolve for Staff {
             _ => Err(Fault::NoSuch(noun, text.to_owned())),
         }
     }
+
+    fn name(&self, _: Noun, text: &str) -> Option<String> {
+        (text == "李").then(|| "李雷".to_owned())
+    }
 }
 
 impl Workdays for Staff {
@@ -120,6 +124,7 @@ fn talk(
     let plan = Plan {
         reading: &reading,
         must: &must,
+        firm: &[],
         new_regions: false,
         all,
         rest: true,
@@ -147,7 +152,7 @@ fn asks_for_what_is_required_then_offers_the_rest() {
             "客户名称",
             "── 联系",
             "方式",
-            "继续填写其余 6 项？"
+            "还有 6 项可填（评分、原因、已流失…），现在填写吗？"
         ]
     );
 }
@@ -157,7 +162,10 @@ fn nothing_is_asked_again_that_is_answered() {
     let given = [("name", "云帆"), ("channel", "phone")];
     let (result, _, asked) = talk(&given, &[], false, &[""]);
     result.unwrap();
-    assert_eq!(asked, ["继续填写其余 6 项？"]);
+    assert_eq!(
+        asked,
+        ["还有 6 项可填（评分、原因、已流失…），现在填写吗？"]
+    );
 }
 
 #[test]
@@ -211,7 +219,8 @@ fn enter_on_what_the_playbook_requires_offers_to_confirm() {
     assert_eq!(draft.get("score"), Some("待确认"));
     assert_eq!(draft.get("industry"), Some("I"));
     assert_eq!(asked[2], "“评分”标为待确认？");
-    assert_eq!(asked[4..7], ["行业", "“行业”标为待确认？", "行业"]);
+    assert_eq!(asked[3], "评分: 待确认");
+    assert_eq!(asked[5..8], ["行业", "“行业”标为待确认？", "行业"]);
 }
 
 #[test]
@@ -278,4 +287,78 @@ fn what_was_answered_before_ctrl_c_stays() {
     let (result, draft, _) = talk(&[], &[], false, &["云帆", "^C"]);
     assert_eq!(result.unwrap_err().kind(), io::ErrorKind::Interrupted);
     assert_eq!(draft.get("name"), Some("云帆"));
+}
+
+#[test]
+fn what_was_being_typed_at_ctrl_c_is_asked_for_again_standing_there() {
+    let (result, draft, _) = talk(&[], &[], false, &["云^C"]);
+    assert_eq!(result.unwrap_err().kind(), io::ErrorKind::Interrupted);
+    assert_eq!(draft.get("name"), Some("云"));
+    assert_eq!(draft.unfinished(), Some(0));
+    // Nothing typed: nothing is left.
+    let (_, draft, _) = talk(&[], &[], false, &["^C"]);
+    assert!(draft.is_empty());
+    assert_eq!(draft.unfinished(), None);
+}
+
+#[test]
+fn a_lone_full_stop_ends_what_needs_no_answer_and_keeps_the_rest() {
+    for end in ["。", "."] {
+        let given = [("name", "云帆"), ("channel", "phone")];
+        let (result, draft, asked) = talk(&given, &[], false, &["是", "4", "原因", end]);
+        result.unwrap();
+        assert_eq!(draft.get("score"), Some("4"));
+        assert_eq!(asked.last().map(String::as_str), Some("已流失"));
+        assert_eq!(draft.get("lost"), None);
+    }
+    // Where an answer is due it ends nothing.
+    let (result, draft, _) = talk(&[], &[], false, &["。", "云帆", "电话", ""]);
+    result.unwrap();
+    assert_eq!(draft.get("name"), Some("云帆"));
+}
+
+#[test]
+fn to_be_confirmed_can_be_picked_where_enter_would_offer_it() {
+    let given = [("name", "云帆"), ("channel", "phone")];
+    let (result, draft, _) = talk(&given, &["used", "industry"], false, &["待确认", "tbc", ""]);
+    result.unwrap();
+    assert_eq!(draft.get("used"), Some("待确认"));
+    assert_eq!(draft.get("industry"), Some("待确认"));
+    let (_, _, asked) = talk(&[("name", "云帆")], &[], false, &["待确认"]);
+    assert_eq!(asked.last().map(String::as_str), Some("! 待确认"));
+}
+
+#[test]
+fn an_industry_goes_by_its_short_code_too() {
+    let given = [("name", "云帆"), ("channel", "phone")];
+    let (_, draft, _) = talk(&given, &["industry"], false, &["it", ""]);
+    assert_eq!(draft.get("industry"), Some("I"));
+}
+
+#[test]
+fn a_reference_says_whom_it_means() {
+    let given = [("name", "云帆"), ("channel", "phone")];
+    let (_, _, asked) = talk(&given, &["owner"], false, &["李", ""]);
+    assert!(asked.contains(&"· → 李雷".to_owned()), "{asked:?}");
+}
+
+#[test]
+fn the_last_fields_are_offered_by_name() {
+    let labels = [
+        t("E-mail", "电子邮箱"),
+        t("WeChat", "微信"),
+        t("Notes", "备注"),
+        t("Phone", "电话"),
+    ];
+    let said = |n: usize| more(&labels[..n]).zh;
+    assert_eq!(said(1), "还可填写“电子邮箱”，现在填写吗？");
+    assert_eq!(said(2), "还可填写“电子邮箱”和“微信”，现在填写吗？");
+    assert_eq!(
+        said(3),
+        "还有 3 项可填（电子邮箱、微信、备注），现在填写吗？"
+    );
+    assert_eq!(
+        said(4),
+        "还有 4 项可填（电子邮箱、微信、备注…），现在填写吗？"
+    );
 }

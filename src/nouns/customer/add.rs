@@ -22,23 +22,58 @@ use crate::problem::{Exit, Failure, Problem};
 use crate::records::choices::CustomerKind;
 use crate::records::{Contact, Customer};
 use crate::say;
-use crate::value::{Book, ChoiceSet as _, Stored, Tags, Value as _};
+use crate::value::{Book, ChoiceSet as _, Stored, Tags, Value as _, find_choice};
 use crate::words::{Lang, t};
 
 pub use store::number;
 
 /// What the draft is kept under.
-const NAME: &str = "customer-add";
+const COMMAND: &str = "customer add";
 
 /// What `add` takes besides the two forms.
 static EXTRA: [Field; 1] = [Field::of::<Tags>("tag", t("Tags", "标签")).example("重点客户")];
 
-/// The customer, the first contact, and tags: one form.
-pub static FIELDS: LazyLock<Vec<Field>> =
-    LazyLock::new(|| embedded(Customer::FIELDS, Contact::FIELDS, "contact", &EXTRA));
+/// The customer, the first contact, and tags: one form. A person is their own
+/// contact, who has a name already and needs no title, and has no employees.
+pub static FIELDS: LazyLock<Vec<Field>> = LazyLock::new(|| {
+    let company = |field: Field| match field.key {
+        "contact.name" | "contact.title" | "employees" | "revenue" | "main_business" => {
+            field.when("kind", &["enterprise"])
+        }
+        _ => field,
+    };
+    let fields = embedded(Customer::FIELDS, Contact::FIELDS, "contact", &EXTRA);
+    fields.into_iter().map(company).collect()
+});
 
-/// What tells whether the customer is on file already.
-static FIRST: LazyLock<Vec<Field>> = LazyLock::new(|| subset(&FIELDS, &["kind", "name", "uscc"]));
+static KIND: LazyLock<Vec<Field>> = LazyLock::new(|| subset(&FIELDS, &["kind"]));
+
+/// What tells whether a company is on file already.
+static COMPANY: LazyLock<Vec<Field>> = LazyLock::new(|| {
+    named(&["kind", "name", "uscc"], |name| {
+        name.help(
+            "Full name, as on the business licence",
+            "全称，与营业执照一致",
+        )
+    })
+});
+
+/// The same of a person.
+static PERSON: LazyLock<Vec<Field>> = LazyLock::new(|| {
+    named(&["kind", "name"], |name| {
+        name.help("The person's real name", "真实姓名")
+            .example("张三")
+    })
+});
+
+fn named(keys: &[&str], name: fn(Field) -> Field) -> Vec<Field> {
+    let as_asked = |field: Field| match field.key {
+        "name" => name(field),
+        // The heading stands above the first question already.
+        _ => field.ungrouped(),
+    };
+    subset(&FIELDS, keys).into_iter().map(as_asked).collect()
+}
 
 pub fn args(lang: Lang) -> Vec<Arg> {
     let mut args = flags::form(&FIELDS, &["name"], lang);
@@ -74,15 +109,19 @@ pub fn run(app: &mut App<'_>, call: &Call<'_>, out: &mut Out<'_>) -> Result<Exit
     if let Some(exit) = alike::known_already(app, call, out, &draft, &mut seen)? {
         return Ok(exit);
     }
-    let must = asked_keys(app, &draft)?;
+    let must = match call.has("incomplete") {
+        true => Vec::new(),
+        false => asked_keys(app, &draft)?,
+    };
     app.talk::<Registration>(
         &mut draft,
         Filling {
-            name: NAME,
+            command: COMMAND,
             must: &must,
             all: call.has("form"),
             ask: true,
             new_regions: true,
+            ..Filling::default()
         },
     )?;
     // The phone that was typed may be that of a customer on file.
@@ -95,7 +134,7 @@ pub fn run(app: &mut App<'_>, call: &Call<'_>, out: &mut Out<'_>) -> Result<Exit
     let filled = app.fill::<Registration>(
         draft,
         Filling {
-            name: NAME,
+            command: COMMAND,
             ..Filling::default()
         },
     )?;
@@ -114,7 +153,7 @@ struct Registration(Customer);
 
 impl crate::form::Form for Registration {
     const NAME: &'static str = Customer::NAME;
-    const LABEL: crate::words::Text = Customer::LABEL;
+    const LABEL: crate::words::Text = t("customer registration", "客户登记");
     const FIELDS: &'static [Field] = Customer::FIELDS;
 
     fn read(reader: &mut crate::form::Reader<'_>) -> Option<Self> {
@@ -207,16 +246,34 @@ fn new_region(app: &mut App<'_>, draft: &mut Draft) -> Result<(), Failure> {
 
 /// Kind, name and credit code: enough to look the customer up.
 fn first_questions(app: &mut App<'_>, draft: &mut Draft) -> Result<(), Failure> {
-    let mut first = draft.part(&FIRST, "");
-    app.resume_into(draft, NAME)?;
-    first.amend(&draft.part(&FIRST, ""));
-    let asked = app.ask_for(&mut first, &[]);
-    for field in FIRST.iter() {
-        if let Some(answer) = first.get(field.key) {
-            draft.set(field.key, answer);
+    app.take_up(draft, COMMAND, Registration::LABEL)?;
+    let asked = ask_part(app, draft, &KIND).and_then(|()| match is_person(draft) {
+        true => ask_part(app, draft, &PERSON),
+        false => ask_part(app, draft, &COMPANY),
+    });
+    app.note_form(COMMAND, draft);
+    asked
+}
+
+/// Asks for some fields of the form.
+fn ask_part(app: &mut App<'_>, draft: &mut Draft, fields: &'static [Field]) -> Result<(), Failure> {
+    let mut part = draft.part(fields, "");
+    let asked = app.ask_for(&mut part, &[]);
+    for (at, field) in fields.iter().enumerate() {
+        let Some(to) = draft.position(field.key) else {
+            continue;
+        };
+        match part.unfinished() == Some(at) {
+            true => draft.leave_unfinished(to, part.answer(at).unwrap_or("")),
+            false => draft.set_at(to, part.answer(at).map(str::to_owned)),
         }
     }
-    app.or_keep(NAME, draft, asked)
+    asked
+}
+
+fn is_person(draft: &Draft) -> bool {
+    let kind = find_choice(draft.get("kind").unwrap_or(""), CustomerKind::CHOICES).ok();
+    kind.and_then(|at| CustomerKind::VARIANTS.get(at)) == Some(&CustomerKind::Individual)
 }
 
 fn guess_kind(draft: &Draft) -> CustomerKind {
@@ -233,8 +290,12 @@ fn asked_keys(app: &App<'_>, draft: &Draft) -> Result<Vec<String>, Failure> {
     if app.ask.is_none() {
         return Ok(Vec::new());
     }
+    let kind = match is_person(draft) {
+        true => CustomerKind::Individual,
+        false => CustomerKind::Enterprise,
+    };
     Ok(required
-        .of_kind("customer", draft.get("kind"))
+        .of_kind("customer", Some(kind.code()))
         .filter(|one| !one.is_met(|key| draft.get(key).is_some()))
         .filter_map(|one| one.any_of.first().cloned())
         .collect())
@@ -250,9 +311,11 @@ fn refuse_incomplete(app: &App<'_>, draft: &Draft, parts: &Parts) -> Result<(), 
             .is_some_and(|answer| !answer.trim().is_empty()),
     };
     let kind = parts.customer.kind.code();
-    let missing: Vec<Problem> = required
-        .of_kind("customer", Some(kind))
-        .filter(|one| !one.is_met(answered))
+    let unmet = required.of_kind("customer", Some(kind));
+    let mut unmet: Vec<_> = unmet.filter(|one| !one.is_met(answered)).collect();
+    unmet.sort_by_key(|one| one.place_in(&FIELDS));
+    let missing: Vec<Problem> = unmet
+        .into_iter()
         .filter_map(|one| {
             let fields: Vec<&Field> = one
                 .any_of

@@ -46,12 +46,12 @@ impl<'p> Completeness<'p> {
         self.missing.is_empty() && self.open.is_empty()
     }
 
-    /// The labels of what is missing or to be confirmed.
+    /// The labels of what is missing or to be confirmed, in the form's order.
     pub fn labels(&self, fields: &[Field], lang: Lang) -> String {
-        let labels: Vec<_> = self
-            .missing
-            .iter()
-            .chain(&self.open)
+        let mut unmet: Vec<_> = self.missing.iter().chain(&self.open).collect();
+        unmet.sort_by_key(|one| one.place_in(fields));
+        let labels: Vec<_> = unmet
+            .into_iter()
             .filter_map(|one| one.any_of.first())
             .filter_map(|key| fields.iter().find(|field| field.key == *key))
             .map(|field| field.label.to(lang))

@@ -39,7 +39,7 @@ pub fn screen(app: &mut App<'_>, call: &Call<'_>, out: &mut Out<'_>) -> Result<E
     let filled = app.fill::<Screening>(
         draft,
         Filling {
-            name: "customer-screen",
+            command: "customer screen",
             all: call.has("form"),
             ask: true,
             ..Filling::default()
@@ -95,17 +95,18 @@ pub fn review(app: &mut App<'_>, call: &Call<'_>, out: &mut Out<'_>) -> Result<E
     draft.set_default("by", "me");
     let mut draft = draft.part(Review::FIELDS, "");
     draft.set_default("grade", "");
+    let kept: Kept<Customer> = app.store.read()?.get(id)?;
+    let command = format!("customer review {}", kept.number);
     let filled = app.fill::<Review>(
         draft,
         Filling {
-            name: "customer-review",
+            command: &command,
             ask: true,
             ..Filling::default()
         },
     )?;
     let record = filled.record;
     decided_by_supervisor(app, out, &record, me)?;
-    let kept: Kept<Customer> = app.store.read()?.get(id)?;
     let (_, filed) = app.store.read()?.filing(id)?;
     let approved = matches!(
         record.result,

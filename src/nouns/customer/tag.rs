@@ -19,12 +19,15 @@ use crate::words::{Lang, t};
 /// How many customers the preview shows.
 const PREVIEW: usize = 20;
 
+/// Both `--add` and `--remove` take tags.
+const TAGS: flags::Takes = flags::Takes::Answer(crate::value::Kind::Tags);
+
 pub fn args(lang: Lang) -> Vec<Arg> {
     let words = t("WORDS", "词");
     let mut args = vec![
         customer_arg(lang).index(1),
-        option("add", words, t("Tags to put on", "要添加的标签"), lang),
-        option("remove", words, t("Tags to take off", "要去掉的标签"), lang),
+        option("add", words, t("Tags to put on", "要添加的标签"), lang).add(TAGS),
+        option("remove", words, t("Tags to take off", "要去掉的标签"), lang).add(TAGS),
         option(
             "where",
             t("KEY=VALUE", "键=值"),
@@ -119,7 +122,14 @@ fn filter(app: &mut App<'_>, call: &Call<'_>, conditions: &str) -> Result<Filter
         };
         draft.set(field.key, value.trim());
     }
-    if draft.is_empty() || call.text("customer").is_some() {
+    if let Some(customer) = call.text("customer") {
+        return Err(Problem::usage(say!(
+            "either “{customer}” or --where, not both",
+            "“{customer}”与 --where 只能选其一"
+        ))
+        .into());
+    }
+    if draft.is_empty() {
         return Err(Problem::usage(say!(
             "--where says which customers by filters",
             "--where 须配合筛选条件使用"

@@ -5,7 +5,7 @@ use std::collections::BTreeSet;
 use clap::Arg;
 
 use crate::app::{App, Filling};
-use crate::flags;
+use crate::flags::{self, Takes};
 use crate::form::Form as _;
 use crate::nouns::{Call, option, word};
 use crate::out::{Out, number_of};
@@ -21,6 +21,10 @@ pub fn plan_args(lang: Lang) -> Vec<Arg> {
 }
 
 pub fn one(lang: Lang) -> Vec<Arg> {
+    which(Takes::record(Noun::Followup), lang)
+}
+
+fn which(takes: Takes, lang: Lang) -> Vec<Arg> {
     vec![
         word(
             "which",
@@ -31,13 +35,13 @@ pub fn one(lang: Lang) -> Vec<Arg> {
             ),
             lang,
         )
-        .required(true)
+        .add(takes)
         .index(1),
     ]
 }
 
 pub fn done_args(lang: Lang) -> Vec<Arg> {
-    let mut args = one(lang);
+    let mut args = which(Takes::AnyOf(&[Noun::Plan, Noun::Action]), lang);
     args.push(option(
         "at",
         t("TIME", "时间"),
@@ -65,7 +69,7 @@ pub fn plan(app: &mut App<'_>, call: &Call<'_>, out: &mut Out<'_>) -> Result<Exi
     let filled = app.fill::<Plan>(
         draft,
         Filling {
-            name: "followup-plan",
+            command: "followup plan",
             all: call.has("form"),
             ask: true,
             ..Filling::default()
@@ -157,7 +161,10 @@ fn settle(
     done: bool,
 ) -> Result<Exit, Failure> {
     let me = app.me()?;
-    let text = call.text("which").unwrap_or_default().to_owned();
+    let text = match call.text("which") {
+        Some(text) => text.to_owned(),
+        None => app.ask_which(Noun::Action)?,
+    };
     let (noun, id) = open_one(app, &text)?;
     let at = when(app, call)?;
     let number = app

@@ -57,12 +57,17 @@ fn about(
     let mut draft = Draft::new(&FIELDS);
     draft.set("customer", customer);
     match log::one(app, call, out, draft) {
+        Ok(_) if !call.dry_run => app.finish_forms(),
+        Ok(_) => Ok(()),
         // A wrong answer to one customer does not end the evening.
         Err(failure @ Failure::Problems(_)) => {
             out.failure(&failure);
+            if let Some(kept) = app.keep_forms()? {
+                out.note(&kept);
+            }
             Ok(())
         }
-        done => done.map(drop),
+        Err(failure) => Err(failure),
     }
 }
 
@@ -73,10 +78,10 @@ fn another(app: &mut App<'_>) -> Result<Option<String>, Failure> {
         return Ok(None);
     };
     let label = t("Another customer", "还联系了哪位客户");
-    let help = t("Enter to end", "直接回车结束");
+    let enter = t("Enter to end", "直接回车结束");
     let question = Question {
         label: label.to(lang),
-        help: Some(help.to(lang)),
+        enter: enter.to(lang),
         empty: Empty::Skips,
         ..Question::default()
     };

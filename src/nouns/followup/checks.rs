@@ -21,8 +21,9 @@ pub fn warn(
     first: bool,
 ) -> Result<(), Failure> {
     let checks = &app.policy.get()?.checks;
+    // A call that nobody answered is no contact yet.
     let first = first || record.purpose.contains(&Purpose::FirstContact);
-    if first && record.next_at.is_none() && record.sent.is_empty() {
+    if first && record.reached.is_yes() && record.next_at.is_none() && record.sent.is_empty() {
         out.warn(&say!(
             "a first contact ends with a next time (--next) or material sent (--sent material) (R005)",
             "首次接触应约定下次沟通时间（--next）或提供资料（--sent 资料）（R005）"

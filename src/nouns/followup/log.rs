@@ -14,7 +14,7 @@ use self::settles::Settled;
 use super::catchup;
 use crate::app::{App, Filling};
 use crate::field::Field;
-use crate::flags;
+use crate::flags::{self, Takes};
 use crate::form::{Draft, Form as _};
 use crate::nouns::{Call, switch};
 use crate::out::Out;
@@ -41,15 +41,18 @@ pub static FIELDS: LazyLock<Vec<Field>> =
 
 pub fn args(lang: Lang) -> Vec<Arg> {
     let mut args = flags::form(&FIELDS, &["customer", "said"], lang);
-    args.push(crate::nouns::option(
-        "with",
-        t("CUSTOMERS", "客户"),
-        t(
-            "Other customers of the same visit, comma-separated",
-            "同一次拜访的其他客户，逗号分隔",
-        ),
-        lang,
-    ));
+    args.push(
+        crate::nouns::option(
+            "with",
+            t("CUSTOMERS", "客户"),
+            t(
+                "Other customers of the same visit, comma-separated",
+                "同一次拜访的其他客户，逗号分隔",
+            ),
+            lang,
+        )
+        .add(Takes::record(Noun::Customer)),
+    );
     args.push(crate::nouns::option(
         "settles",
         t("NUMBERS", "编号"),
@@ -103,7 +106,7 @@ pub(super) fn one(
     let filled = app.fill::<Followup>(
         draft.part(Followup::FIELDS, ""),
         Filling {
-            name: "followup-log",
+            command: "followup log",
             all: call.has("form"),
             ask: true,
             ..Filling::default()

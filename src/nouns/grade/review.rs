@@ -83,10 +83,11 @@ pub(super) fn review(
     draft.set_default("at", "now");
     decider(app, &open, &mut draft, me)?;
     draft.set_default("by", "me");
+    let command = format!("grade review {}", kept.number);
     let filled = app.fill::<Review>(
         draft,
         Filling {
-            name: "grade-review",
+            command: &command,
             ask: true,
             ..Filling::default()
         },

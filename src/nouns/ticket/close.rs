@@ -124,8 +124,14 @@ fn gates(
             ),
         };
         let fix = match standing.solved {
-            None => format!("kehu ticket solve {number} --cause … --steps …"),
-            Some(_) => format!("kehu ticket revisit {number} --result solved --satisfaction 5"),
+            None => say!(
+                "kehu ticket solve {number} --cause CAUSE --steps STEPS",
+                "kehu ticket solve {number} --cause 原因 --steps 处理步骤"
+            ),
+            Some(_) => say!(
+                "kehu ticket revisit {number} --result solved --satisfaction 5",
+                "kehu ticket revisit {number} --result 解决 --satisfaction 5"
+            ),
         };
         let hold = Hold {
             gate: "ticket_close",
@@ -148,7 +154,10 @@ fn gates(
                     "a complaint needs the service supervisor's revisit",
                     "投诉须由客服主管专项回访"
                 ),
-                fix: format!("kehu ticket revisit {number} --by NAME --result solved"),
+                fix: say!(
+                    "kehu ticket revisit {number} --by NAME --result solved",
+                    "kehu ticket revisit {number} --by 主管姓名 --result 解决"
+                ),
             };
             passed.extend(hold.pass(call, out, gate)?);
         }
@@ -161,7 +170,7 @@ struct Hold {
     gate: &'static str,
     rule: &'static str,
     what: Say,
-    fix: String,
+    fix: Say,
 }
 
 impl Hold {
@@ -185,11 +194,12 @@ impl Hold {
             return Ok(Some((key, Some(reason.to_owned()))));
         }
         let (en, zh) = (&what.en, &what.zh);
+        let (first, first_zh) = (&fix.en, &fix.zh);
         if gate == Gate::Enforce {
             return Err(Problem::refused(say!("{en} ({rule})", "{zh}（{rule}）"))
                 .hint(say!(
-                    "first: {fix}; or --override REASON; playbook: gates.{key}",
-                    "请先：{fix}；或 --override 理由；规则手册：gates.{key}"
+                    "first: {first}; or --override REASON; playbook: gates.{key}",
+                    "请先：{first_zh}；或 --override 理由；规则手册：gates.{key}"
                 ))
                 .into());
         }

@@ -36,7 +36,7 @@ pub fn run(app: &mut App<'_>, call: &Call<'_>, out: &mut Out<'_>) -> Result<Exit
     let filled = app.fill::<Ticket>(
         draft,
         Filling {
-            name: "ticket-open",
+            command: "ticket open",
             all: call.has("form"),
             ask: true,
             ..Filling::default()

@@ -28,31 +28,67 @@ struct Step {
     name: &'static str,
     fields: &'static [&'static str],
     must: &'static [&'static str],
+    /// One of these must be answered; `text` is asked for if no other is.
+    any: &'static [&'static str],
+    /// Asked for too, once anything is asked.
+    asked: &'static [&'static str],
 }
+
+impl Step {
+    /// Whether the draft says what the step cannot do without.
+    fn is_said(&self, draft: &Draft) -> bool {
+        let said = |key: &&str| draft.get(key).is_some_and(|text| !text.trim().is_empty());
+        self.must.iter().all(said) && (self.any.is_empty() || self.any.iter().any(said))
+    }
+
+    fn fields(&self) -> Vec<Field> {
+        let fields = subset(TicketEvent::FIELDS, self.fields);
+        let asked = |field: Field| match self.asked.contains(&field.key) {
+            true => field.asked(),
+            false => field,
+        };
+        fields.into_iter().map(asked).collect()
+    }
+}
+
+static WORDS: LazyLock<Vec<Field>> = LazyLock::new(|| subset(TicketEvent::FIELDS, &["text"]));
+
+/// What a step is that can be taken without a word.
+const BARE: Step = Step {
+    kind: Event::Worked,
+    name: "",
+    fields: &[],
+    must: &[],
+    any: &[],
+    asked: &[],
+};
 
 const ASSIGN: Step = Step {
     kind: Event::Assigned,
     name: "ticket assign",
     fields: &["to", "at", "by", "text"],
     must: &["to"],
+    ..BARE
 };
 const RESPOND: Step = Step {
     kind: Event::Responded,
     name: "ticket respond",
     fields: &["at", "by", "channel", "text"],
-    must: &[],
+    ..BARE
 };
 const TELL: Step = Step {
     kind: Event::Told,
     name: "ticket tell",
     fields: &["at", "by", "channel"],
-    must: &[],
+    ..BARE
 };
 const WORK: Step = Step {
     kind: Event::Worked,
     name: "ticket work",
     fields: &["answer", "text", "mode", "spares", "signed", "at", "by"],
-    must: &[],
+    any: &["answer", "mode", "spares", "signed", "text"],
+    asked: &["answer"],
+    ..BARE
 };
 const SOLVE: Step = Step {
     kind: Event::Solved,
@@ -61,24 +97,27 @@ const SOLVE: Step = Step {
         "cause", "steps", "spares", "mode", "signed", "at", "by", "text",
     ],
     must: &["cause", "steps"],
+    ..BARE
 };
 const CONFIRM: Step = Step {
     kind: Event::Confirmed,
     name: "ticket confirm",
     fields: &["at", "by", "channel", "text"],
-    must: &[],
+    ..BARE
 };
 const REVISIT: Step = Step {
     kind: Event::Revisited,
     name: "ticket revisit",
     fields: &["result", "satisfaction", "at", "by", "channel", "text"],
     must: &["result"],
+    asked: &["satisfaction"],
+    ..BARE
 };
 
 macro_rules! verbs {
     ($($args:ident $run:ident $step:ident $fields:ident;)+) => { $(
         static $fields: LazyLock<Vec<Field>> =
-            LazyLock::new(|| subset(TicketEvent::FIELDS, $step.fields));
+            LazyLock::new(|| $step.fields());
 
         pub fn $args(lang: Lang) -> Vec<Arg> {
             let mut args = vec![ticket_arg(lang)];
@@ -149,16 +188,16 @@ fn read(
     ticket: &Kept<Ticket>,
     draft: Draft,
 ) -> Result<TicketEvent, Failure> {
-    let must: Vec<String> = step.must.iter().map(|key| (*key).to_owned()).collect();
-    let name = format!("{}-{}", step.name.replace(' ', "-"), ticket.number);
+    let command = format!("{} {}", step.name, ticket.number);
     let mut draft = draft;
-    if app.ask.is_some() {
-        let missing = step.must.iter().any(|key| draft.get(key).is_none());
-        if missing {
-            app.resume_into(&mut draft, &name)?;
-            let asked = app.ask_for(&mut draft, &must);
-            app.or_keep(&name, &draft, asked)?;
-        }
+    if app.ask.is_some() && !step.is_said(&draft) {
+        app.take_up(&mut draft, &command, TicketEvent::LABEL)?;
+        let asked = ask(app, step, &mut draft);
+        app.note_form(&command, &draft);
+        asked?;
+    }
+    if !step.is_said(&draft) && step.must.is_empty() {
+        return Err(nothing_done());
     }
     let mut whole = draft.part(TicketEvent::FIELDS, "");
     whole.set("ticket", ticket.number.as_str());
@@ -166,12 +205,38 @@ fn read(
     let filled = app.fill::<TicketEvent>(
         whole,
         Filling {
-            name: &name,
-            must: &must,
+            command: &command,
+            firm: step.must,
             ..Filling::default()
         },
     )?;
     Ok(filled.record)
+}
+
+/// Asks for what the step cannot do without.
+fn ask(app: &mut App<'_>, step: &Step, draft: &mut Draft) -> Result<(), Failure> {
+    app.ask_for(draft, step.must)?;
+    if step.is_said(draft) {
+        return Ok(());
+    }
+    // Only this one is asked for: the others were left out on purpose.
+    let mut words = draft.part(&WORDS, "");
+    let asked = app.ask_for(&mut words, &["text"]);
+    match (words.answer(0), words.unfinished(), draft.position("text")) {
+        (Some(text), Some(_), Some(at)) => draft.leave_unfinished(at, text),
+        (Some(text), None, _) => draft.set("text", text),
+        _ => {}
+    }
+    asked
+}
+
+fn nothing_done() -> Failure {
+    Problem::usage(say!("nothing to record", "没有要记录的内容"))
+        .hint(say!(
+            "say what was done: --answer is the solution given, --text anything else",
+            "请写明处理内容：--answer 为给出的方案，--text 为其他说明"
+        ))
+        .into()
 }
 
 /// Whether the step makes sense for a ticket that stands so.
@@ -205,8 +270,8 @@ fn may(kind: Event, ticket: &Kept<Ticket>, standing: &TicketStanding) -> Result<
     };
     Err(Problem::refused(missing)
         .hint(say!(
-            "first: kehu ticket solve {number} --cause … --steps …",
-            "请先：kehu ticket solve {number} --cause … --steps …"
+            "first: kehu ticket solve {number} --cause CAUSE --steps STEPS",
+            "请先：kehu ticket solve {number} --cause 原因 --steps 处理步骤"
         ))
         .into())
 }
@@ -292,7 +357,7 @@ fn next(event: &TicketEvent, number: &str, due: &str) -> Option<Say> {
         ),
         (Event::Solved, _) => say!(
             "next: revisit by {due}: kehu ticket revisit {number} --result solved --satisfaction 5",
-            "下一步：{due} 前回访：kehu ticket revisit {number} --result solved --satisfaction 5"
+            "下一步：{due} 前回访：kehu ticket revisit {number} --result 解决 --satisfaction 5"
         ),
         (Event::Revisited, Some(RevisitResult::Solved)) => say!(
             "next: kehu ticket close {number}",

@@ -121,11 +121,16 @@ pub(super) fn offer(
         .map_err(stopped)?
     {
         Some(0) => {
+            // It is only looked at: what was typed is not lost by it.
+            if let Some(kept) = app.keep_forms()? {
+                out.note(&kept);
+            }
             crate::nouns::customer::show::customer(app, out, like.id)?;
             Ok(Some(Exit::Done))
         }
         Some(1) => {
             let contact = draft.part(Contact::FIELDS, "contact.");
+            app.drop_form(super::COMMAND)?;
             crate::nouns::contact::add_to(app, out, like.id, contact)?;
             Ok(Some(Exit::Done))
         }

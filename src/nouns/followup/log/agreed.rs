@@ -120,6 +120,17 @@ pub(super) fn ask_actions(app: &mut App<'_>, actions: &mut Vec<Agreed>) -> Resul
         if line.trim().is_empty() {
             return Ok(());
         }
-        actions.push(action(app, &line)?);
+        match action(app, &line) {
+            Ok(agreed) => actions.push(agreed),
+            Err(Failure::Problems(problems)) => {
+                // Asked again, while it is still fresh.
+                for problem in problems {
+                    if let Some(ask) = &mut app.ask {
+                        ask.tell(&problem.say(lang)).map_err(stopped)?;
+                    }
+                }
+            }
+            Err(other) => return Err(other),
+        }
     }
 }

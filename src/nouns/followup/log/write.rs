@@ -169,7 +169,7 @@ pub(super) fn tell(
     );
     if !settled.is_empty() {
         en.push_str(&format!("; settles {settled}"));
-        zh.push_str(&format!("；完成 {settled}"));
+        zh.push_str(&format!("；完成 {}", written.settled.join("、")));
     }
     if let Some(next) = record.next_at {
         let at = next.0.shown(zone);
