@@ -80,7 +80,8 @@ list() {
     echo "SELECT r.id, r.number, r.name, r.grade, r.stage, r.intent, r.region, r.industry,
         (SELECT name FROM staff WHERE id = r.owner),
         (SELECT f.at FROM followup f WHERE f.customer = r.id AND f.reached = 'yes'
-         AND f.removed_at IS NULL ORDER BY f.at DESC LIMIT 1) AS last
+         AND f.method NOT IN ('material-push', 'written-illustrated') AND f.removed_at IS NULL
+         ORDER BY f.at DESC LIMIT 1) AS last
         FROM customer r WHERE r.removed_at IS NULL $1;"
 }
 list "ORDER BY r.id" >"$work/list.sql"
@@ -93,8 +94,12 @@ find_sql() {
     local latin=""
     if [[ $3 == yes ]]; then latin="OR instr(r.initials, '$1') > 0 OR instr(r.pinyin, '$1') > 0"; fi
     for noun in customer contact; do
-        echo "SELECT r.id, r.number, r.name FROM $noun r
-              WHERE (instr(r.name_key, '$1') > 0 $latin) AND r.removed_at IS NULL LIMIT 50;"
+        echo "SELECT r.id, r.number, r.name,
+                CASE WHEN r.number = '$1' THEN 0 WHEN r.name_key = '$1' THEN 1
+                     WHEN instr(r.name_key, '$1') = 1 THEN 3 WHEN instr(r.name_key, '$1') > 0 THEN 4
+                     WHEN instr(' ' || r.initials, ' ' || '$1') > 0 THEN 5 ELSE 6 END AS rank
+              FROM $noun r WHERE (r.number = '$1' OR instr(r.name_key, '$1') > 0 $latin)
+                AND r.removed_at IS NULL ORDER BY rank, r.id LIMIT 50;"
     done
     for table in customer ticket followup; do
         echo "SELECT r.id, r.number, r.customer FROM (SELECT rowid AS id FROM ${table}_text

@@ -96,6 +96,12 @@ const REFUSED: &[Refusal] = &[
         "no playbook “没有”",
     ),
     (
+        "kehu completions tcsh",
+        Usage,
+        "没有“tcsh”的补全脚本",
+        "no completion for “tcsh”",
+    ),
+    (
         "kehu config lang fr",
         Usage,
         "不是可用的语言",

@@ -395,7 +395,7 @@ CREATE INDEX ticket_at ON ticket (at);
 CREATE INDEX ticket_open ON ticket (status) WHERE closed_at IS NULL;
 CREATE INDEX ticket_closed ON ticket (closed_at) WHERE closed_at IS NOT NULL;
 -- The last contact is read off the index alone.
-CREATE INDEX followup_customer ON followup (customer, at, reached, removed_at);
+CREATE INDEX followup_customer ON followup (customer, at, reached, method, removed_at);
 CREATE INDEX followup_at ON followup (at);
 CREATE INDEX followup_plan ON followup (plan) WHERE plan IS NOT NULL;
 CREATE INDEX followup_ticket ON followup (ticket) WHERE ticket IS NOT NULL;
