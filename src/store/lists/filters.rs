@@ -1,0 +1,159 @@
+//! Which rows a list shows: a filter form as conditions.
+
+use crate::records::filters::{AgendaFilter, CustomerFilter, FollowupFilter, TicketFilter};
+use crate::value::{ChoiceSet as _, Moment, Noun, Stored, Value, search};
+
+/// Which rows: conditions that all hold.
+#[derive(Clone, Debug, Default)]
+pub struct Filter {
+    conditions: Vec<String>,
+    pub(super) params: Vec<Stored>,
+}
+
+impl Filter {
+    /// What must hold of a row `r`: it was not removed, and passes.
+    pub(super) fn condition(&self) -> String {
+        let mut all = vec!["r.removed_at IS NULL"];
+        all.extend(self.conditions.iter().map(String::as_str));
+        all.join(" AND ")
+    }
+
+    /// Adds a condition; each `?` in it takes one of `params`.
+    pub(in crate::store) fn and(&mut self, condition: impl Into<String>, params: Vec<Stored>) {
+        self.conditions.push(condition.into());
+        self.params.extend(params);
+    }
+
+    /// Leaves out what is done, cancelled or closed.
+    pub fn only_open(&mut self, noun: Noun) {
+        match noun {
+            Noun::Ticket => self.and("r.closed_at IS NULL", Vec::new()),
+            Noun::Plan | Noun::Action => {
+                self.and("r.done_at IS NULL AND r.cancelled_at IS NULL", Vec::new());
+            }
+            _ => {}
+        }
+    }
+
+    fn is_any(&mut self, column: &str, codes: &[&'static str]) {
+        if !codes.is_empty() {
+            let marks = vec!["?"; codes.len()].join(", ");
+            let params = codes
+                .iter()
+                .map(|code| Stored::Text((*code).to_owned()))
+                .collect();
+            self.and(format!("{column} IN ({marks})"), params);
+        }
+    }
+
+    fn is(&mut self, column: &str, value: Option<Stored>) {
+        if let Some(value) = value {
+            self.and(format!("{column} = ?"), vec![value]);
+        }
+    }
+
+    fn within(&mut self, column: &str, from: Option<Moment>, to: Option<Moment>) {
+        if let Some(from) = from {
+            self.and(format!("{column} >= ?"), vec![Stored::Text(from.stored())]);
+        }
+        if let Some(to) = to {
+            self.and(format!("{column} <= ?"), vec![Stored::Text(to.stored())]);
+        }
+    }
+}
+
+fn codes<T: crate::value::ChoiceSet>(chosen: &[T]) -> Vec<&'static str> {
+    chosen.iter().map(|one| one.code()).collect()
+}
+
+fn id<T>(reference: Option<crate::value::Ref<T>>) -> Option<Stored> {
+    reference.map(|to| Stored::Int(to.id()))
+}
+
+/// Customers that pass.
+pub fn customers_where(filter: &CustomerFilter) -> Filter {
+    let mut all = Filter::default();
+    all.is_any("r.grade", &codes(&filter.grade));
+    all.is_any("r.stage", &codes(&filter.stage));
+    all.is_any("r.segment", &codes(&filter.segment));
+    all.is_any("r.intent", &codes(&filter.intent));
+    all.is_any("r.source", &codes(&filter.source));
+    all.is_any("r.kind", &codes(&filter.kind));
+    all.is("r.region", filter.region.as_ref().map(Value::store));
+    all.is("r.industry", filter.industry.as_ref().map(Value::store));
+    all.is("r.owner", id(filter.owner));
+    if !filter.tag.0.is_empty() {
+        let marks = vec!["?"; filter.tag.0.len()].join(", ");
+        all.and(
+            format!("EXISTS (SELECT 1 FROM tag g WHERE g.customer = r.id AND g.name IN ({marks}))"),
+            filter.tag.0.iter().cloned().map(Stored::Text).collect(),
+        );
+    }
+    all.within(
+        "r.acquired",
+        filter.acquired_from,
+        filter.acquired_to.map(|to| to.0),
+    );
+    if let Some(part) = &filter.name {
+        all.and(
+            "instr(r.name_key, ?) > 0",
+            vec![Stored::Text(search::name_key(part))],
+        );
+    }
+    all
+}
+
+/// Follow-ups that pass.
+pub fn followups_where(filter: &FollowupFilter) -> Filter {
+    let mut all = Filter::default();
+    all.is("r.customer", id(filter.customer));
+    all.is("r.owner", id(filter.owner));
+    all.is_any("r.method", &codes(&filter.method));
+    all.is_any("r.direction", &codes(&filter.direction));
+    for purpose in &filter.purpose {
+        all.and(
+            "instr(',' || r.purpose || ',', ?) > 0",
+            vec![Stored::Text(format!(",{},", purpose.code()))],
+        );
+    }
+    all.within("r.at", filter.from, filter.to.map(|to| to.0));
+    all
+}
+
+/// Plans (`at`) or actions (`due`) that are open, or all of them, and pass.
+pub fn agenda_where(noun: Noun, filter: &AgendaFilter, closed_too: bool) -> Filter {
+    let mut all = Filter::default();
+    all.is("r.customer", id(filter.customer));
+    all.is("r.owner", id(filter.owner));
+    let column = match noun {
+        Noun::Action => "r.due",
+        _ => "r.at",
+    };
+    all.within(column, filter.from, filter.to.map(|to| to.0));
+    if !closed_too {
+        all.and("r.done_at IS NULL AND r.cancelled_at IS NULL", Vec::new());
+    }
+    all
+}
+
+/// Tickets that pass; only open ones where asked.
+pub fn tickets_where(filter: &TicketFilter, open_only: bool) -> Filter {
+    let mut all = Filter::default();
+    all.is("r.customer", id(filter.customer));
+    all.is("r.assignee", id(filter.assignee));
+    all.is_any("r.type", &codes(&filter.r#type));
+    all.is_any("r.priority", &codes(&filter.priority));
+    all.is_any("r.status", &codes(&filter.status));
+    all.within("r.at", filter.from, filter.to.map(|to| to.0));
+    if open_only {
+        all.and("r.closed_at IS NULL", Vec::new());
+    }
+    all
+}
+
+/// Rows of one customer.
+pub fn of_customer(customer: i64) -> Filter {
+    let mut all = Filter::default();
+    all.and("r.customer = ?", vec![Stored::Int(customer)]);
+    all
+}
