@@ -1,6 +1,8 @@
 //! What every noun can do: list, show, edit, remove. One body each, read from
 //! the form; a noun's own verbs stand in its own file.
 
+mod changes;
+
 use crate::app::{App, LastList};
 use crate::call::Call;
 use crate::field::Field;
@@ -14,6 +16,7 @@ use crate::store::{Filter, Kept, Kind, List, Names, Shown};
 use crate::value::{Cell, Found, Noun, Stored};
 use crate::view::{Column, NUMBER, View};
 use crate::words::{Say, Text};
+use changes::ask_changes;
 
 /// Writes a list: only the columns asked for are selected, and SQLite sorts.
 ///
@@ -246,92 +249,6 @@ fn changed<F: Record>(
         broken if broken.is_empty() => Ok(new),
         broken => Err(broken.into()),
     }
-}
-
-/// Lets a person choose which fields to change, and asks for those.
-fn ask_changes<F: Record>(
-    app: &mut App<'_>,
-    old: &F,
-    fields: &'static [Field],
-) -> Result<Draft, Failure> {
-    let lang = app.lang;
-    let old = as_draft(app, old)?;
-    let nothing = || {
-        Failure::from(
-            Problem::usage(say!("nothing to change", "没有要修改的内容")).hint(say!(
-                "give the fields to change, such as --notes TEXT",
-                "请给出要修改的栏目，如 --notes 文字"
-            )),
-        )
-    };
-    app.reading(|reading, ask| {
-        let Some(ask) = ask else {
-            return Err(nothing());
-        };
-        let fields_of: Vec<&'static Field> = fields
-            .iter()
-            .filter(|field| old.applies(field, reading))
-            .collect();
-        let options: Vec<_> = fields_of
-            .iter()
-            .map(|field| crate::ask::Choosable {
-                code: field.key.to_owned(),
-                label: field.label.to(lang).to_owned(),
-                note: String::new(),
-                also: Vec::new(),
-            })
-            .collect();
-        let label = say!("Which fields", "修改哪些栏目");
-        let question = crate::ask::Question {
-            label: label.to(lang),
-            empty: crate::ask::Empty::Refused,
-            ..crate::ask::Question::default()
-        };
-        let chosen = ask
-            .pick_many(&question, &options, &[])
-            .map_err(crate::app::stopped)?;
-        let mut draft = Draft::new(fields);
-        for at in chosen {
-            let Some(field) = fields_of.get(at).copied() else {
-                continue;
-            };
-            let one: &'static [Field] = std::slice::from_ref(field);
-            let mut part = Draft::new(one);
-            // What stands there is there to be corrected.
-            part.leave_unfinished(0, old.get(field.key).unwrap_or(""));
-            let plan = crate::ask::Plan {
-                reading,
-                must: &std::collections::BTreeSet::new(),
-                firm: &[],
-                all: false,
-                rest: false,
-                new_regions: false,
-                lang,
-            };
-            crate::ask::fill(&mut part, &plan, ask).map_err(crate::app::stopped)?;
-            draft.set(field.key, part.answer(0).unwrap_or(""));
-        }
-        match draft.is_empty() {
-            true => Err(nothing()),
-            false => Ok(draft),
-        }
-    })
-}
-
-/// What a record says, as it would be typed.
-fn as_draft<F: Record>(app: &mut App<'_>, record: &F) -> Result<Draft, Failure> {
-    let policy = app.policy.get()?;
-    let zone = policy.calendar.zone();
-    let mut names = Names::new(app.store.read()?, &policy.codes);
-    let mut draft = Draft::new(F::FIELDS);
-    for (at, cell) in record.cells().into_iter().enumerate() {
-        let text = match names.name(cell)? {
-            Cell::Empty => continue,
-            cell => cell.code(zone).into_owned(),
-        };
-        draft.set_at(at, Some(text));
-    }
-    Ok(draft)
 }
 
 /// Hides a record, after asking.

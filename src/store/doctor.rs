@@ -1,7 +1,7 @@
 //! How the file is: every check answers, whatever state the file is in. A
 //! check that cannot be carried out is itself a finding, never a failure.
 
-use std::path::{Path, PathBuf};
+use std::path::Path;
 
 use rusqlite::{Connection, OpenFlags};
 
@@ -15,8 +15,12 @@ use crate::value::{Choice, Moment};
 use crate::words::{Lang, Say, Text, t};
 
 mod disk;
+mod leftover;
 mod search;
 mod values;
+
+use leftover::drafts;
+pub(super) use leftover::{draft_files, files_in};
 
 pub use disk::network_type;
 
@@ -69,29 +73,6 @@ const CHECKS: &[(&str, Text)] = &[
     ("drafts", t("Drafts", "草稿")),
     ("rows", t("Rows", "记录数")),
     ("sqlite", t("SQLite", "SQLite")),
-];
-
-/// Forms that can be left half-filled, by the names of their drafts.
-const FORMS: &[(&str, Text)] = &[
-    ("customer-add", t("customer registration", "客户信息登记表")),
-    ("customer-screen", t("screening", "初步筛选")),
-    ("customer-review", t("registration review", "登记审核")),
-    ("contact-add", t("contact", "联系人")),
-    ("occasion-add", t("occasion", "纪念日")),
-    ("grade-assess", t("grade assessment", "客户分级评估表")),
-    ("grade-review", t("grade review", "级别审批")),
-    ("followup-plan", t("follow-up plan", "跟进计划表")),
-    ("followup-log", t("follow-up record", "跟进记录表")),
-    ("ticket-open", t("ticket", "售后工单")),
-    ("ticket-assign", t("ticket assignment", "工单派工")),
-    ("ticket-respond", t("ticket response", "工单响应")),
-    ("ticket-tell", t("solution told", "给出解决方案")),
-    ("ticket-work", t("ticket handling", "工单处理记录")),
-    ("ticket-solve", t("ticket solution", "工单解决情况")),
-    ("ticket-confirm", t("customer's confirmation", "客户确认")),
-    ("ticket-revisit", t("ticket revisit", "工单回访")),
-    ("init", t("setting up", "初始设置")),
-    ("staff-add", t("colleague", "同事")),
 ];
 
 fn finding(check: &'static str, state: State, found: Say) -> Finding {
@@ -404,59 +385,4 @@ fn backup(patient: &Patient<'_>) -> Result<Finding, Failure> {
         true => finding("backup", State::Attention, found).todo(todo),
         false => finding("backup", State::Ok, found),
     })
-}
-
-/// The half-filled forms that lie about.
-pub(super) fn draft_files(path: &Path) -> Vec<PathBuf> {
-    files_in(&path.with_extension("drafts"))
-}
-
-pub(super) fn files_in(folder: &Path) -> Vec<PathBuf> {
-    let Ok(entries) = std::fs::read_dir(folder) else {
-        return Vec::new();
-    };
-    let mut files: Vec<_> = entries
-        .filter_map(|entry| Some(entry.ok()?.path()))
-        .filter(|file| file.is_file())
-        .collect();
-    files.sort();
-    files
-}
-
-fn drafts(path: &Path) -> Finding {
-    let files = draft_files(path);
-    let named = |lang| {
-        let stems = files.iter().filter_map(|file| file.file_stem());
-        let names: Vec<_> = stems
-            .map(|stem| form_name(&stem.to_string_lossy(), lang))
-            .collect();
-        listed(&names, lang)
-    };
-    let said = Say {
-        en: named(Lang::En),
-        zh: named(Lang::Zh),
-    };
-    match files.is_empty() {
-        true => finding("drafts", State::Ok, say!("none", "没有")),
-        false => finding("drafts", State::Attention, said).todo(say!(
-            "start the same command to go on, or delete the files in {}",
-            "再次执行同一命令即可继续，或删除 {} 中的文件",
-            path.with_extension("drafts").display()
-        )),
-    }
-}
-
-/// The form that a draft belongs to, as the person knows it, and the record it
-/// goes on with; the file's own name where no form is called so.
-fn form_name(stem: &str, lang: Lang) -> String {
-    let known = FORMS.iter().find_map(|(code, label)| {
-        let of = stem.strip_prefix(code)?;
-        let is_whole = of.is_empty() || of.starts_with('-');
-        is_whole.then(|| (label.to(lang), of.trim_start_matches('-')))
-    });
-    match known {
-        None => stem.to_owned(),
-        Some((label, "")) => label.to_owned(),
-        Some((label, of)) => format!("{label} {of}"),
-    }
 }

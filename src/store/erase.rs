@@ -7,7 +7,6 @@
 use std::collections::{BTreeMap, BTreeSet};
 use std::path::PathBuf;
 
-use rusqlite::Connection;
 use serde_json::{Map, Value as Json};
 
 use super::journal::Writing;
@@ -16,6 +15,9 @@ use crate::problem::Failure;
 use crate::value::{Found, Kind, Noun, Phone, Value as _, search};
 
 mod beside;
+mod uses;
+
+use uses::dependants;
 
 pub use beside::sweep_beside;
 
@@ -302,34 +304,6 @@ impl Store {
             .query_row("PRAGMA wal_checkpoint(TRUNCATE)", [], |row| row.get(0))?;
         Ok(busy == 0)
     }
-}
-
-/// The rows that cannot exist without this one: those whose reference to it
-/// may not be empty, those that name it by noun and id, a contact's occasions.
-fn dependants(db: &Connection, table: &str, id: i64) -> Result<Vec<(String, i64)>, Failure> {
-    let mut found = Vec::new();
-    let mut take = |of: &str, which: &str| -> Result<(), Failure> {
-        let mut query = db.prepare_cached(&format!("SELECT id FROM \"{of}\" WHERE {which}"))?;
-        let ids = query.query_map(rusqlite::params![id, table], |row| row.get(0))?;
-        for id in ids {
-            found.push((of.to_owned(), id?));
-        }
-        Ok(())
-    };
-    for (of, column) in undo::references_to(db, table)? {
-        let must: bool = db.query_row(
-            "SELECT \"notnull\" FROM pragma_table_info(?1) WHERE name = ?2",
-            [&of, &column],
-            |row| row.get(0),
-        )?;
-        if must || (of == "occasion" && table == "contact") {
-            take(&of, &format!("\"{column}\" = ?1 AND ?2 = ?2"))?;
-        }
-    }
-    for of in merge::polymorphic(db)? {
-        take(&of, "record = ?1 AND noun = ?2")?;
-    }
-    Ok(found)
 }
 
 impl Writing<'_> {

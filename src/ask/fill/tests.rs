@@ -6,8 +6,8 @@ use super::super::Script;
 use super::*;
 use crate::form::Form;
 use crate::value::{
-    Candidate, Cell, Codes, Entry, Found, Industry, Long, Moment, Name, Noun, Resolve, Score,
-    Stored, Value, Workdays, YesNo,
+    Candidate, Cell, Codes, Entry, Fault, Found, Industry, Long, Moment, Name, Noun, Resolve,
+    Score, Stored, Value, Workdays, YesNo,
 };
 use crate::words::t;
 

@@ -1,0 +1,255 @@
+//! Every list: where its rows come from, which columns it shows and which it
+//! can show.
+
+use super::List;
+use super::Shown;
+use super::customer_name;
+use super::customer_number;
+use super::field;
+use super::fields;
+use super::number;
+use super::rest;
+use crate::records::choices::{GradeLetter, TicketStatus};
+use crate::records::{Action, Contact, Customer, Followup, Grade, Occasion, Plan, Staff, Ticket};
+use crate::value::{Moment, Noun};
+use crate::words::t;
+
+impl List {
+    /// `unreal` are the methods that are no contact (`[contact] real`).
+    pub fn customers(unreal: &[&'static str]) -> Self {
+        let unreal = unreal.join("', '");
+        let mut columns = vec![number()];
+        columns.extend(field::<Customer>("name"));
+        columns.push(Shown::of::<Option<GradeLetter>>(
+            "grade",
+            t("Grade", "级别"),
+            "r.grade",
+        ));
+        columns.extend(fields::<Customer>(&[
+            "stage", "intent", "region", "industry", "owner",
+        ]));
+        columns.push(Shown::of::<Option<Moment>>(
+            "last_contact",
+            t("Last contact", "最近联系"),
+            format!(
+                "(SELECT f.at FROM followup f WHERE f.customer = r.id AND f.reached = 'yes'
+                  AND f.method NOT IN ('{unreal}') AND f.removed_at IS NULL
+                  ORDER BY f.at DESC LIMIT 1)"
+            ),
+        ));
+        columns.push(
+            Shown::of::<Option<Moment>>(
+                "next_contact",
+                t("Next contact", "下次联系"),
+                "(SELECT f.next_at FROM followup f WHERE f.customer = r.id AND f.next_at IS NOT NULL
+                  AND f.removed_at IS NULL ORDER BY f.at DESC LIMIT 1)",
+            )
+            .extra(),
+        );
+        columns.push(
+            Shown::of::<crate::value::Tags>(
+                "tag",
+                t("Tags", "标签"),
+                "(SELECT group_concat(name, ',') FROM (SELECT name FROM tag WHERE customer = r.id ORDER BY name))",
+            )
+            .extra(),
+        );
+        for (key, label, column) in [
+            ("contact.name", t("Contact", "联系人"), "name"),
+            ("contact.title", t("Title", "职务"), "title"),
+        ] {
+            columns.push(Shown::of::<Option<String>>(key, label, first_contact(column)).extra());
+        }
+        columns.push(
+            Shown::of::<Option<crate::value::Phone>>(
+                "contact.phone",
+                t("Phone", "联系电话"),
+                first_contact("phone"),
+            )
+            .extra()
+            .sensitive(),
+        );
+        rest::<Customer>(&mut columns);
+        List {
+            noun: Noun::Customer,
+            columns,
+            from: "customer r",
+            order: "r.id",
+        }
+    }
+
+    pub fn contacts() -> Self {
+        let mut columns = vec![number(), customer_name(), customer_number()];
+        columns.extend(fields::<Contact>(&[
+            "name", "title", "phone", "email", "wechat", "role",
+        ]));
+        rest::<Contact>(&mut columns);
+        List {
+            noun: Noun::Contact,
+            columns,
+            from: "contact r",
+            order: "r.customer, r.id",
+        }
+    }
+
+    pub fn followups() -> Self {
+        let mut columns = vec![number()];
+        columns.extend(field::<Followup>("at"));
+        columns.push(customer_name());
+        columns.push(customer_number());
+        columns.extend(fields::<Followup>(&[
+            "method",
+            "said",
+            "next_at",
+            "next_what",
+            "owner",
+        ]));
+        rest::<Followup>(&mut columns);
+        List {
+            noun: Noun::Followup,
+            columns,
+            from: "followup r",
+            order: "r.at DESC, r.id DESC",
+        }
+    }
+
+    pub fn plans() -> Self {
+        let mut columns = vec![number()];
+        columns.extend(field::<Plan>("at"));
+        columns.push(customer_name());
+        columns.push(customer_number());
+        columns.extend(fields::<Plan>(&[
+            "method", "focus", "goal", "what", "owner",
+        ]));
+        rest::<Plan>(&mut columns);
+        List {
+            noun: Noun::Plan,
+            columns,
+            from: "plan r",
+            order: "r.at, r.id",
+        }
+    }
+
+    pub fn actions() -> Self {
+        let mut columns = vec![number()];
+        columns.extend(field::<Action>("due"));
+        columns.push(customer_name());
+        columns.push(customer_number());
+        columns.extend(fields::<Action>(&["what", "owner"]));
+        columns.push(
+            Shown::of::<Option<Moment>>("done_at", t("Done", "完成时间"), "r.done_at").extra(),
+        );
+        rest::<Action>(&mut columns);
+        List {
+            noun: Noun::Action,
+            columns,
+            from: "action r",
+            order: "r.due, r.id",
+        }
+    }
+
+    pub fn tickets() -> Self {
+        let mut columns = vec![number(), customer_name(), customer_number()];
+        columns.extend(fields::<Ticket>(&["type", "priority"]));
+        columns.push(Shown::of::<Option<TicketStatus>>(
+            "status",
+            t("Status", "状态"),
+            "r.status",
+        ));
+        columns.extend(fields::<Ticket>(&["at", "symptom", "assignee"]));
+        for (key, label) in [
+            ("responded_at", t("Responded", "响应时间")),
+            ("answered_at", t("Solution given", "给出方案")),
+            ("solved_at", t("Solved", "解决时间")),
+            ("revisited_at", t("Revisited", "回访时间")),
+            ("closed_at", t("Closed", "关闭时间")),
+        ] {
+            columns.push(Shown::of::<Option<Moment>>(key, label, format!("r.{key}")).extra());
+        }
+        columns.push(
+            Shown::of::<Option<crate::records::choices::Cause>>(
+                "cause",
+                t("Cause", "原因"),
+                "r.cause",
+            )
+            .extra(),
+        );
+        rest::<Ticket>(&mut columns);
+        List {
+            noun: Noun::Ticket,
+            columns,
+            from: "ticket r",
+            order: "r.at DESC, r.id DESC",
+        }
+    }
+
+    pub fn staff() -> Self {
+        let mut columns =
+            fields::<Staff>(&["name", "role", "supervisor", "region", "phone", "email"]);
+        rest::<Staff>(&mut columns);
+        List {
+            noun: Noun::Staff,
+            columns,
+            from: "staff r",
+            order: "r.id",
+        }
+    }
+
+    pub fn occasions() -> Self {
+        let mut columns = vec![number(), customer_name()];
+        columns.extend(fields::<Occasion>(&[
+            "kind", "day", "contact", "greeting", "notes",
+        ]));
+        rest::<Occasion>(&mut columns);
+        List {
+            noun: Noun::Occasion,
+            columns,
+            from: "occasion r",
+            order: "r.customer, r.id",
+        }
+    }
+
+    pub fn grades() -> Self {
+        let mut columns = vec![number()];
+        columns.extend(field::<Grade>("at"));
+        columns.push(customer_name());
+        columns.push(customer_number());
+        columns.extend(fields::<Grade>(&["purchase", "potential", "grade"]));
+        columns.push(Shown::of::<Option<crate::records::choices::Decision>>(
+            "result",
+            t("Decision", "审批结果"),
+            "(SELECT v.result FROM review v WHERE v.noun = 'grade' AND v.record = r.id
+              AND v.removed_at IS NULL ORDER BY v.at DESC LIMIT 1)",
+        ));
+        columns.push(Shown::of::<Option<GradeLetter>>(
+            "decided_grade",
+            t("Decided", "审定级别"),
+            "(SELECT v.grade FROM review v WHERE v.noun = 'grade' AND v.record = r.id
+              AND v.removed_at IS NULL ORDER BY v.at DESC LIMIT 1)",
+        ));
+        columns.push(Shown::of::<Option<String>>(
+            "decided_by",
+            t("By", "审批人"),
+            "(SELECT s.name FROM review v JOIN staff s ON s.id = v.by WHERE v.noun = 'grade'
+              AND v.record = r.id AND v.removed_at IS NULL ORDER BY v.at DESC LIMIT 1)",
+        ));
+        columns.extend(fields::<Grade>(&["owner", "basis"]));
+        rest::<Grade>(&mut columns);
+        List {
+            noun: Noun::Grade,
+            columns,
+            from: "grade r",
+            order: "r.at DESC, r.id DESC",
+        }
+    }
+
+    pub fn column(&self, key: &str) -> Option<&Shown> {
+        self.columns.iter().find(|column| column.key == key)
+    }
+}
+
+fn first_contact(column: &str) -> String {
+    format!(
+        "(SELECT c.{column} FROM contact c WHERE c.customer = r.id AND c.removed_at IS NULL ORDER BY c.id LIMIT 1)"
+    )
+}
