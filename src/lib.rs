@@ -145,6 +145,7 @@ fn carry_out(
             world.seed,
             world.session.clone(),
         )
+        .with_temp(world.env.temp_dir.clone())
         .rehearsing(own.get_flag("dry-run"))
         .for_writing(verb.writes),
         policy: Policy::new(

@@ -5,6 +5,7 @@ mod completions;
 mod config;
 mod contact;
 mod customer;
+mod demo;
 mod erase;
 mod find;
 mod followup;
@@ -104,6 +105,7 @@ pub const ALL: &[&Noun] = &[
     &keep::DOCTOR,
     &config::CONFIG,
     &completions::COMPLETIONS,
+    &demo::DEMO,
 ];
 
 /// A switch: `--all`.

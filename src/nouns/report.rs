@@ -14,6 +14,7 @@ use crate::report::{self, Head, Month};
 use crate::say;
 use crate::store::{Asked, Store};
 use crate::value::{ChoiceSet as _, Noun as Of};
+use crate::view::View;
 use crate::words::{Lang, t};
 
 pub const REPORT: Noun = Noun {
@@ -65,6 +66,31 @@ fn monthly(app: &mut App<'_>, call: &Call<'_>, out: &mut Out<'_>) -> Result<Exit
         Some(name) => Some(app.resolve(Of::Staff, name)?),
         None => None,
     };
+    let (views, empty) = tables(app, month, owner)?;
+    // Programs find every key; people read only what there is.
+    let for_people = matches!(out.style.format, Format::Table | Format::Md);
+    let (views, ending) = match for_people && out.style.fields.is_none() {
+        true => report::collapsed(views),
+        false => (views, None),
+    };
+    out.views(views, ending.as_ref())?;
+    if call.text("month").is_none() && empty {
+        out.note(&say!(
+            "for the month that runs: kehu report monthly --month this",
+            "如需本月：kehu report monthly --month 本月"
+        ));
+    }
+    Ok(Exit::Done)
+}
+
+/// The tables of a month, of one colleague or of everybody, and whether nothing
+/// happened in it.
+pub(super) fn tables(
+    app: &mut App<'_>,
+    month: Month,
+    owner: Option<i64>,
+) -> Result<(Vec<View<'static>>, bool), Failure> {
+    let zone = app.policy.get()?.calendar.zone();
     let outside = || {
         Problem::usage(say!(
             "the month lies outside the calendar",
@@ -102,18 +128,5 @@ fn monthly(app: &mut App<'_>, call: &Call<'_>, out: &mut Out<'_>) -> Result<Exit
         codes: &playbook.codes,
     };
     let views = report::monthly(&head, &this, &before);
-    // Programs find every key; people read only what there is.
-    let for_people = matches!(out.style.format, Format::Table | Format::Md);
-    let (views, ending) = match for_people && out.style.fields.is_none() {
-        true => report::collapsed(views),
-        false => (views, None),
-    };
-    out.views(views, ending.as_ref())?;
-    if call.text("month").is_none() && report::is_empty(&this) {
-        out.note(&say!(
-            "for the month that runs: kehu report monthly --month this",
-            "如需本月：kehu report monthly --month 本月"
-        ));
-    }
-    Ok(Exit::Done)
+    Ok((views, report::is_empty(&this)))
 }

@@ -18,6 +18,7 @@ mod merge;
 mod offers;
 mod open;
 mod rows;
+mod scratch;
 mod staff;
 mod tickets;
 mod undo;
@@ -42,6 +43,7 @@ pub use merge::Merging;
 pub use offers::Offered;
 pub use open::{Shelf, secure_dir};
 pub use rows::{Kept, Place};
+pub use scratch::{Scratch, taken};
 pub use tickets::Standing as TicketStanding;
 pub use undo::Standing;
 
@@ -69,6 +71,8 @@ pub struct Store {
     writable: bool,
     /// Commands are dropped instead of committed: `--dry-run`.
     rehearsal: bool,
+    /// Who gives the commands, where the file itself does not say.
+    acting: Option<i64>,
 }
 
 impl Store {

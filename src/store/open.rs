@@ -8,6 +8,7 @@ use std::time::Duration;
 use anyhow::Context as _;
 use rusqlite::{Connection, OpenFlags, TransactionBehavior};
 
+use super::scratch::Scratch;
 use super::{Store, ids, journal};
 use crate::problem::{Exit, Failure, Problem};
 use crate::say;
@@ -52,6 +53,12 @@ pub struct Shelf {
     rehearsal: bool,
     /// Opened for writing from the first: what is read will be written.
     writes: bool,
+    /// Where files may lie that are made to be thrown away.
+    temp: PathBuf,
+    /// Nothing waits for the disk: a file that need not outlive a power cut.
+    hurried: bool,
+    /// Who gives the commands, where it is not who the file belongs to.
+    acting: Option<i64>,
     open: Option<Store>,
 }
 
@@ -63,8 +70,38 @@ impl Shelf {
             session,
             rehearsal: false,
             writes: false,
+            temp: PathBuf::new(),
+            hurried: false,
+            acting: None,
             open: None,
         }
+    }
+
+    /// Names the machine's temporary folder.
+    pub fn with_temp(mut self, temp: PathBuf) -> Self {
+        self.temp = temp;
+        self
+    }
+
+    /// A folder for a file that is made to be thrown away.
+    ///
+    /// # Errors
+    /// When it cannot be made.
+    pub fn scratch(&self, name: &str) -> Result<Scratch, Failure> {
+        Scratch::new(&self.temp, name, self.seed)
+    }
+
+    /// Waits for the disk no more.
+    pub(super) fn hurried(mut self) -> Self {
+        self.hurried = true;
+        self
+    }
+
+    /// From here on this colleague gives the commands; `None` for whoever the
+    /// file belongs to. Only a file in a [`Scratch`] takes it: in a file that
+    /// somebody works in, the journal says who sat there.
+    pub fn act_as(&mut self, colleague: Option<i64>) {
+        self.acting = colleague.filter(|_| self.hurried);
     }
 
     /// Carries commands out and drops them, so that nothing is stored.
@@ -121,8 +158,12 @@ impl Shelf {
             Some(store) if fits(&store) => store,
             _ => Store::open(&self.path, write || self.writes, self.seed)?,
         };
+        if self.hurried && store.writable {
+            store.db.pragma_update(None, "synchronous", "OFF")?;
+        }
         let store = Store {
             rehearsal: self.rehearsal,
+            acting: self.acting,
             ..store
         };
         Ok(self.open.insert(store))
@@ -167,6 +208,7 @@ impl Store {
             path: path.to_owned(),
             writable: false,
             rehearsal: false,
+            acting: None,
         };
         let version = store.version().ok()?;
         (version == STEPS.len() && store.is_ours(version).ok()?).then_some(store)
@@ -192,6 +234,7 @@ impl Store {
             path: path.to_owned(),
             writable,
             rehearsal: false,
+            acting: None,
         })
     }
 
@@ -287,17 +330,24 @@ fn create(path: &Path) -> Result<(), Failure> {
     {
         secure_dir(folder)?;
     }
+    owner_only()
+        .write(true)
+        .create(true)
+        .truncate(false)
+        .open(path)
+        .with_context(|| format!("{}", path.display()))?;
+    Ok(())
+}
+
+/// Opens files so that one it makes can be read by its owner alone.
+pub(super) fn owner_only() -> fs::OpenOptions {
     let mut options = fs::OpenOptions::new();
-    options.write(true).create(true).truncate(false);
     #[cfg(unix)]
     {
         use std::os::unix::fs::OpenOptionsExt as _;
         options.mode(0o600);
     }
     options
-        .open(path)
-        .with_context(|| format!("{}", path.display()))?;
-    Ok(())
 }
 
 /// Makes a folder that only its owner can read; an existing one is left as it is.
