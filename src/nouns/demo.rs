@@ -94,7 +94,8 @@ fn run(app: &mut App<'_>, call: &Call<'_>, out: &mut Out<'_>) -> Result<Exit, Fa
         }
         None => scratch.keep(),
     };
-    let shelf = Shelf::new(file.clone(), 0, app.store.session().to_owned());
+    // A connection that may write leaves nothing beside the file when it closes.
+    let shelf = Shelf::new(file.clone(), 0, app.store.session().to_owned()).for_writing(true);
     let mut made = staged(shelf, &settings, lang);
     made.now = moment(NOW, zone)?;
     look::show(&mut made, out, &file, to.is_some())

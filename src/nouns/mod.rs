@@ -14,6 +14,7 @@ mod history;
 mod import;
 mod init;
 mod keep;
+mod man;
 mod merge;
 mod occasion;
 mod playbook;
@@ -105,6 +106,7 @@ pub const ALL: &[&Noun] = &[
     &keep::DOCTOR,
     &config::CONFIG,
     &completions::COMPLETIONS,
+    &man::MAN,
     &demo::DEMO,
 ];
 

@@ -24,7 +24,7 @@ const LISTS: &[&[&str]] = &[
 ];
 
 /// The tables of the report that stand below them.
-const TABLES: &[&str] = &["headline", "followups_by_method", "ticket_times"];
+const TABLES: &[&str] = &["headline", "followups_by_method"];
 
 /// Shows a file that was just made.
 ///
