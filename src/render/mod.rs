@@ -4,11 +4,13 @@
 
 mod columns;
 mod csv;
+mod html;
 mod json;
 mod jsonl;
 mod layout;
 mod md;
 mod measure;
+mod note;
 mod order;
 pub mod pager;
 mod paint;
@@ -20,6 +22,7 @@ mod xlsx;
 
 use std::io::{BufWriter, Write};
 
+pub use self::note::note;
 pub use crate::exchange::formula::{quote_formula, unquote_formula};
 
 use crate::problem::Failure;
@@ -39,14 +42,17 @@ pub enum Format {
     Jsonl,
     Csv,
     Md,
+    /// One page that holds all it needs, for a browser and for A4.
+    Html,
     /// A workbook, which no terminal can show.
     Xlsx,
 }
 
 impl Format {
     /// What `-o` takes, in the order of the variants.
-    pub const NAMES: &'static [&'static str] =
-        &["table", "plain", "json", "jsonl", "csv", "md", "xlsx"];
+    pub const NAMES: &'static [&'static str] = &[
+        "table", "plain", "json", "jsonl", "csv", "md", "html", "xlsx",
+    ];
 
     /// The format called `name`.
     pub fn parse(name: &str) -> Option<Self> {
@@ -57,6 +63,7 @@ impl Format {
             "jsonl" => Format::Jsonl,
             "csv" => Format::Csv,
             "md" => Format::Md,
+            "html" => Format::Html,
             "xlsx" => Format::Xlsx,
             _ => return None,
         })
@@ -143,6 +150,7 @@ fn written(
         Format::Jsonl => jsonl::write(answer, style, &mut out)?,
         Format::Csv => csv::write(answer, style, &mut out)?,
         Format::Md => md::write(answer, style, &mut out)?,
+        Format::Html => html::write(answer, style, &mut out)?,
         Format::Xlsx => xlsx::write(answer, style, &mut out)?,
     }
     Ok(out.flush()?)
@@ -198,6 +206,8 @@ fn narrowed<'a>(view: View<'a>, chosen: Vec<usize>, style: &Style) -> View<'a> {
         title: view.title,
         key: view.key,
         shape: view.shape,
+        section: view.section,
+        chart: view.chart,
     }
 }
 
