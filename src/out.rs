@@ -9,7 +9,7 @@ use crate::render::pager::Pager;
 use crate::render::{self, Format, Style};
 use crate::store::NumberIs;
 use crate::value::Noun;
-use crate::view::{NUMBER, Shape, View};
+use crate::view::{NUMBER, Note, Shape, View};
 use crate::words::{Lang, Say};
 
 /// Where answers and messages go.
@@ -67,6 +67,15 @@ impl Out<'_> {
         self.paged(|out| render::write_all(views, ending, &style, out))
     }
 
+    /// Writes an answer in sentences.
+    ///
+    /// # Errors
+    /// As [`render::note`].
+    pub fn sentences(&mut self, note: &Note) -> Result<(), Failure> {
+        let style = self.style.clone();
+        self.paged(|out| render::note(note, &style, out))
+    }
+
     /// What people read goes through the pager; what programs read does not.
     fn paged(
         &mut self,
@@ -90,7 +99,12 @@ impl Out<'_> {
                 let made = serde_json::json!({ "noun": noun.table(), "number": number });
                 writeln!(self.out, "{made}")?;
             }
-            Format::Table | Format::Plain | Format::Csv | Format::Md => self.line(line)?,
+            Format::Table
+            | Format::Plain
+            | Format::Csv
+            | Format::Md
+            | Format::Html
+            | Format::Xlsx => self.line(line)?,
         }
         Ok(())
     }

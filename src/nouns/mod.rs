@@ -237,8 +237,8 @@ fn globals(lang: Lang) -> Vec<Arg> {
             "output",
             t("FORMAT", "格式"),
             t(
-                "table, plain, json, jsonl, csv or md",
-                "table、plain、json、jsonl、csv 或 md",
+                "table, plain, json, jsonl, csv, md, html or xlsx",
+                "table、plain、json、jsonl、csv、md、html 或 xlsx",
             ),
             lang,
         )

@@ -22,7 +22,7 @@ pub fn write(answer: Answer<'_>, style: &Style, out: &mut dyn Write) -> Result<(
             writeln!(out, "## {}\n", escaped(title))?;
         }
         match view.shape {
-            Shape::List => list(view, style, out)?,
+            Shape::List | Shape::Figures => list(view, style, out)?,
             Shape::Sheet => sheet(view, style, out)?,
         }
     }
@@ -118,7 +118,7 @@ fn record(
 }
 
 /// The text as Markdown shows it: no markup, no HTML, no end of the cell.
-fn escaped(text: &str) -> Cow<'_, str> {
+pub fn escaped(text: &str) -> Cow<'_, str> {
     let text = match sanitise::lines(text) {
         Cow::Borrowed(text) => Cow::Borrowed(text.trim_end()),
         Cow::Owned(text) => Cow::Owned(text.trim_end().to_owned()),

@@ -61,8 +61,8 @@ pub fn write(answer: Answer<'_>, style: &Style, out: &mut dyn Write) -> Result<(
         let narrow = room(style).is_some_and(|room| room < NARROW);
         match view.shape {
             Shape::Sheet => sheet::write(view, style, out)?,
-            Shape::List if narrow => sheet::write(view, style, out)?,
-            Shape::List => list(view, style, out)?,
+            Shape::List | Shape::Figures if narrow => sheet::write(view, style, out)?,
+            Shape::List | Shape::Figures => list(view, style, out)?,
         }
     }
     if let Some(ending) = answer.ending {

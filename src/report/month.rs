@@ -1,12 +1,12 @@
 //! A month of the calendar: which one is meant, and when it begins and ends.
 
-use chrono::{Datelike, Days, Months, NaiveDate, NaiveTime};
+use chrono::{Datelike, Months, NaiveDate};
 use chrono_tz::Tz;
 
+use super::days::period;
 use crate::problem::{Failure, Problem};
 use crate::say;
 use crate::store::Period;
-use crate::value::Moment;
 use crate::value::search::half_width;
 use crate::words::Say;
 
@@ -73,21 +73,7 @@ impl Month {
 
     /// Every moment of it, by the clock of `zone`; `None` at the ends of time.
     pub fn period(self, zone: Tz) -> Option<Period> {
-        let next = self.0.checked_add_months(Months::new(1))?;
-        let begins = |day: NaiveDate| Moment::at(day.and_time(NaiveTime::MIN), zone);
-        let days = (0..31)
-            .map_while(|n| {
-                self.0
-                    .checked_add_days(Days::new(n))
-                    .filter(|day| *day < next)
-            })
-            .map(begins)
-            .collect::<Option<Vec<_>>>()?;
-        Some(Period {
-            from: begins(self.0)?,
-            to: begins(next)?,
-            days,
-        })
+        period(self.0, self.0.checked_add_months(Months::new(1))?, zone)
     }
 
     /// For files: `2026-03`.
@@ -129,6 +115,7 @@ fn unreadable(text: &str) -> Problem {
 mod tests {
     use super::*;
     use crate::problem::Exit;
+    use crate::value::Moment;
     use proptest::prelude::*;
 
     const SHANGHAI: Tz = chrono_tz::Asia::Shanghai;

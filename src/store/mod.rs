@@ -22,14 +22,15 @@ mod scratch;
 mod staff;
 mod tickets;
 mod undo;
+mod work;
 
 pub use backup::{Contents, Copied, backup_file, backups, backups_dir, inspect, restore};
 pub use customers::{Likeness, Lookalike};
 pub use doctor::{Finding, Patient, State, examine, mend_file, network_type};
 pub use erase::{Erasing, Whom, sweep_beside};
 pub use figures::{
-    Agreed, Asked, ByMethod, Contact as ContactFigures, Figures, GradeMoves, Lasted, NewCustomers,
-    Period, Tally, Tickets as TicketFigures,
+    Agreed, Asked, ByMethod, Contact as ContactFigures, Figures, GradeMove, GradeMoves, Lasted,
+    NewCustomers, Period, Tally, Tickets as TicketFigures,
 };
 pub use finder::{Hit, Names, Refs};
 pub use followups::OpenItem;
@@ -46,6 +47,7 @@ pub use rows::{Kept, Place};
 pub use scratch::{Scratch, taken};
 pub use tickets::Standing as TicketStanding;
 pub use undo::Standing;
+pub use work::{Ahead, Arrival, Graded, Handled, Named, Talk, Task, Work, WorkAsked};
 
 use std::path::{Path, PathBuf};
 

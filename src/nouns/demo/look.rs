@@ -105,7 +105,7 @@ fn month(app: &mut App<'_>, out: &mut Out<'_>) -> Result<(), Failure> {
     let month = Month::of(app.now.day(zone));
     let code = month.code();
     announce(out, ["kehu", "report", "monthly", "--month", &code].iter())?;
-    let (mut views, _) = report::tables(app, month, None)?;
+    let mut views = report::of_everybody(app, month)?;
     views.retain(|view| TABLES.contains(&view.key));
     out.views(views, None)
 }
