@@ -52,13 +52,18 @@ fn the_month_is_written_for_the_team_and_for_each() {
     found.sort();
     let mut wanted = Vec::new();
     for who in ["team", "李雷", "王芳", "赵敏", "陈昊", "韩梅"] {
-        wanted.extend([format!("{who}.json"), format!("{who}.md")]);
+        wanted.extend(["html", "json", "md", "xlsx"].map(|ending| format!("{who}.{ending}")));
     }
     wanted.sort();
     assert_eq!(found, wanted);
     for name in found {
-        let text = fs::read_to_string(folder.join(&name)).expect("reads");
-        assert!(text.contains("2026") && text.len() > 500, "{name}: {text}");
+        let bytes = fs::read(folder.join(&name)).expect("reads");
+        assert!(bytes.len() > 500, "{name}");
+        let said = String::from_utf8_lossy(&bytes);
+        match name.ends_with(".xlsx") {
+            true => assert!(bytes.starts_with(b"PK"), "{name}"),
+            false => assert!(said.contains("2026"), "{name}: {said}"),
+        }
     }
     let own = fs::read_to_string(folder.join("王芳.md")).expect("reads");
     assert!(own.contains("王芳"), "{own}");

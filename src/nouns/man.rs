@@ -3,13 +3,14 @@
 
 use std::io::Write as _;
 use std::path::Path;
+use std::sync::LazyLock;
 
 use anyhow::Context as _;
 use clap::{Arg, Command};
 use clap_mangen::Man;
 use clap_mangen::roff::{Roff, bold, roman};
 
-use super::{Call, Noun, Verb, What, option, tree, word};
+use super::{ALL, Call, Noun, Verb, What, option, tree, word};
 use crate::app::App;
 use crate::flags::Takes;
 use crate::help;
@@ -25,6 +26,9 @@ pub const MAN: Noun = Noun {
     about: ABOUT,
     what: What::Leaf(Verb::new("man", ABOUT, args, run)),
 };
+
+/// The first words of all commands.
+static NAMES: LazyLock<Vec<&str>> = LazyLock::new(|| ALL.iter().map(|noun| noun.name).collect());
 
 /// What the headings of the pages are called; clap's own are English.
 const HEADINGS: &[(&str, &str)] = &[
@@ -119,7 +123,8 @@ fn args(lang: Lang) -> Vec<Arg> {
             ),
             lang,
         )
-        .num_args(0..=2),
+        .num_args(0..=2)
+        .add(Takes::Words(NAMES.as_slice())),
         option(
             "to",
             t("FOLDER", "目录"),
