@@ -4,6 +4,7 @@ use std::fs;
 use std::path::{Path, PathBuf};
 
 use kehu::problem::Exit;
+use kehu::store::Shelf;
 use kehu::value::Moment;
 use kehu::words::Lang;
 use rusqlite::Connection;
@@ -314,6 +315,15 @@ fn nothing_of_the_users_is_touched() {
     let own = machine.run(&["init", "--name", "韩梅", "--role", "rep", "--region", "HZ"]);
     assert_eq!(own.0, Exit::Done);
     let before = session::dump(&machine.folder.path().join("kehu.db"));
+    // Only a throw-away file lets somebody else act.
+    let mut shelf = Shelf::new(machine.folder.path().join("kehu.db"), 7, "test".to_owned());
+    let me = shelf.read().and_then(|store| store.me()).expect("reads");
+    shelf.act_as(Some(99));
+    assert_eq!(
+        shelf.read().and_then(|store| store.me()).expect("reads"),
+        me
+    );
+    drop(shelf);
     machine.demo();
     assert_eq!(
         session::dump(&machine.folder.path().join("kehu.db")),

@@ -138,7 +138,7 @@ fn words(line: &str) -> Option<Vec<String>> {
             _ => words.push(part.to_owned()),
         }
     }
-    (line.matches('"').count() % 2 == 0).then_some(words)
+    line.matches('"').count().is_multiple_of(2).then_some(words)
 }
 
 #[cfg(test)]
