@@ -22,8 +22,8 @@ const A4: u8 = 9;
 /// What A4 holds upright at full size, in the same measure as the widths.
 const UPRIGHT: usize = 95;
 
-/// What A4 holds upright, in pixels; programs differ in how wide they draw.
-const PRINTED: (u32, u32) = (560, 880);
+/// What A4 holds upright, in pixels.
+const PRINTED: (u32, u32) = (670, 880);
 
 /// The longest running title, in characters: 255 are allowed, `&` counts twice.
 const RUNNING: usize = 100;
@@ -246,8 +246,10 @@ fn pixels(widths: &[usize], drawn: bool) -> u32 {
 /// Prints tables one below the other, smaller where they are too wide, and none
 /// across two pages that fits on one.
 fn print_parts(sheet: &mut Worksheet, tables: &[u32], last: u32, wide: u32) -> Result<(), Failure> {
+    // However wide a program draws the columns, they fit; how many rows do then
+    // is estimated.
+    sheet.set_print_fit_to_pages(1, 0);
     let scale = (PRINTED.0 * 100 / wide.max(1)).clamp(30, 100);
-    sheet.set_print_scale(u16::try_from(scale).unwrap_or(100));
     let rows = PRINTED.1 * 100 / scale / drawing::ROW;
     let mut top = 0;
     let mut breaks = Vec::new();
