@@ -206,7 +206,8 @@ fn a_day_that_has_not_come_or_is_no_day_is_refused() {
     "#);
     assert_snapshot!(s.run("kehu report work --week 2026-W60"), @r#"
     --- stderr ---
-    错误：--week：“2026-W60”不是一个时间，如 2026-03-15 14:30、明天下午3点、下周三 或 +3wd
+    错误：“2026-W60”不是哪一周
+      请写成 2026-W10、上周、本周，或该周的某一天
     [exit 2]
     "#);
     assert_snapshot!(s.run("kehu report daily --rep 王工"), @r#"
