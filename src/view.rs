@@ -239,4 +239,6 @@ pub struct Note {
 pub struct Part {
     pub title: Say,
     pub lines: Vec<Say>,
+    /// How many more there would be.
+    pub more: usize,
 }

@@ -773,6 +773,18 @@ const REFUSED: &[Refusal] = &[
         "no colleague “无名”",
     ),
     (
+        "kehu report daily --day 2099-01-01",
+        Usage,
+        "还没有到",
+        "has not come yet",
+    ),
+    (
+        "kehu report work --week 2026-W60",
+        Usage,
+        "不是哪一周",
+        "is not a week",
+    ),
+    (
         "kehu import customers",
         Usage,
         "缺少参数",

@@ -6,6 +6,7 @@ use std::io::Write;
 use super::md::escaped;
 use super::{Format, Style, sanitise};
 use crate::problem::Failure;
+use crate::say;
 use crate::view::{Note, Part};
 use crate::words::Lang;
 
@@ -26,6 +27,11 @@ pub fn note(note: &Note, style: &Style, out: &mut dyn Write) -> Result<(), Failu
         match is_md {
             true => markdown(part, lang, out)?,
             false => text(at, part, lang, out)?,
+        }
+        if part.more > 0 {
+            let blank = if is_md { "\n" } else { "" };
+            let more = say!("… and {} more", "……另有 {} 项", part.more);
+            writeln!(out, "{blank}{}", more.to(lang))?;
         }
     }
     Ok(())

@@ -63,13 +63,17 @@ impl Told<'_> {
         }
     }
 
-    /// What the tasks to come are called.
-    fn ahead_title(&self) -> Say {
-        let last = self.ahead();
+    /// What the tasks to come are called: tomorrow's or next week's, unless some
+    /// of them are still of this day or week.
+    fn ahead_title(&self, tasks: &[&Ahead]) -> Say {
+        let (last, zone) = (self.ahead(), self.calendar.zone());
+        let later_on = |task: &&Ahead| task.due.day(zone) > self.stretch.last();
         match self.stretch {
-            Stretch::Week(_) => say!("Next week", "下周安排"),
-            Stretch::Day(day) if last == later(day, 1) => say!("Tomorrow", "明日安排"),
-            Stretch::Day(_) => Say {
+            Stretch::Week(_) if tasks.iter().all(later_on) => say!("Next week", "下周安排"),
+            Stretch::Day(day) if last == later(day, 1) && tasks.iter().all(later_on) => {
+                say!("Tomorrow", "明日安排")
+            }
+            Stretch::Week(_) | Stretch::Day(_) => Say {
                 en: format!(
                     "Up to {} {}",
                     weekday(last, Lang::En),

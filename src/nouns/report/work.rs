@@ -13,8 +13,8 @@ use crate::render::Format;
 use crate::report::{self, Stretch, Told};
 use crate::say;
 use crate::store::WorkAsked;
-use crate::value::{Bare, Moment, Noun as Of};
-use crate::words::{Lang, Text, t};
+use crate::value::{Bare, Fault, Moment, Noun as Of};
+use crate::words::{Lang, t};
 
 /// An agreed contact that nobody made is told for so many days.
 const FORGET: i64 = 90 * 24 * 60 * 60;
@@ -59,7 +59,11 @@ pub fn daily(app: &mut App<'_>, call: &Call<'_>, out: &mut Out<'_>) -> Result<Ex
     app.file()?;
     let zone = app.policy.get()?.calendar.zone();
     let day = match call.text("day") {
-        Some(text) => day(app, text, t("--day", "--day"))?.day(zone),
+        Some(text) => {
+            let at = day(app, text)?;
+            at.map_err(|fault| Problem::from_fault(text, fault).about(t("--day", "--day")))?
+                .day(zone)
+        }
         None => app.now.day(zone),
     };
     tell(app, call, out, Stretch::Day(day))
@@ -73,18 +77,22 @@ pub fn weekly(app: &mut App<'_>, call: &Call<'_>, out: &mut Out<'_>) -> Result<E
         None => Stretch::week_of(today),
         Some(text) => match Stretch::read_week(text, today) {
             Some(week) => week,
-            None => Stretch::week_of(day(app, text, t("--week", "--week"))?.day(zone)),
+            None => Stretch::week_of(day(app, text)?.map_err(|_| no_week(text))?.day(zone)),
         },
     };
     tell(app, call, out, week)
 }
 
 /// A day that is past: a bare weekday is the last one.
-fn day(app: &mut App<'_>, text: &str, flag: Text) -> Result<Moment, Failure> {
-    app.reading(|reading, _| {
-        Moment::read(text, Bare::Opening, reading)
-            .map_err(|fault| Problem::from_fault(text, fault).about(flag).into())
-    })
+fn day(app: &mut App<'_>, text: &str) -> Result<Result<Moment, Fault>, Failure> {
+    app.reading(|reading, _| Ok(Moment::read(text, Bare::Opening, reading)))
+}
+
+fn no_week(text: &str) -> Problem {
+    Problem::usage(say!("“{text}” is not a week", "“{text}”不是哪一周")).hint(say!(
+        "write it as 2026-W10, last, this, or a day in it",
+        "请写成 2026-W10、上周、本周，或该周的某一天"
+    ))
 }
 
 fn tell(

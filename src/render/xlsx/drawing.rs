@@ -14,7 +14,7 @@ use crate::value::{Cell, Tongue};
 use crate::view::Drawn;
 
 /// The colours of the values, this period first.
-const COLOURS: [u32; 2] = [0x001F_5F99, 0x00A9_B8C6];
+const COLOURS: [u32; 2] = [0x001F_5F99, 0x0085_97A9];
 
 /// Pixels: of a row of cells, of the drawing's width, of its frame, of a bar.
 pub const ROW: u32 = 20;

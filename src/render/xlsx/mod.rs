@@ -81,14 +81,14 @@ fn sheet(
     sheet.set_name(names.name(&title)).map_err(failed)?;
     let is_list = part.len() == 1 && first.section.is_none() && first.shape != Shape::Sheet;
     let titled = first.section.is_some();
-    let mut page = Page::new(sheet, formats, style);
+    let mut page = Page::new(sheet, is_list, formats, style);
     for view in part {
         if titled {
             page.title(view.title.to(lang))?;
         }
         table(&mut page, view)?;
     }
-    page.finish(&title, is_list, titled)
+    page.finish(&title, titled)
 }
 
 fn table(page: &mut Page<'_>, view: View<'_>) -> Result<(), Failure> {

@@ -22,14 +22,11 @@ const A4: u8 = 9;
 /// What A4 holds upright at full size, in the same measure as the widths.
 const UPRIGHT: usize = 95;
 
-/// What A4 holds upright, in pixels; programs differ in how wide they draw.
-const PRINTED: (u32, u32) = (560, 880);
+/// What A4 holds upright, in pixels.
+const PRINTED: (u32, u32) = (670, 960);
 
 /// The longest running title, in characters: 255 are allowed, `&` counts twice.
 const RUNNING: usize = 100;
-
-/// What a cell is, and whether it is a difference.
-type Look = (Kind, bool);
 
 /// A sheet on its way.
 pub struct Page<'p> {
@@ -43,12 +40,19 @@ pub struct Page<'p> {
     drawings: Vec<Drawing>,
     /// Where each of several tables begins.
     tables: Vec<u32>,
-    /// Made once each: a list may have millions of cells.
-    kinds: Vec<(Look, Format)>,
+    /// Whether it holds one table, whose columns then have formats.
+    is_list: bool,
+    /// What stands in each column of a list, as far as anything did.
+    kinds: Vec<Option<Kind>>,
 }
 
 impl<'p> Page<'p> {
-    pub fn new(sheet: &'p mut Worksheet, formats: &'p Formats, style: &'p Style) -> Self {
+    pub fn new(
+        sheet: &'p mut Worksheet,
+        is_list: bool,
+        formats: &'p Formats,
+        style: &'p Style,
+    ) -> Self {
         Page {
             sheet,
             formats,
@@ -58,6 +62,7 @@ impl<'p> Page<'p> {
             differences: Vec::new(),
             drawings: Vec::new(),
             tables: Vec::new(),
+            is_list,
             kinds: Vec::new(),
         }
     }
@@ -123,40 +128,63 @@ impl<'p> Page<'p> {
     /// Writes a cell; gives back what it is and how wide it is.
     fn cell(&mut self, row: u32, at: u16, cell: &Cell) -> Result<(Kind, usize), Failure> {
         let tongue = self.style.tongue;
-        let is_difference = self.differences.get(usize::from(at)).is_some_and(|is| *is);
-        let look = |kind| (kind, is_difference);
-        let (kind, wide) = match written(cell, &tongue) {
+        let written = written(cell, &tongue);
+        let kind = match &written {
             Written::Nothing => return Ok((Kind::Text, 0)),
-            Written::Number(number, kind) => {
-                let format = format(&mut self.kinds, self.formats, look(kind));
-                self.sheet
-                    .write_number_with_format(row, at, number, format)
-                    .map_err(failed)?;
-                let wide = match kind {
-                    Kind::Minutes => {
-                        width(&format!("{number} {}", cells::minutes(tongue.lang))) + 1
-                    }
-                    _ => width(&cell.shown(&tongue)),
-                };
-                (kind, wide)
-            }
-            Written::Instant(instant, kind) => {
-                let format = format(&mut self.kinds, self.formats, look(kind));
-                self.sheet
-                    .write_datetime_with_format(row, at, &instant, format)
-                    .map_err(failed)?;
-                (kind, width(&cell.shown(&tongue)))
-            }
-            Written::Text(text, kind) => {
-                let format = format(&mut self.kinds, self.formats, look(kind));
-                let wide = text.lines().map(width).max().unwrap_or(0);
-                self.sheet
-                    .write_string_with_format(row, at, text, format)
-                    .map_err(failed)?;
-                (kind, wide)
-            }
+            Written::Number(_, kind) | Written::Instant(_, kind) | Written::Text(_, kind) => *kind,
         };
+        let wide = match &written {
+            Written::Text(text, _) => text.lines().map(width).max().unwrap_or(0),
+            Written::Number(number, Kind::Minutes) => {
+                width(&format!("{number} {}", cells::minutes(tongue.lang))) + 1
+            }
+            _ => width(&cell.shown(&tongue)),
+        };
+        let format = self.look(at, kind)?;
+        let sheet = &mut *self.sheet;
+        match (written, format) {
+            (Written::Number(number, _), Some(format)) => {
+                sheet.write_number_with_format(row, at, number, &format)
+            }
+            (Written::Number(number, _), None) => sheet.write_number(row, at, number),
+            (Written::Instant(instant, _), Some(format)) => {
+                sheet.write_datetime_with_format(row, at, &instant, &format)
+            }
+            (Written::Instant(instant, _), None) => sheet.write_datetime(row, at, &instant),
+            (Written::Text(text, _), Some(format)) => {
+                sheet.write_string_with_format(row, at, text, &format)
+            }
+            (Written::Text(text, _), None) => sheet.write_string(row, at, text),
+            (Written::Nothing, _) => return Ok((kind, wide)),
+        }
+        .map_err(failed)?;
         Ok((kind, wide))
+    }
+
+    /// How a cell looks; `None` where it looks as its column does, which the
+    /// first answer in it decides. Looking a format up costs more than writing a
+    /// cell, and a list has millions of them.
+    fn look(&mut self, at: u16, kind: Kind) -> Result<Option<Format>, Failure> {
+        let place = usize::from(at);
+        let is_difference = self.differences.get(place).is_some_and(|is| *is);
+        let format = |formats: &Formats| formats.of(kind, is_difference);
+        if !self.is_list {
+            return Ok(Some(format(self.formats)));
+        }
+        if self.kinds.len() <= place {
+            self.kinds.resize(place + 1, None);
+        }
+        match self.kinds.get_mut(place) {
+            Some(Some(known)) if *known == kind => Ok(None),
+            Some(none @ None) => {
+                *none = Some(kind);
+                self.sheet
+                    .set_column_format(at, &format(self.formats))
+                    .map_err(failed)?;
+                Ok(None)
+            }
+            Some(Some(_)) | None => Ok(Some(format(self.formats))),
+        }
     }
 
     fn learn(&mut self, at: usize, wide: usize) {
@@ -186,7 +214,7 @@ impl<'p> Page<'p> {
 
     /// Sets up what surrounds the rows: those of a list can be filtered, and
     /// its heading stays in sight.
-    pub fn finish(self, title: &str, is_list: bool, has_parts: bool) -> Result<(), Failure> {
+    pub fn finish(self, title: &str, has_parts: bool) -> Result<(), Failure> {
         let (last_row, last) = (
             self.next.saturating_sub(1),
             place(self.widths.len().max(1) - 1)?,
@@ -216,7 +244,7 @@ impl<'p> Page<'p> {
                 sheet.set_print_fit_to_pages(1, 0);
             }
         }
-        if is_list {
+        if self.is_list {
             sheet.autofilter(0, 0, last_row, last).map_err(failed)?;
         }
         // A phone or a credit code is text that looks like a number.
@@ -246,8 +274,10 @@ fn pixels(widths: &[usize], drawn: bool) -> u32 {
 /// Prints tables one below the other, smaller where they are too wide, and none
 /// across two pages that fits on one.
 fn print_parts(sheet: &mut Worksheet, tables: &[u32], last: u32, wide: u32) -> Result<(), Failure> {
+    // However wide a program draws the columns, they fit; how many rows do then
+    // is estimated.
+    sheet.set_print_fit_to_pages(1, 0);
     let scale = (PRINTED.0 * 100 / wide.max(1)).clamp(30, 100);
-    sheet.set_print_scale(u16::try_from(scale).unwrap_or(100));
     let rows = PRINTED.1 * 100 / scale / drawing::ROW;
     let mut top = 0;
     let mut breaks = Vec::new();
@@ -264,18 +294,6 @@ fn print_parts(sheet: &mut Worksheet, tables: &[u32], last: u32, wide: u32) -> R
     }
     sheet.set_page_breaks(&breaks).map_err(failed)?;
     Ok(())
-}
-
-/// The format of a kind of cell, made when it is first wanted.
-fn format<'k>(known: &'k mut Vec<(Look, Format)>, formats: &Formats, look: Look) -> &'k Format {
-    let at = match known.iter().position(|(other, _)| *other == look) {
-        Some(at) => at,
-        None => {
-            known.push((look, formats.of(look.0, look.1)));
-            known.len() - 1
-        }
-    };
-    &known[at].1
 }
 
 /// A column's place as a spreadsheet counts it.

@@ -28,7 +28,7 @@ pub fn parts(told: &Told<'_>, work: &Work) -> Vec<Part> {
         grades(&work.grades),
     ];
     parts.extend(more.into_iter().filter(|part| !part.lines.is_empty()));
-    parts.push(tasks(told, told.ahead_title(), &ahead));
+    parts.push(tasks(told, told.ahead_title(&ahead), &ahead));
     parts.push(tasks(told, say!("Overdue", "逾期未完成"), &overdue));
     parts
 }
@@ -39,12 +39,11 @@ fn part<T>(title: Say, all: &[T], line: impl Fn(&T, Lang) -> String) -> Part {
         en: line(one, Lang::En),
         zh: line(one, Lang::Zh),
     };
-    let mut lines: Vec<Say> = all.iter().take(LINES).map(both).collect();
-    let more = all.len().saturating_sub(LINES);
-    if more > 0 {
-        lines.push(say!("… and {more} more", "……另有 {more} 项"));
+    Part {
+        title,
+        lines: all.iter().take(LINES).map(both).collect(),
+        more: all.len().saturating_sub(LINES),
     }
-    Part { title, lines }
 }
 
 fn talks(told: &Told<'_>, all: &[Talk]) -> Part {

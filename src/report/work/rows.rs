@@ -40,7 +40,7 @@ pub fn tables(told: &Told<'_>, work: &Work) -> Vec<View<'static>> {
         tickets(told, work),
         arrivals(work),
         grades(work),
-        tasks(told, told.ahead_title().into(), &ahead).key("ahead"),
+        tasks(told, told.ahead_title(&ahead), &ahead).key("ahead"),
         tasks(told, t("Overdue", "逾期未完成").into(), &overdue).key("overdue"),
     ]
 }
