@@ -35,6 +35,7 @@ impl Column {
         }
     }
 
+    /// Holds differences.
     pub const fn difference(mut self) -> Self {
         self.is_difference = true;
         self
