@@ -16,6 +16,7 @@ mod keep;
 mod merge;
 mod occasion;
 mod playbook;
+mod product;
 mod report;
 mod staff;
 mod ticket;
@@ -94,6 +95,7 @@ pub const ALL: &[&Noun] = &[
     &ticket::TICKET,
     &report::REPORT,
     &import::IMPORT,
+    &product::PRODUCT,
     &staff::STAFF,
     &playbook::PLAYBOOK,
     &history::HISTORY,

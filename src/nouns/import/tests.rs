@@ -10,8 +10,8 @@ use crate::form::{Draft, Form as _};
 use crate::problem::Exit;
 use crate::records::{Contact, Customer, Staff};
 use crate::say;
-use crate::store::{Kept, Kind, Mark, NumberIs, Place, Shelf};
-use crate::value::{Moment, Name, Ref};
+use crate::store::{Kept, Kind, NumberIs, Place, Shelf};
+use crate::value::{Moment, Name, Noun, Ref};
 use crate::words::Lang;
 use crate::world::{Env, Stream, World};
 
@@ -107,9 +107,8 @@ impl Desk {
     fn customer(&self, name: &str) -> Option<Kept<Customer>> {
         let mut shelf = self.shelf();
         let store = shelf.read().unwrap();
-        let key = crate::value::search::name_key(name);
-        let known = store.customers_marked(Mark::NameKey, &key).unwrap().pop()?;
-        Some(store.customer(known.id).unwrap())
+        let (id, _) = store.candidates(Noun::Customer, name).unwrap().pop()?;
+        Some(store.customer(id).unwrap())
     }
 
     fn contacts(&self, customer: i64) -> Vec<Kept<Contact>> {
@@ -128,8 +127,9 @@ fn a_file_from_excel_becomes_customers_with_contacts() {
     let said = desk.run(&[&file]);
     assert_eq!(said.exit, Exit::Done, "{}", said.err);
     assert!(
-        said.out
-            .starts_with("导入 2 条客户，跳过 0 条，拒收 0 条\n2 条信息不完整；缺："),
+        said.out.starts_with(
+            "导入 2 条客户，跳过 0 条，拒收 0 条\n一并新建：联系人 2\n2 条信息不完整；缺："
+        ),
         "{}",
         said.out
     );
@@ -271,7 +271,8 @@ fn no_column_is_dropped_without_a_word() {
     assert_eq!(beta.record.parent.map(Ref::id), Some(acme.id));
     assert_eq!(beta.record.notes.unwrap().0, "year: 1999\noffice: Kenya");
     assert_eq!(acme.record.revenue.unwrap().as_fen(), 110_004_000_000);
-    assert_eq!(beta.number, "HZ-IT-2026-001");
+    // A parent company goes before its children.
+    assert_eq!(beta.number, "HZ-IT-2026-002");
     let said = desk.run(&[
         &file,
         "--map",
@@ -369,7 +370,7 @@ fn what_a_file_may_hold_comes_through() {
     let later = shelf
         .read()
         .unwrap()
-        .to_confirm(crate::value::Noun::Customer, customer.id)
+        .to_confirm(Noun::Customer, customer.id)
         .unwrap();
     assert!(later.contains("need"), "{later:?}");
     let said = desk.run_with(&["-"], "客户名称,区域\n甲,杭州,多\n");
@@ -395,7 +396,7 @@ fn a_program_reads_the_counts() {
 
 #[test]
 fn the_row_has_a_field_for_all_of_a_customer_and_a_contact() {
-    let layout = crate::exchange::forms::of(crate::value::Noun::Customer).unwrap();
+    let layout = crate::exchange::forms::of(Noun::Customer).unwrap();
     let row = Draft::new(layout.fields);
     assert_eq!(
         row.fields.len(),

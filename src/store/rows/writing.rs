@@ -32,10 +32,23 @@ impl Writing<'_> {
         record: &F,
         place: &Place<'_>,
     ) -> Result<(i64, String), Failure> {
+        self.insert_row(F::NOUN, F::FIELDS, &record.store(), place)
+    }
+
+    /// Adds a record as the store holds it: `values` are those of `fields`.
+    ///
+    /// # Errors
+    /// When it cannot be written.
+    pub fn insert_row(
+        &self,
+        noun: Noun,
+        fields: &[Field],
+        values: &[Stored],
+        place: &Place<'_>,
+    ) -> Result<(i64, String), Failure> {
         let id = self.id();
         let number = ids::allot(&self.tx, &place.number)?;
-        let values = record.store();
-        let own = search_columns(F::NOUN, F::FIELDS, &values);
+        let own = search_columns(noun, fields, values);
         let extras: Vec<_> = place.extra.iter().cloned().chain(own).collect();
         let mut names: Vec<String> = ["id", "number", "recorded_at", "recorded_by"]
             .map(str::to_owned)
@@ -46,7 +59,7 @@ impl Writing<'_> {
             Stored::Text(self.now.stored()),
             self.me.map_or(Stored::Null, Stored::Int),
         ];
-        names.extend(F::FIELDS.iter().map(|field| format!("\"{}\"", field.key)));
+        names.extend(fields.iter().map(|field| format!("\"{}\"", field.key)));
         params.extend(values.iter().cloned());
         for (name, value) in &extras {
             names.push(format!("\"{name}\""));
@@ -55,15 +68,15 @@ impl Writing<'_> {
         let marks = vec!["?"; names.len()].join(", ");
         let sql = format!(
             "INSERT INTO {} ({}) VALUES ({marks})",
-            F::NAME,
+            noun.table(),
             names.join(", ")
         );
         self.tx
             .prepare_cached(&sql)?
             .execute(rusqlite::params_from_iter(&params))?;
-        self.first_turns(F::NOUN, id, F::FIELDS, &values, &place.extra, place.since)?;
+        self.first_turns(noun, id, fields, values, &place.extra, place.since)?;
         for field in place.to_confirm {
-            self.ask_later(F::NOUN, id, field)?;
+            self.ask_later(noun, id, field)?;
         }
         Ok((id, number.unwrap_or_default()))
     }
@@ -103,9 +116,26 @@ impl Writing<'_> {
         at: Moment,
     ) -> Result<Vec<&'static str>, Failure> {
         let (before, after) = (old.record.store(), new.store());
-        let mut sets: Vec<(&'static str, Stored)> = F::FIELDS
+        self.update_row(F::NOUN, F::FIELDS, old.id, &before, &after, at)
+    }
+
+    /// Writes what differs between the values that a row has and those that it
+    /// is to have, as [`Writing::update`].
+    ///
+    /// # Errors
+    /// When it cannot be written.
+    pub fn update_row(
+        &self,
+        noun: Noun,
+        fields: &[Field],
+        id: i64,
+        before: &[Stored],
+        after: &[Stored],
+        at: Moment,
+    ) -> Result<Vec<&'static str>, Failure> {
+        let mut sets: Vec<(&'static str, Stored)> = fields
             .iter()
-            .zip(before.iter().zip(&after))
+            .zip(before.iter().zip(after))
             .filter(|(_, (old, new))| old != new)
             .map(|(field, (_, new))| (field.key, new.clone()))
             .collect();
@@ -113,17 +143,17 @@ impl Writing<'_> {
         if changed.is_empty() {
             return Ok(changed);
         }
-        for (field, (old_value, new_value)) in F::FIELDS.iter().zip(before.iter().zip(&after)) {
-            if old_value != new_value && dated(F::NOUN).contains(&field.key) {
-                self.turn(F::NOUN, old.id, field.key, at, old_value, new_value)?;
+        for (field, (old_value, new_value)) in fields.iter().zip(before.iter().zip(after)) {
+            if old_value != new_value && dated(noun).contains(&field.key) {
+                self.turn(noun, id, field.key, at, old_value, new_value)?;
             }
         }
-        let was = search_columns(F::NOUN, F::FIELDS, &before);
-        let own = search_columns(F::NOUN, F::FIELDS, &after);
+        let was = search_columns(noun, fields, before);
+        let own = search_columns(noun, fields, after);
         sets.extend(own.into_iter().filter(|column| !was.contains(column)));
-        self.set(F::NOUN, old.id, &sets)?;
+        self.set(noun, id, &sets)?;
         for key in &changed {
-            self.confirmed(F::NOUN, old.id, key)?;
+            self.confirmed(noun, id, key)?;
         }
         Ok(changed)
     }
@@ -275,7 +305,7 @@ impl Writing<'_> {
     }
 }
 
-fn owned(found: Found<'_>) -> Stored {
+pub(in crate::store) fn owned(found: Found<'_>) -> Stored {
     match found {
         Found::Null => Stored::Null,
         Found::Int(number) => Stored::Int(number),
