@@ -7,6 +7,7 @@ pub mod forms;
 pub mod formula;
 pub mod text;
 pub mod values;
+pub mod vcard;
 pub mod xlsx;
 
 use crate::problem::Problem;
