@@ -83,7 +83,10 @@ fn args(lang: Lang) -> Vec<Arg> {
         word(
             "file",
             t("FILE", "文件"),
-            t("The file; - is standard input", "文件；- 为标准输入"),
+            t(
+                "CSV, xlsx or vCard; - is standard input",
+                "CSV、xlsx 或 vCard 文件；- 为标准输入",
+            ),
             lang,
         )
         .add(Takes::File)
@@ -92,8 +95,8 @@ fn args(lang: Lang) -> Vec<Arg> {
             "map",
             t("COLUMN=FIELD,…", "列=字段,…"),
             t(
-                "Which field a column is for, by heading or #3; COLUMN= leaves it out; several columns may share a long text",
-                "列（标题或 #3）对应的字段；“列=”表示略去；多列可并入同一长文本字段",
+                "Which field a column is for, by heading or #3; COLUMN= leaves it out; a column may fill several fields, and several columns share a long text",
+                "列（标题或 #3）对应的字段；“列=”表示略去；一列可填多个字段，多列可并入同一长文本字段",
             ),
         ),
         many(
@@ -153,6 +156,24 @@ fn args(lang: Lang) -> Vec<Arg> {
         switch(
             "rows",
             t("Show every row with its verdict", "逐行列出结果"),
+            lang,
+        ),
+        option(
+            "country",
+            t("CODE", "代码"),
+            t(
+                "The country of phone numbers that name none, such as +1",
+                "未写国家代码的电话号码属于哪个国家（地区），如 +1",
+            ),
+            lang,
+        ),
+        option(
+            "sheet",
+            t("NAME", "名称"),
+            t(
+                "Which sheet of a workbook; the first with a table unless given",
+                "工作簿中的哪张表；默认为第一张有表格的",
+            ),
             lang,
         ),
         option(
@@ -234,14 +255,20 @@ fn order<'a>(
     if let Some(to) = reject_to {
         apart(name, to)?;
     }
-    let sheet = source::sheet(name, call, out)?;
+    let sheet = source::sheet(name, kind, call, out)?;
     let columns = Columns::of(&sheet, layout.fields, &call.texts("map"));
     let values = Values::of(
         layout.fields,
         &call.texts("map-value"),
         &call.texts("scale"),
         &call.texts("set"),
-    );
+    )
+    .and_then(|values| {
+        let code = call.text("country");
+        values
+            .of_country(layout.fields, code)
+            .map_err(|problem| vec![problem])
+    });
     let new_customers = new_customers(call);
     match (columns, values, new_customers) {
         (Ok(columns), Ok(values), Ok(new_customers)) => Ok(Order {

@@ -108,7 +108,11 @@ impl Report {
             ..
         } = self;
         let bad = self.bad.len();
-        let (many, many_zh) = (self.kind.many.en, self.kind.many.zh);
+        let many_zh = self.kind.many.zh;
+        let many = match new {
+            1 => self.kind.noun.label().en,
+            _ => self.kind.many.en,
+        };
         let (mut en, mut zh) = match dry {
             true => (
                 format!("{new} {many} would be imported"),
