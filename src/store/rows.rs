@@ -6,7 +6,7 @@
 
 mod writing;
 
-pub(super) use writing::owned;
+pub(super) use writing::{Insert, owned};
 
 use std::collections::BTreeSet;
 

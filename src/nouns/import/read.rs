@@ -263,7 +263,10 @@ impl Reader<'_> {
             .then(|| row.get("name"))
             .flatten();
         let Some(text) = named.or(own) else {
-            return Ok(Err(vec![without_customer(self.kind.noun)]));
+            return Ok(Err(vec![without_customer(
+                self.kind.noun,
+                self.layout.label("customer"),
+            )]));
         };
         let person = self.person(row, text, contact);
         let found = self.refs.customers(text, person.as_ref(), persons)?;

@@ -64,12 +64,11 @@ pub(super) fn stays(label: Text, number: &str) -> Problem {
 }
 
 pub(super) fn masked(label: Text) -> Problem {
-    Problem::usage(say!("masked by an export", "导出时已打码"))
-        .about(label)
-        .hint(say!(
-            "export it again with --reveal",
-            "请加 --reveal 重新导出"
-        ))
+    Problem::usage(say!(
+        "masked by an export; export again with --reveal",
+        "导出时已打码；请加 --reveal 重新导出"
+    ))
+    .about(label)
 }
 
 pub(super) fn not_on_file(name: &str) -> Problem {
@@ -81,8 +80,8 @@ pub(super) fn not_on_file(name: &str) -> Problem {
     ))
 }
 
-pub(super) fn without_customer(noun: Noun) -> Problem {
-    let problem = Problem::usage(say!("no answer", "没有填写")).about(Noun::Customer.label());
+pub(super) fn without_customer(noun: Noun, label: Text) -> Problem {
+    let problem = Problem::usage(say!("no answer", "没有填写")).about(label);
     match noun {
         Noun::Contact => problem.hint(say!(
             "give --set customer=NAME, or make them customers themselves: --new-customers individual",

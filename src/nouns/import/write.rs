@@ -137,6 +137,9 @@ impl<'a> Writer<'a> {
         let stored = self.writing.columns_of(noun, known.id, &keys)?;
         let mut conflicts = Vec::new();
         let mut changed = self.beside(known, &stored, &mut read, &mut conflicts)?;
+        if !self.update && self.same_name(&stored, &read) {
+            self.unsay(&mut read.own, "name");
+        }
         let merged = merge(form, &stored, &read.own.values, &read.own.said, self.update);
         self.complain(&merged, known, &mut conflicts);
         if merged.changed {
@@ -162,6 +165,16 @@ impl<'a> Writer<'a> {
                 written: changed,
             },
         )))
+    }
+
+    /// Whether the row has the name on file, if written another way.
+    fn same_name(&self, stored: &[Stored], read: &Read) -> bool {
+        let key = |name: Option<&Stored>| match name {
+            Some(Stored::Text(name)) => Some(search::name_key(name)),
+            _ => None,
+        };
+        let held = self.kind.at("name").and_then(|at| stored.get(at));
+        held.is_some() && key(held) == key(Some(read.value(self.kind, "name")))
     }
 
     /// The customer, contact and supervisor of a row about a known record;

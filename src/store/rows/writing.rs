@@ -14,6 +14,34 @@ use crate::problem::Failure;
 use crate::records::Record;
 use crate::value::{Found, Moment, Noun, Stored};
 
+/// How rows of a noun with these columns beside their form are added: worked
+/// out once, and not again for each of a hundred thousand.
+pub(in crate::store) struct Insert {
+    noun: Noun,
+    extras: Vec<&'static str>,
+    sql: String,
+}
+
+impl Insert {
+    fn new(noun: Noun, fields: &[Field], extras: Vec<&'static str>) -> Self {
+        let own = ["id", "number", "recorded_at", "recorded_by"];
+        let fields = fields.iter().map(|field| field.key);
+        let names: Vec<String> = own
+            .into_iter()
+            .chain(fields)
+            .chain(extras.iter().copied())
+            .map(|name| format!("\"{name}\""))
+            .collect();
+        let marks = vec!["?"; names.len()].join(", ");
+        let sql = format!(
+            "INSERT INTO {} ({}) VALUES ({marks})",
+            noun.table(),
+            names.join(", ")
+        );
+        Insert { noun, extras, sql }
+    }
+}
+
 impl Writing<'_> {
     /// The record with this id, as it stands under the write lock.
     ///
@@ -50,30 +78,29 @@ impl Writing<'_> {
         let number = ids::allot(&self.tx, &place.number)?;
         let own = search_columns(noun, fields, values);
         let extras: Vec<_> = place.extra.iter().cloned().chain(own).collect();
-        let mut names: Vec<String> = ["id", "number", "recorded_at", "recorded_by"]
-            .map(str::to_owned)
-            .to_vec();
         let mut params = vec![
             Stored::Int(id),
             number.clone().map_or(Stored::Null, Stored::Text),
             Stored::Text(self.now.stored()),
             self.me.map_or(Stored::Null, Stored::Int),
         ];
-        names.extend(fields.iter().map(|field| format!("\"{}\"", field.key)));
         params.extend(values.iter().cloned());
-        for (name, value) in &extras {
-            names.push(format!("\"{name}\""));
-            params.push(value.clone());
+        let (names, held): (Vec<&'static str>, Vec<Stored>) = extras.into_iter().unzip();
+        params.extend(held);
+        let mut known = self.inserts.borrow_mut();
+        let at = known
+            .iter()
+            .position(|insert| insert.noun == noun && insert.extras == names);
+        let at = at.unwrap_or(known.len());
+        if at == known.len() {
+            known.push(Insert::new(noun, fields, names));
         }
-        let marks = vec!["?"; names.len()].join(", ");
-        let sql = format!(
-            "INSERT INTO {} ({}) VALUES ({marks})",
-            noun.table(),
-            names.join(", ")
-        );
-        self.tx
-            .prepare_cached(&sql)?
-            .execute(rusqlite::params_from_iter(&params))?;
+        if let Some(insert) = known.get(at) {
+            self.tx
+                .prepare_cached(&insert.sql)?
+                .execute(rusqlite::params_from_iter(&params))?;
+        }
+        drop(known);
         self.first_turns(noun, id, fields, values, &place.extra, place.since)?;
         for field in place.to_confirm {
             self.ask_later(noun, id, field)?;
