@@ -24,10 +24,9 @@ fn products_come_with_their_prices_and_are_told_by_name() {
         "name;unit;price\nGTX Basic;set;560\ngtx pro;set;\n",
     );
     assert_snapshot!(s.run("kehu product import ~/more.csv"), @r"
-    0 products imported, 2 updated, 2 conflicting, 0 skipped, 0 rejected
+    0 products imported, 2 updated, 1 conflicting, 0 skipped, 0 rejected
     --- stderr ---
     note: line 2: Price: PD20260305001 has another answer on file, which stays
-    note: line 3: Name: PD20260305002 has another answer on file, which stays
     [exit 7]
     ");
     assert_snapshot!(s.run("kehu product list"), @r"
@@ -94,11 +93,45 @@ fn contacts_find_their_customer_or_make_it() {
          宁波海图贸易有限公司,王五,经理,13800138002,w@example.com,杭州\n\
          宁波海图贸易有限公司,赵六,,13800138003,,\n",
     );
-    assert_snapshot!(s.run("kehu import contacts ~/联系人.csv"), @"");
-    assert_snapshot!(s.run("kehu import contacts ~/联系人.csv --new-customers 企业 --rows").all_chinese(&s), @"");
-    assert_snapshot!(s.run("kehu contact list --fields number,customer,name,phone --reveal"), @"");
-    assert_snapshot!(s.run("kehu customer list --fields number,name,kind,region"), @"");
-    assert_snapshot!(s.run("kehu import contacts ~/联系人.csv").all_chinese(&s), @"");
+    assert_snapshot!(s.run("kehu import contacts ~/联系人.csv"), @r"
+    --- stderr ---
+    错误：第 4、5 行：客户：没有客户“宁波海图贸易有限公司”
+      新建此类客户请加：--new-customers enterprise（企业）或 individual（个人）
+      没有存入任何内容；请更正这些行，或用 --reject-to 文件 将其另存
+    [exit 2]
+    ");
+    assert_snapshot!(s.run("kehu import contacts ~/联系人.csv --new-customers 企业 --rows").all_chinese(&s), @r"
+    行  结果  编号           原因
+     2  新增  CT20260305002
+     3  冲突  CT20260305001  联系人姓名：CT20260305001 已有不同内容，保留原内容；职务：CT20260305001 已有不同内容，保留原内容
+     4  新增  CT20260305003
+     5  新增  CT20260305004
+    --- stderr ---
+    提醒：第 3 行：联系人姓名：CT20260305001 已有不同内容，保留原内容
+    提醒：第 3 行：职务：CT20260305001 已有不同内容，保留原内容
+    导入 3 条联系人，冲突 1 条，跳过 0 条，拒收 0 条
+    一并新建：客户 1
+    [exit 7]
+    ");
+    assert_snapshot!(s.run("kehu contact list --fields number,customer,name,phone --reveal"), @r"
+    编号           客户                  联系人姓名  联系电话
+    CT20260305001  杭州云帆科技有限公司  张三        139 1234 5678
+    CT20260305002  杭州云帆科技有限公司  李四        138 0013 8001
+    CT20260305003  宁波海图贸易有限公司  王五        138 0013 8002
+    CT20260305004  宁波海图贸易有限公司  赵六        138 0013 8003
+    ");
+    assert_snapshot!(s.run("kehu customer list --fields number,name,kind,region"), @r"
+    编号            客户名称              客户类型  区域
+    HZ-IT-2026-001  杭州云帆科技有限公司  企业客户  杭州
+    HZ-XX-2026-001  宁波海图贸易有限公司  企业客户  杭州
+    ");
+    assert_snapshot!(s.run("kehu import contacts ~/联系人.csv").all_chinese(&s), @r"
+    导入 0 条联系人，冲突 1 条，跳过 3 条，拒收 0 条
+    --- stderr ---
+    提醒：第 3 行：联系人姓名：CT20260305001 已有不同内容，保留原内容
+    提醒：第 3 行：职务：CT20260305001 已有不同内容，保留原内容
+    [exit 7]
+    ");
 }
 
 #[test]
@@ -113,9 +146,9 @@ fn a_masked_export_is_not_taken_for_the_truth() {
     assert_snapshot!(s.run("kehu import contacts ~/masked.csv --reject-to ~/bad.csv"), @r"
     1 contact imported, 0 skipped, 1 rejected → ~/bad.csv
     --- stderr ---
-    note: line 2: Phone: masked by an export
-    note: line 2: E-mail: masked by an export
-    note: line 2: WeChat: masked by an export
+    note: line 2: Phone: masked by an export; export again with --reveal
+    note: line 2: E-mail: masked by an export; export again with --reveal
+    note: line 2: WeChat: masked by an export; export again with --reveal
     [exit 7]
     ");
 }
@@ -131,7 +164,7 @@ fn an_address_book_makes_contacts_and_their_companies() {
     assert_snapshot!(s.run("kehu import contacts ~/book.vcf --country +1 --new-customers enterprise"), @r"
     --- stderr ---
     note: left out, a contact has no fields for these: departments: 1
-    error: line 7: customer: no answer
+    error: line 7: Customer: no answer
       give --set customer=NAME, or make them customers themselves: --new-customers individual
       nothing was stored; put these rows right, or set them aside with: --reject-to FILE
     [exit 2]
@@ -285,7 +318,17 @@ fn a_status_needs_its_time() {
          HZ-IT-2026-001,故障,漏油,一般,2026-03-01 09:00,,,解决\n\
          HZ-IT-2026-001,故障,过热,一般,,待客户,,\n",
     );
-    assert_snapshot!(s.run("kehu import tickets ~/工单.csv"), @"");
+    assert_snapshot!(s.run("kehu import tickets ~/工单.csv"), @r"
+    --- stderr ---
+    错误：第 2 行：客户：没有客户“云帆科技”
+    错误：第 3 行：状态：缺少相应的时间：closed_at
+    错误：第 4 行：满意度：缺少相应的时间：revisited_at
+    错误：第 5 行：回访结果：缺少相应的时间：revisited_at
+    错误：第 6 行：受理时间：没有填写
+      新建此类客户请加：--new-customers enterprise（企业）或 individual（个人）
+      没有存入任何内容；请更正这些行，或用 --reject-to 文件 将其另存
+    [exit 2]
+    ");
 }
 
 #[test]
@@ -342,33 +385,26 @@ fn what_was_used_since_may_stay_when_an_import_is_taken_back() {
     let _ = s.run("kehu log Beta \"asked for a price\" --by phone").done();
     assert_snapshot!(s.run("kehu undo 9"), @r"
     --- stderr ---
-    error: there is no command 10
-      look with: kehu history
-    [exit 3]
+    error: 2 customers imported, 0 skipped, 0 rejected: later commands changed the same: 18 HZ-XX-2026-002 logged a follow-up
+      undo them all with: kehu undo --to 9; or what nobody used: kehu undo 9 --keep-used
+    [exit 5]
     ");
     assert_snapshot!(s.run("kehu undo 9 --keep-used"), @r"
-    --- stderr ---
-    error: there is no command 10
-      look with: kehu history
-    [exit 3]
+    undone: 2 customers imported, 0 skipped, 0 rejected
+    kept, used since: HZ-XX-2026-002, CT20260305003
+    kehu redo brings it back
     ");
     assert_snapshot!(s.run("kehu contact list --fields customer,name"), @r"
     Customer              Contact's name
     杭州云帆科技有限公司  张三
-    Alpha                 Ann
     Beta                  Bob
     ");
     assert_snapshot!(s.run("kehu customer list --fields name,tag"), @r"
     Name                  Tags
     杭州云帆科技有限公司  重点客户
-    Alpha                 fair
     Beta                  fair
     ");
-    assert_snapshot!(s.run("kehu redo"), @r"
-    --- stderr ---
-    error: nothing to redo
-    [exit 2]
-    ");
+    assert_snapshot!(s.run("kehu redo"), @"done again: 2 customers imported, 0 skipped, 0 rejected");
     assert_snapshot!(s.run("kehu contact list --fields customer,name"), @r"
     Customer              Contact's name
     杭州云帆科技有限公司  张三
@@ -376,11 +412,11 @@ fn what_was_used_since_may_stay_when_an_import_is_taken_back() {
     Beta                  Bob
     ");
     assert_snapshot!(s.run("kehu history --limit 4"), @r"
-    ID  When              Who   Command           Record          What                                         State
+    ID  When              Who   Command           Record          What                                                             State
+    22  2026-03-05 15:00  李雷  redo                              redid: 2 customers imported, 0 skipped, 0 rejected
+    21  2026-03-05 15:00  李雷  import customers                  the unused rest of: 2 customers imported, 0 skipped, 0 rejected
+    20  2026-03-05 15:00  李雷  undo                              undid: 2 customers imported, 0 skipped, 0 rejected               undone
     18  2026-03-05 15:00  李雷  followup log      HZ-XX-2026-002  logged a follow-up
-     9  2026-03-05 15:00  李雷  import customers                  2 customers imported, 0 skipped, 0 rejected
-     3  2026-03-05 15:00  李雷  customer add      HZ-IT-2026-001  registered a customer
-     1  2026-03-05 15:00        init                              set up                                       final
     ");
 }
 
