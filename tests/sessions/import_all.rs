@@ -192,7 +192,9 @@ fn an_address_book_makes_contacts_and_their_companies() {
 #[test]
 fn follow_ups_keep_who_when_and_what_they_hang_on() {
     let s = office_zh();
-    let _ = s.run("kehu followup plan 云帆 --at \"2026-03-09 10:00\" --by visit").done();
+    let _ = s
+        .run("kehu followup plan 云帆 --at \"2026-03-09 10:00\" --by visit")
+        .done();
     let _ = s
         .run("kehu ticket open 云帆 --type product-fault --priority normal --symptom 无显示 --at \"2026-03-05 9:30\"")
         .done();
@@ -356,7 +358,10 @@ fn a_grade_in_force_tags_and_the_pool_come_along() {
     需求
       需求描述  待确认
     ");
-    s.put("再来.csv", "客户编号,客户名称,客户级别,标签\nSH-IT-2025-007,上海启明机械有限公司,B,新客户\n");
+    s.put(
+        "再来.csv",
+        "客户编号,客户名称,客户级别,标签\nSH-IT-2025-007,上海启明机械有限公司,B,新客户\n",
+    );
     assert_snapshot!(s.run("kehu import customers ~/再来.csv --rows").all_chinese(&s), @r"
     行  结果  编号            原因
      2  冲突  SH-IT-2025-007  级别：SH-IT-2025-007 已有不同内容，保留原内容
@@ -382,7 +387,9 @@ fn what_was_used_since_may_stay_when_an_import_is_taken_back() {
         "name,region,contact.name,contact.phone,tag\nAlpha,HZ,Ann,13800138001,fair\nBeta,HZ,Bob,13800138002,fair\n",
     );
     let _ = s.run("kehu import customers ~/two.csv").done();
-    let _ = s.run("kehu log Beta \"asked for a price\" --by phone").done();
+    let _ = s
+        .run("kehu log Beta \"asked for a price\" --by phone")
+        .done();
     assert_snapshot!(s.run("kehu undo 9"), @r"
     --- stderr ---
     error: 2 customers imported, 0 skipped, 0 rejected: later commands changed the same: 18 HZ-XX-2026-002 logged a follow-up

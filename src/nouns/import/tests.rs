@@ -74,6 +74,10 @@ impl Desk {
     }
 
     fn run_with(&self, args: &[&str], stdin: &str) -> Said {
+        self.import("customers", args, stdin)
+    }
+
+    fn import(&self, noun: &str, args: &[&str], stdin: &str) -> Said {
         let world = World {
             now: self.now,
             seed: 7,
@@ -91,7 +95,8 @@ impl Desk {
             stdin: Box::new(stdin.as_bytes()),
         };
         let (mut out, mut err) = (Vec::new(), Vec::new());
-        let words = ["kehu", "import", "customers"].iter().chain(args);
+        let words = ["kehu", "import", noun];
+        let words = words.iter().chain(args);
         let exit = crate::run(words, world, &mut out, &mut err);
         Said {
             exit,
@@ -402,4 +407,95 @@ fn the_row_has_a_field_for_all_of_a_customer_and_a_contact() {
         row.fields.len(),
         Customer::FIELDS.len() + Contact::FIELDS.len() + 3
     );
+}
+
+#[test]
+fn two_numbers_of_one_file_are_two_records() {
+    let desk = Desk::new();
+    // The same credit code twice, as two people may have registered it.
+    let text = "编号,客户名称,统一社会信用代码,区域\n\
+        HZ-XX-2026-007,甲公司,9133036650L2M6GWT7,杭州\n\
+        HZ-XX-2026-009,甲公司,9133036650L2M6GWT7,杭州\n";
+    for (new, same) in [(2, 0), (0, 2)] {
+        let said = desk.run_with(&["-", "-o", "json"], text);
+        assert_eq!(said.exit, Exit::Done, "{}", said.err);
+        let counts: serde_json::Value = serde_json::from_str(&said.out).unwrap();
+        assert_eq!(
+            (&counts["new"], &counts["same"]),
+            (&new.into(), &same.into())
+        );
+    }
+    // One row without a number cannot say which of them it is.
+    let said = desk.run_with(
+        &["-"],
+        "客户名称,统一社会信用代码\n甲公司,9133036650L2M6GWT7\n",
+    );
+    assert_eq!(said.exit, Exit::Usage);
+    for number in ["HZ-XX-2026-007", "HZ-XX-2026-009"] {
+        assert!(said.err.contains(number), "{}", said.err);
+    }
+    // The next number comes after those that the file brought.
+    let said = desk.run_with(&["-", "-q"], "客户名称,区域\n乙公司,杭州\n");
+    assert_eq!(said.out, "HZ-XX-2026-010\n", "{}", said.err);
+}
+
+#[test]
+fn numbers_from_two_systems_do_not_meet() {
+    let desk = Desk::new();
+    let text = "name,external\nAlpha,17\n";
+    assert_eq!(
+        desk.import("products", &["-", "--source", "old"], text)
+            .exit,
+        Exit::Done
+    );
+    let other = "name,external\nBeta,17\n";
+    let said = desk.import("products", &["-", "--source", "new"], other);
+    assert!(
+        said.out.starts_with("导入 1 条产品"),
+        "{}{}",
+        said.out,
+        said.err
+    );
+    // What an export wrote is not prefixed again.
+    let back = "name,external\nAlpha,old:17\n";
+    let said = desk.import("products", &["-", "--source", "old"], back);
+    assert!(said.out.contains("跳过 1 条"), "{}{}", said.out, said.err);
+}
+
+#[test]
+fn a_circle_of_companies_is_taken_by_nobody() {
+    let desk = Desk::new();
+    let said = desk.run_with(&["-"], "name,parent\nA,B\nB,C\nC,A\nD,\n");
+    assert_eq!(said.exit, Exit::Usage);
+    assert!(said.err.contains("第 2、3、4 行：上级公司"), "{}", said.err);
+}
+
+proptest::proptest! {
+    #![proptest_config(proptest::prelude::ProptestConfig::with_cases(24))]
+
+    /// Whatever stands in the cells, rows are judged, and a dry run stores nothing.
+    #[test]
+    fn no_row_makes_an_import_fail(
+        which in 0..crate::exchange::forms::all().len(),
+        cells in proptest::collection::vec("[ -~]{0,12}|[一-龥]{1,6}|2026-0[1-9]-1[0-9]|yes|tbc", 40),
+    ) {
+        let layout = &crate::exchange::forms::all()[which];
+        let desk = Desk::new();
+        let mut writer = csv::Writer::from_writer(Vec::new());
+        let keys: Vec<&str> = layout.fields.iter().map(|field| field.key).collect();
+        writer.write_record(&keys).unwrap();
+        for shift in 0..4 {
+            let cells = cells.iter().cycle().skip(shift * 7).take(keys.len());
+            writer.write_record(cells).unwrap();
+        }
+        let text = String::from_utf8(writer.into_inner().unwrap()).unwrap();
+        let args = ["-", "--dry-run", "--rows", "-o", "json", "--new-customers", "enterprise"];
+        let said = desk.import(layout.name, &args, &text);
+        proptest::prop_assert!(
+            matches!(said.exit, Exit::Done | Exit::Usage | Exit::Attention),
+            "{:?} {}", said.exit, said.err
+        );
+        let entries = desk.shelf().read().unwrap().entries(None, 9).unwrap();
+        proptest::prop_assert_eq!(entries.len(), 1);
+    }
 }
