@@ -18,6 +18,7 @@ mod man;
 mod merge;
 mod occasion;
 mod playbook;
+mod product;
 mod report;
 mod staff;
 mod ticket;
@@ -96,6 +97,7 @@ pub const ALL: &[&Noun] = &[
     &ticket::TICKET,
     &report::REPORT,
     &import::IMPORT,
+    &product::PRODUCT,
     &staff::STAFF,
     &playbook::PLAYBOOK,
     &history::HISTORY,

@@ -29,7 +29,9 @@ impl Store {
     /// most `limit`; nothing when the file cannot be read.
     pub fn offered(&self, noun: Noun, typed: &str, limit: usize) -> Vec<Offered> {
         match noun {
-            Noun::Customer | Noun::Contact | Noun::Staff => self.named(noun, typed, limit),
+            Noun::Customer | Noun::Contact | Noun::Staff | Noun::Product => {
+                self.named(noun, typed, limit)
+            }
             _ => self.open_records(noun, typed, limit),
         }
         .unwrap_or_default()
@@ -93,6 +95,7 @@ impl Store {
                 "(SELECT c.name FROM customer c WHERE c.id = r.customer)",
                 "",
             ),
+            Noun::Product => ("coalesce(r.series, '')", ""),
             Noun::Staff => ("r.role", "AND r.\"left\" IS NOT 'yes'"),
             _ => ("''", ""),
         };
