@@ -6,6 +6,7 @@ mod config;
 mod contact;
 mod customer;
 mod erase;
+mod export;
 mod find;
 mod followup;
 mod grade;
@@ -94,6 +95,7 @@ pub const ALL: &[&Noun] = &[
     &ticket::TICKET,
     &report::REPORT,
     &import::IMPORT,
+    &export::EXPORT,
     &staff::STAFF,
     &playbook::PLAYBOOK,
     &history::HISTORY,
@@ -233,8 +235,8 @@ fn globals(lang: Lang) -> Vec<Arg> {
             "output",
             t("FORMAT", "格式"),
             t(
-                "table, plain, json, jsonl, csv or md",
-                "table、plain、json、jsonl、csv 或 md",
+                "table, plain, json, jsonl, csv, md, xlsx or vcf",
+                "table、plain、json、jsonl、csv、md、xlsx 或 vcf",
             ),
             lang,
         )
