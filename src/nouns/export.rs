@@ -374,7 +374,7 @@ impl Order<'_> {
     fn said(&self, n: usize, file: &Path) -> Say {
         let (label, file) = (self.label(), file.display());
         let (en, zh) = (label.en, label.zh);
-        say!("{file}: {n} {en}", "{file}：{n} 条{zh}")
+        say!("{file}: {n} {en}", "{file}：{zh} {n} 条")
     }
 
     /// To standard output; the journal has it before anybody reads it.
@@ -429,7 +429,7 @@ impl Order<'_> {
         let (en, zh) = (label.en, label.zh);
         let summary = say!(
             "{n} {en} unmasked, as {format}",
-            "导出 {n} 条{zh}（未遮盖），{format}"
+            "导出{zh} {n} 条（未遮盖），{format}"
         );
         let writing = app.store.write()?.begin(&verb, Kind::Work, Some(me), now)?;
         writing.commit("", &summary)
