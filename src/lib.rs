@@ -88,6 +88,7 @@ pub fn run(
         },
         quiet: false,
         terminal: world.stdout == Stream::Terminal,
+        watched: world.env.watched,
         pager: world.pager(),
         out,
         err,

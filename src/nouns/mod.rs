@@ -17,6 +17,7 @@ mod keep;
 mod merge;
 mod occasion;
 mod playbook;
+mod product;
 mod report;
 mod staff;
 mod ticket;
@@ -96,6 +97,7 @@ pub const ALL: &[&Noun] = &[
     &report::REPORT,
     &import::IMPORT,
     &export::EXPORT,
+    &product::PRODUCT,
     &staff::STAFF,
     &playbook::PLAYBOOK,
     &history::HISTORY,

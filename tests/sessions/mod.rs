@@ -7,6 +7,7 @@ mod draft;
 mod find;
 mod grade;
 mod import;
+mod import_all;
 mod language;
 mod log;
 mod output;
