@@ -117,7 +117,8 @@ impl Out<'_> {
             | Format::Csv
             | Format::Md
             | Format::Html
-            | Format::Xlsx => self.line(line)?,
+            | Format::Xlsx
+            | Format::Vcf => self.line(line)?,
         }
         Ok(())
     }

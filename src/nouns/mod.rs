@@ -7,6 +7,7 @@ mod contact;
 mod customer;
 mod demo;
 mod erase;
+mod export;
 mod find;
 mod followup;
 mod grade;
@@ -97,6 +98,7 @@ pub const ALL: &[&Noun] = &[
     &ticket::TICKET,
     &report::REPORT,
     &import::IMPORT,
+    &export::EXPORT,
     &product::PRODUCT,
     &staff::STAFF,
     &playbook::PLAYBOOK,
@@ -239,8 +241,8 @@ fn globals(lang: Lang) -> Vec<Arg> {
             "output",
             t("FORMAT", "格式"),
             t(
-                "table, plain, json, jsonl, csv, md, html or xlsx",
-                "table、plain、json、jsonl、csv、md、html 或 xlsx",
+                "table, plain, json, jsonl, csv, md, html, xlsx or vcf",
+                "table、plain、json、jsonl、csv、md、html、xlsx 或 vcf",
             ),
             lang,
         )

@@ -38,7 +38,8 @@ pub use ids::NumberIs;
 pub use journal::{Entry, Kind, Writing};
 pub use known::{Looked, Mark, OnFile};
 pub use lists::{
-    Filter, List, Shown, agenda_where, customers_where, followups_where, of_customer, tickets_where,
+    Filter, List, OPEN, Shown, agenda_where, customers_where, followups_where, of_customer,
+    tickets_where,
 };
 pub use merge::Merging;
 pub use offers::Offered;
