@@ -82,6 +82,7 @@ pub fn run(
             width: world.width,
             color,
             bom: false,
+            made: world.now,
             fields: None,
             sort: Vec::new(),
         },
@@ -233,6 +234,9 @@ fn dress(
             })
         })?;
     }
+    if style.format.is_binary() && world.stdout == Stream::Terminal {
+        return Err(not_for_a_terminal(call.text("output").unwrap_or_default()));
+    }
     if let Some(lang) = call.text("lang").filter(|lang| Lang::parse(lang).is_none()) {
         return Err(
             Problem::usage(say!("no language “{lang}”", "没有语言“{lang}”"))
@@ -270,7 +274,20 @@ fn dress(
     if let Some(text) = call.text("now").or(world.env.now.as_deref()) {
         app.now = now(app, text)?;
     }
+    out.style.made = app.now;
     Ok(())
+}
+
+fn not_for_a_terminal(format: &str) -> Failure {
+    Problem::usage(say!(
+        "{format} is a file for a spreadsheet, not for a terminal",
+        "{format} 是电子表格文件，不能显示在终端上"
+    ))
+    .hint(say!(
+        "send it into a file: kehu … -o {format} > list.{format}",
+        "请写入文件：kehu … -o {format} > 列表.{format}"
+    ))
+    .into()
 }
 
 fn listed(text: &str) -> Vec<String> {

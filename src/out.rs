@@ -90,7 +90,9 @@ impl Out<'_> {
                 let made = serde_json::json!({ "noun": noun.table(), "number": number });
                 writeln!(self.out, "{made}")?;
             }
-            Format::Table | Format::Plain | Format::Csv | Format::Md => self.line(line)?,
+            Format::Table | Format::Plain | Format::Csv | Format::Md | Format::Xlsx => {
+                self.line(line)?
+            }
         }
         Ok(())
     }

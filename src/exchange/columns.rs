@@ -211,8 +211,12 @@ impl Columns {
     /// The row as a draft.
     ///
     /// # Errors
-    /// Where the row has cells beyond the last heading.
+    /// Where the row has cells beyond the last heading, or the file does not
+    /// hold it rightly.
     pub fn draft(&self, row: &Row, values: &Values) -> Result<Draft, Problem> {
+        if let Some(problem) = &row.problem {
+            return Err(problem.clone());
+        }
         let surplus = row.cells.iter().skip(self.headers.len());
         if surplus.clone().any(|cell| !cell.trim().is_empty()) {
             let (cells, headings) = (row.cells.len(), self.headers.len());
@@ -227,6 +231,9 @@ impl Columns {
             let Some(text) = values.read(field, unquote_formula(cell.trim())) else {
                 continue;
             };
+            if super::xlsx::is_error(&text) {
+                return Err(no_value(&text).about(self.fields[field].label));
+            }
             let text = match (self.shared.get(field), draft.answer(field)) {
                 (Some(true), before) => {
                     let before = before.map_or(String::new(), |before| format!("{before}\n"));
@@ -256,6 +263,14 @@ fn may_be_left_out(sheet: &Sheet, at: usize, header: &str) -> bool {
             .is_some_and(|cell| !cell.trim().is_empty())
     };
     header.is_empty() && !sheet.rows.iter().any(cell)
+}
+
+/// What a spreadsheet shows where it could not work a formula out.
+fn no_value(shown: &str) -> Problem {
+    Problem::usage(say!(
+        "the spreadsheet shows {shown} here and no value",
+        "表格此处显示 {shown}，没有值"
+    ))
 }
 
 fn no_column(name: &str, headers: &[String]) -> Problem {

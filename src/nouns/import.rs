@@ -26,7 +26,7 @@ use crate::problem::{Exit, Failure, Problem};
 use crate::render::Format;
 use crate::say;
 use crate::store::Kind;
-use crate::value::Reading;
+use crate::value::{Noun as Record, Reading};
 use crate::words::{Lang, Say, t};
 use refs::RowRefs;
 use rows::{Judge, Judged};
@@ -121,7 +121,7 @@ fn customers(app: &mut App<'_>, call: &Call<'_>, out: &mut Out<'_>) -> Result<Ex
     let me = app.me()?;
     let name = call.text("file").unwrap_or_default();
     let sheet = sheet(name, call, out)?;
-    let fields = forms::customers().fields;
+    let fields = forms::of(Record::Customer).map_or(&[][..], |layout| layout.fields);
     let columns = Columns::of(&sheet, fields, &call.texts("map"));
     let values = Values::of(
         fields,

@@ -16,13 +16,14 @@ mod plain;
 pub mod sanitise;
 mod sheet;
 mod table;
+mod xlsx;
 
 use std::io::{BufWriter, Write};
 
 pub use crate::exchange::formula::{quote_formula, unquote_formula};
 
 use crate::problem::Failure;
-use crate::value::{Cell, Tongue};
+use crate::value::{Cell, Moment, Tongue};
 use crate::view::{Rows, View};
 use crate::words::Say;
 
@@ -38,11 +39,14 @@ pub enum Format {
     Jsonl,
     Csv,
     Md,
+    /// A workbook, which no terminal can show.
+    Xlsx,
 }
 
 impl Format {
     /// What `-o` takes, in the order of the variants.
-    pub const NAMES: &'static [&'static str] = &["table", "plain", "json", "jsonl", "csv", "md"];
+    pub const NAMES: &'static [&'static str] =
+        &["table", "plain", "json", "jsonl", "csv", "md", "xlsx"];
 
     /// The format called `name`.
     pub fn parse(name: &str) -> Option<Self> {
@@ -53,8 +57,14 @@ impl Format {
             "jsonl" => Format::Jsonl,
             "csv" => Format::Csv,
             "md" => Format::Md,
+            "xlsx" => Format::Xlsx,
             _ => return None,
         })
+    }
+
+    /// Whether it is bytes rather than text, which a terminal cannot show.
+    pub const fn is_binary(self) -> bool {
+        matches!(self, Format::Xlsx)
     }
 }
 
@@ -71,6 +81,9 @@ pub struct Style {
     pub color: bool,
     /// Begins CSV with a byte order mark, for spreadsheets.
     pub bom: bool,
+    /// When documents say they were made: part of the input, so that the same
+    /// input gives the same bytes.
+    pub made: Moment,
     /// `--fields`: the columns to show, in this order.
     pub fields: Option<Vec<String>>,
     /// `--sort`: column, and whether descending.
@@ -130,6 +143,7 @@ fn written(
         Format::Jsonl => jsonl::write(answer, style, &mut out)?,
         Format::Csv => csv::write(answer, style, &mut out)?,
         Format::Md => md::write(answer, style, &mut out)?,
+        Format::Xlsx => xlsx::write(answer, style, &mut out)?,
     }
     Ok(out.flush()?)
 }

@@ -46,7 +46,7 @@ fn begun(noun: Noun, latin: bool) -> Vec<String> {
                 "SELECT record AS id FROM {table}_spelling
                  WHERE initials >= ?1 AND initials < ?1 || '{LAST}'"
             ),
-            // Colleagues are few.
+            // Colleagues and products are few.
             false => format!("SELECT id FROM {table} WHERE instr(' ' || initials, ' ' || ?1) > 0"),
         });
         ways.push(begins(table, "pinyin"));
@@ -75,7 +75,9 @@ impl Store {
     /// most `limit`; nothing when the file cannot be read.
     pub fn offered(&self, noun: Noun, typed: &str, limit: usize) -> Vec<Offered> {
         match noun {
-            Noun::Customer | Noun::Contact | Noun::Staff => self.named(noun, typed, limit),
+            Noun::Customer | Noun::Contact | Noun::Staff | Noun::Product => {
+                self.named(noun, typed, limit)
+            }
             Noun::Ticket | Noun::Plan | Noun::Action => self.open_records(noun, typed, limit),
             _ => self.dated(noun, typed, limit),
         }
@@ -142,6 +144,7 @@ impl Store {
                 "(SELECT c.name FROM customer c WHERE c.id = r.customer)",
                 "",
             ),
+            Noun::Product => ("coalesce(r.series, '')", ""),
             Noun::Staff => ("r.role", "AND r.\"left\" IS NOT 'yes'"),
             _ => ("''", ""),
         };

@@ -15,6 +15,7 @@ use crate::say;
 /// The schema, one step a file, in order; a step that has shipped never changes.
 pub(super) const STEPS: &[&str] = &[
     include_str!("steps/0001_first.sql"),
+    include_str!("steps/0002_product.sql"),
     include_str!("steps/0003_spellings.sql"),
 ];
 

@@ -42,7 +42,7 @@ impl<'s> RowRefs<'s> {
         columns: &Columns,
         values: &Values,
     ) -> Self {
-        let fields = forms::customers().fields;
+        let fields = forms::of(Noun::Customer).map_or(&[][..], |layout| layout.fields);
         let name = fields.iter().position(|field| field.key == "name");
         let mut names = HashMap::new();
         for (at, row) in sheet.rows.iter().enumerate() {

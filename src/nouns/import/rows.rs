@@ -8,7 +8,7 @@ use super::reasons::{bad, on_file, removed, stays, two, without_flag};
 use super::refs::{THIS_ROW, row_of};
 use crate::exchange::Sheet;
 use crate::exchange::columns::Columns;
-use crate::exchange::forms::{self, CustomerRow};
+use crate::exchange::forms::{self, Inner, Layout};
 use crate::exchange::values::Values;
 use crate::form::{Draft, is_to_confirm};
 use crate::playbook::Playbook;
@@ -16,7 +16,7 @@ use crate::problem::{Failure, Problem};
 use crate::records::{Contact, Customer};
 use crate::say;
 use crate::store::{Kept, Mark, OnFile, Store};
-use crate::value::{ChoiceSet as _, Reading, Ref, Stored, Tags, Value, search};
+use crate::value::{ChoiceSet as _, Noun, Reading, Ref, Stored, Tags, Value, search};
 use crate::words::Text;
 
 /// What a row says, read and checked.
@@ -69,7 +69,7 @@ pub struct Judge<'a> {
     pub values: &'a Values,
     /// Take the file's answers where they differ from those stored.
     pub update: bool,
-    pub layout: &'static CustomerRow,
+    pub layout: &'static Layout,
     /// Lines of good rows so far, by what tells their customer.
     marks: HashMap<(Mark, String), usize>,
     /// The same, by the customer on file.
@@ -92,7 +92,10 @@ impl<'a> Judge<'a> {
             columns,
             values,
             update,
-            layout: forms::customers(),
+            layout: forms::all()
+                .iter()
+                .find(|layout| layout.noun == Noun::Customer)
+                .unwrap_or(&forms::all()[0]),
             marks: HashMap::new(),
             ids: HashMap::new(),
         }
@@ -126,10 +129,13 @@ impl<'a> Judge<'a> {
 
     fn read(&self, draft: &Draft) -> Result<Read, Vec<Problem>> {
         let none = BTreeSet::new();
-        let mut mine = self.layout.customer(draft);
+        let mut mine = self.layout.own(draft);
         let person = mine.get("id_number").is_some() && mine.get("uscc").is_none();
         mine.set_default("kind", if person { "individual" } else { "enterprise" });
-        let theirs = self.layout.contact(draft, THIS_ROW);
+        let mut theirs = self.layout.inner(Inner::Contact, draft);
+        if let Some(theirs) = &mut theirs {
+            theirs.set_at(0, Some(THIS_ROW.to_owned()));
+        }
         let customer = mine.finish::<Customer>(&self.reading, &none);
         let contact = theirs
             .as_ref()
@@ -142,7 +148,7 @@ impl<'a> Judge<'a> {
                 return Err(problems.map(without_flag).collect());
             }
         };
-        let tags = Tags::parse(self.layout.tags(draft), &self.reading).unwrap_or_default();
+        let tags = Tags::parse(draft.get("tag").unwrap_or(""), &self.reading).unwrap_or_default();
         let missing = self.missing(draft, customer.kind.code());
         // The keys of the contact's own form, not of the row.
         let own = |key: &'static str| key.split_once('.').map_or(key, |(_, key)| key);

@@ -10,7 +10,9 @@ use super::fields;
 use super::number;
 use super::rest;
 use crate::records::choices::{GradeLetter, TicketStatus};
-use crate::records::{Action, Contact, Customer, Followup, Grade, Occasion, Plan, Staff, Ticket};
+use crate::records::{
+    Action, Contact, Customer, Followup, Grade, Occasion, Plan, Product, Staff, Ticket,
+};
 use crate::value::{Moment, Noun};
 use crate::words::t;
 
@@ -191,6 +193,20 @@ impl List {
             noun: Noun::Staff,
             columns,
             from: "staff r",
+            order: "r.id",
+        }
+    }
+
+    pub fn products() -> Self {
+        let mut columns = vec![number()];
+        columns.extend(fields::<Product>(&[
+            "name", "series", "model", "price", "unit", "active",
+        ]));
+        rest::<Product>(&mut columns);
+        List {
+            noun: Noun::Product,
+            columns,
+            from: "product r",
             order: "r.id",
         }
     }
