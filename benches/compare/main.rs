@@ -15,7 +15,10 @@ use std::process::Command;
 
 use measure::{Line, Pair, machine, pair};
 
-const KEHU: &str = env!("CARGO_BIN_EXE_kehu");
+/// The program as it was built for this; `KEHU=…` names another build.
+fn program() -> PathBuf {
+    std::env::var_os("KEHU").map_or_else(|| env!("CARGO_BIN_EXE_kehu").into(), PathBuf::from)
+}
 
 /// What ends a word for bash.
 const BREAKS: &str = " \t\n\"'@><=;|&(:";
@@ -131,7 +134,7 @@ impl Desk {
     }
 
     fn kehu(&self, file: &Path) -> Line {
-        Line::new(KEHU)
+        Line::new(program())
             .env("KEHU_DB", file)
             .env("KEHU_CONFIG", self.folder.join("none.toml"))
             .env("KEHU_LANG", "zh")

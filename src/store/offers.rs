@@ -70,6 +70,28 @@ fn parts(noun: Noun, latin: bool) -> Vec<String> {
     ways
 }
 
+/// The records whose ids `which` selects, in its order; it is read no further
+/// than the limit.
+fn named_sql(noun: Noun, which: &str, limit: usize) -> String {
+    let (about, only) = match noun {
+        Noun::Contact => (
+            "(SELECT c.name FROM customer c WHERE c.id = r.customer)",
+            "",
+        ),
+        Noun::Product => ("coalesce(r.series, '')", ""),
+        Noun::Staff => ("r.role", "AND r.\"left\" IS NOT 'yes'"),
+        _ => ("''", ""),
+    };
+    let table = noun.table();
+    format!(
+        "SELECT DISTINCT r.number, r.name, r.initials, {about},
+            NOT EXISTS (SELECT 1 FROM {table} o WHERE o.name_key = r.name_key
+                        AND o.id <> r.id AND o.removed_at IS NULL)
+         FROM ({which}) k CROSS JOIN {table} r ON r.id = k.id
+         WHERE r.removed_at IS NULL {only} LIMIT {limit}"
+    )
+}
+
 impl Store {
     /// The records of `noun` that `typed` is the beginning of or a part of, at
     /// most `limit`; nothing when the file cannot be read.
@@ -130,8 +152,6 @@ impl Store {
         }
     }
 
-    /// The records whose ids `which` selects, in its order; it is read no
-    /// further than the limit.
     fn named_rows(
         &self,
         noun: Noun,
@@ -139,25 +159,8 @@ impl Store {
         param: &dyn ToSql,
         limit: usize,
     ) -> rusqlite::Result<Vec<Offered>> {
-        let (about, only) = match noun {
-            Noun::Contact => (
-                "(SELECT c.name FROM customer c WHERE c.id = r.customer)",
-                "",
-            ),
-            Noun::Product => ("coalesce(r.series, '')", ""),
-            Noun::Staff => ("r.role", "AND r.\"left\" IS NOT 'yes'"),
-            _ => ("''", ""),
-        };
-        let table = noun.table();
-        let sql = format!(
-            "SELECT DISTINCT r.number, r.name, r.initials, {about},
-                NOT EXISTS (SELECT 1 FROM {table} o WHERE o.name_key = r.name_key
-                            AND o.id <> r.id AND o.removed_at IS NULL)
-             FROM ({which}) k CROSS JOIN {table} r ON r.id = k.id
-             WHERE r.removed_at IS NULL {only} LIMIT {limit}"
-        );
         self.db
-            .prepare(&sql)?
+            .prepare(&named_sql(noun, which, limit))?
             .query_map([param], |row| {
                 Ok(Offered {
                     number: row.get(0)?,
@@ -275,5 +278,43 @@ impl Store {
             query.query_map([typed], |row| row.get(0))?.collect()
         };
         look().unwrap_or_default()
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// How SQLite would go about it, a step a line.
+    fn plan(db: &rusqlite::Connection, sql: &str) -> Vec<String> {
+        let mut query = db.prepare(&format!("EXPLAIN QUERY PLAN {sql}")).unwrap();
+        let steps = query.query_map(["x"], |row| row.get(3)).unwrap();
+        steps.collect::<Result<_, _>>().unwrap()
+    }
+
+    #[test]
+    fn no_beginning_looks_at_every_record() {
+        let db = rusqlite::Connection::open_in_memory().unwrap();
+        for step in crate::store::open::STEPS {
+            db.execute_batch(step).unwrap();
+        }
+        for noun in [Noun::Customer, Noun::Contact] {
+            let number = begins(noun.table(), "number");
+            for way in begun(noun, true).into_iter().chain([number]) {
+                let steps = plan(&db, &named_sql(noun, &way, 50));
+                assert!(
+                    !steps.iter().any(|step| step.contains("SCAN")),
+                    "{steps:#?}"
+                );
+            }
+            // Where everything is looked at, the index alone is.
+            for way in parts(noun, true) {
+                let steps = plan(&db, &named_sql(noun, &way, 50));
+                let scans: Vec<_> = steps.iter().filter(|step| step.contains("SCAN")).collect();
+                let in_index =
+                    |step: &&&String| step.contains("COVERING INDEX") || step.contains("_spelling");
+                assert!(scans.iter().all(|step| in_index(&step)), "{steps:#?}");
+            }
+        }
     }
 }
