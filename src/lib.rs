@@ -46,8 +46,37 @@ use crate::value::{Bare, Moment, Reading, Tongue};
 use crate::words::Lang;
 use crate::world::{Stream, World};
 
+/// What comes after a command.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Then {
+    More,
+    /// The end of the process: what a look at the file built up is left to the
+    /// system. To take it apart piece by piece took a tenth of the whole.
+    End,
+}
+
 /// Runs one command line; gives back the exit status.
 pub fn run(
+    args: impl IntoIterator<Item = impl Into<OsString>>,
+    world: World<'_>,
+    out: &mut dyn Write,
+    err: &mut dyn Write,
+) -> Exit {
+    run_then(Then::More, args, world, out, err)
+}
+
+/// As [`run`], where the process does nothing afterwards but end.
+pub fn run_last(
+    args: impl IntoIterator<Item = impl Into<OsString>>,
+    world: World<'_>,
+    out: &mut dyn Write,
+    err: &mut dyn Write,
+) -> Exit {
+    run_then(Then::End, args, world, out, err)
+}
+
+fn run_then(
+    then: Then,
     args: impl IntoIterator<Item = impl Into<OsString>>,
     world: World<'_>,
     out: &mut dyn Write,
@@ -94,7 +123,7 @@ pub fn run(
         err,
     };
     let done = settings.and_then(|settings| {
-        let exit = carry_out(args, world, settings, &mut out)?;
+        let exit = carry_out(args, world, settings, then, &mut out)?;
         out.out.flush()?;
         Ok(exit)
     });
@@ -118,14 +147,16 @@ fn carry_out(
     args: Vec<OsString>,
     mut world: World<'_>,
     settings: settings::Settings,
+    then: Then,
     out: &mut Out<'_>,
 ) -> Result<Exit, Failure> {
     let (lang, color) = (out.lang(), out.style.color);
     let args = line::spelled_out(args);
     let path = line::path(&args);
     let path: Vec<&str> = path.iter().map(String::as_str).collect();
-    let matches = nouns::tree(lang, Some(&path))
-        .try_get_matches_from(args)
+    let mut tree = nouns::tree(lang, Some(&path));
+    let matches = tree
+        .try_get_matches_from_mut(args)
         .map_err(|error| help::said(error, lang, color))?;
     let Some((verb, own)) = nouns::chosen(&matches) else {
         return Err(Failure::Usage(String::new()));
@@ -179,6 +210,10 @@ fn carry_out(
             "nothing was stored (--dry-run)",
             "以上为预演，未存入任何内容（--dry-run）"
         ));
+    }
+    if then == Then::End {
+        app.store.leave();
+        std::mem::forget((tree, app.policy));
     }
     Ok(exit)
 }

@@ -40,7 +40,7 @@ fn main() -> ExitCode {
         ask: terminal.as_mut().map(|terminal| terminal as &mut dyn Ask),
         stdin: Box::new(io::stdin()),
     };
-    let exit = kehu::run(
+    let exit = kehu::run_last(
         env::args_os(),
         world,
         &mut io::stdout().lock(),

@@ -91,6 +91,32 @@ fn every_word_of_a_line_completes() {
 }
 
 #[test]
+fn a_customer_completes_by_what_it_is_called_now() {
+    let trial = trial("zh");
+    let tab = |typed: &str| bash(&trial, "9", &format!("kehu customer show {typed}"));
+    // Any reading of a name, and a part of one where nothing begins so.
+    trial.customer("重庆银行").well();
+    for typed in ["cqyh", "zqyx", "chongq", "庆银", "qy"] {
+        assert_eq!(tab(typed), "重庆银行\n", "{typed}");
+    }
+    let edit = ["customer", "edit", "重庆银行", "--name", "成都长风"];
+    trial.run(edit).well();
+    assert_eq!(
+        (tab("cqyh").as_str(), tab("cdcf").as_str()),
+        ("", "成都长风\n")
+    );
+    trial.run(["undo", "--yes"]).well();
+    assert_eq!(
+        (tab("cqyh").as_str(), tab("cdcf").as_str()),
+        ("重庆银行\n", "")
+    );
+    trial
+        .run(["customer", "remove", "重庆银行", "--yes"])
+        .well();
+    assert_eq!(tab("cqyh"), "");
+}
+
+#[test]
 fn tags_are_completed_one_after_the_other() {
     let trial = trial("zh");
     trial

@@ -66,6 +66,9 @@ const TEXTS: &[&str] = &[
     "ticket_event_text",
 ];
 
+/// The tables whose names are found by their spellings, in `…_spelling`.
+const SPELLED: &[&str] = &["customer", "contact"];
+
 /// The open file.
 pub struct Store {
     db: Connection,

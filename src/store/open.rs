@@ -9,7 +9,7 @@ use anyhow::Context as _;
 use rusqlite::{Connection, OpenFlags, TransactionBehavior};
 
 use super::scratch::Scratch;
-use super::{Store, ids, journal};
+use super::{Store, backup, ids, journal};
 use crate::problem::{Exit, Failure, Problem};
 use crate::say;
 
@@ -17,6 +17,7 @@ use crate::say;
 pub(super) const STEPS: &[&str] = &[
     include_str!("steps/0001_first.sql"),
     include_str!("steps/0002_product.sql"),
+    include_str!("steps/0003_spellings.sql"),
 ];
 
 /// How long a command waits for another one that is writing.
@@ -155,6 +156,14 @@ impl Shelf {
         self.open = None;
     }
 
+    /// Leaves a file that was only read to the system, which closes it with the
+    /// process. One that was written is closed as it should be.
+    pub fn leave(&mut self) {
+        if let Some(store) = self.open.take_if(|store| !store.writable) {
+            std::mem::forget(store);
+        }
+    }
+
     fn get(&mut self, write: bool) -> Result<&mut Store, Failure> {
         let fits = |store: &Store| store.writable || !write;
         let store = match self.open.take() {
@@ -269,7 +278,12 @@ impl Store {
         if before > 0 && before < STEPS.len() {
             let copy = self.path.with_extension(format!("before-{before}.db"));
             if !copy.exists() {
-                self.copy_to(&copy)?;
+                backup::make_private(&copy)?;
+                if let Err(failure) = self.copy_to(&copy) {
+                    // Half a copy would pass for one the next time.
+                    let _ = fs::remove_file(&copy);
+                    return Err(failure);
+                }
             }
         }
         self.db
@@ -372,4 +386,43 @@ pub fn secure_dir(folder: &Path) -> Result<(), Failure> {
         .create(folder)
         .with_context(|| format!("{}", folder.display()))?;
     Ok(())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// A file as the first release left it, with one customer.
+    fn of_the_first_release(path: &Path) {
+        let db = Connection::open(path).unwrap();
+        db.execute_batch(STEPS[0]).unwrap();
+        ids::start(&db, 1).unwrap();
+        db.execute_batch(
+            "INSERT INTO customer (id, number, kind, name, name_key, name_core, initials, pinyin, words, recorded_at)
+             VALUES (1, 'C1', 'enterprise', '重庆银行', '重庆银行', '重庆银行', 'cqyh zqyh', 'chongqingyinhang', '', '');
+             PRAGMA user_version = 1;",
+        )
+        .unwrap();
+        journal::install(&db).unwrap();
+    }
+
+    #[test]
+    fn an_older_file_is_brought_up_beside_a_private_copy_of_itself() {
+        let folder = tempfile::tempdir().unwrap();
+        let path = folder.path().join("kehu.db");
+        of_the_first_release(&path);
+        let mut shelf = Shelf::new(path, 2, "test".into());
+        let store = shelf.read().unwrap();
+        assert_eq!(store.schema().unwrap(), STEPS.len());
+        let found = store.offered(crate::value::Noun::Customer, "zq", 9);
+        assert_eq!(found.len(), 1, "what was on file has its spellings");
+        let copy = folder.path().join("kehu.before-1.db");
+        let about = fs::metadata(&copy).unwrap();
+        #[cfg(unix)]
+        {
+            use std::os::unix::fs::PermissionsExt as _;
+            assert_eq!(about.permissions().mode() & 0o777, 0o600);
+        }
+        assert!(about.len() > 0);
+    }
 }
