@@ -93,10 +93,21 @@ mod tests {
         let basis = |a, b| official().basis(day(a), day(b));
         assert_eq!(basis("2019-01-01", "2026-12-31").ground, Ground::Official);
         let beyond = basis("2028-01-10", "2026-12-31");
-        assert_eq!((beyond.ground, beyond.missing), (Ground::Weekdays, Some((2027, 2028))));
-        assert_eq!(basis("2018-06-01", "2020-01-01").missing, Some((2018, 2018)));
+        assert_eq!(
+            (beyond.ground, beyond.missing),
+            (Ground::Weekdays, Some((2027, 2028)))
+        );
+        assert_eq!(
+            basis("2018-06-01", "2020-01-01").missing,
+            Some((2018, 2018))
+        );
         assert_eq!(basis("0001-01-01", "9999-12-31").missing, Some((1, 9999)));
-        assert_eq!(calendar().basis(day("2026-01-01"), day("2030-01-01")).ground, Ground::Week);
+        assert_eq!(
+            calendar()
+                .basis(day("2026-01-01"), day("2030-01-01"))
+                .ground,
+            Ground::Week
+        );
     }
 
     #[test]
@@ -113,7 +124,10 @@ mod tests {
     #[test]
     fn a_year_that_the_user_completed_is_known() {
         let calendar = official().covering([2027]);
-        assert_eq!(calendar.basis(day("2026-12-31"), day("2027-12-31")).ground, Ground::Official);
+        assert_eq!(
+            calendar.basis(day("2026-12-31"), day("2027-12-31")).ground,
+            Ground::Official
+        );
         calendar.step(day("2026-12-30"), 3);
         assert_eq!(calendar.leaned_on(), None);
     }

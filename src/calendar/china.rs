@@ -51,7 +51,12 @@ static ORDERED: LazyLock<Vec<Ordered>> = LazyLock::new(|| {
     for line in TABLE.lines() {
         match self::notice(line) {
             Some(new) => notice = Some(new),
-            None => days.extend(notice.and_then(|notice| ordered(line, notice)).into_iter().flatten()),
+            None => days.extend(
+                notice
+                    .and_then(|notice| ordered(line, notice))
+                    .into_iter()
+                    .flatten(),
+            ),
         }
     }
     days
@@ -132,7 +137,10 @@ mod tests {
             assert!(before || day.year() == notice.year, "{day}");
             assert!(notice.signed < *day, "{day}");
             let year = notice.signed.year();
-            assert!(notice.number.starts_with(&format!("国办发明电〔{year}〕")), "{notice:?}");
+            assert!(
+                notice.number.starts_with(&format!("国办发明电〔{year}〕")),
+                "{notice:?}"
+            );
             assert!(notice.number.ends_with('号'));
         }
     }

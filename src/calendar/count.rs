@@ -78,8 +78,17 @@ mod tests {
             at(&calendar, "2026-10-09 10:00"),
         );
         assert_eq!((passed.workdays, passed.seconds), (2, 3600 + 27_000 + 3600));
-        assert_eq!(calendar.workdays_in(day("2026-10-01"), day("2026-10-31")), 18);
-        assert_eq!(calendar.workdays_in(day("2026-10-01"), day("2026-10-07")), 0);
-        assert_eq!(calendar.workdays_in(day("2026-10-31"), day("2026-10-01")), 0);
+        assert_eq!(
+            calendar.workdays_in(day("2026-10-01"), day("2026-10-31")),
+            18
+        );
+        assert_eq!(
+            calendar.workdays_in(day("2026-10-01"), day("2026-10-07")),
+            0
+        );
+        assert_eq!(
+            calendar.workdays_in(day("2026-10-31"), day("2026-10-01")),
+            0
+        );
     }
 }

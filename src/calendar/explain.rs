@@ -93,9 +93,7 @@ impl Calendar {
             }]
         };
         match span.unit {
-            Unit::Min | Unit::H => {
-                whole(Counted::Seconds(due.seconds_since(start)), Reason::Clock)
-            }
+            Unit::Min | Unit::H => whole(Counted::Seconds(due.seconds_since(start)), Reason::Clock),
             Unit::D | Unit::W | Unit::Mo | Unit::Q | Unit::Y => {
                 let days = (self.day_of(due) - self.day_of(start)).num_days();
                 let days = u32::try_from(days).unwrap_or_default();
@@ -112,17 +110,35 @@ impl Calendar {
         for day in first.iter_days().take_while(|day| *day <= last) {
             let is = self.about(day);
             let why = match day == first && (n > 0 || is.hours.is_some()) {
-                true => Why { reason: Reason::Begins, name: None },
-                false => Why { reason: Reason::Day(is.kind), name: is.name },
+                true => Why {
+                    reason: Reason::Begins,
+                    name: None,
+                },
+                false => Why {
+                    reason: Reason::Day(is.kind),
+                    name: is.name,
+                },
             };
             let counts = is.hours.is_some() && why.reason != Reason::Begins && n > 0;
             let to = match day == last {
                 true => due,
                 false => self.end_of(day),
             };
-            let counted = if counts { Counted::Days(1) } else { Counted::No };
+            let counted = if counts {
+                Counted::Days(1)
+            } else {
+                Counted::No
+            };
             let from = start.max(self.begin_of(day));
-            extend(&mut stretches, Stretch { from, to, counted, why });
+            extend(
+                &mut stretches,
+                Stretch {
+                    from,
+                    to,
+                    counted,
+                    why,
+                },
+            );
         }
         stretches
     }
@@ -139,9 +155,21 @@ impl Calendar {
                 if seconds <= 0 {
                     continue;
                 }
-                let counted = if counts { Counted::Seconds(seconds) } else { Counted::No };
+                let counted = if counts {
+                    Counted::Seconds(seconds)
+                } else {
+                    Counted::No
+                };
                 let (from, to) = (self.moment(from), self.moment(to));
-                extend(&mut stretches, Stretch { from, to, counted, why });
+                extend(
+                    &mut stretches,
+                    Stretch {
+                        from,
+                        to,
+                        counted,
+                        why,
+                    },
+                );
             }
         }
         stretches
@@ -151,7 +179,10 @@ impl Calendar {
     /// in seconds, whether it counts, and why.
     fn pieces(&self, day: NaiveDate) -> Vec<(i64, i64, bool, Why)> {
         let is = self.about(day);
-        let named = Why { reason: Reason::Day(is.kind), name: is.name };
+        let named = Why {
+            reason: Reason::Day(is.kind),
+            name: is.name,
+        };
         let plain = |reason| Why { reason, name: None };
         let Some(hours) = is.hours else {
             return vec![(0, DAY, false, named)];
@@ -166,14 +197,20 @@ impl Calendar {
         let outside = |at| at < second(hours.opening()) || at >= second(hours.closing());
         let pieces = cuts.iter().zip(cuts.iter().skip(1));
         pieces
-            .map(|(&from, &to)| match (holds(hours, from), holds(usual, from)) {
-                (true, _) if is.kind == DayKind::Work => (from, to, true, plain(Reason::Office)),
-                (true, _) if is.kind == DayKind::Leave => (from, to, true, plain(Reason::Office)),
-                (true, _) => (from, to, true, named),
-                (false, true) => (from, to, false, named),
-                (false, false) if outside(from) => (from, to, false, plain(Reason::Closed)),
-                (false, false) => (from, to, false, plain(Reason::Break)),
-            })
+            .map(
+                |(&from, &to)| match (holds(hours, from), holds(usual, from)) {
+                    (true, _) if is.kind == DayKind::Work => {
+                        (from, to, true, plain(Reason::Office))
+                    }
+                    (true, _) if is.kind == DayKind::Leave => {
+                        (from, to, true, plain(Reason::Office))
+                    }
+                    (true, _) => (from, to, true, named),
+                    (false, true) => (from, to, false, named),
+                    (false, false) if outside(from) => (from, to, false, plain(Reason::Closed)),
+                    (false, false) => (from, to, false, plain(Reason::Break)),
+                },
+            )
             .collect()
     }
 }
@@ -220,7 +257,12 @@ mod tests {
     fn told(calendar: &Calendar, start: &str, span: &str) -> String {
         let span = Span::read(span).unwrap();
         let stretches = calendar.explained(at(calendar, start), &span);
-        let shown = |moment: Moment| moment.local(calendar.zone).format("%m-%d %H:%M").to_string();
+        let shown = |moment: Moment| {
+            moment
+                .local(calendar.zone)
+                .format("%m-%d %H:%M")
+                .to_string()
+        };
         let lines = stretches.iter().map(|stretch| {
             let counted = match stretch.counted {
                 Counted::No => "-".to_owned(),
@@ -247,7 +289,11 @@ mod tests {
 
     #[test]
     fn office_time_by_day_night_lunch_and_leave() {
-        let leave = own("2026-10-12", Change::Away(Some(hours("13:30-18:00"))), "dentist");
+        let leave = own(
+            "2026-10-12",
+            Change::Away(Some(hours("13:30-18:00"))),
+            "dentist",
+        );
         let calendar = official_with(vec![leave]);
         insta::assert_snapshot!(told(&calendar, "2026-10-10 16:00", "8wh"), @r"
         10-10 16:00 10-10 18:00 120min make-up (National Day)

@@ -49,15 +49,21 @@ impl Hours {
 
     /// From the first opening to the last close, in order.
     pub fn ranges(&self) -> impl Iterator<Item = Range> {
-        self.ranges.iter().map(|(from, to)| (time(*from), time(*to)))
+        self.ranges
+            .iter()
+            .map(|(from, to)| (time(*from), time(*to)))
     }
 
     pub fn opening(&self) -> NaiveTime {
-        self.ranges.first().map_or(NaiveTime::MIN, |(from, _)| time(*from))
+        self.ranges
+            .first()
+            .map_or(NaiveTime::MIN, |(from, _)| time(*from))
     }
 
     pub fn closing(&self) -> NaiveTime {
-        self.ranges.last().map_or(NaiveTime::MIN, |(_, to)| time(*to))
+        self.ranges
+            .last()
+            .map_or(NaiveTime::MIN, |(_, to)| time(*to))
     }
 
     /// Office seconds of the day, at least one.
@@ -129,7 +135,10 @@ mod tests {
         let day = hours("09:00-12:00,13:30-18:00");
         let left = |away: &str| day.without(&hours(away)).map(|left| left.code());
         assert_eq!(left("13:00-19:00").unwrap(), "09:00-12:00");
-        assert_eq!(left("10:00-11:00").unwrap(), "09:00-10:00,11:00-12:00,13:30-18:00");
+        assert_eq!(
+            left("10:00-11:00").unwrap(),
+            "09:00-10:00,11:00-12:00,13:30-18:00"
+        );
         assert_eq!(left("11:00-14:00").unwrap(), "09:00-11:00,14:00-18:00");
         assert_eq!(left("12:00-13:30").unwrap(), day.code());
         assert_eq!(left("08:00-20:00"), None);

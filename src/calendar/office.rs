@@ -72,7 +72,9 @@ impl Office {
 
     pub(super) fn dated(&self, day: NaiveDate) -> Option<&Dated> {
         let at = self.entries.binary_search_by_key(&day, |entry| entry.day);
-        at.ok().and_then(|at| self.entries.get(at)).map(|entry| &entry.dated)
+        at.ok()
+            .and_then(|at| self.entries.get(at))
+            .map(|entry| &entry.dated)
     }
 
     /// The office hours of `day`, if it has any.
@@ -91,8 +93,12 @@ impl Office {
 
     /// The working day with that ordinal, or the end of time on that side.
     pub(super) fn workday(&self, ordinal: i64) -> NaiveDate {
-        let at = self.entries.partition_point(|entry| entry.ordinal < ordinal);
-        let usual = self.week.workday(ordinal.saturating_sub(self.before(at).days));
+        let at = self
+            .entries
+            .partition_point(|entry| entry.ordinal < ordinal);
+        let usual = self
+            .week
+            .workday(ordinal.saturating_sub(self.before(at).days));
         match self.entries.get(at) {
             // It lies before that entry, or it is the entry's own day.
             Some(entry) => usual.min(entry.day),
@@ -111,9 +117,15 @@ impl Office {
     /// The earliest time at which that many office seconds have passed: a
     /// close of business, where both it and the next opening would do.
     pub(super) fn reached(&self, seconds: i64) -> NaiveDateTime {
-        let at = self.entries.partition_point(|entry| entry.seconds < seconds);
+        let at = self
+            .entries
+            .partition_point(|entry| entry.seconds < seconds);
         let usual = self.week.reached(seconds - self.before(at).seconds);
-        let Some(entry) = self.entries.get(at).filter(|entry| entry.day <= usual.date()) else {
+        let Some(entry) = self
+            .entries
+            .get(at)
+            .filter(|entry| entry.day <= usual.date())
+        else {
             return usual;
         };
         let Some(hours) = &entry.dated.hours else {

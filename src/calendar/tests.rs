@@ -79,8 +79,14 @@ fn a_working_day_runs_from_the_first_opening_to_the_last_close() {
     assert!(calendar.is_workday(day("2026-03-06")));
     assert!(!calendar.is_workday(day("2026-03-07")));
     let utc = |text| Moment::parse_rfc3339(text).unwrap();
-    assert_eq!(calendar.open_of(day("2026-03-06")), utc("2026-03-06T01:00:00Z"));
-    assert_eq!(calendar.close_of(day("2026-03-06")), utc("2026-03-06T10:00:00Z"));
+    assert_eq!(
+        calendar.open_of(day("2026-03-06")),
+        utc("2026-03-06T01:00:00Z")
+    );
+    assert_eq!(
+        calendar.close_of(day("2026-03-06")),
+        utc("2026-03-06T10:00:00Z")
+    );
     let end = calendar.end_of(day("2026-03-06"));
     assert_eq!(end, utc("2026-03-06T15:59:59Z"));
     assert_eq!(calendar.day_of(end), day("2026-03-06"));
@@ -108,7 +114,10 @@ fn impossible_hours_are_refused() {
     let backwards = new(&[(whole.1, whole.0)], &[Weekday::Mon]);
     assert_eq!(backwards.en, "the hours 18:00-09:00 end before they begin");
     let lunch = (time("12:00"), time("13:00"));
-    assert_eq!(new(&[whole, lunch], &[Weekday::Mon]).en, "office hours overlap");
+    assert_eq!(
+        new(&[whole, lunch], &[Weekday::Mon]).en,
+        "office hours overlap"
+    );
 }
 
 #[test]
@@ -125,7 +134,11 @@ fn a_day_says_what_it_is_and_who_said_so() {
     let calendar = official_with(vec![
         own("2026-10-09", Change::Off, "anniversary"),
         own("2026-09-30", Change::Hours(hours("09:00-12:00")), "eve"),
-        own("2026-10-10", Change::Hours(hours("09:00-15:00")), "short Saturday"),
+        own(
+            "2026-10-10",
+            Change::Hours(hours("09:00-15:00")),
+            "short Saturday",
+        ),
         own("2026-10-05", Change::Work, "fair"),
         own("2026-10-12", Change::Away(None), "leave"),
         own("2026-10-06", Change::Away(None), "leave"),
@@ -139,7 +152,10 @@ fn a_day_says_what_it_is_and_who_said_so() {
     assert_eq!(is("2026-09-28"), "Work - 09:00-12:00,13:30-18:00");
     assert_eq!(is("2026-09-26"), "Holiday Mid-Autumn Festival -");
     assert_eq!(is("2026-10-17"), "Weekend - -");
-    assert_eq!(is("2026-09-20"), "MakeUp National Day 09:00-12:00,13:30-18:00");
+    assert_eq!(
+        is("2026-09-20"),
+        "MakeUp National Day 09:00-12:00,13:30-18:00"
+    );
     // The user's file comes first, and leave over it.
     assert_eq!(is("2026-09-30"), "Hours eve 09:00-12:00");
     assert_eq!(is("2026-10-05"), "Work fair 09:00-12:00,13:30-18:00");

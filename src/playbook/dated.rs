@@ -182,7 +182,9 @@ fn hours(text: &str, key: &str, faults: &mut Faults<'_>) -> Option<Hours> {
         .map(|text| range(text, key, faults))
         .collect();
     let ranges: Vec<_> = ranges.into_iter().collect::<Option<_>>()?;
-    Hours::new(&ranges).map_err(|what| faults.note(key, what)).ok()
+    Hours::new(&ranges)
+        .map_err(|what| faults.note(key, what))
+        .ok()
 }
 
 #[cfg(test)]
@@ -209,19 +211,32 @@ mod tests {
             (day.kind, day.name.map_or("", |name| name.zh), hours)
         };
         let usual = "09:00-12:00,13:30-18:00".to_owned();
-        assert_eq!(is("2026-10-01"), (DayKind::Holiday, "国庆节", String::new()));
-        assert_eq!(is("2026-10-06"), (DayKind::Hours, "展会", "10:00-15:00".to_owned()));
+        assert_eq!(
+            is("2026-10-01"),
+            (DayKind::Holiday, "国庆节", String::new())
+        );
+        assert_eq!(
+            is("2026-10-06"),
+            (DayKind::Hours, "展会", "10:00-15:00".to_owned())
+        );
         assert_eq!(is("2026-10-10"), (DayKind::Holiday, "", String::new()));
         assert_eq!(is("2026-10-17"), (DayKind::MakeUp, "", usual));
         assert_eq!(is("2026-10-08"), (DayKind::Leave, "年假", String::new()));
-        assert_eq!(is("2026-10-09"), (DayKind::Leave, "看牙", "09:00-12:00".to_owned()));
+        assert_eq!(
+            is("2026-10-09"),
+            (DayKind::Leave, "看牙", "09:00-12:00".to_owned())
+        );
     }
 
     #[test]
     fn holidays_may_be_left_out_or_completed() {
         let day: NaiveDate = "2026-10-01".parse().unwrap();
         assert!(!mine("").calendar.is_workday(day));
-        assert!(mine("[calendar]\nholidays = \"none\"\n").calendar.is_workday(day));
+        assert!(
+            mine("[calendar]\nholidays = \"none\"\n")
+                .calendar
+                .is_workday(day)
+        );
         let book = mine("[calendar]\ncomplete = [2027]\n");
         let new_year = "2027-01-01".parse().unwrap();
         assert_eq!(book.calendar.basis(day, new_year).missing, None);

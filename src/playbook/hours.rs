@@ -66,7 +66,10 @@ fn holidays(text: &str, faults: &mut Faults<'_>) -> Option<Holidays> {
 
 fn complete(years: &[i32], faults: &mut Faults<'_>) {
     for year in years.iter().filter(|year| !dated::YEARS.contains(year)) {
-        let what = say!("{year} is no year, such as 2027", "{year} 不是年份，如 2027");
+        let what = say!(
+            "{year} is no year, such as 2027",
+            "{year} 不是年份，如 2027"
+        );
         faults.note("calendar.complete", what);
     }
 }

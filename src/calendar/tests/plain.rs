@@ -93,9 +93,7 @@ impl Plain {
         use chrono::Datelike as _;
         match self.dated.get(&on) {
             Some(minutes) => minutes.clone(),
-            None if self.days.contains(&on.weekday()) => {
-                minutes(&hours("09:00-12:00,13:30-18:00"))
-            }
+            None if self.days.contains(&on.weekday()) => minutes(&hours("09:00-12:00,13:30-18:00")),
             None => vec![false; 1440],
         }
     }
@@ -118,13 +116,18 @@ impl Plain {
 
     /// The minute of the day at which it closes.
     fn close(&self, on: NaiveDate) -> Option<usize> {
-        self.day(on).iter().rposition(|open| *open).map(|last| last + 1)
+        self.day(on)
+            .iter()
+            .rposition(|open| *open)
+            .map(|last| last + 1)
     }
 }
 
 /// Minutes since the base day began, as a moment.
 fn moment(calendar: &Calendar, minutes: i64) -> Moment {
-    at(calendar, &format!("{BASE} 00:00")).plus_seconds(minutes * 60).unwrap()
+    at(calendar, &format!("{BASE} 00:00"))
+        .plus_seconds(minutes * 60)
+        .unwrap()
 }
 
 fn place(minutes: i64) -> (NaiveDate, usize) {

@@ -103,7 +103,10 @@ fn holidays_do_not_count_and_make_up_workdays_do() {
 
 #[test]
 fn without_holidays_the_week_decides() {
-    assert_eq!(due_in(&calendar(), "2026-09-28 15:00", "3wd"), "2026-10-01 18:00");
+    assert_eq!(
+        due_in(&calendar(), "2026-09-28 15:00", "3wd"),
+        "2026-10-01 18:00"
+    );
 }
 
 #[test]
@@ -114,7 +117,16 @@ fn a_users_own_days_move_what_is_due() {
         own("2026-10-10", Change::Off, "no make-up"),
     ];
     let calendar = official_with(own);
-    assert_eq!(due_in(&calendar, "2026-09-28 15:00", "2wd"), "2026-10-08 12:00");
-    assert_eq!(due_in(&calendar, "2026-09-28 15:00", "4wd"), "2026-10-12 18:00");
-    assert_eq!(due_in(&calendar, "2026-09-29 17:00", "5wh"), "2026-10-09 10:00");
+    assert_eq!(
+        due_in(&calendar, "2026-09-28 15:00", "2wd"),
+        "2026-10-08 12:00"
+    );
+    assert_eq!(
+        due_in(&calendar, "2026-09-28 15:00", "4wd"),
+        "2026-10-12 18:00"
+    );
+    assert_eq!(
+        due_in(&calendar, "2026-09-29 17:00", "5wh"),
+        "2026-10-09 10:00"
+    );
 }
