@@ -79,6 +79,9 @@ pub enum Shape {
     /// A few figures that stand for the whole: a list, and shown large where
     /// there is room.
     Figures,
+    /// One day a row, drawn as a month: weeks from Monday. The columns `date`,
+    /// `kind`, `name` and `hours` are what is drawn; without one it is a list.
+    Month,
 }
 
 /// How a list may be drawn: a bar for each value of each row.
@@ -190,6 +193,14 @@ impl<'a> View<'a> {
             shape: Shape::Sheet,
             section: None,
             chart: None,
+        }
+    }
+
+    /// The days of a month, one a row.
+    pub fn month(title: impl Into<Say>, columns: Vec<Column>, rows: Vec<Vec<Cell>>) -> Self {
+        View {
+            shape: Shape::Month,
+            ..View::list(title, columns, rows)
         }
     }
 

@@ -131,6 +131,24 @@ const REFUSED: &[Refusal] = &[
         "没有要添加的内容",
         "nothing to add",
     ),
+    (
+        "kehu calendar show 13月",
+        Usage,
+        "“13月”不是月份",
+        "“13月” is not a month",
+    ),
+    (
+        "kehu calendar due 2026-02-30 3wd",
+        Usage,
+        "2026-02-30",
+        "“2026-02-30” is not a time",
+    ),
+    (
+        "kehu calendar due today 3x",
+        Usage,
+        "“3x”",
+        "“3x” is not a length of time",
+    ),
     ("kehu playbook edit region HZ=火星", Usage, "已被使用", "HZ"),
     (
         "kehu playbook edit region 1=火星",

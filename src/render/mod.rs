@@ -10,6 +10,7 @@ mod jsonl;
 mod layout;
 mod md;
 mod measure;
+mod month;
 mod note;
 mod order;
 pub mod pager;
@@ -82,6 +83,7 @@ impl Format {
             Format::Jsonl => "jsonl",
             Format::Csv => "csv",
             Format::Md => "md",
+            Format::Html => "html",
             Format::Xlsx => "xlsx",
             Format::Vcf => "vcf",
         }

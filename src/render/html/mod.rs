@@ -63,7 +63,7 @@ pub fn write(answer: Answer<'_>, style: &Style, out: &mut dyn Write) -> Result<(
 fn part(page: &mut Page<'_>, view: View<'_>, titled: bool) -> Result<(), Failure> {
     match view.shape {
         Shape::Figures => page.figures(view),
-        Shape::List => page.list(view, titled),
+        Shape::List | Shape::Month => page.list(view, titled),
         Shape::Sheet => page.sheet(view, titled),
     }
 }
