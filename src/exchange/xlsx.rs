@@ -15,7 +15,6 @@ use crate::problem::Problem;
 use crate::say;
 use crate::words::Say;
 
-pub use serial::serial;
 pub use table::is_error;
 
 /// A workbook that is open for reading.

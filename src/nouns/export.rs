@@ -306,7 +306,7 @@ fn export(
         Some(file) => {
             if call.dry_run {
                 let n = app.file()?.count(&list, &filter)?;
-                out.line(&order.said(n, file))?;
+                out.line(&said(n, file))?;
             } else if !file.exists() || agreed(app, call, out, &replaced(file))? {
                 order.save(app, out, me, file)?;
             } else {
@@ -354,6 +354,15 @@ fn replaced(file: &Path) -> Say {
     say!("Replace {file}?", "覆盖 {file}？")
 }
 
+fn rows(n: usize) -> &'static str {
+    if n == 1 { "row" } else { "rows" }
+}
+
+fn said(n: usize, file: &Path) -> Say {
+    let (file, rows) = (file.display(), rows(n));
+    say!("{file}: {n} {rows}", "{file}：{n} 条")
+}
+
 /// What is to be written, and how.
 struct Order<'o> {
     noun: Record,
@@ -364,17 +373,9 @@ struct Order<'o> {
 }
 
 impl Order<'_> {
-    fn label(&self) -> Text {
-        match forms::of(self.noun) {
-            Some(layout) => Text::kept(layout.name, self.noun.label().zh),
-            None => t("grades", "分级评估"),
-        }
-    }
-
-    fn said(&self, n: usize, file: &Path) -> Say {
-        let (label, file) = (self.label(), file.display());
-        let (en, zh) = (label.en, label.zh);
-        say!("{file}: {n} {en}", "{file}：{zh} {n} 条")
+    /// What noun files call it.
+    fn name(&self) -> &'static str {
+        forms::of(self.noun).map_or("grades", |layout| layout.name)
     }
 
     /// To standard output; the journal has it before anybody reads it.
@@ -405,7 +406,7 @@ impl Order<'_> {
         let (n, cut) = self.write(app, draft.file())?;
         self.note(app, me, n)?;
         draft.keep()?;
-        out.line(&self.said(n, to))?;
+        out.line(&said(n, to))?;
         if cut > 0 {
             out.warn(&say!(
                 "texts that a workbook's cell cannot hold were cut: {cut}; csv or json holds them whole",
@@ -421,15 +422,11 @@ impl Order<'_> {
             return Ok(());
         }
         let now = app.now;
-        let (label, format) = (self.label(), self.style.format.name());
-        let verb = format!(
-            "export {}",
-            forms::of(self.noun).map_or("grades", |layout| layout.name)
-        );
-        let (en, zh) = (label.en, label.zh);
+        let (verb, format) = (format!("export {}", self.name()), self.style.format.name());
+        let rows = rows(n);
         let summary = say!(
-            "{n} {en} unmasked, as {format}",
-            "导出{zh} {n} 条（未遮盖），{format}"
+            "{n} {rows} unmasked, as {format}",
+            "导出 {n} 条，未遮盖，{format} 格式"
         );
         let writing = app.store.write()?.begin(&verb, Kind::Work, Some(me), now)?;
         writing.commit("", &summary)

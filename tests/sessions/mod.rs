@@ -5,6 +5,7 @@ mod contact;
 mod customer;
 mod day;
 mod draft;
+mod export;
 mod find;
 mod grade;
 mod import;
