@@ -117,6 +117,7 @@ fn run_then(
         },
         quiet: false,
         terminal: world.stdout == Stream::Terminal,
+        watched: world.env.watched,
         pager: world.pager(),
         out,
         err,
@@ -269,8 +270,9 @@ fn dress(
             })
         })?;
     }
-    if style.format.is_binary() && world.stdout == Stream::Terminal {
-        return Err(not_for_a_terminal(call.text("output").unwrap_or_default()));
+    let in_a_file = call.text("file").is_some();
+    if style.format.is_binary() && world.stdout == Stream::Terminal && !in_a_file {
+        return Err(not_for_a_terminal(style.format));
     }
     if let Some(lang) = call.text("lang").filter(|lang| Lang::parse(lang).is_none()) {
         return Err(
@@ -313,14 +315,20 @@ fn dress(
     Ok(())
 }
 
-fn not_for_a_terminal(format: &str) -> Failure {
+fn not_for_a_terminal(format: Format) -> Failure {
+    let name = format.name();
+    let what = match format {
+        Format::Vcf => say!("an address book", "通讯录"),
+        _ => say!("a spreadsheet", "电子表格"),
+    };
+    let (en, zh) = (what.en, what.zh);
     Problem::usage(say!(
-        "{format} is a file for a spreadsheet, not for a terminal",
-        "{format} 是电子表格文件，不能显示在终端上"
+        "{name} is a file for {en}, not for a terminal",
+        "{name} 是{zh}文件，不能显示在终端上"
     ))
     .hint(say!(
-        "send it into a file: kehu … -o {format} > list.{format}",
-        "请写入文件：kehu … -o {format} > 列表.{format}"
+        "send it into a file: kehu … -o {name} > list.{name}",
+        "请写入文件：kehu … -o {name} > 列表.{name}"
     ))
     .into()
 }

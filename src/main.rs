@@ -65,6 +65,7 @@ fn environment() -> Env {
         config: text("KEHU_CONFIG").map(PathBuf::from),
         no_color: text("NO_COLOR").is_some(),
         pager: text("KEHU_PAGER").or_else(|| text("PAGER")),
+        watched: io::stderr().is_terminal(),
         rows: None,
         data_dir: folders
             .as_ref()

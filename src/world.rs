@@ -37,6 +37,8 @@ pub struct Env {
     pub no_color: bool,
     /// `KEHU_PAGER`, `PAGER`.
     pub pager: Option<String>,
+    /// Whether standard error is a terminal.
+    pub watched: bool,
     /// Rows of the terminal, if standard output is one.
     pub rows: Option<u16>,
     /// Where data lives, by the platform's custom.

@@ -371,7 +371,7 @@ fn kept(noun: Noun) -> &'static [&'static str] {
             "pinyin",
             "words",
         ],
-        Noun::Staff | Noun::Contact => &["name_key", "initials", "pinyin"],
+        Noun::Staff | Noun::Contact | Noun::Product => &["name_key", "initials", "pinyin"],
         Noun::Followup | Noun::TicketEvent => &["words"],
         Noun::Plan | Noun::Action => &["done_at", "cancelled_at", "cancel_reason"],
         Noun::Ticket => &[

@@ -5,6 +5,7 @@ pub mod columns;
 pub mod csv;
 pub mod forms;
 pub mod formula;
+pub mod masks;
 pub mod text;
 pub mod values;
 pub mod vcard;

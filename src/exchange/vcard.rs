@@ -3,6 +3,7 @@
 //! that row's problem alone.
 
 mod card;
+mod write;
 
 use super::{Row, Sheet, text};
 use crate::form::Form;
@@ -10,6 +11,8 @@ use crate::problem::Problem;
 use crate::records::Contact;
 use crate::say;
 use card::Tally;
+
+pub use write::card;
 
 /// A card's lines in the file.
 struct Span<'t> {

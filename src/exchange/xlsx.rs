@@ -15,7 +15,6 @@ use crate::problem::Problem;
 use crate::say;
 use crate::words::Say;
 
-pub use serial::serial;
 pub use table::is_error;
 
 /// A workbook that is open for reading.
@@ -37,10 +36,11 @@ fn is_old(bytes: &[u8]) -> bool {
 /// Where the bytes are no workbook, are encrypted or far too big, where no
 /// sheet is called so, or none holds a table.
 pub fn read(bytes: &[u8], name: Option<&str>) -> Result<Sheet, Problem> {
-    if !is_old(bytes) {
-        archive::check(bytes)?;
+    if is_old(bytes) {
+        return Err(closed(bytes));
     }
-    let mut book = Book::new(Cursor::new(bytes)).map_err(|why| unreadable(bytes, &why))?;
+    archive::check(bytes)?;
+    let mut book = Book::new(Cursor::new(bytes)).map_err(|why| broken(&why))?;
     let names = Names::of(&book);
     match name {
         Some(name) => {
@@ -163,9 +163,14 @@ fn empty(name: &str) -> Problem {
     ))
 }
 
-/// A workbook that cannot be opened, and what to do about it.
-fn unreadable(bytes: &[u8], why: &XlsxError) -> Problem {
-    if matches!(why, XlsxError::Password) {
+/// A container that is no archive: an encrypted workbook, or an old one. Told
+/// apart by the name that the first kind must hold; nothing else is read of it.
+fn closed(bytes: &[u8]) -> Problem {
+    let name: Vec<u8> = "EncryptedPackage"
+        .encode_utf16()
+        .flat_map(u16::to_le_bytes)
+        .collect();
+    if bytes.windows(name.len()).any(|part| part == name) {
         return Problem::usage(say!(
             "the workbook is protected by a password",
             "工作簿有密码保护"
@@ -175,17 +180,14 @@ fn unreadable(bytes: &[u8], why: &XlsxError) -> Problem {
             "请打开后取消密码另存，再重试"
         ));
     }
-    if is_old(bytes) {
-        return Problem::usage(say!(
-            "this is a workbook of before Excel 2007 (.xls)",
-            "这是 Excel 2007 以前的工作簿（.xls）"
-        ))
-        .hint(say!(
-            "save it as .xlsx or CSV and try again",
-            "请另存为 .xlsx 或 CSV 后重试"
-        ));
-    }
-    broken(why)
+    Problem::usage(say!(
+        "this is a workbook of before Excel 2007 (.xls)",
+        "这是 Excel 2007 以前的工作簿（.xls）"
+    ))
+    .hint(say!(
+        "save it as .xlsx or CSV and try again",
+        "请另存为 .xlsx 或 CSV 后重试"
+    ))
 }
 
 fn broken(why: &XlsxError) -> Problem {

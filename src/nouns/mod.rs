@@ -6,6 +6,7 @@ mod config;
 mod contact;
 mod customer;
 mod erase;
+mod export;
 mod find;
 mod followup;
 mod grade;
@@ -16,6 +17,7 @@ mod keep;
 mod merge;
 mod occasion;
 mod playbook;
+mod product;
 mod report;
 mod staff;
 mod ticket;
@@ -94,6 +96,8 @@ pub const ALL: &[&Noun] = &[
     &ticket::TICKET,
     &report::REPORT,
     &import::IMPORT,
+    &export::EXPORT,
+    &product::PRODUCT,
     &staff::STAFF,
     &playbook::PLAYBOOK,
     &history::HISTORY,
@@ -233,8 +237,8 @@ fn globals(lang: Lang) -> Vec<Arg> {
             "output",
             t("FORMAT", "格式"),
             t(
-                "table, plain, json, jsonl, csv or md",
-                "table、plain、json、jsonl、csv 或 md",
+                "table, plain, json, jsonl, csv, md, xlsx or vcf",
+                "table、plain、json、jsonl、csv、md、xlsx 或 vcf",
             ),
             lang,
         )

@@ -16,6 +16,7 @@ mod plain;
 pub mod sanitise;
 mod sheet;
 mod table;
+mod vcf;
 mod xlsx;
 
 use std::io::{BufWriter, Write};
@@ -41,12 +42,15 @@ pub enum Format {
     Md,
     /// A workbook, which no terminal can show.
     Xlsx,
+    /// Contacts for a phone: cards.
+    Vcf,
 }
 
 impl Format {
     /// What `-o` takes, in the order of the variants.
-    pub const NAMES: &'static [&'static str] =
-        &["table", "plain", "json", "jsonl", "csv", "md", "xlsx"];
+    pub const NAMES: &'static [&'static str] = &[
+        "table", "plain", "json", "jsonl", "csv", "md", "xlsx", "vcf",
+    ];
 
     /// The format called `name`.
     pub fn parse(name: &str) -> Option<Self> {
@@ -58,13 +62,28 @@ impl Format {
             "csv" => Format::Csv,
             "md" => Format::Md,
             "xlsx" => Format::Xlsx,
+            "vcf" => Format::Vcf,
             _ => return None,
         })
     }
 
-    /// Whether it is bytes rather than text, which a terminal cannot show.
+    /// What `-o` calls it, and how its files end.
+    pub fn name(self) -> &'static str {
+        match self {
+            Format::Table => "table",
+            Format::Plain => "plain",
+            Format::Json => "json",
+            Format::Jsonl => "jsonl",
+            Format::Csv => "csv",
+            Format::Md => "md",
+            Format::Xlsx => "xlsx",
+            Format::Vcf => "vcf",
+        }
+    }
+
+    /// Whether only another program can show it: nothing for a terminal.
     pub const fn is_binary(self) -> bool {
-        matches!(self, Format::Xlsx)
+        matches!(self, Format::Xlsx | Format::Vcf)
     }
 }
 
@@ -97,6 +116,14 @@ struct Answer<'a> {
     report: bool,
     /// What people read after the last table.
     ending: Option<&'a Say>,
+}
+
+/// Whether a cell is a text that a workbook cannot hold whole.
+pub fn is_too_long(cell: &Cell) -> bool {
+    match cell {
+        Cell::Line(text) | Cell::Long(text) => xlsx::is_too_long(text),
+        _ => false,
+    }
 }
 
 /// Writes one view.
@@ -144,6 +171,7 @@ fn written(
         Format::Csv => csv::write(answer, style, &mut out)?,
         Format::Md => md::write(answer, style, &mut out)?,
         Format::Xlsx => xlsx::write(answer, style, &mut out)?,
+        Format::Vcf => vcf::write(answer, style, &mut out)?,
     }
     Ok(out.flush()?)
 }

@@ -137,7 +137,7 @@ fn ways(noun: Noun, text: &str) -> Vec<Way> {
 }
 
 /// How a record of this noun is called in a list of candidates.
-const fn name_of(noun: Noun) -> &'static str {
+pub(super) const fn name_of(noun: Noun) -> &'static str {
     match noun {
         Noun::Customer | Noun::Contact | Noun::Staff | Noun::Product => "r.name",
         Noun::Ticket => {

@@ -1,7 +1,7 @@
 //! The journal: every command is one transaction and one entry; the rows it
 //! changed are noted by triggers, so that no write can forget it.
 
-use std::cell::Cell;
+use std::cell::{Cell, RefCell};
 
 use rusqlite::{Connection, Transaction, TransactionBehavior};
 
@@ -160,6 +160,8 @@ pub struct Writing<'s> {
     pub me: Option<i64>,
     /// Dropped at the end instead of made lasting.
     rehearsal: bool,
+    /// The ways of adding rows that were worked out so far.
+    pub(super) inserts: RefCell<Vec<super::rows::Insert>>,
 }
 
 impl Store {
@@ -200,6 +202,7 @@ impl Store {
             now,
             me,
             rehearsal,
+            inserts: RefCell::default(),
         })
     }
 }

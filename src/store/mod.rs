@@ -34,9 +34,10 @@ pub use finder::{Hit, Names, Refs};
 pub use followups::OpenItem;
 pub use ids::NumberIs;
 pub use journal::{Entry, Kind, Writing};
-pub use known::{Mark, OnFile};
+pub use known::{Looked, Mark, OnFile};
 pub use lists::{
-    Filter, List, Shown, agenda_where, customers_where, followups_where, of_customer, tickets_where,
+    Filter, List, OPEN, Shown, agenda_where, customers_where, followups_where, of_customer,
+    tickets_where,
 };
 pub use merge::Merging;
 pub use offers::Offered;

@@ -6,6 +6,8 @@
 
 mod writing;
 
+pub(super) use writing::{Insert, owned};
+
 use std::collections::BTreeSet;
 
 use rusqlite::{OptionalExtension as _, Row};

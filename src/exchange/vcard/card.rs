@@ -294,10 +294,8 @@ impl Cells {
                 self.set("birthday", &birthday(entry, &text));
             }
             VCardProperty::Other(name) if own(name).is_some() => {
-                if let Some(key) = own(name) {
-                    if let Some(cell) = self.at(key) {
-                        *cell = text;
-                    }
+                if let Some(cell) = own(name).and_then(|key| self.at(key)) {
+                    *cell = text;
                 }
             }
             _ => match wechat(entry, &text) {

@@ -19,6 +19,11 @@ const MOST_PARTS: usize = 10_000;
 
 /// Refuses what is no archive, and what would unpack to too much.
 pub(super) fn check(bytes: &[u8]) -> Result<(), Problem> {
+    check_within(bytes, MOST, MOST_HELD)
+}
+
+/// The same for `most` bytes in all, and `most_held` in memory.
+pub(super) fn check_within(bytes: &[u8], most: u64, most_held: u64) -> Result<(), Problem> {
     let mut archive = ZipArchive::new(Cursor::new(bytes)).map_err(|_| no_workbook())?;
     if archive.len() > MOST_PARTS {
         return Err(too_big());
@@ -33,12 +38,12 @@ pub(super) fn check(bytes: &[u8]) -> Result<(), Problem> {
         if !(name.ends_with(".xml") || name.ends_with(".rels")) {
             continue;
         }
-        let size = unpacked(&mut part, MOST - all)?;
+        let size = unpacked(&mut part, most - all)?;
         all += size;
         if !name.contains("worksheets/") {
             held += size;
         }
-        if held > MOST_HELD {
+        if held > most_held {
             return Err(too_big());
         }
         if name.ends_with("sharedstrings.xml") {

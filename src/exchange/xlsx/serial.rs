@@ -10,7 +10,7 @@ const DAY: i64 = 86_400;
 
 /// The day, day and time, or time that a spreadsheet's number stands for;
 /// `from_1904` where the workbook counts as old Macs did.
-pub fn serial(number: f64, from_1904: bool) -> Option<String> {
+pub(super) fn serial(number: f64, from_1904: bool) -> Option<String> {
     if !(0.0..LAST_DAY + 1.0).contains(&number) {
         return None;
     }

@@ -2,10 +2,13 @@
 //! the title, total and signature lines around them, which are no records.
 //! Whatever is left out is said.
 
+use std::collections::HashMap;
+use std::sync::LazyLock;
+
 use super::cells::{Found, Grid, Line, Merged, Sort, UNCALCULATED};
 use super::serial;
 use crate::exchange::{Row, Sheet};
-use crate::field::Field;
+use crate::field;
 use crate::records;
 use crate::say;
 use crate::value::Kind;
@@ -194,14 +197,32 @@ fn heading(lines: &[Line], column: usize, merged: &[Merged]) -> String {
     heading.replace(['\r', '\n'], "")
 }
 
-/// Whether some form has a field that is called so.
-fn is_known(cell: &Found) -> bool {
-    !cell.is_empty() && cell.kind == Sort::Text && fields(cell.text.trim()).next().is_some()
+/// The headings of every form, and whether each is that of a day or a moment
+/// wherever it is one.
+static KNOWN: LazyLock<HashMap<String, bool>> = LazyLock::new(|| {
+    let mut known = HashMap::new();
+    for field in records::ALL.iter().flat_map(|(_, fields)| fields.iter()) {
+        let is_date = matches!(field.kind, Kind::Day | Kind::Moment(_) | Kind::Annual);
+        for heading in field.headings() {
+            *known.entry(heading).or_insert(true) &= is_date;
+        }
+    }
+    known
+});
+
+/// No heading is longer.
+const LONGEST: usize = 200;
+
+fn known(heading: &str) -> Option<bool> {
+    let short = heading.len() <= LONGEST;
+    short
+        .then(|| KNOWN.get(&field::heading(heading)).copied())
+        .flatten()
 }
 
-fn fields(heading: &str) -> impl Iterator<Item = &'static Field> {
-    let all = records::ALL.iter().flat_map(|(_, fields)| fields.iter());
-    all.filter(move |field| field.is_headed(heading))
+/// Whether some form has a field that is called so.
+fn is_known(cell: &Found) -> bool {
+    cell.kind == Sort::Text && !cell.is_empty() && known(&cell.text).is_some()
 }
 
 fn looks_like_headings(line: &Line, widest: usize) -> bool {
@@ -226,6 +247,9 @@ fn is_total(line: &Line, width: usize) -> bool {
     let Some(first) = cells.next() else {
         return false;
     };
+    if first.text.len() > LONGEST {
+        return false;
+    }
     let name = bare(&first.text);
     let name = name.split(['(', '（', ':']).next().unwrap_or("");
     let (mut texts, mut numbers) = (0, 0);
@@ -270,7 +294,8 @@ impl Left {
         while end > from {
             let line = &grid.lines[end - 1];
             let first = line.cells.iter().find(|cell| !cell.is_empty());
-            let begins = first.map_or(String::new(), |cell| bare(&cell.text));
+            let head = first.map_or("", |cell| cell.text.trim_start());
+            let begins = bare(&head.chars().take(20).collect::<String>());
             let few = filled(line) * 2 <= width.max(2);
             if !few || !SIGNED.iter().any(|word| begins.starts_with(word)) {
                 break;
@@ -348,16 +373,15 @@ fn title(above: &[Line], head: &Line) -> Option<Say> {
 
 /// The columns whose headings are those of days or moments only.
 fn dates(headers: &[String]) -> Vec<bool> {
-    let is_date = |field: &Field| matches!(field.kind, Kind::Day | Kind::Moment(_) | Kind::Annual);
-    let all = headers.iter().map(|header| {
-        let mut known = fields(header).peekable();
-        let dated = header.ends_with("日期") || header.ends_with("时间");
-        match known.peek() {
-            Some(_) => known.all(is_date),
-            None => dated || header.to_lowercase().ends_with("date"),
-        }
-    });
-    all.collect()
+    let dated = |header: &String| {
+        let header = header.to_lowercase();
+        ["日期", "时间", "date"]
+            .iter()
+            .any(|word| header.ends_with(word))
+    };
+    let all = headers.iter();
+    all.map(|header| known(header).unwrap_or_else(|| dated(header)))
+        .collect()
 }
 
 /// A record; numbers under a date's heading are the days they stand for.

@@ -1,3 +1,7 @@
+use std::io::{Read as _, Write as _};
+use std::sync::LazyLock;
+
+use proptest::prelude::*;
 use rust_xlsxwriter::{ExcelDateTime, Format, Formula, Workbook};
 
 use super::*;
@@ -6,7 +10,7 @@ use crate::words::Lang;
 
 /// A workbook as an office keeps it: explanations first, then the list under a
 /// title, sums and signatures below, a hidden list of codes.
-fn office() -> Vec<u8> {
+static OFFICE: LazyLock<Vec<u8>> = LazyLock::new(|| {
     let mut book = Workbook::new();
     let sheet = book.add_worksheet().set_name("填写说明").unwrap();
     sheet.write(0, 0, "请按模板填写").unwrap();
@@ -65,7 +69,7 @@ fn office() -> Vec<u8> {
     sheet.write_row(3, 1, ["李四", "13812345678"]).unwrap();
     book.add_worksheet().set_name("Sheet3").unwrap();
     book.save_to_buffer().unwrap()
-}
+});
 
 fn cells(row: &Row) -> (usize, Vec<&str>) {
     (row.line, row.cells.iter().map(String::as_str).collect())
@@ -81,7 +85,7 @@ fn notes(sheet: &Sheet) -> String {
 
 #[test]
 fn an_offices_list_is_found_between_title_and_sums() {
-    let sheet = read(&office(), None).unwrap();
+    let sheet = read(&OFFICE, None).unwrap();
     insta::assert_debug_snapshot!(sheet.headers, @r#"
     [
         "客户名称",
@@ -144,7 +148,7 @@ fn an_offices_list_is_found_between_title_and_sums() {
 
 #[test]
 fn headings_of_two_storeys_and_cells_merged_downwards() {
-    let sheet = read(&office(), Some("联系人")).unwrap();
+    let sheet = read(&OFFICE, Some("联系人")).unwrap();
     insta::assert_debug_snapshot!(sheet.headers, @r#"
     [
         "客户名称",
@@ -176,11 +180,155 @@ fn headings_of_two_storeys_and_cells_merged_downwards() {
 
 #[test]
 fn a_sheet_is_named_hidden_or_not() {
-    let sheet = read(&office(), Some(" 字典 ")).unwrap();
+    let sheet = read(&OFFICE, Some(" 字典 ")).unwrap();
     assert_eq!(sheet.headers, ["行业", "代码"]);
-    let problem = read(&office(), Some("客户2")).unwrap_err();
+    let problem = read(&OFFICE, Some("客户2")).unwrap_err();
     insta::assert_snapshot!(problem.say(Lang::En), @"--sheet: no sheet is called “客户2”; there are: 填写说明, 客户, 联系人, Sheet3, 字典");
     insta::assert_snapshot!(problem.say(Lang::Zh), @"--sheet：没有名为“客户2”的工作表；可用：填写说明、客户、联系人、Sheet3、字典");
-    let problem = read(&office(), Some("Sheet3")).unwrap_err();
+    let problem = read(&OFFICE, Some("Sheet3")).unwrap_err();
     insta::assert_snapshot!(problem.say(Lang::En), @"sheet “Sheet3” holds no table");
+}
+
+/// The parts of a workbook, unpacked.
+fn parts(bytes: &[u8]) -> Vec<(String, Vec<u8>)> {
+    let mut archive = zip::ZipArchive::new(Cursor::new(bytes)).unwrap();
+    let parts = 0..archive.len();
+    parts
+        .map(|at| {
+            let mut part = archive.by_index(at).unwrap();
+            let mut bytes = Vec::new();
+            part.read_to_end(&mut bytes).unwrap();
+            (part.name().unwrap().into_owned(), bytes)
+        })
+        .collect()
+}
+
+fn packed(parts: &[(String, Vec<u8>)]) -> Vec<u8> {
+    let mut archive = zip::ZipWriter::new(Cursor::new(Vec::new()));
+    for (name, bytes) in parts {
+        archive
+            .start_file(name.as_str(), zip::write::SimpleFileOptions::default())
+            .unwrap();
+        archive.write_all(bytes).unwrap();
+    }
+    archive.finish().unwrap().into_inner()
+}
+
+#[test]
+fn what_is_no_workbook_says_so() {
+    let told = |bytes: &[u8]| {
+        let problem = read(bytes, None).unwrap_err();
+        format!("{}\n{}", problem.say(Lang::En), problem.say(Lang::Zh))
+    };
+    let whole = OFFICE.clone();
+    insta::assert_snapshot!(told(b"name,phone\n"), @r"
+    the file is no Excel workbook, or it is damaged
+    文件不是 Excel 工作簿，或已损坏
+    ");
+    insta::assert_snapshot!(told(&whole[..whole.len() / 2]), @r"
+    the file is no Excel workbook, or it is damaged
+    文件不是 Excel 工作簿，或已损坏
+    ");
+    insta::assert_snapshot!(told(b"\xD0\xCF\x11\xE0\xA1\xB1\x1A\xE1 and so on"), @r"
+    this is a workbook of before Excel 2007 (.xls)
+    这是 Excel 2007 以前的工作簿（.xls）
+    ");
+    let mut locked = b"\xD0\xCF\x11\xE0\xA1\xB1\x1A\xE1".to_vec();
+    locked.extend("EncryptedPackage".encode_utf16().flat_map(u16::to_le_bytes));
+    insta::assert_snapshot!(told(&locked), @r"
+    the workbook is protected by a password
+    工作簿有密码保护
+    ");
+    let mut without = parts(&whole);
+    without.retain(|(name, _)| name != "xl/worksheets/sheet2.xml");
+    insta::assert_snapshot!(told(&packed(&without)), @r"
+    the workbook is damaged: Worksheet '客户' not found
+    工作簿已损坏：Worksheet '客户' not found
+    ");
+}
+
+#[test]
+fn a_small_file_cannot_fill_the_memory() {
+    let mut all = parts(&OFFICE);
+    let strings = |all: &mut Vec<(String, Vec<u8>)>, text: String| {
+        let part = all
+            .iter_mut()
+            .find(|(name, _)| name.ends_with("sharedStrings.xml"));
+        part.unwrap().1 = text.into_bytes();
+    };
+    let head =
+        "<sst xmlns=\"http://schemas.openxmlformats.org/spreadsheetml/2006/main\" uniqueCount";
+    strings(
+        &mut all,
+        format!("{head}=\"99999999999\"><si><t>a</t></si></sst>"),
+    );
+    assert!(read(&packed(&all), None).is_err());
+    // A text that unpacks to more than it may.
+    let text = "x".repeat(1 << 20);
+    strings(
+        &mut all,
+        format!("{head}=\"1\"><si><t>{text}</t></si></sst>"),
+    );
+    let bomb = packed(&all);
+    assert!(bomb.len() < 50_000, "{}", bomb.len());
+    for (most, most_held) in [(1 << 20, 1 << 20), (1 << 30, 1 << 20)] {
+        let problem = archive::check_within(&bomb, most, most_held).unwrap_err();
+        insta::allow_duplicates! {
+            insta::assert_snapshot!(problem.say(Lang::En), @"the workbook unpacks to more than can be read at once");
+        }
+    }
+}
+
+/// Places that no spreadsheet has.
+#[test]
+fn places_off_the_sheet_are_refused_or_read_over() {
+    for (from, to) in [
+        ("A1:F1", "F9:A1"),
+        ("A1:F1", "A1:F99999999999"),
+        ("A1:F1", "A1:ZZZZZZZZZ9"),
+        ("A1:F1", "A1"),
+        ("A1:F1", ""),
+        ("\"A4\"", "\"ZZZZZZZZZ4\""),
+        ("\"A4\"", "\"A99999999999\""),
+        ("\"A4\"", "\"XFD4\""),
+        ("\"A6\"", "\"A3\""),
+        ("r=\"4\"", "r=\"99999999999\""),
+    ] {
+        let mut all = parts(&OFFICE);
+        for (name, bytes) in &mut all {
+            if name == "xl/worksheets/sheet2.xml" {
+                let text = String::from_utf8(bytes.clone()).unwrap();
+                assert!(text.contains(from), "{from}");
+                *bytes = text.replace(from, to).into_bytes();
+            }
+        }
+        let _ = read(&packed(&all), None);
+    }
+}
+
+proptest! {
+    #[test]
+    fn any_bytes_are_read_or_refused(bytes in any::<Vec<u8>>(), at in any::<prop::sample::Index>(), to in any::<u8>()) {
+        let _ = read(&bytes, None);
+        let mut whole = OFFICE.clone();
+        let at = at.index(whole.len());
+        whole[at] = to;
+        let _ = read(&whole, None);
+    }
+
+    #[test]
+    fn damaged_parts_are_read_or_refused(
+        part in any::<prop::sample::Index>(),
+        at in any::<prop::sample::Index>(),
+        cut in 0_usize..6,
+        put in "[<>/&;:\"A-Z0-9=. -]{0,6}|<v>|</c>|\"B9:A1\"|1e309|-1|99999999999",
+    ) {
+        let mut parts = parts(&OFFICE);
+        let part = part.index(parts.len());
+        let bytes = &mut parts[part].1;
+        let at = at.index(bytes.len() + 1);
+        let end = bytes.len().min(at + cut);
+        bytes.splice(at..end, put.bytes());
+        let _ = read(&packed(&parts), None);
+    }
 }

@@ -105,6 +105,11 @@ pub fn text(text: &str) -> String {
     }
 }
 
+/// Whether a text is longer than a cell holds.
+pub fn is_too_long(text: &str) -> bool {
+    text.len() > LONGEST && text.encode_utf16().count() > LONGEST
+}
+
 /// A time of the wall clock, if a spreadsheet can count it.
 pub fn instant(at: NaiveDateTime) -> Option<ExcelDateTime> {
     let day = calendar_day(at.date())?;

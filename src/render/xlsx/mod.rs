@@ -20,6 +20,8 @@ use crate::value::Cell;
 use crate::view::{Column, Rows, Shape, View};
 use crate::words::t;
 
+pub use self::cells::is_too_long;
+
 /// Writes the views, one sheet each.
 pub fn write(answer: Answer<'_>, style: &Style, out: &mut dyn Write) -> Result<(), Failure> {
     let (lang, zone) = (style.tongue.lang, style.tongue.zone);

@@ -13,7 +13,7 @@ use crate::records::choices::{GradeLetter, TicketStatus};
 use crate::records::{
     Action, Contact, Customer, Followup, Grade, Occasion, Plan, Product, Staff, Ticket,
 };
-use crate::value::{Moment, Noun};
+use crate::value::{Moment, Noun, YesNo};
 use crate::words::t;
 
 impl List {
@@ -173,6 +173,17 @@ impl List {
                 "cause",
                 t("Cause", "原因"),
                 "r.cause",
+            )
+            .extra(),
+        );
+        columns.push(
+            Shown::of::<Option<YesNo>>(
+                "contradictory",
+                t("Times contradict", "时间矛盾"),
+                format!(
+                    "CASE WHEN {} THEN NULL ELSE 'yes' END",
+                    super::super::tickets::in_order("r")
+                ),
             )
             .extra(),
         );
