@@ -53,6 +53,8 @@ fn main() {
     let only = rest.iter().find(|word| word.parse::<usize>().is_err());
     let file = fs::canonicalize(file).unwrap();
     let folder = file.with_extension("compare");
+    // What a run that was stopped left behind.
+    let _ = fs::remove_dir_all(&folder);
     fs::create_dir_all(&folder).unwrap();
     let desk = Desk { file, folder };
     print("| what | sqlite3 ms | kehu ms | ratio | aim | sqlite3 MiB | kehu MiB |");
