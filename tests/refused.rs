@@ -787,6 +787,48 @@ const REFUSED: &[Refusal] = &[
     ("kehu import customers ~/坏.csv", Usage, "3", "3"),
     ("kehu import customers ~/坏.csv --map x=y", Usage, "", ""),
     ("kehu import customers ~/坏.csv --set region", Usage, "", ""),
+    // export
+    ("kehu export customers --region 火星", Usage, "火星", "火星"),
+    (
+        "kehu export contacts ~/c.vcf",
+        Usage,
+        "--reveal",
+        "--reveal",
+    ),
+    (
+        "kehu export contacts --customer 无名",
+        NoSuchRecord,
+        "无名",
+        "无名",
+    ),
+    (
+        "kehu export occasions ~/c.doc",
+        Usage,
+        "csv、xlsx",
+        "csv, xlsx",
+    ),
+    (
+        "kehu export grades -o table",
+        Usage,
+        "csv、xlsx",
+        "csv, xlsx",
+    ),
+    ("kehu export followups --by 飞鸽", Usage, "飞鸽", "飞鸽"),
+    ("kehu export plans --from 某天", Usage, "某天", "某天"),
+    ("kehu export actions ~/坏.csv", Usage, "覆盖", "Replace"),
+    (
+        "kehu export tickets ~/t.vcf",
+        Usage,
+        "只有联系人",
+        "only contacts",
+    ),
+    (
+        "kehu export products ~/p.csv -o json",
+        Usage,
+        "扩展名",
+        "ends in .csv",
+    ),
+    ("kehu export staff --fields nmae", Usage, "nmae", "nmae"),
     // history, undo, redo
     (
         "kehu history 没有",
