@@ -55,13 +55,21 @@ pub struct Dated {
 /// scope, oldest first.
 pub trait Facts {
     /// Records of `noun` for which `filter` holds today.
-    fn subjects(&self, noun: Noun, filter: &[Condition], want: &[Attribute]) -> Result<Vec<Subject>, Failure>;
+    fn subjects(
+        &self,
+        noun: Noun,
+        filter: &[Condition],
+        want: &[Attribute],
+    ) -> Result<Vec<Subject>, Failure>;
 
     /// Events of a selector from `from` on.
     fn events(&self, selector: &Selector, from: Moment) -> Result<Vec<Fact>, Failure>;
 
     /// The newest event of any of the selectors for each customer.
-    fn newest(&self, selectors: &[Selector]) -> Result<std::collections::HashMap<i64, Moment>, Failure>;
+    fn newest(
+        &self,
+        selectors: &[Selector],
+    ) -> Result<std::collections::HashMap<i64, Moment>, Failure>;
 
     /// The dated changes of these attributes, of records of `noun`.
     fn turns(&self, noun: Noun, attributes: &[Attribute]) -> Result<Vec<Turn>, Failure>;
