@@ -147,7 +147,7 @@ pub(super) fn set(app: &App<'_>, call: &Call<'_>, key: &str, value: &str) -> Res
     Ok(())
 }
 
-fn check_value(key: &str, value: &str) -> Result<(), Failure> {
+pub(super) fn check_value(key: &str, value: &str) -> Result<(), Failure> {
     let wrong = match key {
         "lang" if Lang::parse(value).is_none() => {
             say!("“{value}” is not a language", "“{value}”不是可用的语言")

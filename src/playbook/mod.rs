@@ -14,6 +14,7 @@ mod numbers;
 mod required;
 mod rules;
 mod ticket;
+mod today;
 
 use std::path::Path;
 
@@ -22,7 +23,7 @@ use toml::Spanned;
 use toml::de::{DeTable, DeValue, Deserializer};
 
 use crate::calendar::Calendar;
-use crate::problem::Problem;
+use crate::problem::{Exit, Problem};
 use crate::say;
 use crate::value::{Codes, Span};
 use crate::words::Text;
@@ -35,11 +36,12 @@ use nearest::or_nearest;
 pub use numbers::{NumberFormat, Numbers, Parts};
 pub use required::{Required, Requirement};
 pub use rules::{
-    Band, By, Clock, Condition, During, Escalation, Line, Pace, Per, Rule, Selector, Shape, Test,
-    When, Who,
+    Band, By, Clock, Compared, Condition, During, Escalation, Line, Pace, Per, Rule, Selector,
+    Shape, Test, When, Who,
 };
 use rules::{Layer, Rules};
-pub use ticket::{ByPriority, Ticket};
+pub use ticket::Ticket;
+pub use today::Today;
 
 /// The presets that ship, by name. All but the first extend it.
 const PRESETS: [(&str, &str); 6] = [
@@ -81,6 +83,9 @@ pub struct Playbook {
     pub contact: Contact,
     pub checks: Checks,
     pub ticket: Ticket,
+    pub today: Today,
+    /// The preset that it stands on.
+    pub preset: &'static str,
     rules: Rules,
 }
 
@@ -99,6 +104,7 @@ struct Written {
     contact: Contact,
     checks: checks::Written,
     ticket: ticket::Written,
+    today: today::Written,
 }
 
 /// A text in both languages, as it is written.
@@ -195,6 +201,38 @@ impl Playbook {
         let rules = self.rules()?;
         let now = rules.iter().find(|rule| rule.id == id);
         Ok(now.or_else(|| rules.iter().find(|rule| rule.was.contains(&id))))
+    }
+
+    /// A rule that is in force as it is written, key by key.
+    pub fn written_rule(&self, id: &str) -> Option<Vec<(&'static str, String)>> {
+        self.rules.written(id)
+    }
+
+    /// Whether a rule is in force or could be taken in.
+    pub fn knows_rule(&self, id: &str) -> bool {
+        let known = self.rules.known();
+        known.iter().any(|known| known == id) || matches!(self.rule(id), Ok(Some(_)))
+    }
+
+    /// What is said where no rule in force is called `id`.
+    pub fn no_such_rule(&self, id: &str) -> Problem {
+        let known = self.rules.known();
+        if known.iter().any(|known| known == id) {
+            let what = say!(
+                "the rule “{id}” is not in force in this playbook",
+                "规则“{id}”未在当前规则手册中启用"
+            );
+            return Problem::new(Exit::NoSuchRecord, what).hint(say!(
+                "take it in with: kehu playbook edit rule {id} off=false",
+                "启用：kehu playbook edit rule {id} off=false"
+            ));
+        }
+        let what = say!("there is no rule “{id}”", "没有规则“{id}”");
+        let what = or_nearest(what, id, known.iter().map(String::as_str));
+        Problem::new(Exit::NoSuchRecord, what).hint(say!(
+            "see them all with: kehu playbook show rules",
+            "查看全部：kehu playbook show rules"
+        ))
     }
 }
 
@@ -303,7 +341,11 @@ fn finished(
 ) -> Result<Playbook, Vec<Problem>> {
     let playbook = written.and_then(|(written, layers)| {
         let playbook = checked(written, &mut faults)?;
+        // The user's own layer bears the name of a file and not of a preset.
+        let preset =
+            Playbook::presets().filter(|name| layers.iter().any(|layer| layer.name == *name));
         Some(Playbook {
+            preset: preset.last().unwrap_or(playbook.preset),
             rules: Rules::new(layers),
             ..playbook
         })
@@ -324,6 +366,7 @@ fn checked(written: Written, faults: &mut Faults<'_>) -> Option<Playbook> {
     let gates = Gates::read(&written.gates, faults);
     let checks = Checks::read(written.checks, faults);
     let ticket = Ticket::read(written.ticket, faults);
+    let today = Today::read(&written.today, faults);
     Some(Playbook {
         name: written.name,
         label: written.label.kept(),
@@ -335,7 +378,9 @@ fn checked(written: Written, faults: &mut Faults<'_>) -> Option<Playbook> {
         gates,
         contact: written.contact,
         checks: checks?,
-        ticket: ticket?,
+        ticket,
+        today: today?,
+        preset: PRESETS[0].0,
         rules: Rules::default(),
     })
 }
