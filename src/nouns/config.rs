@@ -161,8 +161,8 @@ pub(super) fn check_value(key: &str, value: &str) -> Result<(), Failure> {
         "lang" => say!("en or zh", "en 或 zh"),
         _ => {
             let names: Vec<_> = Playbook::presets().collect();
-            let names = names.join(", ");
-            say!("one of: {names}", "可用：{names}")
+            let (en, zh) = (names.join(", "), names.join("、"));
+            say!("one of: {en}", "可用：{zh}")
         }
     };
     Err(Problem::usage(wrong).hint(hint).into())

@@ -14,7 +14,7 @@ use crate::app::App;
 use crate::event;
 use crate::flags::Takes;
 use crate::out::Out;
-use crate::playbook::{Compared, Playbook};
+use crate::playbook::{Compared, Playbook, Rule};
 use crate::problem::{Exit, Failure, Problem};
 use crate::say;
 use crate::value::{Book, Cell, ChoiceSet as _};
@@ -283,6 +283,16 @@ fn check(app: &mut App<'_>, _: &Call<'_>, out: &mut Out<'_>) -> Result<Exit, Fai
         "文件没有问题：{file}（以 {preset} 为基础，共 {count} 条规则）"
     ))?;
     let under = Playbook::load(preset, None)?;
-    changing::tell(&Compared::of(under.rules()?, rules), out)?;
+    let compared = Compared::of(under.rules()?, rules);
+    changing::tell(&compared, out)?;
+    for id in compared.new.iter().chain(&compared.changed) {
+        let rule = rules.iter().find(|rule| rule.id == *id);
+        if let Some(place) = rule.and_then(Rule::waits_for) {
+            out.line(&say!(
+                "{id} raises nothing yet: {place} comes in a later release",
+                "{id} 暂不产生提醒：{place} 将在后续版本提供"
+            ))?;
+        }
+    }
     Ok(Exit::Done)
 }

@@ -36,8 +36,8 @@ use nearest::or_nearest;
 pub use numbers::{NumberFormat, Numbers, Parts};
 pub use required::{Required, Requirement};
 pub use rules::{
-    Band, By, Clock, Compared, Condition, During, Escalation, Line, Pace, Per, Rule, Selector,
-    Shape, Test, When, Who,
+    Band, By, Clock, Compared, Condition, During, Escalation, Line, Pace, Per, RULE_KEYS, Rule,
+    Selector, Shape, Test, When, Who,
 };
 use rules::{Layer, Rules};
 pub use ticket::Ticket;

@@ -199,6 +199,9 @@ fn differences(before: &Playbook, after: &Playbook, out: &mut Out<'_>) -> Result
     Ok(())
 }
 
+/// More rules than this are counted, and not named.
+const NAMED: usize = 12;
+
 /// Which rules are new, gone or otherwise.
 pub(super) fn tell(compared: &Compared, out: &mut Out<'_>) -> Result<(), Failure> {
     for (ids, label) in [
@@ -206,13 +209,19 @@ pub(super) fn tell(compared: &Compared, out: &mut Out<'_>) -> Result<(), Failure
         (&compared.changed, t("changed", "修改")),
         (&compared.gone, t("left out", "停用")),
     ] {
-        if !ids.is_empty() {
-            let (en, zh) = (ids.join(", "), ids.join("、"));
-            out.line(&Say {
-                en: format!("{}: {en}", label.en),
-                zh: format!("{}：{zh}", label.zh),
-            })?;
-        }
+        let count = ids.len();
+        let said = match count {
+            0 => continue,
+            1..=NAMED => Say {
+                en: ids.join(", "),
+                zh: ids.join("、"),
+            },
+            _ => say!("{count} rules", "{count} 条规则"),
+        };
+        out.line(&Say {
+            en: format!("{}: {}", label.en, said.en),
+            zh: format!("{}：{}", label.zh, said.zh),
+        })?;
     }
     Ok(())
 }

@@ -165,11 +165,28 @@ pub(super) fn explain(
 
 /// When it would be due if it began now, by this calendar.
 fn example(playbook: &Playbook, rule: &Rule, now: Moment) -> Option<Say> {
-    let span = rule.example()?;
     let zone = playbook.calendar.zone();
-    let due = playbook.calendar.due(now, &span).shown(zone);
+    let due = rule
+        .examples(&playbook.codes)
+        .into_iter()
+        .map(|(value, span)| {
+            let due = playbook.calendar.due(now, &span).shown(zone);
+            match value {
+                None => Say::same(due),
+                Some(Say { en, zh }) => say!("{en} {due}", "{zh} {due}"),
+            }
+        });
+    let due: Vec<Say> = due.collect();
+    if due.is_empty() {
+        return None;
+    }
+    let list = |lang, join| {
+        let all: Vec<_> = due.iter().map(|due| due.to(lang)).collect();
+        all.join(join)
+    };
+    let (en, zh) = (list(Lang::En, ", "), list(Lang::Zh, "、"));
     let now = now.shown(zone);
-    Some(say!("began {now}: due {due}", "{now} 起算，{due} 到期"))
+    Some(say!("begun {now}, due {en}", "{now} 起算，到期 {zh}"))
 }
 
 /// What `--band` takes, for completion.

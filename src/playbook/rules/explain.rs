@@ -1,6 +1,7 @@
 //! A rule in plain words: for whom, what begins it, what settles it, by when,
 //! who owes it and who is told.
 
+mod phrases;
 mod words;
 
 use super::rule::{By, Pace, Rule, Selector, Shape, Who};
@@ -74,19 +75,31 @@ impl Rule {
         }
     }
 
-    /// The span that this calendar's example date is worked out with, if the
-    /// rule has one.
-    pub fn example(&self) -> Option<Span> {
+    /// The spans that an example can be worked out with by a calendar, each
+    /// with the value that it holds for.
+    pub fn examples(&self, codes: &Codes) -> Vec<(Option<Say>, Span)> {
+        let words = Words {
+            about: self.about,
+            codes,
+        };
         match &self.shape {
-            Shape::Deadline { within, .. } => match within.as_ref()? {
-                By::One(span) => Some(*span),
-                By::Each(_, all) => all.last().map(|(_, span)| *span),
-            },
-            Shape::Rhythm {
+            Shape::Deadline {
+                within: Some(By::One(span)),
+                ..
+            }
+            | Shape::Rhythm {
                 pace: Pace::Every(span),
                 ..
-            } => Some(*span),
-            _ => None,
+            } => vec![(None, *span)],
+            Shape::Deadline {
+                within: Some(By::Each(attribute, all)),
+                ..
+            } => {
+                let each = all.iter();
+                each.map(|(code, span)| (Some(words.code(*attribute, code)), *span))
+                    .collect()
+            }
+            _ => Vec::new(),
         }
     }
 }

@@ -18,6 +18,7 @@ use crate::value::Codes;
 
 pub use compare::Compared;
 pub use explain::Line;
+pub use read::KEYS as RULE_KEYS;
 pub use rule::{
     Band, By, Clock, Condition, During, Escalation, Pace, Per, Rule, Selector, Shape, Test, When,
     Who,

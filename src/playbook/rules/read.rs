@@ -14,7 +14,7 @@ use crate::value::{ChoiceSet, Codes, Span};
 use crate::words::{Say, Text, keep};
 
 /// Every key that a rule can have.
-pub(super) const KEYS: [&str; 29] = [
+pub const KEYS: [&str; 29] = [
     "off",
     "was",
     "label",

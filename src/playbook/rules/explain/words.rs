@@ -1,31 +1,14 @@
 //! The phrases that a rule is told in, in both languages.
 
+use super::phrases::{flag, inside, joined, pace_said, span, when_said};
 use crate::event::{About, Attribute, Values};
 use crate::playbook::rules::rule::{
-    By, Condition, During, Escalation, Pace, Rule, Selector, Shape, Test, When, Who,
+    By, Condition, During, Escalation, Rule, Selector, Shape, Test, Who,
 };
 use crate::records::choices::Role;
 use crate::say;
 use crate::value::{ChoiceSet as _, Codes, Span};
-use crate::words::{Lang, Say, Text};
-
-/// Joins phrases in each language's way.
-fn joined(all: Vec<Say>, en: &str, zh: &str) -> Option<Say> {
-    let mut all = all.into_iter();
-    let first = all.next()?;
-    Some(all.fold(first, |so_far, next| Say {
-        en: format!("{}{en}{}", so_far.en, next.en),
-        zh: format!("{}{zh}{}", so_far.zh, next.zh),
-    }))
-}
-
-fn span(span: Span) -> Say {
-    Say {
-        en: span.shown(Lang::En),
-        // A figure stands apart from the word before it.
-        zh: format!(" {}", span.shown(Lang::Zh)),
-    }
-}
+use crate::words::{Say, Text};
 
 /// What the words of one rule mean.
 pub(super) struct Words<'c> {
@@ -46,25 +29,23 @@ impl Words<'_> {
                     None => say!("none: open until it is settled", "无期限，直到满足为止"),
                     Some(by) => {
                         let Say { en, zh } = self.by(by);
-                        say!("within {en}", "{zh}内")
+                        match by {
+                            By::One(_) => say!("within {en}", "{zh}内"),
+                            By::Each(..) => say!("within: {en}", "{zh}"),
+                        }
                     }
                 };
                 (Some(self.events(after)), self.events(until), due)
             }
             Shape::Dated { date, until, lead } => {
                 let Text { en, zh } = date.label();
-                let leads = lead.iter().map(|by| self.by(by)).collect();
-                let due = match joined(leads, " and ", "、") {
-                    None => say!("on the day: {en}", "当天：{zh}"),
-                    Some(lead) => {
-                        let Say {
-                            en: lead,
-                            zh: zh_lead,
-                        } = lead;
-                        say!(
-                            "on the day: {en}; shown {lead} before",
-                            "当天：{zh}；提前{zh_lead}提示"
-                        )
+                let due = match self.leads(lead) {
+                    None => say!("by {en}", "不晚于{zh}"),
+                    Some(Say {
+                        en: before,
+                        zh: ahead,
+                    }) => {
+                        say!("by {en}; shown {before} before", "不晚于{zh}；{ahead}")
                     }
                 };
                 (Some(Say::from(date.label())), self.events(until), due)
@@ -124,20 +105,34 @@ impl Words<'_> {
         })
     }
 
+    /// How long before, in English, and the whole of it in Chinese.
+    fn leads(&self, lead: &[By<Span>]) -> Option<Say> {
+        let Say { en, zh } = joined(lead.iter().map(|by| self.by(by)).collect(), " and ", "、")?;
+        let by_value = lead.iter().any(|by| matches!(by, By::Each(..)));
+        Some(match by_value {
+            true => say!("{en}", "提前提示（{zh}）"),
+            false => say!("{en}", "提前{zh}提示"),
+        })
+    }
+
     fn by(&self, by: &By<Span>) -> Say {
         let (attribute, all) = match by {
             By::One(one) => return span(*one),
             By::Each(attribute, all) => (*attribute, all),
         };
-        let values = self.values(attribute);
         let each = all.iter().map(|(code, one)| {
-            let (value, one) = (self.value(code, values), span(*one));
+            let (value, one) = (self.code(attribute, code), span(*one));
             Say {
-                en: format!("{} ({})", one.en, value.en),
-                zh: format!("{}（{}）", one.zh, value.zh),
+                en: format!("{} {}", value.en, one.en),
+                zh: format!("{}{}", value.zh, one.zh),
             }
         });
         joined(each.collect(), ", ", "、").unwrap_or_else(|| Say::same(""))
+    }
+
+    /// A code of an attribute of the subject, in words.
+    pub(super) fn code(&self, attribute: Attribute, code: &str) -> Say {
+        self.value(code, self.values(attribute))
     }
 
     /// Whom it is about.
@@ -168,24 +163,60 @@ impl Words<'_> {
     }
 
     fn events(&self, all: &[Selector]) -> Say {
-        let each = all.iter().map(|selector| {
-            let label = Say::from(selector.event.label);
-            let conditions = selector.conditions.iter().map(|condition| {
-                let values = match selector.event.values(condition.attribute) {
-                    Some(Values::Turn) => turned(selector),
-                    values => values,
-                };
-                self.condition(condition, values)
-            });
-            match joined(conditions.collect(), ", ", "，") {
-                None => label,
-                Some(only) => Say {
-                    en: format!("{} ({})", label.en, only.en),
-                    zh: format!("{}（{}）", label.zh, only.zh),
-                },
-            }
-        });
+        let each = all.iter().map(|selector| self.event(selector));
         joined(each.collect(), " or ", "或").unwrap_or_else(|| Say::same(""))
+    }
+
+    fn event(&self, selector: &Selector) -> Say {
+        let (label, conditions): (Say, Vec<&Condition>) = match self.changed(selector) {
+            Some((label, rest)) => (label, rest),
+            None => (
+                Say::from(selector.event.label),
+                selector.conditions.iter().collect(),
+            ),
+        };
+        let said = conditions.into_iter().map(|condition| {
+            let values = match selector.event.values(condition.attribute) {
+                Some(Values::Turn) => turned(selector),
+                values => values,
+            };
+            self.condition(condition, values)
+        });
+        match joined(said.collect(), ", ", "，") {
+            None => label,
+            Some(only) => Say {
+                en: format!("{} ({})", label.en, only.en),
+                zh: format!("{}（{}）", label.zh, only.zh),
+            },
+        }
+    }
+
+    /// A change of one attribute, such as “intent becomes high”, and what else
+    /// is asked of it.
+    fn changed<'s>(&self, selector: &'s Selector) -> Option<(Say, Vec<&'s Condition>)> {
+        turned(selector)?;
+        let of = |wanted| {
+            let mut all = selector.conditions.iter();
+            all.find_map(|condition| match &condition.is {
+                Test::In(codes) if condition.attribute == wanted => Some(codes),
+                _ => None,
+            })
+        };
+        let Text { en, zh } = Attribute::named(of(Attribute::Attribute)?.first()?)?.label();
+        let label = match of(Attribute::To) {
+            None => say!("{en} changed", "{zh}变更"),
+            Some(codes) => {
+                let all = codes.iter().map(|code| self.value(code, turned(selector)));
+                let Say { en: to, zh: new } = joined(all.collect(), " or ", "、")?;
+                say!("{en} becomes {to}", "{zh}变为{new}")
+            }
+        };
+        let told = |condition: &&Condition| {
+            condition.attribute == Attribute::Attribute
+                || (condition.attribute == Attribute::To && matches!(condition.is, Test::In(_)))
+        };
+        let rest = selector.conditions.iter().filter(|one| !told(one));
+        Some((label, rest.collect()))
     }
 
     fn condition(&self, condition: &Condition, values: Option<Values>) -> Say {
@@ -195,8 +226,7 @@ impl Words<'_> {
             joined(all, or, "、").unwrap_or_else(|| Say::same(""))
         };
         match &condition.is {
-            Test::Is(true) => say!("{en}", "{zh}"),
-            Test::Is(false) => say!("not {en}", "非{zh}"),
+            Test::Is(yes) => Say::from(flag(condition.attribute, *yes)),
             Test::Any => say!("any {en}", "任意{zh}"),
             Test::In(codes) => {
                 let codes = list(codes, " or ");
@@ -239,7 +269,13 @@ impl Words<'_> {
             }),
             None => None,
         };
-        label.map_or_else(|| Say::same(code), Say::from)
+        label.map_or_else(
+            || Say::same(code),
+            |label| Say {
+                en: inside(label.en),
+                zh: label.zh.to_owned(),
+            },
+        )
     }
 
     pub(super) fn warned(&self, rule: &Rule) -> Option<Say> {
@@ -252,10 +288,13 @@ impl Words<'_> {
         let each = all.iter().map(|escalation| {
             let (when, to) = (when_said(escalation.at), escalation.to.said());
             let run = escalation.run.as_deref();
-            let run = run.map_or(String::new(), |run| format!(" (kehu {run})"));
+            let [run, zh] = match run {
+                None => [String::new(), String::new()],
+                Some(run) => [format!(" (kehu {run})"), format!("（kehu {run}）")],
+            };
             Say {
                 en: format!("{}: {}{run}", when.en, to.en),
-                zh: format!("{}：{}{run}", when.zh, to.zh),
+                zh: format!("{}：{}{zh}", when.zh, to.zh),
             }
         });
         joined(each.collect(), "; ", "；")
@@ -328,28 +367,4 @@ fn turned(selector: &Selector) -> Option<Values> {
     });
     let attribute = Attribute::named(named?)?;
     selector.event.about.values(attribute)
-}
-
-fn pace_said(pace: Pace) -> Say {
-    match pace {
-        Pace::Every(every) => {
-            let Say { en: one, zh: many } = span(every);
-            say!("{one} after the last one", "距上一次{many}内")
-        }
-        Pace::AtLeast(count, per) => {
-            let Text { en, zh } = per.label();
-            say!("at least {count} in every {en}", "每{zh}至少 {count} 次")
-        }
-    }
-}
-
-fn when_said(when: When) -> Say {
-    match when {
-        When::Share(100) => say!("at the due", "到期时"),
-        When::Share(share) => say!("at {share}% of the time", "时间用到 {share}% 时"),
-        When::After(after) => {
-            let Say { en: one, zh: many } = span(after);
-            say!("{one} after the due", "逾期{many}后")
-        }
-    }
 }
