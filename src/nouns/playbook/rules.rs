@@ -18,7 +18,6 @@ use crate::words::{Lang, Say, Text, t};
 pub(super) fn list(app: &App<'_>, band: Option<&str>, out: &mut Out<'_>) -> Result<(), Failure> {
     let playbook = app.policy.get()?;
     let band = band.map(band_called).transpose()?;
-    let lang = app.lang;
     let rows = playbook
         .rules()?
         .iter()
@@ -34,8 +33,8 @@ pub(super) fn list(app: &App<'_>, band: Option<&str>, out: &mut Out<'_>) -> Resu
                 Cell::Text(rule.label),
                 rule.band
                     .map_or(Cell::Empty, |band| Cell::Choice(band.choice())),
-                in_words(said("due"), lang),
-                in_words(Some(rule.who.said()), lang),
+                in_words(said("due")),
+                in_words(Some(rule.who.said())),
                 rule.waits_for().map_or(Cell::Empty, Cell::Line),
                 Cell::Line(rule.source.clone()),
             ]
@@ -58,8 +57,11 @@ fn band_called(text: &str) -> Result<Band, Failure> {
     Ok(Band::VARIANTS[at])
 }
 
-fn in_words(said: Option<Say>, lang: Lang) -> Cell {
-    said.map_or(Cell::Empty, |said| Cell::Line(said.to(lang).to_owned()))
+/// Words for people in both languages; programs read the English ones.
+fn in_words(said: Option<Say>) -> Cell {
+    said.map_or(Cell::Empty, |said| {
+        Cell::Text(Text::kept(&said.en, &said.zh))
+    })
 }
 
 /// One rule as it is written, key by key.
@@ -109,7 +111,6 @@ pub(super) fn explain(
 ) -> Result<Exit, Failure> {
     let playbook = app.policy.get()?;
     let rule = called(playbook, call.text("rule").unwrap_or_default())?;
-    let lang = app.lang;
     let mut columns = vec![Column::new("id", t("Rule", "规则"))];
     let mut row = vec![Cell::Line(rule.id.to_owned())];
     let mut put = |column, cell| {
@@ -127,12 +128,12 @@ pub(super) fn explain(
         );
     }
     for line in rule.explained(&playbook.codes) {
-        put(Column::new(line.key, line.label), in_words(line.said, lang));
+        put(Column::new(line.key, line.label), in_words(line.said));
         if line.key == "due" {
             let example = example(playbook, rule, app.now);
             put(
                 Column::new("example", t("For example", "举例")),
-                in_words(example, lang),
+                in_words(example),
             );
         }
     }
@@ -146,10 +147,7 @@ pub(super) fn explain(
             "暂不产生提醒：{place} 将在后续版本提供"
         )
     });
-    put(
-        Column::new("state", t("State", "状态")),
-        in_words(waits, lang),
-    );
+    put(Column::new("state", t("State", "状态")), in_words(waits));
     let id = rule.id;
     let change = say!(
         "[rule.{id}] in your playbook, or: kehu playbook edit rule {id} KEY=VALUE",
@@ -157,7 +155,7 @@ pub(super) fn explain(
     );
     put(
         Column::new("change", t("To change it", "如何修改")),
-        in_words(Some(change), lang),
+        in_words(Some(change)),
     );
     out.view(View::sheet(rule.label, columns, row))?;
     Ok(Exit::Done)
