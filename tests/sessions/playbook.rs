@@ -39,7 +39,15 @@ fn settings_are_shown_and_changed() {
 #[test]
 fn the_playbook_is_shown_and_checked() {
     let s = office_zh();
-    assert_snapshot!(s.run("kehu playbook list").all_chinese(&s), @"");
+    assert_snapshot!(s.run("kehu playbook list").all_chinese(&s), @r"
+    名称                  规则手册               规则数  状态
+    standard              标准                       91  使用中
+    service-process       服务流程（000）            17
+    customer-management   客户管理（001）            34
+    crm-aftersales        CRM 与售后（002）          20
+    relationship          客户关系维护（003）        17
+    reception-aftersales  售前接待与售后（004）      25
+    ");
     assert_snapshot!(s.run("kehu playbook show grades").all_chinese(&s), @r"
     级别  客户价值           客户潜力           核心特征                              跟进策略
     A     年采购额≥50万元    行业标杆/头部企业  需求明确、决策链清晰、预算充足        销售主管+销售代表联合跟进，每月至少2次深度沟通，提供定制化解决方案，邀请参与公司高端活动
@@ -52,7 +60,12 @@ fn the_playbook_is_shown_and_checked() {
     BJ	Beijing	BJ
     CC	Changchun	CC
     ");
-    assert_snapshot!(s.run("kehu playbook show nothing").all_chinese(&s), @"");
+    assert_snapshot!(s.run("kehu playbook show nothing").all_chinese(&s), @r"
+    --- stderr ---
+    错误：规则手册没有“nothing”
+      可用：grades、rules、rule、regions、industries、events
+    [exit 2]
+    ");
     assert_snapshot!(s.run("kehu playbook check").all_chinese(&s), @"没有自定义规则文件；位置为 ~/playbook.toml");
     s.put(
         "playbook.toml",
@@ -68,7 +81,12 @@ fn the_playbook_is_shown_and_checked() {
     错误：playbook.toml:3 gates.tiket_close：未知的键“tiket_close”，是否指 ticket_close？
     [exit 2]
     ");
-    assert_snapshot!(s.run("kehu playbook edit region").all_chinese(&s), @"");
+    assert_snapshot!(s.run("kehu playbook edit region").all_chinese(&s), @r"
+    --- stderr ---
+    错误：没有要修改的内容
+      例如：kehu playbook edit region WX=无锡，或 kehu playbook edit rule touch-b every=10d
+    [exit 2]
+    ");
 }
 
 #[test]

@@ -26,7 +26,7 @@ fn the_rules_are_listed_by_group() {
     ");
     let all = s.run("kehu playbook show rules -o jsonl").done();
     assert_eq!(all.out.lines().count(), 91);
-    assert_snapshot!(all.out.lines().next().unwrap_or_default(), @"");
+    assert_snapshot!(all.out.lines().next().unwrap_or_default(), @r#"{"id":"complaint-revisit","label":"Revisit of a complaint by the service supervisor","band":"waiting","due":"within 48 hours","who":"Service supervisor"}"#);
     let plain = s
         .run("kehu playbook show rules --fields id,waits_for,source -o plain")
         .done();
@@ -226,12 +226,22 @@ fn a_fault_in_a_rule_stops_only_what_needs_the_rules() {
         "[rule.touch-b]\nevry = \"10d\"\nwho = \"nobody\"\n",
     );
     let _ = s.run("kehu customer list").done();
-    assert_snapshot!(s.run("kehu playbook check"), @"");
-    assert_snapshot!(s.run("kehu playbook show rules"), @"");
+    assert_snapshot!(s.run("kehu playbook check"), @r"
+    --- stderr ---
+    错误：~/playbook.toml:2 rule.touch-b.evry：未知的键“evry”，是否指 every？
+    错误：~/playbook.toml:3 rule.touch-b.who：没有“nobody”
+    [exit 2]
+    ");
+    assert_snapshot!(s.run("kehu playbook show rules"), @r"
+    --- stderr ---
+    错误：~/playbook.toml:2 rule.touch-b.evry：未知的键“evry”，是否指 every？
+    错误：~/playbook.toml:3 rule.touch-b.who：没有“nobody”
+    [exit 2]
+    ");
     // Nothing is stored.
     let refused = s.run("kehu ticket open 云帆 --type 故障 --priority 一般 --symptom x");
     assert_eq!(refused.exit, kehu::problem::Exit::Usage, "{refused}");
-    assert_snapshot!(s.run("kehu ticket list").all_chinese(&s), @"");
+    assert_snapshot!(s.run("kehu ticket list").all_chinese(&s), @"（没有记录）");
 }
 
 #[test]
@@ -244,20 +254,55 @@ fn another_preset_says_what_it_changes() {
     停用：71 条规则
     客户级别：A B C
     ");
-    assert_snapshot!(s.run("kehu playbook show rule touch-c"), @"");
-    assert_snapshot!(s.run("kehu playbook show grades --fields grade,potential").all_chinese(&s), @"");
-    assert_snapshot!(s.run("kehu playbook explain first-talk").all_chinese(&s), @"");
+    assert_snapshot!(s.run("kehu playbook show rule touch-c"), @r#"
+    rule      touch-c
+    label     { en = "A talk a half-year with a C customer", zh = "C级客户每半年沟通 1 次" }
+    source    "R088 C02 M13"
+    for       { grade = "C", paused = false }
+    at_least  1
+    per       "half"
+    event     { event = "followup.logged", reached = true }
+    who       "owner"
+    band      "touch"
+    lead      "30d"
+    "#);
+    assert_snapshot!(s.run("kehu playbook show grades --fields grade,potential").all_chinese(&s), @r"
+    级别  客户潜力
+    A     高价值战略客户
+    B     潜力增长客户
+    C     常规客户
+    ");
+    assert_snapshot!(s.run("kehu playbook explain first-talk").all_chinese(&s), @r"
+    --- stderr ---
+    错误：规则“first-talk”未在当前规则手册中启用
+      启用：kehu playbook edit rule first-talk off=false
+    [exit 3]
+    ");
     let s = office();
-    assert_snapshot!(s.run("kehu playbook use customer-management"), @"");
+    assert_snapshot!(s.run("kehu playbook use customer-management"), @r"
+    the playbook is now customer-management
+    rules: 34, before 91
+    changed: delivery-revisit, contact-update
+    left out: 57 rules
+    gate registration: record → enforce
+    ");
     // A file of one's own says which preset it stands on.
     s.put(
         "playbook.toml",
         "extends = \"standard\" # 我们的\n[rule.care]\nforget = \"7d\"\n",
     );
-    assert_snapshot!(s.run("kehu playbook use service-process"), @"");
-    assert_snapshot!(s.text("playbook.toml"), @"");
+    assert_snapshot!(s.run("kehu playbook use service-process"), @r"
+    the playbook is now service-process
+    rules: 17, before 91
+    left out: 74 rules
+    ");
+    assert_snapshot!(s.text("playbook.toml"), @r#"
+    extends = "service-process" # 我们的
+    [rule.care]
+    forget = "7d"
+    "#);
     // A preset without rules for tickets promises no times.
-    assert_snapshot!(s.run("kehu ticket open 云帆 --type product-fault --priority urgent --symptom x --occurred 14:00 --tried 重启"), @"");
+    assert_snapshot!(s.run("kehu ticket open 云帆 --type product-fault --priority urgent --symptom x --occurred 14:00 --tried 重启"), @"accepted SN20260305001 (urgent)");
 }
 
 #[test]

@@ -91,10 +91,7 @@ pub(super) fn explain_args(lang: Lang) -> Vec<Arg> {
         word(
             "rule",
             t("RULE", "规则"),
-            t(
-                "The rule's id; all are in: kehu playbook show rules",
-                "规则名；全部规则见 kehu playbook show rules",
-            ),
+            t("The rule's id, such as touch-b", "规则名，如 touch-b"),
             lang,
         )
         .add(Takes::Rule)

@@ -256,7 +256,7 @@ pub(super) fn code(
 }
 
 /// Names all that are known, unless they are many.
-fn few(text: &str, known: &[&str]) -> crate::words::Say {
+pub(super) fn few(text: &str, known: &[&str]) -> crate::words::Say {
     match known.len() {
         0..=16 => none_of(text, known),
         _ => {

@@ -273,7 +273,7 @@ fn who(keys: &mut Keys<'_, '_, '_>, key: &str, text: &str) -> Option<Who> {
         None => Role::from_code(text).map(Who::Role),
     };
     if found.is_none() {
-        keys.note(key, none_of(text, &people()));
+        keys.note(key, asked::few(text, &people()));
     }
     found
 }

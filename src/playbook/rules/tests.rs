@@ -1,3 +1,5 @@
+//! What the language reads, refuses and makes of the presets.
+
 use std::path::Path;
 
 use proptest::prelude::*;
@@ -293,8 +295,8 @@ at_least = 2",
             "2 rule.touch-b.event: “duty.done” says nothing of a customer, so it can never settle this",
         ),
         (
-            "pause = \"ticket.waiting\"",
-            "2 rule.touch-b.pause: “pause” does not go with every",
+            "pause_cap = \"3d\"",
+            "2 rule.touch-b.pause_cap: “pause_cap” does not go with every",
         ),
         (
             "escalate = [{ at = \"late\", to = \"supervisor\" }]",
@@ -371,6 +373,10 @@ fn other_faults_are_named_too() {
         ),
         ("[rule.care]\noff = 1", "should be true or false"),
         ("[rule.care]\nlabel = { de = \"x\" }", "is none of en, zh"),
+        (
+            "[rule.first-talk]\npause = \"ticket.waiting\"",
+            "only a ticket's clock",
+        ),
         ("rule = 1", "holds rules"),
         ("[rule]\ncare = 1", "is no rule"),
         ("[rule.care]\nlead = 3", "should be a span"),
