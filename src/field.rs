@@ -196,12 +196,15 @@ impl Field {
 
     /// Whether a column headed `header` holds this field.
     pub fn is_headed(&self, header: &str) -> bool {
-        let same = |name: &str| fold(name) == fold(header);
-        same(self.key)
-            || same(&self.flag())
-            || same(self.label.en)
-            || same(self.label.zh)
-            || self.aliases.iter().any(|alias| same(alias))
+        let header = heading(header);
+        self.headings().any(|own| own == header)
+    }
+
+    /// The headings that columns of this field have, as [`heading`] makes them.
+    pub fn headings(&self) -> impl Iterator<Item = String> {
+        let flag = std::iter::once_with(|| heading(&self.flag()));
+        let fixed = [self.key, self.label.en, self.label.zh].into_iter();
+        flag.chain(fixed.chain(self.aliases.iter().copied()).map(heading))
     }
 }
 
@@ -214,7 +217,7 @@ const fn bare(key: &'static str) -> &'static str {
 }
 
 /// A heading without case, spaces, and what stands in brackets.
-fn fold(header: &str) -> String {
+pub fn heading(header: &str) -> String {
     let header = header.split(['(', '（']).next().unwrap_or(header);
     header
         .chars()

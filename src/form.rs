@@ -274,6 +274,22 @@ impl Draft {
         reading: &Reading<'_>,
         must: &BTreeSet<&str>,
     ) -> Result<F, Vec<Problem>> {
+        match self.read(reading, must)? {
+            (record, broken) if broken.is_empty() => Ok(record),
+            (_, broken) => Err(broken),
+        }
+    }
+
+    /// The record, and which of the form's own rules it breaks: what is known
+    /// of the past is kept even where it cannot be.
+    ///
+    /// # Errors
+    /// Every missing and unreadable field.
+    pub fn read<F: Form>(
+        &self,
+        reading: &Reading<'_>,
+        must: &BTreeSet<&str>,
+    ) -> Result<(F, Vec<Problem>), Vec<Problem>> {
         let mut reader = Reader {
             draft: self,
             reading,
@@ -283,10 +299,10 @@ impl Draft {
         };
         let record = F::read(&mut reader);
         match record {
-            Some(record) if reader.problems.is_empty() => match record.rules() {
-                broken if broken.is_empty() => Ok(record),
-                broken => Err(broken),
-            },
+            Some(record) if reader.problems.is_empty() => {
+                let broken = record.rules();
+                Ok((record, broken))
+            }
             _ => Err(reader.problems),
         }
     }

@@ -47,8 +47,37 @@ use crate::value::{Bare, Moment, Reading, Tongue};
 use crate::words::Lang;
 use crate::world::{Stream, World};
 
+/// What comes after a command.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Then {
+    More,
+    /// The end of the process: what a look at the file built up is left to the
+    /// system. To take it apart piece by piece took a tenth of the whole.
+    End,
+}
+
 /// Runs one command line; gives back the exit status.
 pub fn run(
+    args: impl IntoIterator<Item = impl Into<OsString>>,
+    world: World<'_>,
+    out: &mut dyn Write,
+    err: &mut dyn Write,
+) -> Exit {
+    run_then(Then::More, args, world, out, err)
+}
+
+/// As [`run`], where the process does nothing afterwards but end.
+pub fn run_last(
+    args: impl IntoIterator<Item = impl Into<OsString>>,
+    world: World<'_>,
+    out: &mut dyn Write,
+    err: &mut dyn Write,
+) -> Exit {
+    run_then(Then::End, args, world, out, err)
+}
+
+fn run_then(
+    then: Then,
     args: impl IntoIterator<Item = impl Into<OsString>>,
     world: World<'_>,
     out: &mut dyn Write,
@@ -83,17 +112,19 @@ pub fn run(
             width: world.width,
             color,
             bom: false,
+            made: world.now,
             fields: None,
             sort: Vec::new(),
         },
         quiet: false,
         terminal: world.stdout == Stream::Terminal,
+        watched: world.env.watched,
         pager: world.pager(),
         out,
         err,
     };
     let done = settings.and_then(|settings| {
-        let exit = carry_out(args, world, settings, &mut out)?;
+        let exit = carry_out(args, world, settings, then, &mut out)?;
         out.out.flush()?;
         Ok(exit)
     });
@@ -117,14 +148,16 @@ fn carry_out(
     args: Vec<OsString>,
     mut world: World<'_>,
     settings: settings::Settings,
+    then: Then,
     out: &mut Out<'_>,
 ) -> Result<Exit, Failure> {
     let (lang, color) = (out.lang(), out.style.color);
     let args = line::spelled_out(args);
     let path = line::path(&args);
     let path: Vec<&str> = path.iter().map(String::as_str).collect();
-    let matches = nouns::tree(lang, Some(&path))
-        .try_get_matches_from(args)
+    let mut tree = nouns::tree(lang, Some(&path));
+    let matches = tree
+        .try_get_matches_from_mut(args)
         .map_err(|error| help::said(error, lang, color))?;
     let Some((verb, own)) = nouns::chosen(&matches) else {
         return Err(Failure::Usage(String::new()));
@@ -146,6 +179,7 @@ fn carry_out(
             world.seed,
             world.session.clone(),
         )
+        .with_temp(world.env.temp_dir.clone())
         .rehearsing(own.get_flag("dry-run"))
         .for_writing(verb.writes),
         policy: Policy::new(
@@ -171,12 +205,19 @@ fn carry_out(
         app.ask = Some(ask);
     }
     let done = (verb.run)(&mut app, &call, out);
+    if let (Ok(_), Some((first, last))) = (&done, app.policy.leaned_on()) {
+        out.warn(&calendar::unknown(first, last));
+    }
     let exit = settle(&mut app, out, done, call.dry_run)?;
     if call.dry_run {
         out.note(&say!(
             "nothing was stored (--dry-run)",
             "以上为预演，未存入任何内容（--dry-run）"
         ));
+    }
+    if then == Then::End {
+        app.store.leave();
+        std::mem::forget((tree, app.policy));
     }
     Ok(exit)
 }
@@ -234,6 +275,10 @@ fn dress(
             })
         })?;
     }
+    let in_a_file = call.text("file").is_some();
+    if style.format.is_binary() && world.stdout == Stream::Terminal && !in_a_file {
+        return Err(not_for_a_terminal(style.format));
+    }
     if let Some(lang) = call.text("lang").filter(|lang| Lang::parse(lang).is_none()) {
         return Err(
             Problem::usage(say!("no language “{lang}”", "没有语言“{lang}”"))
@@ -271,7 +316,26 @@ fn dress(
     if let Some(text) = call.text("now").or(world.env.now.as_deref()) {
         app.now = now(app, text)?;
     }
+    out.style.made = app.now;
     Ok(())
+}
+
+fn not_for_a_terminal(format: Format) -> Failure {
+    let name = format.name();
+    let what = match format {
+        Format::Vcf => say!("an address book", "通讯录"),
+        _ => say!("a spreadsheet", "电子表格"),
+    };
+    let (en, zh) = (what.en, what.zh);
+    Problem::usage(say!(
+        "{name} is a file for {en}, not for a terminal",
+        "{name} 是{zh}文件，不能显示在终端上"
+    ))
+    .hint(say!(
+        "send it into a file: kehu … -o {name} > list.{name}",
+        "请写入文件：kehu … -o {name} > 列表.{name}"
+    ))
+    .into()
 }
 
 fn listed(text: &str) -> Vec<String> {

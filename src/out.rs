@@ -1,6 +1,8 @@
 //! The answering side of a command: what it says, where, and in which form.
 //! Answers go to standard output, everything else to standard error.
 
+mod progress;
+
 use std::io::Write;
 
 use crate::playbook::Playbook;
@@ -9,8 +11,10 @@ use crate::render::pager::Pager;
 use crate::render::{self, Format, Style};
 use crate::store::NumberIs;
 use crate::value::Noun;
-use crate::view::{NUMBER, Shape, View};
+use crate::view::{NUMBER, Note, Shape, View};
 use crate::words::{Lang, Say};
+
+pub use progress::Progress;
 
 /// Where answers and messages go.
 pub struct Out<'w> {
@@ -19,6 +23,9 @@ pub struct Out<'w> {
     pub quiet: bool,
     /// Whether standard output is a terminal that a person looks at.
     pub terminal: bool,
+    /// Whether standard error is a terminal, where a long command shows how far
+    /// it is.
+    pub watched: bool,
     /// What shows a long answer to a person, unless they want none.
     pub pager: Option<Pager>,
     pub out: &'w mut dyn Write,
@@ -28,6 +35,12 @@ pub struct Out<'w> {
 impl Out<'_> {
     pub fn lang(&self) -> Lang {
         self.style.tongue.lang
+    }
+
+    /// Shows how far a command is that goes through `steps` things, where
+    /// somebody watches.
+    pub fn progress(&self, steps: usize) -> Progress {
+        Progress::new(steps, self.watched && !self.quiet)
     }
 
     /// Writes one table or sheet.
@@ -67,6 +80,15 @@ impl Out<'_> {
         self.paged(|out| render::write_all(views, ending, &style, out))
     }
 
+    /// Writes an answer in sentences.
+    ///
+    /// # Errors
+    /// As [`render::note`].
+    pub fn sentences(&mut self, note: &Note) -> Result<(), Failure> {
+        let style = self.style.clone();
+        self.paged(|out| render::note(note, &style, out))
+    }
+
     /// What people read goes through the pager; what programs read does not.
     fn paged(
         &mut self,
@@ -90,7 +112,13 @@ impl Out<'_> {
                 let made = serde_json::json!({ "noun": noun.table(), "number": number });
                 writeln!(self.out, "{made}")?;
             }
-            Format::Table | Format::Plain | Format::Csv | Format::Md => self.line(line)?,
+            Format::Table
+            | Format::Plain
+            | Format::Csv
+            | Format::Md
+            | Format::Html
+            | Format::Xlsx
+            | Format::Vcf => self.line(line)?,
         }
         Ok(())
     }

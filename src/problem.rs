@@ -113,7 +113,12 @@ impl Problem {
             say!("there is no {en} “{text}”", "没有{zh}“{text}”"),
         )
         .hint(match noun {
-            Noun::Customer | Noun::Ticket | Noun::Staff | Noun::Contact | Noun::Followup => {
+            Noun::Customer
+            | Noun::Ticket
+            | Noun::Staff
+            | Noun::Contact
+            | Noun::Followup
+            | Noun::Product => {
                 say!(
                     "look with: kehu {table} list",
                     "可用 kehu {table} list 查看"

@@ -37,12 +37,16 @@ pub struct Env {
     pub no_color: bool,
     /// `KEHU_PAGER`, `PAGER`.
     pub pager: Option<String>,
+    /// Whether standard error is a terminal.
+    pub watched: bool,
     /// Rows of the terminal, if standard output is one.
     pub rows: Option<u16>,
     /// Where data lives, by the platform's custom.
     pub data_dir: PathBuf,
     /// Where settings live, by the platform's custom.
     pub config_dir: PathBuf,
+    /// Where files may lie that are made to be thrown away.
+    pub temp_dir: PathBuf,
 }
 
 /// Everything outside the program.

@@ -168,6 +168,24 @@ const REFUSED: &[Refusal] = &[
         "没有要修改的内容",
         "nothing to change",
     ),
+    (
+        "kehu calendar show 13月",
+        Usage,
+        "“13月”不是月份",
+        "“13月” is not a month",
+    ),
+    (
+        "kehu calendar due 2026-02-30 3wd",
+        Usage,
+        "2026-02-30",
+        "“2026-02-30” is not a time",
+    ),
+    (
+        "kehu calendar due today 3x",
+        Usage,
+        "“3x”",
+        "“3x” is not a length of time",
+    ),
     ("kehu playbook edit region HZ=火星", Usage, "已被使用", "HZ"),
     (
         "kehu playbook edit region 1=火星",
@@ -808,6 +826,18 @@ const REFUSED: &[Refusal] = &[
         NoSuchRecord,
         "没有同事“无名”",
         "no colleague “无名”",
+    ),
+    (
+        "kehu report daily --day 2099-01-01",
+        Usage,
+        "还没有到",
+        "has not come yet",
+    ),
+    (
+        "kehu report work --week 2026-W60",
+        Usage,
+        "不是哪一周",
+        "is not a week",
     ),
     (
         "kehu import customers",

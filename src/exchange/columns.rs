@@ -21,8 +21,8 @@ pub const REASON: crate::words::Text = crate::words::t("Import problem", "导入
 pub struct Columns {
     fields: &'static [Field],
     headers: Vec<String>,
-    /// The field of each column; none where it is left out.
-    to: Vec<Option<usize>>,
+    /// The fields of each column; none where it is left out.
+    to: Vec<Vec<usize>>,
     /// Fields that several columns fill, each as a line `heading: text`.
     shared: Vec<bool>,
 }
@@ -102,15 +102,18 @@ impl Columns {
         let mut unknown = Vec::new();
         let mut said = Vec::new();
         for (at, header) in sheet.headers.iter().enumerate() {
-            let map = maps.iter().find(|(name, _)| names(name, at, header));
-            said.push(map.is_some());
-            let to = match map {
-                Some((_, to)) => *to,
-                None => fields
+            let map = maps.iter().filter(|(name, _)| names(name, at, header));
+            let map: Vec<_> = map.collect();
+            said.push(!map.is_empty());
+            let to: Vec<usize> = match map.is_empty() {
+                false => map.iter().filter_map(|(_, to)| *to).collect(),
+                true => fields
                     .iter()
-                    .position(|field| !header.is_empty() && field.is_headed(header)),
+                    .position(|field| !header.is_empty() && field.is_headed(header))
+                    .into_iter()
+                    .collect(),
             };
-            if map.is_none() && to.is_none() && !may_be_left_out(sheet, at, header) {
+            if map.is_empty() && to.is_empty() && !may_be_left_out(sheet, at, header) {
                 unknown.push(at);
             }
             columns.to.push(to);
@@ -137,7 +140,7 @@ impl Columns {
         let mut problems = Vec::new();
         for (at, field) in self.fields.iter().enumerate() {
             let columns: Vec<usize> = (0..self.to.len())
-                .filter(|column| self.to.get(*column) == Some(&Some(at)))
+                .filter(|column| self.to.get(*column).is_some_and(|to| to.contains(&at)))
                 .collect();
             if columns.len() < 2 {
                 continue;
@@ -203,7 +206,7 @@ impl Columns {
 
     /// The row's own text for a field that is one column.
     pub fn text(&self, row: &Row, field: usize, values: &Values) -> Option<String> {
-        let column = self.to.iter().position(|to| *to == Some(field))?;
+        let column = self.to.iter().position(|to| to.contains(&field))?;
         let cell = row.cells.get(column)?;
         values.read(field, unquote_formula(cell.trim()))
     }
@@ -211,8 +214,12 @@ impl Columns {
     /// The row as a draft.
     ///
     /// # Errors
-    /// Where the row has cells beyond the last heading.
+    /// Where the row has cells beyond the last heading, or the file does not
+    /// hold it rightly.
     pub fn draft(&self, row: &Row, values: &Values) -> Result<Draft, Problem> {
+        if let Some(problem) = &row.problem {
+            return Err(problem.clone());
+        }
         let surplus = row.cells.iter().skip(self.headers.len());
         if surplus.clone().any(|cell| !cell.trim().is_empty()) {
             let (cells, headings) = (row.cells.len(), self.headers.len());
@@ -223,18 +230,9 @@ impl Columns {
         }
         let mut draft = Draft::new(self.fields);
         for (column, (to, cell)) in self.to.iter().zip(&row.cells).enumerate() {
-            let Some(field) = *to else { continue };
-            let Some(text) = values.read(field, unquote_formula(cell.trim())) else {
-                continue;
-            };
-            let text = match (self.shared.get(field), draft.answer(field)) {
-                (Some(true), before) => {
-                    let before = before.map_or(String::new(), |before| format!("{before}\n"));
-                    format!("{before}{}: {text}", self.name(column))
-                }
-                _ => text,
-            };
-            draft.set_at(field, Some(text));
+            for field in to {
+                self.fill(&mut draft, column, *field, cell, values)?;
+            }
         }
         for field in values.sets() {
             if draft.answer(field).is_none() {
@@ -242,6 +240,32 @@ impl Columns {
             }
         }
         Ok(draft)
+    }
+
+    /// Puts a cell into one of the fields that its column is for.
+    fn fill(
+        &self,
+        draft: &mut Draft,
+        column: usize,
+        field: usize,
+        cell: &str,
+        values: &Values,
+    ) -> Result<(), Problem> {
+        let Some(text) = values.read(field, unquote_formula(cell.trim())) else {
+            return Ok(());
+        };
+        if super::xlsx::is_error(&text) {
+            return Err(no_value(&text).about(self.fields[field].label));
+        }
+        let text = match (self.shared.get(field), draft.answer(field)) {
+            (Some(true), before) => {
+                let before = before.map_or(String::new(), |before| format!("{before}\n"));
+                format!("{before}{}: {text}", self.name(column))
+            }
+            _ => text,
+        };
+        draft.set_at(field, Some(text));
+        Ok(())
     }
 }
 
@@ -256,6 +280,14 @@ fn may_be_left_out(sheet: &Sheet, at: usize, header: &str) -> bool {
             .is_some_and(|cell| !cell.trim().is_empty())
     };
     header.is_empty() && !sheet.rows.iter().any(cell)
+}
+
+/// What a spreadsheet shows where it could not work a formula out.
+fn no_value(shown: &str) -> Problem {
+    Problem::usage(say!(
+        "the spreadsheet shows {shown} here and no value",
+        "表格此处显示 {shown}，没有值"
+    ))
 }
 
 fn no_column(name: &str, headers: &[String]) -> Problem {

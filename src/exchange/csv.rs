@@ -42,7 +42,11 @@ pub fn read(text: &str, separator: Option<u8>) -> Result<Sheet, Problem> {
         }
         match sheet.headers.is_empty() {
             true => sheet.headers = cells.iter().map(|cell| cell.trim().to_owned()).collect(),
-            false => sheet.rows.push(Row { line, cells }),
+            false => sheet.rows.push(Row {
+                line,
+                cells,
+                problem: None,
+            }),
         }
     }
     match last {

@@ -1,65 +1,169 @@
-//! Which fields the rows of a file may fill: a form, and the forms that are
-//! written beside it in the same row.
+//! Which columns the rows of a file may have: a noun's number, its form, how
+//! the record stands, and the forms that may be written beside it in the same
+//! row. Import reads by this, export writes by it.
 
+use std::ops::Range;
 use std::sync::LazyLock;
 
 use crate::field::Field;
 use crate::form::{Draft, Form};
-use crate::records::{Contact, Customer};
-use crate::value::Tags;
+use crate::records::{
+    Action, Contact, Customer, Followup, Occasion, Plan, Product, Staff, Ticket, states,
+};
+use crate::value::Noun;
 use crate::words::{Text, keep, t};
 
-/// The fields of a customer's row, and which of them belong to what.
-pub struct CustomerRow {
-    /// Number, customer, first contact, tags.
+/// The columns of a noun's rows.
+pub struct Layout {
+    pub noun: Noun,
+    /// What files and commands call many of them: `customers`.
+    pub name: &'static str,
+    /// Number, own form, state; then the contact and the customer beside it.
     pub fields: &'static [Field],
-    number: usize,
-    customer: Vec<Option<usize>>,
-    contact: Vec<Option<usize>>,
-    /// [`Contact::FIELDS`] as this row names them.
-    contact_fields: &'static [Field],
-    tags: usize,
+    /// The form's own fields, as everywhere.
+    pub form: &'static [Field],
+    states: Range<usize>,
+    contact: Option<Beside>,
+    customer: Option<Beside>,
 }
 
-static CUSTOMERS: LazyLock<CustomerRow> = LazyLock::new(|| {
-    let mut fields = vec![
-        Field::of::<Option<String>>("number", t("No.", "编号")).aliases(&[
-            "客户编号",
-            "customer no.",
-            "customer number",
-        ]),
-    ];
-    let customer = place(Customer::FIELDS, &mut fields);
-    let contact_fields: &'static [Field] = Vec::leak(embedded(Contact::FIELDS, "contact"));
-    let mut contact = vec![None];
-    // The first field says whose contact it is: the row's own customer's.
-    contact.extend(place(contact_fields.get(1..).unwrap_or(&[]), &mut fields));
-    let tags = fields.len();
-    fields.push(Field::of::<Tags>("tag", t("Tags", "标签")).aliases(&["tags", "客户标签"]));
-    CustomerRow {
-        fields: Vec::leak(fields),
-        number: 0,
-        customer,
-        contact,
-        contact_fields,
-        tags,
-    }
+/// A form that is written in the same row under dotted keys.
+struct Beside {
+    /// Its fields, as this row calls them.
+    named: &'static [Field],
+    /// Where they stand in the row.
+    places: Vec<Option<usize>>,
+}
+
+/// Which form may stand in the same row.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Inner {
+    /// `contact.…`: a customer's first contact; a ticket's.
+    Contact,
+    /// `customer.…`: what a customer is made from that is not on file yet.
+    Customer,
+}
+
+static LAYOUTS: LazyLock<Vec<Layout>> = LazyLock::new(|| {
+    use Inner::{Contact as C, Customer as O};
+    let number = |aliases| Field::of::<Option<String>>("number", t("No.", "编号")).aliases(aliases);
+    let of = |noun, name, aliases, form, inner| layout(noun, name, number(aliases), form, inner);
+    vec![
+        of(
+            Noun::Staff,
+            "staff",
+            &["工号", "员工编号"],
+            Staff::FIELDS,
+            &[],
+        ),
+        of(
+            Noun::Product,
+            "products",
+            &["产品编号", "product no."],
+            Product::FIELDS,
+            &[],
+        ),
+        of(
+            Noun::Customer,
+            "customers",
+            &["客户编号", "customer no.", "customer number"],
+            Customer::FIELDS,
+            &[C],
+        ),
+        of(
+            Noun::Contact,
+            "contacts",
+            &["联系人编号"],
+            Contact::FIELDS,
+            &[O],
+        ),
+        of(
+            Noun::Occasion,
+            "occasions",
+            &["纪念日编号"],
+            Occasion::FIELDS,
+            &[],
+        ),
+        of(Noun::Plan, "plans", &["计划编号"], Plan::FIELDS, &[O]),
+        of(
+            Noun::Ticket,
+            "tickets",
+            &["工单编号", "工单号", "ticket no."],
+            Ticket::FIELDS,
+            &[C, O],
+        ),
+        of(
+            Noun::Followup,
+            "followups",
+            &["跟进编号"],
+            Followup::FIELDS,
+            &[O],
+        ),
+        of(Noun::Action, "actions", &["待办编号"], Action::FIELDS, &[O]),
+    ]
 });
 
-/// A row about a customer.
-pub fn customers() -> &'static CustomerRow {
-    &CUSTOMERS
+/// The layouts of all nouns that files carry, in the order in which they can
+/// be taken into an empty file: what is referred to comes first.
+pub fn all() -> &'static [Layout] {
+    &LAYOUTS
 }
 
-fn place(form: &[Field], fields: &mut Vec<Field>) -> Vec<Option<usize>> {
-    let from = fields.len();
+/// The layout of a noun's rows; `None` where no file carries it.
+pub fn of(noun: Noun) -> Option<&'static Layout> {
+    all().iter().find(|layout| layout.noun == noun)
+}
+
+fn layout(
+    noun: Noun,
+    name: &'static str,
+    number: Field,
+    form: &'static [Field],
+    inner: &[Inner],
+) -> Layout {
+    let mut fields = vec![number];
     fields.extend_from_slice(form);
-    (from..fields.len()).map(Some).collect()
+    let from = fields.len();
+    fields.extend_from_slice(states(noun));
+    let states = from..fields.len();
+    let mut beside = |which| {
+        let has = inner.contains(&which);
+        has.then(|| Beside::of(which, &mut fields))
+    };
+    let (contact, customer) = (beside(Inner::Contact), beside(Inner::Customer));
+    Layout {
+        noun,
+        name,
+        fields: Vec::leak(fields),
+        form,
+        states,
+        contact,
+        customer,
+    }
+}
+
+impl Beside {
+    fn of(inner: Inner, fields: &mut Vec<Field>) -> Self {
+        let (form, prefix, outer) = match inner {
+            // Whose contact it is, and how the customer is called, the row says itself.
+            Inner::Contact => (Contact::FIELDS, "contact", "customer"),
+            Inner::Customer => (Customer::FIELDS, "customer", "name"),
+        };
+        let named: &'static [Field] = Vec::leak(embedded(form, prefix));
+        let mut places = Vec::new();
+        for (own, field) in form.iter().zip(named) {
+            let place = (own.key != outer).then_some(fields.len());
+            if place.is_some() {
+                fields.push(*field);
+            }
+            places.push(place);
+        }
+        Beside { named, places }
+    }
 }
 
 /// A form's fields under dotted keys, as part of another form's row; its name
-/// says whose name it is. To be swapped for the form's own embedding, once
-/// `customer add` and this read the same merged fields.
+/// says whose name it is, and none is required by itself.
 fn embedded(form: &'static [Field], prefix: &str) -> Vec<Field> {
     form.iter()
         .map(|field| {
@@ -71,8 +175,8 @@ fn embedded(form: &'static [Field], prefix: &str) -> Vec<Field> {
                 keep(&format!("{prefix} {}", field.label.en)),
                 keep(&format!("{prefix}_{}", field.key)),
             ]);
-            let label = match field.key {
-                "name" => t("Contact name", "联系人姓名"),
+            let label = match key {
+                "contact.name" => t("Contact name", "联系人姓名"),
                 _ => field.label,
             };
             let mut own = *field;
@@ -84,32 +188,59 @@ fn embedded(form: &'static [Field], prefix: &str) -> Vec<Field> {
         .collect()
 }
 
-impl CustomerRow {
+impl Layout {
+    /// The columns of an export: number, form, state.
+    pub fn exported(&self) -> &'static [Field] {
+        self.fields.get(..self.states.end).unwrap_or(self.fields)
+    }
+
+    /// The columns beside number and form that say how a record stands.
+    pub fn states(&self) -> &'static [Field] {
+        self.fields.get(self.states.clone()).unwrap_or(&[])
+    }
+
     /// The own number that the row gives.
     pub fn number<'d>(&self, row: &'d Draft) -> Option<&'d str> {
-        row.answer(self.number)
+        row.answer(0)
             .map(str::trim)
             .filter(|number| !number.is_empty())
     }
 
-    pub fn tags<'d>(&self, row: &'d Draft) -> &'d str {
-        row.answer(self.tags).unwrap_or("")
+    /// What the row says of the record's own form.
+    pub fn own(&self, row: &Draft) -> Draft {
+        let places: Vec<_> = (1..=self.form.len()).map(Some).collect();
+        part(row, self.form, &places)
     }
 
-    /// The customer of the row.
-    pub fn customer(&self, row: &Draft) -> Draft {
-        part(row, Customer::FIELDS, &self.customer)
+    /// What the row says of how the record stands.
+    pub fn state(&self, row: &Draft) -> Draft {
+        let places: Vec<_> = self.states.clone().map(Some).collect();
+        part(row, self.states(), &places)
     }
 
-    /// The first contact of the row, if it says anything of one; `customer` is
-    /// what its reference to the customer says.
-    pub fn contact(&self, row: &Draft, customer: &str) -> Option<Draft> {
-        let mut contact = part(row, self.contact_fields, &self.contact);
-        if contact.is_empty() {
-            return None;
+    /// What the row says of the form beside it, if anything; the fields are
+    /// called as the row calls them.
+    pub fn inner(&self, inner: Inner, row: &Draft) -> Option<Draft> {
+        let beside = self.beside(inner)?;
+        let part = part(row, beside.named, &beside.places);
+        (!part.is_empty()).then_some(part)
+    }
+
+    /// An empty draft of the form beside a row.
+    pub fn blank(&self, inner: Inner) -> Option<Draft> {
+        Some(Draft::new(self.beside(inner)?.named))
+    }
+
+    fn beside(&self, inner: Inner) -> Option<&Beside> {
+        match inner {
+            Inner::Contact => self.contact.as_ref(),
+            Inner::Customer => self.customer.as_ref(),
         }
-        contact.set_at(0, Some(customer.to_owned()));
-        Some(contact)
+    }
+
+    /// The place in the row of the form's own field.
+    pub fn place(&self, key: &str) -> Option<usize> {
+        self.fields.iter().position(|field| field.key == key)
     }
 
     /// What the field with this key is called.
@@ -137,8 +268,8 @@ fn part(row: &Draft, fields: &'static [Field], places: &[Option<usize>]) -> Draf
 mod tests {
     use super::*;
 
-    fn headed(header: &str) -> Option<&'static str> {
-        let mut fields = customers().fields.iter();
+    fn headed(noun: Noun, header: &str) -> Option<&'static str> {
+        let mut fields = of(noun).unwrap().fields.iter();
         fields
             .find(|field| field.is_headed(header))
             .map(|field| field.key)
@@ -146,40 +277,64 @@ mod tests {
 
     #[test]
     fn headings_of_real_files_find_their_fields() {
-        for (header, key) in [
-            ("客户名称", "name"),
-            ("联系人", "contact.name"),
-            ("联系人姓名", "contact.name"),
-            ("contact.name", "contact.name"),
-            ("职务", "contact.title"),
-            ("联系电话", "contact.phone"),
-            ("contact_phone", "contact.phone"),
-            ("Contact E-mail", "contact.email"),
-            ("客户编号", "number"),
-            ("备注", "notes"),
-            ("标签", "tag"),
-            ("年营收（万元）", "revenue"),
+        for (noun, header, key) in [
+            (Noun::Customer, "客户名称", "name"),
+            (Noun::Customer, "联系人", "contact.name"),
+            (Noun::Customer, "联系人姓名", "contact.name"),
+            (Noun::Customer, "contact.name", "contact.name"),
+            (Noun::Customer, "职务", "contact.title"),
+            (Noun::Customer, "联系电话", "contact.phone"),
+            (Noun::Customer, "contact_phone", "contact.phone"),
+            (Noun::Customer, "Contact E-mail", "contact.email"),
+            (Noun::Customer, "客户编号", "number"),
+            (Noun::Customer, "备注", "notes"),
+            (Noun::Customer, "标签", "tag"),
+            (Noun::Customer, "客户级别", "grade"),
+            (Noun::Customer, "年营收（万元）", "revenue"),
+            (Noun::Contact, "客户名称", "customer"),
+            (Noun::Contact, "姓名", "name"),
+            (Noun::Contact, "区域", "customer.region"),
+            (Noun::Ticket, "客户编号", "customer"),
+            (Noun::Ticket, "联系人", "contact"),
+            (Noun::Ticket, "联系电话", "contact.phone"),
+            (Noun::Ticket, "原因", "cause"),
+            (Noun::Followup, "沟通内容", "said"),
+            (Noun::Product, "sales_price", "price"),
+            (Noun::Product, "产品", "name"),
+            (Noun::Staff, "sales_agent", "name"),
+            (Noun::Staff, "manager", "supervisor"),
         ] {
-            assert_eq!(headed(header), Some(key), "{header}");
+            assert_eq!(headed(noun, header), Some(key), "{header}");
         }
-        assert_eq!(headed("year_established"), None);
+        assert_eq!(headed(Noun::Customer, "year_established"), None);
+    }
+
+    #[test]
+    fn a_key_stands_once_and_its_own_heading_finds_it() {
+        for layout in all() {
+            for field in layout.fields {
+                assert_eq!(headed(layout.noun, field.key), Some(field.key));
+            }
+        }
     }
 
     #[test]
     fn a_row_falls_into_its_parts() {
-        let layout = customers();
+        let layout = of(Noun::Customer).unwrap();
         let mut row = Draft::new(layout.fields);
         row.set("name", "云帆");
         row.set("tag", "重点");
-        assert!(layout.contact(&row, "x").is_none());
+        assert!(layout.inner(Inner::Contact, &row).is_none());
         row.set("contact.phone", "13912345678");
-        let contact = layout.contact(&row, "x").unwrap();
-        assert_eq!(contact.get("contact.customer"), Some("x"));
+        let contact = layout.inner(Inner::Contact, &row).unwrap();
         assert_eq!(contact.get("contact.phone"), Some("13912345678"));
         assert_eq!(contact.fields.len(), Contact::FIELDS.len());
-        let customer = layout.customer(&row);
-        assert_eq!(customer.get("name"), Some("云帆"));
-        assert_eq!(layout.tags(&row), "重点");
+        assert_eq!(layout.own(&row).get("name"), Some("云帆"));
+        assert_eq!(layout.state(&row).get("tag"), Some("重点"));
         assert_eq!(layout.number(&row), None);
+        assert_eq!(
+            layout.exported().len(),
+            1 + Customer::FIELDS.len() + layout.states().len()
+        );
     }
 }

@@ -5,8 +5,11 @@ pub mod columns;
 pub mod csv;
 pub mod forms;
 pub mod formula;
+pub mod masks;
 pub mod text;
 pub mod values;
+pub mod vcard;
+pub mod xlsx;
 
 use crate::problem::Problem;
 use crate::say;
@@ -17,14 +20,19 @@ use crate::words::Say;
 pub struct Sheet {
     pub headers: Vec<String>,
     pub rows: Vec<Row>,
+    /// What of the file was left out, or read as something else than it says.
+    pub notes: Vec<Say>,
 }
 
 /// One row of a [`Sheet`].
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Row {
-    /// Where the row begins in the file, from 1, as an editor counts.
+    /// Where the row begins in the file, from 1, as an editor counts; in a
+    /// workbook its row as a spreadsheet shows it.
     pub line: usize,
     pub cells: Vec<String>,
+    /// Why the file's own format does not hold this row rightly.
+    pub problem: Option<Problem>,
 }
 
 /// Reads `a=b,c=d`, as `--map` takes it.

@@ -36,9 +36,10 @@ pub fn decode(bytes: &[u8]) -> Result<(String, Encoding), Problem> {
         [0xEF, 0xBB, 0xBF, rest @ ..] => (Encoding::Utf8, utf8(rest)),
         [0xFF, 0xFE, rest @ ..] => (Encoding::Utf16Le, strict(UTF_16LE, rest)),
         [0xFE, 0xFF, rest @ ..] => (Encoding::Utf16Be, strict(UTF_16BE, rest)),
-        bytes => match utf8(bytes) {
-            Some(text) => (Encoding::Utf8, Some(text)),
-            None => (Encoding::Gb18030, strict(GB18030, bytes)),
+        bytes => match (halves(bytes), utf8(bytes)) {
+            (Some((encoding, of)), _) => (encoding, strict(of, bytes)),
+            (None, Some(text)) => (Encoding::Utf8, Some(text)),
+            (None, None) => (Encoding::Gb18030, strict(GB18030, bytes)),
         },
     };
     match text {
@@ -52,6 +53,20 @@ pub fn decode(bytes: &[u8]) -> Result<(String, Encoding), Problem> {
             "save it as CSV (UTF-8) and try again",
             "请另存为 CSV（UTF-8）后重试"
         ))),
+    }
+}
+
+/// UTF-16 without its mark: only there every other byte may be a NUL, those
+/// of separators and line ends at least.
+fn halves(bytes: &[u8]) -> Option<(Encoding, &'static encoding_rs::Encoding)> {
+    let nuls = |parity: usize| {
+        let every_other = bytes.iter().skip(parity).step_by(2);
+        every_other.filter(|byte| **byte == 0).count()
+    };
+    match (nuls(0), nuls(1)) {
+        (0, 1..) => Some((Encoding::Utf16Le, UTF_16LE)),
+        (1.., 0) => Some((Encoding::Utf16Be, UTF_16BE)),
+        _ => None,
     }
 }
 
@@ -91,6 +106,9 @@ mod tests {
             (gb, Encoding::Gb18030),
             (utf16(text, true), Encoding::Utf16Le),
             (utf16(text, false), Encoding::Utf16Be),
+            // Without the mark.
+            (utf16(text, true)[2..].to_vec(), Encoding::Utf16Le),
+            (utf16(text, false)[2..].to_vec(), Encoding::Utf16Be),
         ] {
             assert_eq!(decode(&bytes), Ok((text.to_owned(), encoding)));
         }

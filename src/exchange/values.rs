@@ -8,6 +8,7 @@ use super::{pair, pairs};
 use crate::field::Field;
 use crate::problem::Problem;
 use crate::say;
+use crate::value::Kind;
 use crate::words::Say;
 
 /// Changes to the cells of a sheet, by field.
@@ -19,6 +20,8 @@ pub struct Values {
     scales: HashMap<usize, usize>,
     /// The answer of rows that have none.
     sets: HashMap<usize, String>,
+    /// The country of numbers that name none, and the fields that hold numbers.
+    country: Option<(String, Vec<usize>)>,
 }
 
 impl Values {
@@ -47,6 +50,31 @@ impl Values {
             true => Ok(values),
             false => Err(problems),
         }
+    }
+
+    /// Takes phone numbers that name no country to be of this one.
+    ///
+    /// # Errors
+    /// Where it is no country's code.
+    pub fn of_country(mut self, fields: &[Field], code: Option<&str>) -> Result<Self, Problem> {
+        let Some(code) = code else { return Ok(self) };
+        let digits = code.trim().trim_start_matches('+');
+        let is_code = |digits: &str| {
+            (1..=3).contains(&digits.len())
+                && digits.bytes().all(|byte| byte.is_ascii_digit())
+                && !digits.starts_with('0')
+        };
+        if !is_code(digits) {
+            return Err(Problem::usage(say!(
+                "“{code}” is no country's code, such as +1 or +44",
+                "“{code}”不是国家（地区）代码，如 +1、+44"
+            ))
+            .about(Say::same("--country")));
+        }
+        let phones = fields.iter().enumerate();
+        let phones = phones.filter(|(_, field)| field.kind == Kind::Phone);
+        self.country = Some((digits.to_owned(), phones.map(|(at, _)| at).collect()));
+        Ok(self)
     }
 
     fn add_swap(&mut self, fields: &[Field], text: &str) -> Result<(), Problem> {
@@ -100,6 +128,13 @@ impl Values {
             .map_or(cell, String::as_str);
         if swapped.is_empty() {
             return None;
+        }
+        if let Some((code, phones)) = &self.country
+            && phones.contains(&field)
+            && !swapped.starts_with(['+', '＋'])
+            && !swapped.starts_with("00")
+        {
+            return Some(format!("+{code} {swapped}"));
         }
         let scaled = self
             .scales
@@ -206,7 +241,9 @@ mod tests {
 
     #[test]
     fn the_command_line_says_what_cells_mean() {
-        let fields = super::super::forms::customers().fields;
+        let fields = super::super::forms::of(crate::value::Noun::Customer)
+            .unwrap()
+            .fields;
         let at = |key: &str| fields.iter().position(|field| field.key == key).unwrap();
         let values = Values::of(
             fields,
@@ -229,6 +266,16 @@ mod tests {
         assert_eq!(values.set(at("notes")), Some("a,b=c"));
         assert_eq!(values.set(at("name")), None);
         let problems = Values::of(fields, &["intent"], &["revenue=2"], &["regoin=HZ"]).unwrap_err();
+        let abroad = values.of_country(fields, Some("+1")).unwrap();
+        let phone = at("contact.phone");
+        for (cell, read) in [
+            ("905-555-1234", "+1 905-555-1234"),
+            ("+44 20 7946 0000", "+44 20 7946 0000"),
+        ] {
+            assert_eq!(abroad.read(phone, cell).as_deref(), Some(read));
+        }
+        assert_eq!(abroad.read(at("name"), "905").as_deref(), Some("905"));
+        assert!(Values::default().of_country(fields, Some("US")).is_err());
         assert_eq!(problems.len(), 3);
         assert!(
             problems[2].what.en.ends_with("did you mean region?"),

@@ -49,6 +49,9 @@ pub const REDO: Noun = Noun {
     ),
 };
 
+/// How many records that were kept are named.
+const KEPT: usize = 10;
+
 /// How many entries are shown unless `--limit` says otherwise.
 const LIMIT: usize = 30;
 
@@ -87,6 +90,14 @@ fn undo_args(lang: Lang) -> Vec<Arg> {
             t(
                 "This command and everything since",
                 "撤销该操作及其后的全部操作",
+            ),
+            lang,
+        ),
+        switch(
+            "keep-used",
+            t(
+                "Leave what was used since, and take back the rest",
+                "保留其后已使用的记录，撤销其余部分",
             ),
             lang,
         ),
@@ -179,6 +190,14 @@ fn undo(app: &mut App<'_>, call: &Call<'_>, out: &mut Out<'_>) -> Result<Exit, F
         show(out, entries)?;
         return Ok(Exit::Done);
     }
+    let keeping = call.has("keep-used");
+    if keeping && call.text("to").is_some() {
+        return Err(Problem::usage(say!(
+            "--keep-used takes back one command, not --to and all since",
+            "--keep-used 只撤销一项操作，不能与 --to 同用"
+        ))
+        .into());
+    }
     let targets = targets(app, call)?;
     if targets.is_empty() {
         return Err(Problem::usage(say!("nothing to undo", "没有可撤销的操作")).into());
@@ -186,11 +205,14 @@ fn undo(app: &mut App<'_>, call: &Call<'_>, out: &mut Out<'_>) -> Result<Exit, F
     for (n, entry) in targets.iter().enumerate() {
         let standing = app.file()?.standing(entry.id)?;
         let standing = without(standing, &targets[..n]);
+        if keeping && !standing.never {
+            continue;
+        }
         if !standing.is_clear() {
             return Err(in_the_way(entry, &standing).into());
         }
     }
-    if call.dry_run {
+    if call.dry_run && !keeping {
         show(out, targets)?;
         return Ok(Exit::Done);
     }
@@ -210,8 +232,20 @@ fn undo(app: &mut App<'_>, call: &Call<'_>, out: &mut Out<'_>) -> Result<Exit, F
         .store
         .write()?
         .begin("undo", Kind::Undo, Some(me), now)?;
+    let mut kept = Vec::new();
     for entry in &targets {
-        writing.take_back(entry.id)?;
+        let id = match keeping {
+            false => entry.id,
+            true => {
+                let (rest, numbers) = writing.split_used(entry.id)?;
+                if writing.is_empty(rest)? {
+                    return Err(all_used(entry).into());
+                }
+                kept = numbers;
+                rest
+            }
+        };
+        writing.take_back(id)?;
     }
     let (subject, summary) = match targets.as_slice() {
         [one] => {
@@ -231,6 +265,18 @@ fn undo(app: &mut App<'_>, call: &Call<'_>, out: &mut Out<'_>) -> Result<Exit, F
         let what = described(entry);
         let (en, zh) = (&what.en, &what.zh);
         out.line(&say!("undone: {en}", "已撤销：{zh}"))?;
+    }
+    if !kept.is_empty() {
+        let n = kept.len();
+        let first: Vec<_> = kept.iter().take(KEPT).map(String::as_str).collect();
+        let (en, zh) = (first.join(", "), first.join("、"));
+        out.line(&match n > KEPT {
+            false => say!("kept, used since: {en}", "已使用而保留：{zh}"),
+            true => say!(
+                "kept, used since: {en} … {n} records in all",
+                "已使用而保留：{zh} 等共 {n} 条"
+            ),
+        })?;
     }
     out.line(&say!("kehu redo brings it back", "可用 kehu redo 恢复"))?;
     Ok(Exit::Done)
@@ -312,15 +358,30 @@ fn in_the_way(entry: &Entry, standing: &Standing) -> Problem {
     };
     let (later_en, later_zh) = (list(Lang::En), list(Lang::Zh));
     let to = short(entry.id);
+    let hint = match entry.verb.starts_with("import ") {
+        true => say!(
+            "undo them all with: kehu undo --to {to}; or what nobody used: kehu undo {to} --keep-used",
+            "一并撤销请用：kehu undo --to {to}；只撤销未使用的部分：kehu undo {to} --keep-used"
+        ),
+        false => say!(
+            "undo them all with: kehu undo --to {to}",
+            "一并撤销请用：kehu undo --to {to}"
+        ),
+    };
     Problem::refused(say!(
         "later commands changed the same: {later_en}",
         "其后的操作改动了同一处：{later_zh}"
     ))
     .about(what.clone())
-    .hint(say!(
-        "undo them all with: kehu undo --to {to}",
-        "一并撤销请用：kehu undo --to {to}"
+    .hint(hint)
+}
+
+fn all_used(entry: &Entry) -> Problem {
+    Problem::refused(say!(
+        "everything of it was used since",
+        "其全部记录其后均已使用"
     ))
+    .about(described(entry))
 }
 
 fn described(entry: &Entry) -> Say {

@@ -1,53 +1,81 @@
 //! `import`: records from a file. All good rows or none, unless the bad ones
 //! may be set aside; one command, one journal entry, one `undo`.
 
+mod kinds;
 mod merge;
+mod read;
 mod reasons;
 mod refs;
 mod rows;
+mod source;
 mod tell;
 #[cfg(test)]
 mod tests;
+mod trail;
 mod write;
 
 use std::path::Path;
 
-use anyhow::Context as _;
 use clap::{Arg, ArgAction};
 
 use super::{Call, Noun, Verb, What, option, switch, word};
 use crate::app::{App, stopped};
+use crate::exchange::Sheet;
 use crate::exchange::columns::Columns;
+use crate::exchange::forms::Layout;
 use crate::exchange::values::Values;
-use crate::exchange::{Sheet, csv, forms, text};
 use crate::flags::Takes;
 use crate::out::Out;
 use crate::problem::{Exit, Failure, Problem};
+use crate::records::choices::CustomerKind;
 use crate::render::Format;
 use crate::say;
-use crate::store::Kind;
-use crate::value::Reading;
+use crate::store::Kind as Entry;
+use crate::value::{ChoiceSet as _, Reading, find_choice};
 use crate::words::{Lang, Say, t};
+use kinds::Kind;
+use read::Reader;
 use refs::RowRefs;
-use rows::{Judge, Judged};
-use tell::Counts;
+use rows::Taker;
+use tell::Report;
 use write::Writer;
 
-pub const IMPORT: Noun = Noun {
-    name: "import",
-    about: t("Take records in from a file", "从文件导入记录"),
-    what: What::Verbs(&[Verb::new(
-        "customers",
-        t(
-            "Customers from a CSV file, each with its first contact",
-            "从 CSV 文件导入客户及其联系人",
-        ),
-        args,
-        customers,
-    )
-    .writing()
-    .aliases(&["customer"])]),
-};
+/// `product import`, the same as `import products`.
+pub(super) const VERB_PRODUCTS: Verb = Verb::new(
+    "import",
+    t("Take products in from a file", "从文件导入产品"),
+    args,
+    products,
+)
+.writing();
+
+macro_rules! nouns {
+    ($($run:ident $kind:ident $name:literal [$($alias:literal),*] $en:literal $zh:literal;)+) => {
+        pub const IMPORT: Noun = Noun {
+            name: "import",
+            about: t("Take records in from a file", "从文件导入记录"),
+            what: What::Verbs(&[
+                $(Verb::new($name, t($en, $zh), args, $run).writing().aliases(&[$($alias),*]),)+
+            ]),
+        };
+
+        $(fn $run(app: &mut App<'_>, call: &Call<'_>, out: &mut Out<'_>) -> Result<Exit, Failure> {
+            import(app, call, out, &kinds::$kind)
+        })+
+    };
+}
+
+nouns! {
+    customers CUSTOMERS "customers" ["customer"] "Customers, each with its first contact" "客户及其联系人";
+    contacts CONTACTS "contacts" ["contact"] "People at customers" "联系人";
+    followups FOLLOWUPS "followups" ["followup"] "Contacts that took place" "跟进记录";
+    tickets TICKETS "tickets" ["ticket"] "After-sales tickets, closed ones too" "售后工单，含已关闭的";
+    products PRODUCTS "products" ["product"] "What is sold" "产品";
+    staff STAFF "staff" ["colleagues"] "Colleagues and their supervisors" "同事及其主管";
+    occasions OCCASIONS "occasions" ["occasion"] "Birthdays, anniversaries, festivals" "生日、周年与节日";
+    plans PLANS "plans" ["plan"] "Planned follow-ups" "跟进计划";
+    actions ACTIONS "actions" ["action"] "Agreed actions" "待办事项";
+}
 
 fn args(lang: Lang) -> Vec<Arg> {
     let many = |name, value, help| option(name, value, help, lang).action(ArgAction::Append);
@@ -55,7 +83,10 @@ fn args(lang: Lang) -> Vec<Arg> {
         word(
             "file",
             t("FILE", "文件"),
-            t("The file; - is standard input", "文件；- 为标准输入"),
+            t(
+                "CSV, xlsx or vCard; - is standard input",
+                "CSV、xlsx 或 vCard 文件；- 为标准输入",
+            ),
             lang,
         )
         .add(Takes::File)
@@ -64,8 +95,8 @@ fn args(lang: Lang) -> Vec<Arg> {
             "map",
             t("COLUMN=FIELD,…", "列=字段,…"),
             t(
-                "Which field a column is for, by heading or #3; COLUMN= leaves it out; several columns may share a long text",
-                "列（标题或 #3）对应的字段；“列=”表示略去；多列可并入同一长文本字段",
+                "Which field a column is for, by heading or #3; COLUMN= leaves it out; a column may fill several fields, and several columns share a long text",
+                "列（标题或 #3）对应的字段；“列=”表示略去；一列可填多个字段，多列可并入同一长文本字段",
             ),
         ),
         many(
@@ -87,6 +118,23 @@ fn args(lang: Lang) -> Vec<Arg> {
             t("The answer of rows that have none", "未填写的行取此值"),
         )
         .allow_hyphen_values(true),
+        many(
+            "new-customers",
+            t("KIND", "类型"),
+            t(
+                "Make customers that are not on file: enterprise or individual",
+                "新建尚未登记的客户：enterprise（企业）或 individual（个人）",
+            ),
+        ),
+        option(
+            "source",
+            t("NAME", "名称"),
+            t(
+                "Where the numbers elsewhere come from: kept as NAME:NUMBER",
+                "外部编号的来源，存为“名称:编号”",
+            ),
+            lang,
+        ),
         option(
             "reject-to",
             t("FILE", "文件"),
@@ -105,6 +153,29 @@ fn args(lang: Lang) -> Vec<Arg> {
             ),
             lang,
         ),
+        switch(
+            "rows",
+            t("Show every row with its verdict", "逐行列出结果"),
+            lang,
+        ),
+        option(
+            "country",
+            t("CODE", "代码"),
+            t(
+                "The country of phone numbers that name none, such as +1",
+                "未写国家代码的电话号码属于哪个国家（地区），如 +1",
+            ),
+            lang,
+        ),
+        option(
+            "sheet",
+            t("NAME", "名称"),
+            t(
+                "Which sheet of a workbook; the first with a table unless given",
+                "工作簿中的哪张表；默认为第一张有表格的",
+            ),
+            lang,
+        ),
         option(
             "delimiter",
             t("SIGN", "符号"),
@@ -117,110 +188,149 @@ fn args(lang: Lang) -> Vec<Arg> {
     ]
 }
 
-fn customers(app: &mut App<'_>, call: &Call<'_>, out: &mut Out<'_>) -> Result<Exit, Failure> {
+/// What an import goes by.
+struct Order<'a> {
+    kind: &'static Kind,
+    layout: &'static Layout,
+    sheet: Sheet,
+    columns: Columns,
+    values: Values,
+    new_customers: Vec<CustomerKind>,
+    source: Option<&'a str>,
+    reject_to: Option<&'a str>,
+    update: bool,
+    me: i64,
+}
+
+fn import(
+    app: &mut App<'_>,
+    call: &Call<'_>,
+    out: &mut Out<'_>,
+    kind: &'static Kind,
+) -> Result<Exit, Failure> {
+    let order = order(app, call, out, kind)?;
+    if !call.dry_run && !call.yes && app.ask.is_some() {
+        // Where somebody is asked, everything is gone through first.
+        let report = pass(app, call, out, &order, true)?;
+        if report.bad.is_empty() || order.reject_to.is_some() {
+            go_ahead(app, &report)?;
+        }
+    }
+    let mut report = pass(app, call, out, &order, call.dry_run)?;
+    let faults = report.faults(&order.sheet);
+    let stops = !faults.is_empty() && order.reject_to.is_none();
+    if !stops {
+        for problem in faults.iter().chain(&report.conflicts()) {
+            out.warn(&Say {
+                en: problem.say(Lang::En),
+                zh: problem.say(Lang::Zh),
+            });
+        }
+    }
+    if !stops || call.dry_run || call.has("rows") {
+        say_report(&mut report, call.dry_run || stops, order.reject_to, out)?;
+    }
+    if stops {
+        return Err(refused(faults).into());
+    }
+    Ok(match report.bad.len() + report.conflicts {
+        0 => Exit::Done,
+        _ => Exit::Attention,
+    })
+}
+
+/// Reads the file and the command line.
+fn order<'a>(
+    app: &mut App<'_>,
+    call: &'a Call<'_>,
+    out: &mut Out<'_>,
+    kind: &'static Kind,
+) -> Result<Order<'a>, Failure> {
     let me = app.me()?;
+    let layout = kind
+        .layout()
+        .ok_or_else(|| anyhow::anyhow!("{} has no columns", kind.noun.table()))?;
     let name = call.text("file").unwrap_or_default();
-    let sheet = sheet(name, call, out)?;
-    let fields = forms::customers().fields;
-    let columns = Columns::of(&sheet, fields, &call.texts("map"));
+    let reject_to = call.text("reject-to");
+    if let Some(to) = reject_to {
+        apart(name, to)?;
+    }
+    let sheet = source::sheet(name, kind, call, out)?;
+    let columns = Columns::of(&sheet, layout.fields, &call.texts("map"));
     let values = Values::of(
-        fields,
+        layout.fields,
         &call.texts("map-value"),
         &call.texts("scale"),
         &call.texts("set"),
-    );
-    let (columns, values) = match (columns, values) {
-        (Ok(columns), Ok(values)) => (columns, values),
-        (columns, values) => {
+    )
+    .and_then(|values| {
+        let code = call.text("country");
+        values
+            .of_country(layout.fields, code)
+            .map_err(|problem| vec![problem])
+    });
+    let new_customers = new_customers(call);
+    match (columns, values, new_customers) {
+        (Ok(columns), Ok(values), Ok(new_customers)) => Ok(Order {
+            kind,
+            layout,
+            sheet,
+            columns,
+            values,
+            new_customers,
+            source: call.text("source"),
+            reject_to,
+            update: call.has("update"),
+            me,
+        }),
+        (columns, values, new_customers) => {
             let all = columns.err().into_iter().chain(values.err()).flatten();
-            return Err(all.collect::<Vec<_>>().into());
+            let all: Vec<_> = all.chain(new_customers.err()).collect();
+            Err(all.into())
         }
-    };
-    let rows = judged(app, me, &sheet, &columns, &values, call.has("update"))?;
-    let counts = Counts::of(&rows);
-    let reject_to = call.text("reject-to");
-    let faults = tell::faults(&rows);
-    if !faults.is_empty() && reject_to.is_none() {
-        if call.dry_run {
-            say_counts(&counts, true, None, out)?;
-        }
-        return Err(refused(faults).into());
     }
-    for problem in faults.iter().chain(&tell::conflicts(&rows)) {
-        out.warn(&Say {
-            en: problem.say(Lang::En),
-            zh: problem.say(Lang::Zh),
-        });
-    }
-    let exit = match counts.bad + counts.conflicts {
-        0 => Exit::Done,
-        _ => Exit::Attention,
-    };
-    if call.dry_run {
-        say_counts(&counts, true, reject_to, out)?;
-        return Ok(exit);
-    }
-    go_ahead(app, &counts, call)?;
-    if let (Some(file), 1..) = (reject_to, counts.bad) {
-        apart(name, file)?;
-        tell::reject(Path::new(file), &sheet, &rows, out.lang())?;
-    }
-    store(app, me, rows, &counts, reject_to, out)?;
-    Ok(exit)
 }
 
-/// The sheet in the file, or on standard input.
-fn sheet(name: &str, call: &Call<'_>, out: &mut Out<'_>) -> Result<Sheet, Failure> {
-    let separator = match call.text("delimiter") {
-        None => None,
-        Some("\\t" | "tab") => Some(b'\t'),
-        Some(sign) => match sign.as_bytes() {
-            [sign] if sign.is_ascii() => Some(*sign),
-            _ => {
-                return Err(Problem::usage(say!(
-                    "“{sign}” is no single sign, such as ; or tab",
-                    "“{sign}”不是单个符号，如 ; 或 tab"
-                ))
-                .about(Say::same("--delimiter"))
-                .into());
-            }
-        },
-    };
-    let bytes = match name {
-        "-" => {
-            let mut bytes = Vec::new();
-            call.stdin.borrow_mut().read_to_end(&mut bytes)?;
-            bytes
+/// The kinds that `--new-customers` names.
+fn new_customers(call: &Call<'_>) -> Result<Vec<CustomerKind>, Problem> {
+    let mut kinds = Vec::new();
+    for text in call.texts("new-customers") {
+        for word in text.split([',', '，']).map(str::trim) {
+            let choices = CustomerKind::CHOICES;
+            let at = find_choice(word, choices).map_err(|fault| {
+                Problem::from_fault(word, fault).about(Say::same("--new-customers"))
+            })?;
+            let kind = choices.get(at).map(|choice| choice.code);
+            kinds.extend(kind.and_then(CustomerKind::from_code));
         }
-        name => match std::fs::read(name) {
-            Err(error) if error.kind() == std::io::ErrorKind::NotFound => {
-                return Err(
-                    Problem::usage(say!("there is no file “{name}”", "没有文件“{name}”")).into(),
-                );
-            }
-            read => read.with_context(|| name.to_owned())?,
-        },
-    };
-    let (text, encoding) =
-        text::decode(&bytes).map_err(|problem| problem.about(Say::same(name)))?;
-    if encoding != text::Encoding::Utf8 {
-        let encoding = encoding.name();
-        out.note(&say!("read as {encoding}", "按 {encoding} 编码读取"));
     }
-    csv::read(&text, separator).map_err(|problem| problem.about(Say::same(name)).into())
+    Ok(kinds)
 }
 
-fn judged(
+/// Goes through all rows under one transaction, which is kept unless it is
+/// `dropped` or a bad row stops it.
+fn pass(
     app: &mut App<'_>,
-    me: i64,
-    sheet: &Sheet,
-    columns: &Columns,
-    values: &Values,
-    update: bool,
-) -> Result<Vec<Judged>, Failure> {
+    call: &Call<'_>,
+    out: &mut Out<'_>,
+    order: &Order<'_>,
+    dropped: bool,
+) -> Result<Report, Failure> {
+    let Order {
+        kind,
+        layout,
+        sheet,
+        columns,
+        values,
+        me,
+        ..
+    } = order;
     let playbook = app.policy.get()?;
-    let store = app.store.read()?;
-    let refs = RowRefs::new(store, me, sheet, columns, values);
+    let writing = app
+        .store
+        .write()?
+        .begin(kind.verb, Entry::Work, Some(*me), app.now)?;
+    let refs = RowRefs::new(&writing, *me, kind, sheet, columns, values);
     let reading = Reading {
         now: app.now,
         zone: playbook.calendar.zone(),
@@ -230,7 +340,37 @@ fn judged(
         refs: &refs,
         workdays: &playbook.calendar,
     };
-    Judge::new(reading, playbook, store, columns, values, update).all(sheet)
+    let reader = Reader {
+        kind,
+        layout,
+        reading,
+        refs: &refs,
+        playbook,
+        columns,
+        values,
+        new_customers: &order.new_customers,
+        source: order.source,
+    };
+    let writer = Writer::new(kind, layout, &writing, playbook, order.update);
+    let mut report = Report::new(kind, out.quiet, call.has("rows"), out.lang());
+    let progress = out.progress(sheet.rows.len());
+    let mut taker = Taker::new(reader, writer);
+    taker.all(sheet, &mut report, &progress)?;
+    report.made = taker.writer.made.take();
+    report.bad.sort_by_key(|(at, _)| *at);
+    drop(progress);
+    let stops = !report.bad.is_empty() && order.reject_to.is_none();
+    if dropped || stops {
+        return Ok(report);
+    }
+    if let (Some(file), false) = (order.reject_to, report.bad.is_empty()) {
+        tell::reject(Path::new(file), sheet, &report.bad, out.lang())?;
+    }
+    // Conflicts alone change nothing, and leave no entry behind.
+    if writing.changed()? {
+        writing.commit("", &report.line(false, None))?;
+    }
+    Ok(report)
 }
 
 /// Everything that is wrong, and what to do about it.
@@ -251,13 +391,14 @@ fn refused(mut faults: Vec<Problem>) -> Vec<Problem> {
     faults
 }
 
-/// Asks before many rows are written, where somebody can answer.
-fn go_ahead(app: &mut App<'_>, counts: &Counts, call: &Call<'_>) -> Result<(), Failure> {
-    let rows = counts.new + counts.changed;
-    if call.yes || rows == 0 {
+/// Asks before rows are written, where somebody can answer.
+fn go_ahead(app: &mut App<'_>, report: &Report) -> Result<(), Failure> {
+    let rows = report.new + report.changed;
+    if rows == 0 {
         return Ok(());
     }
-    let question = say!("Write {rows} customers?", "写入 {rows} 条客户？");
+    let (en, zh) = (report.kind.many.en, report.kind.many.zh);
+    let question = say!("Write {rows} {en}?", "写入 {rows} 条{zh}？");
     let question = question.to(app.lang).to_owned();
     match app.confirm(&question, true)? {
         true => Ok(()),
@@ -278,55 +419,33 @@ fn apart(from: &str, to: &str) -> Result<(), Failure> {
     }
 }
 
-fn store(
-    app: &mut App<'_>,
-    me: i64,
-    rows: Vec<Judged>,
-    counts: &Counts,
-    reject_to: Option<&str>,
-    out: &mut Out<'_>,
-) -> Result<(), Failure> {
-    let mut numbers = Vec::new();
-    if counts.new + counts.changed > 0 {
-        let playbook = app.policy.get()?;
-        let writing =
-            app.store
-                .write()?
-                .begin("import customers", Kind::Work, Some(me), app.now)?;
-        let writer = Writer {
-            writing: &writing,
-            playbook,
-            me,
-            now: app.now,
-        };
-        numbers = writer.all(rows)?.numbers;
-        let changes = writing.changed()?;
-        // Conflicts alone change nothing, and leave no entry behind.
-        if changes {
-            writing.commit("", &counts.line(false, None))?;
-        }
-    }
-    if out.quiet {
-        for number in numbers {
-            writeln!(out.out, "{number}")?;
-        }
-        return Ok(());
-    }
-    say_counts(counts, false, reject_to, out)
-}
-
-fn say_counts(
-    counts: &Counts,
+/// The counts, or every row and the counts beside them.
+fn say_report(
+    report: &mut Report,
     dry: bool,
     reject_to: Option<&str>,
     out: &mut Out<'_>,
 ) -> Result<(), Failure> {
-    if matches!(out.style.format, Format::Json | Format::Jsonl) {
-        writeln!(out.out, "{}", counts.json(dry))?;
+    if let Some(view) = report.view() {
+        out.view(view)?;
+        out.note(&report.line(dry, reject_to));
+        for line in report.lines() {
+            out.note(&line);
+        }
         return Ok(());
     }
-    out.line(&counts.line(dry, reject_to))?;
-    if let Some(line) = counts.incomplete_line() {
+    if out.quiet {
+        for number in report.numbers.iter().flatten().filter(|_| !dry) {
+            writeln!(out.out, "{number}")?;
+        }
+        return Ok(());
+    }
+    if matches!(out.style.format, Format::Json | Format::Jsonl) {
+        writeln!(out.out, "{}", report.json(dry))?;
+        return Ok(());
+    }
+    out.line(&report.line(dry, reject_to))?;
+    for line in report.lines() {
         out.line(&line)?;
     }
     Ok(())

@@ -1,11 +1,14 @@
 //! The commands: one file a noun, and the one table that the command tree,
 //! dispatch, help and the reference are read from.
 
+mod calendar;
 mod completions;
 mod config;
 mod contact;
 mod customer;
+mod demo;
 mod erase;
+mod export;
 mod find;
 mod followup;
 mod grade;
@@ -13,9 +16,11 @@ mod history;
 mod import;
 mod init;
 mod keep;
+mod man;
 mod merge;
 mod occasion;
 mod playbook;
+mod product;
 mod report;
 mod staff;
 mod ticket;
@@ -93,7 +98,10 @@ pub const ALL: &[&Noun] = &[
     &followup::FOLLOWUP,
     &ticket::TICKET,
     &report::REPORT,
+    &calendar::CALENDAR,
     &import::IMPORT,
+    &export::EXPORT,
+    &product::PRODUCT,
     &staff::STAFF,
     &playbook::PLAYBOOK,
     &history::HISTORY,
@@ -104,6 +112,8 @@ pub const ALL: &[&Noun] = &[
     &keep::DOCTOR,
     &config::CONFIG,
     &completions::COMPLETIONS,
+    &man::MAN,
+    &demo::DEMO,
 ];
 
 /// A switch: `--all`.
@@ -233,8 +243,8 @@ fn globals(lang: Lang) -> Vec<Arg> {
             "output",
             t("FORMAT", "格式"),
             t(
-                "table, plain, json, jsonl, csv or md",
-                "table、plain、json、jsonl、csv 或 md",
+                "table, plain, json, jsonl, csv, md, html, xlsx or vcf",
+                "table、plain、json、jsonl、csv、md、html、xlsx 或 vcf",
             ),
             lang,
         )

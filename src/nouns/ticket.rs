@@ -20,7 +20,7 @@ use crate::records::filters::TicketFilter;
 use crate::render::Format;
 use crate::say;
 use crate::store::{List, Names, tickets_where};
-use crate::value::{Cell, Noun as Record, Value as _};
+use crate::value::{Cell, Noun as Record, Value as _, YesNo};
 use crate::verbs;
 use crate::view::{Column, View};
 use crate::words::{Lang, t};
@@ -184,10 +184,18 @@ fn show(app: &mut App<'_>, call: &Call<'_>, out: &mut Out<'_>) -> Result<Exit, F
     };
     let (respond, solution) = open::limits(app, &ticket.record)?;
     let time = |at: Option<crate::value::Moment>| at.map_or(Cell::Empty, Cell::Moment);
+    let contradictory = match standing.contradicts(ticket.record.at) {
+        true => Some(YesNo::Yes),
+        false => None,
+    };
     let more = vec![
         (
             Column::new("status", t("Status", "状态")),
             standing.status.cell(),
+        ),
+        (
+            Column::new("contradictory", t("Times contradict", "时间矛盾")),
+            contradictory.cell(),
         ),
         (
             Column::new("phone", t("Phone", "联系方式")).sensitive(),

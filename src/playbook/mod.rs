@@ -3,12 +3,14 @@
 
 mod checks;
 mod codes;
+mod dated;
 pub mod edit;
 mod faults;
 mod gates;
 mod grades;
 mod hours;
 mod layer;
+mod load;
 mod nearest;
 mod numbers;
 mod required;
@@ -19,8 +21,6 @@ mod today;
 use std::path::Path;
 
 use serde::Deserialize;
-use toml::Spanned;
-use toml::de::{DeTable, DeValue, Deserializer};
 
 use crate::calendar::Calendar;
 use crate::problem::{Exit, Problem};
@@ -29,17 +29,17 @@ use crate::value::{Codes, Span};
 use crate::words::Text;
 
 pub use checks::{Checks, Contact};
-use faults::{Faults, Source};
+use faults::Faults;
 pub use gates::{Gate, Gates};
 pub use grades::{Grade, Grades, Moved, Suggestion};
 use nearest::or_nearest;
 pub use numbers::{NumberFormat, Numbers, Parts};
 pub use required::{Required, Requirement};
+use rules::Rules;
 pub use rules::{
     Band, By, Clock, Compared, Condition, During, Escalation, Line, Pace, Per, RULE_KEYS, Rule,
     Selector, Shape, Test, When, Who,
 };
-use rules::{Layer, Rules};
 pub use ticket::Ticket;
 pub use today::Today;
 
@@ -145,43 +145,7 @@ impl Playbook {
     /// # Errors
     /// Everything that is wrong with the file, each with file, line and dotted key.
     pub fn load(preset: &str, user: Option<(&Path, &str)>) -> Result<Self, Vec<Problem>> {
-        let Some((path, text)) = user else {
-            let source = Source {
-                name: preset.to_owned(),
-                ..Source::default()
-            };
-            let mut faults = Faults::new(&source);
-            let under = under(preset, "", &mut faults);
-            let written = under.and_then(|(table, layers)| {
-                Some((typed(Deserializer::from(table), "", &mut faults)?, layers))
-            });
-            return finished(written, faults);
-        };
-        let mut mine = match DeTable::parse(text) {
-            Ok(mine) => mine.into_inner(),
-            Err(why) => {
-                let source = Source {
-                    name: path.display().to_string(),
-                    ..Source::default()
-                };
-                let mut faults = Faults::new(&source);
-                unreadable(&why, text, &mut faults);
-                return Err(faults.into_problems());
-            }
-        };
-        let mut source = layer::lines(&mine, text);
-        source.name = path.display().to_string();
-        let mut faults = Faults::new(&source);
-        let written = layered(preset, &mut mine, text, &mut faults).map(|(written, mut layers)| {
-            if source.lines.contains_key("rule") || source.lines.contains_key("use") {
-                layers.push(Layer {
-                    name: source.name.clone(),
-                    text: text.to_owned().into(),
-                });
-            }
-            (written, layers)
-        });
-        finished(written, faults)
+        load::load(preset, user)
     }
 
     /// The rules in force, by band and id. They are read here, and not with the
@@ -233,126 +197,6 @@ impl Playbook {
             "see them all with: kehu playbook show rules",
             "查看全部：kehu playbook show rules"
         ))
-    }
-}
-
-/// The preset with the user's keys over it.
-fn layered<'t>(
-    preset: &str,
-    mine: &mut DeTable<'t>,
-    text: &'t str,
-    faults: &mut Faults<'_>,
-) -> Option<(Written, Vec<Layer>)> {
-    let extends = mine.remove("extends").map(Spanned::into_inner);
-    let preset = match &extends {
-        None => preset,
-        Some(DeValue::String(name)) => name,
-        Some(_) => {
-            let what = say!(
-                "names a preset: extends = \"standard\"",
-                "应为预设名：extends = \"standard\""
-            );
-            faults.note("extends", what);
-            return None;
-        }
-    };
-    let (mut under, layers) = under(preset, "extends", faults)?;
-    without_rules(mine);
-    layer::check(mine, under.get_ref(), "", faults);
-    if !faults.is_empty() {
-        return None;
-    }
-    layer::merge(under.get_mut(), std::mem::take(mine));
-    Some((typed(Deserializer::from(under), text, faults)?, layers))
-}
-
-/// A preset as it stands over the standard, and what says something of rules;
-/// `key` is what named it.
-fn under(
-    name: &str,
-    key: &str,
-    faults: &mut Faults<'_>,
-) -> Option<(Spanned<DeTable<'static>>, Vec<Layer>)> {
-    let text = preset_text(name, key, faults)?;
-    let mut parsed = |text| {
-        DeTable::parse(text)
-            .map_err(|why| unreadable(&why, text, faults))
-            .ok()
-    };
-    let (_, standard) = PRESETS[0];
-    let mut table = parsed(standard)?;
-    let mut layers = vec![Layer {
-        name: PRESETS[0].0.to_owned(),
-        text: RULES.into(),
-    }];
-    if name != PRESETS[0].0 {
-        let mut own = parsed(text)?.into_inner();
-        own.remove("extends");
-        without_rules(&mut own);
-        layer::merge(table.get_mut(), own);
-        layers.push(Layer {
-            name: name.to_owned(),
-            text: text.into(),
-        });
-    }
-    Some((table, layers))
-}
-
-/// Rules are read apart from the rest.
-fn without_rules(table: &mut DeTable<'_>) {
-    table.remove("use");
-    table.remove("rule");
-}
-
-/// The text of a preset; `key` is what named it.
-fn preset_text(name: &str, key: &str, faults: &mut Faults<'_>) -> Option<&'static str> {
-    let found = PRESETS.iter().find(|(known, _)| *known == name);
-    if found.is_none() {
-        let known = Playbook::presets().collect::<Vec<_>>();
-        let (known, known_zh) = (known.join(", "), known.join("、"));
-        let what = say!(
-            "there is no preset “{name}”; there are: {known}",
-            "没有预设“{name}”；可用：{known_zh}"
-        );
-        faults.note(key, or_nearest(what, name, Playbook::presets()));
-    }
-    found.map(|(_, text)| *text)
-}
-
-/// Gives the keys their types. What is still wrong is in the user's `text`:
-/// the presets themselves are tested.
-fn typed(table: Deserializer<'_>, text: &str, faults: &mut Faults<'_>) -> Option<Written> {
-    Written::deserialize(table)
-        .map_err(|why| unreadable(&why, text, faults))
-        .ok()
-}
-
-/// Notes what the TOML reader says, which is in English.
-fn unreadable(why: &toml::de::Error, text: &str, faults: &mut Faults<'_>) {
-    let line = why.span().map(|span| layer::line(text, span.start));
-    let why = why.message();
-    faults.note_at(line, "", say!("cannot be read: {why}", "无法读取：{why}"));
-}
-
-/// Checks what every part says.
-fn finished(
-    written: Option<(Written, Vec<Layer>)>,
-    mut faults: Faults<'_>,
-) -> Result<Playbook, Vec<Problem>> {
-    let playbook = written.and_then(|(written, layers)| {
-        let playbook = checked(written, &mut faults)?;
-        // The user's own layer bears the name of a file and not of a preset.
-        let preset =
-            Playbook::presets().filter(|name| layers.iter().any(|layer| layer.name == *name));
-        Some(Playbook {
-            preset: preset.last().unwrap_or(playbook.preset),
-            rules: Rules::new(layers),
-            ..playbook
-        })
-    });
-    match playbook {
-        Some(playbook) if faults.is_empty() => Ok(playbook),
-        _ => Err(faults.into_problems()),
     }
 }
 

@@ -8,7 +8,9 @@ pub mod filters;
 mod followup;
 mod grade;
 mod occasion;
+mod product;
 mod staff;
+mod states;
 mod ticket;
 
 pub use contact::Contact;
@@ -16,7 +18,9 @@ pub use customer::Customer;
 pub use followup::{Action, Followup, Plan};
 pub use grade::{Grade, Review, Screening};
 pub use occasion::Occasion;
+pub use product::Product;
 pub use staff::Staff;
+pub use states::states;
 pub use ticket::{Ticket, TicketEvent};
 
 use crate::field::Field;
@@ -31,6 +35,7 @@ impl<T: Form + Target> Record for T {}
 /// Every stored form, for whatever must hold of all of them.
 pub const ALL: &[(Noun, &[Field])] = &[
     (Noun::Staff, Staff::FIELDS),
+    (Noun::Product, Product::FIELDS),
     (Noun::Customer, Customer::FIELDS),
     (Noun::Contact, Contact::FIELDS),
     (Noun::Occasion, Occasion::FIELDS),

@@ -4,11 +4,14 @@
 
 mod columns;
 mod csv;
+mod html;
 mod json;
 mod jsonl;
 mod layout;
 mod md;
 mod measure;
+mod month;
+mod note;
 mod order;
 pub mod pager;
 mod paint;
@@ -16,13 +19,16 @@ mod plain;
 pub mod sanitise;
 mod sheet;
 mod table;
+mod vcf;
+mod xlsx;
 
 use std::io::{BufWriter, Write};
 
+pub use self::note::note;
 pub use crate::exchange::formula::{quote_formula, unquote_formula};
 
 use crate::problem::Failure;
-use crate::value::{Cell, Tongue};
+use crate::value::{Cell, Moment, Tongue};
 use crate::view::{Rows, View};
 use crate::words::Say;
 
@@ -38,11 +44,19 @@ pub enum Format {
     Jsonl,
     Csv,
     Md,
+    /// One page that holds all it needs, for a browser and for A4.
+    Html,
+    /// A workbook, which no terminal can show.
+    Xlsx,
+    /// Contacts for a phone: cards.
+    Vcf,
 }
 
 impl Format {
     /// What `-o` takes, in the order of the variants.
-    pub const NAMES: &'static [&'static str] = &["table", "plain", "json", "jsonl", "csv", "md"];
+    pub const NAMES: &'static [&'static str] = &[
+        "table", "plain", "json", "jsonl", "csv", "md", "html", "xlsx", "vcf",
+    ];
 
     /// The format called `name`.
     pub fn parse(name: &str) -> Option<Self> {
@@ -53,8 +67,31 @@ impl Format {
             "jsonl" => Format::Jsonl,
             "csv" => Format::Csv,
             "md" => Format::Md,
+            "html" => Format::Html,
+            "xlsx" => Format::Xlsx,
+            "vcf" => Format::Vcf,
             _ => return None,
         })
+    }
+
+    /// What `-o` calls it, and how its files end.
+    pub fn name(self) -> &'static str {
+        match self {
+            Format::Table => "table",
+            Format::Plain => "plain",
+            Format::Json => "json",
+            Format::Jsonl => "jsonl",
+            Format::Csv => "csv",
+            Format::Md => "md",
+            Format::Html => "html",
+            Format::Xlsx => "xlsx",
+            Format::Vcf => "vcf",
+        }
+    }
+
+    /// Whether only another program can show it: nothing for a terminal.
+    pub const fn is_binary(self) -> bool {
+        matches!(self, Format::Xlsx | Format::Vcf)
     }
 }
 
@@ -71,6 +108,9 @@ pub struct Style {
     pub color: bool,
     /// Begins CSV with a byte order mark, for spreadsheets.
     pub bom: bool,
+    /// When documents say they were made: part of the input, so that the same
+    /// input gives the same bytes.
+    pub made: Moment,
     /// `--fields`: the columns to show, in this order.
     pub fields: Option<Vec<String>>,
     /// `--sort`: column, and whether descending.
@@ -84,6 +124,14 @@ struct Answer<'a> {
     report: bool,
     /// What people read after the last table.
     ending: Option<&'a Say>,
+}
+
+/// Whether a cell is a text that a workbook cannot hold whole.
+pub fn is_too_long(cell: &Cell) -> bool {
+    match cell {
+        Cell::Line(text) | Cell::Long(text) => xlsx::is_too_long(text),
+        _ => false,
+    }
 }
 
 /// Writes one view.
@@ -130,6 +178,9 @@ fn written(
         Format::Jsonl => jsonl::write(answer, style, &mut out)?,
         Format::Csv => csv::write(answer, style, &mut out)?,
         Format::Md => md::write(answer, style, &mut out)?,
+        Format::Html => html::write(answer, style, &mut out)?,
+        Format::Xlsx => xlsx::write(answer, style, &mut out)?,
+        Format::Vcf => vcf::write(answer, style, &mut out)?,
     }
     Ok(out.flush()?)
 }
@@ -184,6 +235,8 @@ fn narrowed<'a>(view: View<'a>, chosen: Vec<usize>, style: &Style) -> View<'a> {
         title: view.title,
         key: view.key,
         shape: view.shape,
+        section: view.section,
+        chart: view.chart,
     }
 }
 

@@ -81,6 +81,14 @@ fn way(condition: &str, param: impl Into<String>) -> Way {
     }
 }
 
+/// Whether records of this noun have names of their own to be found by.
+const fn has_name(noun: Noun) -> bool {
+    matches!(
+        noun,
+        Noun::Customer | Noun::Staff | Noun::Contact | Noun::Product
+    )
+}
+
 /// The ways in which `text` may name a record of `noun`, most exact first.
 fn ways(noun: Noun, text: &str) -> Vec<Way> {
     let upper = text.to_uppercase();
@@ -90,7 +98,7 @@ fn ways(noun: Noun, text: &str) -> Vec<Way> {
     if is_number {
         ways.push(way("r.number LIKE '%' || ?1", format!("-{upper}")));
     }
-    if !matches!(noun, Noun::Customer | Noun::Staff | Noun::Contact) {
+    if !has_name(noun) {
         if is_number {
             ways.push(way("r.number LIKE '%' || ?1", upper));
         }
@@ -114,7 +122,7 @@ fn ways(noun: Noun, text: &str) -> Vec<Way> {
     let others = text
         .chars()
         .any(|c| !c.is_ascii_digit() && !" -+()".contains(c));
-    if digits.len() >= 4 && !others {
+    if digits.len() >= 4 && !others && noun != Noun::Product {
         let condition = match noun {
             Noun::Customer => {
                 "r.id IN (SELECT c.customer FROM contact c WHERE c.removed_at IS NULL
@@ -129,9 +137,9 @@ fn ways(noun: Noun, text: &str) -> Vec<Way> {
 }
 
 /// How a record of this noun is called in a list of candidates.
-const fn name_of(noun: Noun) -> &'static str {
+pub(super) const fn name_of(noun: Noun) -> &'static str {
     match noun {
-        Noun::Customer | Noun::Contact | Noun::Staff => "r.name",
+        Noun::Customer | Noun::Contact | Noun::Staff | Noun::Product => "r.name",
         Noun::Ticket => {
             "(SELECT c.name FROM customer c WHERE c.id = r.customer) || ' · ' || substr(r.symptom, 1, 20)"
         }

@@ -84,7 +84,7 @@ pub(super) fn allot(db: &Connection, number: &NumberIs) -> Result<Option<String>
 }
 
 /// A number from outside: later ones of our own must not meet it.
-fn raise(db: &Connection, number: &str) -> Result<(), Failure> {
+pub(super) fn raise(db: &Connection, number: &str) -> Result<(), Failure> {
     let digits = number.len() - number.trim_end_matches(|c: char| c.is_ascii_digit()).len();
     let (prefix, serial) = number.split_at(number.len() - digits.min(9));
     // A dated number ends in eight digits of date and a serial: only the serial counts.

@@ -1,7 +1,7 @@
 //! The journal: every command is one transaction and one entry; the rows it
 //! changed are noted by triggers, so that no write can forget it.
 
-use std::cell::Cell;
+use std::cell::{Cell, RefCell};
 
 use rusqlite::{Connection, Transaction, TransactionBehavior};
 
@@ -10,8 +10,16 @@ use crate::problem::Failure;
 use crate::value::Moment;
 use crate::words::Say;
 
-/// Tables that the journal does not watch: its own, and what is never undone.
-const UNWATCHED: &[&str] = &["meta", "sequence", "command", "change"];
+/// Tables that the journal does not watch: its own, what is never undone, and
+/// what follows from a watched column.
+const UNWATCHED: &[&str] = &[
+    "meta",
+    "sequence",
+    "command",
+    "change",
+    "customer_spelling",
+    "contact_spelling",
+];
 
 /// What kind of entry a command is, for undo.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -152,6 +160,8 @@ pub struct Writing<'s> {
     pub me: Option<i64>,
     /// Dropped at the end instead of made lasting.
     rehearsal: bool,
+    /// The ways of adding rows that were worked out so far.
+    pub(super) inserts: RefCell<Vec<super::rows::Insert>>,
 }
 
 impl Store {
@@ -192,6 +202,7 @@ impl Store {
             now,
             me,
             rehearsal,
+            inserts: RefCell::default(),
         })
     }
 }

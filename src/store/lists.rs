@@ -3,6 +3,9 @@
 
 mod all;
 mod filters;
+mod whole;
+
+pub use whole::OPEN;
 
 pub use filters::{
     Filter, agenda_where, customers_where, followups_where, of_customer, tickets_where,

@@ -6,6 +6,8 @@
 
 mod writing;
 
+pub(super) use writing::{Insert, owned};
+
 use std::collections::BTreeSet;
 
 use rusqlite::{OptionalExtension as _, Row};
@@ -128,7 +130,7 @@ pub(super) fn search_columns(
             ("pinyin", Stored::Text(search::pinyin(name()))),
             ("words", words(noun, text)),
         ],
-        Noun::Contact | Noun::Staff => vec![
+        Noun::Contact | Noun::Staff | Noun::Product => vec![
             ("name_key", Stored::Text(search::name_key(name()))),
             ("initials", Stored::Text(search::initials(name()))),
             ("pinyin", Stored::Text(search::pinyin(name()))),

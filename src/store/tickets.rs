@@ -24,6 +24,30 @@ pub struct Standing {
     pub closed: Option<Moment>,
 }
 
+/// Whether the times of a ticket stand in their order, of the row called
+/// `of`: what is left out of the figures where it does not (meaning.md 8).
+pub(super) fn in_order(of: &str) -> String {
+    format!(
+        "coalesce({of}.responded_at >= {of}.at, 1) AND coalesce({of}.answered_at >= {of}.at, 1)
+         AND coalesce({of}.solved_at >= {of}.at, 1)
+         AND coalesce({of}.solved_at >= {of}.responded_at, 1)"
+    )
+}
+
+impl Standing {
+    /// Whether its times contradict one another, as [`in_order`] tells it.
+    pub fn contradicts(&self, accepted: Moment) -> bool {
+        let before = |time: Option<Moment>, other: Option<Moment>| {
+            time.zip(other).is_some_and(|(time, other)| time < other)
+        };
+        let accepted = Some(accepted);
+        before(self.responded, accepted)
+            || before(self.answered, accepted)
+            || before(self.solved, accepted)
+            || before(self.solved, self.responded)
+    }
+}
+
 impl Store {
     /// How a ticket stands.
     ///

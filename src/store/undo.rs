@@ -3,12 +3,13 @@
 //! What stands in the way is any later, not undone change of the same row and
 //! column, or a later row that refers to a row that the command made.
 
+mod used;
+
 use rusqlite::{Connection, OptionalExtension as _};
 use serde_json::{Map, Value as Json};
 
 use super::Store;
 use super::journal::{Entry, Kind, Writing};
-use super::merge::polymorphic;
 use crate::problem::Failure;
 
 /// One change of a row, as the journal holds it.
@@ -17,7 +18,7 @@ struct Change {
     table: String,
     row: i64,
     op: String,
-    columns: Map<String, Json>,
+    columns: ColumnsOf,
 }
 
 /// What stands in the way of an undo.
@@ -112,13 +113,7 @@ impl Store {
         )?;
         let never =
             Kind::from_code(&kind) == Kind::Final || usize::try_from(schema) != Ok(self.schema()?);
-        let mut later = std::collections::BTreeSet::new();
-        for change in changes(&self.db, id)? {
-            later.extend(later_changes(&self.db, id, &change)?);
-            if change.op == "insert" {
-                later.extend(later_references(&self.db, id, &change)?);
-            }
-        }
+        let later = used::used(&self.db, id)?.commands;
         let mut commands = Vec::new();
         for id in later.into_iter().rev() {
             commands.extend(self.entry(id)?);
@@ -164,76 +159,28 @@ impl Writing<'_> {
     }
 }
 
+/// What the journal notes of a row's columns.
+type ColumnsOf = Map<String, Json>;
+
+fn parsed(columns: Option<String>) -> ColumnsOf {
+    columns
+        .and_then(|text| serde_json::from_str(&text).ok())
+        .unwrap_or_default()
+}
+
 fn changes(db: &Connection, command: i64) -> Result<Vec<Change>, Failure> {
     let mut query = db.prepare_cached(
         "SELECT tbl, row, op, columns FROM change WHERE command = ?1 ORDER BY id",
     )?;
     let rows = query.query_map([command], |row| {
-        let columns: Option<String> = row.get(3)?;
-        let columns = columns
-            .and_then(|text| serde_json::from_str(&text).ok())
-            .unwrap_or_default();
         Ok(Change {
             table: row.get(0)?,
             row: row.get(1)?,
             op: row.get(2)?,
-            columns,
+            columns: parsed(row.get(3)?),
         })
     })?;
     Ok(rows.collect::<Result<_, _>>()?)
-}
-
-/// Later commands, not undone, that changed the same row in the same columns.
-fn later_changes(db: &Connection, command: i64, change: &Change) -> Result<Vec<i64>, Failure> {
-    let mut query = db.prepare_cached(
-        "SELECT h.command, h.op, h.columns FROM change h JOIN command c ON c.id = h.command
-         WHERE h.row = ?1 AND h.command > ?2 AND c.kind IN ('work', 'final') AND c.undone_by IS NULL",
-    )?;
-    let mut rows = query.query([change.row, command])?;
-    let mut later = Vec::new();
-    while let Some(row) = rows.next()? {
-        let (id, op, columns): (i64, String, Option<String>) =
-            (row.get(0)?, row.get(1)?, row.get(2)?);
-        let columns: Map<String, Json> = columns
-            .and_then(|text| serde_json::from_str(&text).ok())
-            .unwrap_or_default();
-        let meets = change.op != "update"
-            || op != "update"
-            || columns.keys().any(|key| change.columns.contains_key(key));
-        if meets {
-            later.push(id);
-        }
-    }
-    Ok(later)
-}
-
-/// Later commands, not undone, whose rows refer to a row this one made.
-fn later_references(db: &Connection, command: i64, change: &Change) -> Result<Vec<i64>, Failure> {
-    let mut later = Vec::new();
-    for (table, column) in references_to(db, &change.table)? {
-        let sql = format!(
-            "SELECT h.command FROM \"{table}\" t JOIN change h ON h.row = t.id AND h.op = 'insert'
-             JOIN command c ON c.id = h.command
-             WHERE t.\"{column}\" = ?1 AND h.command > ?2
-               AND c.kind IN ('work', 'final') AND c.undone_by IS NULL"
-        );
-        let mut query = db.prepare_cached(&sql)?;
-        let ids = query.query_map([change.row, command], |row| row.get(0))?;
-        later.extend(ids.collect::<Result<Vec<i64>, _>>()?);
-    }
-    for table in polymorphic(db)? {
-        let sql = format!(
-            "SELECT h.command FROM \"{table}\" t JOIN change h ON h.row = t.id AND h.op = 'insert'
-             JOIN command c ON c.id = h.command
-             WHERE t.noun = ?3 AND t.record = ?1 AND h.command > ?2
-               AND c.kind IN ('work', 'final') AND c.undone_by IS NULL"
-        );
-        let mut query = db.prepare_cached(&sql)?;
-        let params = rusqlite::params![change.row, command, change.table];
-        let ids = query.query_map(params, |row| row.get(0))?;
-        later.extend(ids.collect::<Result<Vec<i64>, _>>()?);
-    }
-    Ok(later)
 }
 
 /// The columns that refer to a table.

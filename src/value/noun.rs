@@ -9,6 +9,7 @@ use crate::words::{Text, t};
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub enum Noun {
     Staff,
+    Product,
     Customer,
     Contact,
     Occasion,
@@ -25,6 +26,7 @@ pub enum Noun {
 impl Noun {
     pub const ALL: &'static [Noun] = &[
         Noun::Staff,
+        Noun::Product,
         Noun::Customer,
         Noun::Contact,
         Noun::Occasion,
@@ -42,6 +44,7 @@ impl Noun {
     pub const fn table(self) -> &'static str {
         match self {
             Noun::Staff => "staff",
+            Noun::Product => "product",
             Noun::Customer => "customer",
             Noun::Contact => "contact",
             Noun::Occasion => "occasion",
@@ -64,6 +67,7 @@ impl Noun {
     pub const fn label(self) -> Text {
         match self {
             Noun::Staff => t("colleague", "同事"),
+            Noun::Product => t("product", "产品"),
             Noun::Customer => t("customer", "客户"),
             Noun::Contact => t("contact", "联系人"),
             Noun::Occasion => t("occasion", "纪念日"),
@@ -92,6 +96,7 @@ impl Noun {
             Noun::Occasion => Some("OC"),
             Noun::Contact => Some("CT"),
             Noun::Review => Some("RV"),
+            Noun::Product => Some("PD"),
             Noun::Staff | Noun::Customer | Noun::TicketEvent => None,
         }
     }

@@ -20,6 +20,7 @@ fn a_file_comes_in_as_one_command_and_goes_as_one() {
     s.put("客户.csv", FILE);
     assert_snapshot!(s.run("kehu import customers ~/客户.csv --dry-run").all_chinese(&s), @r"
     将导入 2 条客户，跳过 1 条，拒收 2 条
+    一并新建：联系人 2
     2 条信息不完整；缺：信息获取时间 2、主营业务 2、需求描述 2、统一社会信用代码 1
     --- stderr ---
     错误：第 5 行：客户名称：没有填写
@@ -36,6 +37,7 @@ fn a_file_comes_in_as_one_command_and_goes_as_one() {
     ");
     assert_snapshot!(s.run("kehu import customers ~/客户.csv --reject-to ~/不合格.csv").all_chinese(&s), @r"
     导入 2 条客户，跳过 1 条，拒收 2 条 → ~/不合格.csv
+    一并新建：联系人 2
     2 条信息不完整；缺：信息获取时间 2、主营业务 2、需求描述 2、统一社会信用代码 1
     --- stderr ---
     提醒：第 5 行：客户名称：没有填写

@@ -1,16 +1,20 @@
 //! Sessions as a rep has them, each a story: what is typed, and what is read.
 
+mod calendar;
 mod contact;
 mod customer;
 mod day;
 mod draft;
+mod export;
 mod find;
 mod grade;
 mod import;
+mod import_all;
 mod language;
 mod log;
 mod output;
 mod playbook;
+mod report;
 mod rules;
 mod ticket;
 mod undo;

@@ -111,8 +111,8 @@ fn the_months_figures() {
         .run("kehu ticket open 云帆 --type 故障 --priority 一般 --symptom x")
         .done();
     s.at("2026-04-02 09:00");
-    assert_snapshot!(s.run("kehu report monthly").all_chinese(&s), @r"
-    2026年3月工作月报：全体人员（规则手册 standard）
+    assert_snapshot!(s.run("kehu report monthly").all_chinese(&s), @r#"
+    2026年3月工作月报：全体人员
     月份      2026-03
     对比月份  2026-02
     规则手册  standard
@@ -169,6 +169,12 @@ fn the_months_figures() {
     合计           1       0     1
     按时完成率    0%  无数据
 
+    工单数量
+    工单        当月  上月  增减
+    受理           1     0     1
+    关闭           0     0     0
+    月末未关闭     1     0     1
+
     受理工单：问题类型
     问题类型  当月  上月  增减
     产品故障     1     0     1
@@ -189,8 +195,8 @@ fn the_months_figures() {
     已受理     1     0     1
     合计       1     0     1
 
-    本月与上月均无：客户级别变动；受理工单：自受理起的时长
-    ");
+    本月与上月均无：客户级别变动；客户级别变动：由何级到何级；受理工单：处理进度；受理工单：自受理起的时长
+    "#);
     assert_snapshot!(s.run("kehu report monthly --month 2026-13").all_chinese(&s), @r"
     --- stderr ---
     错误：“2026-13”不是月份

@@ -1,21 +1,27 @@
 //! Why a row cannot go in, as the person who has the file can mend it.
 
-use super::rows::Verdict;
 use crate::problem::{Exit, Problem};
 use crate::say;
 use crate::store::OnFile;
-use crate::words::{Say, Text};
+use crate::value::Noun;
+use crate::words::Text;
 
-pub(super) fn bad(what: Say) -> Verdict {
-    Verdict::Bad(vec![Problem::usage(what)])
+/// Two records fit: the row does not say which of them it is.
+pub(super) fn two(noun: Noun, one: &OnFile, other: &OnFile) -> Problem {
+    let label = noun.label();
+    let (en, zh) = (label.en, label.zh);
+    let (one, other) = (named(one), named(other));
+    Problem::usage(say!(
+        "may be either of two records ({en}): {one}, {other}",
+        "可能是已有的两条{zh}之一：{one}、{other}"
+    ))
 }
 
-pub(super) fn two(one: &OnFile, other: &OnFile) -> Problem {
-    let (one, other) = (&one.number, &other.number);
-    Problem::usage(say!(
-        "may be either of two customers on file: {one}, {other}",
-        "可能是已有的两个客户之一：{one}、{other}"
-    ))
+fn named(known: &OnFile) -> String {
+    match known.name.is_empty() || known.name == known.number {
+        true => known.number.clone(),
+        false => format!("{} {}", known.number, known.name),
+    }
 }
 
 pub(super) fn on_file(known: &OnFile) -> Problem {
@@ -30,11 +36,22 @@ pub(super) fn on_file(known: &OnFile) -> Problem {
     ))
 }
 
-pub(super) fn removed(known: &OnFile) -> Problem {
+pub(super) fn removed(noun: Noun, known: &OnFile) -> Problem {
     let number = &known.number;
+    let label = noun.label();
+    let (en, zh) = (label.en, label.zh);
     Problem::usage(say!(
-        "{number} is a removed customer",
-        "{number} 是已删除的客户"
+        "{number} is a removed {en}",
+        "{number} 是已删除的{zh}"
+    ))
+}
+
+pub(super) fn twice(noun: Noun, line: usize) -> Problem {
+    let label = noun.label();
+    let (en, zh) = (label.en, label.zh);
+    Problem::usage(say!(
+        "line {line} of this file is the same {en}",
+        "与本文件第 {line} 行是同一{zh}"
     ))
 }
 
@@ -44,6 +61,48 @@ pub(super) fn stays(label: Text, number: &str) -> Problem {
         "{number} 已有不同内容，保留原内容"
     ))
     .about(label)
+}
+
+pub(super) fn masked(label: Text) -> Problem {
+    Problem::usage(say!(
+        "masked by an export; export again with --reveal",
+        "导出时已打码；请加 --reveal 重新导出"
+    ))
+    .about(label)
+}
+
+pub(super) fn not_on_file(name: &str) -> Problem {
+    let mut problem = Problem::no_such(Noun::Customer, name);
+    problem.exit = Exit::Usage;
+    problem.hint(say!(
+        "make such customers with: --new-customers enterprise, or individual",
+        "新建此类客户请加：--new-customers enterprise（企业）或 individual（个人）"
+    ))
+}
+
+pub(super) fn without_customer(noun: Noun, label: Text) -> Problem {
+    let problem = Problem::usage(say!("no answer", "没有填写")).about(label);
+    match noun {
+        Noun::Contact => problem.hint(say!(
+            "give --set customer=NAME, or make them customers themselves: --new-customers individual",
+            "请用 --set customer=客户 指定，或作为个人客户导入：--new-customers individual"
+        )),
+        _ => problem,
+    }
+}
+
+/// The record that a row refers to is a row that was not taken.
+pub(super) fn lost(label: Text, line: usize) -> Problem {
+    Problem::usage(say!(
+        "line {line}, which it refers to, cannot be taken",
+        "所指的第 {line} 行未能导入"
+    ))
+    .about(label)
+}
+
+/// A reference that leads back to where it started.
+pub(super) fn round(label: Text) -> Problem {
+    Problem::usage(say!("leads back to this very row", "绕了一圈又指回本行")).about(label)
 }
 
 /// A row has columns, no flags.

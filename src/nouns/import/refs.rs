@@ -1,96 +1,180 @@
-//! References in the rows of a file: to colleagues, to customers on file, and
-//! to customers that are rows of the same file and have no id yet.
+//! References in the rows of a file: to records on file, to records that are
+//! rows of the same file and not taken yet, and to what the row itself makes.
 
-use std::cell::RefCell;
+use std::cell::{Cell, RefCell};
 use std::collections::HashMap;
 
+use super::kinds::Kind;
 use crate::exchange::Sheet;
 use crate::exchange::columns::Columns;
-use crate::exchange::forms;
 use crate::exchange::values::Values;
-use crate::store::{Mark, OnFile, Store};
-use crate::value::{Candidate, Fault, Noun, Resolve, search};
+use crate::problem::Failure;
+use crate::store::{Looked, Mark, OnFile, Writing};
+use crate::value::{Candidate, Fault, Noun, Resolve, Stored, search};
 
-/// Stands for the customer of the row itself.
-pub const THIS_ROW: &str = "\u{1}";
+/// Stands for the customer that the row is about, and may have to make first.
+pub const OWN_CUSTOMER: &str = "\u{1}";
 
-/// The row that a placeholder for a customer stands for: a parent that is a
-/// row of the same file has no id yet.
+/// The id that it has until then.
+pub const CUSTOMER_TO_COME: i64 = i64::MIN;
+
+/// The row that a placeholder stands for: a parent company that is a row of
+/// the same file has no id before it was taken.
 pub fn row_of(id: i64) -> Option<usize> {
-    usize::try_from(-id).ok()?.checked_sub(1)
-}
-
-fn placeholder(row: usize) -> i64 {
-    i64::try_from(row).map_or(i64::MIN, |row| -row - 1)
+    match id {
+        CUSTOMER_TO_COME => None,
+        id => usize::try_from(-id).ok()?.checked_sub(1),
+    }
 }
 
 /// References in rows, by number or whole name only: what a person may
 /// abbreviate for one record is too little to go by for many.
-pub struct RowRefs<'s> {
-    store: &'s Store,
+pub struct RowRefs<'w> {
+    writing: &'w Writing<'w>,
     me: i64,
-    /// Rows of the file by name key.
-    names: HashMap<String, usize>,
-    seen: RefCell<HashMap<(Noun, String), Result<i64, Fault>>>,
+    noun: Noun,
+    /// Rows of the file by name, where records of its noun refer to others.
+    rows: HashMap<String, usize>,
+    staff: RefCell<HashMap<String, i64>>,
+    /// The customer of the row at hand: a contact is looked for among theirs.
+    customer: Cell<i64>,
+    theirs: Looked,
 }
 
-impl<'s> RowRefs<'s> {
+impl<'w> RowRefs<'w> {
     pub fn new(
-        store: &'s Store,
+        writing: &'w Writing<'w>,
         me: i64,
+        kind: &Kind,
         sheet: &Sheet,
         columns: &Columns,
         values: &Values,
     ) -> Self {
-        let fields = forms::customers().fields;
-        let name = fields.iter().position(|field| field.key == "name");
-        let mut names = HashMap::new();
+        let mut rows = HashMap::new();
+        // A company has a parent company, a colleague a supervisor.
+        let named = match kind.noun {
+            Noun::Customer | Noun::Staff => kind.at("name").map(|at| at + 1),
+            _ => None,
+        };
         for (at, row) in sheet.rows.iter().enumerate() {
-            if let Some(name) = name.and_then(|name| columns.text(row, name, values)) {
-                names.entry(search::name_key(&name)).or_insert(at);
+            if let Some(name) = named.and_then(|name| columns.text(row, name, values)) {
+                rows.entry(search::name_key(&name)).or_insert(at);
             }
         }
         RowRefs {
-            store,
+            writing,
             me,
-            names,
-            seen: RefCell::default(),
+            noun: kind.noun,
+            rows,
+            staff: RefCell::default(),
+            customer: Cell::new(CUSTOMER_TO_COME),
+            theirs: Looked::new(Noun::Contact, Mark::same(&["customer", "name_key"])),
+        }
+    }
+
+    /// The row at hand is about this customer.
+    pub fn about(&self, customer: i64) {
+        self.customer.set(customer);
+    }
+
+    /// The customers that `text` names: one by number, or several by name.
+    /// Persons of one name are told apart by phone and e-mail; `strictly`
+    /// means that nobody is found rather than somebody else.
+    ///
+    /// # Errors
+    /// When the file cannot be read.
+    pub fn customers(
+        &self,
+        text: &str,
+        person: Option<&[Stored; 2]>,
+        strictly: bool,
+    ) -> Result<Vec<OnFile>, Failure> {
+        let number = text.to_uppercase();
+        if let Some(id) = self.writing.numbered(Noun::Customer, &number)? {
+            return Ok(vec![OnFile {
+                id,
+                number,
+                name: String::new(),
+                removed: false,
+                apart: Vec::new(),
+            }]);
+        }
+        let key = search::name_key(text);
+        let found = self.writing.customers_called(&key, person)?;
+        match found.is_empty() && person.is_some() && !strictly {
+            true => self.writing.customers_called(&key, None),
+            false => Ok(found),
         }
     }
 
     fn look(&self, noun: Noun, text: &str) -> Result<i64, Fault> {
         let none = || Fault::NoSuch(noun, text.to_owned());
-        match noun {
-            Noun::Staff if matches!(text, "me" | "我" | "本人") => Ok(self.me),
-            Noun::Staff => self.store.staff_named(text).ok().flatten().ok_or_else(none),
-            Noun::Customer => {
-                let key = search::name_key(text);
-                for (mark, text) in [(Mark::Number, text), (Mark::NameKey, key.as_str())] {
-                    let found = self
-                        .store
-                        .customers_marked(mark, text)
-                        .map_err(|_| none())?;
-                    let found: Vec<_> = found.into_iter().filter(|known| !known.removed).collect();
-                    match found.as_slice() {
-                        [] => {}
-                        [known] => return Ok(known.id),
-                        several => {
-                            let several = several.iter().map(candidate).collect();
-                            return Err(Fault::Ambiguous(noun, text.to_owned(), several));
-                        }
-                    }
+        let found = match noun {
+            Noun::Customer => self.customers(text, None, false).map_err(|_| none())?,
+            Noun::Contact => {
+                let value = |column: &str| match column {
+                    "customer" => Stored::Int(self.customer.get()),
+                    _ => Stored::Text(search::name_key(text)),
+                };
+                let number = self.writing.numbered(noun, &text.to_uppercase());
+                if let Some(id) = number.map_err(|_| none())? {
+                    return Ok(id);
                 }
-                self.names
-                    .get(&key)
-                    .map(|row| placeholder(*row))
-                    .ok_or_else(none)
+                let found = self.writing.marked(&self.theirs, value);
+                found.map_err(|_| none())?
             }
-            _ => Err(none()),
+            _ => {
+                let number = self.writing.numbered(noun, &text.to_uppercase());
+                return number.map_err(|_| none())?.ok_or_else(none);
+            }
+        };
+        match found.as_slice() {
+            [one] => Ok(one.id),
+            [] => self.row(noun, text).ok_or_else(none),
+            several => Err(Fault::Ambiguous(
+                noun,
+                text.to_owned(),
+                several.iter().map(candidate).collect(),
+            )),
         }
+    }
+
+    fn colleague(&self, text: &str) -> Result<i64, Fault> {
+        if matches!(text, "me" | "我" | "本人") {
+            return Ok(self.me);
+        }
+        if let Some(id) = self.staff.borrow().get(text) {
+            return Ok(*id);
+        }
+        let none = || Fault::NoSuch(Noun::Staff, text.to_owned());
+        let named = self.writing.staff_named(text).map_err(|_| none())?;
+        let found = match named {
+            Some(id) => Some(id),
+            None => {
+                let number = self.writing.numbered(Noun::Staff, text);
+                number.map_err(|_| none())?
+            }
+        };
+        match found {
+            Some(id) => {
+                self.staff.borrow_mut().insert(text.to_owned(), id);
+                Ok(id)
+            }
+            None => self.row(Noun::Staff, text).ok_or_else(none),
+        }
+    }
+
+    /// A placeholder for the row of this name, in a file of such records.
+    fn row(&self, noun: Noun, text: &str) -> Option<i64> {
+        if noun != self.noun {
+            return None;
+        }
+        let row = *self.rows.get(&search::name_key(text))?;
+        Some(i64::try_from(row).map_or(CUSTOMER_TO_COME, |row| -row - 1))
     }
 }
 
-fn candidate(known: &OnFile) -> Candidate {
+pub fn candidate(known: &OnFile) -> Candidate {
     Candidate {
         number: known.number.clone(),
         name: known.name.clone(),
@@ -99,15 +183,10 @@ fn candidate(known: &OnFile) -> Candidate {
 
 impl Resolve for RowRefs<'_> {
     fn resolve(&self, noun: Noun, text: &str) -> Result<i64, Fault> {
-        if text == THIS_ROW {
-            return Ok(0);
+        match noun {
+            Noun::Customer if text == OWN_CUSTOMER => Ok(self.customer.get()),
+            Noun::Staff => self.colleague(text),
+            _ => self.look(noun, text),
         }
-        let key = (noun, text.to_owned());
-        if let Some(known) = self.seen.borrow().get(&key) {
-            return known.clone();
-        }
-        let found = self.look(noun, text);
-        self.seen.borrow_mut().insert(key, found.clone());
-        found
     }
 }

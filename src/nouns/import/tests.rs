@@ -10,8 +10,8 @@ use crate::form::{Draft, Form as _};
 use crate::problem::Exit;
 use crate::records::{Contact, Customer, Staff};
 use crate::say;
-use crate::store::{Kept, Kind, Mark, NumberIs, Place, Shelf};
-use crate::value::{Moment, Name, Ref};
+use crate::store::{Kept, Kind, NumberIs, Place, Shelf};
+use crate::value::{Moment, Name, Noun, Ref};
 use crate::words::Lang;
 use crate::world::{Env, Stream, World};
 
@@ -74,6 +74,10 @@ impl Desk {
     }
 
     fn run_with(&self, args: &[&str], stdin: &str) -> Said {
+        self.import("customers", args, stdin)
+    }
+
+    fn import(&self, noun: &str, args: &[&str], stdin: &str) -> Said {
         let world = World {
             now: self.now,
             seed: 7,
@@ -91,7 +95,8 @@ impl Desk {
             stdin: Box::new(stdin.as_bytes()),
         };
         let (mut out, mut err) = (Vec::new(), Vec::new());
-        let words = ["kehu", "import", "customers"].iter().chain(args);
+        let words = ["kehu", "import", noun];
+        let words = words.iter().chain(args);
         let exit = crate::run(words, world, &mut out, &mut err);
         Said {
             exit,
@@ -107,9 +112,8 @@ impl Desk {
     fn customer(&self, name: &str) -> Option<Kept<Customer>> {
         let mut shelf = self.shelf();
         let store = shelf.read().unwrap();
-        let key = crate::value::search::name_key(name);
-        let known = store.customers_marked(Mark::NameKey, &key).unwrap().pop()?;
-        Some(store.customer(known.id).unwrap())
+        let (id, _) = store.candidates(Noun::Customer, name).unwrap().pop()?;
+        Some(store.customer(id).unwrap())
     }
 
     fn contacts(&self, customer: i64) -> Vec<Kept<Contact>> {
@@ -128,8 +132,9 @@ fn a_file_from_excel_becomes_customers_with_contacts() {
     let said = desk.run(&[&file]);
     assert_eq!(said.exit, Exit::Done, "{}", said.err);
     assert!(
-        said.out
-            .starts_with("导入 2 条客户，跳过 0 条，拒收 0 条\n2 条信息不完整；缺："),
+        said.out.starts_with(
+            "导入 2 条客户，跳过 0 条，拒收 0 条\n一并新建：联系人 2\n2 条信息不完整；缺："
+        ),
         "{}",
         said.out
     );
@@ -271,7 +276,8 @@ fn no_column_is_dropped_without_a_word() {
     assert_eq!(beta.record.parent.map(Ref::id), Some(acme.id));
     assert_eq!(beta.record.notes.unwrap().0, "year: 1999\noffice: Kenya");
     assert_eq!(acme.record.revenue.unwrap().as_fen(), 110_004_000_000);
-    assert_eq!(beta.number, "HZ-IT-2026-001");
+    // A parent company goes before its children.
+    assert_eq!(beta.number, "HZ-IT-2026-002");
     let said = desk.run(&[
         &file,
         "--map",
@@ -369,7 +375,7 @@ fn what_a_file_may_hold_comes_through() {
     let later = shelf
         .read()
         .unwrap()
-        .to_confirm(crate::value::Noun::Customer, customer.id)
+        .to_confirm(Noun::Customer, customer.id)
         .unwrap();
     assert!(later.contains("need"), "{later:?}");
     let said = desk.run_with(&["-"], "客户名称,区域\n甲,杭州,多\n");
@@ -395,10 +401,101 @@ fn a_program_reads_the_counts() {
 
 #[test]
 fn the_row_has_a_field_for_all_of_a_customer_and_a_contact() {
-    let layout = crate::exchange::forms::customers();
+    let layout = crate::exchange::forms::of(Noun::Customer).unwrap();
     let row = Draft::new(layout.fields);
     assert_eq!(
         row.fields.len(),
-        Customer::FIELDS.len() + Contact::FIELDS.len() + 1
+        Customer::FIELDS.len() + Contact::FIELDS.len() + 3
     );
+}
+
+#[test]
+fn two_numbers_of_one_file_are_two_records() {
+    let desk = Desk::new();
+    // The same credit code twice, as two people may have registered it.
+    let text = "编号,客户名称,统一社会信用代码,区域\n\
+        HZ-XX-2026-007,甲公司,9133036650L2M6GWT7,杭州\n\
+        HZ-XX-2026-009,甲公司,9133036650L2M6GWT7,杭州\n";
+    for (new, same) in [(2, 0), (0, 2)] {
+        let said = desk.run_with(&["-", "-o", "json"], text);
+        assert_eq!(said.exit, Exit::Done, "{}", said.err);
+        let counts: serde_json::Value = serde_json::from_str(&said.out).unwrap();
+        assert_eq!(
+            (&counts["new"], &counts["same"]),
+            (&new.into(), &same.into())
+        );
+    }
+    // One row without a number cannot say which of them it is.
+    let said = desk.run_with(
+        &["-"],
+        "客户名称,统一社会信用代码\n甲公司,9133036650L2M6GWT7\n",
+    );
+    assert_eq!(said.exit, Exit::Usage);
+    for number in ["HZ-XX-2026-007", "HZ-XX-2026-009"] {
+        assert!(said.err.contains(number), "{}", said.err);
+    }
+    // The next number comes after those that the file brought.
+    let said = desk.run_with(&["-", "-q"], "客户名称,区域\n乙公司,杭州\n");
+    assert_eq!(said.out, "HZ-XX-2026-010\n", "{}", said.err);
+}
+
+#[test]
+fn numbers_from_two_systems_do_not_meet() {
+    let desk = Desk::new();
+    let text = "name,external\nAlpha,17\n";
+    assert_eq!(
+        desk.import("products", &["-", "--source", "old"], text)
+            .exit,
+        Exit::Done
+    );
+    let other = "name,external\nBeta,17\n";
+    let said = desk.import("products", &["-", "--source", "new"], other);
+    assert!(
+        said.out.starts_with("导入 1 条产品"),
+        "{}{}",
+        said.out,
+        said.err
+    );
+    // What an export wrote is not prefixed again.
+    let back = "name,external\nAlpha,old:17\n";
+    let said = desk.import("products", &["-", "--source", "old"], back);
+    assert!(said.out.contains("跳过 1 条"), "{}{}", said.out, said.err);
+}
+
+#[test]
+fn a_circle_of_companies_is_taken_by_nobody() {
+    let desk = Desk::new();
+    let said = desk.run_with(&["-"], "name,parent\nA,B\nB,C\nC,A\nD,\n");
+    assert_eq!(said.exit, Exit::Usage);
+    assert!(said.err.contains("第 2、3、4 行：上级公司"), "{}", said.err);
+}
+
+proptest::proptest! {
+    #![proptest_config(proptest::prelude::ProptestConfig::with_cases(24))]
+
+    /// Whatever stands in the cells, rows are judged, and a dry run stores nothing.
+    #[test]
+    fn no_row_makes_an_import_fail(
+        which in 0..crate::exchange::forms::all().len(),
+        cells in proptest::collection::vec("[ -~]{0,12}|[一-龥]{1,6}|2026-0[1-9]-1[0-9]|yes|tbc", 40),
+    ) {
+        let layout = &crate::exchange::forms::all()[which];
+        let desk = Desk::new();
+        let mut writer = csv::Writer::from_writer(Vec::new());
+        let keys: Vec<&str> = layout.fields.iter().map(|field| field.key).collect();
+        writer.write_record(&keys).unwrap();
+        for shift in 0..4 {
+            let cells = cells.iter().cycle().skip(shift * 7).take(keys.len());
+            writer.write_record(cells).unwrap();
+        }
+        let text = String::from_utf8(writer.into_inner().unwrap()).unwrap();
+        let args = ["-", "--dry-run", "--rows", "-o", "json", "--new-customers", "enterprise"];
+        let said = desk.import(layout.name, &args, &text);
+        proptest::prop_assert!(
+            matches!(said.exit, Exit::Done | Exit::Usage | Exit::Attention),
+            "{:?} {}", said.exit, said.err
+        );
+        let entries = desk.shelf().read().unwrap().entries(None, 9).unwrap();
+        proptest::prop_assert_eq!(entries.len(), 1);
+    }
 }

@@ -1,164 +1,480 @@
-//! Judged rows into the store: one command, one journal entry.
+//! A row into the store: a new record with all that hangs on it, or what the
+//! row adds to one on file.
 
-use super::refs::row_of;
-use super::rows::{Judged, Person, Read, Verdict};
+use std::cell::RefCell;
+use std::collections::{BTreeMap, BTreeSet};
+
+use super::kinds::{CONTACTS, CUSTOMERS, Kind, STAFF};
+use super::merge::{Merged, merge};
+use super::read::{Part, Read, Whose};
+use super::reasons::stays;
+use super::rows::{Outcome, Verdict};
+use super::trail::Life;
+use crate::exchange::forms::Layout;
+use crate::form::Form as _;
 use crate::out::number_of;
 use crate::playbook::{Gate, Playbook};
-use crate::problem::Failure;
-use crate::records::{Contact, Customer};
-use crate::store::{NumberIs, Place, Writing};
-use crate::value::{Book, Moment, Noun, Ref, Stored};
+use crate::problem::{Failure, Problem};
+use crate::records::choices::Role;
+use crate::records::{Contact, Customer, Staff};
+use crate::store::{Looked, NumberIs, OnFile, Place, Writing};
+use crate::value::{
+    Book, ChoiceSet as _, Entry, Found, Moment, Noun, Stored, Tags, Value as _, YesNo, search,
+};
 
-/// What a write needs to know.
+/// States that are no columns of the record.
+const APART: &[&str] = &["tag", "answer", "steps", "satisfaction"];
+
+/// Writes rows.
 pub struct Writer<'a> {
+    pub kind: &'static Kind,
+    pub layout: &'static Layout,
     pub writing: &'a Writing<'a>,
     pub playbook: &'a Playbook,
-    pub me: i64,
     pub now: Moment,
+    /// Take the file's answers where they differ from those stored.
+    pub update: bool,
+    /// How contacts are told.
+    people: Vec<Looked>,
+    /// Records made beside the rows' own: customers, contacts, supervisors.
+    pub made: RefCell<BTreeMap<&'static str, usize>>,
 }
 
-/// What was written.
-#[derive(Default)]
-pub struct Written {
-    /// The numbers of the new customers, in the order of the file.
-    pub numbers: Vec<String>,
-}
+/// A row written, or why it cannot be.
+type Written = Result<Result<(i64, Outcome), Vec<Problem>>, Failure>;
 
-impl Writer<'_> {
-    /// Writes every good row.
+impl<'a> Writer<'a> {
+    pub fn new(
+        kind: &'static Kind,
+        layout: &'static Layout,
+        writing: &'a Writing<'a>,
+        playbook: &'a Playbook,
+        update: bool,
+    ) -> Self {
+        let people = CONTACTS.marks.iter().skip(1);
+        Writer {
+            kind,
+            layout,
+            writing,
+            playbook,
+            now: writing.now,
+            update,
+            people: people
+                .map(|mark| Looked::new(Noun::Contact, *mark))
+                .collect(),
+            made: RefCell::default(),
+        }
+    }
+
+    /// Adds the record of a row.
     ///
     /// # Errors
-    /// When the store cannot be written; then nothing is.
-    pub fn all(&self, rows: Vec<Judged>) -> Result<Written, Failure> {
-        let mut written = Written::default();
-        let mut ids = vec![None; rows.len()];
-        // A parent in the same file gets its id later than its children may.
-        let mut parents = Vec::new();
-        for (at, row) in rows.into_iter().enumerate() {
-            let id = match row.verdict {
-                Verdict::Bad(_) => continue,
-                Verdict::Same(id) => id,
-                Verdict::New(mut read) => {
-                    if let Some(row) = later(&mut read.customer, None) {
-                        parents.push((at, row));
-                    }
-                    let (id, number) = self.add(&read)?;
-                    written.numbers.push(number);
-                    id
-                }
-                Verdict::Changed {
-                    known,
-                    mut merged,
-                    person,
-                    tags,
-                } => {
-                    if let Some(row) = later(&mut merged.record, known.record.parent) {
-                        parents.push((at, row));
-                    }
-                    self.writing.update(&known, &merged.record, self.now)?;
-                    for tag in &tags {
-                        self.writing.tag(known.id, tag)?;
-                    }
-                    match person.map(|person| *person) {
-                        Some(Person::New(contact)) => {
-                            self.contact(&contact, &Default::default())?
-                        }
-                        Some(Person::Known(old, new)) => {
-                            self.writing.update(&old, &new.record, self.now)?;
-                        }
-                        None => {}
-                    }
-                    known.id
-                }
-            };
-            if let Some(slot) = ids.get_mut(at) {
-                *slot = Some(id);
-            }
+    /// When the store fails; what is wrong with the row comes back.
+    pub fn add(&self, mut read: Read) -> Written {
+        let life = match self.life(&read) {
+            Ok(life) => life,
+            Err(problem) => return Ok(Err(vec![problem])),
+        };
+        let customer = match &read.customer {
+            Whose::Nobody => None,
+            Whose::Known(id) => Some(*id),
+            Whose::New(part) => Some(self.new_customer(part)?),
+        };
+        if let Some(id) = customer {
+            self.put(&mut read.own, "customer", Stored::Int(id));
         }
-        for (child, parent) in parents {
-            if let (Some(Some(child)), Some(Some(parent))) = (ids.get(child), ids.get(parent)) {
-                let parent = Stored::Int(*parent);
-                self.writing
-                    .set_column(Noun::Customer, *child, "parent", &parent, self.now)?;
-            }
+        if let (Some(id), Some(person), true) =
+            (customer, &read.contact, self.kind.at("contact").is_some())
+        {
+            let contact = self.person(id, person, &mut Vec::new())?.0;
+            self.put(&mut read.own, "contact", Stored::Int(contact));
+        }
+        if let Some(name) = &read.supervisor {
+            let id = self.new_supervisor(name)?;
+            self.put(&mut read.own, "supervisor", Stored::Int(id));
+        }
+        let (since, day) = self.began(&read);
+        let place = Place {
+            number: self.number(&read, day),
+            extra: self.extra(&read, life.as_ref(), since),
+            since,
+            to_confirm: &read.own.to_confirm,
+        };
+        let (id, number) =
+            self.writing
+                .insert_row(self.kind.noun, self.layout.form, &read.own.values, &place)?;
+        self.tag(id, &read)?;
+        if let (Noun::Customer, Some(person)) = (self.kind.noun, &read.contact) {
+            self.new_contact(id, person)?;
+        }
+        if let Some(life) = &life {
+            life.write(self.writing, id)?;
+        }
+        Ok(Ok((
+            id,
+            Outcome {
+                verdict: Verdict::New,
+                number,
+                problems: Vec::new(),
+                missing: read.missing,
+                crossed: read.crossed || life.is_some_and(|life| life.crossed()),
+                written: false,
+            },
+        )))
+    }
+
+    /// Adds what a row says to the record on file that it is about.
+    ///
+    /// # Errors
+    /// When the store fails; what is wrong with the row comes back.
+    pub fn change(&self, known: &OnFile, mut read: Read) -> Written {
+        let life = match self.life(&read) {
+            Ok(life) => life,
+            Err(problem) => return Ok(Err(vec![problem])),
+        };
+        let (noun, form) = (self.kind.noun, self.layout.form);
+        let keys: Vec<&'static str> = form.iter().map(|field| field.key).collect();
+        let stored = self.writing.columns_of(noun, known.id, &keys)?;
+        let mut conflicts = Vec::new();
+        let mut changed = self.beside(known, &stored, &mut read, &mut conflicts)?;
+        if !self.update && self.same_name(&stored, &read) {
+            self.unsay(&mut read.own, "name");
+        }
+        let merged = merge(form, &stored, &read.own.values, &read.own.said, self.update);
+        self.complain(&merged, known, &mut conflicts);
+        if merged.changed {
+            self.writing
+                .update_row(noun, form, known.id, &stored, &merged.values, self.now)?;
+            changed = true;
+        }
+        changed |= self.stand(known, &read, life.as_ref(), &mut conflicts)?;
+        changed |= self.tag(known.id, &read)?;
+        let verdict = match (conflicts.is_empty(), changed) {
+            (false, _) => Verdict::Conflicting,
+            (true, true) => Verdict::Changed,
+            (true, false) => Verdict::Same,
+        };
+        Ok(Ok((
+            known.id,
+            Outcome {
+                verdict,
+                number: known.number.clone(),
+                problems: conflicts,
+                missing: Vec::new(),
+                crossed: false,
+                written: changed,
+            },
+        )))
+    }
+
+    /// Whether the row has the name on file, if written another way.
+    fn same_name(&self, stored: &[Stored], read: &Read) -> bool {
+        let key = |name: Option<&Stored>| match name {
+            Some(Stored::Text(name)) => Some(search::name_key(name)),
+            _ => None,
+        };
+        let held = self.kind.at("name").and_then(|at| stored.get(at));
+        held.is_some() && key(held) == key(Some(read.value(self.kind, "name")))
+    }
+
+    /// The customer, contact and supervisor of a row about a known record;
+    /// whether any of them was written.
+    fn beside(
+        &self,
+        known: &OnFile,
+        stored: &[Stored],
+        read: &mut Read,
+        conflicts: &mut Vec<Problem>,
+    ) -> Result<bool, Failure> {
+        let held = |key| self.kind.at(key).and_then(|at| stored.get(at));
+        if let Whose::New(_) = read.customer {
+            // It is another customer's; none is made for it.
+            conflicts.push(stays(self.layout.label("customer"), &known.number));
+            self.unsay(&mut read.own, "customer");
+        }
+        if let Some(name) = read.supervisor.take()
+            && (self.update || held("supervisor") == Some(&Stored::Null))
+        {
+            let id = self.new_supervisor(&name)?;
+            self.put(&mut read.own, "supervisor", Stored::Int(id));
+        }
+        let Some(person) = &read.contact else {
+            return Ok(false);
+        };
+        let customer = match (self.kind.noun, held("customer")) {
+            (Noun::Customer, _) => known.id,
+            (_, Some(Stored::Int(id))) => *id,
+            _ => return Ok(false),
+        };
+        let (contact, written) = self.person(customer, person, conflicts)?;
+        if self.kind.at("contact").is_some() {
+            self.put(&mut read.own, "contact", Stored::Int(contact));
         }
         Ok(written)
     }
 
-    fn add(&self, read: &Read) -> Result<(i64, String), Failure> {
-        let mut customer = read.customer.clone();
-        customer.owner = customer.owner.or(Some(Ref::new(self.me)));
-        // Filed when we got to know of them: old customers raise no deadlines
-        // of new ones.
-        let since = customer
-            .acquired
-            .filter(|at| *at <= self.now)
-            .unwrap_or(self.now);
-        let mut extra = Vec::new();
-        if read.missing.is_empty() {
-            extra.push(("submitted_at", Stored::Text(since.stored())));
+    /// How a known record stands, with what the row says of it.
+    fn stand(
+        &self,
+        known: &OnFile,
+        read: &Read,
+        life: Option<&Life>,
+        conflicts: &mut Vec<Problem>,
+    ) -> Result<bool, Failure> {
+        let fields = self.layout.states();
+        let said: Vec<bool> = fields
+            .iter()
+            .zip(&read.states)
+            .map(|(field, value)| *value != Stored::Null && !APART.contains(&field.key))
+            .collect();
+        if !said.contains(&true) {
+            return Ok(false);
         }
-        if self.playbook.gates.registration != Gate::Enforce || read.number.is_some() {
-            extra.push(("filed_at", Stored::Text(since.stored())));
+        let keys: Vec<&'static str> = fields
+            .iter()
+            .map(|field| match APART.contains(&field.key) {
+                true => "id",
+                false => field.key,
+            })
+            .collect();
+        let stored = self.writing.columns_of(self.kind.noun, known.id, &keys)?;
+        let stored: Vec<Stored> = keys.iter().zip(stored).map(from_column).collect();
+        let merged = merge(fields, &stored, &read.states, &said, self.update);
+        self.complain(&merged, known, conflicts);
+        let mut new = Vec::new();
+        for ((field, old), value) in fields.iter().zip(&stored).zip(&merged.values) {
+            if old != value {
+                let value = to_column(field.key, value);
+                self.writing
+                    .set_column(self.kind.noun, known.id, field.key, &value, self.now)?;
+                new.push(field.key);
+            }
         }
-        let place = Place {
-            number: self.number(&customer, read.number.as_deref()),
-            extra,
-            since,
-            to_confirm: &read.to_confirm,
-        };
-        let (id, number) = self.writing.insert(&customer, &place)?;
-        for tag in &read.tags {
-            self.writing.tag(id, tag)?;
+        if let Some(life) = life {
+            life.follow(self.writing, known.id, |key| new.contains(&key))?;
         }
-        if let Some(mut contact) = read.contact.clone() {
-            contact.customer = Ref::new(id);
-            self.contact(&contact, &read.contact_to_confirm)?;
-        }
-        Ok((id, number))
+        Ok(merged.changed)
     }
 
-    fn contact(
+    fn complain(&self, merged: &Merged, known: &OnFile, conflicts: &mut Vec<Problem>) {
+        let fields = merged.conflicts.iter();
+        conflicts.extend(fields.map(|field| stays(field.label, &known.number)));
+    }
+
+    fn put(&self, own: &mut Part, key: &str, value: Stored) {
+        if let Some(at) = self.kind.at(key) {
+            if let Some(slot) = own.values.get_mut(at) {
+                *slot = value;
+            }
+            if let Some(said) = own.said.get_mut(at) {
+                *said = true;
+            }
+        }
+    }
+
+    fn unsay(&self, own: &mut Part, key: &str) {
+        if let Some(said) = self.kind.at(key).and_then(|at| own.said.get_mut(at)) {
+            *said = false;
+        }
+    }
+
+    fn life(&self, read: &Read) -> Result<Option<Life>, Problem> {
+        match self.kind.noun {
+            Noun::Ticket => Life::of(read).map(Some),
+            _ => Ok(None),
+        }
+    }
+
+    /// When the record came to be, as its attributes' dates go, and the day of
+    /// its number.
+    fn began(&self, read: &Read) -> (Moment, Moment) {
+        let since = self.kind.since.map(|key| read.value(self.kind, key));
+        let said = match since {
+            Some(Stored::Text(text)) => Moment::from_stored(text),
+            _ => None,
+        };
+        let past = said.filter(|at| *at <= self.now).unwrap_or(self.now);
+        match self.kind.noun {
+            // A customer's number has the year in which it is filed.
+            Noun::Customer => (past, self.now),
+            Noun::Ticket => (said.unwrap_or(self.now), said.unwrap_or(self.now)),
+            _ => (past, said.unwrap_or(self.now)),
+        }
+    }
+
+    /// The columns that are no fields of the form.
+    fn extra(
         &self,
-        contact: &Contact,
-        to_confirm: &std::collections::BTreeSet<&'static str>,
-    ) -> Result<(), Failure> {
+        read: &Read,
+        life: Option<&Life>,
+        since: Moment,
+    ) -> Vec<(&'static str, Stored)> {
+        if let Some(life) = life {
+            return life.columns();
+        }
+        let states = self.layout.states().iter().zip(&read.states);
+        let mut extra: Vec<(&'static str, Stored)> = states
+            .filter(|(field, value)| !APART.contains(&field.key) && **value != Stored::Null)
+            .map(|(field, value)| (field.key, to_column(field.key, value)))
+            .collect();
+        if self.kind.noun == Noun::Customer {
+            // Filed when we got to know of them: old customers raise no
+            // deadlines of new ones.
+            let filed = self.playbook.gates.registration != Gate::Enforce || read.number.is_some();
+            if read.missing.is_empty() {
+                extra.push(("submitted_at", Stored::Text(since.stored())));
+            }
+            if filed {
+                extra.push(("filed_at", Stored::Text(since.stored())));
+            }
+        }
+        extra
+    }
+
+    /// Puts the row's tags on a customer; whether there was any it had not.
+    fn tag(&self, id: i64, read: &Read) -> Result<bool, Failure> {
+        let mut added = false;
+        if let Stored::Text(text) = read.state(self.kind, "tag") {
+            let tags = Tags::load(Found::Text(text)).unwrap_or_default();
+            for tag in &tags.0 {
+                added |= self.writing.tag(id, tag)?;
+            }
+        }
+        Ok(added)
+    }
+
+    fn note_made(&self, noun: Noun) {
+        *self.made.borrow_mut().entry(noun.table()).or_default() += 1;
+    }
+
+    fn new_customer(&self, part: &Part) -> Result<i64, Failure> {
+        let mut extra = Vec::new();
+        if self.playbook.gates.registration != Gate::Enforce {
+            extra.push(("filed_at", Stored::Text(self.now.stored())));
+        }
         let place = Place {
-            number: number_of(
-                self.playbook,
-                Noun::Contact,
-                self.now.day(self.playbook.calendar.zone()),
-            ),
+            number: self.customer_number(&part.values),
+            extra,
+            since: self.now,
+            to_confirm: &part.to_confirm,
+        };
+        let form = Customer::FIELDS;
+        let (id, _) = self
+            .writing
+            .insert_row(Noun::Customer, form, &part.values, &place)?;
+        self.note_made(Noun::Customer);
+        Ok(id)
+    }
+
+    /// The contact of a customer whom a row names: on file, filled in from the
+    /// row, or made. And whether anything was written.
+    fn person(
+        &self,
+        customer: i64,
+        part: &Part,
+        conflicts: &mut Vec<Problem>,
+    ) -> Result<(i64, bool), Failure> {
+        let value = |column: &str| match column {
+            "customer" => Stored::Int(customer),
+            "name_key" => match value_of(&CONTACTS, part, "name") {
+                Stored::Text(name) => Stored::Text(search::name_key(name)),
+                _ => Stored::Null,
+            },
+            column => value_of(&CONTACTS, part, column).clone(),
+        };
+        for looked in &self.people {
+            let found = self.writing.marked(looked, value)?;
+            let Some(known) = found.first() else { continue };
+            let form = Contact::FIELDS;
+            let keys: Vec<&'static str> = form.iter().map(|field| field.key).collect();
+            let stored = self.writing.columns_of(Noun::Contact, known.id, &keys)?;
+            let mut said = part.said.clone();
+            if let Some(customer) = said.first_mut() {
+                *customer = false;
+            }
+            let merged = merge(form, &stored, &part.values, &said, self.update);
+            self.complain(&merged, known, conflicts);
+            if merged.changed {
+                let (old, new) = (&stored, &merged.values);
+                self.writing
+                    .update_row(Noun::Contact, form, known.id, old, new, self.now)?;
+            }
+            return Ok((known.id, merged.changed));
+        }
+        Ok((self.new_contact(customer, part)?, true))
+    }
+
+    fn new_contact(&self, customer: i64, part: &Part) -> Result<i64, Failure> {
+        let mut values = part.values.clone();
+        if let Some(of) = values.first_mut() {
+            *of = Stored::Int(customer);
+        }
+        let zone = self.playbook.calendar.zone();
+        let place = Place {
+            number: number_of(self.playbook, Noun::Contact, self.now.day(zone)),
             extra: Vec::new(),
             since: self.now,
-            to_confirm,
+            to_confirm: &part.to_confirm,
         };
-        self.writing.insert(contact, &place)?;
-        Ok(())
+        let form = Contact::FIELDS;
+        let (id, _) = self
+            .writing
+            .insert_row(Noun::Contact, form, &values, &place)?;
+        self.note_made(Noun::Contact);
+        Ok(id)
     }
 
-    fn number(&self, customer: &Customer, given: Option<&str>) -> NumberIs {
-        if let Some(number) = given {
-            return NumberIs::Given(number.to_owned());
+    /// A supervisor of whom nothing but the name is known.
+    fn new_supervisor(&self, name: &str) -> Result<i64, Failure> {
+        if let Some(id) = self.writing.staff_named(name)? {
+            return Ok(id);
         }
+        let mut values = vec![Stored::Null; Staff::FIELDS.len()];
+        let role = Stored::Text(Role::SalesSupervisor.code().to_owned());
+        for (key, value) in [("name", Stored::Text(name.to_owned())), ("role", role)] {
+            if let Some(slot) = STAFF.at(key).and_then(|at| values.get_mut(at)) {
+                *slot = value;
+            }
+        }
+        let place = Place {
+            number: NumberIs::Given(name.to_owned()),
+            extra: Vec::new(),
+            since: self.now,
+            to_confirm: &BTreeSet::new(),
+        };
+        let form = Staff::FIELDS;
+        let (id, _) = self
+            .writing
+            .insert_row(Noun::Staff, form, &values, &place)?;
+        self.note_made(Noun::Staff);
+        Ok(id)
+    }
+
+    /// The row's own number, or a new one.
+    fn number(&self, read: &Read, day: Moment) -> NumberIs {
+        if let Some(number) = &read.number {
+            return NumberIs::Given(number.clone());
+        }
+        match (self.kind.noun, read.value(self.kind, "name")) {
+            (Noun::Customer, _) => self.customer_number(&read.own.values),
+            (Noun::Staff, Stored::Text(name)) => NumberIs::Given(name.clone()),
+            (noun, _) => number_of(self.playbook, noun, day.day(self.playbook.calendar.zone())),
+        }
+    }
+
+    fn customer_number(&self, values: &[Stored]) -> NumberIs {
         let numbers = &self.playbook.numbers;
-        let codes = &self.playbook.codes;
-        let short = |book, code: Option<&str>| {
-            code.and_then(|code| codes.entry(book, code))
-                .map(crate::value::Entry::in_number)
+        let short = |book, key| {
+            let code = CUSTOMERS.at(key).and_then(|at| values.get(at));
+            match code {
+                Some(Stored::Text(code)) => self.playbook.codes.entry(book, code),
+                _ => None,
+            }
+            .map(Entry::in_number)
         };
         let parts = numbers.of_customer(
-            short(
-                Book::Region,
-                customer.region.as_ref().map(|region| region.0.as_str()),
-            ),
-            short(
-                Book::Industry,
-                customer
-                    .industry
-                    .as_ref()
-                    .map(|industry| industry.0.as_str()),
-            ),
+            short(Book::Region, "region"),
+            short(Book::Industry, "industry"),
             self.now.day(self.playbook.calendar.zone()),
         );
         let format = match self.playbook.gates.registration {
@@ -176,9 +492,25 @@ impl Writer<'_> {
     }
 }
 
-/// Puts off a parent that is a row of the same file; gives back the row.
-fn later(customer: &mut Customer, meanwhile: Option<Ref<Customer>>) -> Option<usize> {
-    let row = row_of(customer.parent?.id())?;
-    customer.parent = meanwhile;
-    Some(row)
+fn value_of<'p>(kind: &Kind, part: &'p Part, key: &str) -> &'p Stored {
+    let value = kind.at(key).and_then(|at| part.values.get(at));
+    value.unwrap_or(&Stored::Null)
+}
+
+/// A state as its column holds it: the pool is a flag there.
+fn to_column(key: &str, value: &Stored) -> Stored {
+    match (key, value) {
+        ("pool", Stored::Text(code)) => Stored::Int(i64::from(code == YesNo::Yes.code())),
+        ("pool", _) => Stored::Int(0),
+        (_, value) => value.clone(),
+    }
+}
+
+/// A column as a file would say it; not to be in the pool goes without saying.
+fn from_column((key, value): (&&'static str, Stored)) -> Stored {
+    match (*key, value) {
+        ("pool", Stored::Int(1)) => YesNo::Yes.store(),
+        ("pool" | "id", _) => Stored::Null,
+        (_, value) => value,
+    }
 }

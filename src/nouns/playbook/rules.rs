@@ -36,7 +36,7 @@ pub(super) fn list(app: &App<'_>, band: Option<&str>, out: &mut Out<'_>) -> Resu
                 in_words(said("due")),
                 in_words(Some(rule.who.said())),
                 rule.waits_for().map_or(Cell::Empty, Cell::Line),
-                Cell::Line(rule.source.clone()),
+                sources(rule),
             ]
         })
         .collect();
@@ -134,28 +134,44 @@ pub(super) fn explain(
             );
         }
     }
-    put(
-        Column::new("source", t("Handbook", "手册出处")),
-        Cell::Line(rule.source.clone()),
-    );
+    for (column, cell) in footing(rule) {
+        put(column, cell);
+    }
+    out.view(View::sheet(rule.label, columns, row))?;
+    Ok(Exit::Done)
+}
+
+fn sources(rule: &Rule) -> Cell {
+    match rule.source.as_str() {
+        "" => Cell::Empty,
+        source => Cell::Line(source.to_owned()),
+    }
+}
+
+/// Where it comes from, whether anything can raise it yet, how to change it.
+fn footing(rule: &Rule) -> [(Column, Cell); 3] {
     let waits = rule.waits_for().map(|place| {
         say!(
             "raises nothing yet: {place} comes in a later release",
             "暂不产生提醒：{place} 将在后续版本提供"
         )
     });
-    put(Column::new("state", t("State", "状态")), in_words(waits));
     let id = rule.id;
     let change = say!(
         "[rule.{id}] in your playbook, or: kehu playbook edit rule {id} KEY=VALUE",
         "规则手册中的 [rule.{id}]，或：kehu playbook edit rule {id} 键=值"
     );
-    put(
-        Column::new("change", t("To change it", "如何修改")),
-        in_words(Some(change)),
-    );
-    out.view(View::sheet(rule.label, columns, row))?;
-    Ok(Exit::Done)
+    [
+        (
+            Column::new("source", t("Handbook", "手册出处")),
+            sources(rule),
+        ),
+        (Column::new("state", t("State", "状态")), in_words(waits)),
+        (
+            Column::new("change", t("To change it", "如何修改")),
+            in_words(Some(change)),
+        ),
+    ]
 }
 
 /// When it would be due if it began now, by this calendar.

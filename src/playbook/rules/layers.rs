@@ -11,6 +11,7 @@ use crate::playbook::faults::{Faults, Source};
 use crate::playbook::layer;
 use crate::playbook::nearest::or_nearest;
 use crate::say;
+use crate::words::Say;
 
 /// The keys where `false` is an answer and not “take this key away”.
 const YES_NO: [&str; 3] = ["off", "early", "batch"];
@@ -88,12 +89,7 @@ fn lay(rules: &mut BTreeMap<String, Raw>, mut table: Table, faults: &mut Faults<
         let id = current(rules, id);
         let own = SHAPES.iter().any(|(key, _)| keys.contains_key(*key));
         if !rules.contains_key(&id) && !own {
-            let known = rules.keys().map(String::as_str);
-            let what = say!(
-                "there is no rule “{id}”, and a rule of your own says after, every, at_least, at_most or date",
-                "没有规则“{id}”；自定规则须写 after、every、at_least、at_most 或 date"
-            );
-            faults.note(&here, or_nearest(what, &id, known));
+            faults.note(&here, neither_known_nor_own(rules, &id));
             continue;
         }
         if !is_id(&id) {
@@ -107,6 +103,15 @@ fn lay(rules: &mut BTreeMap<String, Raw>, mut table: Table, faults: &mut Faults<
         raw.on = true;
         over(raw, keys, &here, faults);
     }
+}
+
+fn neither_known_nor_own(rules: &BTreeMap<String, Raw>, id: &str) -> Say {
+    let known = rules.keys().map(String::as_str);
+    let what = say!(
+        "there is no rule “{id}”, and a rule of your own says after, every, at_least, at_most or date",
+        "没有规则“{id}”；自定规则须写 after、every、at_least、at_most 或 date"
+    );
+    or_nearest(what, id, known)
 }
 
 /// `use`: only these of the layers below.

@@ -8,6 +8,7 @@ mod layers;
 mod read;
 mod rule;
 mod shape;
+mod told;
 
 use std::borrow::Cow;
 use std::sync::OnceLock;

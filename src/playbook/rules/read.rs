@@ -3,9 +3,8 @@
 
 use toml::{Table, Value};
 
-use super::rule::{Band, Clock, Escalation, Rule, Shape, When, Who};
-use super::{asked, shape};
-use crate::event::{About, Date, Interval};
+use super::rule::{Band, Rule, Shape, Who};
+use super::{asked, shape, told};
 use crate::playbook::faults::Faults;
 use crate::playbook::nearest::or_nearest;
 use crate::records::choices::Role;
@@ -175,13 +174,10 @@ pub(super) fn rule(
     let filter = about.map(|about| asked::filter(keys, about));
     let limit = matches!(shaped, Some((Shape::Limit { .. }, _)));
     let band = band(keys, limit);
-    let who = match keys.get("who") {
-        None => Some(Who::Owner),
-        Some(_) => keys.text("who").and_then(|text| who(keys, "who", text)),
-    };
-    let warn = percents(keys);
-    let escalate = escalate(keys);
-    let clock = clock(keys, about);
+    let who = owes(keys);
+    let warn = told::percents(keys);
+    let escalate = told::escalate(keys);
+    let clock = told::clock(keys, about);
     let was = keys.texts("was").into_iter().map(keep).collect();
     let source = keys.text("source").unwrap_or_default().to_owned();
     let (grace, forget) = (keys.span("grace"), keys.span("forget"));
@@ -256,6 +252,14 @@ fn band(keys: &mut Keys<'_, '_, '_>, limit: bool) -> Option<Option<Band>> {
     }
 }
 
+/// Who owes it: the customer's owner unless it says otherwise.
+fn owes(keys: &mut Keys<'_, '_, '_>) -> Option<Who> {
+    match keys.get("who") {
+        None => Some(Who::Owner),
+        Some(_) => keys.text("who").and_then(|text| who(keys, "who", text)),
+    }
+}
+
 /// Who owes it or is told; roles by their code.
 pub(super) const WHO: [(&str, Who); 6] = [
     ("owner", Who::Owner),
@@ -266,7 +270,7 @@ pub(super) const WHO: [(&str, Who); 6] = [
     ("to", Who::To),
 ];
 
-fn who(keys: &mut Keys<'_, '_, '_>, key: &str, text: &str) -> Option<Who> {
+pub(super) fn who(keys: &mut Keys<'_, '_, '_>, key: &str, text: &str) -> Option<Who> {
     let named = WHO.iter().find(|(word, _)| *word == text);
     let found = match named {
         Some((_, who)) => Some(*who),
@@ -284,111 +288,4 @@ pub(super) fn people() -> Vec<&'static str> {
     words
         .chain(Role::CHOICES.iter().map(|role| role.code))
         .collect()
-}
-
-/// `warn`: shares of the time.
-fn percents(keys: &mut Keys<'_, '_, '_>) -> Vec<u32> {
-    let texts = keys.texts("warn");
-    texts
-        .into_iter()
-        .filter_map(|text| {
-            let share = percent(text);
-            if share.is_none() {
-                keys.note("warn", bad_percent(text));
-            }
-            share
-        })
-        .collect()
-}
-
-fn percent(text: &str) -> Option<u32> {
-    let share = text.strip_suffix('%')?.parse().ok()?;
-    (1..=1000).contains(&share).then_some(share)
-}
-
-fn bad_percent(text: &str) -> Say {
-    say!(
-        "“{text}” is not a share of the time, such as 80%",
-        "“{text}”不是时间比例，如 80%"
-    )
-}
-
-fn escalate(keys: &mut Keys<'_, '_, '_>) -> Vec<Escalation> {
-    let one = keys.get("escalate");
-    let all: Vec<&Table> = match one {
-        None => return Vec::new(),
-        Some(Value::Table(one)) => vec![one],
-        Some(Value::Array(all)) => all.iter().filter_map(Value::as_table).collect(),
-        Some(_) => Vec::new(),
-    };
-    if all.is_empty() {
-        let what = say!(
-            "should be a list such as [{{ at = \"100%\", to = \"supervisor\" }}]",
-            "应为列表，如 [{{ at = \"100%\", to = \"supervisor\" }}]"
-        );
-        keys.note("escalate", what);
-    }
-    all.into_iter()
-        .filter_map(|table| escalation(keys, table))
-        .collect()
-}
-
-fn escalation(keys: &mut Keys<'_, '_, '_>, table: &Table) -> Option<Escalation> {
-    let known = ["at", "to", "do"];
-    if let Some(other) = table.keys().find(|key| !known.contains(&key.as_str())) {
-        keys.note(&format!("escalate.{other}"), none_of(other, &known));
-        return None;
-    }
-    let [at, to, run] = known.map(|key| table.get(key).and_then(Value::as_str));
-    let (Some(at), Some(to)) = (at, to) else {
-        let what = say!(
-            "says when and whom: at = \"100%\", to = \"supervisor\"",
-            "须写明何时、通知谁：at = \"100%\"，to = \"supervisor\""
-        );
-        keys.note("escalate", what);
-        return None;
-    };
-    let at = match at.ends_with('%') {
-        true => percent(at).map(When::Share),
-        false => Span::read(at).map(When::After),
-    };
-    if at.is_none() {
-        let what = say!(
-            "at is a share such as 100%, or a span after the due such as 7d",
-            "at 为时间比例，如 100%，或逾期后的时间，如 7d"
-        );
-        keys.note("escalate", what);
-    }
-    Some(Escalation {
-        to: who(keys, "escalate", to)?,
-        at: at?,
-        run: run.map(str::to_owned),
-    })
-}
-
-/// The keys of a clock that can be stopped.
-fn clock(keys: &mut Keys<'_, '_, '_>, about: Option<About>) -> Clock {
-    let pause: Option<Interval> = keys.word("pause");
-    let reopen = keys.text("reopen");
-    if let Some(other) = reopen.filter(|word| *word != "hold") {
-        keys.note("reopen", none_of(other, &["hold"]));
-    }
-    if let Some(other) = keys.text("change").filter(|word| *word != "from-opening") {
-        keys.note("change", none_of(other, &["from-opening"]));
-    }
-    let agreed: Option<Date> = keys.word("agreed");
-    let stops = pause.is_some() || reopen.is_some() || agreed.is_some();
-    if stops && about.is_some_and(|about| about != About::Ticket) {
-        let what = say!(
-            "only a ticket's clock can be stopped",
-            "只有工单的时限可以暂停"
-        );
-        keys.note("pause", what);
-    }
-    Clock {
-        pause: pause.is_some(),
-        pause_cap: keys.span("pause_cap"),
-        hold_on_reopen: reopen == Some("hold"),
-        agreed,
-    }
 }

@@ -6,8 +6,8 @@ use super::rows;
 use super::{Finding, State, bring_back, finding, fine};
 use crate::problem::Failure;
 use crate::records::{
-    Action, Contact, Customer, Followup, Grade, Occasion, Plan, Record, Review, Screening, Staff,
-    Ticket, TicketEvent,
+    Action, Contact, Customer, Followup, Grade, Occasion, Plan, Product, Record, Review, Screening,
+    Staff, Ticket, TicketEvent,
 };
 use crate::say;
 
@@ -18,6 +18,7 @@ const NAMED: usize = 5;
 pub(super) fn check(db: &Connection) -> Result<Finding, Failure> {
     let mut gaps = Gaps::default();
     gaps.look::<Staff>(db)?;
+    gaps.look::<Product>(db)?;
     gaps.look::<Customer>(db)?;
     gaps.look::<Contact>(db)?;
     gaps.look::<Occasion>(db)?;

@@ -4,11 +4,12 @@
 use rusqlite::{Row, ToSql, named_params};
 
 use super::{
-    Agreed, Asked, ByMethod, Contact, Figures, GradeMoves, Lasted, NewCustomers, Tally, Tickets,
-    sum,
+    Agreed, Asked, ByMethod, Contact, Figures, GradeMove, GradeMoves, Lasted, NewCustomers, Tally,
+    Tickets, sum,
 };
 use crate::problem::Failure;
 use crate::store::Store;
+use crate::store::tickets::in_order;
 
 type Params<'p> = &'p [(&'p str, &'p dyn ToSql)];
 
@@ -29,11 +30,6 @@ const GRADE_THEN: &str = "(SELECT t.new FROM turn t WHERE t.record = c.id
 /// Tickets accepted in the period, as `k`.
 const ACCEPTED: &str = "FROM ticket k WHERE k.at >= :from AND k.at < :to
     AND k.removed_at IS NULL AND (:owner IS NULL OR k.assignee = :owner)";
-
-/// Whether the times of `k` stand in their order.
-const IN_ORDER: &str = "coalesce(k.responded_at >= k.at, 1)
-    AND coalesce(k.answered_at >= k.at, 1) AND coalesce(k.solved_at >= k.at, 1)
-    AND coalesce(k.solved_at >= k.responded_at, 1)";
 
 impl Store {
     /// What happened in a period, to everybody or to one colleague.
@@ -152,23 +148,23 @@ impl Store {
 
     fn grade_moves(&self, asked: &Asked<'_>) -> Result<GradeMoves, Failure> {
         let (from, to) = (asked.period.from.stored(), asked.period.to.stored());
-        // A is the best grade.
-        self.one(
-            "SELECT count(*) FILTER (WHERE t.old IS NULL AND t.new IS NOT NULL),
-                    count(*) FILTER (WHERE t.new < t.old), count(*) FILTER (WHERE t.new > t.old)
+        let moves = self.rows(
+            "SELECT t.old, t.new, count(*)
              FROM turn t JOIN customer c ON c.id = t.record
              WHERE t.attribute = 'grade' AND t.at >= :from AND t.at < :to
-               AND t.noun = 'customer' AND c.removed_at IS NULL
-               AND (:owner IS NULL OR c.owner = :owner)",
+               AND t.old IS NOT t.new AND t.noun = 'customer' AND c.removed_at IS NULL
+               AND (:owner IS NULL OR c.owner = :owner)
+             GROUP BY 1, 2 ORDER BY 1, 2",
             named_params! { ":from": from, ":to": to, ":owner": asked.owner },
             |row| {
-                Ok(GradeMoves {
-                    first: row.get(0)?,
-                    up: row.get(1)?,
-                    down: row.get(2)?,
+                Ok(GradeMove {
+                    from: row.get(0)?,
+                    to: row.get(1)?,
+                    customers: row.get(2)?,
                 })
             },
-        )
+        )?;
+        Ok(GradeMoves(moves))
     }
 
     fn tickets_of(&self, asked: &Asked<'_>) -> Result<Tickets, Failure> {
@@ -193,7 +189,7 @@ impl Store {
             )
         };
         let lasted = |end| self.lasted(end, params);
-        let crossed = format!("SELECT count(*) {ACCEPTED} AND NOT ({IN_ORDER})");
+        let crossed = format!("SELECT count(*) {ACCEPTED} AND NOT ({})", in_order("k"));
         let by_type = by("k.type")?;
         Ok(Tickets {
             opened: sum(&by_type),
@@ -213,7 +209,8 @@ impl Store {
     fn lasted(&self, end: &'static str, params: Params<'_>) -> Result<Lasted, Failure> {
         let sql = format!(
             "SELECT unixepoch({end}) - unixepoch(k.at) {ACCEPTED}
-             AND {end} IS NOT NULL AND {IN_ORDER} ORDER BY 1"
+             AND {end} IS NOT NULL AND {} ORDER BY 1",
+            in_order("k")
         );
         Ok(Lasted::of(&self.rows(&sql, params, |row| row.get(0))?))
     }

@@ -10,8 +10,10 @@ use super::fields;
 use super::number;
 use super::rest;
 use crate::records::choices::{GradeLetter, TicketStatus};
-use crate::records::{Action, Contact, Customer, Followup, Grade, Occasion, Plan, Staff, Ticket};
-use crate::value::{Moment, Noun};
+use crate::records::{
+    Action, Contact, Customer, Followup, Grade, Occasion, Plan, Product, Staff, Ticket,
+};
+use crate::value::{Moment, Noun, YesNo};
 use crate::words::t;
 
 impl List {
@@ -174,6 +176,17 @@ impl List {
             )
             .extra(),
         );
+        columns.push(
+            Shown::of::<Option<YesNo>>(
+                "contradictory",
+                t("Times contradict", "时间矛盾"),
+                format!(
+                    "CASE WHEN {} THEN NULL ELSE 'yes' END",
+                    super::super::tickets::in_order("r")
+                ),
+            )
+            .extra(),
+        );
         rest::<Ticket>(&mut columns);
         List {
             noun: Noun::Ticket,
@@ -191,6 +204,20 @@ impl List {
             noun: Noun::Staff,
             columns,
             from: "staff r",
+            order: "r.id",
+        }
+    }
+
+    pub fn products() -> Self {
+        let mut columns = vec![number()];
+        columns.extend(fields::<Product>(&[
+            "name", "series", "model", "price", "unit", "active",
+        ]));
+        rest::<Product>(&mut columns);
+        List {
+            noun: Noun::Product,
+            columns,
+            from: "product r",
             order: "r.id",
         }
     }

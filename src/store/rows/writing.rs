@@ -14,6 +14,34 @@ use crate::problem::Failure;
 use crate::records::Record;
 use crate::value::{Found, Moment, Noun, Stored};
 
+/// How rows of a noun with these columns beside their form are added: worked
+/// out once, and not again for each of a hundred thousand.
+pub(in crate::store) struct Insert {
+    noun: Noun,
+    extras: Vec<&'static str>,
+    sql: String,
+}
+
+impl Insert {
+    fn new(noun: Noun, fields: &[Field], extras: Vec<&'static str>) -> Self {
+        let own = ["id", "number", "recorded_at", "recorded_by"];
+        let fields = fields.iter().map(|field| field.key);
+        let names: Vec<String> = own
+            .into_iter()
+            .chain(fields)
+            .chain(extras.iter().copied())
+            .map(|name| format!("\"{name}\""))
+            .collect();
+        let marks = vec!["?"; names.len()].join(", ");
+        let sql = format!(
+            "INSERT INTO {} ({}) VALUES ({marks})",
+            noun.table(),
+            names.join(", ")
+        );
+        Insert { noun, extras, sql }
+    }
+}
+
 impl Writing<'_> {
     /// The record with this id, as it stands under the write lock.
     ///
@@ -32,38 +60,50 @@ impl Writing<'_> {
         record: &F,
         place: &Place<'_>,
     ) -> Result<(i64, String), Failure> {
+        self.insert_row(F::NOUN, F::FIELDS, &record.store(), place)
+    }
+
+    /// Adds a record as the store holds it: `values` are those of `fields`.
+    ///
+    /// # Errors
+    /// When it cannot be written.
+    pub fn insert_row(
+        &self,
+        noun: Noun,
+        fields: &[Field],
+        values: &[Stored],
+        place: &Place<'_>,
+    ) -> Result<(i64, String), Failure> {
         let id = self.id();
         let number = ids::allot(&self.tx, &place.number)?;
-        let values = record.store();
-        let own = search_columns(F::NOUN, F::FIELDS, &values);
+        let own = search_columns(noun, fields, values);
         let extras: Vec<_> = place.extra.iter().cloned().chain(own).collect();
-        let mut names: Vec<String> = ["id", "number", "recorded_at", "recorded_by"]
-            .map(str::to_owned)
-            .to_vec();
         let mut params = vec![
             Stored::Int(id),
             number.clone().map_or(Stored::Null, Stored::Text),
             Stored::Text(self.now.stored()),
             self.me.map_or(Stored::Null, Stored::Int),
         ];
-        names.extend(F::FIELDS.iter().map(|field| format!("\"{}\"", field.key)));
         params.extend(values.iter().cloned());
-        for (name, value) in &extras {
-            names.push(format!("\"{name}\""));
-            params.push(value.clone());
+        let (names, held): (Vec<&'static str>, Vec<Stored>) = extras.into_iter().unzip();
+        params.extend(held);
+        let mut known = self.inserts.borrow_mut();
+        let at = known
+            .iter()
+            .position(|insert| insert.noun == noun && insert.extras == names);
+        let at = at.unwrap_or(known.len());
+        if at == known.len() {
+            known.push(Insert::new(noun, fields, names));
         }
-        let marks = vec!["?"; names.len()].join(", ");
-        let sql = format!(
-            "INSERT INTO {} ({}) VALUES ({marks})",
-            F::NAME,
-            names.join(", ")
-        );
-        self.tx
-            .prepare_cached(&sql)?
-            .execute(rusqlite::params_from_iter(&params))?;
-        self.first_turns(F::NOUN, id, F::FIELDS, &values, &place.extra, place.since)?;
+        if let Some(insert) = known.get(at) {
+            self.tx
+                .prepare_cached(&insert.sql)?
+                .execute(rusqlite::params_from_iter(&params))?;
+        }
+        drop(known);
+        self.first_turns(noun, id, fields, values, &place.extra, place.since)?;
         for field in place.to_confirm {
-            self.ask_later(F::NOUN, id, field)?;
+            self.ask_later(noun, id, field)?;
         }
         Ok((id, number.unwrap_or_default()))
     }
@@ -103,9 +143,26 @@ impl Writing<'_> {
         at: Moment,
     ) -> Result<Vec<&'static str>, Failure> {
         let (before, after) = (old.record.store(), new.store());
-        let mut sets: Vec<(&'static str, Stored)> = F::FIELDS
+        self.update_row(F::NOUN, F::FIELDS, old.id, &before, &after, at)
+    }
+
+    /// Writes what differs between the values that a row has and those that it
+    /// is to have, as [`Writing::update`].
+    ///
+    /// # Errors
+    /// When it cannot be written.
+    pub fn update_row(
+        &self,
+        noun: Noun,
+        fields: &[Field],
+        id: i64,
+        before: &[Stored],
+        after: &[Stored],
+        at: Moment,
+    ) -> Result<Vec<&'static str>, Failure> {
+        let mut sets: Vec<(&'static str, Stored)> = fields
             .iter()
-            .zip(before.iter().zip(&after))
+            .zip(before.iter().zip(after))
             .filter(|(_, (old, new))| old != new)
             .map(|(field, (_, new))| (field.key, new.clone()))
             .collect();
@@ -113,17 +170,17 @@ impl Writing<'_> {
         if changed.is_empty() {
             return Ok(changed);
         }
-        for (field, (old_value, new_value)) in F::FIELDS.iter().zip(before.iter().zip(&after)) {
-            if old_value != new_value && dated(F::NOUN).contains(&field.key) {
-                self.turn(F::NOUN, old.id, field.key, at, old_value, new_value)?;
+        for (field, (old_value, new_value)) in fields.iter().zip(before.iter().zip(after)) {
+            if old_value != new_value && dated(noun).contains(&field.key) {
+                self.turn(noun, id, field.key, at, old_value, new_value)?;
             }
         }
-        let was = search_columns(F::NOUN, F::FIELDS, &before);
-        let own = search_columns(F::NOUN, F::FIELDS, &after);
+        let was = search_columns(noun, fields, before);
+        let own = search_columns(noun, fields, after);
         sets.extend(own.into_iter().filter(|column| !was.contains(column)));
-        self.set(F::NOUN, old.id, &sets)?;
+        self.set(noun, id, &sets)?;
         for key in &changed {
-            self.confirmed(F::NOUN, old.id, key)?;
+            self.confirmed(noun, id, key)?;
         }
         Ok(changed)
     }
@@ -275,7 +332,7 @@ impl Writing<'_> {
     }
 }
 
-fn owned(found: Found<'_>) -> Stored {
+pub(in crate::store) fn owned(found: Found<'_>) -> Stored {
     match found {
         Found::Null => Stored::Null,
         Found::Int(number) => Stored::Int(number),

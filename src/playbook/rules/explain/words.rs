@@ -3,7 +3,7 @@
 use super::phrases::{flag, inside, joined, pace_said, span, when_said};
 use crate::event::{About, Attribute, Values};
 use crate::playbook::rules::rule::{
-    By, Condition, During, Escalation, Rule, Selector, Shape, Test, Who,
+    By, Condition, During, Escalation, Pace, Per, Rule, Selector, Shape, Test, Who,
 };
 use crate::records::choices::Role;
 use crate::say;
@@ -25,29 +25,11 @@ impl Words<'_> {
                 until,
                 within,
             } => {
-                let due = match within {
-                    None => say!("none: open until it is settled", "无期限，直到满足为止"),
-                    Some(by) => {
-                        let Say { en, zh } = self.by(by);
-                        match by {
-                            By::One(_) => say!("within {en}", "{zh}内"),
-                            By::Each(..) => say!("within: {en}", "{zh}"),
-                        }
-                    }
-                };
+                let due = self.within(within.as_ref());
                 (Some(self.events(after)), self.events(until), due)
             }
             Shape::Dated { date, until, lead } => {
-                let Text { en, zh } = date.label();
-                let due = match self.leads(lead) {
-                    None => say!("by {en}", "不晚于{zh}"),
-                    Some(Say {
-                        en: before,
-                        zh: ahead,
-                    }) => {
-                        say!("by {en}; shown {before} before", "不晚于{zh}；{ahead}")
-                    }
-                };
+                let due = self.on(date.label(), lead);
                 (Some(Say::from(date.label())), self.events(until), due)
             }
             Shape::Rhythm {
@@ -56,23 +38,7 @@ impl Words<'_> {
                 during,
                 lead,
             } => {
-                let due = pace_said(*pace);
-                let due = match lead {
-                    None => due,
-                    Some(lead) => {
-                        let (Say { en, zh }, lead) = (due, span(*lead));
-                        {
-                            let Say {
-                                en: lead,
-                                zh: zh_lead,
-                            } = lead;
-                            say!(
-                                "{en}; shown {lead} before the end",
-                                "{zh}；期末前{zh_lead}提示"
-                            )
-                        }
-                    }
-                };
+                let due = paced(*pace, *lead);
                 (self.bounds(during.as_ref()), self.events(event), due)
             }
             Shape::Limit {
@@ -81,14 +47,30 @@ impl Words<'_> {
                 event,
                 during,
             } => {
-                let due = match per {
-                    Some(per) => {
-                        let Text { en, zh } = per.label();
-                        say!("at most {most} a {en}", "每{zh}最多 {most} 次")
-                    }
-                    None => say!("at most {most}", "最多 {most} 次"),
-                };
+                let due = at_most(*most, *per);
                 (self.bounds(during.as_ref()), self.events(event), due)
+            }
+        }
+    }
+
+    fn within(&self, within: Option<&By<Span>>) -> Say {
+        let Some(by) = within else {
+            return say!("none: open until it is settled", "无期限，直到满足为止");
+        };
+        let Say { en, zh } = self.by(by);
+        match by {
+            By::One(_) => say!("within {en}", "{zh}内"),
+            By::Each(..) => say!("within: {en}", "{zh}"),
+        }
+    }
+
+    fn on(&self, date: Text, lead: &[By<Span>]) -> Say {
+        let Text { en, zh } = date;
+        match self.leads(lead) {
+            None => say!("by {en}", "不晚于{zh}"),
+            Some(lead) => {
+                let (before, ahead) = (lead.en, lead.zh);
+                say!("by {en}; shown {before} before", "不晚于{zh}；{ahead}")
             }
         }
     }
@@ -355,6 +337,23 @@ impl Words<'_> {
         }
         joined(all, "; ", "；")
     }
+}
+
+/// How often, and how long before it is shown.
+fn paced(pace: Pace, lead: Option<Span>) -> Say {
+    let due = pace_said(pace);
+    let Some(lead) = lead else { return due };
+    let Say { en, zh } = due;
+    let Say { en: one, zh: many } = span(lead);
+    say!("{en}; shown {one} before the end", "{zh}；期末前{many}提示")
+}
+
+fn at_most(most: u32, per: Option<Per>) -> Say {
+    let Some(per) = per else {
+        return say!("at most {most}", "最多 {most} 次");
+    };
+    let Text { en, zh } = per.label();
+    say!("at most {most} a {en}", "每{zh}最多 {most} 次")
 }
 
 /// What the attribute that a selector says has changed may be.

@@ -1,0 +1,508 @@
+//! `export`: records as a file that `import` reads back. Private fields are
+//! masked unless asked for, and what is written unmasked is in the journal.
+
+mod file;
+
+use std::io::Write;
+use std::path::{Path, PathBuf};
+
+use clap::Arg;
+
+use super::{Call, Noun, Verb, What, switch, word};
+use crate::app::App;
+use crate::exchange::forms;
+use crate::field::Field;
+use crate::flags::{self, Takes};
+use crate::form::Form;
+use crate::nouns::customer::customer_arg;
+use crate::out::Out;
+use crate::problem::{Exit, Failure, Problem};
+use crate::records::Grade;
+use crate::records::filters::{AgendaFilter, CustomerFilter, FollowupFilter, TicketFilter};
+use crate::render::{self, Format, Style};
+use crate::say;
+use crate::store::{
+    Filter, Kind, List, OPEN, Shown, agenda_where, customers_where, followups_where, of_customer,
+    tickets_where,
+};
+use crate::value::{Cell, Noun as Record};
+use crate::verbs::agreed;
+use crate::view::{Column, NUMBER, View};
+use crate::words::{Lang, Say, Text, t};
+
+pub const EXPORT: Noun = Noun {
+    name: "export",
+    about: t("Write records to a file", "导出记录到文件"),
+    what: What::Verbs(&[
+        of(
+            "customers",
+            &["customer"],
+            t("Customers", "客户"),
+            customer_args,
+            |app, call, out| export(app, call, out, Record::Customer),
+        ),
+        of(
+            "contacts",
+            &["contact"],
+            t(
+                "Contacts, as an address book too (vcf)",
+                "联系人，亦可写成名片文件（vcf）",
+            ),
+            of_args,
+            |app, call, out| export(app, call, out, Record::Contact),
+        ),
+        of(
+            "occasions",
+            &["occasion"],
+            t("Occasions", "纪念日"),
+            of_args,
+            |app, call, out| export(app, call, out, Record::Occasion),
+        ),
+        of(
+            "grades",
+            &["grade"],
+            t("Assessments", "分级评估"),
+            of_args,
+            |app, call, out| export(app, call, out, Record::Grade),
+        ),
+        of(
+            "followups",
+            &["followup"],
+            t("Follow-ups", "跟进记录"),
+            followup_args,
+            |app, call, out| export(app, call, out, Record::Followup),
+        ),
+        of(
+            "plans",
+            &["plan"],
+            t(
+                "Planned follow-ups, settled ones too",
+                "跟进计划，含已了结的",
+            ),
+            agenda_args,
+            |app, call, out| export(app, call, out, Record::Plan),
+        ),
+        of(
+            "actions",
+            &["action"],
+            t("Agreed actions, settled ones too", "待办事项，含已了结的"),
+            agenda_args,
+            |app, call, out| export(app, call, out, Record::Action),
+        ),
+        of(
+            "tickets",
+            &["ticket"],
+            t("Tickets", "工单"),
+            ticket_args,
+            |app, call, out| export(app, call, out, Record::Ticket),
+        ),
+        of(
+            "products",
+            &["product"],
+            t("Products", "产品"),
+            to,
+            |app, call, out| export(app, call, out, Record::Product),
+        ),
+        of(
+            "staff",
+            &[],
+            t("Colleagues", "同事"),
+            to,
+            |app, call, out| export(app, call, out, Record::Staff),
+        ),
+    ]),
+};
+
+/// The formats that files have.
+const FORMATS: [Format; 5] = [
+    Format::Csv,
+    Format::Xlsx,
+    Format::Vcf,
+    Format::Json,
+    Format::Jsonl,
+];
+
+const fn of(
+    name: &'static str,
+    aliases: &'static [&'static str],
+    about: Text,
+    args: fn(Lang) -> Vec<Arg>,
+    run: super::Run,
+) -> Verb {
+    Verb::new(name, about, args, run).aliases(aliases)
+}
+
+fn to(lang: Lang) -> Vec<Arg> {
+    vec![
+        word(
+            "file",
+            t("FILE", "文件"),
+            t(
+                "Where to: .csv, .xlsx, .vcf, .json or .jsonl; standard output unless given",
+                "写到哪里：.csv、.xlsx、.vcf、.json 或 .jsonl；默认为标准输出",
+            ),
+            lang,
+        )
+        .add(Takes::File)
+        .index(1),
+    ]
+}
+
+fn narrowed(fields: &[Field], lang: Lang) -> Vec<Arg> {
+    let mut args = to(lang);
+    args.extend(flags::args(fields, &[], lang));
+    args
+}
+
+fn customer_args(lang: Lang) -> Vec<Arg> {
+    narrowed(CustomerFilter::FIELDS, lang)
+}
+
+fn followup_args(lang: Lang) -> Vec<Arg> {
+    narrowed(FollowupFilter::FIELDS, lang)
+}
+
+fn agenda_args(lang: Lang) -> Vec<Arg> {
+    narrowed(AgendaFilter::FIELDS, lang)
+}
+
+fn ticket_args(lang: Lang) -> Vec<Arg> {
+    let mut args = narrowed(TicketFilter::FIELDS, lang);
+    args.push(switch("open", t("Only open ones", "仅未关闭"), lang));
+    args
+}
+
+fn of_args(lang: Lang) -> Vec<Arg> {
+    let mut args = to(lang);
+    args.push(customer_arg(lang).long("customer"));
+    args
+}
+
+/// Which rows the flags choose.
+fn chosen(app: &mut App<'_>, call: &Call<'_>, noun: Record) -> Result<Filter, Failure> {
+    Ok(match noun {
+        Record::Customer => customers_where(&filter::<CustomerFilter>(app, call)?),
+        Record::Followup => followups_where(&filter::<FollowupFilter>(app, call)?),
+        Record::Plan | Record::Action => {
+            agenda_where(noun, &filter::<AgendaFilter>(app, call)?, true)
+        }
+        Record::Ticket => tickets_where(&filter::<TicketFilter>(app, call)?, call.has("open")),
+        _ => match call.text("customer") {
+            Some(_) => of_customer(super::customer::named(app, call)?),
+            None => Filter::default(),
+        },
+    })
+}
+
+fn filter<F: Form>(app: &mut App<'_>, call: &Call<'_>) -> Result<F, Failure> {
+    let draft = call.draft(F::FIELDS)?;
+    app.reading(|reading, _| Ok(draft.finish(reading, &std::collections::BTreeSet::new())?))
+}
+
+/// The rows with every column that a file carries.
+fn list(noun: Record, format: Format) -> List {
+    if format == Format::Vcf && noun == Record::Contact {
+        return List::cards();
+    }
+    match forms::of(noun) {
+        Some(layout) => List::whole(noun, layout.exported()),
+        // No import takes these: a grade is somebody's decision.
+        None => {
+            let number = Field::of::<Option<String>>(NUMBER.key, NUMBER.label);
+            let fields: Vec<Field> = std::iter::once(number)
+                .chain(Grade::FIELDS.iter().copied())
+                .collect();
+            List::whole(noun, &fields)
+        }
+    }
+}
+
+/// Where the rows go, and how they are written.
+struct Target {
+    file: Option<PathBuf>,
+    format: Format,
+}
+
+impl Target {
+    fn of(call: &Call<'_>, out: &Out<'_>) -> Result<Self, Failure> {
+        let file = call
+            .text("file")
+            .filter(|file| *file != "-")
+            .map(PathBuf::from);
+        let asked = call.text("output").map(|_| out.style.format);
+        let ending = file.as_deref().and_then(ending);
+        let format = match (asked, ending) {
+            (Some(asked), Some(ending)) if asked != ending => {
+                return Err(crossed(asked, ending));
+            }
+            (Some(format), _) | (None, Some(format)) => format,
+            (None, None) if file.is_none() => Format::Csv,
+            (None, None) => return Err(unknown()),
+        };
+        match FORMATS.contains(&format) {
+            true => Ok(Target { file, format }),
+            false => Err(unknown()),
+        }
+    }
+}
+
+/// The format that a file's name ends with.
+fn ending(file: &Path) -> Option<Format> {
+    let ending = file.extension()?.to_str()?.to_lowercase();
+    FORMATS.into_iter().find(|format| format.name() == ending)
+}
+
+fn unknown() -> Failure {
+    let names = FORMATS.map(Format::name);
+    let (en, zh) = (names.join(", "), names.join("、"));
+    Problem::usage(say!("records are written as {en}", "记录可写成 {zh}"))
+        .hint(say!(
+            "end the file's name so, or say -o FORMAT",
+            "请以其为文件扩展名，或用 -o 指定"
+        ))
+        .into()
+}
+
+fn crossed(asked: Format, ending: Format) -> Failure {
+    let (asked, ending) = (asked.name(), ending.name());
+    Problem::usage(say!(
+        "the file's name ends in .{ending}, but -o says {asked}",
+        "文件扩展名为 .{ending}，而 -o 指定了 {asked}"
+    ))
+    .hint(say!("leave one of them out", "请只保留其一"))
+    .into()
+}
+
+fn export(
+    app: &mut App<'_>,
+    call: &Call<'_>,
+    out: &mut Out<'_>,
+    noun: Record,
+) -> Result<Exit, Failure> {
+    let me = app.me()?;
+    let target = Target::of(call, out)?;
+    if target.format == Format::Vcf && noun != Record::Contact {
+        return Err(Problem::usage(say!(
+            "only contacts go into an address book",
+            "只有联系人可以写成名片文件"
+        ))
+        .hint(say!(
+            "kehu export contacts FILE.vcf --reveal",
+            "请用：kehu export contacts 文件.vcf --reveal"
+        ))
+        .into());
+    }
+    let filter = chosen(app, call, noun)?;
+    let list = list(noun, target.format);
+    let order = Order {
+        noun,
+        list: &list,
+        filter: &filter,
+        style: style(&target, out),
+        private: private(&list, out),
+    };
+    match &target.file {
+        None => order.print(app, out, me, call.dry_run)?,
+        Some(file) => {
+            if call.dry_run {
+                let n = app.file()?.count(&list, &filter)?;
+                out.line(&said(n, file))?;
+            } else if !file.exists() || agreed(app, call, out, &replaced(file))? {
+                order.save(app, out, me, file)?;
+            } else {
+                return Ok(super::keep::left_alone(out));
+            }
+        }
+    }
+    if !out.style.reveal && order.private {
+        out.note(&say!(
+            "phones and other private fields are masked; --reveal writes them out",
+            "电话等敏感信息已遮盖；加 --reveal 可写出原文"
+        ));
+    }
+    Ok(Exit::Done)
+}
+
+fn style(target: &Target, out: &Out<'_>) -> Style {
+    Style {
+        format: target.format,
+        width: None,
+        bom: match target.file {
+            Some(_) => out.lang() == Lang::Zh,
+            None => out.style.bom,
+        },
+        ..out.style.clone()
+    }
+}
+
+/// Whether a column that is written holds what is private.
+fn private(list: &List, out: &Out<'_>) -> bool {
+    let fields = out.style.fields.as_deref();
+    let named = |shown: &Shown| {
+        fields.is_none_or(|fields| {
+            let same = |name: &String| name.replace('-', "_") == shown.key;
+            fields.iter().any(same)
+        })
+    };
+    list.columns
+        .iter()
+        .any(|shown| shown.sensitive && named(shown))
+}
+
+fn replaced(file: &Path) -> Say {
+    let file = file.display();
+    say!("Replace {file}?", "覆盖 {file}？")
+}
+
+fn rows(n: usize) -> &'static str {
+    if n == 1 { "row" } else { "rows" }
+}
+
+fn said(n: usize, file: &Path) -> Say {
+    let (file, rows) = (file.display(), rows(n));
+    say!("{file}: {n} {rows}", "{file}：{n} 条")
+}
+
+/// What is to be written, and how.
+struct Order<'o> {
+    noun: Record,
+    list: &'o List,
+    filter: &'o Filter,
+    style: Style,
+    private: bool,
+}
+
+impl Order<'_> {
+    /// What noun files call it.
+    fn name(&self) -> &'static str {
+        forms::of(self.noun).map_or("grades", |layout| layout.name)
+    }
+
+    /// To standard output; the journal has it before anybody reads it.
+    fn print(
+        &self,
+        app: &mut App<'_>,
+        out: &mut Out<'_>,
+        me: i64,
+        dry_run: bool,
+    ) -> Result<(), Failure> {
+        let n = app.file()?.count(self.list, self.filter)?;
+        if !dry_run {
+            self.note(app, me, n)?;
+        }
+        self.write(app, out.out)?;
+        Ok(())
+    }
+
+    /// Into a file that is there as a whole or not at all.
+    fn save(
+        &self,
+        app: &mut App<'_>,
+        out: &mut Out<'_>,
+        me: i64,
+        to: &Path,
+    ) -> Result<(), Failure> {
+        let mut draft = file::Draft::beside(to)?;
+        let (n, cut) = self.write(app, draft.file())?;
+        self.note(app, me, n)?;
+        draft.keep()?;
+        out.line(&said(n, to))?;
+        if cut > 0 {
+            out.warn(&say!(
+                "texts that a workbook's cell cannot hold were cut: {cut}; csv or json holds them whole",
+                "有 {cut} 段文字超出工作簿单元格的上限，已截断；csv 或 json 可完整保存"
+            ));
+        }
+        Ok(())
+    }
+
+    /// Notes in the journal that private data left the file.
+    fn note(&self, app: &mut App<'_>, me: i64, n: usize) -> Result<(), Failure> {
+        if !self.private || !self.style.reveal {
+            return Ok(());
+        }
+        let now = app.now;
+        let (verb, format) = (format!("export {}", self.name()), self.style.format.name());
+        let rows = rows(n);
+        let summary = say!(
+            "{n} {rows} unmasked, as {format}",
+            "导出 {n} 条，未遮盖，{format} 格式"
+        );
+        let writing = app.store.write()?.begin(&verb, Kind::Work, Some(me), now)?;
+        writing.commit("", &summary)
+    }
+
+    /// Writes the rows; gives back how many, and how many texts were too long.
+    fn write(&self, app: &mut App<'_>, out: &mut dyn Write) -> Result<(usize, usize), Failure> {
+        let store = app.file()?;
+        let shown: Vec<&Shown> = self.list.columns.iter().collect();
+        let kept: Vec<&Shown> = shown
+            .iter()
+            .copied()
+            .filter(|shown| shown.key != OPEN)
+            .collect();
+        // A workbook shows people what a file needs in codes.
+        let coded = self.style.format == Format::Xlsx;
+        let columns: Vec<Column> = kept
+            .iter()
+            .map(|shown| Column {
+                sensitive: shown.sensitive && !coded,
+                ..Column::new(shown.key, shown.label)
+            })
+            .collect();
+        let (mut n, mut cut) = (0, 0);
+        let (reveal, zone) = (self.style.reveal, self.style.tongue.zone);
+        let rows = |sink: &mut crate::view::Sink<'_>| {
+            store.list(
+                self.list,
+                &shown,
+                self.filter,
+                &[],
+                None,
+                &mut |_, mut cells| {
+                    n += 1;
+                    if cells.len() > kept.len() {
+                        open(&mut cells, &kept);
+                    }
+                    if coded {
+                        for (cell, shown) in cells.iter_mut().zip(&kept) {
+                            if shown.sensitive && !reveal {
+                                *cell = cell.masked(zone);
+                            }
+                            *cell = as_code(std::mem::replace(cell, Cell::Empty), zone);
+                            cut += usize::from(render::is_too_long(cell));
+                        }
+                    }
+                    sink(cells)
+                },
+            )
+        };
+        let label = self.noun.label();
+        render::write(View::streamed(label, columns, rows), &self.style, out)?;
+        Ok((n, cut))
+    }
+}
+
+/// Puts 待确认 where the last column says so, and takes that column away.
+fn open(cells: &mut Vec<Cell>, columns: &[&Shown]) {
+    let Some(Cell::Line(fields)) = cells.pop() else {
+        return;
+    };
+    for field in fields.split(',') {
+        let at = columns.iter().position(|shown| shown.key == field);
+        if let Some(cell) = at.and_then(|at| cells.get_mut(at)) {
+            *cell = Cell::ToConfirm;
+        }
+    }
+}
+
+/// Numbers, money, days and moments as they are; everything else as the code
+/// that an import reads back.
+fn as_code(cell: Cell, zone: chrono_tz::Tz) -> Cell {
+    match cell {
+        Cell::Empty | Cell::Line(_) | Cell::Long(_) | Cell::Whole(_) => cell,
+        Cell::Number(..) | Cell::Percent(_) | Cell::Money(_) => cell,
+        Cell::Day(_) | Cell::Moment(_) => cell,
+        other => Cell::Line(other.code(zone).into_owned()),
+    }
+}

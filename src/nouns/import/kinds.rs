@@ -1,0 +1,181 @@
+//! What is particular to the rows of each noun: how its records are told
+//! apart, and what a row means that does not say it. All else is one mechanism.
+
+use std::collections::BTreeSet;
+
+use crate::exchange::forms::{self, Layout};
+use crate::form::{Draft, Form};
+use crate::problem::Problem;
+use crate::records::{Action, Contact, Customer, Followup, Occasion, Plan, Product, Staff, Ticket};
+use crate::store::Mark;
+use crate::value::{Noun, Reading, Stored};
+use crate::words::{Text, t};
+
+/// Reads a draft of the noun's form: what the store would hold, and the form's
+/// rules that it breaks.
+type Finish = fn(&Draft, &Reading<'_>) -> Result<(Vec<Stored>, Vec<Problem>), Vec<Problem>>;
+
+/// What an import knows of a noun.
+pub struct Kind {
+    pub noun: Noun,
+    /// What the journal calls the command.
+    pub verb: &'static str,
+    /// How many of them are told of: “54 customers”, 54 条客户.
+    pub many: Text,
+    pub finish: Finish,
+    /// How records are told, the surest way first.
+    pub marks: &'static [Mark],
+    /// Answers that are supposed of new records whose row has none.
+    pub supposed: &'static [(&'static str, &'static str)],
+    /// When a record came to be: its number has that day, its attributes hold since then.
+    pub since: Option<&'static str>,
+    /// Whether times that contradict one another are kept (meaning.md 8).
+    pub lenient: bool,
+}
+
+fn finish<F: Form>(
+    draft: &Draft,
+    reading: &Reading<'_>,
+) -> Result<(Vec<Stored>, Vec<Problem>), Vec<Problem>> {
+    let (record, broken) = draft.read::<F>(reading, &BTreeSet::new())?;
+    Ok((record.store(), broken))
+}
+
+const NUMBER: Mark = Mark::same(&["number"]);
+const EXTERNAL: Mark = Mark::same(&["external"]);
+
+pub const CUSTOMERS: Kind = Kind {
+    noun: Noun::Customer,
+    verb: "import customers",
+    many: t("customers", "客户"),
+    finish: finish::<Customer>,
+    marks: &[
+        NUMBER,
+        EXTERNAL,
+        Mark::same(&["uscc"]),
+        // Of one name there may be two, in two regions.
+        Mark::same(&["name_key"]).apart(&["region", "uscc"]),
+    ],
+    supposed: &[("owner", "me")],
+    since: Some("acquired"),
+    lenient: false,
+};
+
+pub const CONTACTS: Kind = Kind {
+    noun: Noun::Contact,
+    verb: "import contacts",
+    many: t("contacts", "联系人"),
+    finish: finish::<Contact>,
+    marks: &[
+        NUMBER,
+        Mark::same(&["customer", "phone"]),
+        Mark::same(&["customer", "email"]),
+        Mark::same(&["customer", "name_key"]),
+    ],
+    supposed: &[],
+    since: None,
+    lenient: false,
+};
+
+pub const FOLLOWUPS: Kind = Kind {
+    noun: Noun::Followup,
+    verb: "import followups",
+    many: t("follow-ups", "跟进记录"),
+    finish: finish::<Followup>,
+    marks: &[NUMBER, Mark::same(&["customer", "at"]).begins("said")],
+    supposed: &[("direction", "out"), ("reached", "yes"), ("owner", "me")],
+    since: Some("at"),
+    lenient: false,
+};
+
+pub const TICKETS: Kind = Kind {
+    noun: Noun::Ticket,
+    verb: "import tickets",
+    many: t("tickets", "工单"),
+    finish: finish::<Ticket>,
+    marks: &[
+        NUMBER,
+        EXTERNAL,
+        Mark::same(&["customer", "at"])
+            .begins("symptom")
+            .apart(&["external"]),
+    ],
+    supposed: &[("assignee", "me"), ("accepted_by", "me")],
+    since: Some("at"),
+    lenient: true,
+};
+
+pub const PRODUCTS: Kind = Kind {
+    noun: Noun::Product,
+    verb: "import products",
+    many: t("products", "产品"),
+    finish: finish::<Product>,
+    marks: &[
+        NUMBER,
+        EXTERNAL,
+        Mark::same(&["name_key"]).apart(&["external"]),
+    ],
+    supposed: &[("active", "yes")],
+    since: None,
+    lenient: false,
+};
+
+pub const STAFF: Kind = Kind {
+    noun: Noun::Staff,
+    verb: "import staff",
+    many: t("colleagues", "同事"),
+    finish: finish::<Staff>,
+    marks: &[NUMBER, Mark::same(&["name"])],
+    supposed: &[],
+    since: None,
+    lenient: false,
+};
+
+pub const OCCASIONS: Kind = Kind {
+    noun: Noun::Occasion,
+    verb: "import occasions",
+    many: t("occasions", "纪念日"),
+    finish: finish::<Occasion>,
+    marks: &[
+        NUMBER,
+        Mark::same(&["customer", "kind", "day"]).apart(&["contact"]),
+    ],
+    supposed: &[("greeting", "yes")],
+    since: None,
+    lenient: false,
+};
+
+pub const PLANS: Kind = Kind {
+    noun: Noun::Plan,
+    verb: "import plans",
+    many: t("plans", "跟进计划"),
+    finish: finish::<Plan>,
+    marks: &[NUMBER, Mark::same(&["customer", "at", "method"])],
+    supposed: &[("owner", "me")],
+    since: Some("at"),
+    lenient: false,
+};
+
+pub const ACTIONS: Kind = Kind {
+    noun: Noun::Action,
+    verb: "import actions",
+    many: t("actions", "待办事项"),
+    finish: finish::<Action>,
+    marks: &[NUMBER, Mark::same(&["customer", "due"]).begins("what")],
+    supposed: &[("owner", "me")],
+    since: None,
+    lenient: false,
+};
+
+impl Kind {
+    /// The columns of its rows.
+    pub fn layout(&self) -> Option<&'static Layout> {
+        forms::of(self.noun)
+    }
+
+    /// Where a field stands in the record's own form.
+    pub fn at(&self, key: &str) -> Option<usize> {
+        let form = self.layout()?.form;
+        form.iter().position(|field| field.key == key)
+    }
+}

@@ -1,0 +1,49 @@
+//! How a record stands beside its form: what reviews, settling and a ticket's
+//! trail have made of it. Files carry these columns out and in.
+
+use super::choices::{Cause, GradeLetter, RevisitResult, TicketStatus};
+use crate::field::Field;
+use crate::value::{Long, Moment, Noun, Score, Tags, YesNo};
+use crate::words::t;
+
+/// A grade in force, the pool, and tags, which are rows of their own.
+const CUSTOMER: &[Field] = &[
+    Field::of::<Option<GradeLetter>>("grade", t("Grade", "级别"))
+        .aliases(&["客户级别", "客户等级"]),
+    Field::of::<Option<YesNo>>("pool", t("In the pool", "公海")).aliases(&["公海客户"]),
+    Field::of::<Tags>("tag", t("Tags", "标签")).aliases(&["tags", "客户标签"]),
+];
+
+const SETTLED: &[Field] = &[
+    Field::of::<Option<Moment>>("done_at", t("Done", "完成时间")),
+    Field::of::<Option<Moment>>("cancelled_at", t("Cancelled", "取消时间")),
+    Field::of::<Option<Long>>("cancel_reason", t("Why cancelled", "取消原因")),
+];
+
+/// `answer`, `steps` and `satisfaction` stand in the trail, the rest with the ticket.
+const TICKET: &[Field] = &[
+    Field::of::<Option<TicketStatus>>("status", t("Status", "状态")).aliases(&["工单状态"]),
+    Field::of::<Option<Moment>>("responded_at", t("Responded", "响应时间"))
+        .aliases(&["首次响应时间"]),
+    Field::of::<Option<Moment>>("answered_at", t("Solution given", "给出方案时间")),
+    Field::of::<Option<Long>>("answer", t("Solution", "解决方案")),
+    Field::of::<Option<Moment>>("solved_at", t("Solved", "解决时间")),
+    Field::of::<Option<Cause>>("cause", t("Cause", "原因")).aliases(&["问题原因"]),
+    Field::of::<Option<Long>>("steps", t("Steps taken", "处理步骤")),
+    Field::of::<Option<Moment>>("confirmed_at", t("Confirmed", "客户确认时间")),
+    Field::of::<Option<Moment>>("revisited_at", t("Revisited", "回访时间")),
+    Field::of::<Option<RevisitResult>>("revisit_result", t("Revisit's result", "回访结果"))
+        .aliases(&["是否彻底解决"]),
+    Field::of::<Option<Score>>("satisfaction", t("Satisfaction", "满意度")),
+    Field::of::<Option<Moment>>("closed_at", t("Closed", "关闭时间")),
+];
+
+/// The columns that files have beside the form of a noun.
+pub const fn states(noun: Noun) -> &'static [Field] {
+    match noun {
+        Noun::Customer => CUSTOMER,
+        Noun::Ticket => TICKET,
+        Noun::Plan | Noun::Action => SETTLED,
+        _ => &[],
+    }
+}
