@@ -4,6 +4,7 @@ mod completion;
 mod demo;
 mod drift;
 mod examples;
+mod handbook;
 mod keep;
 mod machine;
 mod man;

@@ -15,6 +15,7 @@ mod log;
 mod output;
 mod playbook;
 mod report;
+mod rules;
 mod ticket;
 mod undo;
 
