@@ -24,6 +24,7 @@ pub mod problem;
 pub mod records;
 pub mod render;
 pub mod report;
+pub mod rules;
 pub mod settings;
 pub mod store;
 pub mod value;

@@ -7,6 +7,7 @@ mod backup;
 mod customers;
 mod doctor;
 mod erase;
+mod facts;
 mod figures;
 mod finder;
 mod followups;
@@ -18,6 +19,7 @@ mod merge;
 mod offers;
 mod open;
 mod rows;
+mod snoozes;
 mod staff;
 mod tickets;
 mod undo;
@@ -26,6 +28,7 @@ pub use backup::{Contents, Copied, backup_file, backups, backups_dir, inspect, r
 pub use customers::{Likeness, Lookalike};
 pub use doctor::{Finding, Patient, State, examine, mend_file, network_type};
 pub use erase::{Erasing, Whom, sweep_beside};
+pub use facts::Filed;
 pub use figures::{
     Agreed, Asked, ByMethod, Contact as ContactFigures, Figures, GradeMoves, Lasted, NewCustomers,
     Period, Tally, Tickets as TicketFigures,
@@ -42,6 +45,7 @@ pub use merge::Merging;
 pub use offers::Offered;
 pub use open::{Shelf, secure_dir};
 pub use rows::{Kept, Place};
+pub use snoozes::{PutOff, Snooze, Snoozes};
 pub use tickets::Standing as TicketStanding;
 pub use undo::Standing;
 

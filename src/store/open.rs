@@ -13,7 +13,10 @@ use crate::problem::{Exit, Failure, Problem};
 use crate::say;
 
 /// The schema, one step a file, in order; a step that has shipped never changes.
-pub(super) const STEPS: &[&str] = &[include_str!("steps/0001_first.sql")];
+pub(super) const STEPS: &[&str] = &[
+    include_str!("steps/0001_first.sql"),
+    include_str!("steps/0004_snooze.sql"),
+];
 
 /// How long a command waits for another one that is writing.
 const PATIENCE: Duration = Duration::from_secs(10);
