@@ -11,7 +11,7 @@ use crate::out::Out;
 use crate::playbook::{Playbook, edit};
 use crate::problem::{Exit, Failure, Problem};
 use crate::say;
-use crate::value::{Book, Cell};
+use crate::value::{Book, Cell, ChoiceSet as _};
 use crate::view::{Column, View};
 use crate::words::{Lang, t};
 
@@ -175,12 +175,9 @@ fn events(out: &mut Out<'_>) -> Result<(), Failure> {
         .map(|event| {
             vec![
                 Cell::Line(event.name.to_owned()),
-                Cell::Text(event.noun.label()),
+                Cell::Text(event.about.label()),
                 Cell::Line(event.place()),
-                match event.attributes.is_empty() {
-                    true => Cell::Empty,
-                    false => Cell::Line(event.attributes.join(", ")),
-                },
+                listed(event.attributes.iter().map(|has| has.attribute.code())),
             ]
         })
         .collect();
@@ -191,6 +188,15 @@ fn events(out: &mut Out<'_>) -> Result<(), Failure> {
         Column::new("attributes", t("Attributes", "属性")),
     ];
     out.view(View::list(t("Events", "事件"), columns, rows))
+}
+
+/// Codes in one cell; empty where there are none.
+fn listed<'c>(codes: impl Iterator<Item = &'c str>) -> Cell {
+    let codes: Vec<_> = codes.collect();
+    match codes.is_empty() {
+        true => Cell::Empty,
+        false => Cell::Line(codes.join(", ")),
+    }
 }
 
 fn use_args(lang: Lang) -> Vec<Arg> {

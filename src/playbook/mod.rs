@@ -12,6 +12,7 @@ mod layer;
 mod nearest;
 mod numbers;
 mod required;
+mod rules;
 mod ticket;
 
 use std::path::Path;
@@ -32,6 +33,10 @@ pub use gates::{Gate, Gates};
 pub use grades::{Grade, Grades, Moved, Suggestion};
 pub use numbers::{NumberFormat, Numbers, Parts};
 pub use required::{Required, Requirement};
+pub use rules::{
+    Band, By, Clock, Condition, During, Escalation, Pace, Per, Rule, Selector, Shape, Test, When,
+    Who,
+};
 pub use ticket::{ByPriority, Ticket};
 
 /// The presets that ship, by name.

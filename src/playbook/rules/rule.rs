@@ -1,7 +1,7 @@
 //! A rule as the engine reads it: checked, closed, nothing left to go wrong.
 //! How it is written is `written.rs`; what its words mean is `docs/meaning.md`.
 
-use crate::event::{Attribute, Date, Event};
+use crate::event::{About, Attribute, Date, Event};
 use crate::value::Span;
 use crate::words::Text;
 
@@ -14,7 +14,11 @@ pub struct Rule {
     /// The handbook's numbers behind it: `R106 R107 M01`.
     pub source: String,
     pub shape: Shape,
-    /// `for`: whom it is about; all must hold.
+    /// What one obligation of it hangs on; [`About::Duty`] where it is nothing
+    /// but the calendar, so that whoever holds the role owes it once a period.
+    pub about: About,
+    /// `for`: which of them; all must hold. An attribute is the record's own or,
+    /// where it has none of that name, its customer's: [`Rule::holder`].
     pub filter: Vec<Condition>,
     pub who: Who,
     /// `None` for limits, which are told while logging and in the weekly check.
@@ -32,6 +36,17 @@ pub struct Rule {
     pub batch: bool,
     pub escalate: Vec<Escalation>,
     pub clock: Clock,
+}
+
+impl Rule {
+    /// Whose attribute `for`, `within` or `lead` means by this name: the
+    /// subject's own, else its customer's.
+    pub fn holder(&self, attribute: Attribute) -> About {
+        match self.about.values(attribute) {
+            Some(_) => self.about,
+            None => About::Customer,
+        }
+    }
 }
 
 /// The four shapes. Whoever needs a fifth writes an event in `store/`.
