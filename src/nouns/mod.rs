@@ -19,6 +19,7 @@ mod playbook;
 mod report;
 mod staff;
 mod ticket;
+mod today;
 
 use clap::{Arg, ArgAction, ArgMatches, Command};
 
@@ -84,6 +85,9 @@ impl Verb {
 /// Every command, in the order of the help page.
 pub const ALL: &[&Noun] = &[
     &init::INIT,
+    &today::TODAY,
+    &today::DO,
+    &today::SNOOZE,
     &find::FIND,
     &customer::CUSTOMER,
     &contact::CONTACT,

@@ -16,17 +16,18 @@ mod settle;
 mod why;
 
 
-pub use clock::{Leg, Why};
+pub use clock::{Leg, Why, closes};
 pub use fact::{Dated, Fact, Facts, Happened, Links, Start, Step, Subject, Turn, Window};
 pub use obligation::{Obligation, State, Told};
 pub use people::{People, Person, is_duty};
 pub use period::{Period, day_begins};
 pub use rank::{Class, Rank, class, rank};
-pub use why::legs;
+
+use std::collections::HashSet;
 
 use crate::calendar::Calendar;
-use crate::event::Attribute;
-use crate::playbook::{By, Rule, Selector, Shape, When};
+use crate::event::{About, Attribute};
+use crate::playbook::{By, Pace, Rule, Selector, Shape, When};
 use crate::problem::Failure;
 use crate::value::{Moment, Noun, Span, Unit, Workdays as _};
 
@@ -137,6 +138,72 @@ impl Engine<'_> {
                 false => Ok(Vec::new()),
             },
         }
+    }
+
+    /// Everything that was owed for a ticket, met or not, in the order of the rules.
+    ///
+    /// # Errors
+    /// When the facts cannot be read.
+    pub fn of_ticket<'r>(
+        &self,
+        rules: impl IntoIterator<Item = &'r Rule>,
+        ticket: i64,
+    ) -> Result<Vec<Obligation<'r>>, Failure> {
+        let end = self.now.plus_seconds(400 * 86_400).unwrap_or(self.now);
+        let scope = Scope::Due {
+            from: self.dawn,
+            to: end,
+        };
+        let mut all = Vec::new();
+        for rule in rules.into_iter().filter(|rule| rule.about == About::Ticket) {
+            let owed = self.yields(rule, scope)?;
+            all.extend(owed.into_iter().filter(|one| one.subject.id == ticket));
+        }
+        Ok(all)
+    }
+
+    /// The customers that some rhythm brings up again and again.
+    ///
+    /// # Errors
+    /// When the facts cannot be read.
+    pub fn under_a_rhythm<'r>(
+        &self,
+        rules: impl IntoIterator<Item = &'r Rule>,
+    ) -> Result<HashSet<i64>, Failure> {
+        let mut all = HashSet::new();
+        for rule in rules {
+            let Shape::Rhythm { event, .. } = &rule.shape else {
+                continue;
+            };
+            if rule.about != About::Customer || !there(event) || rule.filter.is_empty() {
+                continue;
+            }
+            let subjects = self.facts.subjects(Noun::Customer, &self.wanted(rule))?;
+            let held = subjects
+                .iter()
+                .filter(|subject| filter::holds(&rule.filter, subject));
+            all.extend(held.map(|subject| subject.id));
+        }
+        Ok(all)
+    }
+
+    /// What counted from the start of an obligation to its due, and what did not.
+    pub fn legs(&self, owed: &Obligation<'_>, due: Moment) -> Vec<Leg> {
+        let span = match &owed.rule.shape {
+            Shape::Deadline {
+                within: Some(by), ..
+            } => for_subject(by, &owed.subject),
+            Shape::Rhythm {
+                pace: Pace::Every(span),
+                ..
+            } => Some(*span),
+            _ => None,
+        };
+        let day = Span {
+            n: 1,
+            unit: Unit::D,
+        };
+        why::legs(owed.since, due, &span.unwrap_or(day), self.calendar)
     }
 
     /// An obligation with everything that follows from its times.

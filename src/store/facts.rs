@@ -12,6 +12,7 @@ use rusqlite::types::ValueRef;
 use rusqlite::{Row, ToSql};
 
 use super::Store;
+use super::faces::ids;
 use crate::calendar::Calendar;
 use crate::event::{About, Attribute, Date};
 use crate::playbook::{Contact, Selector};
@@ -52,8 +53,8 @@ impl<'s> Filed<'s> {
         people: &[i64],
         wanted: Vec<Attribute>,
     ) -> Result<Self, Failure> {
-        let ids: Vec<String> = people.iter().map(i64::to_string).collect();
-        let scope = ids.join(", ");
+        let scope: Vec<String> = people.iter().map(i64::to_string).collect();
+        let scope = scope.join(", ");
         let mut roles = Vec::new();
         for person in store.all_staff()? {
             if person.record.left.is_none_or(|left| !left.is_yes()) {
@@ -241,7 +242,7 @@ impl Facts for Filed<'_> {
                 "SELECT {at}{links} FROM {from_where} WHERE {at} >= ?1 AND {conditions}{}",
                 if few { "" } else { " AND ?2 IS NOT NULL" }
             );
-            let list = if few { list(customers) } else { String::new() };
+            let list = if few { ids(customers) } else { String::new() };
             all.extend(self.rows(&sql, &[&from.stored(), &list], |row| {
                 Ok(Fact {
                     at: super::moment(row, 0)?,
@@ -259,7 +260,7 @@ impl Facts for Filed<'_> {
         customers: &[i64],
     ) -> Result<Vec<Option<Moment>>, Failure> {
         let mut newest = vec![None; customers.len()];
-        let list = list(customers);
+        let list = ids(customers);
         for selector in of {
             let Some(read) = read(selector, &self.sense()) else {
                 continue;
@@ -316,7 +317,7 @@ impl Facts for Filed<'_> {
                 new: self.codes.of(row.get_ref(4)?),
             }))
         };
-        let all = self.rows(&sql, &[&list(records), &noun.table()], read)?;
+        let all = self.rows(&sql, &[&ids(records), &noun.table()], read)?;
         Ok(all.into_iter().flatten().collect())
     }
 
@@ -357,7 +358,7 @@ impl Facts for Filed<'_> {
             });
             Ok(steps.collect::<Vec<_>>())
         };
-        let all = self.rows(sql, &[&list(tickets)], read)?;
+        let all = self.rows(sql, &[&ids(tickets)], read)?;
         Ok(all.into_iter().flatten().collect())
     }
 }
@@ -437,20 +438,6 @@ fn links_in(row: &Row<'_>, at: usize, read: &Read) -> rusqlite::Result<Links> {
         }
     }
     Ok(links)
-}
-
-/// Ids as a list that SQL can go through.
-fn list(ids: &[i64]) -> String {
-    let mut text = String::with_capacity(ids.len() * 12 + 2);
-    text.push('[');
-    for (n, id) in ids.iter().enumerate() {
-        if n > 0 {
-            text.push(',');
-        }
-        text.push_str(&id.to_string());
-    }
-    text.push(']');
-    text
 }
 
 /// Codes as they are read again and again: each text is kept once.

@@ -7,6 +7,7 @@ mod backup;
 mod customers;
 mod doctor;
 mod erase;
+mod faces;
 mod facts;
 mod figures;
 mod finder;
@@ -28,6 +29,7 @@ pub use backup::{Contents, Copied, backup_file, backups, backups_dir, inspect, r
 pub use customers::{Likeness, Lookalike};
 pub use doctor::{Finding, Patient, State, examine, mend_file, network_type};
 pub use erase::{Erasing, Whom, sweep_beside};
+pub use faces::{Appointment, Face, Matter};
 pub use facts::Filed;
 pub use figures::{
     Agreed, Asked, ByMethod, Contact as ContactFigures, Figures, GradeMoves, Lasted, NewCustomers,

@@ -24,8 +24,6 @@ pub(super) struct Read {
     pub of_customers: String,
     pub at: String,
     pub customer: String,
-    /// The record that it is about.
-    pub record: String,
     pub links: Vec<(Noun, String)>,
     pub conditions: Vec<String>,
 }
@@ -96,7 +94,6 @@ pub(super) fn read(selector: &Selector, sense: &Sense<'_>) -> Option<Read> {
         of_customers,
         at,
         customer: customer.to_owned(),
-        record: "s.id".to_owned(),
         links: links(event, about, customer),
         conditions,
     })

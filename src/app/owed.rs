@@ -1,0 +1,97 @@
+//! The rule engine with the records of this file in it.
+
+use super::App;
+use crate::event::Attribute;
+use crate::playbook::{Playbook, Rule, Shape};
+use crate::problem::Failure;
+use crate::rules::{Engine, People, Person, day_begins};
+use crate::store::{Filed, Store};
+use crate::value::{ChoiceSet as _, Moment, Span, Unit};
+
+/// How long an unmet deadline stays in `today`, where its rule says nothing.
+const FORGET: Span = Span {
+    n: 90,
+    unit: Unit::D,
+};
+
+/// What stands around an engine while it works.
+pub struct Owing<'a> {
+    pub engine: Engine<'a>,
+    pub playbook: &'a Playbook,
+    pub store: &'a Store,
+}
+
+impl App<'_> {
+    /// Lets the engine work on the customers and records of `people`; on
+    /// everybody's, if there are none.
+    ///
+    /// # Errors
+    /// When the playbook or the file cannot be read, or as `work` does.
+    pub fn owing<R>(
+        &mut self,
+        people: &[i64],
+        work: impl FnOnce(Owing<'_>) -> Result<R, Failure>,
+    ) -> Result<R, Failure> {
+        let now = self.now;
+        self.file()?;
+        let playbook = self.policy.get()?;
+        let store: &Store = self.store.read()?;
+        let colleagues = colleagues(store)?;
+        let calendar = &playbook.calendar;
+        let facts = Filed::new(
+            store,
+            calendar,
+            &playbook.contact,
+            people,
+            of_customers(&playbook.rules),
+        )?;
+        let dawn = Moment::from_stored("0001-01-02T00:00:00Z").unwrap_or(now);
+        let since = store.meta("since")?.and_then(|day| day.parse().ok());
+        let engine = Engine {
+            facts: &facts,
+            calendar,
+            people: &colleagues,
+            now,
+            since: since.map_or(dawn, |day| day_begins(calendar, day)),
+            forget: FORGET,
+            dawn,
+        };
+        work(Owing {
+            engine,
+            playbook,
+            store,
+        })
+    }
+}
+
+/// All colleagues, as rules see them.
+fn colleagues(store: &Store) -> Result<People, Failure> {
+    let all = store.all_staff()?;
+    Ok(People {
+        me: store.me()?,
+        all: all
+            .into_iter()
+            .map(|person| Person {
+                id: person.id,
+                role: person.record.role.code(),
+                supervisor: person.record.supervisor.map(|one| one.id()),
+                left: person.record.left.is_some_and(|left| left.is_yes()),
+            })
+            .collect(),
+    })
+}
+
+/// What the rhythms and limits together ask of customers.
+fn of_customers(rules: &[Rule]) -> Vec<Attribute> {
+    let mut all = Vec::new();
+    for rule in rules {
+        if matches!(rule.shape, Shape::Rhythm { .. } | Shape::Limit { .. }) {
+            for condition in &rule.filter {
+                if !all.contains(&condition.attribute) {
+                    all.push(condition.attribute);
+                }
+            }
+        }
+    }
+    all
+}
