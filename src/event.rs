@@ -13,6 +13,7 @@ pub use attribute::{Attribute, Has, Values};
 pub use date::{Date, Interval, Place};
 
 use crate::value::Noun;
+use crate::words::Text;
 
 /// Where an event's time stands.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -36,6 +37,8 @@ pub enum Source {
 pub struct Event {
     /// `followup.logged`
     pub name: &'static str,
+    /// What happened, for `explain`.
+    pub label: Text,
     /// What it is about: the most specific record that it always carries, and
     /// what an obligation hangs on that this event begins.
     pub about: About,

@@ -15,6 +15,9 @@ const OPEN: [(&str, &[&str]); 2] = [
     ("codes.industry", &["zh", "en", "also", "short"]),
 ];
 
+/// Tables whose entries a user may take away: `D = false`.
+const TAKEN_AWAY: [&str; 1] = ["grades.band"];
+
 /// Notes the line of every key of `table`.
 pub(super) fn lines(table: &DeTable<'_>, text: &str) -> Source {
     let mut source = Source::default();
@@ -56,6 +59,7 @@ pub(super) fn check(mine: &DeTable<'_>, preset: &DeTable<'_>, path: &str, faults
                     None => check(mine, preset, &here, faults),
                 }
             }
+            (DeValue::Boolean(false), Some(_)) if TAKEN_AWAY.contains(&path) => {}
             (mine, Some(known)) if !mine.same_type(known) => {
                 let (is, wanted) = (kind(mine), kind(known));
                 let what = Say {
@@ -88,7 +92,8 @@ fn unknown<'k>(key: &str, known: impl Iterator<Item = &'k str>) -> Say {
     or_nearest(say!("unknown key “{key}”", "未知的键“{key}”"), key, known)
 }
 
-/// Lays `mine` over `preset`: tables key by key, everything else replaced.
+/// Lays `mine` over `preset`: tables key by key, everything else replaced. A
+/// table under `false` is taken away; [`check`] says which may be.
 pub(super) fn merge<'t>(preset: &mut DeTable<'t>, mine: DeTable<'t>) {
     for (key, value) in mine {
         let span = value.span();
@@ -97,6 +102,9 @@ pub(super) fn merge<'t>(preset: &mut DeTable<'t>, mine: DeTable<'t>) {
                 if let DeValue::Table(under) = under.get_mut() {
                     merge(under, mine);
                 }
+            }
+            (DeValue::Boolean(false), Some(under)) if under.get_ref().is_table() => {
+                preset.remove(key.get_ref().as_ref());
             }
             (value, _) => {
                 preset.insert(key, Spanned::new(span, value));

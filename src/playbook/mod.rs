@@ -31,16 +31,40 @@ pub use checks::{Checks, Contact};
 use faults::{Faults, Source};
 pub use gates::{Gate, Gates};
 pub use grades::{Grade, Grades, Moved, Suggestion};
+use nearest::or_nearest;
 pub use numbers::{NumberFormat, Numbers, Parts};
 pub use required::{Required, Requirement};
 pub use rules::{
-    Band, By, Clock, Condition, During, Escalation, Pace, Per, Rule, Selector, Shape, Test, When,
-    Who,
+    Band, By, Clock, Condition, During, Escalation, Line, Pace, Per, Rule, Selector, Shape, Test,
+    When, Who,
 };
+use rules::{Layer, Rules};
 pub use ticket::{ByPriority, Ticket};
 
-/// The presets that ship, by name.
-const PRESETS: [(&str, &str); 1] = [("standard", include_str!("standard.toml"))];
+/// The presets that ship, by name. All but the first extend it.
+const PRESETS: [(&str, &str); 6] = [
+    ("standard", include_str!("presets/standard.toml")),
+    (
+        "service-process",
+        include_str!("presets/service-process.toml"),
+    ),
+    (
+        "customer-management",
+        include_str!("presets/customer-management.toml"),
+    ),
+    (
+        "crm-aftersales",
+        include_str!("presets/crm-aftersales.toml"),
+    ),
+    ("relationship", include_str!("presets/relationship.toml")),
+    (
+        "reception-aftersales",
+        include_str!("presets/reception-aftersales.toml"),
+    ),
+];
+
+/// The standard's rules, in a file of their own: most commands never read it.
+const RULES: &str = include_str!("presets/rules.toml");
 
 /// A playbook, read and checked.
 #[derive(Clone, Debug)]
@@ -57,6 +81,7 @@ pub struct Playbook {
     pub contact: Contact,
     pub checks: Checks,
     pub ticket: Ticket,
+    rules: Rules,
 }
 
 /// A playbook as it is written.
@@ -120,13 +145,10 @@ impl Playbook {
                 ..Source::default()
             };
             let mut faults = Faults::new(&source);
-            let written = preset_text(preset, "", &mut faults)
-                .and_then(|text| {
-                    Deserializer::parse(text)
-                        .map_err(|why| unreadable(&why, text, &mut faults))
-                        .ok()
-                })
-                .and_then(|table| typed(table, "", &mut faults));
+            let under = under(preset, "", &mut faults);
+            let written = under.and_then(|(table, layers)| {
+                Some((typed(Deserializer::from(table), "", &mut faults)?, layers))
+            });
             return finished(written, faults);
         };
         let mut mine = match DeTable::parse(text) {
@@ -144,8 +166,35 @@ impl Playbook {
         let mut source = layer::lines(&mine, text);
         source.name = path.display().to_string();
         let mut faults = Faults::new(&source);
-        let written = layered(preset, &mut mine, text, &mut faults);
+        let written = layered(preset, &mut mine, text, &mut faults).map(|(written, mut layers)| {
+            if source.lines.contains_key("rule") || source.lines.contains_key("use") {
+                layers.push(Layer {
+                    name: source.name.clone(),
+                    text: text.to_owned().into(),
+                });
+            }
+            (written, layers)
+        });
         finished(written, faults)
+    }
+
+    /// The rules in force, by band and id. They are read here, and not with the
+    /// rest: most commands ask for none.
+    ///
+    /// # Errors
+    /// Everything that is wrong with them, each with file, line and dotted key.
+    pub fn rules(&self) -> Result<&[Rule], Vec<Problem>> {
+        self.rules.get(&self.codes)
+    }
+
+    /// The rule with this id, or that had it before it was renamed.
+    ///
+    /// # Errors
+    /// As [`Playbook::rules`].
+    pub fn rule(&self, id: &str) -> Result<Option<&Rule>, Vec<Problem>> {
+        let rules = self.rules()?;
+        let now = rules.iter().find(|rule| rule.id == id);
+        Ok(now.or_else(|| rules.iter().find(|rule| rule.was.contains(&id))))
     }
 }
 
@@ -155,7 +204,7 @@ fn layered<'t>(
     mine: &mut DeTable<'t>,
     text: &'t str,
     faults: &mut Faults<'_>,
-) -> Option<Written> {
+) -> Option<(Written, Vec<Layer>)> {
     let extends = mine.remove("extends").map(Spanned::into_inner);
     let preset = match &extends {
         None => preset,
@@ -169,32 +218,65 @@ fn layered<'t>(
             return None;
         }
     };
-    let under = preset_text(preset, "extends", faults)?;
-    let mut under = match DeTable::parse(under) {
-        Ok(under) => under,
-        Err(why) => {
-            unreadable(&why, under, faults);
-            return None;
-        }
-    };
+    let (mut under, layers) = under(preset, "extends", faults)?;
+    without_rules(mine);
     layer::check(mine, under.get_ref(), "", faults);
     if !faults.is_empty() {
         return None;
     }
     layer::merge(under.get_mut(), std::mem::take(mine));
-    typed(Deserializer::from(under), text, faults)
+    Some((typed(Deserializer::from(under), text, faults)?, layers))
+}
+
+/// A preset as it stands over the standard, and what says something of rules;
+/// `key` is what named it.
+fn under(
+    name: &str,
+    key: &str,
+    faults: &mut Faults<'_>,
+) -> Option<(Spanned<DeTable<'static>>, Vec<Layer>)> {
+    let text = preset_text(name, key, faults)?;
+    let mut parsed = |text| {
+        DeTable::parse(text)
+            .map_err(|why| unreadable(&why, text, faults))
+            .ok()
+    };
+    let (_, standard) = PRESETS[0];
+    let mut table = parsed(standard)?;
+    let mut layers = vec![Layer {
+        name: PRESETS[0].0.to_owned(),
+        text: RULES.into(),
+    }];
+    if name != PRESETS[0].0 {
+        let mut own = parsed(text)?.into_inner();
+        own.remove("extends");
+        without_rules(&mut own);
+        layer::merge(table.get_mut(), own);
+        layers.push(Layer {
+            name: name.to_owned(),
+            text: text.into(),
+        });
+    }
+    Some((table, layers))
+}
+
+/// Rules are read apart from the rest.
+fn without_rules(table: &mut DeTable<'_>) {
+    table.remove("use");
+    table.remove("rule");
 }
 
 /// The text of a preset; `key` is what named it.
 fn preset_text(name: &str, key: &str, faults: &mut Faults<'_>) -> Option<&'static str> {
     let found = PRESETS.iter().find(|(known, _)| *known == name);
     if found.is_none() {
-        let known = Playbook::presets().collect::<Vec<_>>().join(", ");
+        let known = Playbook::presets().collect::<Vec<_>>();
+        let (known, known_zh) = (known.join(", "), known.join("、"));
         let what = say!(
             "there is no preset “{name}”; there are: {known}",
-            "没有预设“{name}”；可用：{known}"
+            "没有预设“{name}”；可用：{known_zh}"
         );
-        faults.note(key, what);
+        faults.note(key, or_nearest(what, name, Playbook::presets()));
     }
     found.map(|(_, text)| *text)
 }
@@ -215,8 +297,18 @@ fn unreadable(why: &toml::de::Error, text: &str, faults: &mut Faults<'_>) {
 }
 
 /// Checks what every part says.
-fn finished(written: Option<Written>, mut faults: Faults<'_>) -> Result<Playbook, Vec<Problem>> {
-    match written.and_then(|written| checked(written, &mut faults)) {
+fn finished(
+    written: Option<(Written, Vec<Layer>)>,
+    mut faults: Faults<'_>,
+) -> Result<Playbook, Vec<Problem>> {
+    let playbook = written.and_then(|(written, layers)| {
+        let playbook = checked(written, &mut faults)?;
+        Some(Playbook {
+            rules: Rules::new(layers),
+            ..playbook
+        })
+    });
+    match playbook {
         Some(playbook) if faults.is_empty() => Ok(playbook),
         _ => Err(faults.into_problems()),
     }
@@ -244,6 +336,7 @@ fn checked(written: Written, faults: &mut Faults<'_>) -> Option<Playbook> {
         contact: written.contact,
         checks: checks?,
         ticket: ticket?,
+        rules: Rules::default(),
     })
 }
 
@@ -363,7 +456,7 @@ mod tests {
 
     #[test]
     fn a_preset_that_does_not_ship_is_named() {
-        let said = "there is no preset “standrad”; there are: standard";
+        let said = "there is no preset “standrad”; there are: standard, service-process, customer-management, crm-aftersales, relationship, reception-aftersales; did you mean standard?";
         assert_eq!(
             problems("extends = \"standrad\""),
             [format!("mine.toml:1 extends: {said}")]

@@ -1,7 +1,9 @@
 //! A rule as the engine reads it: checked, closed, nothing left to go wrong.
 //! How it is written is `written.rs`; what its words mean is `docs/meaning.md`.
 
+use crate::choice;
 use crate::event::{About, Attribute, Date, Event};
+use crate::records::choices::Role;
 use crate::value::Span;
 use crate::words::Text;
 
@@ -10,6 +12,9 @@ use crate::words::Text;
 pub struct Rule {
     /// Stable: it appears in calendar files, snoozes and reports.
     pub id: &'static str,
+    /// What it was called before it was renamed: snoozes and calendar files
+    /// still say so.
+    pub was: Vec<&'static str>,
     pub label: Text,
     /// The handbook's numbers behind it: `R106 R107 M01`.
     pub source: String,
@@ -98,15 +103,16 @@ pub enum Pace {
     AtLeast(u32, Per),
 }
 
-/// A period of the calendar, Monday first; two months are January and February …
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
-pub enum Per {
-    Week,
-    Month,
-    Bimonth,
-    Quarter,
-    Half,
-    Year,
+choice! {
+    /// A period of the calendar, Monday first; two months are January and February …
+    pub enum Per {
+        Week = "week", "week", "周";
+        Month = "month", "month", "月";
+        Bimonth = "bimonth", "two months", "双月";
+        Quarter = "quarter", "quarter", "季度";
+        Half = "half", "half-year", "半年";
+        Year = "year", "year", "年";
+    }
 }
 
 /// A value, or one that depends on an attribute of the subject.
@@ -158,7 +164,7 @@ pub enum Test {
 }
 
 /// Who owes it.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Who {
     /// The owner of the customer.
     Owner,
@@ -171,23 +177,23 @@ pub enum Who {
     /// Who hands over, and who takes over.
     From,
     To,
-    /// Whoever holds this role (a code of `StaffRole`).
-    Role(&'static str),
+    /// Whoever holds this role.
+    Role(Role),
 }
 
-/// What kind of thing it is; also its rank in `today`.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub enum Band {
-    /// The customer waits.
-    Waiting,
-    /// We said so.
-    Agreed,
-    Money,
-    Stage,
-    Touch,
-    Care,
-    Paper,
-    Duty,
+choice! {
+    /// What kind of thing it is; also its rank in `today`.
+    #[derive(PartialOrd, Ord)]
+    pub enum Band {
+        Waiting = "waiting", "the customer waits", "客户在等";
+        Agreed = "agreed", "as agreed", "已约定";
+        Money = "money", "money", "款项";
+        Stage = "stage", "key stage", "关键阶段";
+        Touch = "touch", "contact", "跟进";
+        Care = "care", "care", "关怀";
+        Paper = "paper", "paperwork", "表单";
+        Duty = "duty", "duty", "例行";
+    }
 }
 
 /// Who is told, and when.
