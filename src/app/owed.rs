@@ -1,23 +1,18 @@
 //! The rule engine with the records of this file in it.
 
 use super::App;
-use crate::event::Attribute;
+use crate::event::{About, Attribute};
 use crate::playbook::{Playbook, Rule, Shape};
 use crate::problem::Failure;
 use crate::rules::{Engine, People, Person, day_begins};
 use crate::store::{Filed, Store};
-use crate::value::{ChoiceSet as _, Moment, Span, Unit};
-
-/// How long an unmet deadline stays in `today`, where its rule says nothing.
-const FORGET: Span = Span {
-    n: 90,
-    unit: Unit::D,
-};
+use crate::value::{ChoiceSet as _, Moment};
 
 /// What stands around an engine while it works.
 pub struct Owing<'a> {
     pub engine: Engine<'a>,
     pub playbook: &'a Playbook,
+    pub rules: &'a [Rule],
     pub store: &'a Store,
 }
 
@@ -35,6 +30,7 @@ impl App<'_> {
         let now = self.now;
         self.file()?;
         let playbook = self.policy.get()?;
+        let rules = playbook.rules()?;
         let store: &Store = self.store.read()?;
         let colleagues = colleagues(store)?;
         let calendar = &playbook.calendar;
@@ -43,7 +39,7 @@ impl App<'_> {
             calendar,
             &playbook.contact,
             people,
-            of_customers(&playbook.rules),
+            of_customers(rules),
         )?;
         let dawn = Moment::from_stored("0001-01-02T00:00:00Z").unwrap_or(now);
         let since = store.meta("since")?.and_then(|day| day.parse().ok());
@@ -53,12 +49,13 @@ impl App<'_> {
             people: &colleagues,
             now,
             since: since.map_or(dawn, |day| day_begins(calendar, day)),
-            forget: FORGET,
+            forget: playbook.today.forget,
             dawn,
         };
         work(Owing {
             engine,
             playbook,
+            rules,
             store,
         })
     }
@@ -85,7 +82,8 @@ fn colleagues(store: &Store) -> Result<People, Failure> {
 fn of_customers(rules: &[Rule]) -> Vec<Attribute> {
     let mut all = Vec::new();
     for rule in rules {
-        if matches!(rule.shape, Shape::Rhythm { .. } | Shape::Limit { .. }) {
+        let counted = matches!(rule.shape, Shape::Rhythm { .. } | Shape::Limit { .. });
+        if counted && rule.about == About::Customer {
             for condition in &rule.filter {
                 if !all.contains(&condition.attribute) {
                     all.push(condition.attribute);

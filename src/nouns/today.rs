@@ -26,7 +26,6 @@ use crate::value::Noun as Record;
 use crate::words::{Lang, t};
 
 pub use self::explain::owed_of_ticket;
-pub use self::settle::next_step;
 
 pub const TODAY: Noun = Noun {
     name: "today",
@@ -233,7 +232,7 @@ fn wanted(app: &mut App<'_>, call: &Call<'_>) -> Result<Wanted, Failure> {
 /// Refuses a rule that the playbook does not have.
 fn known_rule(app: &App<'_>, id: &str) -> Result<(), Failure> {
     let playbook = app.policy.get()?;
-    if playbook.rules.iter().any(|rule| rule.id == id) {
+    if playbook.rule(id)?.is_some() {
         return Ok(());
     }
     Err(Problem::usage(say!(

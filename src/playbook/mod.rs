@@ -14,6 +14,7 @@ mod numbers;
 mod required;
 mod rules;
 mod ticket;
+mod today;
 
 use std::path::Path;
 
@@ -40,6 +41,7 @@ pub use rules::{
 };
 use rules::{Layer, Rules};
 pub use ticket::{ByPriority, Ticket};
+pub use today::Today;
 
 /// The presets that ship, by name. All but the first extend it.
 const PRESETS: [(&str, &str); 6] = [
@@ -81,6 +83,7 @@ pub struct Playbook {
     pub contact: Contact,
     pub checks: Checks,
     pub ticket: Ticket,
+    pub today: Today,
     rules: Rules,
 }
 
@@ -99,6 +102,7 @@ struct Written {
     contact: Contact,
     checks: checks::Written,
     ticket: ticket::Written,
+    today: today::Written,
 }
 
 /// A text in both languages, as it is written.
@@ -324,6 +328,7 @@ fn checked(written: Written, faults: &mut Faults<'_>) -> Option<Playbook> {
     let gates = Gates::read(&written.gates, faults);
     let checks = Checks::read(written.checks, faults);
     let ticket = Ticket::read(written.ticket, faults);
+    let today = Today::read(&written.today, faults);
     Some(Playbook {
         name: written.name,
         label: written.label.kept(),
@@ -336,6 +341,7 @@ fn checked(written: Written, faults: &mut Faults<'_>) -> Option<Playbook> {
         contact: written.contact,
         checks: checks?,
         ticket: ticket?,
+        today: today?,
         rules: Rules::default(),
     })
 }

@@ -3,7 +3,7 @@
 use crate::playbook::{Band, Rule, Who};
 
 use super::fact::{Start, Subject};
-use crate::value::Noun;
+use crate::value::{ChoiceSet as _, Noun};
 
 /// One colleague, as far as rules ask.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -60,7 +60,7 @@ impl People {
                 let mut people = links.filter(|(noun, _)| *noun == Noun::Staff);
                 people.nth(place).map(|(_, id)| *id)
             }
-            Who::Role(role) => return self.holders(role),
+            Who::Role(role) => return self.holders(role.code()),
         };
         one.into_iter().collect()
     }
@@ -77,7 +77,7 @@ impl People {
     /// who supervises somebody. Nobody holds it: it is not raised.
     pub fn on_duty(&self, rule: &Rule) -> Vec<i64> {
         match &rule.who {
-            Who::Role(role) => self.holders(role),
+            Who::Role(role) => self.holders(role.code()),
             Who::Supervisor | Who::Superior => {
                 let here = self.all.iter().filter(|person| !person.left);
                 here.map(|person| person.id)

@@ -20,7 +20,7 @@ use crate::problem::Failure;
 use crate::rules::{Dated, Fact, Facts, Happened, Links, Start, Step, Subject, Turn, Window};
 use crate::value::{ChoiceSet as _, Moment, Noun};
 use crate::words::keep;
-use sources::{Read, Sense, attribute, customer_of, read};
+use sources::{Read, Sense, attribute, read};
 
 /// So many customers are looked up one by one in an index; more are found by
 /// going through the time in question.
@@ -80,8 +80,8 @@ impl<'s> Filed<'s> {
         }
     }
 
-    /// Whether a customer `c`, or a record `s` of it, is in scope.
-    fn in_scope(&self, about: Noun) -> String {
+    /// Whether a record `s` is in scope, its customer being called `c`.
+    fn in_scope(&self, about: Noun, c: &str) -> String {
         if self.scope.is_empty() {
             return "1".to_owned();
         }
@@ -90,30 +90,23 @@ impl<'s> Filed<'s> {
             Some(column) => format!(" OR {column} IN ({scope})"),
             None => String::new(),
         };
-        format!("(c.owner IN ({scope}) OR c.owner IS NULL{assigned})")
+        format!("({c}.owner IN ({scope}) OR {c}.owner IS NULL{assigned})")
     }
 
     /// The columns of a subject: id, customer, owner, assignee, begun, and what
-    /// was asked for.
-    fn columns(about: About, noun: Noun, want: &[Attribute]) -> String {
+    /// was asked for. `s` and `c` are what the statement calls it and its customer.
+    fn columns(about: About, noun: Noun, want: &[Attribute], (s, c): (&str, &str)) -> String {
         let begun = match noun {
-            Noun::Customer => "coalesce(s.acquired, s.recorded_at)",
-            _ => "s.recorded_at",
+            Noun::Customer => format!("coalesce({s}.acquired, {s}.recorded_at)"),
+            _ => format!("{s}.recorded_at"),
         };
         let assignee = assignee(noun).unwrap_or("NULL");
-        let mut columns = format!(
-            "s.id, {}, c.owner, {assignee}, {begun}",
-            customer_of(noun)
-        );
+        let mut columns = format!("{s}.id, {c}.id, {c}.owner, {assignee}, {begun}");
         for which in want {
             columns.push_str(", ");
-            columns.push_str(&attribute(about, *which));
+            columns.push_str(&attribute(about, *which, c));
         }
-        match noun {
-            // One table under one name.
-            Noun::Customer => columns.replace("s.", "c."),
-            _ => columns,
-        }
+        columns
     }
 
     /// A subject from the columns that begin at `at`.
@@ -159,9 +152,9 @@ impl<'s> Filed<'s> {
 
     fn load_customers(&self, want: &[Attribute]) -> Result<Rc<[Subject]>, Failure> {
         let sql = format!(
-            "SELECT {} FROM customer c WHERE c.removed_at IS NULL AND {}",
-            Self::columns(About::Customer, Noun::Customer, want),
-            self.in_scope(Noun::Customer)
+            "SELECT {} FROM customer s WHERE s.removed_at IS NULL AND {}",
+            Self::columns(About::Customer, Noun::Customer, want, ("s", "s")),
+            self.in_scope(Noun::Customer, "s")
         );
         let all = self.rows(&sql, &[], |row| {
             self.subject(row, 0, Noun::Customer, want)
@@ -373,10 +366,9 @@ impl Filed<'_> {
         window: Window,
     ) -> Result<Vec<Start>, Failure> {
         let (at, links) = (&read.at, columns_of(read));
-        let subject = match noun {
-            Noun::Customer => Self::columns(about, noun, want).replace("c.", "s."),
-            _ => Self::columns(about, noun, want),
-        };
+        // A customer is its own.
+        let c = if noun == Noun::Customer { "s" } else { "c" };
+        let subject = Self::columns(about, noun, want, ("s", c));
         let mut conditions = read.conditions.clone();
         let open = window.open;
         let from = match (open, noun) {
@@ -387,11 +379,12 @@ impl Filed<'_> {
             }
             _ => format!("{at} >= ?1"),
         };
-        let (join, scope) = match noun {
-            Noun::Customer => (String::new(), self.in_scope(noun).replace("c.", "s.")),
-            _ => (
-                format!(" CROSS JOIN customer c ON c.id = {}", read.customer),
-                format!("{} AND c.removed_at IS NULL", self.in_scope(noun)),
+        let scope = self.in_scope(noun, c);
+        let join = match noun {
+            Noun::Customer => String::new(),
+            _ => format!(
+                " CROSS JOIN customer c ON c.id = {} AND c.removed_at IS NULL",
+                read.customer
             ),
         };
         let source = match (open, noun) {

@@ -21,7 +21,7 @@ pub fn line(app: &mut App<'_>, out: &mut Out<'_>, line: &Line) -> Result<(), Fai
     let team = app.file()?.team_of(me)?;
     let (headline, rows) = app.owing(&team, |owing| {
         let engine = &owing.engine;
-        let rules = owing.playbook.rules.iter().filter(|one| one.id == rule);
+        let rules = owing.rules.iter().filter(|one| one.id == rule);
         let far = engine.now.plus_seconds(400 * 86_400).unwrap_or(engine.now);
         let open = engine.open(rules, far)?;
         let found = open
@@ -115,7 +115,7 @@ const fn why(why: Why) -> Text {
 pub fn owed_of_ticket(app: &mut App<'_>, out: &mut Out<'_>, ticket: i64) -> Result<(), Failure> {
     let (clocks, spans) = app.owing(&[], |owing| {
         let engine = &owing.engine;
-        let owed = engine.of_ticket(&owing.playbook.rules, ticket)?;
+        let owed = engine.of_ticket(owing.rules, ticket)?;
         let clocks = owed.iter().map(|one| clock(one, &owing)).collect();
         let mut spans = Vec::new();
         for one in &owed {

@@ -68,6 +68,7 @@ fn gathered(owing: Owing<'_>, wanted: &Wanted, team: &[i64]) -> Result<Day, Fail
     let Owing {
         engine,
         playbook,
+        rules,
         store,
     } = owing;
     let (now, calendar) = (engine.now, engine.calendar);
@@ -75,7 +76,7 @@ fn gathered(owing: Owing<'_>, wanted: &Wanted, team: &[i64]) -> Result<Day, Fail
     let last = today.checked_add_days(Days::new(wanted.days));
     let until = calendar.end_of(last.unwrap_or(today));
     let asked = |rule: &&Rule| wanted.rule.as_ref().is_none_or(|id| rule.id == id.as_str());
-    let open = engine.open(playbook.rules.iter().filter(asked), until)?;
+    let open = engine.open(rules.iter().filter(asked), until)?;
     let snoozes = store.snoozes()?;
     let mut day = Day {
         day: today,
@@ -110,6 +111,7 @@ fn gathered(owing: Owing<'_>, wanted: &Wanted, team: &[i64]) -> Result<Day, Fail
         owing: &Owing {
             engine,
             playbook,
+            rules,
             store,
         },
         snoozes: &snoozes,
@@ -268,10 +270,11 @@ impl Sight<'_> {
     fn idle(&self, day: &mut Day, people: &[i64], busy: &HashSet<i64>) -> Result<(), Failure> {
         let Owing {
             engine,
-            playbook,
+            rules,
             store,
+            ..
         } = self.owing;
-        let ruled = engine.under_a_rhythm(&playbook.rules)?;
+        let ruled = engine.under_a_rhythm(*rules)?;
         let idle: Vec<i64> = store
             .unplanned(people, engine.now)?
             .into_iter()

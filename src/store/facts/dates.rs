@@ -35,16 +35,16 @@ impl Filed<'_> {
             return Ok(Vec::new());
         };
         let (noun, due) = (column.noun, &column.due);
-        let mut columns = Self::columns(column.about, noun, want);
-        let mut scope = self.in_scope(noun);
-        let join = match noun {
-            Noun::Customer => {
-                columns = columns.replace("s.", "c.");
-                String::new()
-            }
-            _ => " JOIN customer c ON c.id = s.customer".to_owned(),
+        let names = match noun {
+            Noun::Customer => ("c", "c"),
+            _ => ("s", "c"),
         };
-        scope.push_str(" AND c.removed_at IS NULL");
+        let columns = Self::columns(column.about, noun, want, names);
+        let join = match noun {
+            Noun::Customer => "",
+            _ => " JOIN customer c ON c.id = s.customer",
+        };
+        let scope = format!("{} AND c.removed_at IS NULL", self.in_scope(noun, "c"));
         // Agreed actions and open tickets are raised however old they are.
         let always = window.open && matches!(noun, Noun::Action | Noun::Ticket);
         let from = match always {
@@ -87,8 +87,8 @@ impl Filed<'_> {
         let sql = format!(
             "SELECT s.day, s.recorded_at, {} FROM occasion s JOIN customer c ON c.id = s.customer
              WHERE s.removed_at IS NULL AND c.removed_at IS NULL AND {}",
-            Self::columns(About::Occasion, Noun::Occasion, want),
-            self.in_scope(Noun::Occasion)
+            Self::columns(About::Occasion, Noun::Occasion, want, ("s", "c")),
+            self.in_scope(Noun::Occasion, "c")
         );
         let first = self.calendar.day_of(window.from);
         let last = self.calendar.day_of(window.to);

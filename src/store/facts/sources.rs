@@ -253,28 +253,33 @@ fn test(column: &str, several: bool, is: &Test) -> String {
     }
 }
 
-/// An attribute of a subject `s` of customer `c`, as a column; nothing where no
-/// record tells of it yet.
-pub(super) fn attribute(about: About, attribute: Attribute) -> String {
-    let own = about.values(attribute).is_some();
-    match (own && about != About::Customer, attribute) {
+/// An attribute of a subject `s`, whose customer is called `c` in the statement,
+/// as a column; nothing where no record tells of it yet.
+pub(super) fn attribute(about: About, attribute: Attribute, c: &str) -> String {
+    let own = about != About::Customer && about.values(attribute).is_some();
+    match (own, attribute) {
         (true, Attribute::Greeting) => {
             "CASE s.greeting WHEN 'no' THEN 'false' ELSE 'true' END".to_owned()
         }
         (true, _) if about.noun().is_some() => format!("s.\"{}\"", attribute.code()),
-        (true, _) => "NULL".to_owned(),
         (false, Attribute::Tag) => {
-            "(SELECT group_concat(name, ',') FROM tag WHERE tag.customer = c.id)".to_owned()
+            format!("(SELECT group_concat(name, ',') FROM tag WHERE tag.customer = {c}.id)")
         }
-        (false, Attribute::Pool) => "CASE c.pool WHEN 1 THEN 'true' ELSE 'false' END".to_owned(),
-        (false, Attribute::Owner) => "(SELECT p.name FROM staff p WHERE p.id = c.owner)".to_owned(),
+        (false, Attribute::Pool) => {
+            format!("CASE {c}.pool WHEN 1 THEN 'true' ELSE 'false' END")
+        }
+        (false, Attribute::Owner) => {
+            format!("(SELECT p.name FROM staff p WHERE p.id = {c}.owner)")
+        }
         (false, Attribute::Paused) => "'false'".to_owned(),
-        (false, Attribute::LongTerm) => {
-            "CASE WHEN EXISTS (SELECT 1 FROM tag WHERE tag.customer = c.id
+        (false, Attribute::LongTerm) => format!(
+            "CASE WHEN EXISTS (SELECT 1 FROM tag WHERE tag.customer = {c}.id
               AND tag.name IN ('长期合作客户', '长期合作')) THEN 'true' ELSE 'false' END"
-                .to_owned()
+        ),
+        (false, _) if About::Customer.values(attribute).is_some() => {
+            format!("{c}.\"{}\"", attribute.code())
         }
-        (false, _) => format!("c.\"{}\"", attribute.code()),
+        _ => "NULL".to_owned(),
     }
 }
 
