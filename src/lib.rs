@@ -176,6 +176,9 @@ fn carry_out(
         app.ask = Some(ask);
     }
     let done = (verb.run)(&mut app, &call, out);
+    if let (Ok(_), Some((first, last))) = (&done, app.policy.leaned_on()) {
+        out.warn(&calendar::unknown(first, last));
+    }
     let exit = settle(&mut app, out, done, call.dry_run)?;
     if call.dry_run {
         out.note(&say!(

@@ -66,6 +66,9 @@ pub enum Shape {
     List,
     /// One field a line: the filled-in form. Empty fields are left out.
     Sheet,
+    /// One day a row, drawn as a month: weeks from Monday. The columns `date`,
+    /// `kind`, `name` and `hours` are what is drawn; without one it is a list.
+    Month,
 }
 
 /// Takes rows one by one.
@@ -123,6 +126,14 @@ impl<'a> View<'a> {
             columns,
             rows: Rows::Held(vec![row]),
             shape: Shape::Sheet,
+        }
+    }
+
+    /// The days of a month, one a row.
+    pub fn month(title: impl Into<Say>, columns: Vec<Column>, rows: Vec<Vec<Cell>>) -> Self {
+        View {
+            shape: Shape::Month,
+            ..View::list(title, columns, rows)
         }
     }
 

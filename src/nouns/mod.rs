@@ -1,6 +1,7 @@
 //! The commands: one file a noun, and the one table that the command tree,
 //! dispatch, help and the reference are read from.
 
+mod calendar;
 mod completions;
 mod config;
 mod contact;
@@ -97,6 +98,7 @@ pub const ALL: &[&Noun] = &[
     &followup::FOLLOWUP,
     &ticket::TICKET,
     &report::REPORT,
+    &calendar::CALENDAR,
     &import::IMPORT,
     &staff::STAFF,
     &playbook::PLAYBOOK,

@@ -10,7 +10,9 @@ use crate::say;
 use crate::words::{Say, Text, t};
 
 /// Tables whose keys are the user's own, with the keys of each entry.
-const OPEN: [(&str, &[&str]); 2] = [
+const OPEN: [(&str, &[&str]); 4] = [
+    ("calendar.exceptions", &["is", "zh", "en"]),
+    ("calendar.leave", &["is", "zh", "en"]),
     ("codes.region", &["zh", "en", "also"]),
     ("codes.industry", &["zh", "en", "also", "short"]),
 ];

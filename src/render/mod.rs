@@ -10,6 +10,7 @@ mod jsonl;
 mod layout;
 mod md;
 mod measure;
+mod month;
 mod order;
 pub mod pager;
 mod paint;
