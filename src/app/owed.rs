@@ -4,7 +4,7 @@ use super::App;
 use crate::event::{About, Attribute};
 use crate::playbook::{Playbook, Rule, Shape};
 use crate::problem::Failure;
-use crate::rules::{Engine, People, Person, day_begins};
+use crate::rules::{Engine, People, Person};
 use crate::store::{Filed, Store};
 use crate::value::{ChoiceSet as _, Moment};
 
@@ -48,7 +48,7 @@ impl App<'_> {
             calendar,
             people: &colleagues,
             now,
-            since: since.map_or(dawn, |day| day_begins(calendar, day)),
+            since: since.map_or(dawn, |day| calendar.begin_of(day)),
             forget: playbook.today.forget,
             dawn,
         };

@@ -26,16 +26,18 @@ pub enum Why {
     WaitsTooLong,
     /// Solved, and reopened later.
     Held,
-    /// The day it began on, which `wd` does not count.
-    FirstDay,
-    Workday,
-    DayOff,
+    /// As the calendar says.
+    Calendar(crate::calendar::Why, bool),
 }
 
 impl Why {
     /// Whether the clock went on in it.
     pub const fn counts(self) -> bool {
-        matches!(self, Why::Runs | Why::WaitsTooLong | Why::Workday)
+        match self {
+            Why::Runs | Why::WaitsTooLong => true,
+            Why::Waits | Why::Held => false,
+            Why::Calendar(_, counts) => counts,
+        }
     }
 }
 
@@ -137,7 +139,7 @@ fn moved(due: Moment, span: &Span, from: Moment, to: Moment, calendar: &Calendar
     let by_seconds = |seconds| due.plus_seconds(seconds).unwrap_or(due);
     match span.unit {
         Unit::Min | Unit::H => by_seconds(seconds),
-        Unit::Wd | Unit::Wh => match closes(from, to, calendar) {
+        Unit::Wd | Unit::Wh => match calendar.closes_in(from, to) {
             0 => due,
             n => {
                 let day = calendar.day_of(due);
@@ -154,28 +156,12 @@ fn moved(due: Moment, span: &Span, from: Moment, to: Moment, calendar: &Calendar
     }
 }
 
-/// How often business closed after `from` and up to `to`.
-pub fn closes(from: Moment, to: Moment, calendar: &Calendar) -> i64 {
-    let last = calendar.day_of(to);
-    let mut day = calendar.day_of(from);
-    let mut count = 0;
-    while day <= last {
-        let close = calendar.close_of(day);
-        count += i64::from(calendar.is_workday(day) && close > from && close <= to);
-        match day.succ_opt() {
-            Some(next) => day = next,
-            None => break,
-        }
-    }
-    count
-}
-
 /// What is left of a cap after a pause.
 fn less(cap: Span, from: Moment, to: Moment, calendar: &Calendar) -> Span {
     let used = match cap.unit {
         Unit::Min => to.seconds_since(from) / 60,
         Unit::H => to.seconds_since(from) / 3600,
-        Unit::Wd | Unit::Wh => closes(from, to, calendar),
+        Unit::Wd | Unit::Wh => calendar.closes_in(from, to),
         Unit::D | Unit::W | Unit::Mo | Unit::Q | Unit::Y => {
             (calendar.day_of(to) - calendar.day_of(from)).num_days()
         }

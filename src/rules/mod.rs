@@ -16,11 +16,11 @@ mod settle;
 mod why;
 
 
-pub use clock::{Leg, Why, closes};
+pub use clock::{Leg, Why};
 pub use fact::{Dated, Fact, Facts, Happened, Links, Start, Step, Subject, Turn, Window};
 pub use obligation::{Obligation, State, Told};
 pub use people::{People, Person, is_duty};
-pub use period::{Period, day_begins};
+pub use period::Period;
 pub use rank::{Class, Rank, class, rank};
 
 use std::collections::HashSet;
@@ -188,7 +188,11 @@ impl Engine<'_> {
     }
 
     /// What counted from the start of an obligation to its due, and what did not.
-    pub fn legs(&self, owed: &Obligation<'_>, due: Moment) -> Vec<Leg> {
+    pub fn legs(&self, owed: &Obligation<'_>) -> Vec<Leg> {
+        // A clock that was stopped knows it by itself.
+        if owed.legs.len() > 1 {
+            return owed.legs.clone();
+        }
         let span = match &owed.rule.shape {
             Shape::Deadline {
                 within: Some(by), ..
@@ -199,11 +203,15 @@ impl Engine<'_> {
             } => Some(*span),
             _ => None,
         };
-        let day = Span {
-            n: 1,
-            unit: Unit::D,
-        };
-        why::legs(owed.since, due, &span.unwrap_or(day), self.calendar)
+        match (span, owed.due) {
+            (Some(span), _) => why::legs(owed.since, &span, self.calendar),
+            (None, Some(due)) if due > owed.since => vec![Leg {
+                from: owed.since,
+                to: due,
+                why: Why::Runs,
+            }],
+            _ => Vec::new(),
+        }
     }
 
     /// An obligation with everything that follows from its times.
@@ -268,7 +276,7 @@ impl Engine<'_> {
     ) -> Moment {
         let Some(due) = due else { return since };
         let day = self.calendar.day_of(due);
-        let mut shown = day_begins(self.calendar, self.calendar.shown_on(day));
+        let mut shown = self.calendar.begin_of(self.calendar.shown_on(day));
         for lead in leads {
             shown = shown.min(self.earlier(due, lead));
         }
@@ -295,7 +303,7 @@ impl Engine<'_> {
             Unit::Q => months(n.saturating_mul(3)),
             Unit::Y => months(n.saturating_mul(12)),
         };
-        day_begins(self.calendar, earlier.unwrap_or(day))
+        self.calendar.begin_of(earlier.unwrap_or(day))
     }
 
     /// Whether an unmet one has left `today` and counts as missed.

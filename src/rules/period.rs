@@ -49,7 +49,7 @@ impl Period {
 
     /// Its first second.
     pub fn begins(self, calendar: &Calendar) -> Moment {
-        day_begins(calendar, self.first)
+        calendar.begin_of(self.first)
     }
 
     /// Its last second.
@@ -70,13 +70,6 @@ impl Period {
         let day = self.first.checked_add_days(Days::new(passed.max(1) - 1));
         calendar.end_of(day.map_or(latest, |day| day.min(latest)))
     }
-}
-
-/// The first second of a day.
-pub fn day_begins(calendar: &Calendar, day: NaiveDate) -> Moment {
-    let before = day.pred_opt().unwrap_or(day);
-    let end = calendar.end_of(before);
-    end.plus_seconds(1).unwrap_or(end)
 }
 
 fn months(per: Per) -> u32 {

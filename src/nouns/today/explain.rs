@@ -9,7 +9,7 @@ use crate::rules::{Class, Leg, Obligation, Why, class};
 use crate::say;
 use crate::value::{Cell, Moment, Value as _, YesNo};
 use crate::view::{Column, View};
-use crate::words::{Say, Text, t};
+use crate::words::{Lang, Say, Text, t};
 
 /// Explains one line.
 ///
@@ -17,6 +17,7 @@ use crate::words::{Say, Text, t};
 /// When the file cannot be read, or it cannot be written.
 pub fn line(app: &mut App<'_>, out: &mut Out<'_>, line: &Line) -> Result<(), Failure> {
     let (rule, record, since, noun) = (line.rule, line.record, line.since, line.noun);
+    let lang = app.lang;
     let me = app.me()?;
     let team = app.file()?.team_of(me)?;
     let (headline, rows) = app.owing(&team, |owing| {
@@ -29,7 +30,7 @@ pub fn line(app: &mut App<'_>, out: &mut Out<'_>, line: &Line) -> Result<(), Fai
             .find(|one| one.subject.id == record && one.subject.noun == noun && one.since == since)
             .or(open.first());
         Ok(match found {
-            Some(owed) => (stated(owed, &owing), rows(owed, &owing)),
+            Some(owed) => (stated(owed, &owing), rows(owed, &owing, lang)),
             None => (Vec::new(), Vec::new()),
         })
     })?;
@@ -79,32 +80,30 @@ fn columns() -> Vec<Column> {
     ]
 }
 
-fn rows(owed: &Obligation<'_>, owing: &Owing<'_>) -> Vec<Vec<Cell>> {
-    let legs = match (owed.legs.is_empty(), owed.due) {
-        (true, Some(due)) => owing.engine.legs(owed, due),
-        _ => owed.legs.clone(),
-    };
-    legs.iter().map(row).collect()
+fn rows(owed: &Obligation<'_>, owing: &Owing<'_>, lang: Lang) -> Vec<Vec<Cell>> {
+    let legs = owing.engine.legs(owed);
+    legs.iter().map(|leg| row(leg, lang)).collect()
 }
 
-fn row(leg: &Leg) -> Vec<Cell> {
+fn row(leg: &Leg, lang: Lang) -> Vec<Cell> {
     vec![
         Cell::Moment(leg.from),
         Cell::Moment(leg.to),
         YesNo::from(leg.why.counts()).cell(),
-        Cell::Text(why(leg.why)),
+        Cell::Line(why(leg.why).to(lang).to_owned()),
     ]
 }
 
-const fn why(why: Why) -> Text {
+fn why(why: Why) -> Say {
     match why {
-        Why::Runs => t("the clock runs", "计时"),
-        Why::Waits => t("waiting for the customer", "等待客户，停止计时"),
-        Why::WaitsTooLong => t("waited longer than a pause may last", "等待超过上限，恢复计时"),
-        Why::Held => t("solved, and reopened later", "已解决后又重开，不计时"),
-        Why::FirstDay => t("the day it began", "起始日不计"),
-        Why::Workday => t("working days", "工作日"),
-        Why::DayOff => t("days off", "休息日"),
+        Why::Runs => say!("the clock runs", "计时"),
+        Why::Waits => say!("waiting for the customer", "等待客户，停止计时"),
+        Why::WaitsTooLong => say!(
+            "waited longer than a pause may last",
+            "等待超过上限，恢复计时"
+        ),
+        Why::Held => say!("solved, and reopened later", "已解决后又重开，不计时"),
+        Why::Calendar(why, _) => why.said(),
     }
 }
 
@@ -113,13 +112,14 @@ const fn why(why: Why) -> Text {
 /// # Errors
 /// When the file cannot be read, or it cannot be written.
 pub fn owed_of_ticket(app: &mut App<'_>, out: &mut Out<'_>, ticket: i64) -> Result<(), Failure> {
+    let lang = app.lang;
     let (clocks, spans) = app.owing(&[], |owing| {
         let engine = &owing.engine;
         let owed = engine.of_ticket(owing.rules, ticket)?;
         let clocks = owed.iter().map(|one| clock(one, &owing)).collect();
         let mut spans = Vec::new();
         for one in &owed {
-            for mut cells in rows(one, &owing) {
+            for mut cells in rows(one, &owing, lang) {
                 cells.insert(0, Cell::Line(one.rule.id.to_owned()));
                 spans.push(cells);
             }

@@ -11,7 +11,7 @@ use crate::app::{App, Owing};
 use crate::event::Date;
 use crate::playbook::{Rule, Shape};
 use crate::problem::Failure;
-use crate::rules::{Class, Obligation, class, day_begins, rank};
+use crate::rules::{Class, Obligation, class, rank};
 use crate::store::{Appointment, Face, Snoozes};
 use crate::value::{Moment, Noun};
 
@@ -246,7 +246,7 @@ impl Sight<'_> {
 
     fn appointments(&self, day: &mut Day, people: &[i64], until: Moment) -> Result<(), Failure> {
         let (store, calendar) = (self.owing.store, self.owing.engine.calendar);
-        let from = day_begins(calendar, day.day);
+        let from = calendar.begin_of(day.day);
         let all = store.appointments(people, from, until)?;
         let customers: Vec<i64> = all.iter().map(|one| one.customer).collect();
         let faces = store.faces(&customers)?;

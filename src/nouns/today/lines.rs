@@ -68,7 +68,7 @@ pub fn late(owed: &Obligation<'_>, now: Moment, calendar: &Calendar) -> Option<S
     let (n, unit) = match unit(owed.rule, owed) {
         Unit::Min | Unit::H | Unit::Wh if seconds < 3600 => ((seconds / 60).max(1), Unit::Min),
         Unit::Min | Unit::H | Unit::Wh if seconds < 72 * 3600 => (seconds / 3600, Unit::H),
-        Unit::Wd => match crate::rules::closes(due, now, calendar) {
+        Unit::Wd => match calendar.closes_in(due, now) {
             0 => (1, Unit::Wd),
             n => (n, Unit::Wd),
         },

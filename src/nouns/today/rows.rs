@@ -5,7 +5,7 @@ use super::lines::Line;
 use super::tell;
 use crate::out::Out;
 use crate::problem::Failure;
-use crate::value::{Cell, Value as _, YesNo};
+use crate::value::{Cell, ChoiceSet as _, Value as _, YesNo};
 use crate::view::{Column, View};
 use crate::words::{Lang, t};
 
@@ -72,7 +72,7 @@ fn row(line: &Line, day: &Day, waiting: bool, lang: Lang) -> Vec<Cell> {
         text(line.face.grade.as_deref().unwrap_or("")),
         text(line.rule),
         text(line.label.to(lang)),
-        text(tell::band_code(line.band)),
+        text(line.band.map_or("", |band| band.code())),
         text(line.noun.table()),
         text(&line.of),
         text(&line.about),

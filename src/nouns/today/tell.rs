@@ -5,41 +5,11 @@ use chrono::{Datelike as _, NaiveDate};
 use super::gather::Day;
 use super::lines::Line;
 use crate::calendar::Calendar;
-use crate::playbook::Band;
+use crate::nouns::calendar::weekday;
 use crate::rules::Class;
 use crate::say;
-use crate::value::Moment;
-use crate::words::{Lang, Say, Text, t};
-
-/// The reason for its place, in words.
-pub const fn band(band: Option<Band>) -> Text {
-    match band {
-        Some(Band::Waiting) => t("the customer waits", "客户在等"),
-        Some(Band::Agreed) => t("we said so", "已约定"),
-        Some(Band::Money) => t("money", "事关款项"),
-        Some(Band::Stage) => t("key stage", "关键阶段"),
-        Some(Band::Touch) => t("keep in touch", "保持联系"),
-        Some(Band::Care) => t("care", "客情关怀"),
-        Some(Band::Paper) => t("paperwork", "内部手续"),
-        Some(Band::Duty) => t("duty", "例行工作"),
-        None => t("", ""),
-    }
-}
-
-/// The code of a band, for programs.
-pub const fn band_code(band: Option<Band>) -> &'static str {
-    match band {
-        Some(Band::Waiting) => "waiting",
-        Some(Band::Agreed) => "agreed",
-        Some(Band::Money) => "money",
-        Some(Band::Stage) => "stage",
-        Some(Band::Touch) => "touch",
-        Some(Band::Care) => "care",
-        Some(Band::Paper) => "paper",
-        Some(Band::Duty) => "duty",
-        None => "",
-    }
-}
+use crate::value::{ChoiceSet as _, Moment};
+use crate::words::{Lang, Say};
 
 /// The code of a class, for programs.
 pub const fn class_code(class: Class) -> &'static str {
@@ -50,20 +20,9 @@ pub const fn class_code(class: Class) -> &'static str {
     }
 }
 
-const WEEKDAYS: [Text; 7] = [
-    t("Mon", "周一"),
-    t("Tue", "周二"),
-    t("Wed", "周三"),
-    t("Thu", "周四"),
-    t("Fri", "周五"),
-    t("Sat", "周六"),
-    t("Sun", "周日"),
-];
-
 /// `Fri 2026-03-06`, `2026-03-06 周五`.
 pub fn day(day: NaiveDate) -> Say {
-    let at = day.weekday().num_days_from_monday() as usize;
-    let name = WEEKDAYS.get(at).copied().unwrap_or(t("", ""));
+    let name = weekday(day);
     let (en, zh) = (name.en, name.zh);
     say!("{en} {day}", "{day} {zh}")
 }
@@ -91,11 +50,10 @@ pub fn moment(at: Moment, is_day: bool, today: NaiveDate, calendar: &Calendar) -
 /// `overdue 2 hours · the customer waits · First response · SN… 设备开机后无显示`.
 pub fn headline(line: &Line, day: &Day, calendar: &Calendar) -> Say {
     let state = pressing(line, day.day, calendar);
-    let band = band(line.band);
     let (mut en, mut zh) = (vec![state.en], vec![state.zh]);
-    if !band.en.is_empty() {
-        en.push(band.en.to_owned());
-        zh.push(band.zh.to_owned());
+    if let Some(band) = line.band {
+        en.push(band.label().en.to_owned());
+        zh.push(band.label().zh.to_owned());
     }
     let (mut en_label, mut zh_label) = (line.label.en.to_owned(), line.label.zh.to_owned());
     if let Some((i, n)) = line.nth {
@@ -144,7 +102,10 @@ fn pressing(line: &Line, today: NaiveDate, calendar: &Calendar) -> Say {
 
 /// `since 03-05 16:00, due 18:00; tell 韩梅; put off 2 times: at a fair`.
 pub fn details(line: &Line, day: &Day, calendar: &Calendar) -> Say {
-    let whole = |at: Moment| at == calendar.end_of(calendar.day_of(at)) || at == day_start(at, calendar);
+    let whole = |at: Moment| {
+        let day = calendar.day_of(at);
+        at == calendar.end_of(day) || at == calendar.begin_of(day)
+    };
     let shown = |at: Moment, is_day: bool| moment(at, is_day, day.day, calendar);
     let since = shown(line.since, whole(line.since));
     let (mut en, mut zh) = (format!("since {since}"), format!("自 {since}"));
@@ -182,10 +143,6 @@ pub fn details(line: &Line, day: &Day, calendar: &Calendar) -> Say {
         zh.push_str(&format!("；已推后 {n} 次：{why}"));
     }
     Say { en, zh }
-}
-
-fn day_start(at: Moment, calendar: &Calendar) -> Moment {
-    crate::rules::day_begins(calendar, calendar.day_of(at))
 }
 
 /// `kehu ticket respond SN…`, quoted where a shell would take it apart.
