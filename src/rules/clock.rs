@@ -78,9 +78,7 @@ pub fn run(
             continue;
         }
         let cap = budget.filter(|_| stop.why == Why::Waits);
-        let capped = cap.map_or(stop.to, |cap| {
-            stop.to.min(calendar.due(stop.from, &cap))
-        });
+        let capped = cap.map_or(stop.to, |cap| stop.to.min(longest(stop.from, cap, calendar)));
         let stopped = capped.max(stop.from);
         legs.push(leg(at, stop.from, Why::Runs));
         legs.push(leg(stop.from, stopped, stop.why));
@@ -97,6 +95,22 @@ pub fn run(
     legs.push(leg(at, due.max(at), Why::Runs));
     legs.retain(|leg| leg.from < leg.to);
     Run { due, paused, legs }
+}
+
+/// When a pause that began then has lasted as long as it may: for working days
+/// until business has closed so often.
+fn longest(from: Moment, cap: Span, calendar: &Calendar) -> Moment {
+    let end = calendar.due(from, &cap);
+    match cap.unit {
+        Unit::Wd if cap.n > 0 && calendar.closes_in(from, end) > i64::from(cap.n) => {
+            let less = Span {
+                n: cap.n - 1,
+                ..cap
+            };
+            calendar.due(from, &less)
+        }
+        _ => end,
+    }
 }
 
 const fn leg(from: Moment, to: Moment, why: Why) -> Leg {

@@ -15,6 +15,11 @@ mod rhythm;
 mod settle;
 mod why;
 
+#[cfg(test)]
+mod hand;
+#[cfg(test)]
+mod tests;
+
 
 pub use clock::{Leg, Why};
 pub use fact::{Dated, Fact, Facts, Happened, Links, Start, Step, Subject, Turn, Window};
@@ -115,7 +120,7 @@ impl Engine<'_> {
     fn yields<'r>(&self, rule: &'r Rule, scope: Scope) -> Result<Vec<Obligation<'r>>, Failure> {
         match &rule.shape {
             Shape::Deadline { after, until, .. } => {
-                if !there(after) || !there(until) {
+                if !self.there(after) || !self.there(until) {
                     return Ok(Vec::new());
                 }
                 self.deadlines(Deadline { rule, after, until }, scope)
@@ -125,15 +130,15 @@ impl Engine<'_> {
                 event,
                 during,
                 ..
-            } => match there(event) && during.is_none() {
+            } => match self.there(event) && during.is_none() {
                 true => self.rhythm(rule, *pace, event, scope),
                 false => Ok(Vec::new()),
             },
-            Shape::Limit { event, .. } => match there(event) && !scope.is_open() {
+            Shape::Limit { event, .. } => match self.there(event) && !scope.is_open() {
                 true => self.limit(rule, scope),
                 false => Ok(Vec::new()),
             },
-            Shape::Dated { date, until, .. } => match date.is_there() && there(until) {
+            Shape::Dated { date, until, .. } => match self.facts.carries(*date) && self.there(until) {
                 true => self.dates(rule, *date, until, scope),
                 false => Ok(Vec::new()),
             },
@@ -175,7 +180,7 @@ impl Engine<'_> {
             let Shape::Rhythm { event, .. } = &rule.shape else {
                 continue;
             };
-            if rule.about != About::Customer || !there(event) || rule.filter.is_empty() {
+            if rule.about != About::Customer || !self.there(event) || rule.filter.is_empty() {
                 continue;
             }
             let subjects = self.facts.subjects(Noun::Customer, &self.wanted(rule))?;
@@ -318,6 +323,12 @@ impl Engine<'_> {
         }
     }
 
+    /// Whether any of these events can be read.
+    fn there(&self, selectors: &[Selector]) -> bool {
+        let mut all = selectors.iter();
+        all.any(|selector| self.facts.tells(selector.event))
+    }
+
     fn forget_days(&self, rule: &Rule) -> i64 {
         deadline::days(&rule.forget.unwrap_or(self.forget))
     }
@@ -362,12 +373,6 @@ impl Engine<'_> {
 /// What is always raised, however old: what was agreed, and who waits.
 fn always_raised(noun: Noun) -> bool {
     matches!(noun, Noun::Ticket | Noun::Action)
-}
-
-/// Whether any of these events can be read: a rule that nothing can settle has
-/// nothing to say yet.
-fn there(selectors: &[Selector]) -> bool {
-    selectors.iter().any(|selector| selector.event.is_there())
 }
 
 /// Whether it is met as soon as its record is there: it is measured afterwards,
