@@ -5,7 +5,7 @@ use crate::event::{About, Attribute};
 use crate::playbook::{Playbook, Rule, Shape};
 use crate::problem::Failure;
 use crate::rules::{Engine, People, Person};
-use crate::store::{Filed, Store};
+use crate::store::{Filed, Only, Store};
 use crate::value::{ChoiceSet as _, Moment};
 
 /// What stands around an engine while it works.
@@ -17,14 +17,15 @@ pub struct Owing<'a> {
 }
 
 impl App<'_> {
-    /// Lets the engine work on the customers and records of `people`; on
-    /// everybody's, if there are none.
+    /// Lets the engine work on the customers and records of `people`, on
+    /// everybody's if there are none; or on what is looked at alone.
     ///
     /// # Errors
     /// When the playbook or the file cannot be read, or as `work` does.
     pub fn owing<R>(
         &mut self,
         people: &[i64],
+        only: Only,
         work: impl FnOnce(Owing<'_>) -> Result<R, Failure>,
     ) -> Result<R, Failure> {
         let now = self.now;
@@ -40,7 +41,8 @@ impl App<'_> {
             &playbook.contact,
             people,
             of_customers(rules),
-        )?;
+        )?
+        .only(only);
         let dawn = Moment::from_stored("0001-01-02T00:00:00Z").unwrap_or(now);
         let since = store.meta("since")?.and_then(|day| day.parse().ok());
         let engine = Engine {

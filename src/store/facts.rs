@@ -38,6 +38,17 @@ pub struct Filed<'s> {
     customers: RefCell<HashMap<Vec<Attribute>, Rc<[Subject]>>>,
     /// What all rules together ask of customers: read once.
     wanted: Vec<Attribute>,
+    only: Only,
+}
+
+/// What is looked at alone.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub enum Only {
+    /// Everything in scope.
+    #[default]
+    All,
+    Customers(Vec<i64>),
+    Ticket(i64),
 }
 
 impl<'s> Filed<'s> {
@@ -70,7 +81,25 @@ impl<'s> Filed<'s> {
             codes: Codes::default(),
             customers: RefCell::default(),
             wanted,
+            only: Only::All,
         })
+    }
+
+    /// The same for a few customers, or one ticket, alone.
+    pub fn only(mut self, only: Only) -> Self {
+        self.only = only;
+        self
+    }
+
+    /// What is looked at alone, as a condition on a customer called `c`.
+    fn alone(&self, c: &str) -> String {
+        match &self.only {
+            Only::Customers(customers) => {
+                let all: Vec<String> = customers.iter().map(i64::to_string).collect();
+                format!("{c}.id IN ({})", all.join(", "))
+            }
+            Only::All | Only::Ticket(_) => "1".to_owned(),
+        }
     }
 
     fn sense(&self) -> Sense<'_> {
@@ -152,9 +181,10 @@ impl<'s> Filed<'s> {
 
     fn load_customers(&self, want: &[Attribute]) -> Result<Rc<[Subject]>, Failure> {
         let sql = format!(
-            "SELECT {} FROM customer s WHERE s.removed_at IS NULL AND {}",
+            "SELECT {} FROM customer s WHERE s.removed_at IS NULL AND {} AND {}",
             Self::columns(About::Customer, Noun::Customer, want, ("s", "s")),
-            self.in_scope(Noun::Customer, "s")
+            self.in_scope(Noun::Customer, "s"),
+            self.alone("s")
         );
         let all = self.rows(&sql, &[], |row| {
             self.subject(row, 0, Noun::Customer, want)
@@ -387,8 +417,16 @@ impl Filed<'_> {
                 read.customer
             ),
         };
-        let source = match (open, noun) {
-            (true, Noun::Ticket) => of_open_tickets(&read.from),
+        let source = match (&self.only, open, noun) {
+            (Only::Customers(customers), ..) => {
+                let few = sources::quote(&ids(customers));
+                format!("json_each({few}) j CROSS JOIN {}", read.of_customers)
+            }
+            (Only::Ticket(id), _, Noun::Ticket) => {
+                conditions.push(format!("s.id = {id}"));
+                of_tickets(&read.from)
+            }
+            (Only::All, true, Noun::Ticket) => of_tickets(&read.from),
             _ => read.from.clone(),
         };
         let sql = format!(
@@ -408,7 +446,7 @@ impl Filed<'_> {
 }
 
 /// The same join begun with the tickets, of which few are open.
-fn of_open_tickets(from: &str) -> String {
+fn of_tickets(from: &str) -> String {
     match from.split_once(" r CROSS JOIN ticket s ON ") {
         Some((row, on)) => format!("ticket s CROSS JOIN {row} r ON {on}"),
         None => from.to_owned(),

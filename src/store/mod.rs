@@ -30,7 +30,7 @@ pub use customers::{Likeness, Lookalike};
 pub use doctor::{Finding, Patient, State, examine, mend_file, network_type};
 pub use erase::{Erasing, Whom, sweep_beside};
 pub use faces::{Appointment, Face, Matter};
-pub use facts::Filed;
+pub use facts::{Filed, Only};
 pub use figures::{
     Agreed, Asked, ByMethod, Contact as ContactFigures, Figures, GradeMoves, Lasted, NewCustomers,
     Period, Tally, Tickets as TicketFigures,

@@ -2,6 +2,7 @@
 //! for a shared visit; what it settles, and what comes next.
 
 mod agreed;
+pub(in crate::nouns) mod owed;
 mod settles;
 mod write;
 
@@ -101,7 +102,8 @@ pub(super) fn one(
     let mut settled = settles::flagged(app, call)?;
     let asking = app.ask.is_some() && draft.get("said").is_none();
     if asking {
-        settles::tell_open(app, &customers)?;
+        let owed = owed::open(app, &customers)?;
+        settles::tell_open(app, &customers, &owed)?;
     }
     let filled = app.fill::<Followup>(
         draft.part(Followup::FIELDS, ""),
@@ -123,6 +125,10 @@ pub(super) fn one(
         app.of_same_customer(*customer, Noun::Ticket, record.ticket.map(Ref::id))?;
     }
     settles::check(&settled, &customers)?;
+    if asking {
+        let owed = owed::open(app, &customers)?;
+        settles::tick_owed(app, &owed, &mut record)?;
+    }
     let playbook = app.policy.get()?;
     let today = record.at.day(playbook.calendar.zone());
     let until = playbook.calendar.end_of(today);

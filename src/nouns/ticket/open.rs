@@ -9,13 +9,15 @@ use crate::app::{App, Filling};
 use crate::flags;
 use crate::form::{Draft, Form as _};
 use crate::nouns::Call;
+use crate::event::Attribute;
 use crate::out::{Out, number_of};
+use crate::playbook::{Rule, Selector, Shape};
 use crate::problem::{Exit, Failure};
 use crate::records::choices::{Priority, TicketEventKind, TicketStatus};
 use crate::records::{Staff, Ticket, TicketEvent};
 use crate::say;
 use crate::store::{Kind, Place, Writing};
-use crate::value::{ChoiceSet as _, Moment, Noun, Ref, Stored, YesNo, find_choice};
+use crate::value::{ChoiceSet as _, Moment, Noun, Ref, Span, Stored, YesNo, find_choice};
 use crate::words::{Lang, t};
 
 /// The note that an urgent ticket carries (R103), as the handbook words it.
@@ -200,21 +202,38 @@ pub(in crate::nouns) fn insert_event(
 }
 
 /// When a ticket is to be answered, and when a solution is to be given: both
-/// run from acceptance (R106–R108).
+/// run from acceptance (R106–R108), as the playbook's rules say for every ticket.
 pub(super) fn limits(
     app: &App<'_>,
     record: &Ticket,
 ) -> Result<(Option<Moment>, Option<Moment>), Failure> {
     let playbook = app.policy.get()?;
-    let due = |spans: &crate::playbook::ByPriority| {
-        spans
-            .of(record.priority.code())
-            .map(|span| playbook.calendar.due(record.at, span))
+    let rules = playbook.rules()?;
+    let due = |event: &str| {
+        let span = rules.iter().find_map(|rule| limit_of(rule, event, record));
+        span.map(|span| playbook.calendar.due(record.at, &span))
     };
-    Ok((
-        due(&playbook.ticket.respond),
-        due(&playbook.ticket.solution),
-    ))
+    Ok((due("ticket.responded"), due("ticket.answered")))
+}
+
+/// How long a rule gives every ticket from acceptance until `event`.
+fn limit_of(rule: &Rule, event: &str, record: &Ticket) -> Option<Span> {
+    let Shape::Deadline {
+        after,
+        until,
+        within: Some(within),
+    } = &rule.shape
+    else {
+        return None;
+    };
+    let is = |all: &[Selector], name: &str| all.iter().any(|one| one.event.name == name);
+    let all = rule.filter.is_empty() && is(after, "ticket.opened") && is(until, event);
+    let span = within.of(|which| match which {
+        Attribute::Priority => Some(record.priority.code().to_owned()),
+        Attribute::Type => Some(record.r#type.code().to_owned()),
+        _ => None,
+    });
+    span.filter(|_| all)
 }
 
 /// The number, the time limits, and what is missing of the description.

@@ -7,6 +7,7 @@ use crate::out::Out;
 use crate::problem::Failure;
 use crate::rules::{Class, Leg, Obligation, Why, class};
 use crate::say;
+use crate::store::Only;
 use crate::value::{Cell, Moment, Value as _, YesNo};
 use crate::view::{Column, View};
 use crate::words::{Lang, Say, Text, t};
@@ -20,7 +21,11 @@ pub fn line(app: &mut App<'_>, out: &mut Out<'_>, line: &Line) -> Result<(), Fai
     let lang = app.lang;
     let me = app.me()?;
     let team = app.file()?.team_of(me)?;
-    let (headline, rows) = app.owing(&team, |owing| {
+    let only = match line.customer {
+        Some(customer) => Only::Customers(vec![customer]),
+        None => Only::All,
+    };
+    let (headline, rows) = app.owing(&team, only, |owing| {
         let engine = &owing.engine;
         let rules = owing.rules.iter().filter(|one| one.id == rule);
         let far = engine.now.plus_seconds(400 * 86_400).unwrap_or(engine.now);
@@ -113,7 +118,7 @@ fn why(why: Why) -> Say {
 /// When the file cannot be read, or it cannot be written.
 pub fn owed_of_ticket(app: &mut App<'_>, out: &mut Out<'_>, ticket: i64) -> Result<(), Failure> {
     let lang = app.lang;
-    let (clocks, spans) = app.owing(&[], |owing| {
+    let (clocks, spans) = app.owing(&[], Only::Ticket(ticket), |owing| {
         let engine = &owing.engine;
         let owed = engine.of_ticket(owing.rules, ticket)?;
         let clocks = owed.iter().map(|one| clock(one, &owing)).collect();

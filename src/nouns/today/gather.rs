@@ -12,7 +12,7 @@ use crate::event::Date;
 use crate::playbook::{Rule, Shape};
 use crate::problem::Failure;
 use crate::rules::{Class, Obligation, class, rank};
-use crate::store::{Appointment, Face, Snoozes};
+use crate::store::{Appointment, Face, Only, Snoozes};
 use crate::value::{Moment, Noun};
 
 /// What was asked for.
@@ -61,7 +61,7 @@ const NAMED: usize = 10;
 /// When the playbook or the file cannot be read.
 pub fn day(app: &mut App<'_>, wanted: &Wanted) -> Result<Day, Failure> {
     let team = app.file()?.team_of(wanted.who)?;
-    app.owing(&team, |owing| gathered(owing, wanted, &team))
+    app.owing(&team, Only::All, |owing| gathered(owing, wanted, &team))
 }
 
 fn gathered(owing: Owing<'_>, wanted: &Wanted, team: &[i64]) -> Result<Day, Failure> {

@@ -44,7 +44,11 @@ impl Filed<'_> {
             Noun::Customer => "",
             _ => " JOIN customer c ON c.id = s.customer",
         };
-        let scope = format!("{} AND c.removed_at IS NULL", self.in_scope(noun, "c"));
+        let scope = format!(
+            "{} AND c.removed_at IS NULL AND {}",
+            self.in_scope(noun, "c"),
+            self.alone("c")
+        );
         // Agreed actions and open tickets are raised however old they are.
         let always = window.open && matches!(noun, Noun::Action | Noun::Ticket);
         let from = match always {
@@ -86,9 +90,10 @@ impl Filed<'_> {
     fn occasions(&self, want: &[Attribute], window: Window) -> Result<Vec<Dated>, Failure> {
         let sql = format!(
             "SELECT s.day, s.recorded_at, {} FROM occasion s JOIN customer c ON c.id = s.customer
-             WHERE s.removed_at IS NULL AND c.removed_at IS NULL AND {}",
+             WHERE s.removed_at IS NULL AND c.removed_at IS NULL AND {} AND {}",
             Self::columns(About::Occasion, Noun::Occasion, want, ("s", "c")),
-            self.in_scope(Noun::Occasion, "c")
+            self.in_scope(Noun::Occasion, "c"),
+            self.alone("c")
         );
         let first = self.calendar.day_of(window.from);
         let last = self.calendar.day_of(window.to);

@@ -1,6 +1,7 @@
 //! What a contact settles. At the terminal what is open is shown and ticked,
 //! plans of the same method beforehand; in a script only flags count.
 
+use super::owed::{self, Owed};
 use crate::app::{App, stopped};
 use crate::ask::{Choosable, Question};
 use crate::nouns::Call;
@@ -68,7 +69,11 @@ pub(super) fn check(settled: &[Settled], customers: &[i64]) -> Result<(), Failur
 }
 
 /// Tells what is agreed with the customers, before anything is asked.
-pub(super) fn tell_open(app: &mut App<'_>, customers: &[i64]) -> Result<(), Failure> {
+pub(super) fn tell_open(
+    app: &mut App<'_>,
+    customers: &[i64],
+    owed: &[Owed],
+) -> Result<(), Failure> {
     let lang = app.lang;
     let zone = app.policy.get()?.calendar.zone();
     let mut lines = Vec::new();
@@ -97,10 +102,44 @@ pub(super) fn tell_open(app: &mut App<'_>, customers: &[i64]) -> Result<(), Fail
             });
         }
     }
+    lines.extend(owed::told(owed, zone));
     if let Some(ask) = &mut app.ask {
         for line in lines {
             ask.tell(line.to(lang)).map_err(stopped)?;
         }
+    }
+    Ok(())
+}
+
+/// Lets a person tick what rules ask and the contact does not say yet: its
+/// purpose, and what was sent along.
+pub(super) fn tick_owed(
+    app: &mut App<'_>,
+    owed: &[Owed],
+    record: &mut Followup,
+) -> Result<(), Failure> {
+    let (lang, zone) = (app.lang, app.policy.get()?.calendar.zone());
+    let asked: Vec<&Owed> = owed.iter().filter(|one| one.is_asked(record)).collect();
+    let options: Vec<Choosable> = asked
+        .iter()
+        .map(|one| Choosable {
+            code: one.rule.to_owned(),
+            label: one.label.to(lang).to_owned(),
+            note: one.due.map(|due| due.shown(zone)).unwrap_or_default(),
+            also: Vec::new(),
+        })
+        .collect();
+    let Some(ask) = app.ask.as_mut().filter(|_| !options.is_empty()) else {
+        return Ok(());
+    };
+    let label = t("What else did it serve", "本次还办理了哪些");
+    let question = Question {
+        label: label.to(lang),
+        ..Question::default()
+    };
+    let chosen = ask.pick_many(&question, &options, &[]).map_err(stopped)?;
+    for one in chosen.into_iter().filter_map(|at| asked.get(at)) {
+        one.say(record);
     }
     Ok(())
 }
