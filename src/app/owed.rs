@@ -37,7 +37,7 @@ impl App<'_> {
         let calendar = &playbook.calendar;
         let facts = Filed::new(
             store,
-            calendar,
+            (calendar, now),
             &playbook.contact,
             people,
             of_customers(rules),

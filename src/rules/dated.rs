@@ -6,7 +6,7 @@ use crate::problem::Failure;
 use crate::value::{Moment, Noun, Span};
 
 use super::deadline::{back, days, spans};
-use super::fact::{Dated, Window};
+use super::fact::{Dated, Of, Window};
 use super::obligation::Obligation;
 use super::settle::{Events, names};
 use super::{Engine, Scope, filter, for_subject};
@@ -28,6 +28,9 @@ impl Engine<'_> {
             let past = self.past(rule, dated.iter().map(|one| &one.subject))?;
             dated.retain(|one| past.held_at(&rule.filter, &one.subject, one.due));
         }
+        if scope.is_open() && date == Date::FollowupNext {
+            self.leave_out_kept(until, &mut dated)?;
+        }
         if dated.is_empty() {
             return Ok(Vec::new());
         }
@@ -38,14 +41,30 @@ impl Engine<'_> {
         customers.sort_unstable();
         customers.dedup();
         let from = dated.iter().map(|one| one.since).min();
+        let from = from.unwrap_or(self.dawn);
         let events = self
             .facts
-            .events(until, &customers, from.unwrap_or(self.dawn))?;
+            .events(until, Of::Customers(&customers), from)?;
         let events = Events::new(events);
         Ok(dated
             .into_iter()
             .map(|one| self.date(rule, date, one, &events))
             .collect())
+    }
+
+    /// Leaves out the next contacts that took place: when does not matter to
+    /// what is open.
+    fn leave_out_kept(&self, until: &[Selector], dated: &mut Vec<Dated>) -> Result<(), Failure> {
+        let since: Vec<(i64, Moment)> = dated
+            .iter()
+            .map(|one| {
+                let customer = one.subject.customer.unwrap_or_default();
+                (customer, settles_from(Date::FollowupNext, one, one.since))
+            })
+            .collect();
+        let mut been = self.facts.been_since(until, &since)?.into_iter();
+        dated.retain(|_| !been.next().unwrap_or(false));
+        Ok(())
     }
 
     /// Between which dates it can be open, or was due.

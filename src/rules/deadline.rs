@@ -7,9 +7,10 @@ use crate::problem::Failure;
 use crate::value::{Moment, Noun, Span};
 
 use super::clock;
+use super::context::{Context, begins_with_solved};
 use super::fact::{Fact, Happened, Start, Step, Window};
 use super::obligation::Obligation;
-use super::settle::{Events, names};
+use super::settle::names;
 use super::{Engine, Scope, filter};
 
 /// What a deadline says.
@@ -30,7 +31,10 @@ impl Engine<'_> {
         let rule = deadline.rule;
         let window = self.begun_within(rule, scope);
         let starts = self.facts.starts(deadline.after, &self.wanted(rule), window)?;
-        let starts = self.passing(rule, starts, scope)?;
+        let mut starts = self.passing(rule, starts, scope)?;
+        if scope.is_open() && !rule.early {
+            self.leave_out_settled(deadline.until, &mut starts)?;
+        }
         if starts.is_empty() {
             return Ok(Vec::new());
         }
@@ -43,6 +47,27 @@ impl Engine<'_> {
             newest_each(&mut all);
         }
         Ok(all)
+    }
+
+    /// Leaves out what is about customers alone and was settled since: when
+    /// does not matter to what is open.
+    fn leave_out_settled(
+        &self,
+        until: &[Selector],
+        starts: &mut Vec<Start>,
+    ) -> Result<(), Failure> {
+        let alone = |start: &Start| start.links.iter().all(|(noun, _)| *noun == Noun::Customer);
+        if starts.is_empty() || !starts.iter().all(alone) {
+            return Ok(());
+        }
+        let since: Vec<(i64, Moment)> = starts
+            .iter()
+            .map(|start| (start.subject.customer.unwrap_or_default(), start.at))
+            .collect();
+        let been = self.facts.been_since(until, &since)?;
+        let mut been = been.into_iter();
+        starts.retain(|_| !been.next().unwrap_or(false));
+        Ok(())
     }
 
     /// From when to when what began matters.
@@ -238,86 +263,6 @@ impl Engine<'_> {
         }
         run(start.subject.attribute(which))
     }
-}
-
-/// What a rule's starts need to be judged by.
-struct Context {
-    until: Events,
-    steps: std::collections::HashMap<i64, Vec<Step>>,
-    past: filter::Past,
-    /// The rule begins with what happens to a record only once.
-    begins_once: bool,
-}
-
-impl Context {
-    fn of(
-        engine: &Engine<'_>,
-        deadline: Deadline<'_>,
-        starts: &[Start],
-    ) -> Result<Self, Failure> {
-        let rule = deadline.rule;
-        let mut customers: Vec<i64> = starts
-            .iter()
-            .filter_map(|start| start.subject.customer)
-            .collect();
-        customers.sort_unstable();
-        customers.dedup();
-        let from = match rule.early {
-            true => engine.dawn,
-            false => starts.iter().map(|start| start.at).min().unwrap_or(engine.now),
-        };
-        // What contradicts the order of things lies before the start.
-        let begins_once = deadline
-            .after
-            .iter()
-            .all(|selector| selector.event.name == "ticket.opened");
-        let from = match begins_once {
-            true => engine.dawn,
-            false => from,
-        };
-        let until = Events::new(engine.facts.events(deadline.until, &customers, from)?);
-        let tickets: Vec<i64> = starts
-            .iter()
-            .filter(|start| start.subject.noun == Noun::Ticket)
-            .map(|start| start.subject.id)
-            .collect();
-        let needs_steps = rule.clock.pause
-            || rule.clock.hold_on_reopen
-            || rule.clock.agreed.is_some()
-            || deadline.after.iter().any(begins_with_solved);
-        let mut steps: std::collections::HashMap<i64, Vec<Step>> = Default::default();
-        if needs_steps && !tickets.is_empty() {
-            for step in engine.facts.steps(&tickets)? {
-                steps.entry(step.ticket).or_default().push(step);
-            }
-        }
-        let past = engine.past(rule, starts.iter().map(|start| &start.subject))?;
-        Ok(Context {
-            until,
-            steps,
-            past,
-            begins_once,
-        })
-    }
-
-    fn steps_of(&self, subject: &super::Subject) -> &[Step] {
-        match subject.noun {
-            Noun::Ticket => self.steps.get(&subject.id).map_or(&[], Vec::as_slice),
-            _ => &[],
-        }
-    }
-
-    fn turns_of(
-        &self,
-        record: i64,
-        which: Attribute,
-    ) -> impl DoubleEndedIterator<Item = &super::Turn> {
-        self.past.of(record, which)
-    }
-}
-
-fn begins_with_solved(selector: &Selector) -> bool {
-    selector.event.name == "ticket.solved"
 }
 
 /// When a ticket was last reopened after `start`.

@@ -93,6 +93,13 @@ pub enum Happened {
     Agreed(Moment),
 }
 
+/// What events are about.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Of<'a> {
+    Customers(&'a [i64]),
+    Tickets(&'a [i64]),
+}
+
 /// From when to when, and whether only what may still be open.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Window {
@@ -134,16 +141,18 @@ pub trait Facts {
         window: Window,
     ) -> Result<Vec<Start>, Failure>;
 
-    /// Events about these customers from `from` on, oldest first.
+    /// Events about these records from `from` on, oldest first.
     ///
     /// # Errors
     /// When they cannot be read.
-    fn events(
-        &self,
-        of: &[Selector],
-        customers: &[i64],
-        from: Moment,
-    ) -> Result<Vec<Fact>, Failure>;
+    fn events(&self, of: &[Selector], about: Of<'_>, from: Moment) -> Result<Vec<Fact>, Failure>;
+
+    /// For each customer and moment, whether one of these events has been
+    /// there since.
+    ///
+    /// # Errors
+    /// When they cannot be read.
+    fn been_since(&self, of: &[Selector], all: &[(i64, Moment)]) -> Result<Vec<bool>, Failure>;
 
     /// When the newest of these events was, for each of the customers.
     ///

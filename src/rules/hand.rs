@@ -3,7 +3,7 @@
 use std::rc::Rc;
 
 use super::filter::passes;
-use super::{Dated, Fact, Facts, Happened, Links, Start, Step, Subject, Turn, Window};
+use super::{Dated, Fact, Facts, Happened, Links, Of, Start, Step, Subject, Turn, Window};
 use crate::event::{Attribute, Date, Event};
 use crate::playbook::Selector;
 use crate::problem::Failure;
@@ -191,15 +191,15 @@ impl Facts for Hand {
     fn events(
         &self,
         of: &[Selector],
-        customers: &[i64],
+        about: Of<'_>,
         from: Moment,
     ) -> Result<Vec<Fact>, Failure> {
         let mut all: Vec<Fact> = self
             .told(of)
             .filter(|told| told.at >= from)
-            .filter(|told| {
-                let customer = told.subject.customer;
-                customer.is_none_or(|customer| customers.contains(&customer))
+            .filter(|told| match about {
+                Of::Customers(all) => told.subject.customer.is_none_or(|one| all.contains(&one)),
+                Of::Tickets(all) => all.contains(&told.subject.id),
             })
             .map(|told| Fact {
                 at: told.at,
@@ -208,6 +208,14 @@ impl Facts for Hand {
             .collect();
         all.sort_by_key(|fact| fact.at);
         Ok(all)
+    }
+
+    fn been_since(&self, of: &[Selector], all: &[(i64, Moment)]) -> Result<Vec<bool>, Failure> {
+        let been = |(customer, since): &(i64, Moment)| {
+            let mut told = self.told(of);
+            told.any(|told| told.subject.customer == Some(*customer) && told.at >= *since)
+        };
+        Ok(all.iter().map(been).collect())
     }
 
     fn newest(&self, of: &[Selector], customers: &[i64]) -> Result<Vec<Option<Moment>>, Failure> {

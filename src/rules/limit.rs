@@ -5,6 +5,7 @@ use crate::playbook::{Rule, Shape};
 use crate::problem::Failure;
 use crate::value::{Moment, Noun};
 
+use super::fact::Of;
 use super::filter;
 use super::obligation::Obligation;
 use super::period::Period;
@@ -36,7 +37,7 @@ impl Engine<'_> {
         let subjects = self.facts.subjects(noun, &self.wanted(rule))?;
         let past = self.past(rule, subjects.iter())?;
         let ids: Vec<i64> = subjects.iter().map(|subject| subject.id).collect();
-        let events = Events::new(self.facts.events(event, &ids, first)?);
+        let events = Events::new(self.facts.events(event, Of::Customers(&ids), first)?);
         let mut all = Vec::new();
         for subject in subjects.iter() {
             let customer = subject.customer.unwrap_or_default();
@@ -83,7 +84,7 @@ impl Engine<'_> {
         }
         let period = Period::of(*per, self.calendar.day_of(at));
         let begins = period.begins(self.calendar);
-        let events = self.facts.events(event, &[customer], begins)?;
+        let events = self.facts.events(event, Of::Customers(&[customer]), begins)?;
         let ends = period.ends(self.calendar);
         let within = events.iter().filter(|fact| fact.at <= ends).count();
         let count = u32::try_from(within).unwrap_or(u32::MAX);

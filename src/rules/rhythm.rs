@@ -9,7 +9,7 @@ use crate::playbook::{Pace, Per, Rule, Selector, Shape};
 use crate::problem::Failure;
 use crate::value::{Moment, Noun, Span};
 
-use super::fact::Subject;
+use super::fact::{Of, Subject};
 use super::filter::{self, Past};
 use super::obligation::Obligation;
 use super::people::is_duty;
@@ -243,7 +243,7 @@ impl Engine<'_> {
             false => rule.about.noun().unwrap_or(Noun::Customer),
         };
         let mut counted: HashMap<i64, u32> = HashMap::new();
-        for fact in self.facts.events(event, &ids, from)? {
+        for fact in self.facts.events(event, Of::Customers(&ids), from)? {
             if fact.at > to {
                 continue;
             }
@@ -265,7 +265,7 @@ impl Engine<'_> {
     ) -> Result<Vec<Obligation<'r>>, Failure> {
         let past = self.rhythm_past(theme.rule, theme.subjects.iter().copied())?;
         let ids: Vec<i64> = theme.subjects.iter().map(|subject| subject.id).collect();
-        let events = Events::new(self.facts.events(theme.event, &ids, self.dawn)?);
+        let events = Events::new(self.facts.events(theme.event, Of::Customers(&ids), self.dawn)?);
         let mut all = Vec::new();
         for subject in &theme.subjects {
             let times: Vec<Moment> = match subject.customer {

@@ -1,6 +1,8 @@
 //! What the words of meaning.md mean, line by line: the standard's own rules
 //! over facts made by hand.
 
+use std::sync::LazyLock;
+
 use chrono::{NaiveDate, NaiveDateTime};
 
 use super::hand::Hand;
@@ -10,8 +12,11 @@ use crate::event::{Attribute, Date};
 use crate::playbook::{Playbook, Rule};
 use crate::value::{Moment, Noun, Span, Unit};
 
+/// The standard, read once for all tests.
+static STANDARD: LazyLock<Playbook> = LazyLock::new(|| Playbook::standard().unwrap());
+
 pub(super) fn calendar() -> Calendar {
-    Playbook::standard().unwrap().calendar
+    STANDARD.calendar.clone()
 }
 
 pub(super) fn day(text: &str) -> NaiveDate {
@@ -47,7 +52,7 @@ fn people() -> People {
 }
 
 struct Stage {
-    playbook: Playbook,
+    playbook: &'static Playbook,
     people: People,
     since: Moment,
     facts: Hand,
@@ -56,7 +61,7 @@ struct Stage {
 impl Stage {
     fn new(facts: Hand) -> Self {
         Stage {
-            playbook: Playbook::standard().unwrap(),
+            playbook: &STANDARD,
             people: people(),
             since: at("2023-01-01 00:00"),
             facts,
@@ -809,4 +814,52 @@ fn meaning_15_what_was_due_in_the_period_and_met_in_time() {
     );
     let states: Vec<State> = past.into_iter().map(|(.., state)| state).collect();
     assert_eq!(states, [State::Met, State::MetLate]);
+}
+
+// ── A year of mornings ──────────────────────────────────────────────────────
+
+/// Day by day: what is open stays open, as it was, until a contact settles it
+/// or it is forgotten; and nothing is there twice.
+#[test]
+fn a_year_of_mornings_loses_nothing_and_doubles_nothing() {
+    let mut facts = Hand::default();
+    let grades = ["A", "B", "C"];
+    for (id, grade) in (1..).zip(grades) {
+        let of = [
+            (Attribute::Grade, grade),
+            (Attribute::Paused, NO),
+            (Attribute::Pool, NO),
+        ];
+        let customer = facts.customer(id, &of);
+        facts.event("customer.filed", "2024-01-03 10:00", &customer, &[]);
+    }
+    let mut stage = Stage::new(facts);
+    stage.since = at("2024-01-02 00:00");
+    let ids = ["touch-a", "touch-b", "touch-c", "first-talk", "first-material"];
+    let mut before: Vec<(&str, i64, Moment)> = Vec::new();
+    let mut today = day("2024-01-04");
+    for n in 0_u32..366 {
+        let now: Vec<(&str, i64, Moment)> = ids
+            .iter()
+            .flat_map(|id| stage.open(id, &format!("{today} 09:00")))
+            .map(|owed| (owed.rule.id, owed.subject.id, owed.since))
+            .collect();
+        let mut lines: Vec<(&str, i64)> = now.iter().map(|(id, of, _)| (*id, *of)).collect();
+        lines.sort_unstable();
+        lines.dedup();
+        assert_eq!(lines.len(), now.len(), "{today}: doubled");
+        for line in &before {
+            // Material is only sent by what says so; it is forgotten after 90 days.
+            let forgotten = line.0 == "first-material" && n > 90;
+            assert!(now.contains(line) || forgotten, "{today}: {line:?} was lost");
+        }
+        before = now;
+        // Somebody is called now and then, never regularly.
+        let customer = stage.facts.customers[(n as usize * 7 + 3) % 3].clone();
+        if n * n % 11 == 4 {
+            stage.facts.contact(&format!("{today} 15:00"), &customer);
+            before.retain(|(id, of, _)| *of != customer.id || *id == "first-material");
+        }
+        today = today.succ_opt().unwrap();
+    }
 }

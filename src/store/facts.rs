@@ -1,8 +1,11 @@
 //! The facts that the rule engine asks for, from indexed queries over sets of
 //! records: no query is made for one customer alone.
 
+mod codes;
 mod dates;
 mod sources;
+mod starts;
+mod subjects;
 
 use std::cell::RefCell;
 use std::collections::HashMap;
@@ -14,13 +17,15 @@ use rusqlite::{Row, ToSql};
 use super::Store;
 use super::faces::ids;
 use crate::calendar::Calendar;
-use crate::event::{About, Attribute, Date};
+use crate::event::{Attribute, Date};
 use crate::playbook::{Contact, Selector};
 use crate::problem::Failure;
-use crate::rules::{Dated, Fact, Facts, Happened, Links, Start, Step, Subject, Turn, Window};
+use crate::rules::{
+    Dated, Fact, Facts, Happened, Links, Of, Start, Step, Subject, Turn, Window,
+};
 use crate::value::{ChoiceSet as _, Moment, Noun};
-use crate::words::keep;
-use sources::{Read, Sense, attribute, read};
+use codes::Codes;
+use sources::{Read, Sense, read};
 
 /// So many customers are looked up one by one in an index; more are found by
 /// going through the time in question.
@@ -31,6 +36,8 @@ pub struct Filed<'s> {
     store: &'s Store,
     calendar: &'s Calendar,
     contact: &'s Contact,
+    /// What comes later has not happened.
+    now: Moment,
     /// Whose customers and records; nobody's own belong to whoever asks.
     scope: String,
     roles: Vec<&'static str>,
@@ -59,7 +66,7 @@ impl<'s> Filed<'s> {
     /// When the file cannot be read.
     pub fn new(
         store: &'s Store,
-        calendar: &'s Calendar,
+        (calendar, now): (&'s Calendar, Moment),
         contact: &'s Contact,
         people: &[i64],
         wanted: Vec<Attribute>,
@@ -76,6 +83,7 @@ impl<'s> Filed<'s> {
             store,
             calendar,
             contact,
+            now,
             scope,
             roles,
             codes: Codes::default(),
@@ -102,65 +110,16 @@ impl<'s> Filed<'s> {
         }
     }
 
-    fn sense(&self) -> Sense<'_> {
-        Sense {
+    /// Where an event is read, as far as it has happened.
+    fn read(&self, selector: &Selector) -> Option<Read> {
+        let sense = Sense {
             contact: self.contact,
             roles: &self.roles,
-        }
-    }
-
-    /// Whether a record `s` is in scope, its customer being called `c`.
-    fn in_scope(&self, about: Noun, c: &str) -> String {
-        if self.scope.is_empty() {
-            return "1".to_owned();
-        }
-        let scope = &self.scope;
-        let assigned = match assignee(about) {
-            Some(column) => format!(" OR {column} IN ({scope})"),
-            None => String::new(),
         };
-        format!("({c}.owner IN ({scope}) OR {c}.owner IS NULL{assigned})")
-    }
-
-    /// The columns of a subject: id, customer, owner, assignee, begun, and what
-    /// was asked for. `s` and `c` are what the statement calls it and its customer.
-    fn columns(about: About, noun: Noun, want: &[Attribute], (s, c): (&str, &str)) -> String {
-        let begun = match noun {
-            Noun::Customer => format!("coalesce({s}.acquired, {s}.recorded_at)"),
-            _ => format!("{s}.recorded_at"),
-        };
-        let assignee = assignee(noun).unwrap_or("NULL");
-        let mut columns = format!("{s}.id, {c}.id, {c}.owner, {assignee}, {begun}");
-        for which in want {
-            columns.push_str(", ");
-            columns.push_str(&attribute(about, *which, c));
-        }
-        columns
-    }
-
-    /// A subject from the columns that begin at `at`.
-    fn subject(
-        &self,
-        row: &Row<'_>,
-        at: usize,
-        noun: Noun,
-        want: &[Attribute],
-    ) -> rusqlite::Result<Subject> {
-        let mut attributes = Vec::with_capacity(want.len());
-        for (n, which) in want.iter().enumerate() {
-            if let Some(code) = self.codes.of(row.get_ref(at + 5 + n)?) {
-                attributes.push((*which, code));
-            }
-        }
-        Ok(Subject {
-            noun,
-            id: row.get(at)?,
-            customer: row.get(at + 1)?,
-            owner: row.get(at + 2)?,
-            assignee: row.get(at + 3)?,
-            begun: super::moment(row, at + 4)?,
-            attributes,
-        })
+        let mut read = read(selector, &sense)?;
+        let until = format!("{} <= '{}'", read.at, self.now.stored());
+        read.conditions.push(until);
+        Some(read)
     }
 
     /// Runs a statement and reads its rows.
@@ -179,27 +138,6 @@ impl<'s> Filed<'s> {
         Ok(all)
     }
 
-    fn load_customers(&self, want: &[Attribute]) -> Result<Rc<[Subject]>, Failure> {
-        let sql = format!(
-            "SELECT {} FROM customer s WHERE s.removed_at IS NULL AND {} AND {}",
-            Self::columns(About::Customer, Noun::Customer, want, ("s", "s")),
-            self.in_scope(Noun::Customer, "s"),
-            self.alone("s")
-        );
-        let all = self.rows(&sql, &[], |row| {
-            self.subject(row, 0, Noun::Customer, want)
-        })?;
-        Ok(all.into())
-    }
-}
-
-/// Whom a record `s` is assigned to.
-const fn assignee(noun: Noun) -> Option<&'static str> {
-    match noun {
-        Noun::Ticket => Some("s.assignee"),
-        Noun::Action => Some("s.owner"),
-        _ => None,
-    }
 }
 
 impl Facts for Filed<'_> {
@@ -228,7 +166,7 @@ impl Facts for Filed<'_> {
     ) -> Result<Vec<Start>, Failure> {
         let mut all = Vec::new();
         for selector in of {
-            let Some(read) = read(selector, &self.sense()) else {
+            let Some(read) = self.read(selector) else {
                 continue;
             };
             let about = selector.event.about;
@@ -240,32 +178,34 @@ impl Facts for Filed<'_> {
         Ok(all)
     }
 
-    fn events(
-        &self,
-        of: &[Selector],
-        customers: &[i64],
-        from: Moment,
-    ) -> Result<Vec<Fact>, Failure> {
+    fn events(&self, of: &[Selector], about: Of<'_>, from: Moment) -> Result<Vec<Fact>, Failure> {
         let mut all = Vec::new();
-        if customers.is_empty() {
+        let (Of::Customers(asked) | Of::Tickets(asked)) = about;
+        if asked.is_empty() {
             return Ok(all);
         }
         for selector in of {
-            let Some(read) = read(selector, &self.sense()) else {
+            let Some(read) = self.read(selector) else {
                 continue;
             };
             let (at, links) = (&read.at, columns_of(&read));
             let conditions = read.conditions.join(" AND ");
-            let few = customers.len() <= FEW;
-            let from_where = match few {
-                true => format!("json_each(?2) j CROSS JOIN {}", read.of_customers),
-                false => read.from.clone(),
+            let (reach, by_one) = match about {
+                Of::Tickets(_) => ("s.id", true),
+                Of::Customers(asked) => (read.reach, asked.len() <= FEW),
+            };
+            let source = match by_one {
+                true => format!("json_each(?2) j CROSS JOIN {}", read.by_record),
+                false => read.by_time.clone(),
+            };
+            let reached = match by_one {
+                true => format!("{reach} = j.value"),
+                false => "?2 IS NOT NULL".to_owned(),
             };
             let sql = format!(
-                "SELECT {at}{links} FROM {from_where} WHERE {at} >= ?1 AND {conditions}{}",
-                if few { "" } else { " AND ?2 IS NOT NULL" }
+                "SELECT {at}{links} FROM {source} WHERE {at} >= ?1 AND {reached} AND {conditions}"
             );
-            let list = if few { ids(customers) } else { String::new() };
+            let list = if by_one { ids(asked) } else { String::new() };
             all.extend(self.rows(&sql, &[&from.stored(), &list], |row| {
                 Ok(Fact {
                     at: super::moment(row, 0)?,
@@ -277,6 +217,31 @@ impl Facts for Filed<'_> {
         Ok(all)
     }
 
+    fn been_since(&self, of: &[Selector], all: &[(i64, Moment)]) -> Result<Vec<bool>, Failure> {
+        let mut been = vec![false; all.len()];
+        let pairs: Vec<(i64, String)> = all.iter().map(|(id, at)| (*id, at.stored())).collect();
+        let list = serde_json::json!(pairs).to_string();
+        for selector in of {
+            let Some(read) = self.read(selector) else {
+                continue;
+            };
+            let (at, from, reach) = (&read.at, &read.by_record, read.reach);
+            let conditions = read.conditions.join(" AND ");
+            let sql = format!(
+                "SELECT j.key FROM json_each(?1) j WHERE EXISTS
+                 (SELECT 1 FROM {from} WHERE {reach} = (j.value ->> 0)
+                    AND {at} >= (j.value ->> 1) AND {conditions})"
+            );
+            for place in self.rows(&sql, &[&list], |row| row.get::<_, i64>(0))? {
+                let slot = usize::try_from(place).ok();
+                if let Some(slot) = slot.and_then(|place| been.get_mut(place)) {
+                    *slot = true;
+                }
+            }
+        }
+        Ok(been)
+    }
+
     fn newest(
         &self,
         of: &[Selector],
@@ -285,13 +250,14 @@ impl Facts for Filed<'_> {
         let mut newest = vec![None; customers.len()];
         let list = ids(customers);
         for selector in of {
-            let Some(read) = read(selector, &self.sense()) else {
+            let Some(read) = self.read(selector) else {
                 continue;
             };
-            let (at, from) = (&read.at, read.of_customers.replacen(" ON ", " WHERE ", 1));
+            let (at, from, reach) = (&read.at, &read.by_record, read.reach);
             let conditions = read.conditions.join(" AND ");
             let sql = format!(
-                "SELECT j.key, (SELECT {at} FROM {from} AND {conditions} ORDER BY {at} DESC LIMIT 1)
+                "SELECT j.key, (SELECT {at} FROM {from} WHERE {reach} = j.value AND {conditions}
+                    ORDER BY {at} DESC LIMIT 1)
                  FROM json_each(?1) j"
             );
             let found = self.rows(&sql, &[&list], |row| {
@@ -386,73 +352,6 @@ impl Facts for Filed<'_> {
     }
 }
 
-impl Filed<'_> {
-    fn starts_of(
-        &self,
-        read: &Read,
-        about: About,
-        noun: Noun,
-        want: &[Attribute],
-        window: Window,
-    ) -> Result<Vec<Start>, Failure> {
-        let (at, links) = (&read.at, columns_of(read));
-        // A customer is its own.
-        let c = if noun == Noun::Customer { "s" } else { "c" };
-        let subject = Self::columns(about, noun, want, ("s", c));
-        let mut conditions = read.conditions.clone();
-        let open = window.open;
-        let from = match (open, noun) {
-            // Open ones are always raised, and closed ones owe nothing more.
-            (true, Noun::Ticket) => {
-                conditions.push("s.closed_at IS NULL".to_owned());
-                "?1 IS NOT NULL".to_owned()
-            }
-            _ => format!("{at} >= ?1"),
-        };
-        let scope = self.in_scope(noun, c);
-        let join = match noun {
-            Noun::Customer => String::new(),
-            _ => format!(
-                " CROSS JOIN customer c ON c.id = {} AND c.removed_at IS NULL",
-                read.customer
-            ),
-        };
-        let source = match (&self.only, open, noun) {
-            (Only::Customers(customers), ..) => {
-                let few = sources::quote(&ids(customers));
-                format!("json_each({few}) j CROSS JOIN {}", read.of_customers)
-            }
-            (Only::Ticket(id), _, Noun::Ticket) => {
-                conditions.push(format!("s.id = {id}"));
-                of_tickets(&read.from)
-            }
-            (Only::All, true, Noun::Ticket) => of_tickets(&read.from),
-            _ => read.from.clone(),
-        };
-        let sql = format!(
-            "SELECT {at}, {subject}{links} FROM {source}{join}
-             WHERE {from} AND {at} <= ?2 AND {scope} AND {}",
-            conditions.join(" AND ")
-        );
-        let width = 6 + want.len();
-        self.rows(&sql, &[&window.from.stored(), &window.to.stored()], |row| {
-            Ok(Start {
-                at: super::moment(row, 0)?,
-                subject: self.subject(row, 1, noun, want)?,
-                links: links_in(row, width, read)?,
-            })
-        })
-    }
-}
-
-/// The same join begun with the tickets, of which few are open.
-fn of_tickets(from: &str) -> String {
-    match from.split_once(" r CROSS JOIN ticket s ON ") {
-        Some((row, on)) => format!("ticket s CROSS JOIN {row} r ON {on}"),
-        None => from.to_owned(),
-    }
-}
-
 /// The link columns of an event, each with a comma before it.
 fn columns_of(read: &Read) -> String {
     read.links
@@ -471,27 +370,3 @@ fn links_in(row: &Row<'_>, at: usize, read: &Read) -> rusqlite::Result<Links> {
     Ok(links)
 }
 
-/// Codes as they are read again and again: each text is kept once.
-#[derive(Default)]
-struct Codes(RefCell<Vec<&'static str>>);
-
-impl Codes {
-    fn of(&self, value: ValueRef<'_>) -> Option<&'static str> {
-        let text = match value {
-            ValueRef::Text(text) => std::str::from_utf8(text).ok()?,
-            ValueRef::Integer(1) => "true",
-            ValueRef::Integer(_) => "false",
-            _ => return None,
-        };
-        let known = self.0.borrow().iter().find(|known| **known == text).copied();
-        Some(known.unwrap_or_else(|| {
-            let kept = keep(text);
-            let mut all = self.0.borrow_mut();
-            // Names and tags are many; what is closed comes first.
-            if all.len() < 64 {
-                all.push(kept);
-            }
-            kept
-        }))
-    }
-}

@@ -12,6 +12,7 @@ mod log;
 mod output;
 mod playbook;
 mod ticket;
+mod today;
 mod undo;
 
 use crate::session::Session;

@@ -162,11 +162,12 @@ fn column(date: Date, open: bool) -> Option<Column> {
         (Date::FollowupNext, _) => Column {
             about,
             noun,
-            from: "followup s JOIN customer c ON c.id = s.customer".to_owned(),
+            from: "followup s INDEXED BY followup_due CROSS JOIN customer c ON c.id = s.customer"
+                .to_owned(),
             due: "s.next_at".to_owned(),
             since: "s.at",
             done: "NULL",
-            conditions: "s.removed_at IS NULL AND NOT EXISTS (
+            conditions: "s.removed_at IS NULL AND s.next_at IS NOT NULL AND NOT EXISTS (
                  SELECT 1 FROM followup g WHERE g.customer = s.customer AND g.at >= s.at
                    AND (g.at, g.id) > (s.at, s.id) AND g.next_at IS NOT NULL
                    AND g.removed_at IS NULL)"

@@ -17,14 +17,15 @@ pub(super) struct Sense<'a> {
 
 /// An event as the middle of a statement.
 pub(super) struct Read {
-    /// `ticket_event r CROSS JOIN ticket s ON …`, without the customer.
-    pub from: String,
-    /// How the rows of some customers are reached: the table that comes first,
-    /// and its join with a list of customers `j`.
-    pub of_customers: String,
+    /// The tables with the event first: for going through a time.
+    pub by_time: String,
+    /// The same with the record first: for going through some records.
+    pub by_record: String,
+    /// The column by which a customer's are reached.
+    pub reach: &'static str,
     pub at: String,
-    pub customer: String,
-    pub links: Vec<(Noun, String)>,
+    pub customer: &'static str,
+    pub links: Vec<(Noun, &'static str)>,
     pub conditions: Vec<String>,
 }
 
@@ -33,48 +34,39 @@ pub(super) fn read(selector: &Selector, sense: &Sense<'_>) -> Option<Read> {
     let event = selector.event;
     let (about, noun) = (event.about.noun()?, event.noun?);
     let (table, row) = (about.table(), noun.table());
-    let (from, of_customers, at) = match event.source {
-        Source::Column(column) if about == noun => (
-            format!("{table} s"),
-            reached(about, &format!("{table} s")),
-            format!("s.\"{column}\""),
+    let customer = customer_of(about);
+    let (by_time, by_record, reach, at) = match event.source {
+        Source::Column(column) if about == noun => {
+            let all = format!("{table} s");
+            (all.clone(), all, customer, format!("s.\"{column}\""))
+        }
+        Source::Column(column) => {
+            let all = format!("{row} r CROSS JOIN {table} s ON s.id = r.customer");
+            (all.clone(), all, "r.customer", format!("r.\"{column}\""))
+        }
+        Source::Turn | Source::TurnRecorded => (
+            format!("turn r CROSS JOIN {table} s ON s.id = r.record"),
+            format!("{table} s CROSS JOIN turn r ON r.record = s.id"),
+            customer,
+            match event.source {
+                Source::Turn => "r.at".to_owned(),
+                _ => "r.recorded_at".to_owned(),
+            },
         ),
-        Source::Column(column) => (
-            format!("{row} r CROSS JOIN {table} s ON s.id = r.customer"),
-            format!("{row} r ON r.customer = j.value CROSS JOIN {table} s ON s.id = r.customer"),
-            format!("r.\"{column}\""),
+        Source::Review => (
+            format!("review r CROSS JOIN {table} s ON s.id = r.record"),
+            format!("{table} s CROSS JOIN review r ON r.noun = '{table}' AND r.record = s.id"),
+            customer,
+            "r.at".to_owned(),
         ),
-        Source::Turn | Source::TurnRecorded => {
-            let at = match event.source {
-                Source::Turn => "r.at",
-                _ => "r.recorded_at",
-            };
-            let joined = reached(about, &format!("{table} s"));
-            (
-                format!("turn r CROSS JOIN {table} s ON s.id = r.record"),
-                format!("{joined} CROSS JOIN turn r ON r.record = s.id"),
-                at.to_owned(),
-            )
-        }
-        Source::Review => {
-            let joined = reached(about, &format!("{table} s"));
-            (
-                format!("review r CROSS JOIN {table} s ON s.id = r.record"),
-                format!("{joined} CROSS JOIN review r ON r.noun = '{table}' AND r.record = s.id"),
-                "r.at".to_owned(),
-            )
-        }
-        Source::Trail => {
-            let joined = reached(about, "ticket s");
-            (
-                "ticket_event r CROSS JOIN ticket s ON s.id = r.ticket".to_owned(),
-                format!("{joined} CROSS JOIN ticket_event r ON r.ticket = s.id"),
-                "r.at".to_owned(),
-            )
-        }
+        Source::Trail => (
+            "ticket_event r CROSS JOIN ticket s ON s.id = r.ticket".to_owned(),
+            "ticket s CROSS JOIN ticket_event r ON r.ticket = s.id".to_owned(),
+            customer,
+            "r.at".to_owned(),
+        ),
         Source::Later(_) => return None,
     };
-    let customer = customer_of(about);
     let mut conditions = vec![format!("{at} IS NOT NULL"), "s.removed_at IS NULL".to_owned()];
     match event.source {
         Source::Trail => conditions.push(format!("r.kind = '{}'", event.word())),
@@ -90,21 +82,14 @@ pub(super) fn read(selector: &Selector, sense: &Sense<'_>) -> Option<Read> {
         conditions.push(asked(event, condition, sense).unwrap_or_else(|| "0".to_owned()));
     }
     Some(Read {
-        from,
-        of_customers,
+        by_time,
+        by_record,
+        reach,
         at,
-        customer: customer.to_owned(),
+        customer,
         links: links(event, about, customer),
         conditions,
     })
-}
-
-/// The join of a list of customers `j` with the records of a noun.
-fn reached(about: Noun, table: &str) -> String {
-    match about {
-        Noun::Customer => format!("{table} ON s.id = j.value"),
-        _ => format!("{table} ON s.customer = j.value"),
-    }
 }
 
 /// The customer of a record `s`.
@@ -116,10 +101,10 @@ pub(super) const fn customer_of(about: Noun) -> &'static str {
 }
 
 /// The columns of the records that an event carries.
-fn links(event: &Event, about: Noun, customer: &str) -> Vec<(Noun, String)> {
-    let mut links = vec![(Noun::Customer, customer.to_owned())];
+fn links(event: &Event, about: Noun, customer: &'static str) -> Vec<(Noun, &'static str)> {
+    let mut links = vec![(Noun::Customer, customer)];
     if about != Noun::Customer {
-        links.push((about, "s.id".to_owned()));
+        links.push((about, "s.id"));
     }
     for carried in event.carries {
         let column = match (about, carried) {
@@ -127,7 +112,7 @@ fn links(event: &Event, about: Noun, customer: &str) -> Vec<(Noun, String)> {
             (Noun::Followup | Noun::Action, About::Ticket) => (Noun::Ticket, "s.ticket"),
             _ => continue,
         };
-        links.push((column.0, column.1.to_owned()));
+        links.push(column);
     }
     links
 }
