@@ -2,6 +2,7 @@
 
 mod completion;
 mod drift;
+mod handbook;
 mod keep;
 mod machine;
 mod prompts;

@@ -114,10 +114,47 @@ const REFUSED: &[Refusal] = &[
         "no setting is called “color”",
     ),
     (
-        "kehu playbook show rules",
+        "kehu playbook show party",
         Usage,
-        "没有“rules”",
-        "no part “rules”",
+        "没有“party”",
+        "no part “party”",
+    ),
+    ("kehu playbook show rule", Usage, "哪条规则", "which rule"),
+    (
+        "kehu playbook show rules --band 无",
+        Usage,
+        "下列之一",
+        "one of: waiting",
+    ),
+    (
+        "kehu playbook explain tuch-b",
+        NoSuchRecord,
+        "是否指 touch-b",
+        "did you mean touch-b",
+    ),
+    (
+        "kehu playbook edit rule tuch-b every=3d",
+        NoSuchRecord,
+        "是否指 touch-b",
+        "did you mean touch-b",
+    ),
+    (
+        "kehu playbook edit rule touch-b every=soon",
+        Usage,
+        "不是时间跨度",
+        "is not a span",
+    ),
+    (
+        "kehu playbook edit rule touch-b",
+        Usage,
+        "没有要修改的内容",
+        "nothing to change",
+    ),
+    (
+        "kehu playbook edit rules touch-b",
+        Usage,
+        "不能修改“rules”",
+        "“rules” cannot be changed",
     ),
     (
         "kehu playbook use mine",
@@ -128,8 +165,8 @@ const REFUSED: &[Refusal] = &[
     (
         "kehu playbook edit region",
         Usage,
-        "没有要添加的内容",
-        "nothing to add",
+        "没有要修改的内容",
+        "nothing to change",
     ),
     ("kehu playbook edit region HZ=火星", Usage, "已被使用", "HZ"),
     (

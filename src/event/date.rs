@@ -9,25 +9,25 @@ choice! {
     /// A date on a record: `plan.at`.
     pub enum Date {
         /// Of the newest follow-up that set one.
-        FollowupNext = "followup.next", "next contact agreed", "约定的下次沟通时间";
-        PlanAt = "plan.at", "time planned", "计划时间";
-        ActionDue = "action.due", "due", "待办期限";
-        PromiseDue = "promise.due", "promised for", "承诺期限";
+        FollowupNext = "followup.next", "the next contact agreed", "约定的下次沟通时间";
+        PlanAt = "plan.at", "the planned time", "计划时间";
+        ActionDue = "action.due", "the action's due", "待办期限";
+        PromiseDue = "promise.due", "the promised day", "承诺期限";
         /// Its next return; 29 February falls on the 28th, a lunar leap month
         /// on the month itself.
-        OccasionDay = "occasion.day", "day", "纪念日当天";
+        OccasionDay = "occasion.day", "the day itself", "纪念日当天";
         /// As agreed, else a quarter after the pause began.
-        PauseResumeOn = "pause.resume-on", "to be resumed", "恢复跟进日期";
-        CustomerServiceUntil = "customer.service-until", "service ends", "服务到期日";
-        ContractExpires = "contract.expires", "contract expires", "合同到期日";
-        InstalmentDue = "instalment.due", "payment expected", "预计回款日期";
-        DealExpected = "deal.expected", "expected to close", "预计成交日期";
-        MilestonePlanned = "milestone.planned", "milestone planned", "里程碑计划日期";
-        ImprovementDue = "improvement.due", "improvement due", "改进完成期限";
-        RequestExpected = "request.expected", "answer expected", "期望答复时间";
-        TicketResumeOn = "ticket.resume-on", "to be taken up again", "恢复处理日期";
-        TicketAppointment = "ticket.appointment", "appointment", "上门预约时间";
-        TicketAgreed = "ticket.agreed", "new time agreed", "重新约定的时间";
+        PauseResumeOn = "pause.resume-on", "the day to resume", "恢复跟进日期";
+        CustomerServiceUntil = "customer.service-until", "the end of service", "服务到期日";
+        ContractExpires = "contract.expires", "the contract's expiry", "合同到期日";
+        InstalmentDue = "instalment.due", "the expected payment day", "预计回款日期";
+        DealExpected = "deal.expected", "the expected closing day", "预计成交日期";
+        MilestonePlanned = "milestone.planned", "the milestone's planned day", "里程碑计划日期";
+        ImprovementDue = "improvement.due", "the improvement's due", "改进完成期限";
+        RequestExpected = "request.expected", "the expected answer day", "期望答复时间";
+        TicketResumeOn = "ticket.resume-on", "the day to take it up again", "恢复处理日期";
+        TicketAppointment = "ticket.appointment", "the appointment", "上门预约时间";
+        TicketAgreed = "ticket.agreed", "the newly agreed time", "重新约定的时间";
     }
 }
 

@@ -3,7 +3,6 @@
 
 mod checks;
 mod codes;
-mod dated;
 pub mod edit;
 mod faults;
 mod gates;
@@ -24,7 +23,7 @@ use toml::Spanned;
 use toml::de::{DeTable, DeValue, Deserializer};
 
 use crate::calendar::Calendar;
-use crate::problem::Problem;
+use crate::problem::{Exit, Problem};
 use crate::say;
 use crate::value::{Codes, Span};
 use crate::words::Text;
@@ -37,11 +36,11 @@ use nearest::or_nearest;
 pub use numbers::{NumberFormat, Numbers, Parts};
 pub use required::{Required, Requirement};
 pub use rules::{
-    Band, By, Clock, Condition, During, Escalation, Line, Pace, Per, Rule, Selector, Shape, Test,
-    When, Who,
+    Band, By, Clock, Compared, Condition, During, Escalation, Line, Pace, Per, RULE_KEYS, Rule,
+    Selector, Shape, Test, When, Who,
 };
 use rules::{Layer, Rules};
-pub use ticket::{ByPriority, Ticket};
+pub use ticket::Ticket;
 pub use today::Today;
 
 /// The presets that ship, by name. All but the first extend it.
@@ -85,6 +84,8 @@ pub struct Playbook {
     pub checks: Checks,
     pub ticket: Ticket,
     pub today: Today,
+    /// The preset that it stands on.
+    pub preset: &'static str,
     rules: Rules,
 }
 
@@ -201,6 +202,38 @@ impl Playbook {
         let now = rules.iter().find(|rule| rule.id == id);
         Ok(now.or_else(|| rules.iter().find(|rule| rule.was.contains(&id))))
     }
+
+    /// A rule that is in force as it is written, key by key.
+    pub fn written_rule(&self, id: &str) -> Option<Vec<(&'static str, String)>> {
+        self.rules.written(id)
+    }
+
+    /// Whether a rule is in force or could be taken in.
+    pub fn knows_rule(&self, id: &str) -> bool {
+        let known = self.rules.known();
+        known.iter().any(|known| known == id) || matches!(self.rule(id), Ok(Some(_)))
+    }
+
+    /// What is said where no rule in force is called `id`.
+    pub fn no_such_rule(&self, id: &str) -> Problem {
+        let known = self.rules.known();
+        if known.iter().any(|known| known == id) {
+            let what = say!(
+                "the rule “{id}” is not in force in this playbook",
+                "规则“{id}”未在当前规则手册中启用"
+            );
+            return Problem::new(Exit::NoSuchRecord, what).hint(say!(
+                "take it in with: kehu playbook edit rule {id} off=false",
+                "启用：kehu playbook edit rule {id} off=false"
+            ));
+        }
+        let what = say!("there is no rule “{id}”", "没有规则“{id}”");
+        let what = or_nearest(what, id, known.iter().map(String::as_str));
+        Problem::new(Exit::NoSuchRecord, what).hint(say!(
+            "see them all with: kehu playbook show rules",
+            "查看全部：kehu playbook show rules"
+        ))
+    }
 }
 
 /// The preset with the user's keys over it.
@@ -308,7 +341,11 @@ fn finished(
 ) -> Result<Playbook, Vec<Problem>> {
     let playbook = written.and_then(|(written, layers)| {
         let playbook = checked(written, &mut faults)?;
+        // The user's own layer bears the name of a file and not of a preset.
+        let preset =
+            Playbook::presets().filter(|name| layers.iter().any(|layer| layer.name == *name));
         Some(Playbook {
+            preset: preset.last().unwrap_or(playbook.preset),
             rules: Rules::new(layers),
             ..playbook
         })
@@ -341,8 +378,9 @@ fn checked(written: Written, faults: &mut Faults<'_>) -> Option<Playbook> {
         gates,
         contact: written.contact,
         checks: checks?,
-        ticket: ticket?,
+        ticket,
         today: today?,
+        preset: PRESETS[0].0,
         rules: Rules::default(),
     })
 }

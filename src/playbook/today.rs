@@ -1,4 +1,4 @@
-//! `[today]`: how much of a day is shown, and how long a missed deadline stays.
+//! What the morning's list shows: `[today]` (meaning.md 5 and 9).
 
 use serde::Deserialize;
 
@@ -11,28 +11,30 @@ use crate::value::Span;
 #[derive(Deserialize)]
 #[serde(deny_unknown_fields)]
 pub(super) struct Written {
-    lines: u16,
+    lines: i64,
     forget: String,
 }
 
-/// What `today` shows.
+/// How much `today` shows, and for how long.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Today {
-    /// Customers on one screen, at least one.
+    /// Blocks at most; the rest is counted.
     pub lines: usize,
-    /// After this an unmet deadline leaves the list and counts as missed, where
-    /// its rule says nothing.
+    /// How long an unmet deadline stays, where its rule says nothing of it.
     pub forget: Span,
 }
 
 impl Today {
     pub(super) fn read(written: &Written, faults: &mut Faults<'_>) -> Option<Self> {
-        if written.lines == 0 {
-            faults.note("today.lines", say!("is 1 or more", "至少为 1"));
+        let lines = usize::try_from(written.lines).ok();
+        let lines = lines.filter(|lines| (1..=1000).contains(lines));
+        if lines.is_none() {
+            faults.note("today.lines", say!("should be 1 to 1000", "应为 1 到 1000"));
         }
+        let forget = span("today.forget", &written.forget, faults);
         Some(Today {
-            lines: usize::from(written.lines),
-            forget: span("today.forget", &written.forget, faults)?,
+            lines: lines?,
+            forget: forget?,
         })
     }
 }
@@ -42,12 +44,15 @@ mod tests {
     use super::super::tests::{mine, problems};
 
     #[test]
-    fn a_user_may_want_more_lines() {
-        assert_eq!(mine("").today.lines, 30);
-        assert_eq!(mine("[today]\nlines = 12\n").today.lines, 12);
+    fn a_team_shows_more_or_less() {
+        let today = mine("[today]\nlines = 50\n").today;
+        assert_eq!((today.lines, today.forget.code().as_str()), (50, "90d"));
         assert_eq!(
-            problems("[today]\nlines = 0\n"),
-            ["mine.toml:2 today.lines: is 1 or more"]
+            problems("[today]\nlines = 0\nforget = \"never\"\n"),
+            [
+                "mine.toml:2 today.lines: should be 1 to 1000",
+                "mine.toml:3 today.forget: “never” is not a span, such as 4h, 3wd, 1mo",
+            ]
         );
     }
 }

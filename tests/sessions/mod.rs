@@ -11,6 +11,7 @@ mod language;
 mod log;
 mod output;
 mod playbook;
+mod rules;
 mod ticket;
 mod today;
 mod undo;

@@ -31,7 +31,7 @@ fn settings_are_shown_and_changed() {
     assert_snapshot!(s.run("kehu config playbook nobody"), @r"
     --- stderr ---
     error: there is no playbook “nobody”
-      one of: standard
+      one of: standard, service-process, customer-management, crm-aftersales, relationship, reception-aftersales
     [exit 2]
     ");
 }
@@ -40,8 +40,13 @@ fn settings_are_shown_and_changed() {
 fn the_playbook_is_shown_and_checked() {
     let s = office_zh();
     assert_snapshot!(s.run("kehu playbook list").all_chinese(&s), @r"
-    名称      规则手册  状态
-    standard  标准      使用中
+    名称                  规则手册               规则数  状态
+    standard              标准                       91  使用中
+    service-process       服务流程（000）            17
+    customer-management   客户管理（001）            34
+    crm-aftersales        CRM 与售后（002）          20
+    relationship          客户关系维护（003）        17
+    reception-aftersales  售前接待与售后（004）      25
     ");
     assert_snapshot!(s.run("kehu playbook show grades").all_chinese(&s), @r"
     级别  客户价值           客户潜力           核心特征                              跟进策略
@@ -58,7 +63,7 @@ fn the_playbook_is_shown_and_checked() {
     assert_snapshot!(s.run("kehu playbook show nothing").all_chinese(&s), @r"
     --- stderr ---
     错误：规则手册没有“nothing”
-      可用：grades、regions、industries、events
+      可用：grades、rules、rule、regions、industries、events
     [exit 2]
     ");
     assert_snapshot!(s.run("kehu playbook check").all_chinese(&s), @"没有自定义规则文件；位置为 ~/playbook.toml");
@@ -78,8 +83,8 @@ fn the_playbook_is_shown_and_checked() {
     ");
     assert_snapshot!(s.run("kehu playbook edit region").all_chinese(&s), @r"
     --- stderr ---
-    错误：没有要添加的内容
-      例如：kehu playbook edit region WX=无锡
+    错误：没有要修改的内容
+      例如：kehu playbook edit region WX=无锡，或 kehu playbook edit rule touch-b every=10d
     [exit 2]
     ");
 }

@@ -9,16 +9,14 @@ use crate::app::{App, Filling};
 use crate::flags;
 use crate::form::{Draft, Form as _};
 use crate::nouns::Call;
-use crate::event::Attribute;
 use crate::out::{Out, number_of};
-use crate::playbook::{Rule, Selector, Shape};
 use crate::problem::{Exit, Failure};
 use crate::records::choices::{Priority, TicketEventKind, TicketStatus};
 use crate::records::{Staff, Ticket, TicketEvent};
 use crate::say;
 use crate::store::{Kind, Place, Writing};
-use crate::value::{ChoiceSet as _, Moment, Noun, Ref, Span, Stored, YesNo, find_choice};
-use crate::words::{Lang, t};
+use crate::value::{ChoiceSet as _, Moment, Noun, Ref, Stored, YesNo, find_choice};
+use crate::words::{Lang, Say, t};
 
 /// The note that an urgent ticket carries (R103), as the handbook words it.
 const CORE_NOTE: &str = "客户核心业务中断";
@@ -52,6 +50,8 @@ pub fn run(app: &mut App<'_>, call: &Call<'_>, out: &mut Out<'_>) -> Result<Exit
     if record.priority == Priority::Urgent && record.core_note.is_none() {
         record.core_note = Some(CORE_NOTE.to_owned());
     }
+    // Rules that cannot be read are told before anything is stored.
+    limits(app, &record)?;
     let number = store(app, me, &record)?;
     tell(app, out, &record, &number, suggested)?;
     Ok(Exit::Done)
@@ -201,39 +201,32 @@ pub(in crate::nouns) fn insert_event(
     Ok(())
 }
 
-/// When a ticket is to be answered, and when a solution is to be given: both
-/// run from acceptance (R106–R108), as the playbook's rules say for every ticket.
+/// When a ticket is to be answered, and when a solution is to be given, by the
+/// rules: both run from acceptance (R106–R108).
 pub(super) fn limits(
     app: &App<'_>,
     record: &Ticket,
 ) -> Result<(Option<Moment>, Option<Moment>), Failure> {
     let playbook = app.policy.get()?;
-    let rules = playbook.rules()?;
-    let due = |event: &str| {
-        let span = rules.iter().find_map(|rule| limit_of(rule, event, record));
-        span.map(|span| playbook.calendar.due(record.at, &span))
+    let due = |rule: &str| {
+        let limit = playbook.ticket_limit(rule, record.priority.code())?;
+        Ok::<_, Failure>(limit.map(|span| playbook.calendar.due(record.at, &span)))
     };
-    Ok((due("ticket.responded"), due("ticket.answered")))
+    Ok((due("ticket-respond")?, due("ticket-solution")?))
 }
 
-/// How long a rule gives every ticket from acceptance until `event`.
-fn limit_of(rule: &Rule, event: &str, record: &Ticket) -> Option<Span> {
-    let Shape::Deadline {
-        after,
-        until,
-        within: Some(within),
-    } = &rule.shape
-    else {
-        return None;
-    };
-    let is = |all: &[Selector], name: &str| all.iter().any(|one| one.event.name == name);
-    let all = rule.filter.is_empty() && is(after, "ticket.opened") && is(until, event);
-    let span = within.of(|which| match which {
-        Attribute::Priority => Some(record.priority.code().to_owned()),
-        Attribute::Type => Some(record.r#type.code().to_owned()),
-        _ => None,
-    });
-    span.filter(|_| all)
+/// The time limits in words, as far as the playbook's rules give any.
+fn promised(respond: Option<Moment>, solution: Option<Moment>, zone: chrono_tz::Tz) -> Option<Say> {
+    let [respond, solution] = [respond, solution].map(|at| at.map(|at| at.shown(zone)));
+    match (respond, solution) {
+        (Some(respond), Some(solution)) => Some(say!(
+            "respond by {respond}, solution by {solution}",
+            "{respond} 前响应，{solution} 前给出解决方案"
+        )),
+        (Some(respond), None) => Some(say!("respond by {respond}", "{respond} 前响应")),
+        (None, Some(solution)) => Some(say!("solution by {solution}", "{solution} 前给出解决方案")),
+        (None, None) => None,
+    }
 }
 
 /// The number, the time limits, and what is missing of the description.
@@ -246,8 +239,7 @@ fn tell(
 ) -> Result<(), Failure> {
     let zone = app.policy.get()?.calendar.zone();
     let (respond, solution) = limits(app, record)?;
-    let shown = |at: Option<Moment>| at.map(|at| at.shown(zone)).unwrap_or_default();
-    let (respond, solution) = (shown(respond), shown(solution));
+    let promised = promised(respond, solution, zone);
     let label = record.priority.label();
     let (en, zh) = (label.en.to_lowercase(), label.zh);
     out.made(
@@ -261,11 +253,10 @@ fn tell(
             "优先级“{zh}”按严重性和影响范围得出"
         ))?;
     }
-    out.line(&say!(
-        "respond by {respond}, solution by {solution}",
-        "{respond} 前响应，{solution} 前给出解决方案"
-    ))?;
-    if record.told != Some(YesNo::Yes) {
+    if let Some(promised) = &promised {
+        out.line(promised)?;
+    }
+    if promised.is_some() && record.told != Some(YesNo::Yes) {
         out.line(&say!(
             "tell the customer these times (R119), then: kehu ticket tell {number}",
             "请告知客户上述时限（R119），之后：kehu ticket tell {number}"

@@ -126,9 +126,10 @@ pub(super) fn of_subject(
     name: &str,
     about: About,
 ) -> Option<Values> {
-    let customers = match about.is_customers() {
-        true => About::Customer.attributes(),
-        false => &[],
+    let customers = match about {
+        About::Customer => &[],
+        about if about.is_customers() => About::Customer.attributes(),
+        _ => &[],
     };
     let found = Attribute::named(name).and_then(|attribute| {
         let all = about.attributes().iter().chain(customers);
@@ -150,12 +151,11 @@ fn unknown(
     own: &[Has],
     more: &[Has],
 ) {
-    let mut known: Vec<_> = own
+    let known: Vec<_> = own
         .iter()
         .chain(more)
         .map(|has| has.attribute.code())
         .collect();
-    known.dedup();
     let what = match known.is_empty() {
         true => say!("{of} has no attributes", "{of} 没有属性"),
         false => {
@@ -256,7 +256,7 @@ pub(super) fn code(
 }
 
 /// Names all that are known, unless they are many.
-fn few(text: &str, known: &[&str]) -> crate::words::Say {
+pub(super) fn few(text: &str, known: &[&str]) -> crate::words::Say {
     match known.len() {
         0..=16 => none_of(text, known),
         _ => {

@@ -37,6 +37,16 @@ pub(super) fn source(layers: &[Layer]) -> Source {
 
 /// The keys of every rule that is in force, by id.
 pub(super) fn kept(layers: &[Layer], faults: &mut Faults<'_>) -> BTreeMap<String, Table> {
+    let on = all(layers, faults).into_iter().filter(|(_, raw)| raw.on);
+    on.map(|(id, raw)| (id, raw.keys)).collect()
+}
+
+/// The id of every rule that a layer has written, in force or not.
+pub(super) fn known(layers: &[Layer], faults: &mut Faults<'_>) -> Vec<String> {
+    all(layers, faults).into_keys().collect()
+}
+
+fn all(layers: &[Layer], faults: &mut Faults<'_>) -> BTreeMap<String, Raw> {
     let mut rules: BTreeMap<String, Raw> = BTreeMap::new();
     for layer in layers {
         match layer.text.parse::<Table>() {
@@ -47,8 +57,7 @@ pub(super) fn kept(layers: &[Layer], faults: &mut Faults<'_>) -> BTreeMap<String
             }
         }
     }
-    let on = rules.into_iter().filter(|(_, raw)| raw.on);
-    on.map(|(id, raw)| (id, raw.keys)).collect()
+    rules
 }
 
 fn lay(rules: &mut BTreeMap<String, Raw>, mut table: Table, faults: &mut Faults<'_>) {
@@ -129,6 +138,13 @@ fn keep_only(rules: &mut BTreeMap<String, Raw>, names: &Value, faults: &mut Faul
 
 /// Lays the keys of one rule over what it says so far.
 fn over(raw: &mut Raw, keys: Table, here: &str, faults: &mut Faults<'_>) {
+    // Another pace takes the place of the one below.
+    if keys.contains_key("every") {
+        raw.keys.remove("at_least");
+        raw.keys.remove("per");
+    } else if keys.contains_key("at_least") {
+        raw.keys.remove("every");
+    }
     for (key, value) in keys {
         if !KEYS.contains(&key.as_str()) {
             let what = say!("unknown key “{key}”", "未知的键“{key}”");

@@ -2,6 +2,7 @@
 //! They are read when something first needs them; most commands never do.
 
 mod asked;
+mod compare;
 mod explain;
 mod layers;
 mod read;
@@ -15,7 +16,9 @@ use super::faults::Faults;
 use crate::problem::Problem;
 use crate::value::Codes;
 
+pub use compare::Compared;
 pub use explain::Line;
+pub use read::KEYS as RULE_KEYS;
 pub use rule::{
     Band, By, Clock, Condition, During, Escalation, Pace, Per, Rule, Selector, Shape, Test, When,
     Who,
@@ -55,6 +58,25 @@ impl Rules {
             Ok(rules) => Ok(rules),
             Err(problems) => Err(problems.clone()),
         }
+    }
+
+    /// A rule as it is written once all files have had their say, key by key;
+    /// `None` if it is not in force.
+    pub(super) fn written(&self, id: &str) -> Option<Vec<(&'static str, String)>> {
+        let source = layers::source(&self.layers);
+        let mut kept = layers::kept(&self.layers, &mut Faults::new(&source));
+        let keys = kept.remove(id)?;
+        let told = read::KEYS.iter().filter_map(|key| {
+            let value = keys.get(*key)?;
+            Some((*key, value.to_string()))
+        });
+        Some(told.collect())
+    }
+
+    /// The ids of every rule that is in force or could be taken in.
+    pub(super) fn known(&self) -> Vec<String> {
+        let source = layers::source(&self.layers);
+        layers::known(&self.layers, &mut Faults::new(&source))
     }
 }
 

@@ -14,7 +14,7 @@ use crate::value::{ChoiceSet, Codes, Span};
 use crate::words::{Say, Text, keep};
 
 /// Every key that a rule can have.
-pub(super) const KEYS: [&str; 29] = [
+pub const KEYS: [&str; 29] = [
     "off",
     "was",
     "label",
@@ -273,7 +273,7 @@ fn who(keys: &mut Keys<'_, '_, '_>, key: &str, text: &str) -> Option<Who> {
         None => Role::from_code(text).map(Who::Role),
     };
     if found.is_none() {
-        keys.note(key, none_of(text, &people()));
+        keys.note(key, asked::few(text, &people()));
     }
     found
 }

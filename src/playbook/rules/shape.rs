@@ -326,5 +326,11 @@ fn by_attribute(
         };
         each.extend(code.zip(span));
     }
+    // In the order that people know them by: urgent before normal.
+    let place = |code: &String| {
+        let choices = values.choices().unwrap_or(&[]);
+        choices.iter().position(|choice| choice.code == *code)
+    };
+    each.sort_by_key(|(code, _)| place(code));
     Some(By::Each(attribute, each))
 }
