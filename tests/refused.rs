@@ -168,6 +168,24 @@ const REFUSED: &[Refusal] = &[
         "没有要修改的内容",
         "nothing to change",
     ),
+    (
+        "kehu calendar show 13月",
+        Usage,
+        "“13月”不是月份",
+        "“13月” is not a month",
+    ),
+    (
+        "kehu calendar due 2026-02-30 3wd",
+        Usage,
+        "2026-02-30",
+        "“2026-02-30” is not a time",
+    ),
+    (
+        "kehu calendar due today 3x",
+        Usage,
+        "“3x”",
+        "“3x” is not a length of time",
+    ),
     ("kehu playbook edit region HZ=火星", Usage, "已被使用", "HZ"),
     (
         "kehu playbook edit region 1=火星",
@@ -678,6 +696,21 @@ const REFUSED: &[Refusal] = &[
         Ambiguous,
         "请用编号指明其中一条",
         "name one by its number",
+    ),
+    ("kehu today --rule nosuch", Usage, "没有规则", "has no rule"),
+    ("kehu today --days x", Usage, "天数", "number of days"),
+    ("kehu do 99", NoSuchRecord, "没有第 99 项", "no line 99"),
+    (
+        "kehu snooze SN1 --to tomorrow --why x",
+        NoSuchRecord,
+        "没有未办结事项",
+        "nothing is open",
+    ),
+    (
+        "kehu ticket explain SN1",
+        NoSuchRecord,
+        "没有工单",
+        "no ticket",
     ),
     (
         "kehu ticket history SN1",

@@ -77,8 +77,8 @@ pub fn unknown(first: i32, last: i32) -> Say {
         false => format!("{first}–{last}"),
     };
     say!(
-        "the official holidays of {years} are not on file: counted by weekdays; once you know them, add them to your playbook: [calendar.exceptions] and complete = [{last}]",
-        "没有 {years} 年的官方放假安排，按周几推算；公布后可写入自定义规则：[calendar.exceptions] 与 complete = [{last}]"
+        "the official holidays of {years} are not on file: counted by weekdays; once you know them, add them to your playbook: [calendar.exceptions] and complete = [{first}]",
+        "没有 {years} 年的官方放假安排，按周几推算；公布后可写入自定义规则：[calendar.exceptions] 与 complete = [{first}]"
     )
 }
 

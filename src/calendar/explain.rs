@@ -50,8 +50,10 @@ pub enum Reason {
     Begins,
     Day(DayKind),
     Office,
-    /// Before the first opening, after the last close.
+    /// Usually open, and closed on a day with hours of its own.
     Closed,
+    /// Before the first opening, after the last close.
+    Night,
     /// Between two office ranges.
     Break,
 }
@@ -64,9 +66,11 @@ impl Why {
             Reason::Calendar => t("calendar days", "自然日"),
             Reason::Begins => t("the day it begins", "起算当日"),
             Reason::Day(DayKind::Work) => t("working day", "工作日"),
+            Reason::Day(DayKind::Hours) => t("hours of its own", "另定时间"),
             Reason::Day(kind) => kind.label(),
             Reason::Office => t("office hours", "办公时间"),
-            Reason::Closed => t("night", "非办公时间"),
+            Reason::Closed => t("closed", "不办公"),
+            Reason::Night => t("night", "下班时间"),
             Reason::Break => t("lunch break", "午休"),
         };
         match self.name {
@@ -194,23 +198,24 @@ impl Calendar {
         }
         cuts.sort_unstable();
         cuts.dedup();
-        let outside = |at| at < second(hours.opening()) || at >= second(hours.closing());
         let pieces = cuts.iter().zip(cuts.iter().skip(1));
         pieces
-            .map(
-                |(&from, &to)| match (holds(hours, from), holds(usual, from)) {
-                    (true, _) if is.kind == DayKind::Work => {
-                        (from, to, true, plain(Reason::Office))
-                    }
-                    (true, _) if is.kind == DayKind::Leave => {
-                        (from, to, true, plain(Reason::Office))
-                    }
-                    (true, _) => (from, to, true, named),
-                    (false, true) => (from, to, false, named),
-                    (false, false) if outside(from) => (from, to, false, plain(Reason::Closed)),
-                    (false, false) => (from, to, false, plain(Reason::Break)),
-                },
-            )
+            .map(|(&from, &to)| {
+                let counts = holds(hours, from);
+                let why = match (is.kind, counts) {
+                    (DayKind::Work | DayKind::Leave, true) => plain(Reason::Office),
+                    (_, true) => named,
+                    (DayKind::Leave, false) if holds(usual, from) => named,
+                    (DayKind::Leave, false) if spans(usual, from) => plain(Reason::Break),
+                    (_, false) if spans(hours, from) => plain(Reason::Break),
+                    (_, false) if spans(usual, from) => Why {
+                        reason: Reason::Closed,
+                        ..named
+                    },
+                    (_, false) => plain(Reason::Night),
+                };
+                (from, to, counts, why)
+            })
             .collect()
     }
 }
@@ -234,6 +239,11 @@ fn extend(stretches: &mut Vec<Stretch>, next: Stretch) {
     last.to = next.to;
 }
 
+/// Whether it lies between the first opening and the last close.
+fn spans(hours: &Hours, at: i64) -> bool {
+    (second(hours.opening())..second(hours.closing())).contains(&at)
+}
+
 fn holds(hours: &Hours, at: i64) -> bool {
     hours
         .ranges()
@@ -250,7 +260,8 @@ fn instant(day: NaiveDate, second: i64) -> NaiveDateTime {
 
 #[cfg(test)]
 mod tests {
-    use super::super::tests::{at, official, official_with, own};
+    use super::super::day::Change;
+    use super::super::tests::{at, hours, official, official_with, own};
     use super::*;
     use crate::words::Lang;
 
@@ -301,7 +312,7 @@ mod tests {
         10-11 00:00 10-12 00:00 - weekend
         10-12 00:00 10-12 09:00 - night
         10-12 09:00 10-12 12:00 180min office hours
-        10-12 12:00 10-12 13:30 - night
+        10-12 12:00 10-12 13:30 - lunch break
         10-12 13:30 10-12 18:00 - leave (dentist)
         10-12 18:00 10-13 09:00 - night
         10-13 09:00 10-13 12:00 180min office hours
@@ -313,7 +324,4 @@ mod tests {
         insta::assert_snapshot!(told(&official(), "2026-09-30 15:00", "24h"), @"09-30 15:00 10-01 15:00 1440min runs day and night");
         insta::assert_snapshot!(told(&official(), "2026-09-30 15:00", "1w"), @"09-30 15:00 10-07 23:59 7d calendar days");
     }
-
-    use super::super::day::Change;
-    use super::super::tests::hours;
 }
