@@ -3,6 +3,7 @@
 
 mod checks;
 mod codes;
+mod dated;
 pub mod edit;
 mod faults;
 mod gates;

@@ -125,22 +125,28 @@ pub(super) fn one(
         app.of_same_customer(*customer, Noun::Ticket, record.ticket.map(Ref::id))?;
     }
     settles::check(&settled, &customers)?;
-    if asking {
-        let owed = owed::open(app, &customers)?;
-        settles::tick_owed(app, &owed, &mut record)?;
-    }
     let playbook = app.policy.get()?;
     let today = record.at.day(playbook.calendar.zone());
     let until = playbook.calendar.end_of(today);
-    if record.reached.is_yes() && playbook.contact.is_real(record.method.code()) {
-        let ticked = settles::ticked(app, &customers, &record, until, asking)?;
-        settled.extend(
-            ticked
-                .into_iter()
-                .filter(|one| call.text("plan") != Some(&one.number)),
-        );
-        settled.dedup();
-    }
+    let real = record.reached.is_yes() && playbook.contact.is_real(record.method.code());
+    let mut owed = match asking {
+        true => owed::open(app, &customers)?,
+        false => Vec::new(),
+    };
+    owed.retain(|one| one.is_asked(&record));
+    let theirs: &[i64] = if real { &customers } else { &[] };
+    let open = settles::Open {
+        customers: theirs,
+        owed: &owed,
+        until,
+    };
+    let ticked = settles::ticked(app, open, &mut record, asking)?;
+    settled.extend(
+        ticked
+            .into_iter()
+            .filter(|one| call.text("plan") != Some(&one.number)),
+    );
+    settled.dedup();
     if asking {
         agreed::ask_actions(app, &mut actions)?;
     }

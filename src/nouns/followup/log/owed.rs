@@ -4,7 +4,7 @@
 use std::collections::HashSet;
 
 use crate::app::App;
-use crate::event::Attribute;
+use crate::event::{Attribute, Date};
 use crate::out::Out;
 use crate::playbook::{Rule, Selector, Shape, Test};
 use crate::problem::Failure;
@@ -23,6 +23,8 @@ pub(in crate::nouns) struct Owed {
     pub due: Option<Moment>,
     /// It stands in `today`.
     pub now: bool,
+    /// A plan, or the next contact that was agreed.
+    agreed: bool,
     /// What tells it from the next one of the same rule.
     key: (&'static str, i64, Moment),
     /// What a contact must have to settle it, besides reaching somebody.
@@ -74,6 +76,13 @@ pub(in crate::nouns) fn open(app: &mut App<'_>, customers: &[i64]) -> Result<Vec
                 due: owed.line(),
                 now: owed.shown <= today,
                 key: (owed.rule.id, owed.subject.id, owed.since),
+                agreed: matches!(
+                    owed.rule.shape,
+                    Shape::Dated {
+                        date: Date::FollowupNext | Date::PlanAt | Date::ActionDue,
+                        ..
+                    }
+                ),
                 needs: needs(owed.rule),
             })
             .collect())
@@ -143,7 +152,8 @@ pub(in crate::nouns) fn tell(
 
 /// What is owed, for whoever is about to log a contact.
 pub(super) fn told(owed: &[Owed], zone: chrono_tz::Tz) -> Vec<Say> {
-    let now = owed.iter().filter(|one| one.now);
+    // What was agreed is told by itself.
+    let now = owed.iter().filter(|one| one.now && !one.agreed);
     now.map(|one| {
         let (en, zh) = (one.label.en, one.label.zh);
         match one.due.map(|due| due.shown(zone)) {

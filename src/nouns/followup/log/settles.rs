@@ -111,48 +111,30 @@ pub(super) fn tell_open(
     Ok(())
 }
 
-/// Lets a person tick what rules ask and the contact does not say yet: its
-/// purpose, and what was sent along.
-pub(super) fn tick_owed(
-    app: &mut App<'_>,
-    owed: &[Owed],
-    record: &mut Followup,
-) -> Result<(), Failure> {
-    let (lang, zone) = (app.lang, app.policy.get()?.calendar.zone());
-    let asked: Vec<&Owed> = owed.iter().filter(|one| one.is_asked(record)).collect();
-    let options: Vec<Choosable> = asked
-        .iter()
-        .map(|one| Choosable {
-            code: one.rule.to_owned(),
-            label: one.label.to(lang).to_owned(),
-            note: one.due.map(|due| due.shown(zone)).unwrap_or_default(),
-            also: Vec::new(),
-        })
-        .collect();
-    let Some(ask) = app.ask.as_mut().filter(|_| !options.is_empty()) else {
-        return Ok(());
-    };
-    let label = t("What else did it serve", "本次还办理了哪些");
-    let question = Question {
-        label: label.to(lang),
-        ..Question::default()
-    };
-    let chosen = ask.pick_many(&question, &options, &[]).map_err(stopped)?;
-    for one in chosen.into_iter().filter_map(|at| asked.get(at)) {
-        one.say(record);
-    }
-    Ok(())
+/// What a contact may settle.
+#[derive(Clone, Copy)]
+pub(super) struct Open<'a> {
+    /// Whose plans and actions.
+    pub customers: &'a [i64],
+    /// What rules ask and the contact does not say yet.
+    pub owed: &'a [Owed],
+    /// Plans until then are ticked beforehand.
+    pub until: Moment,
 }
 
 /// What a person says it settles: asked in a conversation; in one line at the
 /// terminal the plans of the same method until `until`.
 pub(super) fn ticked(
     app: &mut App<'_>,
-    customers: &[i64],
-    record: &Followup,
-    until: Moment,
+    open: Open<'_>,
+    record: &mut Followup,
     asking: bool,
 ) -> Result<Vec<Settled>, Failure> {
+    let Open {
+        customers,
+        owed,
+        until,
+    } = open;
     let lang = app.lang;
     let zone = app.policy.get()?.calendar.zone();
     let (mut items, mut options, mut chosen) = (Vec::new(), Vec::new(), Vec::new());
@@ -196,10 +178,16 @@ pub(super) fn ticked(
             });
         }
     }
+    options.extend(owed.iter().map(|one| Choosable {
+        code: one.rule.to_owned(),
+        label: one.label.to(lang).to_owned(),
+        note: one.due.map(|due| due.shown(zone)).unwrap_or_default(),
+        also: Vec::new(),
+    }));
     let Some(ask) = &mut app.ask else {
         return Ok(Vec::new());
     };
-    if asking && !items.is_empty() {
+    if asking && !options.is_empty() {
         let label = t("Which of these are settled", "本次完成了哪些");
         let question = Question {
             label: label.to(lang),
@@ -208,6 +196,9 @@ pub(super) fn ticked(
         chosen = ask
             .pick_many(&question, &options, &chosen)
             .map_err(stopped)?;
+    }
+    for one in chosen.iter().filter_map(|at| owed.get(at.checked_sub(items.len())?)) {
+        one.say(record);
     }
     let chosen = chosen.into_iter().filter_map(|at| items.get(at).cloned());
     Ok(chosen.collect())
