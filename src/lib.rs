@@ -152,7 +152,16 @@ fn carry_out(
     out: &mut Out<'_>,
 ) -> Result<Exit, Failure> {
     let (lang, color) = (out.lang(), out.style.color);
-    let args = line::spelled_out(args);
+    let mut args = line::spelled_out(args);
+    let db = line::global(&args, "--db");
+    // Once there is something to show, the program alone shows the day.
+    if line::is_bare(&args)
+        && world
+            .database(db.as_deref(), settings.db.as_deref())
+            .exists()
+    {
+        args.push("today".into());
+    }
     let path = line::path(&args);
     let path: Vec<&str> = path.iter().map(String::as_str).collect();
     let mut tree = nouns::tree(lang, Some(&path));

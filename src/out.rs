@@ -7,6 +7,7 @@ use std::io::Write;
 
 use crate::playbook::Playbook;
 use crate::problem::{Failure, Problem};
+use crate::render::blocks::Block;
 use crate::render::pager::Pager;
 use crate::render::{self, Format, Style};
 use crate::store::NumberIs;
@@ -87,6 +88,15 @@ impl Out<'_> {
     pub fn sentences(&mut self, note: &Note) -> Result<(), Failure> {
         let style = self.style.clone();
         self.paged(|out| render::note(note, &style, out))
+    }
+
+    /// Writes prose in blocks, for people.
+    ///
+    /// # Errors
+    /// When it cannot be written.
+    pub fn blocks(&mut self, blocks: &[Block]) -> Result<(), Failure> {
+        let style = self.style.clone();
+        self.paged(|out| render::blocks::write(blocks, &style, out))
     }
 
     /// What people read goes through the pager; what programs read does not.

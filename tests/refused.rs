@@ -697,6 +697,21 @@ const REFUSED: &[Refusal] = &[
         "请用编号指明其中一条",
         "name one by its number",
     ),
+    ("kehu today --rule nosuch", Usage, "没有规则", "has no rule"),
+    ("kehu today --days x", Usage, "天数", "number of days"),
+    ("kehu do 99", NoSuchRecord, "没有第 99 项", "no line 99"),
+    (
+        "kehu snooze SN1 --to tomorrow --why x",
+        NoSuchRecord,
+        "没有未办结事项",
+        "nothing is open",
+    ),
+    (
+        "kehu ticket explain SN1",
+        NoSuchRecord,
+        "没有工单",
+        "no ticket",
+    ),
     (
         "kehu ticket history SN1",
         NoSuchRecord,

@@ -154,7 +154,7 @@ fn count(n: i64, one: &str) -> String {
     format!("{n} {}", if n == 1 { one.to_owned() } else { many })
 }
 
-fn weekday(on: NaiveDate) -> Text {
+pub(in crate::nouns) fn weekday(on: NaiveDate) -> Text {
     match on.weekday() {
         Weekday::Mon => t("Monday", "周一"),
         Weekday::Tue => t("Tuesday", "周二"),

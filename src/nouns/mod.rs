@@ -24,6 +24,7 @@ mod product;
 mod report;
 mod staff;
 mod ticket;
+mod today;
 
 use clap::{Arg, ArgAction, ArgMatches, Command};
 
@@ -89,6 +90,9 @@ impl Verb {
 /// Every command, in the order of the help page.
 pub const ALL: &[&Noun] = &[
     &init::INIT,
+    &today::TODAY,
+    &today::DO,
+    &today::SNOOZE,
     &find::FIND,
     &customer::CUSTOMER,
     &contact::CONTACT,

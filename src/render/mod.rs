@@ -2,6 +2,7 @@
 //! prepared view. What a reader may see is decided here, once, before any
 //! format sees a row; a format only lays it out.
 
+pub mod blocks;
 mod columns;
 mod csv;
 mod html;

@@ -7,6 +7,8 @@ mod backup;
 mod customers;
 mod doctor;
 mod erase;
+mod faces;
+mod facts;
 mod figures;
 mod finder;
 mod followups;
@@ -19,6 +21,7 @@ mod offers;
 mod open;
 mod rows;
 mod scratch;
+mod snoozes;
 mod staff;
 mod tickets;
 mod undo;
@@ -28,6 +31,8 @@ pub use backup::{Contents, Copied, backup_file, backups, backups_dir, inspect, r
 pub use customers::{Likeness, Lookalike};
 pub use doctor::{Finding, Patient, State, examine, mend_file, network_type};
 pub use erase::{Erasing, Whom, sweep_beside};
+pub use faces::{Appointment, Face, Matter};
+pub use facts::{Filed, Only};
 pub use figures::{
     Agreed, Asked, ByMethod, Contact as ContactFigures, Figures, GradeMove, GradeMoves, Lasted,
     NewCustomers, Period, Tally, Tickets as TicketFigures,
@@ -46,6 +51,7 @@ pub use offers::Offered;
 pub use open::{Shelf, secure_dir};
 pub use rows::{Kept, Place};
 pub use scratch::{Scratch, taken};
+pub use snoozes::{PutOff, Snooze, Snoozes};
 pub use tickets::Standing as TicketStanding;
 pub use undo::Standing;
 pub use work::{Ahead, Arrival, Graded, Handled, Named, Talk, Task, Work, WorkAsked};

@@ -18,6 +18,7 @@ pub(super) const STEPS: &[&str] = &[
     include_str!("steps/0001_first.sql"),
     include_str!("steps/0002_product.sql"),
     include_str!("steps/0003_spellings.sql"),
+    include_str!("steps/0004_snooze.sql"),
 ];
 
 /// How long a command waits for another one that is writing.

@@ -17,6 +17,7 @@ mod playbook;
 mod report;
 mod rules;
 mod ticket;
+mod today;
 mod undo;
 
 use crate::session::Session;
