@@ -83,10 +83,9 @@ pub fn subset(fields: &[Field], keys: &[&str]) -> Vec<Field> {
 
 /// The words that mean "the customer has not said yet" (R132).
 pub fn is_to_confirm(text: &str) -> bool {
-    matches!(
-        text.trim().to_lowercase().as_str(),
-        "待确认" | "to confirm" | "to-confirm" | "tbc"
-    )
+    let text = text.trim();
+    let words = ["待确认", "to confirm", "to-confirm", "tbc"];
+    words.iter().any(|word| text.eq_ignore_ascii_case(word))
 }
 
 /// A form as far as it has been filled in: texts, not yet checked.

@@ -218,6 +218,7 @@ fn pass(
         .store
         .write()?
         .begin(kind.verb, Entry::Work, Some(*me), app.now)?;
+    writing.for_many()?;
     let refs = RowRefs::new(&writing, *me, kind, sheet, columns, values);
     let reading = Reading {
         now: app.now,

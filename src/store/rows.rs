@@ -121,20 +121,24 @@ pub(super) fn search_columns(
             _ => "",
         }
     };
-    let name = || text("name");
+    let named = || {
+        let name = text("name");
+        let (initials, pinyin) = search::spellings(name);
+        [
+            ("name_key", Stored::Text(search::name_key(name))),
+            ("initials", Stored::Text(initials)),
+            ("pinyin", Stored::Text(pinyin)),
+        ]
+    };
     match noun {
-        Noun::Customer => vec![
-            ("name_key", Stored::Text(search::name_key(name()))),
-            ("name_core", Stored::Text(search::company_core(name()))),
-            ("initials", Stored::Text(search::initials(name()))),
-            ("pinyin", Stored::Text(search::pinyin(name()))),
-            ("words", words(noun, text)),
-        ],
-        Noun::Contact | Noun::Staff | Noun::Product => vec![
-            ("name_key", Stored::Text(search::name_key(name()))),
-            ("initials", Stored::Text(search::initials(name()))),
-            ("pinyin", Stored::Text(search::pinyin(name()))),
-        ],
+        Noun::Customer => {
+            let core = search::company_core(text("name"));
+            let mut columns = named().to_vec();
+            columns.push(("name_core", Stored::Text(core)));
+            columns.push(("words", words(noun, text)));
+            columns
+        }
+        Noun::Contact | Noun::Staff | Noun::Product => named().to_vec(),
         noun if WORDS.iter().any(|(of, _)| *of == noun) => vec![("words", words(noun, text))],
         _ => Vec::new(),
     }

@@ -66,26 +66,33 @@ impl Codes {
     /// The entry that `text` names: code, short code, name or alias in either
     /// language; then a beginning of one that only one entry has.
     pub fn find(&self, book: Book, text: &str) -> Option<&Entry> {
-        let word = text.trim().to_lowercase();
-        let spellings = |entry: &Entry| {
+        let text = text.trim();
+        let word = text.to_lowercase();
+        let small = |name: &'static str| name.chars().flat_map(char::to_lowercase);
+        let spelled = |entry: &Entry, fits: &dyn Fn(&'static str) -> bool| {
             [entry.code, entry.label.en, entry.label.zh]
                 .into_iter()
                 .chain(entry.short)
                 .chain(entry.aliases.iter().copied())
-                .map(str::to_lowercase)
-                .collect::<Vec<_>>()
+                .any(fits)
         };
-        let exact = self
-            .book(book)
-            .iter()
-            .find(|entry| spellings(entry).contains(&word));
+        // As it is written first: files have it so, and it costs least.
+        let written = |name: &'static str| name == text;
+        let is = |name: &'static str| small(name).eq(word.chars());
+        let entries = self.book(book);
+        let exact = entries.iter().find(|entry| spelled(entry, &written));
+        let exact = exact.or_else(|| entries.iter().find(|entry| spelled(entry, &is)));
         if exact.is_some() || word.chars().count() < 2 {
             return exact;
         }
+        let begins = |name: &'static str| {
+            let mut name = small(name);
+            word.chars().all(|c| name.next() == Some(c))
+        };
         let mut begun = self
             .book(book)
             .iter()
-            .filter(|entry| spellings(entry).iter().any(|name| name.starts_with(&word)));
+            .filter(|entry| spelled(entry, &begins));
         match (begun.next(), begun.next()) {
             (Some(entry), None) => Some(entry),
             _ => None,

@@ -90,7 +90,19 @@ impl Moment {
 
     /// For the store: `2026-03-05T06:00:00Z`. Sorts as time does.
     pub fn stored(self) -> String {
-        self.0.format(STORED).to_string()
+        let (day, time) = (self.0.date_naive(), self.0.time());
+        match day.year() {
+            // An import asks for a million of them.
+            year @ 0..=9999 => format!(
+                "{year:04}-{:02}-{:02}T{:02}:{:02}:{:02}Z",
+                day.month(),
+                day.day(),
+                time.hour(),
+                time.minute(),
+                time.second()
+            ),
+            _ => self.0.format(STORED).to_string(),
+        }
     }
 
     /// Takes back what [`Moment::stored`] gave.

@@ -3,8 +3,6 @@
 //! What is stored and what is asked for pass the same functions, so that the
 //! two can only agree.
 
-use std::collections::BTreeSet;
-
 use pinyin::{ToPinyin, ToPinyinMulti};
 
 /// How many readings of one name are kept.
@@ -165,6 +163,11 @@ fn readings(name: &str) -> Vec<Vec<String>> {
 
 /// Where the word begins in the text, each time.
 fn places(text: &[char], word: &str) -> Vec<usize> {
+    // Most words are not in it at all.
+    let first = word.chars().next();
+    if !text.iter().any(|c| Some(*c) == first) {
+        return Vec::new();
+    }
     let word: Vec<char> = word.chars().collect();
     text.windows(word.len())
         .enumerate()
@@ -186,20 +189,36 @@ fn char_readings(c: char, fixed: Option<&str>) -> Vec<String> {
     if all.is_empty() && c.is_alphanumeric() {
         all.push(c.to_string());
     }
-    // ü is typed as v.
-    let mut seen = BTreeSet::new();
-    all.iter_mut()
-        .for_each(|read| *read = read.replace('ü', "v"));
-    all.retain(|read| seen.insert(read.clone()));
-    all
+    let mut single: Vec<String> = Vec::with_capacity(all.len());
+    for read in all {
+        // ü is typed as v.
+        let read = match read.contains('ü') {
+            true => read.replace('ü', "v"),
+            false => read,
+        };
+        if !single.contains(&read) {
+            single.push(read);
+        }
+    }
+    single
 }
 
 /// The initials a name can be typed by, separated by spaces: the likeliest
 /// reading first, then those that differ from it in fewest characters, at most 16.
 pub fn initials(name: &str) -> String {
+    initials_of(&readings(name))
+}
+
+/// [`initials`] and [`pinyin`] of one name.
+pub fn spellings(name: &str) -> (String, String) {
+    let read = readings(name);
+    (initials_of(&read), pinyin_of(&read))
+}
+
+fn initials_of(readings: &[Vec<String>]) -> String {
     // How often a spelling departs from the likeliest, and the spelling.
     let mut spellings = vec![(0_usize, String::new())];
-    for read in readings(name) {
+    for read in readings {
         let mut firsts: Vec<char> = Vec::new();
         for first in read.iter().filter_map(|read| read.chars().next()) {
             if !firsts.contains(&first) {
@@ -226,7 +245,11 @@ pub fn initials(name: &str) -> String {
 
 /// The likeliest reading in plain pinyin, without spaces: `hangzhouyunfan`.
 pub fn pinyin(name: &str) -> String {
-    readings(name)
+    pinyin_of(&readings(name))
+}
+
+fn pinyin_of(readings: &[Vec<String>]) -> String {
+    readings
         .iter()
         .filter_map(|read| read.first().map(String::as_str))
         .collect()

@@ -213,6 +213,7 @@ fn columns_are_chosen_listed_and_refused() {
     revisited_at     回访时间          指定才显示
     closed_at        关闭时间          指定才显示
     cause            原因              指定才显示
+    contradictory    时间矛盾          指定才显示
     occurred         发生时间          指定才显示
     tried            已尝试处理方式    指定才显示
     severity         严重性            指定才显示
@@ -233,13 +234,13 @@ fn columns_are_chosen_listed_and_refused() {
     assert_snapshot!(s.run("kehu ticket list --fields number,nmae"), @r"
     --- stderr ---
     错误：这里没有字段“nmae”
-      可用字段：number customer customer_number type priority status at symptom assignee responded_at answered_at solved_at revisited_at closed_at cause occurred tried severity scope core_note channel contact area nature quality product accepted_by told notes external recorded_at
+      可用字段：number customer customer_number type priority status at symptom assignee responded_at answered_at solved_at revisited_at closed_at cause contradictory occurred tried severity scope core_note channel contact area nature quality product accepted_by told notes external recorded_at
     [exit 2]
     ");
     assert_snapshot!(s.run("kehu ticket list --sort nmae"), @r"
     --- stderr ---
     错误：这里没有字段“nmae”
-      可用字段：number customer customer_number type priority status at symptom assignee responded_at answered_at solved_at revisited_at closed_at cause occurred tried severity scope core_note channel contact area nature quality product accepted_by told notes external recorded_at
+      可用字段：number customer customer_number type priority status at symptom assignee responded_at answered_at solved_at revisited_at closed_at cause contradictory occurred tried severity scope core_note channel contact area nature quality product accepted_by told notes external recorded_at
     [exit 2]
     ");
     assert_snapshot!(s.run("kehu customer list --fields 客户名称,区域"), @r"

@@ -78,15 +78,14 @@ impl Writing<'_> {
         let number = ids::allot(&self.tx, &place.number)?;
         let own = search_columns(noun, fields, values);
         let extras: Vec<_> = place.extra.iter().cloned().chain(own).collect();
-        let mut params = vec![
+        let first = [
             Stored::Int(id),
             number.clone().map_or(Stored::Null, Stored::Text),
             Stored::Text(self.now.stored()),
             self.me.map_or(Stored::Null, Stored::Int),
         ];
-        params.extend(values.iter().cloned());
         let (names, held): (Vec<&'static str>, Vec<Stored>) = extras.into_iter().unzip();
-        params.extend(held);
+        let params = first.iter().chain(values).chain(&held);
         let mut known = self.inserts.borrow_mut();
         let at = known
             .iter()
@@ -98,7 +97,7 @@ impl Writing<'_> {
         if let Some(insert) = known.get(at) {
             self.tx
                 .prepare_cached(&insert.sql)?
-                .execute(rusqlite::params_from_iter(&params))?;
+                .execute(rusqlite::params_from_iter(params))?;
         }
         drop(known);
         self.first_turns(noun, id, fields, values, &place.extra, place.since)?;
