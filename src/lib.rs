@@ -24,6 +24,7 @@ pub mod problem;
 pub mod records;
 pub mod render;
 pub mod report;
+pub mod rules;
 pub mod settings;
 pub mod store;
 pub mod value;
@@ -46,8 +47,37 @@ use crate::value::{Bare, Moment, Reading, Tongue};
 use crate::words::Lang;
 use crate::world::{Stream, World};
 
+/// What comes after a command.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Then {
+    More,
+    /// The end of the process: what a look at the file built up is left to the
+    /// system. To take it apart piece by piece took a tenth of the whole.
+    End,
+}
+
 /// Runs one command line; gives back the exit status.
 pub fn run(
+    args: impl IntoIterator<Item = impl Into<OsString>>,
+    world: World<'_>,
+    out: &mut dyn Write,
+    err: &mut dyn Write,
+) -> Exit {
+    run_then(Then::More, args, world, out, err)
+}
+
+/// As [`run`], where the process does nothing afterwards but end.
+pub fn run_last(
+    args: impl IntoIterator<Item = impl Into<OsString>>,
+    world: World<'_>,
+    out: &mut dyn Write,
+    err: &mut dyn Write,
+) -> Exit {
+    run_then(Then::End, args, world, out, err)
+}
+
+fn run_then(
+    then: Then,
     args: impl IntoIterator<Item = impl Into<OsString>>,
     world: World<'_>,
     out: &mut dyn Write,
@@ -94,7 +124,7 @@ pub fn run(
         err,
     };
     let done = settings.and_then(|settings| {
-        let exit = carry_out(args, world, settings, &mut out)?;
+        let exit = carry_out(args, world, settings, then, &mut out)?;
         out.out.flush()?;
         Ok(exit)
     });
@@ -118,14 +148,25 @@ fn carry_out(
     args: Vec<OsString>,
     mut world: World<'_>,
     settings: settings::Settings,
+    then: Then,
     out: &mut Out<'_>,
 ) -> Result<Exit, Failure> {
     let (lang, color) = (out.lang(), out.style.color);
-    let args = line::spelled_out(args);
+    let mut args = line::spelled_out(args);
+    let db = line::global(&args, "--db");
+    // Once there is something to show, the program alone shows the day.
+    if line::is_bare(&args)
+        && world
+            .database(db.as_deref(), settings.db.as_deref())
+            .exists()
+    {
+        args.push("today".into());
+    }
     let path = line::path(&args);
     let path: Vec<&str> = path.iter().map(String::as_str).collect();
-    let matches = nouns::tree(lang, Some(&path))
-        .try_get_matches_from(args)
+    let mut tree = nouns::tree(lang, Some(&path));
+    let matches = tree
+        .try_get_matches_from_mut(args)
         .map_err(|error| help::said(error, lang, color))?;
     let Some((verb, own)) = nouns::chosen(&matches) else {
         return Err(Failure::Usage(String::new()));
@@ -147,6 +188,7 @@ fn carry_out(
             world.seed,
             world.session.clone(),
         )
+        .with_temp(world.env.temp_dir.clone())
         .rehearsing(own.get_flag("dry-run"))
         .for_writing(verb.writes),
         policy: Policy::new(
@@ -172,12 +214,19 @@ fn carry_out(
         app.ask = Some(ask);
     }
     let done = (verb.run)(&mut app, &call, out);
+    if let (Ok(_), Some((first, last))) = (&done, app.policy.leaned_on()) {
+        out.warn(&calendar::unknown(first, last));
+    }
     let exit = settle(&mut app, out, done, call.dry_run)?;
     if call.dry_run {
         out.note(&say!(
             "nothing was stored (--dry-run)",
             "以上为预演，未存入任何内容（--dry-run）"
         ));
+    }
+    if then == Then::End {
+        app.store.leave();
+        std::mem::forget((tree, app.policy));
     }
     Ok(exit)
 }

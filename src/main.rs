@@ -40,7 +40,7 @@ fn main() -> ExitCode {
         ask: terminal.as_mut().map(|terminal| terminal as &mut dyn Ask),
         stdin: Box::new(io::stdin()),
     };
-    let exit = kehu::run(
+    let exit = kehu::run_last(
         env::args_os(),
         world,
         &mut io::stdout().lock(),
@@ -73,6 +73,7 @@ fn environment() -> Env {
         config_dir: folders
             .as_ref()
             .map_or_else(PathBuf::new, |folders| folders.config_dir().to_owned()),
+        temp_dir: env::temp_dir(),
     }
 }
 

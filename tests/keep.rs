@@ -357,6 +357,14 @@ fn the_doctor_finds_what_is_wrong_and_mends_what_it_can() {
     let (exit, out, err) = desk.run(&["doctor", "--fix"]);
     assert_eq!(exit, Exit::Done, "{out}{err}");
 
+    let db = rusqlite::Connection::open(&desk.db).expect("opens");
+    db.execute_batch("DELETE FROM customer_spelling")
+        .expect("damages");
+    drop(db);
+    assert_eq!(state(&desk, "search"), "attention");
+    assert_eq!(desk.run(&["doctor", "--fix"]).0, Exit::Done);
+    assert_eq!(state(&desk, "search"), "ok");
+
     fs::create_dir(desk.folder().join("kehu.drafts")).expect("makes");
     fs::write(desk.folder().join("kehu.drafts/customer-add.json"), "{}").expect("writes");
     assert_eq!(state(&desk, "drafts"), "attention");

@@ -32,7 +32,7 @@ fn run(trial: &Trial, args: &[&str]) -> (Exit, String) {
     (exit, String::from_utf8_lossy(&out).into_owned())
 }
 
-/// Everything in the tables that the journal watches.
+/// Everything in the tables that the journal watches, and what follows from it.
 fn dump(trial: &Trial) -> Vec<String> {
     let db = trial.open();
     let mut query = db
@@ -48,7 +48,7 @@ fn dump(trial: &Trial) -> Vec<String> {
     let mut rows = Vec::new();
     for table in tables {
         let mut query = db
-            .prepare(&format!("SELECT * FROM \"{table}\" ORDER BY id"))
+            .prepare(&format!("SELECT * FROM \"{table}\" ORDER BY 1, 2"))
             .expect("prepares");
         let width = query.column_count();
         let mut found = query.query([]).expect("queries");

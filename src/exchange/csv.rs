@@ -31,8 +31,9 @@ pub fn read(text: &str, separator: Option<u8>) -> Result<Sheet, Problem> {
         .map_err(|why| unreadable(&why))?
     {
         let at = record.position().map_or(0, |position| position.byte());
-        let line = lines.of(usize::try_from(at).unwrap_or(usize::MAX));
-        last = (line, record.len() == 1 && record.get(0) == Some(END));
+        let at = usize::try_from(at).unwrap_or(usize::MAX);
+        let line = lines.of(at);
+        last = (line, is_end(&record) && nothing_from(text, at));
         if last.1 {
             break;
         }
@@ -57,6 +58,17 @@ pub fn read(text: &str, separator: Option<u8>) -> Result<Sheet, Problem> {
         ))),
         _ => Ok(sheet),
     }
+}
+
+fn is_end(record: &StringRecord) -> bool {
+    record.len() == 1 && record.get(0) == Some(END)
+}
+
+/// Whether only line ends stand in the text from that byte on: a row of the
+/// file may look like the end of it.
+fn nothing_from(text: &str, byte: usize) -> bool {
+    let rest = text.as_bytes().get(byte..).unwrap_or_default();
+    rest.iter().all(|byte| matches!(byte, b'\n' | b'\r'))
 }
 
 fn reader(text: &str, separator: u8) -> csv::Reader<&[u8]> {
@@ -197,6 +209,16 @@ mod tests {
         assert!(problem.what.en.starts_with("line 3:"), "{problem:?}");
         assert!(read("", None).is_err());
         assert!(read("\n\n", None).is_err());
+    }
+
+    #[test]
+    fn a_row_that_looks_like_the_end_is_none() {
+        assert_eq!(
+            rows("a\n\u{1}\nb\n\r\n\r"),
+            [row(2, &["\u{1}"]), row(3, &["b"])]
+        );
+        assert_eq!(rows("a\n\u{1}"), [row(2, &["\u{1}"])]);
+        assert_eq!(read("\u{1}", None).unwrap().headers, ["\u{1}"]);
     }
 
     proptest! {

@@ -4,6 +4,7 @@
 use std::cell::RefCell;
 use std::io::{self, Write};
 
+use chrono_tz::Tz;
 use serde::ser::{Error as _, Serialize, SerializeMap, SerializeSeq, Serializer};
 use serde_json::ser::{CompactFormatter, Formatter, PrettyFormatter};
 
@@ -115,7 +116,24 @@ impl Serialize for Object<'_> {
     fn serialize<S: Serializer>(&self, json: S) -> Result<S::Ok, S::Error> {
         let zone = self.style.tongue.zone;
         let cells = self.columns.iter().zip(self.row);
-        json.collect_map(cells.map(|(column, cell)| (column.key, cell.json(zone))))
+        json.collect_map(cells.map(|(column, cell)| (column.key, Told { cell, zone })))
+    }
+}
+
+/// What [`Cell::json`] says, written without being kept: most cells are texts.
+struct Told<'c> {
+    cell: &'c Cell,
+    zone: Tz,
+}
+
+impl Serialize for Told<'_> {
+    fn serialize<S: Serializer>(&self, json: S) -> Result<S::Ok, S::Error> {
+        match self.cell {
+            Cell::Line(text) | Cell::Long(text) => json.serialize_str(text),
+            Cell::Choice(choice) => json.serialize_str(choice.code),
+            Cell::Moment(_) | Cell::Link(..) => json.serialize_str(&self.cell.code(self.zone)),
+            other => other.json(self.zone).serialize(json),
+        }
     }
 }
 
@@ -158,6 +176,10 @@ impl<F: Formatter> Formatter for Safe<F> {
         writer: &mut W,
         fragment: &str,
     ) -> io::Result<()> {
+        // Every key is one of these, and so is most of what is no name.
+        if fragment.bytes().all(|byte| matches!(byte, b' '..=b'~')) {
+            return writer.write_all(fragment.as_bytes());
+        }
         let mut rest = fragment;
         while let Some(at) = rest.find(|c| !is_safe(c)) {
             let (before, from) = rest.split_at(at);

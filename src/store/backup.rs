@@ -139,7 +139,7 @@ impl Store {
 }
 
 /// Makes an empty file that only its owner can read.
-fn make_private(file: &Path) -> Result<(), Failure> {
+pub(super) fn make_private(file: &Path) -> Result<(), Failure> {
     secure_dir(&folder_of(file))?;
     let mut options = fs::OpenOptions::new();
     options.write(true).create_new(true);
@@ -317,6 +317,7 @@ impl Store {
             path: path.to_owned(),
             writable: true,
             rehearsal: false,
+            acting: None,
         })
     }
 }

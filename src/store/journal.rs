@@ -10,8 +10,16 @@ use crate::problem::Failure;
 use crate::value::Moment;
 use crate::words::Say;
 
-/// Tables that the journal does not watch: its own, and what is never undone.
-const UNWATCHED: &[&str] = &["meta", "sequence", "command", "change"];
+/// Tables that the journal does not watch: its own, what is never undone, and
+/// what follows from a watched column.
+const UNWATCHED: &[&str] = &[
+    "meta",
+    "sequence",
+    "command",
+    "change",
+    "customer_spelling",
+    "contact_spelling",
+];
 
 /// What kind of entry a command is, for undo.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

@@ -3,7 +3,7 @@
 
 use rusqlite::ToSql;
 
-use super::Store;
+use super::{SPELLED, Store};
 use crate::value::Noun;
 use crate::value::search;
 
@@ -24,6 +24,74 @@ pub struct Offered {
 /// Comes after everything that begins with what stands before it.
 const LAST: char = char::MAX;
 
+/// The ids of the records in which `column` begins with `?1`, off its index.
+fn begins(table: &str, column: &str) -> String {
+    format!("SELECT id FROM {table} WHERE {column} >= ?1 AND {column} < ?1 || '{LAST}'")
+}
+
+/// The ids of the records that have `?1` somewhere in `column`: all of them are
+/// looked at, but in the index alone.
+fn holds(table: &str, column: &str) -> String {
+    format!("SELECT id FROM {table} WHERE instr({column}, ?1) > 0")
+}
+
+/// The ids by the beginning of the name; by that of its spellings where these
+/// can be meant.
+fn begun(noun: Noun, latin: bool) -> Vec<String> {
+    let table = noun.table();
+    let mut ways = vec![begins(table, "name_key")];
+    if latin {
+        ways.push(match SPELLED.contains(&table) {
+            true => format!(
+                "SELECT record AS id FROM {table}_spelling
+                 WHERE initials >= ?1 AND initials < ?1 || '{LAST}'"
+            ),
+            // Colleagues and products are few.
+            false => format!("SELECT id FROM {table} WHERE instr(' ' || initials, ' ' || ?1) > 0"),
+        });
+        ways.push(begins(table, "pinyin"));
+    }
+    ways
+}
+
+/// The ids by a part of the name, or of its spellings.
+fn parts(noun: Noun, latin: bool) -> Vec<String> {
+    let table = noun.table();
+    let mut ways = vec![holds(table, "name_key")];
+    if latin {
+        ways.push(match SPELLED.contains(&table) {
+            true => {
+                format!("SELECT record AS id FROM {table}_spelling WHERE instr(initials, ?1) > 0")
+            }
+            false => holds(table, "initials"),
+        });
+        ways.push(holds(table, "pinyin"));
+    }
+    ways
+}
+
+/// The records whose ids `which` selects, in its order; it is read no further
+/// than the limit.
+fn named_sql(noun: Noun, which: &str, limit: usize) -> String {
+    let (about, only) = match noun {
+        Noun::Contact => (
+            "(SELECT c.name FROM customer c WHERE c.id = r.customer)",
+            "",
+        ),
+        Noun::Product => ("coalesce(r.series, '')", ""),
+        Noun::Staff => ("r.role", "AND r.\"left\" IS NOT 'yes'"),
+        _ => ("''", ""),
+    };
+    let table = noun.table();
+    format!(
+        "SELECT DISTINCT r.number, r.name, r.initials, {about},
+            NOT EXISTS (SELECT 1 FROM {table} o WHERE o.name_key = r.name_key
+                        AND o.id <> r.id AND o.removed_at IS NULL)
+         FROM ({which}) k CROSS JOIN {table} r ON r.id = k.id
+         WHERE r.removed_at IS NULL {only} LIMIT {limit}"
+    )
+}
+
 impl Store {
     /// The records of `noun` that `typed` is the beginning of or a part of, at
     /// most `limit`; nothing when the file cannot be read.
@@ -32,7 +100,8 @@ impl Store {
             Noun::Customer | Noun::Contact | Noun::Staff | Noun::Product => {
                 self.named(noun, typed, limit)
             }
-            _ => self.open_records(noun, typed, limit),
+            Noun::Ticket | Noun::Plan | Noun::Action => self.open_records(noun, typed, limit),
+            _ => self.dated(noun, typed, limit),
         }
         .unwrap_or_default()
     }
@@ -42,7 +111,11 @@ impl Store {
     fn named(&self, noun: Noun, typed: &str, limit: usize) -> rusqlite::Result<Vec<Offered>> {
         let key = search::name_key(typed);
         if key.is_empty() {
-            return self.offered_rows(noun, "?1 = ''", &"", limit);
+            let newest = format!(
+                "SELECT id FROM {} WHERE ?1 = '' ORDER BY id DESC",
+                noun.table()
+            );
+            return self.named_rows(noun, &newest, &key, limit);
         }
         let looks_numbered = typed.contains(|c: char| c == '-' || c.is_ascii_digit());
         let latin = key.is_ascii();
@@ -50,22 +123,18 @@ impl Store {
         if looks_numbered {
             found = self.numbered(noun, typed, limit)?;
         }
-        if found.len() < limit {
-            let begins = format!("r.name_key >= ?1 AND r.name_key < ?1 || '{LAST}'");
-            found.extend(self.offered_rows(noun, &begins, &key, limit)?);
+        for way in begun(noun, latin) {
+            if found.len() < limit {
+                found.extend(self.named_rows(noun, &way, &key, limit)?);
+            }
         }
-        if latin && found.len() < limit {
-            let spelled = "(instr(' ' || r.initials, ' ' || ?1) > 0 OR instr(r.pinyin, ?1) = 1)";
-            found.extend(self.offered_rows(noun, spelled, &key, limit)?);
+        if !found.is_empty() {
+            return Ok(found);
         }
-        if found.is_empty() {
-            let parts = match latin {
-                true => {
-                    "(instr(r.name_key, ?1) > 0 OR instr(r.initials, ?1) > 0 OR instr(r.pinyin, ?1) > 0)"
-                }
-                false => "instr(r.name_key, ?1) > 0",
-            };
-            found = self.offered_rows(noun, parts, &key, limit)?;
+        for way in parts(noun, latin) {
+            if found.len() < limit {
+                found.extend(self.named_rows(noun, &way, &key, limit)?);
+            }
         }
         if found.is_empty() && latin && !looks_numbered {
             found = self.numbered(noun, typed, limit)?;
@@ -75,45 +144,23 @@ impl Store {
 
     fn numbered(&self, noun: Noun, typed: &str, limit: usize) -> rusqlite::Result<Vec<Offered>> {
         let number = typed.trim().to_uppercase();
-        let begins = format!("r.number >= ?1 AND r.number < ?1 || '{LAST}'");
-        let found = self.offered_rows(noun, &begins, &number, limit)?;
+        let table = noun.table();
+        let found = self.named_rows(noun, &begins(table, "number"), &number, limit)?;
         match found.is_empty() {
-            true => self.offered_rows(noun, "instr(r.number, ?1) > 0", &number, limit),
+            true => self.named_rows(noun, &holds(table, "number"), &number, limit),
             false => Ok(found),
         }
     }
 
-    fn offered_rows(
+    fn named_rows(
         &self,
         noun: Noun,
-        condition: &str,
+        which: &str,
         param: &dyn ToSql,
         limit: usize,
     ) -> rusqlite::Result<Vec<Offered>> {
-        let (about, only) = match noun {
-            Noun::Contact => (
-                "(SELECT c.name FROM customer c WHERE c.id = r.customer)",
-                "",
-            ),
-            Noun::Product => ("coalesce(r.series, '')", ""),
-            Noun::Staff => ("r.role", "AND r.\"left\" IS NOT 'yes'"),
-            _ => ("''", ""),
-        };
-        let table = noun.table();
-        let sql = format!(
-            "SELECT r.number, r.name, r.initials, {about},
-                NOT EXISTS (SELECT 1 FROM {table} o WHERE o.name_key = r.name_key
-                            AND o.id <> r.id AND o.removed_at IS NULL)
-             FROM {table} r WHERE ({condition}) AND r.removed_at IS NULL {only}
-             ORDER BY r.id DESC LIMIT {limit}"
-        );
-        let sql = match condition.starts_with("r.n") {
-            // An order would read everything before it stops.
-            true => sql.replace("ORDER BY r.id DESC", ""),
-            false => sql,
-        };
         self.db
-            .prepare(&sql)?
+            .prepare(&named_sql(noun, which, limit))?
             .query_map([param], |row| {
                 Ok(Offered {
                     number: row.get(0)?,
@@ -136,27 +183,57 @@ impl Store {
     ) -> rusqlite::Result<Vec<Offered>> {
         let number = typed.trim().to_uppercase();
         let key = search::name_key(typed);
-        let which = "(instr(r.number, ?1) > 0 OR instr(c.name_key, ?2) > 0
-                      OR instr(' ' || c.initials, ' ' || ?2) > 0)";
         let open = match noun {
             Noun::Ticket => "r.closed_at IS NULL",
-            Noun::Plan | Noun::Action => "r.done_at IS NULL AND r.cancelled_at IS NULL",
-            _ => "r.number IS NOT NULL",
+            _ => "r.done_at IS NULL AND r.cancelled_at IS NULL",
         };
-        let found = self.open_rows(noun, &format!("{open} AND {which}"), &number, &key, limit)?;
+        let which = format!(
+            "{open} AND (instr(r.number, ?1) > 0 OR instr(c.name_key, ?2) > 0
+                         OR instr(' ' || c.initials, ' ' || ?2) > 0)"
+        );
+        let found = self.dated_rows(noun, "", &which, [&number, &key], limit)?;
         if !found.is_empty() || number.is_empty() {
             return Ok(found);
         }
-        let begins = format!("r.number >= ?1 AND r.number < ?1 || '{LAST}' AND ?2 IS NOT NULL");
-        self.open_rows(noun, &begins, &number, &key, limit)
+        self.by_number(noun, &number, limit)
     }
 
-    fn open_rows(
+    /// What has no end to it, newest first: by the beginning of its number, or
+    /// by its customer.
+    fn dated(&self, noun: Noun, typed: &str, limit: usize) -> rusqlite::Result<Vec<Offered>> {
+        let number = typed.trim().to_uppercase();
+        if number.is_empty() {
+            return self.dated_rows(noun, "", "?1 = ?2", [&number, ""], limit);
+        }
+        let found = self.by_number(noun, &number, limit)?;
+        let key = search::name_key(typed);
+        if !found.is_empty() || key.is_empty() {
+            return Ok(found);
+        }
+        for way in begun(Noun::Customer, key.is_ascii())
+            .into_iter()
+            .chain(parts(Noun::Customer, key.is_ascii()))
+        {
+            let customers = format!("AND r.customer IN ({way} LIMIT {limit})");
+            let found = self.dated_rows(noun, &customers, "?2 = ''", [&key, ""], limit)?;
+            if !found.is_empty() {
+                return Ok(found);
+            }
+        }
+        Ok(Vec::new())
+    }
+
+    fn by_number(&self, noun: Noun, number: &str, limit: usize) -> rusqlite::Result<Vec<Offered>> {
+        let which = format!("r.number >= ?1 AND r.number < ?1 || '{LAST}' AND ?2 = ''");
+        self.dated_rows(noun, "", &which, [number, ""], limit)
+    }
+
+    fn dated_rows(
         &self,
         noun: Noun,
+        customers: &str,
         condition: &str,
-        number: &str,
-        key: &str,
+        params: [&str; 2],
         limit: usize,
     ) -> rusqlite::Result<Vec<Offered>> {
         let text = match noun {
@@ -169,11 +246,12 @@ impl Store {
         let table = noun.table();
         let sql = format!(
             "SELECT r.number, c.name, {text} FROM {table} r JOIN customer c ON c.id = r.customer
-             WHERE {condition} AND r.removed_at IS NULL ORDER BY r.id DESC LIMIT {limit}"
+             WHERE {condition} {customers} AND r.removed_at IS NULL
+             ORDER BY r.id DESC LIMIT {limit}"
         );
         self.db
             .prepare(&sql)?
-            .query_map([number, key], |row| {
+            .query_map(params, |row| {
                 let customer: String = row.get(1)?;
                 let text: Option<String> = row.get(2)?;
                 Ok(Offered {
@@ -200,5 +278,43 @@ impl Store {
             query.query_map([typed], |row| row.get(0))?.collect()
         };
         look().unwrap_or_default()
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// How SQLite would go about it, a step a line.
+    fn plan(db: &rusqlite::Connection, sql: &str) -> Vec<String> {
+        let mut query = db.prepare(&format!("EXPLAIN QUERY PLAN {sql}")).unwrap();
+        let steps = query.query_map(["x"], |row| row.get(3)).unwrap();
+        steps.collect::<Result<_, _>>().unwrap()
+    }
+
+    #[test]
+    fn no_beginning_looks_at_every_record() {
+        let db = rusqlite::Connection::open_in_memory().unwrap();
+        for step in crate::store::open::STEPS {
+            db.execute_batch(step).unwrap();
+        }
+        for noun in [Noun::Customer, Noun::Contact] {
+            let number = begins(noun.table(), "number");
+            for way in begun(noun, true).into_iter().chain([number]) {
+                let steps = plan(&db, &named_sql(noun, &way, 50));
+                assert!(
+                    !steps.iter().any(|step| step.contains("SCAN")),
+                    "{steps:#?}"
+                );
+            }
+            // Where everything is looked at, the index alone is.
+            for way in parts(noun, true) {
+                let steps = plan(&db, &named_sql(noun, &way, 50));
+                let scans: Vec<_> = steps.iter().filter(|step| step.contains("SCAN")).collect();
+                let in_index =
+                    |step: &&&String| step.contains("COVERING INDEX") || step.contains("_spelling");
+                assert!(scans.iter().all(|step| in_index(&step)), "{steps:#?}");
+            }
+        }
     }
 }

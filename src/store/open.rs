@@ -8,7 +8,8 @@ use std::time::Duration;
 use anyhow::Context as _;
 use rusqlite::{Connection, OpenFlags, TransactionBehavior};
 
-use super::{Store, ids, journal};
+use super::scratch::Scratch;
+use super::{Store, backup, ids, journal};
 use crate::problem::{Exit, Failure, Problem};
 use crate::say;
 
@@ -16,6 +17,8 @@ use crate::say;
 pub(super) const STEPS: &[&str] = &[
     include_str!("steps/0001_first.sql"),
     include_str!("steps/0002_product.sql"),
+    include_str!("steps/0003_spellings.sql"),
+    include_str!("steps/0004_snooze.sql"),
 ];
 
 /// How long a command waits for another one that is writing.
@@ -55,6 +58,12 @@ pub struct Shelf {
     rehearsal: bool,
     /// Opened for writing from the first: what is read will be written.
     writes: bool,
+    /// Where files may lie that are made to be thrown away.
+    temp: PathBuf,
+    /// Nothing waits for the disk: a file that need not outlive a power cut.
+    hurried: bool,
+    /// Who gives the commands, where it is not who the file belongs to.
+    acting: Option<i64>,
     open: Option<Store>,
 }
 
@@ -66,8 +75,38 @@ impl Shelf {
             session,
             rehearsal: false,
             writes: false,
+            temp: PathBuf::new(),
+            hurried: false,
+            acting: None,
             open: None,
         }
+    }
+
+    /// Names the machine's temporary folder.
+    pub fn with_temp(mut self, temp: PathBuf) -> Self {
+        self.temp = temp;
+        self
+    }
+
+    /// A folder for a file that is made to be thrown away.
+    ///
+    /// # Errors
+    /// When it cannot be made.
+    pub fn scratch(&self, name: &str) -> Result<Scratch, Failure> {
+        Scratch::new(&self.temp, name, self.seed)
+    }
+
+    /// Waits for the disk no more.
+    pub(super) fn hurried(mut self) -> Self {
+        self.hurried = true;
+        self
+    }
+
+    /// From here on this colleague gives the commands; `None` for whoever the
+    /// file belongs to. Only a file in a [`Scratch`] takes it: in a file that
+    /// somebody works in, the journal says who sat there.
+    pub fn act_as(&mut self, colleague: Option<i64>) {
+        self.acting = colleague.filter(|_| self.hurried);
     }
 
     /// Carries commands out and drops them, so that nothing is stored.
@@ -118,14 +157,26 @@ impl Shelf {
         self.open = None;
     }
 
+    /// Leaves a file that was only read to the system, which closes it with the
+    /// process. One that was written is closed as it should be.
+    pub fn leave(&mut self) {
+        if let Some(store) = self.open.take_if(|store| !store.writable) {
+            std::mem::forget(store);
+        }
+    }
+
     fn get(&mut self, write: bool) -> Result<&mut Store, Failure> {
         let fits = |store: &Store| store.writable || !write;
         let store = match self.open.take() {
             Some(store) if fits(&store) => store,
             _ => Store::open(&self.path, write || self.writes, self.seed)?,
         };
+        if self.hurried && store.writable {
+            store.db.pragma_update(None, "synchronous", "OFF")?;
+        }
         let store = Store {
             rehearsal: self.rehearsal,
+            acting: self.acting,
             ..store
         };
         Ok(self.open.insert(store))
@@ -170,6 +221,7 @@ impl Store {
             path: path.to_owned(),
             writable: false,
             rehearsal: false,
+            acting: None,
         };
         let version = store.version().ok()?;
         (version == STEPS.len() && store.is_ours(version).ok()?).then_some(store)
@@ -195,6 +247,7 @@ impl Store {
             path: path.to_owned(),
             writable,
             rehearsal: false,
+            acting: None,
         })
     }
 
@@ -226,7 +279,12 @@ impl Store {
         if before > 0 && before < STEPS.len() {
             let copy = self.path.with_extension(format!("before-{before}.db"));
             if !copy.exists() {
-                self.copy_to(&copy)?;
+                backup::make_private(&copy)?;
+                if let Err(failure) = self.copy_to(&copy) {
+                    // Half a copy would pass for one the next time.
+                    let _ = fs::remove_file(&copy);
+                    return Err(failure);
+                }
             }
         }
         self.db
@@ -290,17 +348,24 @@ fn create(path: &Path) -> Result<(), Failure> {
     {
         secure_dir(folder)?;
     }
+    owner_only()
+        .write(true)
+        .create(true)
+        .truncate(false)
+        .open(path)
+        .with_context(|| format!("{}", path.display()))?;
+    Ok(())
+}
+
+/// Opens files so that one it makes can be read by its owner alone.
+pub(super) fn owner_only() -> fs::OpenOptions {
     let mut options = fs::OpenOptions::new();
-    options.write(true).create(true).truncate(false);
     #[cfg(unix)]
     {
         use std::os::unix::fs::OpenOptionsExt as _;
         options.mode(0o600);
     }
     options
-        .open(path)
-        .with_context(|| format!("{}", path.display()))?;
-    Ok(())
 }
 
 /// Makes a folder that only its owner can read; an existing one is left as it is.
@@ -322,4 +387,43 @@ pub fn secure_dir(folder: &Path) -> Result<(), Failure> {
         .create(folder)
         .with_context(|| format!("{}", folder.display()))?;
     Ok(())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// A file as the first release left it, with one customer.
+    fn of_the_first_release(path: &Path) {
+        let db = Connection::open(path).unwrap();
+        db.execute_batch(STEPS[0]).unwrap();
+        ids::start(&db, 1).unwrap();
+        db.execute_batch(
+            "INSERT INTO customer (id, number, kind, name, name_key, name_core, initials, pinyin, words, recorded_at)
+             VALUES (1, 'C1', 'enterprise', '重庆银行', '重庆银行', '重庆银行', 'cqyh zqyh', 'chongqingyinhang', '', '');
+             PRAGMA user_version = 1;",
+        )
+        .unwrap();
+        journal::install(&db).unwrap();
+    }
+
+    #[test]
+    fn an_older_file_is_brought_up_beside_a_private_copy_of_itself() {
+        let folder = tempfile::tempdir().unwrap();
+        let path = folder.path().join("kehu.db");
+        of_the_first_release(&path);
+        let mut shelf = Shelf::new(path, 2, "test".into());
+        let store = shelf.read().unwrap();
+        assert_eq!(store.schema().unwrap(), STEPS.len());
+        let found = store.offered(crate::value::Noun::Customer, "zq", 9);
+        assert_eq!(found.len(), 1, "what was on file has its spellings");
+        let copy = folder.path().join("kehu.before-1.db");
+        let about = fs::metadata(&copy).unwrap();
+        #[cfg(unix)]
+        {
+            use std::os::unix::fs::PermissionsExt as _;
+            assert_eq!(about.permissions().mode() & 0o777, 0o600);
+        }
+        assert!(about.len() > 0);
+    }
 }

@@ -1,6 +1,6 @@
 //! Whether a name and a word still lead to their record: the search columns
-//! against what this program would write, the full-text tables against the
-//! columns they hang on.
+//! against what this program would write, the full-text tables and the
+//! spellings against the columns they hang on.
 
 use std::path::Path;
 
@@ -34,6 +34,14 @@ pub(super) fn check(path: &Path) -> Result<Finding, Failure> {
             Err((_, error)) => return Err(error.into()),
         }
     }
+    for table in crate::store::SPELLED {
+        let (is, wanted) = (spelled(table), spellings(table));
+        let apart =
+            format!("SELECT EXISTS ({wanted} EXCEPT {is}) OR EXISTS ({is} EXCEPT {wanted})");
+        if tx.query_row(&apart, [], |row| row.get(0))? {
+            broken.push(format!("{table}_spelling"));
+        }
+    }
     for (noun, rows) in stale(&tx)? {
         broken.push(format!("{} {}", noun.table(), rows.len()));
     }
@@ -47,6 +55,19 @@ pub(super) fn check(path: &Path) -> Result<Finding, Failure> {
         )
         .todo(run_fix()),
     })
+}
+
+/// The spellings as they stand.
+fn spelled(table: &str) -> String {
+    format!("SELECT initials, record FROM {table}_spelling")
+}
+
+/// The spellings as the column has them: one row a word of it.
+fn spellings(table: &str) -> String {
+    format!(
+        r#"SELECT DISTINCT s.value, t.id FROM {table} t,
+           json_each('[' || replace(json_quote(t.initials), ' ', '","') || ']') s"#
+    )
 }
 
 /// One row whose search columns say something else than they would now.
@@ -103,7 +124,7 @@ fn stored(found: Found<'_>) -> Stored {
     }
 }
 
-/// Writes the search columns anew and builds the full-text tables from them.
+/// Writes the search columns anew, and the full-text tables and spellings from them.
 /// Nobody's doing and nobody's to undo: the journal's triggers are put aside
 /// for it and made again by the caller.
 pub(super) fn mend(db: &Connection) -> Result<(), Failure> {
@@ -121,6 +142,12 @@ pub(super) fn mend(db: &Connection) -> Result<(), Failure> {
     }
     for table in crate::store::TEXTS {
         db.execute_batch(&format!("INSERT INTO {table} ({table}) VALUES ('rebuild')"))?;
+    }
+    for table in crate::store::SPELLED {
+        db.execute_batch(&format!(
+            "DELETE FROM {table}_spelling; INSERT INTO {table}_spelling {}",
+            spellings(table)
+        ))?;
     }
     Ok(())
 }
