@@ -23,17 +23,21 @@ const TAKEN_AWAY: [&str; 1] = ["grades.band"];
 /// Notes the line of every key of `table`.
 pub(super) fn lines(table: &DeTable<'_>, text: &str) -> Source {
     let mut source = Source::default();
-    note_lines(table, text, "", &mut source);
+    let ends: Vec<usize> = text.match_indices('\n').map(|(at, _)| at).collect();
+    note_lines(table, &ends, "", &mut source);
     source
 }
 
-fn note_lines(table: &DeTable<'_>, text: &str, path: &str, source: &mut Source) {
+/// `ends`: where each line of the file ends.
+fn note_lines(table: &DeTable<'_>, ends: &[usize], path: &str, source: &mut Source) {
     for (key, value) in table {
         let path = dotted(path, key.get_ref());
         if let DeValue::Table(inner) = value.get_ref() {
-            note_lines(inner, text, &path, source);
+            note_lines(inner, ends, &path, source);
         }
-        source.lines.insert(path, line(text, key.span().start));
+        let start = key.span().start;
+        let line = 1 + ends.partition_point(|end| *end < start);
+        source.lines.insert(path, line);
     }
 }
 

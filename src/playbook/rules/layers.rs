@@ -23,7 +23,17 @@ struct Raw {
     keys: Table,
 }
 
-/// Where a fault is told: in the uppermost file, the only one a user can mend.
+/// The name of the uppermost file, the only one that a user can mend.
+pub(super) fn name(layers: &[Layer]) -> Source {
+    Source {
+        name: layers
+            .last()
+            .map_or_else(String::new, |top| top.name.clone()),
+        ..Source::default()
+    }
+}
+
+/// Where a fault is told: in the uppermost file, with the lines of its keys.
 pub(super) fn source(layers: &[Layer]) -> Source {
     let Some(top) = layers.last() else {
         return Source::default();

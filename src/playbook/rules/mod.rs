@@ -13,7 +13,7 @@ mod told;
 use std::borrow::Cow;
 use std::sync::OnceLock;
 
-use super::faults::Faults;
+use super::faults::{Faults, Source};
 use crate::problem::Problem;
 use crate::value::Codes;
 
@@ -64,7 +64,7 @@ impl Rules {
     /// A rule as it is written once all files have had their say, key by key;
     /// `None` if it is not in force.
     pub(super) fn written(&self, id: &str) -> Option<Vec<(&'static str, String)>> {
-        let source = layers::source(&self.layers);
+        let source = layers::name(&self.layers);
         let mut kept = layers::kept(&self.layers, &mut Faults::new(&source));
         let keys = kept.remove(id)?;
         let told = read::KEYS.iter().filter_map(|key| {
@@ -76,7 +76,7 @@ impl Rules {
 
     /// The ids of every rule that is in force or could be taken in.
     pub(super) fn known(&self) -> Vec<String> {
-        let source = layers::source(&self.layers);
+        let source = layers::name(&self.layers);
         layers::known(&self.layers, &mut Faults::new(&source))
     }
 }
@@ -84,9 +84,14 @@ impl Rules {
 #[cfg(test)]
 mod tests;
 
+/// Lines are counted only once there is something to tell of them.
 fn all(layers: &[Layer], codes: &Codes) -> Result<Vec<Rule>, Vec<Problem>> {
-    let source = layers::source(layers);
-    let mut faults = Faults::new(&source);
+    let sound = all_with(layers, codes, &layers::name(layers));
+    sound.or_else(|_| all_with(layers, codes, &layers::source(layers)))
+}
+
+fn all_with(layers: &[Layer], codes: &Codes, source: &Source) -> Result<Vec<Rule>, Vec<Problem>> {
+    let mut faults = Faults::new(source);
     let kept = layers::kept(layers, &mut faults);
     let mut rules: Vec<Rule> = kept
         .iter()
