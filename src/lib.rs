@@ -123,7 +123,11 @@ fn carry_out(
     let mut args = line::spelled_out(args);
     let db = line::global(&args, "--db");
     // Once there is something to show, the program alone shows the day.
-    if line::is_bare(&args) && world.database(db.as_deref(), settings.db.as_deref()).exists() {
+    if line::is_bare(&args)
+        && world
+            .database(db.as_deref(), settings.db.as_deref())
+            .exists()
+    {
         args.push("today".into());
     }
     let path = line::path(&args);

@@ -87,7 +87,10 @@ impl LastList {
             .filter_map(|task| Some((Noun::of_table(&task.noun)?, task.record)))
             .collect();
         Self::save(shelf, &rows)?;
-        Ok(write_private(&tasks_file(shelf), &json!(tasks).to_string())?)
+        Ok(write_private(
+            &tasks_file(shelf),
+            &json!(tasks).to_string(),
+        )?)
     }
 }
 

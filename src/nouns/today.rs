@@ -175,15 +175,14 @@ fn line_of<'d>(day: &'d gather::Day, text: &str) -> Result<&'d lines::Line, Fail
 fn number(text: &str) -> Result<usize, Failure> {
     match text.trim().trim_start_matches('@').parse() {
         Ok(n) if n > 0 => Ok(n),
-        _ => Err(Problem::usage(say!(
-            "“{text}” is no line number",
-            "“{text}”不是行号"
-        ))
-        .hint(say!(
-            "the numbers stand before the lines of: kehu today",
-            "行号见 kehu today 各项之前"
-        ))
-        .into()),
+        _ => Err(
+            Problem::usage(say!("“{text}” is no line number", "“{text}”不是行号"))
+                .hint(say!(
+                    "the numbers stand before the lines of: kehu today",
+                    "行号见 kehu today 各项之前"
+                ))
+                .into(),
+        ),
     }
 }
 

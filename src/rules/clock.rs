@@ -78,7 +78,9 @@ pub fn run(
             continue;
         }
         let cap = budget.filter(|_| stop.why == Why::Waits);
-        let capped = cap.map_or(stop.to, |cap| stop.to.min(longest(stop.from, cap, calendar)));
+        let capped = cap.map_or(stop.to, |cap| {
+            stop.to.min(longest(stop.from, cap, calendar))
+        });
         let stopped = capped.max(stop.from);
         legs.push(leg(at, stop.from, Why::Runs));
         legs.push(leg(stop.from, stopped, stop.why));
@@ -122,10 +124,17 @@ const fn leg(from: Moment, to: Moment, why: Why) -> Leg {
 fn stops(clock: &Clock, steps: &[Step], start: Moment, now: Moment) -> Vec<Stop> {
     let (mut all, mut waiting, mut solved) = (Vec::new(), None, None);
     let ended = |from: Option<Moment>, to: Moment, open: bool, why: Why| {
-        from.filter(|from| *from < to)
-            .map(|from| Stop { from, to, open, why })
+        from.filter(|from| *from < to).map(|from| Stop {
+            from,
+            to,
+            open,
+            why,
+        })
     };
-    for step in steps.iter().filter(|step| step.at >= start && step.at <= now) {
+    for step in steps
+        .iter()
+        .filter(|step| step.at >= start && step.at <= now)
+    {
         match step.what {
             Happened::Waiting if clock.pause => waiting = waiting.or(Some(step.at)),
             // Whatever goes on with the ticket ends the wait.
@@ -189,7 +198,9 @@ fn less(cap: Span, from: Moment, to: Moment, calendar: &Calendar) -> Span {
         _ => used,
     };
     Span {
-        n: cap.n.saturating_sub(u32::try_from(used).unwrap_or(u32::MAX)),
+        n: cap
+            .n
+            .saturating_sub(u32::try_from(used).unwrap_or(u32::MAX)),
         unit: cap.unit,
     }
 }

@@ -37,7 +37,11 @@ impl Context {
         customers.dedup();
         let from = match rule.early {
             true => engine.dawn,
-            false => starts.iter().map(|start| start.at).min().unwrap_or(engine.now),
+            false => starts
+                .iter()
+                .map(|start| start.at)
+                .min()
+                .unwrap_or(engine.now),
         };
         // What contradicts the order of things lies before the start.
         let begins_once = deadline

@@ -42,9 +42,7 @@ impl Engine<'_> {
         customers.dedup();
         let from = dated.iter().map(|one| one.since).min();
         let from = from.unwrap_or(self.dawn);
-        let events = self
-            .facts
-            .events(until, Of::Customers(&customers), from)?;
+        let events = self.facts.events(until, Of::Customers(&customers), from)?;
         let events = Events::new(events);
         Ok(dated
             .into_iter()

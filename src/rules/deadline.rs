@@ -30,7 +30,9 @@ impl Engine<'_> {
     ) -> Result<Vec<Obligation<'r>>, Failure> {
         let rule = deadline.rule;
         let window = self.begun_within(rule, scope);
-        let starts = self.facts.starts(deadline.after, &self.wanted(rule), window)?;
+        let starts = self
+            .facts
+            .starts(deadline.after, &self.wanted(rule), window)?;
         let mut starts = self.passing(rule, starts, scope)?;
         if scope.is_open() && !rule.early {
             self.leave_out_settled(deadline.until, &mut starts)?;
@@ -73,9 +75,9 @@ impl Engine<'_> {
     /// From when to when what began matters.
     fn begun_within(&self, rule: &Rule, scope: Scope) -> Window {
         let longest = match &rule.shape {
-            Shape::Deadline { within: Some(by), .. } => {
-                spans(by).map(days).max().unwrap_or_default()
-            }
+            Shape::Deadline {
+                within: Some(by), ..
+            } => spans(by).map(days).max().unwrap_or_default(),
             _ => 0,
         };
         let (from, to) = match scope {
@@ -119,7 +121,10 @@ impl Engine<'_> {
 
     /// The due without anything that stops or moves a clock.
     fn plain_due(&self, rule: &Rule, start: &Start) -> Option<Moment> {
-        let Shape::Deadline { within: Some(by), .. } = &rule.shape else {
+        let Shape::Deadline {
+            within: Some(by), ..
+        } = &rule.shape
+        else {
             return None;
         };
         let span = by.of(|which| start.subject.attribute(which).map(str::to_owned))?;
@@ -140,7 +145,9 @@ impl Engine<'_> {
         let met = self.settled(rule, start, steps, context);
         let begun = self.clock_begins(rule, start, context);
         let (due, run) = match &rule.shape {
-            Shape::Deadline { within: Some(_), .. } => {
+            Shape::Deadline {
+                within: Some(_), ..
+            } => {
                 match self.clock_due(rule, start, begun, steps, context, met.0) {
                     Some(run) => (Some(run.due), Some(run)),
                     // No span for this value, such as a low intent: nothing is due.
@@ -234,7 +241,10 @@ impl Engine<'_> {
         context: &Context,
         met: Option<Moment>,
     ) -> Option<clock::Run> {
-        let Shape::Deadline { within: Some(by), .. } = &rule.shape else {
+        let Shape::Deadline {
+            within: Some(by), ..
+        } = &rule.shape
+        else {
             return None;
         };
         let until = met.unwrap_or(self.now);
@@ -246,7 +256,14 @@ impl Engine<'_> {
                     false => own.map(str::to_owned),
                 }
             })?;
-            Some(clock::run(begun, &span, &rule.clock, steps, until, self.calendar))
+            Some(clock::run(
+                begun,
+                &span,
+                &rule.clock,
+                steps,
+                until,
+                self.calendar,
+            ))
         };
         let Some(which) = depends_on(by) else {
             return run(None);

@@ -158,11 +158,7 @@ pub trait Facts {
     ///
     /// # Errors
     /// When they cannot be read.
-    fn newest(
-        &self,
-        of: &[Selector],
-        customers: &[i64],
-    ) -> Result<Vec<Option<Moment>>, Failure>;
+    fn newest(&self, of: &[Selector], customers: &[i64]) -> Result<Vec<Option<Moment>>, Failure>;
 
     /// The dated changes of these attributes, of these records, oldest first.
     ///
@@ -179,12 +175,7 @@ pub trait Facts {
     ///
     /// # Errors
     /// When they cannot be read.
-    fn dated(
-        &self,
-        date: Date,
-        want: &[Attribute],
-        window: Window,
-    ) -> Result<Vec<Dated>, Failure>;
+    fn dated(&self, date: Date, want: &[Attribute], window: Window) -> Result<Vec<Dated>, Failure>;
 
     /// What happened to the clocks of these tickets, oldest first.
     ///

@@ -56,11 +56,7 @@ impl Past {
         Past(all)
     }
 
-    pub fn of(
-        &self,
-        record: i64,
-        attribute: Attribute,
-    ) -> impl DoubleEndedIterator<Item = &Turn> {
+    pub fn of(&self, record: i64, attribute: Attribute) -> impl DoubleEndedIterator<Item = &Turn> {
         let turns = self.0.get(&record).into_iter().flatten();
         turns.filter(move |turn| turn.attribute == attribute)
     }

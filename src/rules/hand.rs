@@ -102,7 +102,12 @@ impl Hand {
 
     /// A contact that reached customer `subject`.
     pub fn contact(&mut self, at: &str, subject: &Subject) {
-        self.event("followup.logged", at, subject, &[(Attribute::Reached, "true")]);
+        self.event(
+            "followup.logged",
+            at,
+            subject,
+            &[(Attribute::Reached, "true")],
+        );
     }
 
     pub fn turn(
@@ -188,12 +193,7 @@ impl Facts for Hand {
         Ok(all)
     }
 
-    fn events(
-        &self,
-        of: &[Selector],
-        about: Of<'_>,
-        from: Moment,
-    ) -> Result<Vec<Fact>, Failure> {
+    fn events(&self, of: &[Selector], about: Of<'_>, from: Moment) -> Result<Vec<Fact>, Failure> {
         let mut all: Vec<Fact> = self
             .told(of)
             .filter(|told| told.at >= from)
@@ -251,9 +251,7 @@ impl Facts for Hand {
             .dates
             .iter()
             .filter(|(of, dated)| {
-                *of == date
-                    && (dated.due >= window.from || always(dated))
-                    && dated.due <= window.to
+                *of == date && (dated.due >= window.from || always(dated)) && dated.due <= window.to
             })
             .map(|(_, dated)| dated.clone())
             .collect())

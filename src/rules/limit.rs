@@ -84,19 +84,16 @@ impl Engine<'_> {
         }
         let period = Period::of(*per, self.calendar.day_of(at));
         let begins = period.begins(self.calendar);
-        let events = self.facts.events(event, Of::Customers(&[customer]), begins)?;
+        let events = self
+            .facts
+            .events(event, Of::Customers(&[customer]), begins)?;
         let ends = period.ends(self.calendar);
         let within = events.iter().filter(|fact| fact.at <= ends).count();
         let count = u32::try_from(within).unwrap_or(u32::MAX);
         Ok((count > *most).then_some((count, *most)))
     }
 
-    fn exceeded<'r>(
-        &self,
-        rule: &'r Rule,
-        subject: super::Subject,
-        at: Moment,
-    ) -> Obligation<'r> {
+    fn exceeded<'r>(&self, rule: &'r Rule, subject: super::Subject, at: Moment) -> Obligation<'r> {
         let mut owed = self.obligation(rule, subject, at, Some(at), None);
         owed.shown = at;
         owed

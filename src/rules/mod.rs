@@ -22,7 +22,6 @@ mod hand;
 #[cfg(test)]
 mod tests;
 
-
 pub use clock::{Leg, Why};
 pub use fact::{Dated, Fact, Facts, Happened, Links, Of, Start, Step, Subject, Turn, Window};
 pub use obligation::{Obligation, State, Told};
@@ -140,10 +139,12 @@ impl Engine<'_> {
                 true => self.limit(rule, scope),
                 false => Ok(Vec::new()),
             },
-            Shape::Dated { date, until, .. } => match self.facts.carries(*date) && self.there(until) {
-                true => self.dates(rule, *date, until, scope),
-                false => Ok(Vec::new()),
-            },
+            Shape::Dated { date, until, .. } => {
+                match self.facts.carries(*date) && self.there(until) {
+                    true => self.dates(rule, *date, until, scope),
+                    false => Ok(Vec::new()),
+                }
+            }
         }
     }
 
@@ -276,7 +277,9 @@ impl Engine<'_> {
     fn wanted(&self, rule: &Rule) -> Vec<Attribute> {
         let mut all = filter::attributes(&rule.filter);
         let by = match &rule.shape {
-            Shape::Deadline { within: Some(by), .. } => std::slice::from_ref(by),
+            Shape::Deadline {
+                within: Some(by), ..
+            } => std::slice::from_ref(by),
             Shape::Dated { lead, .. } => lead.as_slice(),
             _ => &[],
         };

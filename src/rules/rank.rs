@@ -37,12 +37,7 @@ pub fn class(owed: &Obligation<'_>, now: Moment, calendar: &Calendar) -> Class {
 }
 
 /// Where an obligation of a customer with this grade stands.
-pub fn rank(
-    owed: &Obligation<'_>,
-    grade: Option<&str>,
-    now: Moment,
-    calendar: &Calendar,
-) -> Rank {
+pub fn rank(owed: &Obligation<'_>, grade: Option<&str>, now: Moment, calendar: &Calendar) -> Rank {
     let grade = match grade {
         Some("A") => 0,
         Some("B") => 1,

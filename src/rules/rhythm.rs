@@ -265,7 +265,10 @@ impl Engine<'_> {
     ) -> Result<Vec<Obligation<'r>>, Failure> {
         let past = self.rhythm_past(theme.rule, theme.subjects.iter().copied())?;
         let ids: Vec<i64> = theme.subjects.iter().map(|subject| subject.id).collect();
-        let events = Events::new(self.facts.events(theme.event, Of::Customers(&ids), self.dawn)?);
+        let events = Events::new(
+            self.facts
+                .events(theme.event, Of::Customers(&ids), self.dawn)?,
+        );
         let mut all = Vec::new();
         for subject in &theme.subjects {
             let times: Vec<Moment> = match subject.customer {

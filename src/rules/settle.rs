@@ -116,7 +116,14 @@ mod tests {
             fact("2026-03-05T01:00:00Z", &[YUN]),
         ]);
         let settled = events.settling(1, &vec![YUN], at("2026-03-02T00:00:00Z"));
-        assert_eq!(settled.map(|fact| fact.at), Some(at("2026-03-05T01:00:00Z")));
-        assert!(events.settling(1, &vec![YUN], at("2026-03-06T00:00:00Z")).is_none());
+        assert_eq!(
+            settled.map(|fact| fact.at),
+            Some(at("2026-03-05T01:00:00Z"))
+        );
+        assert!(
+            events
+                .settling(1, &vec![YUN], at("2026-03-06T00:00:00Z"))
+                .is_none()
+        );
     }
 }

@@ -1,7 +1,6 @@
 //! What the words of meaning.md mean, line by line: the standard's own rules
 //! over facts made by hand.
 
-
 use chrono::{NaiveDate, NaiveDateTime};
 
 use super::hand::Hand;
@@ -236,10 +235,7 @@ fn r138_every_three_days() {
     let mut facts = Hand::default();
     let customer = facts.customer(
         1,
-        &[
-            (Attribute::Segment, "interested"),
-            (Attribute::Paused, NO),
-        ],
+        &[(Attribute::Segment, "interested"), (Attribute::Paused, NO)],
     );
     facts.contact("2024-03-05 10:00", &customer);
     let stage = Stage::new(facts);
@@ -373,7 +369,13 @@ fn meaning_3_before_a_holiday_too() {
 fn meaning_4_every_rolls_from_the_last_and_none_yet_from_the_start() {
     let mut facts = Hand::default();
     let customer = facts.customer(1, A);
-    facts.turn("2024-03-01 10:00", &customer, Attribute::Grade, None, Some("A"));
+    facts.turn(
+        "2024-03-01 10:00",
+        &customer,
+        Attribute::Grade,
+        None,
+        Some("A"),
+    );
     let mut stage = Stage::new(facts);
     assert_eq!(
         stage.dues("touch-a", "2024-03-15 09:00"),
@@ -440,7 +442,13 @@ fn meaning_4_a_period_begun_before_the_start_does_not_count() {
 fn meaning_4_compliance_counts_a_miss_for_every_further_span() {
     let mut facts = Hand::default();
     let customer = facts.customer(1, &[(Attribute::Grade, "B"), (Attribute::Paused, NO)]);
-    facts.turn("2024-03-01 10:00", &customer, Attribute::Grade, None, Some("B"));
+    facts.turn(
+        "2024-03-01 10:00",
+        &customer,
+        Attribute::Grade,
+        None,
+        Some("B"),
+    );
     facts.contact("2024-03-04 10:00", &customer);
     facts.contact("2024-03-20 10:00", &customer);
     let stage = Stage::new(facts);
@@ -452,7 +460,9 @@ fn meaning_4_compliance_counts_a_miss_for_every_further_span() {
     );
     let states: Vec<State> = past.iter().map(|(_, _, state)| *state).collect();
     assert_eq!(
-        past.iter().map(|(due, ..)| due.as_str()).collect::<Vec<_>>(),
+        past.iter()
+            .map(|(due, ..)| due.as_str())
+            .collect::<Vec<_>>(),
         [
             "2024-03-08 23:59",
             "2024-03-11 23:59",
@@ -496,7 +506,13 @@ fn meaning_5_a_change_within_the_filter_starts_nothing_anew() {
     ];
     let customer = facts.customer(1, &stages);
     let entered = Some("proposal-review");
-    facts.turn("2024-03-11 10:00", &customer, Attribute::Stage, None, entered);
+    facts.turn(
+        "2024-03-11 10:00",
+        &customer,
+        Attribute::Stage,
+        None,
+        entered,
+    );
     facts.turn(
         "2024-03-13 10:00",
         &customer,
@@ -836,7 +852,13 @@ fn a_year_of_mornings_loses_nothing_and_doubles_nothing() {
     }
     let mut stage = Stage::new(facts);
     stage.since = at("2024-01-02 00:00");
-    let ids = ["touch-a", "touch-b", "touch-c", "first-talk", "first-material"];
+    let ids = [
+        "touch-a",
+        "touch-b",
+        "touch-c",
+        "first-talk",
+        "first-material",
+    ];
     let mut before: Vec<(&str, i64, Moment)> = Vec::new();
     let mut today = day("2024-01-04");
     for n in 0_u32..366 {
@@ -852,7 +874,10 @@ fn a_year_of_mornings_loses_nothing_and_doubles_nothing() {
         for line in &before {
             // Material is only sent by what says so; it is forgotten after 90 days.
             let forgotten = line.0 == "first-material" && n > 90;
-            assert!(now.contains(line) || forgotten, "{today}: {line:?} was lost");
+            assert!(
+                now.contains(line) || forgotten,
+                "{today}: {line:?} was lost"
+            );
         }
         before = now;
         // Somebody is called now and then, never regularly.

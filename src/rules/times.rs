@@ -1,9 +1,9 @@
 //! The times that follow from a start and a due: when a line is first shown, and
 //! when somebody is told.
 
+use super::Engine;
 use super::fact::{Start, Subject};
 use super::obligation::Told;
-use super::Engine;
 use crate::playbook::{Rule, When};
 use crate::value::{Moment, Span, Unit, Workdays as _};
 

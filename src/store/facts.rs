@@ -20,9 +20,7 @@ use crate::calendar::Calendar;
 use crate::event::{Attribute, Date};
 use crate::playbook::{Contact, Selector};
 use crate::problem::Failure;
-use crate::rules::{
-    Dated, Fact, Facts, Happened, Links, Of, Start, Step, Subject, Turn, Window,
-};
+use crate::rules::{Dated, Fact, Facts, Happened, Links, Of, Start, Step, Subject, Turn, Window};
 use crate::value::{ChoiceSet as _, Moment, Noun};
 use codes::Codes;
 use sources::{Read, Sense, read};
@@ -137,7 +135,6 @@ impl<'s> Filed<'s> {
         }
         Ok(all)
     }
-
 }
 
 impl Facts for Filed<'_> {
@@ -242,11 +239,7 @@ impl Facts for Filed<'_> {
         Ok(been)
     }
 
-    fn newest(
-        &self,
-        of: &[Selector],
-        customers: &[i64],
-    ) -> Result<Vec<Option<Moment>>, Failure> {
+    fn newest(&self, of: &[Selector], customers: &[i64]) -> Result<Vec<Option<Moment>>, Failure> {
         let mut newest = vec![None; customers.len()];
         let list = ids(customers);
         for selector in of {
@@ -310,12 +303,7 @@ impl Facts for Filed<'_> {
         Ok(all.into_iter().flatten().collect())
     }
 
-    fn dated(
-        &self,
-        date: Date,
-        want: &[Attribute],
-        window: Window,
-    ) -> Result<Vec<Dated>, Failure> {
+    fn dated(&self, date: Date, want: &[Attribute], window: Window) -> Result<Vec<Dated>, Failure> {
         self.dates(date, want, window)
     }
 
@@ -369,4 +357,3 @@ fn links_in(row: &Row<'_>, at: usize, read: &Read) -> rusqlite::Result<Links> {
     }
     Ok(links)
 }
-

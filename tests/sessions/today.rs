@@ -29,9 +29,15 @@ fn a_ticket_that_nobody_answered_heads_the_list() {
     let _ = s.run(TICKET).done();
     s.at("2026-03-05 18:00");
     let out = s.run("kehu today").out;
-    assert!(has(&out, "1  杭州云帆科技有限公司  张三 采购经理 139****5678"), "{out}");
     assert!(
-        has(&out, "overdue 1 hour · the customer waits · First response to a ticket · SN20260305001 设备开机后无显示"),
+        has(&out, "1  杭州云帆科技有限公司  张三 采购经理 139****5678"),
+        "{out}"
+    );
+    assert!(
+        has(
+            &out,
+            "overdue 1 hour · the customer waits · First response to a ticket · SN20260305001 设备开机后无显示"
+        ),
         "{out}"
     );
     assert!(has(&out, "since 15:00, due 17:00"), "{out}");
@@ -43,9 +49,17 @@ fn a_settled_obligation_is_gone_because_the_fact_is_there() {
     let mut s = office();
     let _ = s.run(TICKET).done();
     s.at("2026-03-05 16:00");
-    assert!(rules(&s).contains(&"today,ticket-respond".to_owned()), "{:?}", rules(&s));
+    assert!(
+        rules(&s).contains(&"today,ticket-respond".to_owned()),
+        "{:?}",
+        rules(&s)
+    );
     let _ = s.run("kehu ticket respond 云帆").done();
-    assert!(!rules(&s).iter().any(|line| line.ends_with("ticket-respond")));
+    assert!(
+        !rules(&s)
+            .iter()
+            .any(|line| line.ends_with("ticket-respond"))
+    );
     assert!(rules(&s).contains(&"today,ticket-solution".to_owned()));
     let _ = s.run("kehu undo").done();
     assert!(rules(&s).contains(&"today,ticket-respond".to_owned()));
@@ -56,7 +70,10 @@ fn check_exits_7_once_something_is_overdue() {
     let mut s = office();
     let _ = s.run(TICKET).done();
     s.at("2026-03-05 15:30");
-    assert_eq!(s.run("kehu today --check --rule ticket-respond").exit, Exit::Done);
+    assert_eq!(
+        s.run("kehu today --check --rule ticket-respond").exit,
+        Exit::Done
+    );
     s.at("2026-03-05 17:01");
     let late = s.run("kehu today --check --rule ticket-respond");
     assert_eq!(late.exit, Exit::Attention);
@@ -93,8 +110,16 @@ fn do_opens_the_form_that_settles_the_line() {
     assert!(has(&shown, "kehu ticket respond SN20260305001"), "{shown}");
     let done = s.terminal(100, &[]).run("kehu do 1");
     assert_eq!(done.exit, Exit::Done);
-    assert!(done.err.contains("kehu ticket respond SN20260305001"), "{}", done.err);
-    assert!(!rules(&s).iter().any(|line| line.ends_with("ticket-respond")));
+    assert!(
+        done.err.contains("kehu ticket respond SN20260305001"),
+        "{}",
+        done.err
+    );
+    assert!(
+        !rules(&s)
+            .iter()
+            .any(|line| line.ends_with("ticket-respond"))
+    );
     let none = s.terminal(100, &[]).run("kehu do 99");
     assert_eq!(none.exit, Exit::NoSuchRecord);
 }
@@ -105,7 +130,11 @@ fn do_takes_a_row_of_a_list_a_step_further() {
     let _ = s.run(TICKET).done();
     let _ = s.terminal(100, &[]).run("kehu ticket list");
     let done = s.terminal(100, &[]).run("kehu do 1");
-    assert!(done.err.contains("kehu ticket respond SN20260305001"), "{}", done.err);
+    assert!(
+        done.err.contains("kehu ticket respond SN20260305001"),
+        "{}",
+        done.err
+    );
 }
 
 #[test]
@@ -117,14 +146,26 @@ fn snooze_moves_a_line_and_never_its_due() {
     let said = s.run(put_off);
     assert_eq!(said.exit, Exit::Done, "{}", said.err);
     assert!(said.out.contains("put off to 2026-03-06"), "{}", said.out);
-    assert!(!rules(&s).iter().any(|line| line.ends_with("ticket-respond")));
+    assert!(
+        !rules(&s)
+            .iter()
+            .any(|line| line.ends_with("ticket-respond"))
+    );
     // It comes back, with the due it had, and says so.
     s.at("2026-03-06 10:00");
-    let row = s.run("kehu today -o csv --rule ticket-respond --fields due,snoozed").out;
+    let row = s
+        .run("kehu today -o csv --rule ticket-respond --fields due,snoozed")
+        .out;
     assert!(row.contains("2026-03-05T17:00:00+08:00,1"), "{row}");
-    assert!(s.run("kehu today --all").out.contains("put off once: 客户休息"));
+    assert!(
+        s.run("kehu today --all")
+            .out
+            .contains("put off once: 客户休息")
+    );
     let _ = s.run("kehu undo").done();
-    let row = s.run("kehu today -o csv --rule ticket-respond --fields snoozed").out;
+    let row = s
+        .run("kehu today -o csv --rule ticket-respond --fields snoozed")
+        .out;
     assert!(row.contains('0'), "{row}");
 }
 
@@ -135,9 +176,18 @@ fn snooze_wants_a_reason_a_day_to_come_and_one_thing() {
     s.at("2026-03-05 16:00");
     let run = |line: &str| s.run(line).exit;
     assert_eq!(run("kehu snooze SN20260305001 --to tomorrow"), Exit::Usage);
-    assert_eq!(run("kehu snooze SN20260305001 --to 2026-03-01 --why x"), Exit::Usage);
-    assert_eq!(run("kehu snooze SN20260305001 --to tomorrow --why x"), Exit::Ambiguous);
-    assert_eq!(run("kehu snooze SN9 --to tomorrow --why x"), Exit::NoSuchRecord);
+    assert_eq!(
+        run("kehu snooze SN20260305001 --to 2026-03-01 --why x"),
+        Exit::Usage
+    );
+    assert_eq!(
+        run("kehu snooze SN20260305001 --to tomorrow --why x"),
+        Exit::Ambiguous
+    );
+    assert_eq!(
+        run("kehu snooze SN9 --to tomorrow --why x"),
+        Exit::NoSuchRecord
+    );
     assert_eq!(run("kehu today --rule nosuch"), Exit::Usage);
     assert_eq!(run("kehu today --days x"), Exit::Usage);
 }
@@ -146,7 +196,9 @@ fn snooze_wants_a_reason_a_day_to_come_and_one_thing() {
 fn log_says_what_was_settled_and_what_comes_next() {
     let mut s = office();
     s.at("2026-03-06 10:00");
-    let said = s.run("kehu log 云帆 资料和问卷已发 --by email --sent material,questionnaire").out;
+    let said = s
+        .run("kehu log 云帆 资料和问卷已发 --by email --sent material,questionnaire")
+        .out;
     let settled = "settled: Send product material, Send the needs questionnaire";
     assert!(has(&said, settled), "{said}");
 }
@@ -175,8 +227,16 @@ fn a_plan_with_an_hour_stands_at_the_head_of_its_day() {
         .done();
     s.at("2026-03-09 08:30");
     let out = s.run("kehu today").out;
-    assert!(has(&out, "10:00  杭州云帆科技有限公司: visit 讲方案 (PL20260309001)"), "{out}");
-    let _ = s.run("kehu log 云帆 讲了方案 --by visit --plan PL20260309001").done();
+    assert!(
+        has(
+            &out,
+            "10:00  杭州云帆科技有限公司: visit 讲方案 (PL20260309001)"
+        ),
+        "{out}"
+    );
+    let _ = s
+        .run("kehu log 云帆 讲了方案 --by visit --plan PL20260309001")
+        .done();
     assert!(!s.run("kehu today").out.contains("PL20260309001"));
 }
 
@@ -197,7 +257,10 @@ fn whom_nothing_brings_up_is_counted_and_named() {
     s.at("2027-03-09 10:00");
     let out = s.run("kehu today").out;
     assert!(
-        has(&out, "1 customer with nothing planned and no rule: 杭州云帆科技有限公司"),
+        has(
+            &out,
+            "1 customer with nothing planned and no rule: 杭州云帆科技有限公司"
+        ),
         "{out}"
     );
 }

@@ -29,7 +29,9 @@ pub fn laid(day: &mut Day, limit: usize, all: bool) -> Laid {
     let mut blocks: Vec<Vec<usize>> = Vec::new();
     let mut places = std::collections::HashMap::new();
     for (at, line) in day.lines.iter().enumerate() {
-        let known = line.customer.and_then(|customer| places.get(&customer).copied());
+        let known = line
+            .customer
+            .and_then(|customer| places.get(&customer).copied());
         match known.and_then(|place: usize| blocks.get_mut(place)) {
             Some(block) => block.push(at),
             None => {
@@ -65,12 +67,7 @@ pub fn laid(day: &mut Day, limit: usize, all: bool) -> Laid {
 ///
 /// # Errors
 /// When the playbook cannot be read, or it cannot be written.
-pub fn write(
-    app: &mut App<'_>,
-    out: &mut Out<'_>,
-    day: &Day,
-    laid: &Laid,
-) -> Result<(), Failure> {
+pub fn write(app: &mut App<'_>, out: &mut Out<'_>, day: &Day, laid: &Laid) -> Result<(), Failure> {
     let calendar = &app.policy.get()?.calendar;
     let reveal = out.terminal || out.style.reveal;
     let mut blocks = vec![Block::line(heading(day), Weight::Strong)];
@@ -155,7 +152,9 @@ fn customer(
     };
     block.mark = first.number.map(|n| n.to_string()).unwrap_or_default();
     if !first.face.name.is_empty() {
-        block.lines.push((title(&first.face, reveal), Weight::Strong));
+        block
+            .lines
+            .push((title(&first.face, reveal), Weight::Strong));
     }
     let shown = if open { lines.len() } else { 1 };
     for (n, line) in lines.iter().take(shown).enumerate() {
@@ -206,7 +205,12 @@ fn whom(face: &Face, reveal: bool) -> String {
 
 /// A text without the gaps that empty parts leave.
 fn squeezed(text: Say) -> Say {
-    let tidy = |text: &str| text.replace("  （", "（").replace("  (", " (").trim_end().to_owned();
+    let tidy = |text: &str| {
+        text.replace("  （", "（")
+            .replace("  (", " (")
+            .trim_end()
+            .to_owned()
+    };
     Say {
         en: tidy(&text.en),
         zh: tidy(&text.zh),

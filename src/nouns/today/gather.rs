@@ -139,10 +139,7 @@ impl Sight<'_> {
     /// The lines of some obligations, in order.
     fn lines(&self, owed: &[Obligation<'_>]) -> Result<Vec<Line>, Failure> {
         let store = self.owing.store;
-        let mut customers: Vec<i64> = owed
-            .iter()
-            .filter_map(|one| one.subject.customer)
-            .collect();
+        let mut customers: Vec<i64> = owed.iter().filter_map(|one| one.subject.customer).collect();
         customers.sort_unstable();
         customers.dedup();
         let faces = store.faces(&customers)?;

@@ -70,7 +70,10 @@ pub fn run(app: &mut App<'_>, call: &Call<'_>, out: &mut Out<'_>) -> Result<Exit
     let all = gather::day(app, &wanted)?;
     let line = found(app, call, &all.lines)?.clone();
     let now = app.now;
-    let writing = app.store.write()?.begin("snooze", Kind::Work, Some(me), now)?;
+    let writing = app
+        .store
+        .write()?
+        .begin("snooze", Kind::Work, Some(me), now)?;
     let what = PutOff {
         rule: line.rule,
         noun: line.noun,
@@ -90,7 +93,10 @@ pub fn run(app: &mut App<'_>, call: &Call<'_>, out: &mut Out<'_>) -> Result<Exit
     let (en, zh) = (line.label.en, line.label.zh);
     let (count_en, count_zh) = match times {
         1 => (String::new(), String::new()),
-        n => (format!("; put off {n} times now"), format!("；已推后 {n} 次")),
+        n => (
+            format!("; put off {n} times now"),
+            format!("；已推后 {n} 次"),
+        ),
     };
     out.line(&say!(
         "put off to {day}: {name}{en}{count_en}",
@@ -98,10 +104,7 @@ pub fn run(app: &mut App<'_>, call: &Call<'_>, out: &mut Out<'_>) -> Result<Exit
     ))?;
     if let Some(due) = line.due.filter(|due| *due < until) {
         let due = due.shown(zone);
-        out.note(&say!(
-            "its due stays {due}",
-            "期限不变，仍为 {due}"
-        ));
+        out.note(&say!("its due stays {due}", "期限不变，仍为 {due}"));
     }
     Ok(Exit::Done)
 }

@@ -14,7 +14,11 @@ use crate::value::{ChoiceSet as _, Noun};
 
 /// The words after `kehu` of the command that settles `owed`.
 pub fn command(owed: &Obligation<'_>, face: &Face, matter: Option<&Matter>) -> Vec<String> {
-    let words = |all: &[&str]| all.iter().map(|word| (*word).to_owned()).collect::<Vec<_>>();
+    let words = |all: &[&str]| {
+        all.iter()
+            .map(|word| (*word).to_owned())
+            .collect::<Vec<_>>()
+    };
     let customer = face.number.as_str();
     let record = matter.map_or(customer, |matter| matter.number.as_str());
     if owed.rule.batch {

@@ -18,7 +18,12 @@ impl Codes {
             ValueRef::Integer(_) => "false",
             _ => return None,
         };
-        let known = self.0.borrow().iter().find(|known| **known == text).copied();
+        let known = self
+            .0
+            .borrow()
+            .iter()
+            .find(|known| **known == text)
+            .copied();
         Some(known.unwrap_or_else(|| {
             let kept = keep(text);
             let mut all = self.0.borrow_mut();

@@ -67,7 +67,10 @@ pub(super) fn read(selector: &Selector, sense: &Sense<'_>) -> Option<Read> {
         ),
         Source::Later(_) => return None,
     };
-    let mut conditions = vec![format!("{at} IS NOT NULL"), "s.removed_at IS NULL".to_owned()];
+    let mut conditions = vec![
+        format!("{at} IS NOT NULL"),
+        "s.removed_at IS NULL".to_owned(),
+    ];
     match event.source {
         Source::Trail => conditions.push(format!("r.kind = '{}'", event.word())),
         Source::Turn | Source::TurnRecorded => conditions.push(format!("r.noun = '{table}'")),
@@ -182,9 +185,9 @@ fn by(event: &Event, is: &Test, sense: &Sense<'_>) -> String {
         .iter()
         .map(|code| match code.as_str() {
             "owner" => format!("{person} IS {owner}"),
-            "supervisor" => format!(
-                "{person} = (SELECT p.supervisor FROM staff p WHERE p.id = {owner})"
-            ),
+            "supervisor" => {
+                format!("{person} = (SELECT p.supervisor FROM staff p WHERE p.id = {owner})")
+            }
             "assignee" => format!("{person} = s.assignee"),
             role if sense.roles.contains(&role) => format!(
                 "(SELECT p.role FROM staff p WHERE p.id = {person}) = {}",
@@ -218,7 +221,10 @@ fn yes(holds: &str, is: &Test) -> String {
 fn test(column: &str, several: bool, is: &Test) -> String {
     let one = |code: &String| match (code.as_str(), several) {
         ("none", _) => format!("{column} IS NULL"),
-        (code, true) => format!("instr(',' || {column} || ',', {}) > 0", quote(&format!(",{code},"))),
+        (code, true) => format!(
+            "instr(',' || {column} || ',', {}) > 0",
+            quote(&format!(",{code},"))
+        ),
         (code, false) => format!("{column} = {}", quote(code)),
     };
     let any = |codes: &[String]| {

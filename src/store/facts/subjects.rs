@@ -29,7 +29,12 @@ impl Filed<'_> {
 
     /// The columns of a subject: id, customer, owner, assignee, begun, and what
     /// was asked for. `s` and `c` are what the statement calls it and its customer.
-    pub(super) fn columns(about: About, noun: Noun, want: &[Attribute], (s, c): (&str, &str)) -> String {
+    pub(super) fn columns(
+        about: About,
+        noun: Noun,
+        want: &[Attribute],
+        (s, c): (&str, &str),
+    ) -> String {
         let begun = match noun {
             Noun::Customer => format!("coalesce({s}.acquired, {s}.recorded_at)"),
             _ => format!("{s}.recorded_at"),
@@ -75,9 +80,7 @@ impl Filed<'_> {
             self.in_scope(Noun::Customer, "s"),
             self.alone("s")
         );
-        let all = self.rows(&sql, &[], |row| {
-            self.subject(row, 0, Noun::Customer, want)
-        })?;
+        let all = self.rows(&sql, &[], |row| self.subject(row, 0, Noun::Customer, want))?;
         Ok(all.into())
     }
 }

@@ -197,7 +197,10 @@ pub(super) fn ticked(
             .pick_many(&question, &options, &chosen)
             .map_err(stopped)?;
     }
-    for one in chosen.iter().filter_map(|at| owed.get(at.checked_sub(items.len())?)) {
+    for one in chosen
+        .iter()
+        .filter_map(|at| owed.get(at.checked_sub(items.len())?))
+    {
         one.say(record);
     }
     let chosen = chosen.into_iter().filter_map(|at| items.get(at).cloned());
