@@ -66,7 +66,10 @@ fn a_real_contact_carries_out_the_plan() {
     PL20260309001  2026-03-09 10:00  杭州云帆科技有限公司  拜访                        李雷
     ");
     // A script says which plan it carries out; a person at the terminal need not.
-    assert_snapshot!(s.run("kehu log 云帆 谈妥方案 --by 拜访 --sent 资料").all_chinese(&s), @"已记录 FU20260309002：杭州云帆科技有限公司（拜访）");
+    assert_snapshot!(s.run("kehu log 云帆 谈妥方案 --by 拜访 --sent 资料").all_chinese(&s), @r"
+    已记录 FU20260309002：杭州云帆科技有限公司（拜访）
+    办结：发送产品资料；下一项：发送需求调研问卷，2026-03-06 15:00 前
+    ");
     assert_snapshot!(s.run("kehu followup list --planned").all_chinese(&s), @r"
     编号           跟进时间          客户                  方式  沟通重点  目标  说明  责任人
     PL20260309001  2026-03-09 10:00  杭州云帆科技有限公司  拜访                        李雷
@@ -148,6 +151,8 @@ fn a_conversation_shows_what_is_open_and_ticks_what_is_settled() {
     计划 PL20260306001：2026-03-06 10:00 拜访
     待办 AC20260306001：补充报价，2026-03-06 18:00 前
     约定下次：2026-03-06 18:00 确认
+    应办：发送产品资料，2026-03-06 15:00 前
+    应办：发送需求调研问卷，2026-03-06 15:00 前
     沟通内容
     跟进方式
     下次沟通时间
@@ -175,6 +180,7 @@ fn the_evening_catch_up_asks_customer_after_customer() {
         "",
         "",
         "",
+        "",
         "启明",
         "打过招呼",
         "微信",
@@ -183,23 +189,30 @@ fn the_evening_catch_up_asks_customer_after_customer() {
         "",
         "",
         "",
+        "",
     ];
     let logged = s.terminal(80, &answers).run("kehu log").all_chinese(&s);
     assert_snapshot!(logged.dialog(), @r"
     杭州云帆科技有限公司：今天联系了吗？
     约定下次：2026-03-06 18:00 确认
+    应办：发送产品资料，2026-03-06 15:00 前
+    应办：发送需求调研问卷，2026-03-06 15:00 前
     沟通内容
     跟进方式
     下次沟通时间
     下一步
     还有 12 项可填（是否深度沟通、目的、沟通主题…），现在填写吗？
+    本次完成了哪些
     待办事项
     还联系了哪位客户
+    应办：发送产品资料，2026-03-06 15:00 前
+    应办：发送需求调研问卷，2026-03-06 15:00 前
     沟通内容
     跟进方式
     下次沟通时间
     下一步
     还有 12 项可填（是否深度沟通、目的、沟通主题…），现在填写吗？
+    本次完成了哪些
     待办事项
     还联系了哪位客户
     ");

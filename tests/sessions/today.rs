@@ -199,7 +199,7 @@ fn log_says_what_was_settled_and_what_comes_next() {
     let said = s
         .run("kehu log 云帆 资料和问卷已发 --by email --sent material,questionnaire")
         .out;
-    let settled = "settled: Send product material, Send the needs questionnaire; next: ";
+    let settled = "settled: Send product material, Send the needs questionnaire";
     assert!(has(&said, settled), "{said}");
 }
 

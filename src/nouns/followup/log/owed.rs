@@ -124,10 +124,9 @@ pub(in crate::nouns) fn tell(
     let after = open(app, customers)?;
     let left: HashSet<_> = after.iter().map(|one| one.key).collect();
     let mut settled: Vec<Text> = Vec::new();
-    for one in before
-        .iter()
-        .filter(|one| one.now && !left.contains(&one.key))
-    {
+    // Plans and agreed contacts were named where the contact was.
+    let shown = before.iter().filter(|one| one.now && !one.agreed);
+    for one in shown.filter(|one| !left.contains(&one.key)) {
         if !settled.contains(&one.label) {
             settled.push(one.label);
         }
