@@ -3,6 +3,7 @@
 //! that row's problem alone.
 
 mod card;
+mod tally;
 mod write;
 
 use super::{Row, Sheet, text};
@@ -10,7 +11,7 @@ use crate::form::Form;
 use crate::problem::Problem;
 use crate::records::Contact;
 use crate::say;
-use card::Tally;
+use tally::Tally;
 
 pub use write::card;
 

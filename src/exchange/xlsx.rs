@@ -3,6 +3,7 @@
 
 mod archive;
 mod cells;
+mod head;
 mod serial;
 mod table;
 

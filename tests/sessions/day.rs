@@ -245,6 +245,7 @@ fn a_day_in_chinese() {
     s.put("客户.csv", "客户名称,所属行业,区域,联系人,联系电话,来源渠道\n杭州远山医疗器械有限公司,卫生,杭州,陈子涵,15945672481,官网\n");
     assert_snapshot!(s.run("kehu import customers ~/客户.csv").all_chinese(&s), @r"
     导入 1 条客户，跳过 0 条，拒收 0 条
+    一并新建：联系人 1
     1 条信息不完整；缺：信息获取时间 1、统一社会信用代码 1、员工人数 1、主营业务 1、需求描述 1、职务 1
     ");
     assert_snapshot!(s.run("kehu report monthly --month 本月").all_chinese(&s), @r"

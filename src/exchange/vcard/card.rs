@@ -1,8 +1,6 @@
 //! One card's properties as the cells of a contact's row; what a contact has
 //! no field for is counted, never dropped in silence.
 
-use std::collections::BTreeMap;
-
 use calcard::common::{CalendarScale, IanaType, PartialDateTime};
 use calcard::vcard::{
     VCard, VCardEntry, VCardParameterName, VCardParameterValue, VCardProperty, VCardType,
@@ -14,13 +12,19 @@ use crate::form::Form;
 use crate::problem::Problem;
 use crate::records::Contact;
 use crate::say;
-use crate::words::{Say, Text, t};
+use crate::words::{Text, t};
+
+use super::tally::Tally;
 
 /// Properties of our own, for fields that no standard one stands for.
 pub(super) const OWN: &str = "X-KEHU-";
 
 /// The year that Apple writes where none is known.
 pub(super) const NO_YEAR: u16 = 1604;
+
+const PHONES: Text = t("further phones", "其余电话");
+const FAXES: Text = t("faxes and pagers", "传真与寻呼机");
+const MAILS: Text = t("further e-mails", "其余邮箱");
 
 /// Reads the lines of one card.
 pub(super) fn read(lines: &[&str], tally: &mut Tally) -> Result<Vec<String>, Problem> {
@@ -386,78 +390,4 @@ fn wechat(entry: &VCardEntry, text: &str) -> Option<String> {
         .map_or(handle, |(_, handle)| handle)
         .trim();
     (!handle.is_empty()).then(|| handle.to_owned())
-}
-
-const PHONES: Text = t("further phones", "其余电话");
-const FAXES: Text = t("faxes and pagers", "传真与寻呼机");
-const MAILS: Text = t("further e-mails", "其余邮箱");
-
-/// What of the cards found no field, counted.
-#[derive(Default)]
-pub(super) struct Tally {
-    left: BTreeMap<&'static str, (Text, usize)>,
-    /// Properties that have no word here, by their own names.
-    others: BTreeMap<String, usize>,
-}
-
-impl Tally {
-    fn count(&mut self, what: Text) {
-        self.left.entry(what.en).or_insert((what, 0)).1 += 1;
-    }
-
-    /// A property that no field is for.
-    fn leave(&mut self, entry: &VCardEntry, text: &str) {
-        use VCardProperty as P;
-        match &entry.name {
-            P::Begin | P::End | P::Version | P::Prodid | P::Rev | P::Uid | P::N | P::Fn => {}
-            P::Kind | P::Source | P::Lang | P::Tz | P::Clientpidmap => {}
-            P::Photo | P::Logo => self.count(t("pictures", "照片")),
-            P::Adr => self.count(t("addresses", "地址")),
-            P::Url => self.count(t("web pages", "网址")),
-            P::Impp | P::Socialprofile => self.count(t("messengers", "其他即时通讯")),
-            P::Other(name) if is_idle(name) || text.is_empty() => {}
-            P::Other(name) => *self.others.entry(name.to_uppercase()).or_default() += 1,
-            known => *self.others.entry(known.as_str().to_owned()).or_default() += 1,
-        }
-    }
-
-    pub(super) fn said(&self) -> Option<Say> {
-        let mut en: Vec<String> = Vec::new();
-        let mut zh: Vec<String> = Vec::new();
-        for (text, n) in self.left.values() {
-            en.push(format!("{}: {n}", text.en));
-            zh.push(format!("{} {n} 项", text.zh));
-        }
-        for (name, n) in &self.others {
-            en.push(format!("{name}: {n}"));
-            zh.push(format!("{name} {n} 项"));
-        }
-        let (en, zh) = (en.join(", "), zh.join("、"));
-        (!en.is_empty()).then(|| {
-            say!(
-                "left out, a contact has no fields for these: {en}",
-                "联系人没有相应字段，未读取：{zh}"
-            )
-        })
-    }
-}
-
-/// Properties of programs, which say nothing of the person.
-fn is_idle(name: &str) -> bool {
-    let name = name.to_uppercase();
-    let idle = [
-        "X-ABLABEL",
-        "X-ABADR",
-        "X-ABSHOWAS",
-        "SORT-STRING",
-        "CLASS",
-        "PROFILE",
-        "MAILER",
-        "LABEL",
-        "AGENT",
-    ];
-    idle.contains(&name.as_str())
-        || name.starts_with("X-PHONETIC")
-        || name.starts_with("X-MS-OL-")
-        || name.starts_with("X-IMAGE")
 }

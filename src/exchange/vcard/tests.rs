@@ -1,3 +1,5 @@
+//! Address books of phones old and new, and cards that are none.
+
 use encoding_rs::GB18030;
 use proptest::prelude::*;
 

@@ -1,3 +1,5 @@
+//! Workbooks as offices keep them, and files that are none.
+
 use std::io::{Read as _, Write as _};
 use std::sync::LazyLock;
 

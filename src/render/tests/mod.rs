@@ -28,6 +28,12 @@ pub(super) fn style(format: Format, lang: Lang, width: Option<u16>) -> Style {
     }
 }
 
+/// What every format can write, an address book too.
+const PERSON: [Column; 2] = [
+    Column::new("name", t("Name", "姓名")),
+    Column::new("phone", t("Phone", "电话")),
+];
+
 fn text(text: &str) -> Cell {
     Cell::Line(text.to_owned())
 }
@@ -217,11 +223,12 @@ fn rows_are_sorted_before_they_are_masked_or_narrowed() {
 #[test]
 fn a_failing_source_is_the_failure_whatever_the_format() {
     for name in Format::NAMES {
-        let view = View::streamed(t("", ""), vec![NUMBER], |sink| {
+        let view = View::streamed(t("", ""), PERSON.to_vec(), |sink| {
             sink(vec![text("1")])?;
             Err(Failure::Stopped(None))
         });
-        let style = style(Format::parse(name).unwrap(), Lang::Zh, None);
+        let mut style = style(Format::parse(name).unwrap(), Lang::Zh, None);
+        style.reveal = true;
         let result = write(view, &style, &mut Vec::new());
         assert!(matches!(result, Err(Failure::Stopped(None))), "{name}");
     }
@@ -244,8 +251,9 @@ impl Write for Closed {
 fn a_closed_pipe_is_no_fault_whatever_the_format() {
     for name in Format::NAMES {
         let rows = (0..5000).map(|n| vec![Cell::Whole(n)]).collect();
-        let view = View::list(t("", ""), vec![NUMBER], rows);
-        let style = style(Format::parse(name).unwrap(), Lang::Zh, None);
+        let view = View::list(t("", ""), PERSON.to_vec(), rows);
+        let mut style = style(Format::parse(name).unwrap(), Lang::Zh, None);
+        style.reveal = true;
         let failure = write(view, &style, &mut Closed).unwrap_err();
         assert_eq!(failure.exit(), Exit::Done, "{name}");
     }
