@@ -1,6 +1,7 @@
 #!/bin/sh
-# Writes last month's report into a folder named after the month, as Markdown
-# and as JSON: the team's, and one for every colleague who has not left.
+# Writes last month's report into a folder named after the month: the team's, and
+# one for every colleague who has not left, each as a page to print and send
+# (HTML), as a workbook (xlsx), as Markdown and as JSON.
 #
 #   monthly-report.sh [FOLDER]          (~/kehu-reports unless given)
 #
@@ -39,28 +40,26 @@ if [ -z "$month" ]; then
 fi
 mkdir -p "$folder/$month"
 
-# write FILE ARGUMENTS…: a report beside its name first, then in its place.
+# write NAME ARGUMENTS…: one report in its four forms. kehu makes all of them
+# before it writes any, and puts each in its place in one step.
 write() {
     place=$folder/$month/$1
     shift
     status=0
-    "$KEHU" report monthly --month "$month" --no-input "$@" >"$place.part" || status=$?
+    "$KEHU" report monthly --month "$month" --no-input --quiet "$@" \
+        --html "$place.html" --xlsx "$place.xlsx" --md "$place.md" --json "$place.json" || status=$?
     if [ "$status" -ne 0 ]; then
-        rm -f "$place.part"
         echo "monthly-report.sh: kehu report monthly $* ended with $status" >&2
         exit "$status"
     fi
-    mv "$place.part" "$place"
 }
 
-write team.md -o md
-write team.json -o json
+write team
 tab=$(printf '\t')
 printf '%s\n' "$team" | while IFS="$tab" read -r name left; do
     if [ -n "$name" ] && [ "$left" != yes ]; then
         file=$(printf '%s' "$name" | tr '/ ' '__')
-        write "$file.md" --rep "$name" -o md
-        write "$file.json" --rep "$name" -o json
+        write "$file" --rep "$name"
     fi
 done
 

@@ -15,11 +15,13 @@ use crate::words::Lang;
 
 mod drafts;
 mod lastlist;
+mod owed;
 mod policy;
 mod which;
 
 pub use drafts::Forms;
-pub use lastlist::LastList;
+pub use lastlist::{LastList, Task};
+pub use owed::Owing;
 pub use policy::Policy;
 
 /// What a command may touch.

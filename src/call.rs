@@ -21,6 +21,18 @@ pub struct Call<'m> {
     pub stdin: RefCell<Box<dyn Read + 'm>>,
 }
 
+impl<'m> Call<'m> {
+    /// A call that asks nobody and reads nothing besides its own words.
+    pub fn alone(matches: &'m ArgMatches) -> Self {
+        Call {
+            matches,
+            yes: true,
+            dry_run: false,
+            stdin: RefCell::new(Box::new(std::io::empty())),
+        }
+    }
+}
+
 impl Call<'_> {
     /// Whether a switch of this command is on.
     pub fn has(&self, switch: &str) -> bool {

@@ -1,9 +1,19 @@
-//! The closed list of events: named, timed facts that are read off the
-//! records, each with the column that holds its time. A playbook may name
-//! these and no others; an event whose record comes later joins the list with
-//! that record.
+//! The closed list of what a playbook may name: events, dates, intervals and
+//! attributes, each with the record that it is read from. A fact whose record
+//! comes later has its name here already, and yields nothing until then.
+
+mod about;
+mod all;
+mod attribute;
+mod date;
+
+pub use about::About;
+pub use all::ALL;
+pub use attribute::{Attribute, Has, Values};
+pub use date::{Date, Interval, Place};
 
 use crate::value::Noun;
+use crate::words::Text;
 
 /// Where an event's time stands.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -18,139 +28,28 @@ pub enum Source {
     Review,
     /// An event of a ticket's trail, of the kind that stands after the dot.
     Trail,
+    /// A record that a later release brings, as `table.column`.
+    Later(&'static str),
 }
 
 /// A named, timed fact.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq)]
 pub struct Event {
     /// `followup.logged`
     pub name: &'static str,
-    pub noun: Noun,
+    /// What happened, for `explain`.
+    pub label: Text,
+    /// What it is about: the most specific record that it always carries, and
+    /// what an obligation hangs on that this event begins.
+    pub about: About,
+    /// The table that holds it; `None` until its record is there.
+    pub noun: Option<Noun>,
     pub source: Source,
-    /// What a rule may ask of it, besides the records it hangs on.
-    pub attributes: &'static [&'static str],
+    /// What a rule may ask of it.
+    pub attributes: &'static [Has],
+    /// The other records that it carries, some only if they were given.
+    pub carries: &'static [About],
 }
-
-const fn column(
-    name: &'static str,
-    noun: Noun,
-    column: &'static str,
-    attributes: &'static [&'static str],
-) -> Event {
-    Event {
-        name,
-        noun,
-        source: Source::Column(column),
-        attributes,
-    }
-}
-
-const fn from(
-    name: &'static str,
-    noun: Noun,
-    source: Source,
-    attributes: &'static [&'static str],
-) -> Event {
-    Event {
-        name,
-        noun,
-        source,
-        attributes,
-    }
-}
-
-const fn trail(name: &'static str) -> Event {
-    let attributes = &["by", "to", "mode", "result"];
-    from(name, Noun::TicketEvent, Source::Trail, attributes)
-}
-
-/// Every event there is.
-pub const ALL: &[Event] = &[
-    column("customer.acquired", Noun::Customer, "acquired", &["source"]),
-    column("customer.recorded", Noun::Customer, "recorded_at", &[]),
-    column("customer.submitted", Noun::Customer, "submitted_at", &[]),
-    column("customer.screened", Noun::Screening, "at", &["result"]),
-    from(
-        "customer.reviewed",
-        Noun::Customer,
-        Source::Review,
-        &["result", "by"],
-    ),
-    column("customer.filed", Noun::Customer, "filed_at", &[]),
-    from(
-        "customer.turned",
-        Noun::Customer,
-        Source::Turn,
-        &["attribute", "from", "to"],
-    ),
-    from(
-        "contact.changed",
-        Noun::Contact,
-        Source::Turn,
-        &["attribute"],
-    ),
-    from(
-        "contact.updated",
-        Noun::Contact,
-        Source::TurnRecorded,
-        &["attribute"],
-    ),
-    column("plan.made", Noun::Plan, "recorded_at", &[]),
-    column("plan.cancelled", Noun::Plan, "cancelled_at", &[]),
-    column(
-        "followup.logged",
-        Noun::Followup,
-        "at",
-        &[
-            "method",
-            "direction",
-            "reached",
-            "deep",
-            "purpose",
-            "content",
-            "sent",
-            "by",
-        ],
-    ),
-    column("followup.recorded", Noun::Followup, "recorded_at", &[]),
-    column("action.made", Noun::Action, "recorded_at", &["by"]),
-    column("action.done", Noun::Action, "done_at", &["by"]),
-    column("grade.assessed", Noun::Grade, "at", &["grade"]),
-    from(
-        "grade.decided",
-        Noun::Grade,
-        Source::Review,
-        &["grade", "from", "result"],
-    ),
-    column(
-        "ticket.opened",
-        Noun::Ticket,
-        "at",
-        &["type", "priority", "area", "quality"],
-    ),
-    from(
-        "ticket.turned",
-        Noun::Ticket,
-        Source::Turn,
-        &["attribute", "from", "to"],
-    ),
-    trail("ticket.told"),
-    trail("ticket.assigned"),
-    trail("ticket.transferred"),
-    trail("ticket.responded"),
-    trail("ticket.worked"),
-    trail("ticket.answered"),
-    trail("ticket.waiting"),
-    trail("ticket.resumed"),
-    trail("ticket.extended"),
-    trail("ticket.solved"),
-    trail("ticket.confirmed"),
-    trail("ticket.revisited"),
-    trail("ticket.escalated"),
-    trail("ticket.reopened"),
-    trail("ticket.merged"),
-    trail("ticket.closed"),
-];
 
 impl Event {
     /// The event called `name`.
@@ -158,15 +57,38 @@ impl Event {
         ALL.iter().find(|event| event.name == name)
     }
 
+    /// Whether it can be read in this release.
+    pub const fn is_there(&self) -> bool {
+        self.noun.is_some()
+    }
+
+    /// The word after the dot: a kind of ticket event, for those of the trail.
+    pub fn word(&self) -> &'static str {
+        self.name
+            .split_once('.')
+            .map_or(self.name, |(_, word)| word)
+    }
+
+    /// What an attribute of it may be; `None` if it has no such attribute.
+    pub fn values(&self, attribute: Attribute) -> Option<Values> {
+        attribute::values(self.attributes, attribute)
+    }
+
+    /// Whether it says something of such a record.
+    pub fn carries(&self, about: About) -> bool {
+        self.about == about || self.carries.contains(&about)
+    }
+
     /// Where its time is read, as `table.column`.
     pub fn place(&self) -> String {
-        let table = self.noun.table();
+        let table = self.noun.map_or("", Noun::table);
         match self.source {
             Source::Column(column) => format!("{table}.{column}"),
             Source::Turn => format!("turn.at ({table})"),
             Source::TurnRecorded => format!("turn.recorded_at ({table})"),
             Source::Review => format!("review.at ({table})"),
             Source::Trail => format!("{table}.at"),
+            Source::Later(place) => place.to_owned(),
         }
     }
 }
@@ -178,20 +100,47 @@ mod tests {
     use crate::value::ChoiceSet as _;
 
     #[test]
-    fn every_name_is_there_once_and_begins_with_a_noun() {
+    fn every_name_is_there_once_and_begins_with_what_it_is_about() {
         for (n, event) in ALL.iter().enumerate() {
-            assert!(event.name.contains('.'), "{}", event.name);
+            let (about, _) = event.name.split_once('.').expect(event.name);
+            assert_eq!(about, event.about.code(), "{}", event.name);
             let twice = ALL[n + 1..].iter().any(|other| other.name == event.name);
             assert!(!twice, "{}", event.name);
+            assert!(!event.carries.contains(&event.about), "{}", event.name);
+            assert_eq!(Event::named(event.name), Some(event));
         }
     }
 
     #[test]
     fn a_trail_event_is_a_kind_of_ticket_event() {
-        let trail = ALL.iter().filter(|event| event.source == Source::Trail);
-        for event in trail {
-            let word = event.name.trim_start_matches("ticket.");
+        for event in ALL.iter().filter(|event| event.source == Source::Trail) {
+            let word = event.word();
             assert!(TicketEventKind::from_code(word).is_some(), "{word}");
+        }
+        // A kind that has no event yet would never be seen by a rule.
+        for kind in TicketEventKind::VARIANTS {
+            let name = format!("ticket.{}", kind.code());
+            assert!(Event::named(&name).is_some(), "{name}");
+        }
+    }
+
+    #[test]
+    fn only_what_comes_later_has_no_table() {
+        for event in ALL {
+            let later = matches!(event.source, Source::Later(_));
+            assert_eq!(event.is_there(), !later, "{}", event.name);
+            assert!(event.place().contains('.'), "{}", event.name);
+        }
+    }
+
+    #[test]
+    fn an_attribute_stands_once_with_an_event() {
+        for event in ALL {
+            for (n, has) in event.attributes.iter().enumerate() {
+                let rest = &event.attributes[n + 1..];
+                let twice = rest.iter().any(|other| other.attribute == has.attribute);
+                assert!(!twice, "{} {}", event.name, has.attribute.code());
+            }
         }
     }
 }

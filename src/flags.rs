@@ -21,6 +21,8 @@ pub enum Takes {
     Words(&'static [&'static str]),
     /// The name of a playbook that ships.
     Playbook,
+    /// The id of one of the playbook's rules.
+    Rule,
     /// A path.
     File,
 }

@@ -31,7 +31,8 @@ const FIXED: &[(&str, &str)] = &[
     ("Possible values:", "可选值："),
 ];
 
-fn fixed(text: &str) -> String {
+/// A text of clap's with its fixed words in Chinese.
+pub fn fixed(text: &str) -> String {
     FIXED
         .iter()
         .fold(text.to_owned(), |text, (en, zh)| text.replace(en, zh))

@@ -24,6 +24,7 @@ pub mod problem;
 pub mod records;
 pub mod render;
 pub mod report;
+pub mod rules;
 pub mod settings;
 pub mod store;
 pub mod value;
@@ -151,7 +152,16 @@ fn carry_out(
     out: &mut Out<'_>,
 ) -> Result<Exit, Failure> {
     let (lang, color) = (out.lang(), out.style.color);
-    let args = line::spelled_out(args);
+    let mut args = line::spelled_out(args);
+    let db = line::global(&args, "--db");
+    // Once there is something to show, the program alone shows the day.
+    if line::is_bare(&args)
+        && world
+            .database(db.as_deref(), settings.db.as_deref())
+            .exists()
+    {
+        args.push("today".into());
+    }
     let path = line::path(&args);
     let path: Vec<&str> = path.iter().map(String::as_str).collect();
     let mut tree = nouns::tree(lang, Some(&path));
@@ -178,6 +188,7 @@ fn carry_out(
             world.seed,
             world.session.clone(),
         )
+        .with_temp(world.env.temp_dir.clone())
         .rehearsing(own.get_flag("dry-run"))
         .for_writing(verb.writes),
         policy: Policy::new(
@@ -203,6 +214,9 @@ fn carry_out(
         app.ask = Some(ask);
     }
     let done = (verb.run)(&mut app, &call, out);
+    if let (Ok(_), Some((first, last))) = (&done, app.policy.leaned_on()) {
+        out.warn(&calendar::unknown(first, last));
+    }
     let exit = settle(&mut app, out, done, call.dry_run)?;
     if call.dry_run {
         out.note(&say!(

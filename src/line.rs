@@ -63,6 +63,15 @@ pub fn spelled_out(mut args: Vec<OsString>) -> Vec<OsString> {
     args
 }
 
+/// Whether no command is named, and neither help nor the version is asked for.
+pub fn is_bare(args: &[OsString]) -> bool {
+    let asks = |arg: &OsString| {
+        let arg = arg.to_string_lossy();
+        ["-h", "--help", "-V", "--version", "--"].contains(&arg.as_ref())
+    };
+    words(args).is_empty() && !args.iter().skip(1).any(asks)
+}
+
 fn is_verb(noun: &str, word: &str) -> bool {
     ALL.iter().any(|known| {
         known.name == noun

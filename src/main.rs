@@ -73,6 +73,7 @@ fn environment() -> Env {
         config_dir: folders
             .as_ref()
             .map_or_else(PathBuf::new, |folders| folders.config_dir().to_owned()),
+        temp_dir: env::temp_dir(),
     }
 }
 

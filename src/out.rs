@@ -7,11 +7,12 @@ use std::io::Write;
 
 use crate::playbook::Playbook;
 use crate::problem::{Failure, Problem};
+use crate::render::blocks::Block;
 use crate::render::pager::Pager;
 use crate::render::{self, Format, Style};
 use crate::store::NumberIs;
 use crate::value::Noun;
-use crate::view::{NUMBER, Shape, View};
+use crate::view::{NUMBER, Note, Shape, View};
 use crate::words::{Lang, Say};
 
 pub use progress::Progress;
@@ -80,6 +81,24 @@ impl Out<'_> {
         self.paged(|out| render::write_all(views, ending, &style, out))
     }
 
+    /// Writes an answer in sentences.
+    ///
+    /// # Errors
+    /// As [`render::note`].
+    pub fn sentences(&mut self, note: &Note) -> Result<(), Failure> {
+        let style = self.style.clone();
+        self.paged(|out| render::note(note, &style, out))
+    }
+
+    /// Writes prose in blocks, for people.
+    ///
+    /// # Errors
+    /// When it cannot be written.
+    pub fn blocks(&mut self, blocks: &[Block]) -> Result<(), Failure> {
+        let style = self.style.clone();
+        self.paged(|out| render::blocks::write(blocks, &style, out))
+    }
+
     /// What people read goes through the pager; what programs read does not.
     fn paged(
         &mut self,
@@ -103,7 +122,13 @@ impl Out<'_> {
                 let made = serde_json::json!({ "noun": noun.table(), "number": number });
                 writeln!(self.out, "{made}")?;
             }
-            _ => self.line(line)?,
+            Format::Table
+            | Format::Plain
+            | Format::Csv
+            | Format::Md
+            | Format::Html
+            | Format::Xlsx
+            | Format::Vcf => self.line(line)?,
         }
         Ok(())
     }

@@ -1,5 +1,5 @@
 //! What a command has to say, before anyone decides how it looks: typed cells
-//! under columns, as a list or as a sheet.
+//! under columns, as a list or as a sheet, and how a list may be drawn.
 
 use crate::field::Field;
 use crate::problem::Failure;
@@ -19,6 +19,8 @@ pub struct Column {
     pub extra: bool,
     /// The heading it stands under on a sheet.
     pub group: Option<Text>,
+    /// Numbers are differences: a gain is marked as one where there is room.
+    pub is_difference: bool,
 }
 
 impl Column {
@@ -29,7 +31,14 @@ impl Column {
             sensitive: false,
             extra: false,
             group: None,
+            is_difference: false,
         }
+    }
+
+    /// Holds differences.
+    pub const fn difference(mut self) -> Self {
+        self.is_difference = true;
+        self
     }
 
     pub const fn sensitive(mut self) -> Self {
@@ -52,6 +61,7 @@ impl From<&Field> for Column {
             sensitive: field.sensitive,
             extra: false,
             group: field.group,
+            is_difference: false,
         }
     }
 }
@@ -66,6 +76,59 @@ pub enum Shape {
     List,
     /// One field a line: the filled-in form. Empty fields are left out.
     Sheet,
+    /// A few figures that stand for the whole: a list, and shown large where
+    /// there is room.
+    Figures,
+    /// One day a row, drawn as a month: weeks from Monday. The columns `date`,
+    /// `kind`, `name` and `hours` are what is drawn; without one it is a list.
+    Month,
+}
+
+/// How a list may be drawn: a bar for each value of each row.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Chart {
+    /// The key of the column that names the bars.
+    pub label: &'static str,
+    /// The keys of the columns that are drawn.
+    pub values: &'static [&'static str],
+    /// Where a row with one of these codes for its label stands, the bars end:
+    /// totals and shares.
+    pub until: &'static [&'static str],
+}
+
+/// What of a list is drawn.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Drawn {
+    /// The place of the column that names the bars.
+    pub label: usize,
+    /// The places of the columns that are drawn.
+    pub values: Vec<usize>,
+    /// How many rows from the first.
+    pub rows: usize,
+}
+
+impl Chart {
+    /// What is drawn of these rows; `None` where a column is missing or fewer
+    /// than two rows have anything to compare.
+    pub fn drawn(&self, columns: &[Column], rows: &[Vec<Cell>]) -> Option<Drawn> {
+        let place = |key: &str| columns.iter().position(|column| column.key == key);
+        let label = place(self.label)?;
+        let values = self
+            .values
+            .iter()
+            .map(|key| place(key))
+            .collect::<Option<Vec<_>>>()?;
+        let ends = |row: &&Vec<Cell>| match row.get(label) {
+            Some(Cell::Choice(choice)) => self.until.contains(&choice.code),
+            _ => false,
+        };
+        let rows = rows.iter().take_while(|row| !ends(row)).count();
+        (rows >= 2).then_some(Drawn {
+            label,
+            values,
+            rows,
+        })
+    }
 }
 
 /// Takes rows one by one.
@@ -103,6 +166,9 @@ pub struct View<'a> {
     pub columns: Vec<Column>,
     pub rows: Rows<'a>,
     pub shape: Shape,
+    /// The part of a report it belongs to; those of one part stand together.
+    pub section: Option<Text>,
+    pub chart: Option<Chart>,
 }
 
 impl<'a> View<'a> {
@@ -113,6 +179,8 @@ impl<'a> View<'a> {
             columns,
             rows: Rows::Held(rows),
             shape: Shape::List,
+            section: None,
+            chart: None,
         }
     }
 
@@ -123,6 +191,16 @@ impl<'a> View<'a> {
             columns,
             rows: Rows::Held(vec![row]),
             shape: Shape::Sheet,
+            section: None,
+            chart: None,
+        }
+    }
+
+    /// The days of a month, one a row.
+    pub fn month(title: impl Into<Say>, columns: Vec<Column>, rows: Vec<Vec<Cell>>) -> Self {
+        View {
+            shape: Shape::Month,
+            ..View::list(title, columns, rows)
         }
     }
 
@@ -137,6 +215,8 @@ impl<'a> View<'a> {
             columns,
             rows: Rows::Streamed(Box::new(rows)),
             shape: Shape::List,
+            section: None,
+            chart: None,
         }
     }
 
@@ -145,4 +225,32 @@ impl<'a> View<'a> {
         self.key = key;
         self
     }
+
+    /// Puts it into a part of a report.
+    pub const fn within(mut self, section: Text) -> Self {
+        self.section = Some(section);
+        self
+    }
+
+    /// Lets it be drawn.
+    pub const fn drawn(mut self, chart: Chart) -> Self {
+        self.chart = Some(chart);
+        self
+    }
+}
+
+/// An answer in sentences, to be sent on: headed lists, no tables.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Note {
+    pub title: Say,
+    pub parts: Vec<Part>,
+}
+
+/// One headed list of a note; the heading says it all where there are no lines.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Part {
+    pub title: Say,
+    pub lines: Vec<Say>,
+    /// How many more there would be.
+    pub more: usize,
 }

@@ -45,6 +45,8 @@ pub struct Env {
     pub data_dir: PathBuf,
     /// Where settings live, by the platform's custom.
     pub config_dir: PathBuf,
+    /// Where files may lie that are made to be thrown away.
+    pub temp_dir: PathBuf,
 }
 
 /// Everything outside the program.

@@ -357,6 +357,19 @@ fn tabs(pty: &mut Pty, trial: &Trial, clear: &str) {
     pty.expect("海天");
     pty.send("\r");
     pty.expect("HZ-IT-2026-005");
+    pty.send("clear\r");
+    pty.expect_gone("005");
+    // Behind another flag, inside a word, with a blank in the answer.
+    trial
+        .run(["customer", "tag", "云帆", "--add", "春 访"])
+        .well();
+    pty.send("kehu --db kehu.db customer list --tag=春\t");
+    pty.expect("访");
+    pty.send(" -q\r");
+    pty.expect("HZ-IT-2026-001");
+    pty.expect_gone("HZ-IT-2026-002");
+    pty.send("clear\r");
+    pty.expect_gone("001");
 }
 
 #[test]
@@ -366,8 +379,6 @@ fn bash_completes() {
     pty.send("source <(kehu completions bash); clear\r");
     pty.expect_gone("source");
     tabs(&mut pty, &trial, "\u{15}");
-    pty.send("clear\r");
-    pty.expect_gone("005");
     pty.send("kehu log 云帆 x --by \t\t");
     pty.expect("phone  (Phone)");
     pty.send("\u{15}kehu customer show Acme:\t");
@@ -386,8 +397,6 @@ fn zsh_completes() {
     pty.send("autoload -Uz compinit; compinit -D; source <(kehu completions zsh); clear\r");
     pty.expect_gone("source");
     tabs(&mut pty, &trial, "\u{15}");
-    pty.send("clear\r");
-    pty.expect_gone("005");
     pty.send("kehu log 云帆 x --by \t");
     pty.expect("phone  -- Phone");
     fs::write(trial.folder.path().join("my accounts.csv"), "").expect("writes");

@@ -18,7 +18,7 @@ use crate::session::Session;
 
 /// The modules, from the bottom up: one uses only what stands left of it.
 const LAYERS: &[&str] = &[
-    "words", "value", "field", "problem", "form", "event", "records", "calendar", "playbook",
+    "words", "value", "field", "problem", "form", "records", "event", "calendar", "playbook",
     "rules", "settings", "flags", "ask", "exchange", "store", "view", "report", "document",
     "render", "world", "app", "out", "call", "verbs", "help", "nouns", "line", "complete",
 ];

@@ -1,9 +1,13 @@
 //! Everything tested from outside, in one executable.
 
 mod completion;
+mod demo;
 mod drift;
+mod examples;
+mod handbook;
 mod keep;
 mod machine;
+mod man;
 mod prompts;
 #[path = "support/pty.rs"]
 #[allow(dead_code, reason = "the other tests look at more")]

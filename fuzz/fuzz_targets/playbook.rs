@@ -1,4 +1,5 @@
-//! A user's playbook over the one that ships, a region added to it, and the settings file.
+//! A user's playbook over the one that ships, its rules, a region added to it, and the
+//! settings file.
 #![no_main]
 
 use std::path::Path;
@@ -16,6 +17,9 @@ fuzz_target!(|text: &str| {
             .numbers
             .of_customer(Some("HZ"), Some("I"), NaiveDate::MAX);
         let _ = book.numbers.customer.render(&parts, 1);
+        for rule in book.rules().unwrap_or_default() {
+            let _ = (rule.explained(&book.codes), rule.waits_for());
+        }
         if let Ok(more) = edit::add_region(text, "QQ", "某地", Some("Somewhere")) {
             let book = playbook(&more).expect("what was written is read");
             assert!(book.codes.regions.iter().any(|region| region.code == "QQ"));

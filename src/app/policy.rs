@@ -55,6 +55,11 @@ impl Policy {
         Ok(self.read.get_or_init(|| playbook))
     }
 
+    /// The years without official holidays that answers have rested on so far.
+    pub fn leaned_on(&self) -> Option<(i32, i32)> {
+        self.read.get()?.calendar.leaned_on()
+    }
+
     /// What the user's own file says, if there is one.
     ///
     /// # Errors

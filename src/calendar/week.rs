@@ -1,17 +1,18 @@
 //! The weekly pattern as arithmetic: working days and office seconds are
 //! numbered through from the year 1, so that counting is adding.
 
-use chrono::{Datelike, NaiveDate, NaiveDateTime, NaiveTime, TimeDelta, Timelike, Weekday};
+use chrono::{Datelike, NaiveDate, NaiveDateTime, NaiveTime, TimeDelta, Weekday};
+
+use super::hours::Hours;
 
 /// Which days of a week and which seconds of a day count.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug)]
 pub(super) struct Week {
     /// Monday first.
     days: [bool; 7],
     /// Working days of a week, at least one.
     per_week: i64,
-    /// Office ranges in seconds of the day, in order, apart.
-    ranges: Vec<(i64, i64)>,
+    hours: Hours,
     /// Office seconds of a working day, at least one.
     per_day: i64,
 }
@@ -27,13 +28,8 @@ pub(super) fn first_day() -> NaiveDate {
 }
 
 impl Week {
-    /// `ranges` are sorted, apart and not empty; `days` is not empty.
-    pub(super) fn new(ranges: &[(NaiveTime, NaiveTime)], days: &[Weekday]) -> Self {
-        let seconds = |time: NaiveTime| i64::from(time.num_seconds_from_midnight());
-        let ranges: Vec<(i64, i64)> = ranges
-            .iter()
-            .map(|(from, to)| (seconds(*from), seconds(*to)))
-            .collect();
+    /// `days` is not empty.
+    pub(super) fn new(hours: Hours, days: &[Weekday]) -> Self {
         let mut week = [false; 7];
         for (slot, index) in week.iter_mut().zip(0u8..) {
             *slot = days
@@ -47,18 +43,19 @@ impl Week {
                 .map(|works| i64::from(*works))
                 .sum::<i64>()
                 .max(1),
-            per_day: ranges
-                .iter()
-                .map(|(from, to)| to - from)
-                .sum::<i64>()
-                .max(1),
-            ranges,
+            per_day: hours.seconds().max(1),
+            hours,
         }
     }
 
     pub(super) fn works(&self, day: NaiveDate) -> bool {
         let index = day.weekday().num_days_from_monday() as usize;
         self.days.get(index).copied().unwrap_or(false)
+    }
+
+    /// The hours of every working day.
+    pub(super) fn hours(&self) -> &Hours {
+        &self.hours
     }
 
     /// How many working days there have been up to and with `day`.
@@ -91,17 +88,9 @@ impl Week {
             .unwrap_or(end)
     }
 
-    /// How many office seconds had passed at `at`.
-    pub(super) fn elapsed(&self, at: NaiveDateTime) -> i64 {
-        let (day, second) = (at.date(), i64::from(at.time().num_seconds_from_midnight()));
-        let works = self.works(day);
-        let whole = self.ordinal(day) - i64::from(works);
-        let today: i64 = self
-            .ranges
-            .iter()
-            .map(|(from, to)| second.clamp(*from, *to) - from)
-            .sum();
-        whole * self.per_day + if works { today } else { 0 }
+    /// How many office seconds had passed when `day` began.
+    pub(super) fn seconds_before(&self, day: NaiveDate) -> i64 {
+        (self.ordinal(day) - i64::from(self.works(day))) * self.per_day
     }
 
     /// The earliest time at which that many office seconds have passed: a
@@ -110,13 +99,7 @@ impl Week {
         let ever = self.ordinal(last_day()) * self.per_day;
         let before = seconds.min(ever) - 1;
         let day = self.workday(before.div_euclid(self.per_day) + 1);
-        let mut left = before.rem_euclid(self.per_day) + 1;
-        for (from, to) in &self.ranges {
-            if left <= to - from {
-                return day.and_time(NaiveTime::MIN) + TimeDelta::seconds(from + left);
-            }
-            left -= to - from;
-        }
-        day.and_time(NaiveTime::MIN)
+        let passed = before.rem_euclid(self.per_day) + 1;
+        day.and_time(NaiveTime::MIN) + TimeDelta::seconds(self.hours.reached(passed))
     }
 }

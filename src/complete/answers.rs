@@ -100,6 +100,7 @@ impl<'a, 'w> Sources<'a, 'w> {
         match takes {
             Takes::Words(all) => words(&mut all.iter().copied()),
             Takes::Playbook => words(&mut Playbook::presets()),
+            Takes::Rule => self.rules(typed),
             Takes::AnyOf(nouns) => nouns
                 .iter()
                 .flat_map(|noun| self.records(*noun, typed))
@@ -137,14 +138,28 @@ impl<'a, 'w> Sources<'a, 'w> {
             .collect()
     }
 
-    fn codes(&self, book: Book, typed: &str) -> Vec<Offer> {
+    fn policy(&self) -> Policy {
         let preset = self.settings.playbook.clone();
-        let policy = Policy::new(
+        Policy::new(
             preset.unwrap_or_else(|| "standard".into()),
             self.world.playbook_file(self.config.as_deref()),
             self.world.config_file(self.config.as_deref()),
-        );
-        match policy.get() {
+        )
+    }
+
+    fn rules(&self, typed: &str) -> Vec<Offer> {
+        let policy = self.policy();
+        let Ok(Ok(rules)) = policy.get().map(Playbook::rules) else {
+            return Vec::new();
+        };
+        let begun = rules.iter().filter(|rule| rule.id.starts_with(typed));
+        begun
+            .map(|rule| Offer::new(rule.id, rule.label.to(self.lang)))
+            .collect()
+    }
+
+    fn codes(&self, book: Book, typed: &str) -> Vec<Offer> {
+        match self.policy().get() {
             Ok(playbook) => {
                 let entries = playbook.codes.book(book).iter();
                 let choices = entries.map(|entry| Choice {

@@ -147,7 +147,7 @@ pub(super) fn set(app: &App<'_>, call: &Call<'_>, key: &str, value: &str) -> Res
     Ok(())
 }
 
-fn check_value(key: &str, value: &str) -> Result<(), Failure> {
+pub(super) fn check_value(key: &str, value: &str) -> Result<(), Failure> {
     let wrong = match key {
         "lang" if Lang::parse(value).is_none() => {
             say!("“{value}” is not a language", "“{value}”不是可用的语言")
@@ -161,8 +161,8 @@ fn check_value(key: &str, value: &str) -> Result<(), Failure> {
         "lang" => say!("en or zh", "en 或 zh"),
         _ => {
             let names: Vec<_> = Playbook::presets().collect();
-            let names = names.join(", ");
-            say!("one of: {names}", "可用：{names}")
+            let (en, zh) = (names.join(", "), names.join("、"));
+            say!("one of: {en}", "可用：{zh}")
         }
     };
     Err(Problem::usage(wrong).hint(hint).into())

@@ -112,7 +112,7 @@ fn init(app: &mut App<'_>, call: &Call<'_>, out: &mut Out<'_>) -> Result<Exit, F
     };
     let since = since(app, call)?;
     if let Some(name) = call.text("playbook") {
-        super::config::set(app, call, "playbook", name)?;
+        super::playbook::start(app, call, name)?;
     }
     if super::config::get(app, call, "lang")?.is_none() {
         let code = app.lang.code();
@@ -176,6 +176,13 @@ fn init(app: &mut App<'_>, call: &Call<'_>, out: &mut Out<'_>) -> Result<Exit, F
         "kehu is ready, {name}; your data is in {file}, readable by you alone",
         "kehu 已就绪，{name}；数据保存在 {file}，仅您本人可读"
     ))?;
+    if call.text("playbook").is_some() {
+        let file = app.policy.file().display();
+        out.line(&say!(
+            "your rules are in {file}: it says how to change them",
+            "规则手册在 {file}，文件内有修改说明"
+        ))?;
+    }
     out.line(&say!(
         "next: kehu customer add",
         "下一步：kehu customer add（登记客户）"

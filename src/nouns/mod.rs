@@ -1,10 +1,12 @@
 //! The commands: one file a noun, and the one table that the command tree,
 //! dispatch, help and the reference are read from.
 
+mod calendar;
 mod completions;
 mod config;
 mod contact;
 mod customer;
+mod demo;
 mod erase;
 mod export;
 mod find;
@@ -14,6 +16,7 @@ mod history;
 mod import;
 mod init;
 mod keep;
+mod man;
 mod merge;
 mod occasion;
 mod playbook;
@@ -21,6 +24,7 @@ mod product;
 mod report;
 mod staff;
 mod ticket;
+mod today;
 
 use clap::{Arg, ArgAction, ArgMatches, Command};
 
@@ -86,6 +90,9 @@ impl Verb {
 /// Every command, in the order of the help page.
 pub const ALL: &[&Noun] = &[
     &init::INIT,
+    &today::TODAY,
+    &today::DO,
+    &today::SNOOZE,
     &find::FIND,
     &customer::CUSTOMER,
     &contact::CONTACT,
@@ -95,6 +102,7 @@ pub const ALL: &[&Noun] = &[
     &followup::FOLLOWUP,
     &ticket::TICKET,
     &report::REPORT,
+    &calendar::CALENDAR,
     &import::IMPORT,
     &export::EXPORT,
     &product::PRODUCT,
@@ -108,6 +116,8 @@ pub const ALL: &[&Noun] = &[
     &keep::DOCTOR,
     &config::CONFIG,
     &completions::COMPLETIONS,
+    &man::MAN,
+    &demo::DEMO,
 ];
 
 /// A switch: `--all`.
@@ -237,8 +247,8 @@ fn globals(lang: Lang) -> Vec<Arg> {
             "output",
             t("FORMAT", "格式"),
             t(
-                "table, plain, json, jsonl, csv, md, xlsx or vcf",
-                "table、plain、json、jsonl、csv、md、xlsx 或 vcf",
+                "table, plain, json, jsonl, csv, md, html, xlsx or vcf",
+                "table、plain、json、jsonl、csv、md、html、xlsx 或 vcf",
             ),
             lang,
         )

@@ -1,17 +1,23 @@
 //! `playbook`: the policy: which one, what it says, whether the user's own
 //! file is sound.
 
+mod changing;
+mod rules;
+mod starting;
+
 use clap::Arg;
 
-use super::{Call, Noun, Verb, What, none, word};
+pub(super) use starting::start;
+
+use super::{Call, Noun, Verb, What, none, option, word};
 use crate::app::App;
 use crate::event;
 use crate::flags::Takes;
 use crate::out::Out;
-use crate::playbook::{Playbook, edit};
+use crate::playbook::{Compared, Playbook, Rule};
 use crate::problem::{Exit, Failure, Problem};
 use crate::say;
-use crate::value::{Book, Cell};
+use crate::value::{Book, Cell, ChoiceSet as _};
 use crate::view::{Column, View};
 use crate::words::{Lang, t};
 
@@ -49,20 +55,30 @@ pub const PLAYBOOK: Noun = Noun {
         Verb::new(
             "edit",
             t("Change your own playbook file", "修改自定义规则文件"),
-            edit_args,
-            change,
+            changing::args,
+            changing::run,
+        ),
+        Verb::new(
+            "explain",
+            t("Explain a rule in plain words", "用通俗语言说明一条规则"),
+            rules::explain_args,
+            rules::explain,
         ),
     ]),
 };
 
 fn list(app: &mut App<'_>, _: &Call<'_>, out: &mut Out<'_>) -> Result<Exit, Failure> {
+    // A user's file that is broken names no preset, and the list is no worse.
+    let in_use = app.policy.get().map_or("", |playbook| playbook.preset);
     let mut rows = Vec::new();
     for name in Playbook::presets() {
         let playbook = Playbook::load(name, None)?;
-        let used = name == app.policy.preset();
+        let used = name == in_use;
+        let rules = i64::try_from(playbook.rules()?.len()).unwrap_or_default();
         rows.push(vec![
             Cell::Line(name.to_owned()),
             Cell::Text(playbook.label),
+            Cell::Whole(rules),
             match used {
                 true => Cell::Text(t("in use", "使用中")),
                 false => Cell::Empty,
@@ -72,11 +88,14 @@ fn list(app: &mut App<'_>, _: &Call<'_>, out: &mut Out<'_>) -> Result<Exit, Fail
     let columns = vec![
         Column::new("name", t("Name", "名称")),
         Column::new("label", t("Playbook", "规则手册")),
+        Column::new("rules", t("Rules", "规则数")),
         Column::new("state", t("State", "状态")),
     ];
     out.view(View::list(t("Playbooks", "规则手册"), columns, rows))?;
     Ok(Exit::Done)
 }
+
+const PARTS: [&str; 6] = ["grades", "rules", "rule", "regions", "industries", "events"];
 
 fn show_args(lang: Lang) -> Vec<Arg> {
     vec![
@@ -84,13 +103,28 @@ fn show_args(lang: Lang) -> Vec<Arg> {
             "part",
             t("PART", "部分"),
             t(
-                "grades, regions, industries or events",
-                "grades、regions、industries 或 events",
+                "grades, rules, rule, regions, industries or events",
+                "grades、rules、rule、regions、industries 或 events",
             ),
             lang,
         )
-        .add(Takes::Words(&["grades", "regions", "industries", "events"]))
+        .add(Takes::Words(&PARTS))
         .index(1),
+        word(
+            "id",
+            t("RULE", "规则"),
+            t("Of rule: which one", "rule 的规则名"),
+            lang,
+        )
+        .add(Takes::Rule)
+        .index(2),
+        option(
+            "band",
+            t("GROUP", "分组"),
+            t("Of rules: only this group", "只列出该分组的规则"),
+            lang,
+        )
+        .add(rules::BANDS),
     ]
 }
 
@@ -100,15 +134,26 @@ fn show(app: &mut App<'_>, call: &Call<'_>, out: &mut Out<'_>) -> Result<Exit, F
         Some("regions") => codes(app, out, Book::Region)?,
         Some("industries") => codes(app, out, Book::Industry)?,
         Some("events") => events(out)?,
+        Some("rules") => rules::list(app, call.text("band"), out)?,
+        Some("rule") => match call.text("id") {
+            Some(id) => rules::written(app, id, out)?,
+            None => {
+                let what = say!("which rule?", "哪条规则？");
+                return Err(Problem::usage(what)
+                    .hint(say!(
+                        "such as: kehu playbook show rule touch-b",
+                        "例如：kehu playbook show rule touch-b"
+                    ))
+                    .into());
+            }
+        },
         Some(part) => {
+            let (parts, zh) = (PARTS.join(", "), PARTS.join("、"));
             return Err(Problem::usage(say!(
                 "the playbook has no part “{part}”",
                 "规则手册没有“{part}”"
             ))
-            .hint(say!(
-                "one of: grades, regions, industries, events",
-                "可用：grades、regions、industries、events"
-            ))
+            .hint(say!("one of: {parts}", "可用：{zh}"))
             .into());
         }
     }
@@ -175,22 +220,30 @@ fn events(out: &mut Out<'_>) -> Result<(), Failure> {
         .map(|event| {
             vec![
                 Cell::Line(event.name.to_owned()),
-                Cell::Text(event.noun.label()),
+                Cell::Text(event.label),
+                Cell::Text(event.about.label()),
                 Cell::Line(event.place()),
-                match event.attributes.is_empty() {
-                    true => Cell::Empty,
-                    false => Cell::Line(event.attributes.join(", ")),
-                },
+                listed(event.attributes.iter().map(|has| has.attribute.code())),
             ]
         })
         .collect();
     let columns = vec![
         Column::new("event", t("Event", "事件")),
+        Column::new("label", t("What happened", "含义")),
         Column::new("record", t("Record", "记录")),
         Column::new("time", t("Time", "时间取自")),
         Column::new("attributes", t("Attributes", "属性")),
     ];
     out.view(View::list(t("Events", "事件"), columns, rows))
+}
+
+/// Codes in one cell; empty where there are none.
+fn listed<'c>(codes: impl Iterator<Item = &'c str>) -> Cell {
+    let codes: Vec<_> = codes.collect();
+    match codes.is_empty() {
+        true => Cell::Empty,
+        false => Cell::Line(codes.join(", ")),
+    }
 }
 
 fn use_args(lang: Lang) -> Vec<Arg> {
@@ -209,68 +262,37 @@ fn use_args(lang: Lang) -> Vec<Arg> {
 
 fn choose(app: &mut App<'_>, call: &Call<'_>, out: &mut Out<'_>) -> Result<Exit, Failure> {
     let name = call.text("name").unwrap_or_default();
-    super::config::set(app, call, "playbook", name)?;
-    out.line(&say!("the playbook is now {name}", "规则手册已改为 {name}"))?;
+    changing::stand_on(app, call, name, out)?;
     Ok(Exit::Done)
 }
 
 fn check(app: &mut App<'_>, _: &Call<'_>, out: &mut Out<'_>) -> Result<Exit, Failure> {
-    app.policy.get()?;
+    let playbook = app.policy.get()?;
+    let rules = playbook.rules()?;
     let file = app.policy.file().display();
-    match app.policy.own_text()? {
-        Some(_) => out.line(&say!("{file} is sound", "文件没有问题：{file}"))?,
-        None => out.line(&say!(
+    if app.policy.own_text()?.is_none() {
+        out.line(&say!(
             "you have no playbook file of your own; it would be {file}",
             "没有自定义规则文件；位置为 {file}"
-        ))?,
+        ))?;
+        return Ok(Exit::Done);
     }
-    Ok(Exit::Done)
-}
-
-fn edit_args(lang: Lang) -> Vec<Arg> {
-    vec![
-        word(
-            "what",
-            t("WHAT", "内容"),
-            t("region: adds a region's code", "region：添加区域代码"),
-            lang,
-        )
-        .add(Takes::Words(&["region"]))
-        .required(true)
-        .index(1),
-        word(
-            "entry",
-            t("CODE=NAME", "代码=名称"),
-            t("Such as WX=无锡", "如 WX=无锡"),
-            lang,
-        )
-        .index(2),
-    ]
-}
-
-fn change(app: &mut App<'_>, call: &Call<'_>, out: &mut Out<'_>) -> Result<Exit, Failure> {
-    let usage = || {
-        Problem::usage(say!("nothing to add", "没有要添加的内容")).hint(say!(
-            "such as: kehu playbook edit region WX=无锡",
-            "例如：kehu playbook edit region WX=无锡"
-        ))
-    };
-    let (Some("region"), Some(entry)) = (call.text("what"), call.text("entry")) else {
-        return Err(usage().into());
-    };
-    let (code, name) = entry
-        .split_once(['=', '＝'])
-        .ok_or_else(|| Failure::from(usage()))?;
-    let text = app.policy.own_text()?.unwrap_or_default();
-    let text = edit::add_region(&text, code.trim(), name.trim(), None)?;
-    if !call.dry_run {
-        app.policy.write_own(&text)?;
-    }
-    let (code, name) = (code.trim().to_uppercase(), name.trim());
-    let file = app.policy.file().display();
+    let (preset, count) = (playbook.preset, rules.len());
     out.line(&say!(
-        "{name} is now {code} ({file})",
-        "“{name}”的代码为 {code}（{file}）"
+        "{file} is sound: {preset} and what you changed, {count} rules",
+        "文件没有问题：{file}（以 {preset} 为基础，共 {count} 条规则）"
     ))?;
+    let under = Playbook::load(preset, None)?;
+    let compared = Compared::of(under.rules()?, rules);
+    changing::tell(&compared, out)?;
+    for id in compared.new.iter().chain(&compared.changed) {
+        let rule = rules.iter().find(|rule| rule.id == *id);
+        if let Some(place) = rule.and_then(Rule::waits_for) {
+            out.line(&say!(
+                "{id} raises nothing yet: {place} comes in a later release",
+                "{id} 暂不产生提醒：{place} 将在后续版本提供"
+            ))?;
+        }
+    }
     Ok(Exit::Done)
 }

@@ -115,6 +115,15 @@ pub const TICKET: Noun = Noun {
         )
         .writing(),
         Verb::new("history", t("Its trail", "处理过程"), one, trail),
+        Verb::new(
+            "explain",
+            t(
+                "Its clocks: what counted, what did not, and why",
+                "逐段说明各项时限：何时计时、何时不计",
+            ),
+            one,
+            explain,
+        ),
     ]),
 };
 
@@ -244,6 +253,12 @@ fn show(app: &mut App<'_>, call: &Call<'_>, out: &mut Out<'_>) -> Result<Exit, F
         out.line(&say!("", ""))?;
         events(app, out, id)?;
     }
+    Ok(Exit::Done)
+}
+
+fn explain(app: &mut App<'_>, call: &Call<'_>, out: &mut Out<'_>) -> Result<Exit, Failure> {
+    let id = named(app, call)?;
+    super::today::owed_of_ticket(app, out, id)?;
     Ok(Exit::Done)
 }
 

@@ -5,7 +5,8 @@ use serde::Deserialize;
 
 use super::faults::Faults;
 use super::span;
-use crate::value::Span;
+use crate::records::choices::Method;
+use crate::value::{ChoiceSet as _, Span};
 
 /// Methods of follow-up, by code (meaning.md 1).
 #[derive(Clone, Debug, PartialEq, Eq, Deserialize)]
@@ -21,6 +22,12 @@ impl Contact {
     /// Whether a follow-up by this method is contact at all.
     pub fn is_real(&self, method: &str) -> bool {
         self.real.iter().any(|real| real == method)
+    }
+
+    /// The methods that are contact.
+    pub fn real_methods(&self) -> Vec<&'static str> {
+        let all = Method::VARIANTS.iter().map(|method| method.code());
+        all.filter(|code| self.is_real(code)).collect()
     }
 
     /// Whether a follow-up by this method is in-depth without being called so.

@@ -54,6 +54,79 @@ pub fn add_region(
     Ok(text)
 }
 
+/// The text of a user's playbook that stands on another preset.
+///
+/// # Errors
+/// When the text cannot be read.
+pub fn extend(existing: &str, preset: &str) -> Result<String, Problem> {
+    let mut document: DocumentMut = existing.parse().map_err(unwritable)?;
+    match document.get_mut("extends").and_then(Item::as_value_mut) {
+        // The comments round the old name stay.
+        Some(old) => {
+            let decor = old.decor().clone();
+            *old = preset.into();
+            *old.decor_mut() = decor;
+        }
+        None => document["extends"] = value(preset),
+    }
+    Ok(document.to_string())
+}
+
+/// The text of a user's playbook in which keys of the rule `id` are changed:
+/// `every` to `10d`, `within.urgent` to `1h`. `place` is the file, for messages,
+/// and the preset of the settings.
+///
+/// # Errors
+/// Everything that would be wrong with the playbook then.
+pub fn change_rule(
+    existing: &str,
+    place: (&Path, &str),
+    id: &str,
+    pairs: &[(&str, &str)],
+) -> Result<String, Vec<Problem>> {
+    let (path, preset) = place;
+    let load = |text: &str| Playbook::load(preset, Some((path, text)));
+    let before = load(existing)?;
+    if !before.knows_rule(id) {
+        return Err(vec![before.no_such_rule(id)]);
+    }
+    let mut document: DocumentMut = existing.parse().map_err(|why| vec![unwritable(why)])?;
+    if existing.trim().is_empty() {
+        document.insert("extends", value(before.preset));
+    }
+    let keys = table(document.as_table_mut(), "rule").and_then(|rules| table(rules, id));
+    let Some(keys) = keys else {
+        return Err(vec![unwritable("[rule]")]);
+    };
+    for (key, text) in pairs {
+        let (key, inner) = match key.trim().split_once('.') {
+            Some((key, inner)) => (key, Some(inner)),
+            None => (key.trim(), None),
+        };
+        match inner {
+            None => put(keys, key, text.trim()),
+            Some(inner) => match table(keys, key) {
+                Some(under) => put(under, inner, text.trim()),
+                None => return Err(vec![unwritable(key)]),
+            },
+        }
+    }
+    let text = document.to_string();
+    // What is written must be what is read the next time.
+    load(&text)?.rules()?;
+    Ok(text)
+}
+
+/// Puts a value under a key; the comment behind the old one stays.
+fn put(keys: &mut dyn TableLike, key: &str, text: &str) {
+    // 14d is text, and so is whatever else is no TOML of itself.
+    let mut new: toml_edit::Value = text.parse().unwrap_or_else(|_| text.into());
+    if let Some(old) = keys.get(key).and_then(Item::as_value) {
+        *new.decor_mut() = old.decor().clone();
+    }
+    keys.insert(key, value(new));
+}
+
 fn read(text: &str) -> Result<Playbook, Problem> {
     let path = Path::new("playbook.toml");
     Playbook::load("standard", Some((path, text))).map_err(|problems| {

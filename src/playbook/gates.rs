@@ -33,6 +33,12 @@ impl Gate {
             .map(|(_, gate)| *gate)
     }
 
+    /// How it is written.
+    pub fn code(self) -> &'static str {
+        let found = GATES.iter().find(|(_, gate)| *gate == self);
+        found.map_or("", |(word, _)| *word)
+    }
+
     /// How the gate stands once it is known whether somebody else decides;
     /// never [`Gate::Auto`].
     pub const fn given(self, somebody_else_decides: bool) -> Self {
@@ -65,6 +71,12 @@ macro_rules! gates {
                 Gates {
                     $($name: one(stringify!($name), &written.$name, faults),)+
                 }
+            }
+
+            /// The gates that stand otherwise in `other`: name, here, there.
+            pub fn compared(&self, other: &Gates) -> Vec<(&'static str, &'static str, &'static str)> {
+                let all = [$((stringify!($name), self.$name.code(), other.$name.code()),)+];
+                all.into_iter().filter(|(_, here, there)| here != there).collect()
             }
         }
     };

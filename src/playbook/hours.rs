@@ -3,9 +3,10 @@
 use chrono::{NaiveTime, Weekday};
 use serde::Deserialize;
 
+use super::dated;
 use super::faults::Faults;
 use super::nearest::or_nearest;
-use crate::calendar::Calendar;
+use crate::calendar::{Calendar, Holidays, Range};
 use crate::say;
 
 /// `[calendar]` as it is written.
@@ -15,6 +16,10 @@ pub(super) struct Written {
     zone: String,
     hours: Vec<String>,
     days: Vec<String>,
+    holidays: String,
+    complete: Vec<i32>,
+    exceptions: dated::Written,
+    leave: dated::Written,
 }
 
 const DAYS: [(&str, Weekday); 7] = [
@@ -32,14 +37,41 @@ pub(super) fn read(written: &Written, faults: &mut Faults<'_>) -> Option<Calenda
     let ranges: Vec<_> = written
         .hours
         .iter()
-        .map(|text| range(text, faults))
+        .map(|text| range(text, "calendar.hours", faults))
         .collect();
     let days: Vec<_> = written.days.iter().map(|text| day(text, faults)).collect();
+    let holidays = holidays(&written.holidays, faults);
+    let own = dated::read(&written.exceptions, &written.leave, faults);
+    complete(&written.complete, faults);
     let ranges: Vec<_> = ranges.into_iter().collect::<Option<_>>()?;
     let days: Vec<_> = days.into_iter().collect::<Option<_>>()?;
-    Calendar::new(zone?, &ranges, &days)
+    let calendar = Calendar::new(zone?, &ranges, &days)
         .map_err(|what| faults.note("calendar", what))
-        .ok()
+        .ok()?;
+    let calendar = calendar.observing(holidays?).with(own);
+    Some(calendar.covering(written.complete.iter().copied()))
+}
+
+fn holidays(text: &str, faults: &mut Faults<'_>) -> Option<Holidays> {
+    match text {
+        "cn" => Some(Holidays::China),
+        "none" => Some(Holidays::None),
+        _ => {
+            let what = say!("“{text}” is none of cn, none", "“{text}”不是 cn、none 之一");
+            faults.note("calendar.holidays", what);
+            None
+        }
+    }
+}
+
+fn complete(years: &[i32], faults: &mut Faults<'_>) {
+    for year in years.iter().filter(|year| !dated::YEARS.contains(year)) {
+        let what = say!(
+            "{year} is no year, such as 2027",
+            "{year} 不是年份，如 2027"
+        );
+        faults.note("calendar.complete", what);
+    }
 }
 
 fn zone(text: &str, faults: &mut Faults<'_>) -> Option<chrono_tz::Tz> {
@@ -55,8 +87,8 @@ fn zone(text: &str, faults: &mut Faults<'_>) -> Option<chrono_tz::Tz> {
     zone
 }
 
-/// Reads `09:00-12:00`.
-fn range(text: &str, faults: &mut Faults<'_>) -> Option<(NaiveTime, NaiveTime)> {
+/// Reads `09:00-12:00`, which stands under `key`.
+pub(super) fn range(text: &str, key: &str, faults: &mut Faults<'_>) -> Option<Range> {
     let time = |text: &str| NaiveTime::parse_from_str(text.trim(), "%H:%M").ok();
     let range = text
         .split_once(['-', '–', '—'])
@@ -66,7 +98,7 @@ fn range(text: &str, faults: &mut Faults<'_>) -> Option<(NaiveTime, NaiveTime)> 
             "“{text}” is no range of office hours, such as 09:00-12:00",
             "“{text}”不是办公时间段，如 09:00-12:00"
         );
-        faults.note("calendar.hours", what);
+        faults.note(key, what);
     }
     range
 }

@@ -10,10 +10,15 @@ use crate::say;
 use crate::words::{Say, Text, t};
 
 /// Tables whose keys are the user's own, with the keys of each entry.
-const OPEN: [(&str, &[&str]); 2] = [
+const OPEN: [(&str, &[&str]); 4] = [
+    ("calendar.exceptions", &["is", "zh", "en"]),
+    ("calendar.leave", &["is", "zh", "en"]),
     ("codes.region", &["zh", "en", "also"]),
     ("codes.industry", &["zh", "en", "also", "short"]),
 ];
+
+/// Tables whose entries a user may take away: `D = false`.
+const TAKEN_AWAY: [&str; 1] = ["grades.band"];
 
 /// Notes the line of every key of `table`.
 pub(super) fn lines(table: &DeTable<'_>, text: &str) -> Source {
@@ -56,6 +61,7 @@ pub(super) fn check(mine: &DeTable<'_>, preset: &DeTable<'_>, path: &str, faults
                     None => check(mine, preset, &here, faults),
                 }
             }
+            (DeValue::Boolean(false), Some(_)) if TAKEN_AWAY.contains(&path) => {}
             (mine, Some(known)) if !mine.same_type(known) => {
                 let (is, wanted) = (kind(mine), kind(known));
                 let what = Say {
@@ -88,7 +94,8 @@ fn unknown<'k>(key: &str, known: impl Iterator<Item = &'k str>) -> Say {
     or_nearest(say!("unknown key “{key}”", "未知的键“{key}”"), key, known)
 }
 
-/// Lays `mine` over `preset`: tables key by key, everything else replaced.
+/// Lays `mine` over `preset`: tables key by key, everything else replaced. A
+/// table under `false` is taken away; [`check`] says which may be.
 pub(super) fn merge<'t>(preset: &mut DeTable<'t>, mine: DeTable<'t>) {
     for (key, value) in mine {
         let span = value.span();
@@ -97,6 +104,9 @@ pub(super) fn merge<'t>(preset: &mut DeTable<'t>, mine: DeTable<'t>) {
                 if let DeValue::Table(under) = under.get_mut() {
                     merge(under, mine);
                 }
+            }
+            (DeValue::Boolean(false), Some(under)) if under.get_ref().is_table() => {
+                preset.remove(key.get_ref().as_ref());
             }
             (value, _) => {
                 preset.insert(key, Spanned::new(span, value));

@@ -3,39 +3,70 @@
 
 mod checks;
 mod codes;
+mod dated;
 pub mod edit;
 mod faults;
 mod gates;
 mod grades;
 mod hours;
 mod layer;
+mod load;
 mod nearest;
 mod numbers;
 mod required;
+mod rules;
 mod ticket;
+mod today;
 
 use std::path::Path;
 
 use serde::Deserialize;
-use toml::Spanned;
-use toml::de::{DeTable, DeValue, Deserializer};
 
 use crate::calendar::Calendar;
-use crate::problem::Problem;
+use crate::problem::{Exit, Problem};
 use crate::say;
 use crate::value::{Codes, Span};
 use crate::words::Text;
 
 pub use checks::{Checks, Contact};
-use faults::{Faults, Source};
+use faults::Faults;
 pub use gates::{Gate, Gates};
 pub use grades::{Grade, Grades, Moved, Suggestion};
+use nearest::or_nearest;
 pub use numbers::{NumberFormat, Numbers, Parts};
 pub use required::{Required, Requirement};
-pub use ticket::{ByPriority, Ticket};
+use rules::Rules;
+pub use rules::{
+    Band, By, Clock, Compared, Condition, During, Escalation, Line, Pace, Per, RULE_KEYS, Rule,
+    Selector, Shape, Test, When, Who,
+};
+pub use ticket::Ticket;
+pub use today::Today;
 
-/// The presets that ship, by name.
-const PRESETS: [(&str, &str); 1] = [("standard", include_str!("standard.toml"))];
+/// The presets that ship, by name. All but the first extend it.
+const PRESETS: [(&str, &str); 6] = [
+    ("standard", include_str!("presets/standard.toml")),
+    (
+        "service-process",
+        include_str!("presets/service-process.toml"),
+    ),
+    (
+        "customer-management",
+        include_str!("presets/customer-management.toml"),
+    ),
+    (
+        "crm-aftersales",
+        include_str!("presets/crm-aftersales.toml"),
+    ),
+    ("relationship", include_str!("presets/relationship.toml")),
+    (
+        "reception-aftersales",
+        include_str!("presets/reception-aftersales.toml"),
+    ),
+];
+
+/// The standard's rules, in a file of their own: most commands never read it.
+const RULES: &str = include_str!("presets/rules.toml");
 
 /// A playbook, read and checked.
 #[derive(Clone, Debug)]
@@ -52,6 +83,10 @@ pub struct Playbook {
     pub contact: Contact,
     pub checks: Checks,
     pub ticket: Ticket,
+    pub today: Today,
+    /// The preset that it stands on.
+    pub preset: &'static str,
+    rules: Rules,
 }
 
 /// A playbook as it is written.
@@ -69,6 +104,7 @@ struct Written {
     contact: Contact,
     checks: checks::Written,
     ticket: ticket::Written,
+    today: today::Written,
 }
 
 /// A text in both languages, as it is written.
@@ -109,111 +145,58 @@ impl Playbook {
     /// # Errors
     /// Everything that is wrong with the file, each with file, line and dotted key.
     pub fn load(preset: &str, user: Option<(&Path, &str)>) -> Result<Self, Vec<Problem>> {
-        let Some((path, text)) = user else {
-            let source = Source {
-                name: preset.to_owned(),
-                ..Source::default()
-            };
-            let mut faults = Faults::new(&source);
-            let written = preset_text(preset, "", &mut faults)
-                .and_then(|text| {
-                    Deserializer::parse(text)
-                        .map_err(|why| unreadable(&why, text, &mut faults))
-                        .ok()
-                })
-                .and_then(|table| typed(table, "", &mut faults));
-            return finished(written, faults);
-        };
-        let mut mine = match DeTable::parse(text) {
-            Ok(mine) => mine.into_inner(),
-            Err(why) => {
-                let source = Source {
-                    name: path.display().to_string(),
-                    ..Source::default()
-                };
-                let mut faults = Faults::new(&source);
-                unreadable(&why, text, &mut faults);
-                return Err(faults.into_problems());
-            }
-        };
-        let mut source = layer::lines(&mine, text);
-        source.name = path.display().to_string();
-        let mut faults = Faults::new(&source);
-        let written = layered(preset, &mut mine, text, &mut faults);
-        finished(written, faults)
+        load::load(preset, user)
     }
-}
 
-/// The preset with the user's keys over it.
-fn layered<'t>(
-    preset: &str,
-    mine: &mut DeTable<'t>,
-    text: &'t str,
-    faults: &mut Faults<'_>,
-) -> Option<Written> {
-    let extends = mine.remove("extends").map(Spanned::into_inner);
-    let preset = match &extends {
-        None => preset,
-        Some(DeValue::String(name)) => name,
-        Some(_) => {
+    /// The rules in force, by band and id. They are read here, and not with the
+    /// rest: most commands ask for none.
+    ///
+    /// # Errors
+    /// Everything that is wrong with them, each with file, line and dotted key.
+    pub fn rules(&self) -> Result<&[Rule], Vec<Problem>> {
+        self.rules.get(&self.codes)
+    }
+
+    /// The rule with this id, or that had it before it was renamed.
+    ///
+    /// # Errors
+    /// As [`Playbook::rules`].
+    pub fn rule(&self, id: &str) -> Result<Option<&Rule>, Vec<Problem>> {
+        let rules = self.rules()?;
+        let now = rules.iter().find(|rule| rule.id == id);
+        Ok(now.or_else(|| rules.iter().find(|rule| rule.was.contains(&id))))
+    }
+
+    /// A rule that is in force as it is written, key by key.
+    pub fn written_rule(&self, id: &str) -> Option<Vec<(&'static str, String)>> {
+        self.rules.written(id)
+    }
+
+    /// Whether a rule is in force or could be taken in.
+    pub fn knows_rule(&self, id: &str) -> bool {
+        let known = self.rules.known();
+        known.iter().any(|known| known == id) || matches!(self.rule(id), Ok(Some(_)))
+    }
+
+    /// What is said where no rule in force is called `id`.
+    pub fn no_such_rule(&self, id: &str) -> Problem {
+        let known = self.rules.known();
+        if known.iter().any(|known| known == id) {
             let what = say!(
-                "names a preset: extends = \"standard\"",
-                "应为预设名：extends = \"standard\""
+                "the rule “{id}” is not in force in this playbook",
+                "规则“{id}”未在当前规则手册中启用"
             );
-            faults.note("extends", what);
-            return None;
+            return Problem::new(Exit::NoSuchRecord, what).hint(say!(
+                "take it in with: kehu playbook edit rule {id} off=false",
+                "启用：kehu playbook edit rule {id} off=false"
+            ));
         }
-    };
-    let under = preset_text(preset, "extends", faults)?;
-    let mut under = match DeTable::parse(under) {
-        Ok(under) => under,
-        Err(why) => {
-            unreadable(&why, under, faults);
-            return None;
-        }
-    };
-    layer::check(mine, under.get_ref(), "", faults);
-    if !faults.is_empty() {
-        return None;
-    }
-    layer::merge(under.get_mut(), std::mem::take(mine));
-    typed(Deserializer::from(under), text, faults)
-}
-
-/// The text of a preset; `key` is what named it.
-fn preset_text(name: &str, key: &str, faults: &mut Faults<'_>) -> Option<&'static str> {
-    let found = PRESETS.iter().find(|(known, _)| *known == name);
-    if found.is_none() {
-        let known = Playbook::presets().collect::<Vec<_>>().join(", ");
-        let what = say!(
-            "there is no preset “{name}”; there are: {known}",
-            "没有预设“{name}”；可用：{known}"
-        );
-        faults.note(key, what);
-    }
-    found.map(|(_, text)| *text)
-}
-
-/// Gives the keys their types. What is still wrong is in the user's `text`:
-/// the presets themselves are tested.
-fn typed(table: Deserializer<'_>, text: &str, faults: &mut Faults<'_>) -> Option<Written> {
-    Written::deserialize(table)
-        .map_err(|why| unreadable(&why, text, faults))
-        .ok()
-}
-
-/// Notes what the TOML reader says, which is in English.
-fn unreadable(why: &toml::de::Error, text: &str, faults: &mut Faults<'_>) {
-    let line = why.span().map(|span| layer::line(text, span.start));
-    let why = why.message();
-    faults.note_at(line, "", say!("cannot be read: {why}", "无法读取：{why}"));
-}
-
-/// Checks what every part says.
-fn finished(written: Option<Written>, mut faults: Faults<'_>) -> Result<Playbook, Vec<Problem>> {
-    match written.and_then(|written| checked(written, &mut faults)) {
-        Some(playbook) if faults.is_empty() => Ok(playbook),
-        _ => Err(faults.into_problems()),
+        let what = say!("there is no rule “{id}”", "没有规则“{id}”");
+        let what = or_nearest(what, id, known.iter().map(String::as_str));
+        Problem::new(Exit::NoSuchRecord, what).hint(say!(
+            "see them all with: kehu playbook show rules",
+            "查看全部：kehu playbook show rules"
+        ))
     }
 }
 
@@ -227,6 +210,7 @@ fn checked(written: Written, faults: &mut Faults<'_>) -> Option<Playbook> {
     let gates = Gates::read(&written.gates, faults);
     let checks = Checks::read(written.checks, faults);
     let ticket = Ticket::read(written.ticket, faults);
+    let today = Today::read(&written.today, faults);
     Some(Playbook {
         name: written.name,
         label: written.label.kept(),
@@ -238,7 +222,10 @@ fn checked(written: Written, faults: &mut Faults<'_>) -> Option<Playbook> {
         gates,
         contact: written.contact,
         checks: checks?,
-        ticket: ticket?,
+        ticket,
+        today: today?,
+        preset: PRESETS[0].0,
+        rules: Rules::default(),
     })
 }
 
@@ -358,7 +345,7 @@ mod tests {
 
     #[test]
     fn a_preset_that_does_not_ship_is_named() {
-        let said = "there is no preset “standrad”; there are: standard";
+        let said = "there is no preset “standrad”; there are: standard, service-process, customer-management, crm-aftersales, relationship, reception-aftersales; did you mean standard?";
         assert_eq!(
             problems("extends = \"standrad\""),
             [format!("mine.toml:1 extends: {said}")]

@@ -1,11 +1,14 @@
-//! Tickets: how long each priority may take, and which priority to suggest.
+//! Tickets: which priority to suggest, `[ticket]`, and how long the rules give
+//! each priority.
 
 use std::collections::BTreeMap;
 
 use serde::Deserialize;
 
 use super::faults::Faults;
-use super::span;
+use super::{Playbook, Shape};
+use crate::event::Attribute;
+use crate::problem::Problem;
 use crate::say;
 use crate::value::Span;
 
@@ -13,73 +16,38 @@ use crate::value::Span;
 #[derive(Deserialize)]
 #[serde(deny_unknown_fields)]
 pub(super) struct Written {
-    clock: WrittenClock,
     suggest: BTreeMap<String, BTreeMap<String, String>>,
 }
 
-#[derive(Deserialize)]
-#[serde(deny_unknown_fields)]
-struct WrittenClock {
-    respond: WrittenSpans,
-    solution: WrittenSpans,
-}
-
-#[derive(Deserialize)]
-#[serde(deny_unknown_fields)]
-struct WrittenSpans {
-    urgent: String,
-    important: String,
-    normal: String,
-}
-
-/// What the playbook says of tickets.
+/// What the playbook says of tickets, besides the rules about them.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Ticket {
-    /// From acceptance to the first response.
-    pub respond: ByPriority,
-    /// From acceptance to the solution given.
-    pub solution: ByPriority,
     /// Severity, then scope, to priority.
     suggest: BTreeMap<String, BTreeMap<String, String>>,
 }
 
-/// One span for each priority.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct ByPriority {
-    pub urgent: Span,
-    pub important: Span,
-    pub normal: Span,
-}
-
 const PRIORITIES: [&str; 3] = ["urgent", "important", "normal"];
 
-impl ByPriority {
-    fn read(key: &str, written: &WrittenSpans, faults: &mut Faults<'_>) -> Option<Self> {
-        let mut one =
-            |name: &str, text: &str| span(&format!("ticket.clock.{key}.{name}"), text, faults);
-        let urgent = one("urgent", &written.urgent);
-        let important = one("important", &written.important);
-        let normal = one("normal", &written.normal);
-        Some(ByPriority {
-            urgent: urgent?,
-            important: important?,
-            normal: normal?,
-        })
-    }
-
-    /// The span of the priority with this code.
-    pub fn of(&self, priority: &str) -> Option<&Span> {
-        match priority {
-            "urgent" => Some(&self.urgent),
-            "important" => Some(&self.important),
-            "normal" => Some(&self.normal),
-            _ => None,
-        }
+impl Playbook {
+    /// How long the rule `rule` gives a ticket of this priority; `None` if the
+    /// playbook does not have the rule, or the rule gives no limit.
+    ///
+    /// # Errors
+    /// As [`Playbook::rules`].
+    pub fn ticket_limit(&self, rule: &str, priority: &str) -> Result<Option<Span>, Vec<Problem>> {
+        let Some(rule) = self.rule(rule)? else {
+            return Ok(None);
+        };
+        let Shape::Deadline { within, .. } = &rule.shape else {
+            return Ok(None);
+        };
+        let of = |attribute| (attribute == Attribute::Priority).then(|| priority.to_owned());
+        Ok(within.as_ref().and_then(|within| within.of(of)))
     }
 }
 
 impl Ticket {
-    pub(super) fn read(written: Written, faults: &mut Faults<'_>) -> Option<Self> {
+    pub(super) fn read(written: Written, faults: &mut Faults<'_>) -> Self {
         for (severity, scopes) in &written.suggest {
             for (scope, priority) in scopes {
                 if !PRIORITIES.contains(&priority.as_str()) {
@@ -91,13 +59,9 @@ impl Ticket {
                 }
             }
         }
-        let respond = ByPriority::read("respond", &written.clock.respond, faults);
-        let solution = ByPriority::read("solution", &written.clock.solution, faults);
-        Some(Ticket {
-            respond: respond?,
-            solution: solution?,
+        Ticket {
             suggest: written.suggest,
-        })
+        }
     }
 
     /// The code of the priority to suggest, from what is known of severity and
@@ -119,17 +83,25 @@ impl Ticket {
 mod tests {
     use super::super::tests::{mine, problems};
     use super::*;
-    use crate::playbook::Playbook;
+
+    fn limit(book: &Playbook, rule: &str, priority: &str) -> Option<String> {
+        let limit = book.ticket_limit(rule, priority).unwrap();
+        limit.map(Span::code)
+    }
 
     #[test]
     fn the_clocks_are_those_of_handbook_002() {
-        let ticket = Playbook::standard().unwrap().ticket;
-        let span = |text| Span::read(text).unwrap();
-        assert_eq!(ticket.respond.of("urgent"), Some(&span("2h")));
-        assert_eq!(ticket.respond.of("normal"), Some(&span("24h")));
-        assert_eq!(ticket.solution.of("important"), Some(&span("24h")));
-        assert_eq!(ticket.solution.of("normal"), Some(&span("3wd")));
-        assert_eq!(ticket.solution.of("whenever"), None);
+        let book = Playbook::standard().unwrap();
+        for (rule, priority, span) in [
+            ("ticket-respond", "urgent", "2h"),
+            ("ticket-respond", "normal", "24h"),
+            ("ticket-solution", "important", "24h"),
+            ("ticket-solution", "normal", "3wd"),
+        ] {
+            assert_eq!(limit(&book, rule, priority).as_deref(), Some(span));
+        }
+        assert_eq!(limit(&book, "ticket-respond", "whenever"), None);
+        assert_eq!(limit(&book, "care", "urgent"), None);
     }
 
     #[test]
@@ -158,16 +130,21 @@ mod tests {
 
     #[test]
     fn one_clock_can_be_changed() {
-        let book = mine("[ticket.clock]\nrespond.normal = \"4h\"\n");
-        assert_eq!(book.ticket.respond.normal, Span::read("4h").unwrap());
-        assert_eq!(book.ticket.respond.urgent, Span::read("2h").unwrap());
+        let book = mine("[rule.ticket-respond.within]\nnormal = \"4h\"\n");
         assert_eq!(
-            problems(
-                "[ticket.suggest]\nfunction-fault.group = \"high\"\n[ticket.clock]\nsolution.normal = \"3 moons\"\n"
-            ),
+            limit(&book, "ticket-respond", "normal").as_deref(),
+            Some("4h")
+        );
+        assert_eq!(
+            limit(&book, "ticket-respond", "urgent").as_deref(),
+            Some("2h")
+        );
+        let book = mine("[rule.ticket-respond]\noff = true\n");
+        assert_eq!(limit(&book, "ticket-respond", "urgent"), None);
+        assert_eq!(
+            problems("[ticket.suggest]\nfunction-fault.group = \"high\"\n"),
             [
-                "mine.toml:2 ticket.suggest.function-fault.group: “high” is none of urgent, important, normal",
-                "mine.toml:4 ticket.clock.solution.normal: “3 moons” is not a span, such as 4h, 3wd, 1mo",
+                "mine.toml:2 ticket.suggest.function-fault.group: “high” is none of urgent, important, normal"
             ]
         );
     }

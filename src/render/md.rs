@@ -4,6 +4,7 @@
 use std::borrow::Cow;
 use std::io::Write;
 
+use super::month::{self, Month, WEEKDAYS};
 use super::table::NONE;
 use super::{Answer, Style, sanitise};
 use crate::problem::Failure;
@@ -22,7 +23,8 @@ pub fn write(answer: Answer<'_>, style: &Style, out: &mut dyn Write) -> Result<(
             writeln!(out, "## {}\n", escaped(title))?;
         }
         match view.shape {
-            Shape::List => list(view, style, out)?,
+            Shape::Month if month::is_drawn(style) => drawn(view, style, out)?,
+            Shape::List | Shape::Figures | Shape::Month => list(view, style, out)?,
             Shape::Sheet => sheet(view, style, out)?,
         }
     }
@@ -42,6 +44,25 @@ fn list(view: View<'_>, style: &Style, out: &mut dyn Write) -> Result<(), Failur
         line(row.iter().map(|cell| cell.shown(&style.tongue)), out)
     })?;
     none(first, style, out)
+}
+
+/// A week a row, and what is out of the ordinary below it.
+fn drawn(view: View<'_>, style: &Style, out: &mut dyn Write) -> Result<(), Failure> {
+    let month = Month::of(view)?;
+    let lang = style.tongue.lang;
+    line(WEEKDAYS.iter().map(|day| day.to(lang)), out)?;
+    line(WEEKDAYS.iter().map(|_| "---"), out)?;
+    for week in month.weeks() {
+        let cells = week.map(|day| day.map_or(String::new(), |day| day.marked(lang)));
+        line(cells.iter().map(|cell| cell.trim_start()), out)?;
+    }
+    for (at, note) in month.notes(lang).into_iter().enumerate() {
+        if at == 0 {
+            writeln!(out)?;
+        }
+        writeln!(out, "- {}", escaped(&note.join(" ")))?;
+    }
+    Ok(())
 }
 
 fn none(empty: bool, style: &Style, out: &mut dyn Write) -> Result<(), Failure> {
@@ -118,7 +139,7 @@ fn record(
 }
 
 /// The text as Markdown shows it: no markup, no HTML, no end of the cell.
-fn escaped(text: &str) -> Cow<'_, str> {
+pub fn escaped(text: &str) -> Cow<'_, str> {
     let text = match sanitise::lines(text) {
         Cow::Borrowed(text) => Cow::Borrowed(text.trim_end()),
         Cow::Owned(text) => Cow::Owned(text.trim_end().to_owned()),

@@ -2,13 +2,17 @@
 //! prepared view. What a reader may see is decided here, once, before any
 //! format sees a row; a format only lays it out.
 
+pub mod blocks;
 mod columns;
 mod csv;
+mod html;
 mod json;
 mod jsonl;
 mod layout;
 mod md;
 mod measure;
+mod month;
+mod note;
 mod order;
 pub mod pager;
 mod paint;
@@ -21,6 +25,7 @@ mod xlsx;
 
 use std::io::{BufWriter, Write};
 
+pub use self::note::note;
 pub use crate::exchange::formula::{quote_formula, unquote_formula};
 
 use crate::problem::Failure;
@@ -40,6 +45,8 @@ pub enum Format {
     Jsonl,
     Csv,
     Md,
+    /// One page that holds all it needs, for a browser and for A4.
+    Html,
     /// A workbook, which no terminal can show.
     Xlsx,
     /// Contacts for a phone: cards.
@@ -49,7 +56,7 @@ pub enum Format {
 impl Format {
     /// What `-o` takes, in the order of the variants.
     pub const NAMES: &'static [&'static str] = &[
-        "table", "plain", "json", "jsonl", "csv", "md", "xlsx", "vcf",
+        "table", "plain", "json", "jsonl", "csv", "md", "html", "xlsx", "vcf",
     ];
 
     /// The format called `name`.
@@ -61,6 +68,7 @@ impl Format {
             "jsonl" => Format::Jsonl,
             "csv" => Format::Csv,
             "md" => Format::Md,
+            "html" => Format::Html,
             "xlsx" => Format::Xlsx,
             "vcf" => Format::Vcf,
             _ => return None,
@@ -76,6 +84,7 @@ impl Format {
             Format::Jsonl => "jsonl",
             Format::Csv => "csv",
             Format::Md => "md",
+            Format::Html => "html",
             Format::Xlsx => "xlsx",
             Format::Vcf => "vcf",
         }
@@ -170,6 +179,7 @@ fn written(
         Format::Jsonl => jsonl::write(answer, style, &mut out)?,
         Format::Csv => csv::write(answer, style, &mut out)?,
         Format::Md => md::write(answer, style, &mut out)?,
+        Format::Html => html::write(answer, style, &mut out)?,
         Format::Xlsx => xlsx::write(answer, style, &mut out)?,
         Format::Vcf => vcf::write(answer, style, &mut out)?,
     }
@@ -226,6 +236,8 @@ fn narrowed<'a>(view: View<'a>, chosen: Vec<usize>, style: &Style) -> View<'a> {
         title: view.title,
         key: view.key,
         shape: view.shape,
+        section: view.section,
+        chart: view.chart,
     }
 }
 

@@ -1,4 +1,5 @@
-//! The two shades a table has: bold and dim, and none without colour.
+//! The shades a table has: bold and dim, and the colours of days; none without
+//! colour.
 
 use std::borrow::Cow;
 
@@ -6,6 +7,9 @@ use std::borrow::Cow;
 pub enum Paint {
     Bold,
     Dim,
+    Red,
+    Yellow,
+    Cyan,
 }
 
 impl Paint {
@@ -17,6 +21,9 @@ impl Paint {
         let code = match self {
             Paint::Bold => 1,
             Paint::Dim => 2,
+            Paint::Red => 31,
+            Paint::Yellow => 33,
+            Paint::Cyan => 36,
         };
         Cow::Owned(format!("\u{1b}[{code}m{text}\u{1b}[0m"))
     }

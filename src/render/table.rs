@@ -10,7 +10,7 @@ use comfy_table::{CellAlignment, ColumnConstraint, ContentArrangement, Width, pr
 use super::layout::{self, Fit, GAP, Rank, Wish};
 use super::measure::{cut, pad, spaces, width, wrap};
 use super::paint::Paint;
-use super::{Answer, Style, sanitise, sheet};
+use super::{Answer, Style, month, sanitise, sheet};
 use crate::problem::Failure;
 use crate::say;
 use crate::value::{Cell, Tongue};
@@ -61,8 +61,11 @@ pub fn write(answer: Answer<'_>, style: &Style, out: &mut dyn Write) -> Result<(
         let narrow = room(style).is_some_and(|room| room < NARROW);
         match view.shape {
             Shape::Sheet => sheet::write(view, style, out)?,
-            Shape::List if narrow => sheet::write(view, style, out)?,
-            Shape::List => list(view, style, out)?,
+            Shape::List | Shape::Figures | Shape::Month if narrow => {
+                sheet::write(view, style, out)?
+            }
+            Shape::Month if month::is_drawn(style) => month::write(view, style, out)?,
+            Shape::List | Shape::Figures | Shape::Month => list(view, style, out)?,
         }
     }
     if let Some(ending) = answer.ending {

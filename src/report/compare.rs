@@ -6,12 +6,19 @@ use std::collections::BTreeMap;
 
 use crate::store::Tally;
 use crate::value::{Cell, Choice};
-use crate::view::{Column, Rows, Shape, View};
+use crate::view::{Chart, Column, Rows, Shape, View};
 use crate::words::{Say, Text, keep, t};
 
 const THIS: Column = Column::new("this_month", t("Month", "当月"));
 const BEFORE: Column = Column::new("month_before", t("Month before", "上月"));
-const DIFFERENCE: Column = Column::new("difference", t("Difference", "增减"));
+const DIFFERENCE: Column = Column::new("difference", t("Difference", "增减")).difference();
+
+/// The month beside the one before; totals and shares are no bars among parts.
+const BARS: Chart = Chart {
+    label: "item",
+    values: &["this_month", "month_before"],
+    until: &["total", "kept_share"],
+};
 
 /// Those of which nobody said.
 pub const UNSTATED: Choice = Choice {
@@ -119,7 +126,7 @@ fn named(code: &'static str, label: Text) -> Cell {
     })
 }
 
-/// A table of items.
+/// A table of items, which may be drawn.
 pub fn table(
     key: &'static str,
     title: impl Into<Say>,
@@ -130,14 +137,14 @@ pub fn table(
     let mut columns = vec![Column::new("item", what), THIS, BEFORE, DIFFERENCE];
     columns.extend(more);
     let rows = items.into_iter().filter_map(Item::row).collect();
-    View::list(title, columns, rows).key(key)
+    View::list(title, columns, rows).key(key).drawn(BARS)
 }
 
 /// Whether a table of items has nothing to say of either month.
 pub fn is_nothing(view: &View<'_>) -> bool {
     let nothing = |cell: &Cell| matches!(cell, Cell::Empty | Cell::NoData | Cell::Whole(0));
     match (&view.rows, view.shape) {
-        (Rows::Held(rows), Shape::List) => {
+        (Rows::Held(rows), Shape::List | Shape::Figures) => {
             let mut figures = rows.iter().flat_map(|row| row.iter().skip(1));
             figures.all(nothing)
         }

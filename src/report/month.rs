@@ -1,12 +1,12 @@
 //! A month of the calendar: which one is meant, and when it begins and ends.
 
-use chrono::{Datelike, Days, Months, NaiveDate, NaiveTime};
+use chrono::{Datelike, Months, NaiveDate};
 use chrono_tz::Tz;
 
+use super::days::period;
 use crate::problem::{Failure, Problem};
 use crate::say;
 use crate::store::Period;
-use crate::value::Moment;
 use crate::value::search::half_width;
 use crate::words::Say;
 
@@ -43,6 +43,11 @@ impl Month {
         Month(self.0.checked_sub_months(Months::new(1)).unwrap_or(self.0))
     }
 
+    /// The month after.
+    pub fn after(self) -> Self {
+        Month(self.0.checked_add_months(Months::new(1)).unwrap_or(self.0))
+    }
+
     /// Reads `2026-03`, `2026年3月`, `last` or 上月; the month before today's
     /// where nothing is said.
     ///
@@ -53,12 +58,7 @@ impl Month {
         let Some(text) = text else {
             return Ok(this.before());
         };
-        let word = half_width(text).trim().to_lowercase();
-        let month = match word.as_str() {
-            "last" | "last month" | "last-month" | "上月" | "上个月" => this.before(),
-            "this" | "this month" | "this-month" | "本月" | "这个月" | "当月" => this,
-            word => written(word).ok_or_else(|| unreadable(text))?,
-        };
+        let month = Month::named(text, this)?;
         if month > this {
             let month = month.code();
             let what = say!("{month} has not begun yet", "{month} 还没有开始");
@@ -71,23 +71,46 @@ impl Month {
         Ok(month)
     }
 
+    /// Reads any month, past or to come, and `10` or 10月 as one of this year;
+    /// today's where nothing is said.
+    ///
+    /// # Errors
+    /// Exit 2 for what is no month.
+    pub fn read_any(text: Option<&str>, today: NaiveDate) -> Result<Self, Failure> {
+        let this = Month::of(today);
+        let Some(text) = text else { return Ok(this) };
+        let bare = half_width(text);
+        let bare = bare.trim().trim_end_matches(['份', '月']);
+        match bare.parse().ok().filter(|_| bare.len() <= 2) {
+            Some(month) => {
+                let first = this.0.with_month(month).ok_or_else(|| unreadable(text))?;
+                Ok(Month(first))
+            }
+            None => Month::named(text, this),
+        }
+    }
+
+    fn named(text: &str, this: Month) -> Result<Self, Failure> {
+        let word = half_width(text).trim().to_lowercase();
+        Ok(match word.as_str() {
+            "last" | "last month" | "last-month" | "上月" | "上个月" => this.before(),
+            "this" | "this month" | "this-month" | "本月" | "这个月" | "当月" => this,
+            "next" | "next month" | "next-month" | "下月" | "下个月" => this.after(),
+            word => written(word).ok_or_else(|| unreadable(text))?,
+        })
+    }
+
+    /// Its days, in order.
+    pub fn days(self) -> impl Iterator<Item = NaiveDate> {
+        let month = self.0.month();
+        self.0
+            .iter_days()
+            .take_while(move |day| day.month() == month)
+    }
+
     /// Every moment of it, by the clock of `zone`; `None` at the ends of time.
     pub fn period(self, zone: Tz) -> Option<Period> {
-        let next = self.0.checked_add_months(Months::new(1))?;
-        let begins = |day: NaiveDate| Moment::at(day.and_time(NaiveTime::MIN), zone);
-        let days = (0..31)
-            .map_while(|n| {
-                self.0
-                    .checked_add_days(Days::new(n))
-                    .filter(|day| *day < next)
-            })
-            .map(begins)
-            .collect::<Option<Vec<_>>>()?;
-        Some(Period {
-            from: begins(self.0)?,
-            to: begins(next)?,
-            days,
-        })
+        period(self.0, self.0.checked_add_months(Months::new(1))?, zone)
     }
 
     /// For files: `2026-03`.
@@ -129,6 +152,7 @@ fn unreadable(text: &str) -> Problem {
 mod tests {
     use super::*;
     use crate::problem::Exit;
+    use crate::value::Moment;
     use proptest::prelude::*;
 
     const SHANGHAI: Tz = chrono_tz::Asia::Shanghai;
@@ -213,9 +237,29 @@ mod tests {
             assert_eq!(problem.exit, Exit::Usage);
             assert_eq!(problem.what.en, format!("“{text}” is not a month"));
         }
+        assert_eq!(
+            read("下月").unwrap_err().what.en,
+            "2026-05 has not begun yet"
+        );
         let problem = read("2026-05").unwrap_err();
         assert_eq!(problem.exit, Exit::Usage);
         assert_eq!(problem.what.zh, "2026-05 还没有开始");
+    }
+
+    #[test]
+    fn a_calendar_shows_months_to_come() {
+        let any = |text| Month::read_any(text, today()).map(Month::code).ok();
+        assert_eq!(any(None).unwrap(), "2026-04");
+        for text in ["2026-10", "10", "10月", "１０月份", "2026年10月"] {
+            assert_eq!(any(Some(text)).unwrap(), "2026-10", "{text}");
+        }
+        assert_eq!(any(Some("next")).unwrap(), "2026-05");
+        assert_eq!(any(Some("last")).unwrap(), "2026-03");
+        for text in ["", "0", "13", "月", "oct 2026", "2026"] {
+            assert_eq!(any(Some(text)), None, "{text}");
+        }
+        let february = Month::read_any(Some("2024-02"), today()).unwrap();
+        assert_eq!(february.days().count(), 29);
     }
 
     proptest! {
@@ -234,6 +278,7 @@ mod tests {
         #[test]
         fn any_text_is_read_or_refused(text in "[0-9年月/.-]{0,9}|.{0,9}") {
             let _ = Month::read(Some(&text), today());
+            let _ = Month::read_any(Some(&text), today());
         }
     }
 }

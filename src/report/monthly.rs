@@ -7,7 +7,7 @@ use crate::records::choices::{GradeLetter, Method, Purpose, Source};
 use crate::say;
 use crate::store::{Agreed, ContactFigures, Figures, NewCustomers, Tally};
 use crate::value::{Book, Cell, Choice, ChoiceSet as _, Codes};
-use crate::view::{Column, View};
+use crate::view::{Column, Shape, View};
 use crate::words::{Say, Text, t};
 
 /// What the report is about.
@@ -24,29 +24,41 @@ pub struct Head<'a> {
 /// The table that is always there.
 const HEADLINE: &str = "headline";
 
+const OVERVIEW: Text = t("Overview", "概览");
+const CUSTOMERS: Text = t("New customers", "新增客户");
+const CONTACT: Text = t("Follow-ups", "客户跟进");
+const AGREED: Text = t("What was agreed", "约定事项");
+const GRADES: Text = t("Grades", "客户分级");
+const TICKETS: Text = t("Tickets", "售后工单");
+
 /// The tables of the report: this month, the one before, the difference.
 pub fn monthly(head: &Head<'_>, this: &Figures, before: &Figures) -> Vec<View<'static>> {
-    let mut views = vec![about(head), headline(this, before)];
-    views.extend(new_customers(
-        head,
-        &this.new_customers,
-        &before.new_customers,
-    ));
-    views.extend(contact(&this.contact, &before.contact));
-    views.push(agreed(
-        "actions",
-        t("Agreed actions due", "到期的约定事项"),
-        &this.actions,
-        &before.actions,
-    ));
-    views.push(agreed(
-        "next_contacts",
-        t("Agreed next contacts due", "到期的约定联系"),
-        &this.next_contacts,
-        &before.next_contacts,
-    ));
-    views.push(grade_moves(this, before));
-    views.extend(super::tickets::tables(&this.tickets, &before.tickets));
+    let overview = [about(head), headline(this, before)];
+    let customers = new_customers(head, &this.new_customers, &before.new_customers);
+    let contact = contact(&this.contact, &before.contact);
+    let agreed = [
+        agreed(
+            "actions",
+            t("Agreed actions due", "到期的约定事项"),
+            &this.actions,
+            &before.actions,
+        ),
+        agreed(
+            "next_contacts",
+            t("Agreed next contacts due", "到期的约定联系"),
+            &this.next_contacts,
+            &before.next_contacts,
+        ),
+    ];
+    let grades = super::grades::tables(&this.grade_moves, &before.grade_moves);
+    let tickets = super::tickets::tables(&this.tickets, &before.tickets);
+    let mut views = Vec::new();
+    views.extend(overview.map(|view| view.within(OVERVIEW)));
+    views.extend(customers.map(|view| view.within(CUSTOMERS)));
+    views.extend(contact.map(|view| view.within(CONTACT)));
+    views.extend(agreed.map(|view| view.within(AGREED)));
+    views.extend(grades.map(|view| view.within(GRADES)));
+    views.extend(tickets.map(|view| view.within(TICKETS)));
     views
 }
 
@@ -70,13 +82,12 @@ pub fn collapsed(views: Vec<View<'static>>) -> (Vec<View<'static>>, Option<Say>)
 /// Whether nothing at all happened in the period.
 pub fn is_empty(figures: &Figures) -> bool {
     let [agreed, next] = [&figures.actions, &figures.next_contacts].map(Agreed::total);
-    let moves = figures.grade_moves;
     [
         figures.new_customers.total,
         figures.contact.total(),
         agreed,
         next,
-        moves.first + moves.up + moves.down,
+        figures.grade_moves.total(),
         figures.tickets.opened,
         figures.tickets.closed,
     ]
@@ -92,10 +103,9 @@ fn about(head: &Head<'_>) -> View<'static> {
     let (who_en, who_zh) = head
         .rep
         .map_or(("everybody", "全体人员"), |name| (name, name));
-    let playbook = head.playbook;
     let title = say!(
-        "Monthly report, {month_en}: {who_en} (playbook {playbook})",
-        "{month_zh}工作月报：{who_zh}（规则手册 {playbook}）"
+        "Monthly report, {month_en}: {who_en}",
+        "{month_zh}工作月报：{who_zh}"
     );
     let line = |text: &str| Cell::Line(text.to_owned());
     let columns = vec![
@@ -108,7 +118,7 @@ fn about(head: &Head<'_>) -> View<'static> {
         Cell::Line(head.month.code()),
         Cell::Line(head.month.before().code()),
         head.rep.map_or(Cell::Empty, line),
-        line(playbook),
+        line(head.playbook),
     ];
     View::sheet(title, columns, row).key("report")
 }
@@ -153,13 +163,13 @@ fn headline(this: &Figures, before: &Figures) -> View<'static> {
         ),
     ];
     let title = t("At a glance", "概览");
-    table(
-        HEADLINE,
-        title,
-        t("Figure", "指标"),
-        &[],
-        items.map(Item::always),
-    )
+    let what = t("Figure", "指标");
+    // Figures of several kinds: no bars to lay side by side.
+    View {
+        shape: Shape::Figures,
+        chart: None,
+        ..table(HEADLINE, title, what, &[], items.map(Item::always))
+    }
 }
 
 const UNGRADED: Choice = Choice {
@@ -315,29 +325,4 @@ fn agreed(key: &'static str, title: Text, this: &Agreed, before: &Agreed) -> Vie
         ),
     ];
     table(key, title, t("Outcome", "结果"), &[], items)
-}
-
-fn grade_moves(this: &Figures, before: &Figures) -> View<'static> {
-    let (this, before) = (this.grade_moves, before.grade_moves);
-    let items = [
-        count(
-            "first",
-            t("Graded for the first time", "首次定级"),
-            this.first,
-            before.first,
-        ),
-        count("up", t("Moved up", "升级"), this.up, before.up),
-        count("down", t("Moved down", "降级"), this.down, before.down),
-        total(
-            this.first + this.up + this.down,
-            before.first + before.up + before.down,
-        ),
-    ];
-    table(
-        "grade_moves",
-        t("Grades approved", "客户级别变动"),
-        t("Move", "变动"),
-        &[],
-        items,
-    )
 }

@@ -9,7 +9,7 @@ use crate::view::View;
 use crate::words::{Text, t};
 
 /// Tickets accepted in the month, those open at its end, and the times.
-pub fn tables(this: &TicketFigures, before: &TicketFigures) -> [View<'static>; 5] {
+pub fn tables(this: &TicketFigures, before: &TicketFigures) -> [View<'static>; 7] {
     let by = |key,
               [title, what]: [Text; 2],
               choices: &[Choice],
@@ -40,6 +40,7 @@ pub fn tables(this: &TicketFigures, before: &TicketFigures) -> [View<'static>; 5
     ];
     let accepted: Of<i64> = |tickets| tickets.opened;
     [
+        counts(this, before),
         by(
             "tickets_by_type",
             r#type,
@@ -68,12 +69,29 @@ pub fn tables(this: &TicketFigures, before: &TicketFigures) -> [View<'static>; 5
             |all| &all.open_by_status,
             TicketFigures::open,
         ),
+        cases(this, before),
         times(this, before),
     ]
 }
 
 /// Reads one figure.
 type Of<T> = fn(&TicketFigures) -> T;
+
+/// How many came, went and stayed.
+fn counts(this: &TicketFigures, before: &TicketFigures) -> View<'static> {
+    let of = |code, label, how: Of<i64>| count(code, label, how(this), how(before)).always();
+    let items = [
+        of("opened", t("Accepted", "受理"), |all| all.opened),
+        of("closed", t("Closed", "关闭"), |all| all.closed),
+        of(
+            "open",
+            t("Open at the end of the month", "月末未关闭"),
+            TicketFigures::open,
+        ),
+    ];
+    let title = t("Tickets", "工单数量");
+    table("tickets", title, t("Tickets", "工单"), &[], items)
+}
 
 const CASES: [(&str, Text, Of<i64>); 4] = [
     (
@@ -96,7 +114,13 @@ const CASES: [(&str, Text, Of<i64>); 4] = [
     ),
 ];
 
-const TIMES: [(&str, Text, Of<Option<i64>>); 6] = [
+fn cases(this: &TicketFigures, before: &TicketFigures) -> View<'static> {
+    let items = CASES.map(|(code, label, of)| count(code, label, of(this), of(before)));
+    let title = t("Tickets accepted: how far they came", "受理工单：处理进度");
+    table("ticket_cases", title, t("Tickets", "工单"), &[], items)
+}
+
+const TIMES: [(&str, Text, Of<Option<i64>>); 9] = [
     (
         "response_mean_minutes",
         t("First response, mean", "首次响应，平均"),
@@ -106,6 +130,11 @@ const TIMES: [(&str, Text, Of<Option<i64>>); 6] = [
         "response_median_minutes",
         t("First response, median", "首次响应，中位数"),
         |all| all.response.median,
+    ),
+    (
+        "response_p90_minutes",
+        t("First response, 90 % within", "首次响应，九成以内"),
+        |all| all.response.p90,
     ),
     (
         "solution_mean_minutes",
@@ -118,6 +147,11 @@ const TIMES: [(&str, Text, Of<Option<i64>>); 6] = [
         |all| all.answer.median,
     ),
     (
+        "solution_p90_minutes",
+        t("Solution given, 90 % within", "给出方案，九成以内"),
+        |all| all.answer.p90,
+    ),
+    (
         "resolution_mean_minutes",
         t("Solved, mean", "解决，平均"),
         |all| all.resolution.mean,
@@ -127,22 +161,20 @@ const TIMES: [(&str, Text, Of<Option<i64>>); 6] = [
         t("Solved, median", "解决，中位数"),
         |all| all.resolution.median,
     ),
+    (
+        "resolution_p90_minutes",
+        t("Solved, 90 % within", "解决，九成以内"),
+        |all| all.resolution.p90,
+    ),
 ];
 
 fn times(this: &TicketFigures, before: &TicketFigures) -> View<'static> {
-    let cases = CASES.map(|(code, label, of)| count(code, label, of(this), of(before)));
-    let lasted = TIMES.map(|(code, label, of)| {
-        item(
-            code,
-            label,
-            Figure::Minutes(of(this)),
-            Figure::Minutes(of(before)),
-        )
-    });
+    let minutes = |of: Of<Option<i64>>, figures| Figure::Minutes(of(figures));
+    let items =
+        TIMES.map(|(code, label, of)| item(code, label, minutes(of, this), minutes(of, before)));
     let title = t(
         "Tickets accepted: time since acceptance",
         "受理工单：自受理起的时长",
     );
-    let items = cases.into_iter().chain(lasted);
     table("ticket_times", title, t("Figure", "指标"), &[], items)
 }

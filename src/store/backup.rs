@@ -317,6 +317,7 @@ impl Store {
             path: path.to_owned(),
             writable: true,
             rehearsal: false,
+            acting: None,
         })
     }
 }

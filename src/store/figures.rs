@@ -107,12 +107,49 @@ impl Agreed {
     }
 }
 
-/// Changes of approved grades in the period.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct GradeMoves {
-    pub first: i64,
-    pub up: i64,
-    pub down: i64,
+/// Changes of approved grades in the period: from which to which, how many.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct GradeMoves(pub Vec<GradeMove>);
+
+/// Customers that went from one grade to another; none stands for no grade.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct GradeMove {
+    pub from: Option<String>,
+    pub to: Option<String>,
+    pub customers: i64,
+}
+
+impl GradeMoves {
+    /// Graded for the first time.
+    pub fn first(&self) -> i64 {
+        self.count(|from, to| from.is_none() && to.is_some())
+    }
+
+    /// Moved to a better grade, which comes first in the alphabet.
+    pub fn up(&self) -> i64 {
+        self.count(|from, to| matches!((from, to), (Some(from), Some(to)) if to < from))
+    }
+
+    pub fn down(&self) -> i64 {
+        self.count(|from, to| matches!((from, to), (Some(from), Some(to)) if to > from))
+    }
+
+    /// Lost their grade.
+    pub fn withdrawn(&self) -> i64 {
+        self.count(|from, to| from.is_some() && to.is_none())
+    }
+
+    pub fn total(&self) -> i64 {
+        self.count(|_, _| true)
+    }
+
+    fn count(&self, of: impl Fn(Option<&str>, Option<&str>) -> bool) -> i64 {
+        let meant = self.0.iter();
+        meant
+            .filter(|moved| of(moved.from.as_deref(), moved.to.as_deref()))
+            .map(|moved| moved.customers)
+            .sum()
+    }
 }
 
 /// Tickets of the period; types, priorities, causes and times are those of the
@@ -146,6 +183,8 @@ pub struct Lasted {
     pub cases: i64,
     pub mean: Option<i64>,
     pub median: Option<i64>,
+    /// The shortest time in which nine of ten cases were done.
+    pub p90: Option<i64>,
 }
 
 impl Lasted {
@@ -160,6 +199,9 @@ impl Lasted {
             cases: n as i64,
             mean: mean(seconds),
             median: middle.and_then(mean),
+            p90: seconds
+                .get((n * 9).div_ceil(10).saturating_sub(1))
+                .and_then(|one| mean(&[*one])),
         }
     }
 }
@@ -191,5 +233,39 @@ mod tests {
         assert_eq!(of(&[10, 20, 40, 1000]).median, Some(30));
         assert_eq!(of(&[10, 20, 1000]).median, Some(20));
         assert_eq!(of(&[10, 20, 1000]).mean, Some(343));
+    }
+
+    #[test]
+    fn nine_of_ten_were_done_within_the_90th_percentile() {
+        let of = |n: i64| Lasted::of(&(1..=n).map(|m| m * 60).collect::<Vec<_>>()).p90;
+        assert_eq!(
+            [1, 2, 9, 10, 11, 100].map(of).map(Option::unwrap),
+            [1, 2, 9, 9, 10, 90]
+        );
+    }
+
+    #[test]
+    fn a_grade_move_is_up_where_the_letter_comes_earlier() {
+        let moved = |from: &str, to: &str, customers| GradeMove {
+            from: (!from.is_empty()).then(|| from.to_owned()),
+            to: (!to.is_empty()).then(|| to.to_owned()),
+            customers,
+        };
+        let moves = GradeMoves(vec![
+            moved("", "B", 4),
+            moved("C", "A", 3),
+            moved("A", "D", 2),
+            moved("D", "", 1),
+        ]);
+        assert_eq!(
+            [
+                moves.first(),
+                moves.up(),
+                moves.down(),
+                moves.withdrawn(),
+                moves.total()
+            ],
+            [4, 3, 2, 1, 10]
+        );
     }
 }

@@ -7,6 +7,8 @@ mod backup;
 mod customers;
 mod doctor;
 mod erase;
+mod faces;
+mod facts;
 mod figures;
 mod finder;
 mod followups;
@@ -18,17 +20,22 @@ mod merge;
 mod offers;
 mod open;
 mod rows;
+mod scratch;
+mod snoozes;
 mod staff;
 mod tickets;
 mod undo;
+mod work;
 
 pub use backup::{Contents, Copied, backup_file, backups, backups_dir, inspect, restore};
 pub use customers::{Likeness, Lookalike};
 pub use doctor::{Finding, Patient, State, examine, mend_file, network_type};
 pub use erase::{Erasing, Whom, sweep_beside};
+pub use faces::{Appointment, Face, Matter};
+pub use facts::{Filed, Only};
 pub use figures::{
-    Agreed, Asked, ByMethod, Contact as ContactFigures, Figures, GradeMoves, Lasted, NewCustomers,
-    Period, Tally, Tickets as TicketFigures,
+    Agreed, Asked, ByMethod, Contact as ContactFigures, Figures, GradeMove, GradeMoves, Lasted,
+    NewCustomers, Period, Tally, Tickets as TicketFigures,
 };
 pub use finder::{Hit, Names, Refs};
 pub use followups::OpenItem;
@@ -43,8 +50,11 @@ pub use merge::Merging;
 pub use offers::Offered;
 pub use open::{Shelf, secure_dir};
 pub use rows::{Kept, Place};
+pub use scratch::{Scratch, taken};
+pub use snoozes::{PutOff, Snooze, Snoozes};
 pub use tickets::Standing as TicketStanding;
 pub use undo::Standing;
+pub use work::{Ahead, Arrival, Graded, Handled, Named, Talk, Task, Work, WorkAsked};
 
 use std::path::{Path, PathBuf};
 
@@ -73,6 +83,8 @@ pub struct Store {
     writable: bool,
     /// Commands are dropped instead of committed: `--dry-run`.
     rehearsal: bool,
+    /// Who gives the commands, where the file itself does not say.
+    acting: Option<i64>,
 }
 
 impl Store {

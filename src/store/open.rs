@@ -8,6 +8,7 @@ use std::time::Duration;
 use anyhow::Context as _;
 use rusqlite::{Connection, OpenFlags, TransactionBehavior};
 
+use super::scratch::Scratch;
 use super::{Store, backup, ids, journal};
 use crate::problem::{Exit, Failure, Problem};
 use crate::say;
@@ -17,6 +18,7 @@ pub(super) const STEPS: &[&str] = &[
     include_str!("steps/0001_first.sql"),
     include_str!("steps/0002_product.sql"),
     include_str!("steps/0003_spellings.sql"),
+    include_str!("steps/0004_snooze.sql"),
 ];
 
 /// How long a command waits for another one that is writing.
@@ -56,6 +58,12 @@ pub struct Shelf {
     rehearsal: bool,
     /// Opened for writing from the first: what is read will be written.
     writes: bool,
+    /// Where files may lie that are made to be thrown away.
+    temp: PathBuf,
+    /// Nothing waits for the disk: a file that need not outlive a power cut.
+    hurried: bool,
+    /// Who gives the commands, where it is not who the file belongs to.
+    acting: Option<i64>,
     open: Option<Store>,
 }
 
@@ -67,8 +75,38 @@ impl Shelf {
             session,
             rehearsal: false,
             writes: false,
+            temp: PathBuf::new(),
+            hurried: false,
+            acting: None,
             open: None,
         }
+    }
+
+    /// Names the machine's temporary folder.
+    pub fn with_temp(mut self, temp: PathBuf) -> Self {
+        self.temp = temp;
+        self
+    }
+
+    /// A folder for a file that is made to be thrown away.
+    ///
+    /// # Errors
+    /// When it cannot be made.
+    pub fn scratch(&self, name: &str) -> Result<Scratch, Failure> {
+        Scratch::new(&self.temp, name, self.seed)
+    }
+
+    /// Waits for the disk no more.
+    pub(super) fn hurried(mut self) -> Self {
+        self.hurried = true;
+        self
+    }
+
+    /// From here on this colleague gives the commands; `None` for whoever the
+    /// file belongs to. Only a file in a [`Scratch`] takes it: in a file that
+    /// somebody works in, the journal says who sat there.
+    pub fn act_as(&mut self, colleague: Option<i64>) {
+        self.acting = colleague.filter(|_| self.hurried);
     }
 
     /// Carries commands out and drops them, so that nothing is stored.
@@ -133,8 +171,12 @@ impl Shelf {
             Some(store) if fits(&store) => store,
             _ => Store::open(&self.path, write || self.writes, self.seed)?,
         };
+        if self.hurried && store.writable {
+            store.db.pragma_update(None, "synchronous", "OFF")?;
+        }
         let store = Store {
             rehearsal: self.rehearsal,
+            acting: self.acting,
             ..store
         };
         Ok(self.open.insert(store))
@@ -179,6 +221,7 @@ impl Store {
             path: path.to_owned(),
             writable: false,
             rehearsal: false,
+            acting: None,
         };
         let version = store.version().ok()?;
         (version == STEPS.len() && store.is_ours(version).ok()?).then_some(store)
@@ -204,6 +247,7 @@ impl Store {
             path: path.to_owned(),
             writable,
             rehearsal: false,
+            acting: None,
         })
     }
 
@@ -304,17 +348,24 @@ fn create(path: &Path) -> Result<(), Failure> {
     {
         secure_dir(folder)?;
     }
+    owner_only()
+        .write(true)
+        .create(true)
+        .truncate(false)
+        .open(path)
+        .with_context(|| format!("{}", path.display()))?;
+    Ok(())
+}
+
+/// Opens files so that one it makes can be read by its owner alone.
+pub(super) fn owner_only() -> fs::OpenOptions {
     let mut options = fs::OpenOptions::new();
-    options.write(true).create(true).truncate(false);
     #[cfg(unix)]
     {
         use std::os::unix::fs::OpenOptionsExt as _;
         options.mode(0o600);
     }
     options
-        .open(path)
-        .with_context(|| format!("{}", path.display()))?;
-    Ok(())
 }
 
 /// Makes a folder that only its owner can read; an existing one is left as it is.

@@ -15,7 +15,10 @@ impl Store {
     /// # Errors
     /// When the file cannot be read.
     pub fn me(&self) -> Result<Option<i64>, Failure> {
-        Ok(self.meta("me")?.and_then(|id| id.parse().ok()))
+        match self.acting {
+            Some(id) => Ok(Some(id)),
+            None => Ok(self.meta("me")?.and_then(|id| id.parse().ok())),
+        }
     }
 
     /// The colleague with this very name.

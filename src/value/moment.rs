@@ -157,9 +157,13 @@ impl Moment {
         let (day, time) = when::read(text, &standpoint(reading, aim)).ok_or_else(expected)?;
         in_years(day)?;
         let bare_day = time.is_none();
-        let time = time.unwrap_or(match bare {
-            Bare::Opening => reading.opening,
-            Bare::Closing => reading.closing,
+        let time = time.unwrap_or_else(|| {
+            let usual = (reading.opening, reading.closing);
+            let (opening, closing) = reading.workdays.hours_of(day).unwrap_or(usual);
+            match bare {
+                Bare::Opening => opening,
+                Bare::Closing => closing,
+            }
         });
         let moment = Self::at(day.and_time(time), reading.zone).ok_or_else(expected)?;
         // "Today", said before opening time of what happened, is now.

@@ -12,19 +12,25 @@ pub struct Reading<'a> {
     pub now: Moment,
     /// The calendar's zone, wherever the machine stands.
     pub zone: chrono_tz::Tz,
-    /// When a working day begins: what a bare day means for something that happened.
+    /// When a usual working day begins: what a bare day without hours of its own
+    /// means for something that happened.
     pub opening: NaiveTime,
-    /// When a working day ends: what a bare day means for something due.
+    /// When a usual working day ends: the same for something due.
     pub closing: NaiveTime,
     pub codes: &'a Codes,
     pub refs: &'a dyn Resolve,
     pub workdays: &'a dyn Workdays,
 }
 
-/// Counts working days, for `+3wd`.
+/// Counts working days, for `+3wd`, and knows the hours of a day.
 pub trait Workdays {
     /// The `n`-th working day after `day` (before it, where `n` is negative).
     fn step(&self, day: NaiveDate, n: i64) -> NaiveDate;
+
+    /// When the office opens and closes on `day`, where the day has hours.
+    fn hours_of(&self, _day: NaiveDate) -> Option<(NaiveTime, NaiveTime)> {
+        None
+    }
 }
 
 /// Finds the record that a reference names.

@@ -248,8 +248,8 @@ fn a_day_in_chinese() {
     一并新建：联系人 1
     1 条信息不完整；缺：信息获取时间 1、统一社会信用代码 1、员工人数 1、主营业务 1、需求描述 1、职务 1
     ");
-    assert_snapshot!(s.run("kehu report monthly --month 本月").all_chinese(&s), @r"
-    2026年3月工作月报：全体人员（规则手册 standard）
+    assert_snapshot!(s.run("kehu report monthly --month 本月").all_chinese(&s), @r#"
+    2026年3月工作月报：全体人员
     月份      2026-03
     对比月份  2026-02
     规则手册  standard
@@ -310,6 +310,16 @@ fn a_day_in_chinese() {
     首次定级     1     0     1
     合计         1     0     1
 
+    客户级别变动：由何级到何级
+    变动前 → 变动后  当月  上月  增减
+    未分级 → A级        1     0     1
+
+    工单数量
+    工单        当月  上月  增减
+    受理           1     0     1
+    关闭           1     0     1
+    月末未关闭     0     0     0
+
     受理工单：问题类型
     问题类型  当月  上月  增减
     产品故障     1     0     1
@@ -325,20 +335,26 @@ fn a_day_in_chinese() {
     硬件故障     1     0     1
     合计         1     0     1
 
+    受理工单：处理进度
+    工单          当月  上月  增减
+    已响应工单       1     0     1
+    已给方案工单     1     0     1
+    已解决工单       1     0     1
+
     受理工单：自受理起的时长
-    指标                        当月    上月  增减
-    已响应工单                     1       0     1
-    已给方案工单                   1       0     1
-    已解决工单                     1       0     1
-    首次响应，平均           20 分钟  无数据
-    首次响应，中位数         20 分钟  无数据
-    给出方案，平均            1 小时  无数据
-    给出方案，中位数          1 小时  无数据
-    解决，平均        2 小时 30 分钟  无数据
-    解决，中位数      2 小时 30 分钟  无数据
+    指标                          当月    上月  增减
+    首次响应，平均             20 分钟  无数据
+    首次响应，中位数           20 分钟  无数据
+    首次响应，九成以内         20 分钟  无数据
+    给出方案，平均              1 小时  无数据
+    给出方案，中位数            1 小时  无数据
+    给出方案，九成以内          1 小时  无数据
+    解决，平均          2 小时 30 分钟  无数据
+    解决，中位数        2 小时 30 分钟  无数据
+    解决，九成以内      2 小时 30 分钟  无数据
 
     本月与上月均无：到期的约定事项；月末未关闭工单：状态
-    ");
+    "#);
     assert_snapshot!(s.run("kehu undo").all_chinese(&s), @r"
     已撤销：导入 1 条客户，跳过 0 条，拒收 0 条
     可用 kehu redo 恢复
@@ -538,8 +554,8 @@ fn the_same_day_in_english() {
     FU20260306001  03-06 10:00  Phone   SN20260305001 Solved for good                            Li Lei
     FU20260305001  03-05 15:30  Phone   quote sent                     03-10 18:00   confirm it  Li Lei
     ");
-    assert_snapshot!(s.run("kehu report monthly --month this").all_english(&s), @r"
-    Monthly report, March 2026: everybody (playbook standard)
+    assert_snapshot!(s.run("kehu report monthly --month this").all_english(&s), @r#"
+    Monthly report, March 2026: everybody
     Month          2026-03
     Compared with  2026-02
     Playbook       standard
@@ -596,6 +612,16 @@ fn the_same_day_in_english() {
     Graded for the first time      1             0           1
     Total                          1             0           1
 
+    Grades approved, from and to
+    From → to  Month  Month before  Difference
+    none → A       1             0           1
+
+    Tickets
+    Tickets                       Month  Month before  Difference
+    Accepted                          1             0           1
+    Closed                            1             0           1
+    Open at the end of the month      0             0           0
+
     Tickets accepted, by type
     Type           Month  Month before  Difference
     Product fault      1             0           1
@@ -611,20 +637,26 @@ fn the_same_day_in_english() {
     Hardware fault      1             0           1
     Total               1             0           1
 
+    Tickets accepted: how far they came
+    Tickets                  Month  Month before  Difference
+    Tickets with a response      1             0           1
+    Tickets with a solution      1             0           1
+    Tickets solved               1             0           1
+
     Tickets accepted: time since acceptance
-    Figure                        Month  Month before  Difference
-    Tickets with a response           1             0           1
-    Tickets with a solution           1             0           1
-    Tickets solved                    1             0           1
-    First response, mean            1 h       no data
-    First response, median          1 h       no data
-    Solution given, mean            1 h       no data
-    Solution given, median          1 h       no data
-    Solved, mean             2 h 30 min       no data
-    Solved, median           2 h 30 min       no data
+    Figure                            Month  Month before  Difference
+    First response, mean                1 h       no data
+    First response, median              1 h       no data
+    First response, 90 % within         1 h       no data
+    Solution given, mean                1 h       no data
+    Solution given, median              1 h       no data
+    Solution given, 90 % within         1 h       no data
+    Solved, mean                 2 h 30 min       no data
+    Solved, median               2 h 30 min       no data
+    Solved, 90 % within          2 h 30 min       no data
 
     Nothing this month and the month before: Agreed actions due; Tickets open at the end of the month, by status
-    ");
+    "#);
     assert_snapshot!(s.run("kehu undo").all_english(&s), @r"
     undone: SN20260305001 closed
     kehu redo brings it back

@@ -2,7 +2,10 @@
 //! but for what people typed and what is the same in both: commands, flags,
 //! codes, numbers.
 
+use std::collections::BTreeSet;
+
 use kehu::nouns::{ALL, What};
+use kehu::playbook::Playbook;
 
 use crate::session::{Outcome, Session};
 
@@ -43,11 +46,14 @@ const SAME: &[&str] = &[
     "playbook",
     "standard",
     "grades",
+    "rules",
+    "rule",
     "regions",
     "industries",
     "events",
     "region",
     "me",
+    "CRM",
     "CSV",
     "KiB",
     "UTF-8",
@@ -74,9 +80,19 @@ fn commands() -> Vec<String> {
     names
 }
 
+/// The names of presets and rules, which are typed as they are.
+fn named() -> BTreeSet<&'static str> {
+    let standard = Playbook::standard().expect("the standard");
+    let rules = standard.rules().expect("its rules").iter();
+    Playbook::presets()
+        .chain(rules.map(|rule| rule.id))
+        .collect()
+}
+
 /// The English words of three letters and more.
 pub fn english_in(text: &str, typed: &str) -> Vec<String> {
     let commands = commands();
+    let named = named();
     let typed = typed.to_lowercase();
     let mut strange = Vec::new();
     for line in text.lines() {
@@ -94,7 +110,7 @@ pub fn english_in(text: &str, typed: &str) -> Vec<String> {
             let is_number = word.contains(|c: char| c.is_ascii_digit());
             // Keys of the playbook: gates.ticket_close.
             let is_key = word.contains(['_']) || (word.contains('.') && !word.ends_with('.'));
-            let is_ours = SAME.contains(&word);
+            let is_ours = SAME.contains(&word) || named.contains(word);
             if is_word && !is_number && !is_key && !is_ours && !typed.contains(&word.to_lowercase())
             {
                 strange.push(word.to_owned());

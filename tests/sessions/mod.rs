@@ -1,5 +1,6 @@
 //! Sessions as a rep has them, each a story: what is typed, and what is read.
 
+mod calendar;
 mod contact;
 mod customer;
 mod day;
@@ -13,7 +14,10 @@ mod language;
 mod log;
 mod output;
 mod playbook;
+mod report;
+mod rules;
 mod ticket;
+mod today;
 mod undo;
 
 use crate::session::Session;

@@ -319,7 +319,8 @@ fn dry_run_shows_and_stores_nothing() {
         "kehu undo --to 2",
         "kehu backup ~/copy.db",
         "kehu playbook edit region KUS=昆山",
-        "kehu playbook use standard",
+        "kehu playbook use relationship",
+        "kehu playbook edit rule touch-b every=10d",
         "kehu config lang en",
     ] {
         let outcome = s.run(&format!("{line} --dry-run")).all_chinese(&s);

@@ -31,7 +31,7 @@ fn settings_are_shown_and_changed() {
     assert_snapshot!(s.run("kehu config playbook nobody"), @r"
     --- stderr ---
     error: there is no playbook “nobody”
-      one of: standard
+      one of: standard, service-process, customer-management, crm-aftersales, relationship, reception-aftersales
     [exit 2]
     ");
 }
@@ -40,8 +40,13 @@ fn settings_are_shown_and_changed() {
 fn the_playbook_is_shown_and_checked() {
     let s = office_zh();
     assert_snapshot!(s.run("kehu playbook list").all_chinese(&s), @r"
-    名称      规则手册  状态
-    standard  标准      使用中
+    名称                  规则手册               规则数  状态
+    standard              标准                       91  使用中
+    service-process       服务流程（000）            17
+    customer-management   客户管理（001）            34
+    crm-aftersales        CRM 与售后（002）          20
+    relationship          客户关系维护（003）        17
+    reception-aftersales  售前接待与售后（004）      25
     ");
     assert_snapshot!(s.run("kehu playbook show grades").all_chinese(&s), @r"
     级别  客户价值           客户潜力           核心特征                              跟进策略
@@ -58,7 +63,7 @@ fn the_playbook_is_shown_and_checked() {
     assert_snapshot!(s.run("kehu playbook show nothing").all_chinese(&s), @r"
     --- stderr ---
     错误：规则手册没有“nothing”
-      可用：grades、regions、industries、events
+      可用：grades、rules、rule、regions、industries、events
     [exit 2]
     ");
     assert_snapshot!(s.run("kehu playbook check").all_chinese(&s), @"没有自定义规则文件；位置为 ~/playbook.toml");
@@ -78,8 +83,8 @@ fn the_playbook_is_shown_and_checked() {
     ");
     assert_snapshot!(s.run("kehu playbook edit region").all_chinese(&s), @r"
     --- stderr ---
-    错误：没有要添加的内容
-      例如：kehu playbook edit region WX=无锡
+    错误：没有要修改的内容
+      例如：kehu playbook edit region WX=无锡，或 kehu playbook edit rule touch-b every=10d
     [exit 2]
     ");
 }
@@ -106,8 +111,8 @@ fn the_months_figures() {
         .run("kehu ticket open 云帆 --type 故障 --priority 一般 --symptom x")
         .done();
     s.at("2026-04-02 09:00");
-    assert_snapshot!(s.run("kehu report monthly").all_chinese(&s), @r"
-    2026年3月工作月报：全体人员（规则手册 standard）
+    assert_snapshot!(s.run("kehu report monthly").all_chinese(&s), @r#"
+    2026年3月工作月报：全体人员
     月份      2026-03
     对比月份  2026-02
     规则手册  standard
@@ -164,6 +169,12 @@ fn the_months_figures() {
     合计           1       0     1
     按时完成率    0%  无数据
 
+    工单数量
+    工单        当月  上月  增减
+    受理           1     0     1
+    关闭           0     0     0
+    月末未关闭     1     0     1
+
     受理工单：问题类型
     问题类型  当月  上月  增减
     产品故障     1     0     1
@@ -184,8 +195,8 @@ fn the_months_figures() {
     已受理     1     0     1
     合计       1     0     1
 
-    本月与上月均无：客户级别变动；受理工单：自受理起的时长
-    ");
+    本月与上月均无：客户级别变动；客户级别变动：由何级到何级；受理工单：处理进度；受理工单：自受理起的时长
+    "#);
     assert_snapshot!(s.run("kehu report monthly --month 2026-13").all_chinese(&s), @r"
     --- stderr ---
     错误：“2026-13”不是月份

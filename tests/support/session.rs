@@ -23,6 +23,7 @@ pub fn world<'w>(db: &Path, now: Moment, lang: Lang) -> World<'w> {
             config: Some(db.with_file_name("config.toml")),
             locale: lang,
             no_color: true,
+            temp_dir: db.with_file_name("tmp"),
             ..Env::default()
         },
         stdout: Stream::Pipe,

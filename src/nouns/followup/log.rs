@@ -2,6 +2,7 @@
 //! for a shared visit; what it settles, and what comes next.
 
 mod agreed;
+pub(in crate::nouns) mod owed;
 mod settles;
 mod write;
 
@@ -101,7 +102,8 @@ pub(super) fn one(
     let mut settled = settles::flagged(app, call)?;
     let asking = app.ask.is_some() && draft.get("said").is_none();
     if asking {
-        settles::tell_open(app, &customers)?;
+        let owed = owed::open(app, &customers)?;
+        settles::tell_open(app, &customers, &owed)?;
     }
     let filled = app.fill::<Followup>(
         draft.part(Followup::FIELDS, ""),
@@ -126,15 +128,25 @@ pub(super) fn one(
     let playbook = app.policy.get()?;
     let today = record.at.day(playbook.calendar.zone());
     let until = playbook.calendar.end_of(today);
-    if record.reached.is_yes() && playbook.contact.is_real(record.method.code()) {
-        let ticked = settles::ticked(app, &customers, &record, until, asking)?;
-        settled.extend(
-            ticked
-                .into_iter()
-                .filter(|one| call.text("plan") != Some(&one.number)),
-        );
-        settled.dedup();
-    }
+    let real = record.reached.is_yes() && playbook.contact.is_real(record.method.code());
+    let mut owed = match asking {
+        true => owed::open(app, &customers)?,
+        false => Vec::new(),
+    };
+    owed.retain(|one| one.is_asked(&record));
+    let theirs: &[i64] = if real { &customers } else { &[] };
+    let open = settles::Open {
+        customers: theirs,
+        owed: &owed,
+        until,
+    };
+    let ticked = settles::ticked(app, open, &mut record, asking)?;
+    settled.extend(
+        ticked
+            .into_iter()
+            .filter(|one| call.text("plan") != Some(&one.number)),
+    );
+    settled.dedup();
     if asking {
         agreed::ask_actions(app, &mut actions)?;
     }

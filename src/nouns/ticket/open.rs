@@ -16,7 +16,7 @@ use crate::records::{Staff, Ticket, TicketEvent};
 use crate::say;
 use crate::store::{Kind, Place, Writing};
 use crate::value::{ChoiceSet as _, Moment, Noun, Ref, Stored, YesNo, find_choice};
-use crate::words::{Lang, t};
+use crate::words::{Lang, Say, t};
 
 /// The note that an urgent ticket carries (R103), as the handbook words it.
 const CORE_NOTE: &str = "客户核心业务中断";
@@ -50,6 +50,8 @@ pub fn run(app: &mut App<'_>, call: &Call<'_>, out: &mut Out<'_>) -> Result<Exit
     if record.priority == Priority::Urgent && record.core_note.is_none() {
         record.core_note = Some(CORE_NOTE.to_owned());
     }
+    // Rules that cannot be read are told before anything is stored.
+    limits(app, &record)?;
     let number = store(app, me, &record)?;
     tell(app, out, &record, &number, suggested)?;
     Ok(Exit::Done)
@@ -199,22 +201,32 @@ pub(in crate::nouns) fn insert_event(
     Ok(())
 }
 
-/// When a ticket is to be answered, and when a solution is to be given: both
-/// run from acceptance (R106–R108).
+/// When a ticket is to be answered, and when a solution is to be given, by the
+/// rules: both run from acceptance (R106–R108).
 pub(super) fn limits(
     app: &App<'_>,
     record: &Ticket,
 ) -> Result<(Option<Moment>, Option<Moment>), Failure> {
     let playbook = app.policy.get()?;
-    let due = |spans: &crate::playbook::ByPriority| {
-        spans
-            .of(record.priority.code())
-            .map(|span| playbook.calendar.due(record.at, span))
+    let due = |rule: &str| {
+        let limit = playbook.ticket_limit(rule, record.priority.code())?;
+        Ok::<_, Failure>(limit.map(|span| playbook.calendar.due(record.at, &span)))
     };
-    Ok((
-        due(&playbook.ticket.respond),
-        due(&playbook.ticket.solution),
-    ))
+    Ok((due("ticket-respond")?, due("ticket-solution")?))
+}
+
+/// The time limits in words, as far as the playbook's rules give any.
+fn promised(respond: Option<Moment>, solution: Option<Moment>, zone: chrono_tz::Tz) -> Option<Say> {
+    let [respond, solution] = [respond, solution].map(|at| at.map(|at| at.shown(zone)));
+    match (respond, solution) {
+        (Some(respond), Some(solution)) => Some(say!(
+            "respond by {respond}, solution by {solution}",
+            "{respond} 前响应，{solution} 前给出解决方案"
+        )),
+        (Some(respond), None) => Some(say!("respond by {respond}", "{respond} 前响应")),
+        (None, Some(solution)) => Some(say!("solution by {solution}", "{solution} 前给出解决方案")),
+        (None, None) => None,
+    }
 }
 
 /// The number, the time limits, and what is missing of the description.
@@ -227,8 +239,7 @@ fn tell(
 ) -> Result<(), Failure> {
     let zone = app.policy.get()?.calendar.zone();
     let (respond, solution) = limits(app, record)?;
-    let shown = |at: Option<Moment>| at.map(|at| at.shown(zone)).unwrap_or_default();
-    let (respond, solution) = (shown(respond), shown(solution));
+    let promised = promised(respond, solution, zone);
     let label = record.priority.label();
     let (en, zh) = (label.en.to_lowercase(), label.zh);
     out.made(
@@ -242,11 +253,10 @@ fn tell(
             "优先级“{zh}”按严重性和影响范围得出"
         ))?;
     }
-    out.line(&say!(
-        "respond by {respond}, solution by {solution}",
-        "{respond} 前响应，{solution} 前给出解决方案"
-    ))?;
-    if record.told != Some(YesNo::Yes) {
+    if let Some(promised) = &promised {
+        out.line(promised)?;
+    }
+    if promised.is_some() && record.told != Some(YesNo::Yes) {
         out.line(&say!(
             "tell the customer these times (R119), then: kehu ticket tell {number}",
             "请告知客户上述时限（R119），之后：kehu ticket tell {number}"

@@ -132,10 +132,17 @@ fn calendar_day(day: NaiveDate) -> Option<ExcelDateTime> {
     ExcelDateTime::from_ymd(year, small(day.month())?, small(day.day())?).ok()
 }
 
+/// What stands behind a number of minutes.
+pub const fn minutes(lang: Lang) -> &'static str {
+    t("min", "分钟").to(lang)
+}
+
 /// The formats of a workbook, in its language.
 pub struct Formats {
-    pub heading: Format,
+    /// Over text, over numbers.
+    pub heading: [Format; 2],
     pub group: Format,
+    pub title: Format,
     minutes: String,
 }
 
@@ -148,34 +155,41 @@ impl Formats {
             .set_border_color(Color::RGB(0x008A_9BAD))
             .set_align(FormatAlign::VerticalCenter)
             .set_text_wrap();
-        let unit = t("min", "分钟").to(lang);
+        let unit = minutes(lang);
         Formats {
-            heading,
+            heading: [heading.clone(), heading.set_align(FormatAlign::Right)],
             group: Format::new()
                 .set_bold()
                 .set_font_color(Color::RGB(0x001F_4E79)),
+            title: Format::new().set_bold().set_font_size(13),
             minutes: format!("#,##0\" {unit}\""),
         }
     }
 
-    pub fn of(&self, kind: Kind) -> Format {
+    /// How a kind of cell looks; a difference shows its sign.
+    pub fn of(&self, kind: Kind, is_difference: bool) -> Format {
         let top = Format::new().set_align(FormatAlign::Top);
-        match kind {
-            Kind::Whole => top.set_num_format("#,##0"),
-            Kind::Decimal(0) => top.set_num_format("0"),
-            Kind::Decimal(digits) => {
-                top.set_num_format(format!("0.{}", "0".repeat(usize::from(digits))))
+        let number = |format: &str| {
+            let top = Format::new().set_align(FormatAlign::Top);
+            match is_difference {
+                true => top.set_num_format(format!("+{format};-{format};{format}")),
+                false => top.set_num_format(format),
             }
-            Kind::Percent => top.set_num_format("0.0%"),
-            Kind::Minutes => top.set_num_format(&self.minutes),
-            Kind::Money => top.set_num_format("#,##0.00"),
+        };
+        match kind {
+            Kind::Whole => number("#,##0"),
+            Kind::Decimal(0) => number("0"),
+            Kind::Decimal(digits) => number(&format!("0.{}", "0".repeat(usize::from(digits)))),
+            Kind::Percent => number("0.0%"),
+            Kind::Minutes => number(&self.minutes),
+            Kind::Money => number("#,##0.00"),
             Kind::Day => top
                 .set_num_format("yyyy-mm-dd")
                 .set_align(FormatAlign::Left),
             Kind::Moment => top
                 .set_num_format("yyyy-mm-dd hh:mm")
                 .set_align(FormatAlign::Left),
-            // A number format that says text: what is typed there later stays one.
+            // A format that says text: what is typed there later stays one.
             Kind::Text => top.set_num_format("@").set_text_wrap(),
             Kind::NoData => top
                 .set_align(FormatAlign::Right)

@@ -1,8 +1,9 @@
-//! A workbook for spreadsheets: a sheet a view, with real numbers and dates
-//! under a heading that stays in sight and is printed on every page. Nothing in
-//! it is a formula, and the same input gives the same bytes.
+//! A workbook for spreadsheets: a sheet a view, or a sheet a part of a report,
+//! with real numbers and dates and drawings over them. Nothing in it is a
+//! formula, and the same input gives the same bytes.
 
 mod cells;
+mod drawing;
 mod names;
 mod page;
 
@@ -36,41 +37,84 @@ pub fn write(answer: Answer<'_>, style: &Style, out: &mut dyn Write) -> Result<(
     book.set_properties(&about);
     let formats = Formats::new(lang);
     let mut names = Names::default();
-    for view in answer.views {
-        sheet(&mut book, view, &mut names, &formats, style)?;
+    for part in parts(answer.views) {
+        sheet(&mut book, part, &mut names, &formats, style)?;
     }
     let bytes = book.save_to_buffer().map_err(failed)?;
     Ok(out.write_all(&bytes)?)
 }
 
+/// The views that stand on one sheet: those of one part of a report.
+fn parts(views: Vec<View<'_>>) -> Vec<Vec<View<'_>>> {
+    let mut parts: Vec<Vec<View<'_>>> = Vec::new();
+    for view in views {
+        let last = parts.last().and_then(|part| part.first());
+        let same =
+            last.is_some_and(|first| view.section.is_some() && view.section == first.section);
+        match parts.last_mut().filter(|_| same) {
+            Some(part) => part.push(view),
+            None => parts.push(vec![view]),
+        }
+    }
+    parts
+}
+
 fn sheet(
     book: &mut Workbook,
-    view: View<'_>,
+    part: Vec<View<'_>>,
     names: &mut Names,
     formats: &Formats,
     style: &Style,
 ) -> Result<(), Failure> {
-    let title = view.title.to(style.tongue.lang);
+    let lang = style.tongue.lang;
+    let Some(first) = part.first() else {
+        return Ok(());
+    };
+    let title = match first.section {
+        Some(section) => section.to(lang).to_owned(),
+        None => first.title.to(lang).to_owned(),
+    };
     // Rows that are made one by one are written one by one: a list of any
-    // length takes little memory. A chart needs the others in reach.
-    let sheet = match &view.rows {
+    // length takes little memory. A drawing needs the others in reach.
+    let sheet = match &first.rows {
         Rows::Streamed(_) => book.add_worksheet_with_low_memory().map_err(failed)?,
         Rows::Held(_) => book.add_worksheet(),
     };
-    sheet.set_name(names.name(title)).map_err(failed)?;
-    let mut page = Page::new(sheet, formats, style);
-    let shape = view.shape;
-    match (shape, view.rows) {
+    sheet.set_name(names.name(&title)).map_err(failed)?;
+    let is_list = part.len() == 1 && first.section.is_none() && first.shape != Shape::Sheet;
+    let titled = first.section.is_some();
+    let mut page = Page::new(sheet, is_list, formats, style);
+    for view in part {
+        if titled {
+            page.title(view.title.to(lang))?;
+        }
+        table(&mut page, view)?;
+    }
+    page.finish(&title, titled)
+}
+
+fn table(page: &mut Page<'_>, view: View<'_>) -> Result<(), Failure> {
+    match (view.shape, view.rows) {
         (Shape::Sheet, Rows::Held(rows)) if rows.len() == 1 => {
             let row = rows.into_iter().flatten();
-            filled(&mut page, view.columns.iter().zip(row))?;
+            filled(page, view.columns.iter().zip(row))
+        }
+        (_, Rows::Held(rows)) => {
+            let drawn = view
+                .chart
+                .and_then(|chart| chart.drawn(&view.columns, &rows));
+            let top = page.heading(&view.columns, rows.first().map_or(&[], Vec::as_slice))?;
+            rows.iter().try_for_each(|row| page.row(row))?;
+            match drawn {
+                Some(drawn) => page.draw(top, &drawn, &rows, view.title.to(page.lang())),
+                None => Ok(()),
+            }
         }
         (_, rows) => {
-            page.heading(&view.columns)?;
-            rows.each(&mut |row| page.row(&row))?;
+            page.heading(&view.columns, &[])?;
+            rows.each(&mut |row| page.row(&row))
         }
     }
-    page.finish(title, shape == Shape::List)
 }
 
 /// A filled-in form: one answered field a row, under the headings it stands in.
@@ -82,7 +126,7 @@ fn filled<'c>(
         Column::new("item", t("Item", "项目")),
         Column::new("content", t("Content", "内容")),
     ];
-    page.heading(&heads)?;
+    page.heading(&heads, &[])?;
     let mut group = None;
     for (column, cell) in fields {
         if cell == Cell::Empty {

@@ -5,11 +5,12 @@ use rust_xlsxwriter::{Format, IgnoreError, Worksheet};
 
 use super::super::Style;
 use super::super::measure::{cut, width};
-use super::cells::{Formats, Kind, Written, text, written};
+use super::cells::{self, Formats, Kind, Written, text, written};
+use super::drawing::{self, Drawing};
 use super::failed;
 use crate::problem::Failure;
 use crate::value::Cell;
-use crate::view::Column;
+use crate::view::{Column, Drawn};
 use crate::words::{Lang, Text};
 
 /// Columns narrower or wider than this are hard to read.
@@ -21,6 +22,9 @@ const A4: u8 = 9;
 /// What A4 holds upright at full size, in the same measure as the widths.
 const UPRIGHT: usize = 95;
 
+/// What A4 holds upright, in pixels.
+const PRINTED: (u32, u32) = (670, 960);
+
 /// The longest running title, in characters: 255 are allowed, `&` counts twice.
 const RUNNING: usize = 100;
 
@@ -31,35 +35,72 @@ pub struct Page<'p> {
     style: &'p Style,
     next: u32,
     widths: Vec<usize>,
-    /// Made once each: a list may have millions of cells.
-    kinds: Vec<(Kind, Format)>,
+    /// Which columns of the table at hand hold differences.
+    differences: Vec<bool>,
+    drawings: Vec<Drawing>,
+    /// Where each of several tables begins.
+    tables: Vec<u32>,
+    /// Whether it holds one table, whose columns then have formats.
+    is_list: bool,
+    /// What stands in each column of a list, as far as anything did.
+    kinds: Vec<Option<Kind>>,
 }
 
 impl<'p> Page<'p> {
-    pub fn new(sheet: &'p mut Worksheet, formats: &'p Formats, style: &'p Style) -> Self {
+    pub fn new(
+        sheet: &'p mut Worksheet,
+        is_list: bool,
+        formats: &'p Formats,
+        style: &'p Style,
+    ) -> Self {
         Page {
             sheet,
             formats,
             style,
             next: 0,
             widths: Vec::new(),
+            differences: Vec::new(),
+            drawings: Vec::new(),
+            tables: Vec::new(),
+            is_list,
             kinds: Vec::new(),
         }
     }
 
-    /// The names of the columns.
-    pub fn heading(&mut self, columns: &[Column]) -> Result<(), Failure> {
+    pub const fn lang(&self) -> Lang {
+        self.style.tongue.lang
+    }
+
+    /// What stands over one of several tables, below what is there already.
+    pub fn title(&mut self, title: &str) -> Result<(), Failure> {
+        let below = self.drawings.last().map_or(0, Drawing::ends);
+        if self.next > 0 {
+            self.next = (self.next + 1).max(below + 1);
+        }
+        self.tables.push(self.next);
+        self.sheet
+            .write_string_with_format(self.next, 0, text(title), &self.formats.title)
+            .map_err(failed)?;
+        self.next += 1;
+        Ok(())
+    }
+
+    /// The names of the columns, over numbers flush right as far as the first
+    /// row tells; gives back the row they stand in.
+    pub fn heading(&mut self, columns: &[Column], first: &[Cell]) -> Result<u32, Failure> {
+        self.differences = columns.iter().map(|column| column.is_difference).collect();
         for (at, column) in columns.iter().enumerate() {
             let label = text(column.label.to(self.style.tongue.lang));
             // Room for the button of the filter.
             self.learn(at, width(&label) + 3);
-            let (row, at) = (self.next, place(at)?);
+            let is_number = column.is_difference || first.get(at).is_some_and(Cell::is_number);
+            let format = &self.formats.heading[usize::from(is_number)];
             self.sheet
-                .write_string_with_format(row, at, label, &self.formats.heading)
+                .write_string_with_format(self.next, place(at)?, label, format)
                 .map_err(failed)?;
         }
         self.next += 1;
-        Ok(())
+        Ok(self.next - 1)
     }
 
     /// A line of its own over some rows.
@@ -87,32 +128,63 @@ impl<'p> Page<'p> {
     /// Writes a cell; gives back what it is and how wide it is.
     fn cell(&mut self, row: u32, at: u16, cell: &Cell) -> Result<(Kind, usize), Failure> {
         let tongue = self.style.tongue;
-        let (kind, wide) = match written(cell, &tongue) {
+        let written = written(cell, &tongue);
+        let kind = match &written {
             Written::Nothing => return Ok((Kind::Text, 0)),
-            Written::Number(number, kind) => {
-                let format = format(&mut self.kinds, self.formats, kind);
-                self.sheet
-                    .write_number_with_format(row, at, number, format)
-                    .map_err(failed)?;
-                (kind, width(&cell.shown(&tongue)))
-            }
-            Written::Instant(instant, kind) => {
-                let format = format(&mut self.kinds, self.formats, kind);
-                self.sheet
-                    .write_datetime_with_format(row, at, &instant, format)
-                    .map_err(failed)?;
-                (kind, width(&cell.shown(&tongue)))
-            }
-            Written::Text(text, kind) => {
-                let format = format(&mut self.kinds, self.formats, kind);
-                let wide = text.lines().map(width).max().unwrap_or(0);
-                self.sheet
-                    .write_string_with_format(row, at, text, format)
-                    .map_err(failed)?;
-                (kind, wide)
-            }
+            Written::Number(_, kind) | Written::Instant(_, kind) | Written::Text(_, kind) => *kind,
         };
+        let wide = match &written {
+            Written::Text(text, _) => text.lines().map(width).max().unwrap_or(0),
+            Written::Number(number, Kind::Minutes) => {
+                width(&format!("{number} {}", cells::minutes(tongue.lang))) + 1
+            }
+            _ => width(&cell.shown(&tongue)),
+        };
+        let format = self.look(at, kind)?;
+        let sheet = &mut *self.sheet;
+        match (written, format) {
+            (Written::Number(number, _), Some(format)) => {
+                sheet.write_number_with_format(row, at, number, &format)
+            }
+            (Written::Number(number, _), None) => sheet.write_number(row, at, number),
+            (Written::Instant(instant, _), Some(format)) => {
+                sheet.write_datetime_with_format(row, at, &instant, &format)
+            }
+            (Written::Instant(instant, _), None) => sheet.write_datetime(row, at, &instant),
+            (Written::Text(text, _), Some(format)) => {
+                sheet.write_string_with_format(row, at, text, &format)
+            }
+            (Written::Text(text, _), None) => sheet.write_string(row, at, text),
+            (Written::Nothing, _) => return Ok((kind, wide)),
+        }
+        .map_err(failed)?;
         Ok((kind, wide))
+    }
+
+    /// How a cell looks; `None` where it looks as its column does, which the
+    /// first answer in it decides. Looking a format up costs more than writing a
+    /// cell, and a list has millions of them.
+    fn look(&mut self, at: u16, kind: Kind) -> Result<Option<Format>, Failure> {
+        let place = usize::from(at);
+        let is_difference = self.differences.get(place).is_some_and(|is| *is);
+        let format = |formats: &Formats| formats.of(kind, is_difference);
+        if !self.is_list {
+            return Ok(Some(format(self.formats)));
+        }
+        if self.kinds.len() <= place {
+            self.kinds.resize(place + 1, None);
+        }
+        match self.kinds.get_mut(place) {
+            Some(Some(known)) if *known == kind => Ok(None),
+            Some(none @ None) => {
+                *none = Some(kind);
+                self.sheet
+                    .set_column_format(at, &format(self.formats))
+                    .map_err(failed)?;
+                Ok(None)
+            }
+            Some(Some(_)) | None => Ok(Some(format(self.formats))),
+        }
     }
 
     fn learn(&mut self, at: usize, wide: usize) {
@@ -124,8 +196,25 @@ impl<'p> Page<'p> {
         }
     }
 
-    /// Sets up what surrounds the rows, which `is_list` can be filtered.
-    pub fn finish(self, title: &str, is_list: bool) -> Result<(), Failure> {
+    /// Draws what stands under the heading in row `top`, once the widths of all
+    /// columns are known.
+    pub fn draw(
+        &mut self,
+        top: u32,
+        drawn: &Drawn,
+        rows: &[Vec<Cell>],
+        title: &str,
+    ) -> Result<(), Failure> {
+        if drawing::is_worth_drawing(drawn, rows) {
+            self.drawings
+                .push(Drawing::new(top, drawn.clone(), text(title)));
+        }
+        Ok(())
+    }
+
+    /// Sets up what surrounds the rows: those of a list can be filtered, and
+    /// its heading stays in sight.
+    pub fn finish(self, title: &str, has_parts: bool) -> Result<(), Failure> {
         let (last_row, last) = (
             self.next.saturating_sub(1),
             place(self.widths.len().max(1) - 1)?,
@@ -136,20 +225,32 @@ impl<'p> Page<'p> {
                 .set_column_width(place(at)?, *wide as f64)
                 .map_err(failed)?;
         }
-        sheet.set_freeze_panes(1, 0).map_err(failed)?;
-        if is_list {
+        for drawing in &self.drawings {
+            drawing.insert(sheet, last + 1)?;
+        }
+        sheet.set_paper_size(A4);
+        match has_parts {
+            true => {
+                let below = self.drawings.last().map_or(0, Drawing::ends);
+                let wide = pixels(&self.widths, !self.drawings.is_empty());
+                print_parts(sheet, &self.tables, last_row.max(below), wide)?;
+            }
+            false => {
+                sheet.set_freeze_panes(1, 0).map_err(failed)?;
+                sheet.set_repeat_rows(0, 0).map_err(failed)?;
+                if self.widths.iter().sum::<usize>() > UPRIGHT {
+                    sheet.set_landscape();
+                }
+                sheet.set_print_fit_to_pages(1, 0);
+            }
+        }
+        if self.is_list {
             sheet.autofilter(0, 0, last_row, last).map_err(failed)?;
         }
         // A phone or a credit code is text that looks like a number.
         sheet
             .ignore_error_range(0, 0, last_row, last, IgnoreError::NumberStoredAsText)
             .map_err(failed)?;
-        sheet.set_repeat_rows(0, 0).map_err(failed)?;
-        sheet.set_paper_size(A4);
-        if self.widths.iter().sum::<usize>() > UPRIGHT {
-            sheet.set_landscape();
-        }
-        sheet.set_print_fit_to_pages(1, 0);
         let title = text(title).replace('\n', " ");
         sheet.set_header(format!("&L{}", cut(&title, RUNNING).replace('&', "&&")));
         sheet.set_footer(match self.style.tongue.lang {
@@ -160,19 +261,42 @@ impl<'p> Page<'p> {
     }
 }
 
-/// The format of a kind of cell, made when it is first wanted.
-fn format<'k>(known: &'k mut Vec<(Kind, Format)>, formats: &Formats, kind: Kind) -> &'k Format {
-    let at = match known.iter().position(|(other, _)| *other == kind) {
-        Some(at) => at,
-        None => {
-            known.push((kind, formats.of(kind)));
-            known.len() - 1
+/// How wide the sheet is, in pixels.
+fn pixels(widths: &[usize], drawn: bool) -> u32 {
+    let columns: usize = widths.iter().map(|wide| wide * 7 + 5).sum();
+    let columns = u32::try_from(columns).unwrap_or(u32::MAX);
+    match drawn {
+        true => columns.saturating_add(drawing::MARGIN + drawing::WIDTH),
+        false => columns,
+    }
+}
+
+/// Prints tables one below the other, smaller where they are too wide, and none
+/// across two pages that fits on one.
+fn print_parts(sheet: &mut Worksheet, tables: &[u32], last: u32, wide: u32) -> Result<(), Failure> {
+    // However wide a program draws the columns, they fit; how many rows do then
+    // is estimated.
+    sheet.set_print_fit_to_pages(1, 0);
+    let scale = (PRINTED.0 * 100 / wide.max(1)).clamp(30, 100);
+    let rows = PRINTED.1 * 100 / scale / drawing::ROW;
+    let mut top = 0;
+    let mut breaks = Vec::new();
+    let ends = tables
+        .iter()
+        .skip(1)
+        .copied()
+        .chain([last.saturating_add(1)]);
+    for (&begins, end) in tables.iter().zip(ends) {
+        if begins > top && end.saturating_sub(top) > rows {
+            breaks.push(begins);
+            top = begins;
         }
-    };
-    &known[at].1
+    }
+    sheet.set_page_breaks(&breaks).map_err(failed)?;
+    Ok(())
 }
 
 /// A column's place as a spreadsheet counts it.
-fn place(at: usize) -> Result<u16, Failure> {
+pub fn place(at: usize) -> Result<u16, Failure> {
     u16::try_from(at).map_err(|_| failed(rust_xlsxwriter::XlsxError::RowColumnLimitError))
 }

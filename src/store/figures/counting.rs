@@ -4,8 +4,8 @@
 use rusqlite::{Row, ToSql, named_params};
 
 use super::{
-    Agreed, Asked, ByMethod, Contact, Figures, GradeMoves, Lasted, NewCustomers, Tally, Tickets,
-    sum,
+    Agreed, Asked, ByMethod, Contact, Figures, GradeMove, GradeMoves, Lasted, NewCustomers, Tally,
+    Tickets, sum,
 };
 use crate::problem::Failure;
 use crate::store::Store;
@@ -148,23 +148,23 @@ impl Store {
 
     fn grade_moves(&self, asked: &Asked<'_>) -> Result<GradeMoves, Failure> {
         let (from, to) = (asked.period.from.stored(), asked.period.to.stored());
-        // A is the best grade.
-        self.one(
-            "SELECT count(*) FILTER (WHERE t.old IS NULL AND t.new IS NOT NULL),
-                    count(*) FILTER (WHERE t.new < t.old), count(*) FILTER (WHERE t.new > t.old)
+        let moves = self.rows(
+            "SELECT t.old, t.new, count(*)
              FROM turn t JOIN customer c ON c.id = t.record
              WHERE t.attribute = 'grade' AND t.at >= :from AND t.at < :to
-               AND t.noun = 'customer' AND c.removed_at IS NULL
-               AND (:owner IS NULL OR c.owner = :owner)",
+               AND t.old IS NOT t.new AND t.noun = 'customer' AND c.removed_at IS NULL
+               AND (:owner IS NULL OR c.owner = :owner)
+             GROUP BY 1, 2 ORDER BY 1, 2",
             named_params! { ":from": from, ":to": to, ":owner": asked.owner },
             |row| {
-                Ok(GradeMoves {
-                    first: row.get(0)?,
-                    up: row.get(1)?,
-                    down: row.get(2)?,
+                Ok(GradeMove {
+                    from: row.get(0)?,
+                    to: row.get(1)?,
+                    customers: row.get(2)?,
                 })
             },
-        )
+        )?;
+        Ok(GradeMoves(moves))
     }
 
     fn tickets_of(&self, asked: &Asked<'_>) -> Result<Tickets, Failure> {

@@ -1,6 +1,7 @@
 //! What a contact settles. At the terminal what is open is shown and ticked,
 //! plans of the same method beforehand; in a script only flags count.
 
+use super::owed::{self, Owed};
 use crate::app::{App, stopped};
 use crate::ask::{Choosable, Question};
 use crate::nouns::Call;
@@ -68,7 +69,11 @@ pub(super) fn check(settled: &[Settled], customers: &[i64]) -> Result<(), Failur
 }
 
 /// Tells what is agreed with the customers, before anything is asked.
-pub(super) fn tell_open(app: &mut App<'_>, customers: &[i64]) -> Result<(), Failure> {
+pub(super) fn tell_open(
+    app: &mut App<'_>,
+    customers: &[i64],
+    owed: &[Owed],
+) -> Result<(), Failure> {
     let lang = app.lang;
     let zone = app.policy.get()?.calendar.zone();
     let mut lines = Vec::new();
@@ -97,6 +102,7 @@ pub(super) fn tell_open(app: &mut App<'_>, customers: &[i64]) -> Result<(), Fail
             });
         }
     }
+    lines.extend(owed::told(owed, zone));
     if let Some(ask) = &mut app.ask {
         for line in lines {
             ask.tell(line.to(lang)).map_err(stopped)?;
@@ -105,15 +111,30 @@ pub(super) fn tell_open(app: &mut App<'_>, customers: &[i64]) -> Result<(), Fail
     Ok(())
 }
 
+/// What a contact may settle.
+#[derive(Clone, Copy)]
+pub(super) struct Open<'a> {
+    /// Whose plans and actions.
+    pub customers: &'a [i64],
+    /// What rules ask and the contact does not say yet.
+    pub owed: &'a [Owed],
+    /// Plans until then are ticked beforehand.
+    pub until: Moment,
+}
+
 /// What a person says it settles: asked in a conversation; in one line at the
 /// terminal the plans of the same method until `until`.
 pub(super) fn ticked(
     app: &mut App<'_>,
-    customers: &[i64],
-    record: &Followup,
-    until: Moment,
+    open: Open<'_>,
+    record: &mut Followup,
     asking: bool,
 ) -> Result<Vec<Settled>, Failure> {
+    let Open {
+        customers,
+        owed,
+        until,
+    } = open;
     let lang = app.lang;
     let zone = app.policy.get()?.calendar.zone();
     let (mut items, mut options, mut chosen) = (Vec::new(), Vec::new(), Vec::new());
@@ -157,10 +178,16 @@ pub(super) fn ticked(
             });
         }
     }
+    options.extend(owed.iter().map(|one| Choosable {
+        code: one.rule.to_owned(),
+        label: one.label.to(lang).to_owned(),
+        note: one.due.map(|due| due.shown(zone)).unwrap_or_default(),
+        also: Vec::new(),
+    }));
     let Some(ask) = &mut app.ask else {
         return Ok(Vec::new());
     };
-    if asking && !items.is_empty() {
+    if asking && !options.is_empty() {
         let label = t("Which of these are settled", "本次完成了哪些");
         let question = Question {
             label: label.to(lang),
@@ -169,6 +196,12 @@ pub(super) fn ticked(
         chosen = ask
             .pick_many(&question, &options, &chosen)
             .map_err(stopped)?;
+    }
+    for one in chosen
+        .iter()
+        .filter_map(|at| owed.get(at.checked_sub(items.len())?))
+    {
+        one.say(record);
     }
     let chosen = chosen.into_iter().filter_map(|at| items.get(at).cloned());
     Ok(chosen.collect())

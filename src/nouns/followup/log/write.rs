@@ -2,6 +2,7 @@
 //! and the plans it carries out; and saying so in one line.
 
 use super::Follows;
+use super::owed;
 use crate::app::App;
 use crate::nouns::followup::checks;
 use crate::nouns::ticket::open::{blank, insert_event};
@@ -35,6 +36,8 @@ pub(super) fn store(
         let store = app.store.read()?;
         kept.push((store.get(*id)?, store.followup_count(*id)? == 0));
     }
+    let before = owed::open(app, customers)?;
+    let playbook = app.policy.get()?;
     let now = app.now;
     let writing = app
         .store
@@ -63,6 +66,7 @@ pub(super) fn store(
         };
         checks::warn(app, out, customer, &own, *first)?;
     }
+    owed::tell(app, out, customers, &before)?;
     Ok(Exit::Done)
 }
 

@@ -1,0 +1,97 @@
+//! The rule engine with the records of this file in it.
+
+use super::App;
+use crate::event::{About, Attribute};
+use crate::playbook::{Playbook, Rule, Shape};
+use crate::problem::Failure;
+use crate::rules::{Engine, People, Person};
+use crate::store::{Filed, Only, Store};
+use crate::value::{ChoiceSet as _, Moment};
+
+/// What stands around an engine while it works.
+pub struct Owing<'a> {
+    pub engine: Engine<'a>,
+    pub playbook: &'a Playbook,
+    pub rules: &'a [Rule],
+    pub store: &'a Store,
+}
+
+impl App<'_> {
+    /// Lets the engine work on the customers and records of `people`, on
+    /// everybody's if there are none; or on what is looked at alone.
+    ///
+    /// # Errors
+    /// When the playbook or the file cannot be read, or as `work` does.
+    pub fn owing<R>(
+        &mut self,
+        people: &[i64],
+        only: Only,
+        work: impl FnOnce(Owing<'_>) -> Result<R, Failure>,
+    ) -> Result<R, Failure> {
+        let now = self.now;
+        self.file()?;
+        let playbook = self.policy.get()?;
+        let rules = playbook.rules()?;
+        let store: &Store = self.store.read()?;
+        let colleagues = colleagues(store)?;
+        let calendar = &playbook.calendar;
+        let facts = Filed::new(
+            store,
+            (calendar, now),
+            &playbook.contact,
+            people,
+            of_customers(rules),
+        )?
+        .only(only);
+        let dawn = Moment::from_stored("0001-01-02T00:00:00Z").unwrap_or(now);
+        let since = store.meta("since")?.and_then(|day| day.parse().ok());
+        let engine = Engine {
+            facts: &facts,
+            calendar,
+            people: &colleagues,
+            now,
+            since: since.map_or(dawn, |day| calendar.begin_of(day)),
+            forget: playbook.today.forget,
+            dawn,
+        };
+        work(Owing {
+            engine,
+            playbook,
+            rules,
+            store,
+        })
+    }
+}
+
+/// All colleagues, as rules see them.
+fn colleagues(store: &Store) -> Result<People, Failure> {
+    let all = store.all_staff()?;
+    Ok(People {
+        me: store.me()?,
+        all: all
+            .into_iter()
+            .map(|person| Person {
+                id: person.id,
+                role: person.record.role.code(),
+                supervisor: person.record.supervisor.map(|one| one.id()),
+                left: person.record.left.is_some_and(|left| left.is_yes()),
+            })
+            .collect(),
+    })
+}
+
+/// What the rhythms and limits together ask of customers.
+fn of_customers(rules: &[Rule]) -> Vec<Attribute> {
+    let mut all = Vec::new();
+    for rule in rules {
+        let counted = matches!(rule.shape, Shape::Rhythm { .. } | Shape::Limit { .. });
+        if counted && rule.about == About::Customer {
+            for condition in &rule.filter {
+                if !all.contains(&condition.attribute) {
+                    all.push(condition.attribute);
+                }
+            }
+        }
+    }
+    all
+}

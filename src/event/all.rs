@@ -1,0 +1,252 @@
+//! Every event there is, in the order of the records.
+
+use super::About::{
+    Action, Article, Attachment, Contact, Contract, Customer, Deal, Delivery, Deviation, Entry,
+    Feedback, Followup, Grade, Handover, Improvement, Instalment, Milestone, Need, Notice,
+    Objection, Occasion, Pack, Pause, Plan, Promise, Proposal, Recall, Request, Satisfaction,
+    Survey, Ticket,
+};
+use super::about::FOLLOWUP;
+use super::attribute::{Attribute, Has, Values, one, person, word};
+use super::{About, Event, Source};
+use crate::records::choices::{
+    Area, Decision, GradeLetter, HandlingMode, Priority, QualityLevel, RevisitResult, ScreenResult,
+    Source as Origin, TicketType,
+};
+use crate::value::Noun;
+use crate::words::{Text, t};
+
+const fn column(
+    name: &'static str,
+    label: Text,
+    about: About,
+    noun: Noun,
+    column: &'static str,
+    attributes: &'static [Has],
+    carries: &'static [About],
+) -> Event {
+    from(
+        name,
+        label,
+        about,
+        noun,
+        Source::Column(column),
+        attributes,
+        carries,
+    )
+}
+
+const fn from(
+    name: &'static str,
+    label: Text,
+    about: About,
+    noun: Noun,
+    source: Source,
+    attributes: &'static [Has],
+    carries: &'static [About],
+) -> Event {
+    Event {
+        name,
+        label,
+        about,
+        noun: Some(noun),
+        source,
+        attributes,
+        carries,
+    }
+}
+
+const fn later(
+    name: &'static str,
+    label: Text,
+    about: About,
+    place: &'static str,
+    attributes: &'static [Has],
+    carries: &'static [About],
+) -> Event {
+    Event {
+        name,
+        label,
+        about,
+        noun: None,
+        source: Source::Later(place),
+        attributes,
+        carries,
+    }
+}
+
+/// A list that is read as a table: one row a line.
+macro_rules! table {
+    ($($make:ident($($with:expr),* $(,)?);)*) => { &[$($make($($with),*)),*] };
+}
+
+/// An event of a ticket's trail.
+const fn trail(name: &'static str, label: Text) -> Event {
+    let noun = Noun::TicketEvent;
+    from(name, label, Ticket, noun, Source::Trail, TRAIL, &[Customer])
+}
+
+const TRAIL: &[Has] = &[
+    person(Attribute::By),
+    // Somebody, or a place such as `task-force` and `fast-lane`.
+    word(Attribute::To),
+    one::<HandlingMode>(Attribute::Mode),
+    one::<RevisitResult>(Attribute::Result),
+];
+
+/// What a dated change of a customer says.
+const TURNED: &[Has] = &[
+    Has {
+        attribute: Attribute::Attribute,
+        values: Values::Turned(&[
+            Attribute::Grade,
+            Attribute::Stage,
+            Attribute::Segment,
+            Attribute::Intent,
+            Attribute::Owner,
+            Attribute::Pool,
+        ]),
+    },
+    Has {
+        attribute: Attribute::From,
+        values: Values::Turn,
+    },
+    Has {
+        attribute: Attribute::To,
+        values: Values::Turn,
+    },
+];
+
+const TICKET_TURNED: &[Has] = &[
+    Has {
+        attribute: Attribute::Attribute,
+        values: Values::Turned(&[
+            Attribute::Priority,
+            Attribute::Assignee,
+            Attribute::Type,
+            Attribute::Status,
+        ]),
+    },
+    Has {
+        attribute: Attribute::From,
+        values: Values::Turn,
+    },
+    Has {
+        attribute: Attribute::To,
+        values: Values::Turn,
+    },
+];
+
+// What is a field of a contact, not an attribute of its own: `phone`, `title`.
+const CONTACT: &[Has] = &[word(Attribute::Attribute)];
+const DECIDED: &[Has] = &[one::<Decision>(Attribute::Result)];
+const BY: &[Has] = &[person(Attribute::By)];
+const DEAL_TURNED: &[Has] = &[word(Attribute::Attribute), word(Attribute::To)];
+const HANDED: &[Has] = &[word(Attribute::From), word(Attribute::To)];
+
+/// Every event there is.
+pub const ALL: &[Event] = table! {
+    column("customer.acquired", t("information about a customer acquired", "获取客户信息"), Customer, Noun::Customer, "acquired", &[one::<Origin>(Attribute::Source)], &[]);
+    column("customer.recorded", t("customer recorded", "客户录入"), Customer, Noun::Customer, "recorded_at", &[], &[]);
+    column("customer.submitted", t("registration complete and submitted", "登记信息填齐并提交"), Customer, Noun::Customer, "submitted_at", &[], &[]);
+    column("customer.screened", t("customer screened", "初步筛选"), Customer, Noun::Screening, "at", &[one::<ScreenResult>(Attribute::Result)], &[]);
+    from("customer.reviewed", t("registration reviewed", "登记审核"), Customer, Noun::Customer, Source::Review, &[one::<Decision>(Attribute::Result), person(Attribute::By)], &[]);
+    column("customer.filed", t("customer filed", "客户建档"), Customer, Noun::Customer, "filed_at", &[], &[]);
+    from("customer.turned", t("customer's standing changed", "客户属性变更"), Customer, Noun::Customer, Source::Turn, TURNED, &[]);
+    later("customer.verified", t("customer's data verified", "客户信息核实"), Customer, "verification.at", &[], &[]);
+    later("customer.paused", t("follow-up paused", "暂停跟进"), Customer, "pause.from_at", &[word(Attribute::Reason)], &[Pause]);
+    later("customer.resumed", t("follow-up resumed", "恢复跟进"), Customer, "pause.ended_at", &[word(Attribute::Reason)], &[Pause]);
+    from("contact.changed", t("contact's data changed", "联系人信息变更"), Contact, Noun::Contact, Source::Turn, CONTACT, &[Customer]);
+    from("contact.updated", t("contact's data updated", "联系人信息更新"), Contact, Noun::Contact, Source::TurnRecorded, CONTACT, &[Customer]);
+    column("plan.made", t("follow-up planned", "制定跟进计划"), Plan, Noun::Plan, "recorded_at", &[], &[Customer]);
+    column("plan.cancelled", t("plan cancelled", "取消跟进计划"), Plan, Noun::Plan, "cancelled_at", &[], &[Customer]);
+    column("followup.logged", t("contact with the customer", "与客户沟通"), Followup, Noun::Followup, "at", FOLLOWUP, &[Customer, Plan, Deal, Ticket, Delivery, Occasion]);
+    column("followup.recorded", t("contact written down", "录入跟进记录"), Followup, Noun::Followup, "recorded_at", &[], &[Customer]);
+    column("action.made", t("action agreed", "约定待办事项"), Action, Noun::Action, "recorded_at", BY, &[Customer]);
+    column("action.done", t("action done", "待办事项完成"), Action, Noun::Action, "done_at", BY, &[Customer]);
+    later("need.found", t("need found", "发现需求"), Need, "need.found_on", &[], &[Customer]);
+    column("grade.assessed", t("grade assessed", "评估客户级别"), Grade, Noun::Grade, "at", &[one::<GradeLetter>(Attribute::Grade)], &[Customer]);
+    from("grade.decided", t("grade decided", "审定客户级别"), Grade, Noun::Grade, Source::Review, &[one::<GradeLetter>(Attribute::Grade), one::<GradeLetter>(Attribute::From), one::<Decision>(Attribute::Result)], &[Customer]);
+    later("deal.opened", t("deal opened", "新建商机"), Deal, "deal.opened_at", &[word(Attribute::Kind)], &[Customer]);
+    later("deal.turned", t("deal's standing changed", "商机属性变更"), Deal, "turn.at (deal)", DEAL_TURNED, &[Customer]);
+    later("deal.closed", t("deal closed", "商机结束"), Deal, "deal.closed_at", &[word(Attribute::Outcome)], &[Customer]);
+    later("deal.reviewed", t("deal reviewed", "成交复盘"), Deal, "deal_review.at", &[], &[Customer]);
+    later("proposal.made", t("proposal made", "方案编制完成"), Proposal, "proposal.made_at", &[], &[Customer, Deal]);
+    later("proposal.reviewed", t("proposal reviewed", "方案审核"), Proposal, "review.at (proposal)", DECIDED, &[Customer, Deal]);
+    later("proposal.submitted", t("proposal submitted", "方案提交客户"), Proposal, "proposal.submitted_at", &[], &[Customer, Deal]);
+    later("proposal.answered", t("proposal answered", "客户反馈方案意见"), Proposal, "remark.at", &[], &[Customer, Deal]);
+    later("proposal.confirmed", t("proposal confirmed", "客户确认方案"), Proposal, "proposal.confirmed_at", &[], &[Customer, Deal]);
+    later("objection.raised", t("objection raised", "客户提出异议"), Objection, "objection.raised_at", &[word(Attribute::Type)], &[Customer, Deal]);
+    later("objection.answered", t("objection answered", "回应异议"), Objection, "objection.answered_at", &[word(Attribute::Type)], &[Customer, Deal]);
+    later("objection.settled", t("objection settled", "异议解决"), Objection, "objection.settled_at", &[word(Attribute::Type)], &[Customer, Deal]);
+    later("contract.reviewed", t("contract reviewed by legal", "合同法务审核"), Contract, "review.at (contract)", DECIDED, &[Customer, Deal]);
+    later("contract.signed", t("contract signed", "合同签订"), Contract, "contract.signed_on", &[], &[Customer, Deal]);
+    later("contract.ended", t("contract ended", "合同终止"), Contract, "contract.ended_on", &[], &[Customer, Deal]);
+    later("instalment.paid", t("payment received", "回款到账"), Instalment, "instalment.paid_on", &[], &[Customer, Contract]);
+    later("promise.made", t("promise made", "作出承诺"), Promise, "promise.made_at", BY, &[Customer]);
+    later("promise.confirmed", t("promise confirmed in writing", "书面确认承诺"), Promise, "promise.confirmed_at", BY, &[Customer]);
+    later("promise.kept", t("promise kept", "兑现承诺"), Promise, "promise.kept_at", BY, &[Customer]);
+    later("request.submitted", t("support requested", "提交支持申请"), Request, "request.submitted_at", &[word(Attribute::Department)], &[Customer]);
+    later("request.answered", t("support request answered", "部门答复支持申请"), Request, "request.answered_at", &[word(Attribute::Department)], &[Customer]);
+    later("pack.handed", t("handover pack handed over", "移交售后资料"), Pack, "pack.handed_at", &[], &[Customer, Deal]);
+    later("pack.accepted", t("handover pack accepted", "售后接收移交资料"), Pack, "pack.accepted_at", &[], &[Customer, Deal]);
+    later("delivery.planned", t("delivery planned", "制定交付计划"), Delivery, "delivery.planned_at", &[], &[Customer, Contract]);
+    later("delivery.started", t("delivery started", "开始交付"), Delivery, "delivery.started_at", &[], &[Customer, Contract]);
+    later("delivery.delivered", t("delivered", "交付完成"), Delivery, "delivery.delivered_at", &[], &[Customer, Contract]);
+    later("delivery.accepted", t("delivery accepted", "客户验收"), Delivery, "delivery.accepted_at", &[word(Attribute::Result)], &[Customer, Contract]);
+    later("delivery.reported", t("progress told to the customer", "向客户反馈进度"), Delivery, "progress.told_at", &[], &[Customer, Contract]);
+    later("milestone.done", t("milestone done", "里程碑完成"), Milestone, "milestone.done_at", &[], &[Customer, Delivery]);
+    later("milestone.confirmed", t("milestone signed by the customer", "客户签字确认里程碑"), Milestone, "milestone.signed_on", &[], &[Customer, Delivery]);
+    later("deviation.found", t("deviation found", "发现执行偏差"), Deviation, "deviation.found_at", &[word(Attribute::Kind)], &[Customer, Delivery]);
+    later("deviation.closed", t("deviation closed", "执行偏差处理完毕"), Deviation, "deviation.closed_at", &[word(Attribute::Kind)], &[Customer, Delivery]);
+    column("ticket.opened", t("ticket accepted", "受理工单"), Ticket, Noun::Ticket, "at", &[one::<TicketType>(Attribute::Type), one::<Priority>(Attribute::Priority), one::<Area>(Attribute::Area), one::<QualityLevel>(Attribute::Quality)], &[Customer, Delivery]);
+    from("ticket.turned", t("ticket's standing changed", "工单属性变更"), Ticket, Noun::Ticket, Source::Turn, TICKET_TURNED, &[Customer]);
+    trail("ticket.told", t("time limits told", "告知处理时限"));
+    trail("ticket.assigned", t("ticket assigned", "分派工单"));
+    trail("ticket.transferred", t("ticket transferred", "转交工单"));
+    trail("ticket.responded", t("first response", "首次响应"));
+    trail("ticket.worked", t("ticket worked on", "处理工单"));
+    trail("ticket.answered", t("solution given", "给出解决方案"));
+    trail("ticket.waiting", t("waiting for the customer", "等待客户"));
+    trail("ticket.resumed", t("ticket taken up again", "恢复处理"));
+    trail("ticket.extended", t("new time agreed", "重新约定时间"));
+    trail("ticket.solved", t("ticket solved", "工单解决"));
+    trail("ticket.confirmed", t("result told to the customer", "向客户反馈结果"));
+    trail("ticket.revisited", t("customer asked again", "工单回访"));
+    trail("ticket.escalated", t("ticket escalated", "工单升级"));
+    trail("ticket.reopened", t("ticket reopened", "工单重开"));
+    trail("ticket.merged", t("ticket merged", "工单合并"));
+    trail("ticket.closed", t("ticket closed", "工单关闭"));
+    later("ticket.replaced", t("goods replaced", "换货"), Ticket, "ticket_event.at (replaced)", TRAIL, &[Customer]);
+    later("ticket.ai-replied", t("reply written with AI", "AI 辅助回复"), Ticket, "ticket_event.at (ai-replied)", TRAIL, &[Customer]);
+    later("ticket.ai-reviewed", t("AI reply checked by a person", "人工复核 AI 回复"), Ticket, "ticket_event.at (ai-reviewed)", TRAIL, &[Customer]);
+    later("ticket.archived", t("ticket archived", "工单归档"), Ticket, "ticket_event.at (archived)", TRAIL, &[Customer]);
+    later("ticket.audited", t("ticket audited", "工单质检"), Ticket, "ticket_audit.at", &[], &[Customer]);
+    later("recall.started", t("recall started", "启动召回"), Recall, "recall.started_at", &[], &[Ticket, Customer]);
+    later("recall.informed", t("customer told of the recall", "告知客户召回"), Recall, "recall_customer.informed_at", &[], &[Ticket, Customer]);
+    later("recall.closed", t("recall closed", "召回结束"), Recall, "recall.closed_at", &[], &[Ticket, Customer]);
+    later("feedback.received", t("feedback received", "收到客户反馈"), Feedback, "feedback.received_at", CLASS, &[Customer]);
+    later("feedback.responded", t("feedback answered", "响应客户反馈"), Feedback, "feedback.responded_at", CLASS, &[Customer]);
+    later("feedback.resolved", t("solution to the feedback given", "给出反馈的解决方案"), Feedback, "feedback.resolved_at", CLASS, &[Customer]);
+    later("feedback.escalated", t("feedback escalated", "反馈升级"), Feedback, "feedback.escalated_at", CLASS, &[Customer]);
+    later("feedback.closed", t("feedback closed", "反馈闭环"), Feedback, "feedback.closed_at", CLASS, &[Customer]);
+    later("improvement.proposed", t("improvement proposed", "提出改进措施"), Improvement, "improvement.at", &[], &[Feedback, Survey]);
+    later("improvement.closed", t("improvement done", "改进完成"), Improvement, "improvement.closed_at", &[], &[Feedback, Survey]);
+    later("notice.sent", t("customer told of the improvement", "向客户告知改进结果"), Notice, "notice.at", &[], &[Improvement, Customer]);
+    later("survey.asked", t("satisfaction asked", "发起满意度调查"), Survey, "survey.asked_at", NODE, LINKED);
+    later("survey.recorded", t("satisfaction recorded", "记录满意度"), Survey, "survey.at", NODE, LINKED);
+    later("survey.low", t("low score in a survey", "满意度低分"), Survey, "survey.at", NODE, LINKED);
+    later("satisfaction.below", t("month's satisfaction below the mark", "当月满意度低于标准"), Satisfaction, "survey.at", &[word(Attribute::Dimension)], &[]);
+    later("entry.made", t("form filled in", "填写表单"), Entry, "entry.at", &[word(Attribute::Form)], &[Customer, Ticket, Deal, Delivery, Handover, Satisfaction]);
+    later("entry.closed", t("form closed", "表单办结"), Entry, "entry.closed_at", &[word(Attribute::Form)], &[Customer, Ticket, Deal, Delivery, Handover, Satisfaction]);
+    later("attachment.added", t("file attached", "上传附件"), Attachment, "attachment.at", &[word(Attribute::Kind)], &[Customer, Contract, Ticket, Deal, Delivery]);
+    later("article.added", t("article added", "新增知识条目"), Article, "article.at", &[word(Attribute::Kind)], &[Ticket]);
+    later("handover.started", t("handover started", "开始客户交接"), Handover, "handover.started_at", HANDED, &[Customer]);
+    later("handover.reviewed", t("handover reviewed", "客户交接审核"), Handover, "review.at (handover)", DECIDED, &[Customer]);
+    later("handover.accepted", t("handover accepted", "完成客户交接"), Handover, "handover.accepted_at", HANDED, &[Customer]);
+    later("duty.done", t("duty done", "例行工作完成"), About::Duty, "duty.at", &[], &[]);
+};
+
+const CLASS: &[Has] = &[word(Attribute::Class)];
+const NODE: &[Has] = &[word(Attribute::Node)];
+const LINKED: &[About] = &[Customer, Ticket, Delivery, Contract];

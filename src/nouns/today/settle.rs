@@ -1,0 +1,155 @@
+//! The command that settles an obligation, with everything filled in that is
+//! known: read off the rule's own events, so that a rule of the user's playbook
+//! has one too.
+
+use std::collections::HashMap;
+
+use crate::app::App;
+use crate::event::{Attribute, Source};
+use crate::playbook::{Rule, Selector, Shape, Test};
+use crate::problem::Failure;
+use crate::rules::Obligation;
+use crate::store::{Face, Kept, Matter};
+use crate::value::{ChoiceSet as _, Noun};
+
+/// The words after `kehu` of the command that settles `owed`.
+pub fn command(owed: &Obligation<'_>, face: &Face, matter: Option<&Matter>) -> Vec<String> {
+    let words = |all: &[&str]| {
+        all.iter()
+            .map(|word| (*word).to_owned())
+            .collect::<Vec<_>>()
+    };
+    let customer = face.number.as_str();
+    let record = matter.map_or(customer, |matter| matter.number.as_str());
+    if owed.rule.batch {
+        return words(&["customer", "list", "--pool"]);
+    }
+    for selector in settling(owed.rule) {
+        let name = selector.event.name;
+        let found = match name {
+            "followup.logged" => contact(selector, owed, customer, record),
+            "customer.submitted" => words(&["customer", "edit", customer]),
+            "customer.reviewed" | "customer.filed" => words(&["customer", "review", customer]),
+            "customer.screened" => words(&["customer", "screen", customer]),
+            "grade.assessed" => words(&["grade", "assess", customer]),
+            "grade.decided" => words(&["grade", "review", customer]),
+            "action.done" => words(&["followup", "done", record]),
+            "plan.cancelled" => words(&["followup", "done", record]),
+            "contact.updated" => words(&["contact", "edit", customer]),
+            "duty.done" => words(&["duty", "done", owed.rule.id]),
+            _ if selector.event.source == Source::Trail => ticket(selector.event.word(), record),
+            _ => continue,
+        };
+        return found;
+    }
+    match owed.subject.noun {
+        Noun::Staff => Vec::new(),
+        _ => words(&["customer", "show", customer]),
+    }
+}
+
+/// The events that settle what a rule asks, or that it counts.
+fn settling(rule: &Rule) -> &[Selector] {
+    match &rule.shape {
+        Shape::Deadline { until, .. } | Shape::Dated { until, .. } => until,
+        Shape::Rhythm { event, .. } | Shape::Limit { event, .. } => event,
+    }
+}
+
+/// `log`, with what the rule asks of the contact.
+fn contact(
+    selector: &Selector,
+    owed: &Obligation<'_>,
+    customer: &str,
+    record: &str,
+) -> Vec<String> {
+    let mut words = vec!["log".to_owned(), customer.to_owned()];
+    for condition in &selector.conditions {
+        let flag = match condition.attribute {
+            Attribute::Purpose => "--purpose",
+            Attribute::Sent => "--sent",
+            Attribute::Method => "--by",
+            _ => continue,
+        };
+        if let Test::In(codes) = &condition.is
+            && let Some(code) = codes.first()
+        {
+            words.extend([flag.to_owned(), code.clone()]);
+        }
+    }
+    match owed.subject.noun {
+        Noun::Plan => words.extend(["--plan".to_owned(), record.to_owned()]),
+        Noun::Ticket => words.extend(["--ticket".to_owned(), record.to_owned()]),
+        _ => {}
+    }
+    words
+}
+
+/// The verb of a ticket that writes an event of this kind.
+fn ticket(kind: &str, number: &str) -> Vec<String> {
+    let verb = match kind {
+        "responded" => "respond",
+        "answered" | "worked" => "work",
+        "solved" => "solve",
+        "confirmed" => "confirm",
+        "revisited" => "revisit",
+        "told" => "tell",
+        "assigned" | "transferred" => "assign",
+        "closed" => "close",
+        _ => "show",
+    };
+    vec!["ticket".to_owned(), verb.to_owned(), number.to_owned()]
+}
+
+/// What one would do next with a record of a list: log a contact, end a plan,
+/// take a ticket a step further.
+///
+/// # Errors
+/// When the file cannot be read.
+pub fn next_step(app: &mut App<'_>, noun: Noun, id: i64) -> Result<Vec<String>, Failure> {
+    use crate::records::choices::TicketStatus;
+    let store = app.file()?;
+    let number = |store: &crate::store::Store, noun, id| -> Result<String, Failure> {
+        let found = store.candidate(noun, id)?;
+        Ok(found.map_or(String::new(), |found| found.number))
+    };
+    let own = number(store, noun, id)?;
+    let words: Vec<String> = match noun {
+        Noun::Ticket => {
+            let verb = match store.ticket_standing(id)?.status {
+                TicketStatus::Accepted => "responded",
+                TicketStatus::Responded | TicketStatus::Reopened => "answered",
+                TicketStatus::InProgress | TicketStatus::Waiting | TicketStatus::Escalated => {
+                    "solved"
+                }
+                TicketStatus::Solved | TicketStatus::Confirmed => "revisited",
+                TicketStatus::Revisited => "closed",
+                TicketStatus::Closed => "show",
+            };
+            ticket(verb, &own)
+        }
+        Noun::Action => vec!["followup".into(), "done".into(), own],
+        Noun::Plan => {
+            let plan: Kept<crate::records::Plan> = store.get(id)?;
+            let customer = number(store, Noun::Customer, plan.record.customer.id())?;
+            let by = plan.record.method.code().to_owned();
+            let flags = ["--plan".into(), own, "--by".into(), by];
+            ["log".into(), customer].into_iter().chain(flags).collect()
+        }
+        Noun::Grade => {
+            let customer = store.customer_of(noun, id)?;
+            let customer = number(store, Noun::Customer, customer)?;
+            vec!["grade".into(), "review".into(), customer]
+        }
+        Noun::Staff => vec!["staff".into(), "list".into()],
+        Noun::Customer => vec!["log".into(), own],
+        _ => {
+            let customer = store.customer_of(noun, id)?;
+            vec!["log".into(), number(store, Noun::Customer, customer)?]
+        }
+    };
+    Ok(words)
+}
+
+/// Numbers and words of the records that lines are about, by noun and id.
+pub type Matters = HashMap<(Noun, i64), Matter>;

@@ -1,0 +1,485 @@
+//! What the language reads, refuses and makes of the presets.
+
+use std::path::Path;
+
+use proptest::prelude::*;
+
+use super::*;
+use crate::event::{About, Attribute};
+use crate::playbook::Playbook;
+use crate::value::Span;
+use crate::words::Lang;
+
+fn load(text: &str) -> Playbook {
+    Playbook::load("standard", Some((Path::new("mine.toml"), text))).unwrap()
+}
+
+/// What is said of the rules of a user's file.
+fn problems(text: &str) -> Vec<String> {
+    let problems = load(text).rules().unwrap_err();
+    problems
+        .iter()
+        .map(|problem| problem.say(Lang::En))
+        .collect()
+}
+
+fn standard() -> Playbook {
+    Playbook::standard().unwrap()
+}
+
+#[test]
+fn every_preset_has_its_rules_each_with_a_label_in_both_languages() {
+    for (name, count) in [
+        ("standard", 91),
+        ("service-process", 17),
+        ("customer-management", 34),
+        ("crm-aftersales", 20),
+        ("relationship", 17),
+        ("reception-aftersales", 25),
+    ] {
+        let playbook = Playbook::load(name, None).unwrap();
+        let rules = playbook
+            .rules()
+            .unwrap_or_else(|problems| panic!("{name}: {problems:?}"));
+        assert_eq!(rules.len(), count, "{name}");
+        for rule in rules {
+            assert_ne!(rule.label.en, rule.id, "{name}");
+            assert!(!rule.label.zh.is_ascii(), "{name} {}", rule.id);
+        }
+    }
+}
+
+#[test]
+fn a_preset_says_what_its_handbook_says() {
+    let within = |preset: &str, id: &str| {
+        let playbook = Playbook::load(preset, None).unwrap();
+        let rule = playbook.rule(id).unwrap().unwrap().clone();
+        match rule.shape {
+            Shape::Deadline {
+                within: Some(By::One(span)),
+                ..
+            } => span.code(),
+            other => panic!("{other:?}"),
+        }
+    };
+    // R010 and R045 (C05), R116 and R051 (C08).
+    assert_eq!(within("standard", "delivery-revisit"), "3wd");
+    assert_eq!(within("customer-management", "delivery-revisit"), "7wd");
+    assert_eq!(within("standard", "contact-update"), "24h");
+    assert_eq!(within("customer-management", "contact-update"), "3wd");
+    let pace = |preset: &str, id: &str| {
+        let playbook = Playbook::load(preset, None).unwrap();
+        match playbook.rule(id).unwrap().unwrap().shape {
+            Shape::Rhythm { pace, .. } => pace,
+            ref other => panic!("{other:?}"),
+        }
+    };
+    // R032 and R087, R086, R088.
+    assert_eq!(
+        pace("standard", "touch-b"),
+        Pace::Every(Span::read("7d").unwrap())
+    );
+    assert_eq!(
+        pace("crm-aftersales", "touch-b"),
+        Pace::AtLeast(1, Per::Quarter)
+    );
+    assert_eq!(
+        pace("crm-aftersales", "touch-a-deep"),
+        Pace::AtLeast(1, Per::Month)
+    );
+    assert_eq!(
+        pace("crm-aftersales", "touch-c"),
+        Pace::AtLeast(1, Per::Half)
+    );
+    // R085, R133, C43, R167.
+    let grades = Playbook::load("crm-aftersales", None).unwrap().grades;
+    assert_eq!(grades.all().len(), 3);
+    let gates = Playbook::load("customer-management", None).unwrap().gates;
+    assert_eq!(gates.registration, crate::playbook::Gate::Enforce);
+    let reception = Playbook::load("reception-aftersales", None).unwrap();
+    let limit = reception.ticket_limit("ticket-respond", "normal").unwrap();
+    assert_eq!(limit.map(Span::code).as_deref(), Some("4h"));
+    // R136: the rhythm holds whether the customer is graded or not.
+    let relationship = Playbook::load("relationship", None).unwrap();
+    let rule = relationship.rule("touch-high-value").unwrap().unwrap();
+    assert!(
+        rule.filter
+            .iter()
+            .all(|condition| condition.attribute != Attribute::Grade)
+    );
+}
+
+#[test]
+fn one_key_of_one_rule_is_changed_and_nothing_else() {
+    let book = load("extends = \"standard\"\n[rule.touch-b]\nevery = \"10d\"\n");
+    let compared = Compared::of(standard().rules().unwrap(), book.rules().unwrap());
+    assert_eq!(
+        compared,
+        Compared {
+            changed: vec!["touch-b"],
+            ..Compared::default()
+        }
+    );
+    let rule = book.rule("touch-b").unwrap().unwrap();
+    assert_eq!(rule.escalate.len(), 1);
+    assert!(matches!(
+        rule.shape,
+        Shape::Rhythm {
+            pace: Pace::Every(Span { n: 10, .. }),
+            ..
+        }
+    ));
+}
+
+#[test]
+fn false_takes_a_key_away_and_off_the_rule() {
+    let book = load("[rule.touch-b]\nescalate = false\n[rule.push-b]\noff = true\n");
+    assert!(book.rule("touch-b").unwrap().unwrap().escalate.is_empty());
+    assert!(book.rule("push-b").unwrap().is_none());
+    let gone = book.no_such_rule("push-b");
+    assert!(
+        gone.hint
+            .unwrap()
+            .en
+            .ends_with("edit rule push-b off=false")
+    );
+}
+
+#[test]
+fn use_keeps_only_some_and_naming_a_rule_takes_it_in() {
+    let ids = |text: &str| {
+        let book = load(text);
+        let rules = book.rules().unwrap();
+        rules.iter().map(|rule| rule.id).collect::<Vec<_>>()
+    };
+    assert_eq!(
+        ids("use = [\"care\", \"next-contact\"]\n"),
+        ["next-contact", "care"]
+    );
+    let text = "extends = \"relationship\"\n[rule.ticket-respond]\noff = false\n";
+    assert_eq!(ids(text).len(), 18);
+    assert!(ids(text).contains(&"ticket-respond"));
+    assert_eq!(
+        problems("use = [\"caer\"]\n"),
+        ["mine.toml:1 use: there is no rule “caer”; did you mean care?"]
+    );
+}
+
+#[test]
+fn a_rule_of_ones_own() {
+    let book = load(
+        "[rule.first-visit]\nlabel = \"首月拜访\"\nfor = { grade = [\"A\", \"B\"], tag = \"重点客户\", region = \"HZ\" }\nafter = \"customer.filed\"\nuntil = { event = \"followup.logged\", method = \"visit\", reached = true, by = { not = \"qa\" } }\nwithin = \"1mo\"\nband = \"touch\"\nwas = [\"visit-1\"]\n",
+    );
+    let rule = book.rule("visit-1").unwrap().unwrap();
+    assert_eq!(
+        (rule.id, rule.label.zh, rule.about),
+        ("first-visit", "首月拜访", About::Customer)
+    );
+    assert_eq!(rule.who, Who::Owner);
+    let Shape::Deadline { until, .. } = &rule.shape else {
+        panic!("{rule:?}")
+    };
+    assert_eq!(until[0].conditions.len(), 3);
+    assert_eq!(
+        book.rules().unwrap().len(),
+        standard().rules().unwrap().len() + 1
+    );
+}
+
+#[test]
+fn an_old_name_still_changes_the_rule() {
+    let rules = vec![
+        Layer {
+            name: "standard".to_owned(),
+            text: "[rule.new-name]\nwas = [\"old-name\"]\nevery = \"7d\"\nevent = \"followup.logged\"\nband = \"touch\"\n".into(),
+        },
+        Layer {
+            name: "mine.toml".to_owned(),
+            text: "[rule.old-name]\nevery = \"3d\"\n".into(),
+        },
+    ];
+    let rules = Rules::new(rules);
+    let rules = rules.get(&Codes::default()).unwrap();
+    assert_eq!(rules.len(), 1);
+    assert!(matches!(
+        rules[0].shape,
+        Shape::Rhythm {
+            pace: Pace::Every(Span { n: 3, .. }),
+            ..
+        }
+    ));
+}
+
+#[test]
+fn what_a_rule_hangs_on() {
+    let book = standard();
+    for (id, about) in [
+        ("ticket-respond", About::Ticket),
+        ("first-talk", About::Customer),
+        ("intent-high", About::Customer),
+        ("next-contact", About::Customer),
+        ("action-due", About::Action),
+        ("care", About::Occasion),
+        ("touch-b", About::Customer),
+        ("progress-told", About::Delivery),
+        ("usage-effect", About::Customer),
+        ("handover-weekly", About::Handover),
+        ("duty-qa", About::Duty),
+        ("duty-training", About::Duty),
+        ("contact-update", About::Contact),
+        ("regrade-approve", About::Grade),
+        ("overcontact-d", About::Customer),
+    ] {
+        assert_eq!(book.rule(id).unwrap().unwrap().about, about, "{id}");
+    }
+}
+
+#[test]
+fn a_slip_is_named_with_the_nearest_known_word() {
+    for (text, said) in [
+        (
+            "evry = \"10d\"",
+            "2 rule.touch-b.evry: unknown key “evry”; did you mean every?",
+        ),
+        (
+            "every = \"10 moons\"",
+            "2 rule.touch-b.every: “10 moons” is not a span, such as 4h, 3wd, 1mo",
+        ),
+        (
+            "event = \"folowup.logged\"",
+            "2 rule.touch-b.event: there is no event “folowup.logged”; did you mean followup.logged?",
+        ),
+        (
+            "event = { event = \"followup.logged\", methd = \"visit\" }",
+            "2 rule.touch-b.event.methd: followup.logged has no attribute “methd”; it has method, direction, reached, deep, purpose, content, sent, by; did you mean method?",
+        ),
+        (
+            "event = { event = \"followup.logged\", method = \"vist\" }",
+            "2 rule.touch-b.event.method: “vist” is none of phone, visit, online-meeting, email, wechat, demo, written-illustrated, material-push, formal-meeting, written; did you mean visit?",
+        ),
+        (
+            "event = { event = \"followup.logged\", reached = \"yes\" }",
+            "2 rule.touch-b.event.reached: should be true or false",
+        ),
+        (
+            "for = { grade = \"E\" }",
+            "2 rule.touch-b.for.grade: “E” is none of A, B, C, D; did you mean A?",
+        ),
+        (
+            "for = { garde = \"A\" }",
+            "2 rule.touch-b.for.garde: customer has no attribute “garde”; it has grade, segment, stage, intent, kind, source, region, industry, tag, owner, pool, paused, long_term; did you mean grade?",
+        ),
+        (
+            "who = \"supervisr\"",
+            "2 rule.touch-b.who: there is no “supervisr”; did you mean supervisor?",
+        ),
+        (
+            "band = \"tuch\"",
+            "2 rule.touch-b.band: “tuch” is none of waiting, agreed, money, stage, touch, care, paper, duty; did you mean touch?",
+        ),
+        (
+            "warn = [\"half\"]",
+            "2 rule.touch-b.warn: “half” is not a share of the time, such as 80%",
+        ),
+        (
+            "every = \"3d\"
+at_least = 2",
+            "3 rule.touch-b.at_least: has more than one shape: every, at_least; take a key away with KEY = false",
+        ),
+        (
+            "within = \"3d\"",
+            "2 rule.touch-b.within: “within” does not go with every",
+        ),
+        (
+            "event = \"duty.done\"",
+            "2 rule.touch-b.event: “duty.done” says nothing of a customer, so it can never settle this",
+        ),
+        (
+            "pause_cap = \"3d\"",
+            "2 rule.touch-b.pause_cap: “pause_cap” does not go with every",
+        ),
+        (
+            "escalate = [{ at = \"late\", to = \"supervisor\" }]",
+            "2 rule.touch-b.escalate: at is a share such as 100%, or a span after the due such as 7d",
+        ),
+        (
+            "escalate = [{ to = \"supervisor\" }]",
+            "2 rule.touch-b.escalate: says when and whom: at = \"100%\", to = \"supervisor\"",
+        ),
+    ] {
+        let found = problems(&format!("[rule.touch-b]\n{text}\n"));
+        assert_eq!(found, [format!("mine.toml:{said}")], "{text}");
+    }
+}
+
+#[test]
+fn other_faults_are_named_too() {
+    for (text, said) in [
+        (
+            "[rule.toch-b]\nevery = false\n[rule.tuch-c]\nwho = \"owner\"",
+            "there is no rule",
+        ),
+        (
+            "[rule.mine]\nevery = \"3d\"\nevent = \"followup.logged\"",
+            "has no band: one of",
+        ),
+        (
+            "[rule.mine]\nat_least = 0\nper = \"week\"\nevent = \"followup.logged\"\nband = \"care\"",
+            "should be a whole number from 1 to 999",
+        ),
+        (
+            "[rule.mine]\nat_least = 1\nevent = \"followup.logged\"\nband = \"care\"",
+            "has no “per”",
+        ),
+        (
+            "[rule.mine]\nat_most = 1\nevent = \"followup.logged\"",
+            "says per which period",
+        ),
+        (
+            "[rule.mine]\nat_most = 1\nper = \"week\"\nevent = \"followup.logged\"\nband = \"care\"",
+            "a limit has no band",
+        ),
+        (
+            "[rule.mine]\nafter = \"customer.filed\"\nband = \"care\"",
+            "has no “until”",
+        ),
+        (
+            "[rule.mine]\ndate = \"plan.att\"\nuntil = \"followup.logged\"\nband = \"care\"",
+            "did you mean plan.at?",
+        ),
+        (
+            "[rule.mine]\nevery = \"3d\"\nafter = \"customer.filed\"\nevent = \"followup.logged\"\nband = \"care\"",
+            "needs “during” too",
+        ),
+        (
+            "[rule.ticket-respond]\nwithin = { by = \"prioritty\", urgent = \"1h\" }",
+            "did you mean priority?",
+        ),
+        (
+            "[rule.ticket-respond.within]\nurgnt = \"1h\"",
+            "did you mean urgent?",
+        ),
+        (
+            "[rule.intent-high]\nafter = { event = \"customer.turned\", attribute = \"intent\", to = \"hihg\" }",
+            "did you mean high?",
+        ),
+        (
+            "[rule.intent-high]\nafter = { event = \"customer.turned\", attribute = \"intnt\" }",
+            "did you mean intent?",
+        ),
+        (
+            "[rule.Mine]\nevery = \"3d\"\nevent = \"followup.logged\"\nband = \"care\"",
+            "an id is lower-case letters",
+        ),
+        ("[rule.care]\noff = 1", "should be true or false"),
+        ("[rule.care]\nlabel = { de = \"x\" }", "is none of en, zh"),
+        (
+            "[rule.first-talk]\npause = \"ticket.waiting\"",
+            "only a ticket's clock",
+        ),
+        ("rule = 1", "holds rules"),
+        ("[rule]\ncare = 1", "is no rule"),
+        ("[rule.care]\nlead = 3", "should be a span"),
+    ] {
+        let found = problems(text);
+        assert!(
+            found.iter().any(|one| one.contains(said)),
+            "{text}: {found:?}"
+        );
+    }
+}
+
+#[test]
+fn faults_in_rules_stop_only_what_needs_rules() {
+    let book = load("[rule.touch-b]\nevry = 1\n[gates]\ngrade = \"off\"\n");
+    assert_eq!(book.gates.grade, crate::playbook::Gate::Off);
+    assert!(book.rules().is_err());
+    // All of them at once, and again when asked again.
+    let text = "[rule.touch-b]\nevry = 1\nwho = \"nobody\"\n";
+    assert_eq!(problems(text).len(), 2);
+}
+
+#[test]
+fn every_rule_can_be_told_in_both_languages() {
+    for name in Playbook::presets() {
+        let playbook = Playbook::load(name, None).unwrap();
+        for rule in playbook.rules().unwrap() {
+            let lines = rule.explained(&playbook.codes);
+            for line in &lines {
+                let Some(said) = &line.said else { continue };
+                assert!(!said.en.trim().is_empty(), "{} {}", rule.id, line.key);
+                assert!(
+                    said.en.is_ascii() || line.key == "for",
+                    "{} {}",
+                    rule.id,
+                    said.en
+                );
+                assert!(
+                    !said.zh.starts_with(' ') && !said.zh.contains("  "),
+                    "{}",
+                    said.zh
+                );
+                assert!(
+                    !said.zh.is_ascii() || line.key == "source",
+                    "{} {}",
+                    rule.id,
+                    said.zh
+                );
+            }
+        }
+    }
+}
+
+#[test]
+fn a_rule_waits_for_the_record_that_comes_later() {
+    let book = standard();
+    let waits = |id| book.rule(id).unwrap().unwrap().waits_for();
+    assert_eq!(waits("touch-b"), None);
+    assert_eq!(waits("ticket-solution"), None);
+    assert_eq!(waits("payment").as_deref(), Some("instalment.due"));
+    assert_eq!(waits("verify-other").as_deref(), Some("verification.at"));
+}
+
+/// What somebody may type into a rule, some of it right.
+fn line() -> impl Strategy<Value = String> {
+    let key = proptest::sample::select(&read::KEYS[..]);
+    let words = [
+        "\"3wd\"",
+        "\"followup.logged\"",
+        "\"owner\"",
+        "\"touch\"",
+        "true",
+        "false",
+        "1",
+        "[]",
+        "[\"80%\"]",
+        "{ by = \"grade\", A = \"1d\" }",
+        "{ event = \"customer.turned\", to = \"A\" }",
+        "{ not = \"A\" }",
+        "{}",
+        "1979-05-27",
+        "\"plan.at\"",
+        "\"week\"",
+    ];
+    (key, proptest::sample::select(words.to_vec()))
+        .prop_map(|(key, value)| format!("{key} = {value}"))
+}
+
+proptest! {
+    #[test]
+    fn any_text_is_read_or_refused(id in "(touch-b|care|ticket-solution|mine)", lines in proptest::collection::vec(line(), 0..6), junk in ".{0,12}") {
+        let mut lines = lines;
+        lines.sort();
+        lines.dedup_by(|a, b| a.split(' ').next() == b.split(' ').next());
+        let text = format!("[rule.{id}]\n{}\n# {junk}\n", lines.join("\n"));
+        let book = Playbook::load("standard", Some((Path::new("mine.toml"), &text)));
+        if let Ok(book) = book {
+            match book.rules() {
+                Ok(rules) => for rule in rules {
+                    let _ = rule.explained(&book.codes);
+                },
+                Err(problems) => prop_assert!(!problems.is_empty()),
+            }
+        }
+    }
+}

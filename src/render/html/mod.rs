@@ -1,0 +1,95 @@
+//! One page for a browser and for A4: it holds its own style and drawings, runs
+//! nothing, fetches nothing, and every text in it is escaped.
+
+mod bars;
+mod escape;
+mod parts;
+
+use std::io::Write;
+
+use self::escape::{css, text};
+use self::parts::{Page, inside};
+use super::{Answer, Style};
+use crate::problem::Failure;
+use crate::view::{Shape, View};
+use crate::words::{Lang, Text, t};
+
+const STYLE: &str = include_str!("style.css");
+
+/// A page may do nothing but be looked at.
+const POLICY: &str = "default-src 'none'; style-src 'unsafe-inline'";
+
+/// Writes the views as one page.
+pub fn write(answer: Answer<'_>, style: &Style, out: &mut dyn Write) -> Result<(), Failure> {
+    let lang = style.tongue.lang;
+    let first = answer.views.first();
+    let title = first.map_or(String::new(), |view| view.title.to(lang).to_owned());
+    head(&title, lang, out)?;
+    let mut views = answer.views.into_iter().peekable();
+    let mut page = Page::new(style, out);
+    page.open_head(&title)?;
+    // What a report begins with says what it is about.
+    if answer.report
+        && views.peek().is_some_and(|view| view.shape == Shape::Sheet)
+        && let Some(about) = views.next()
+    {
+        page.about(about)?;
+    }
+    page.close_head()?;
+    let titled = answer.report;
+    let mut section: Option<Text> = None;
+    let mut open = false;
+    for view in views {
+        if open && view.section != section {
+            page.raw("</section>\n")?;
+            open = false;
+        }
+        if let Some(name) = view.section.filter(|_| !open) {
+            page.section(name)?;
+            open = true;
+        }
+        section = view.section;
+        part(&mut page, view, titled)?;
+    }
+    if open {
+        page.raw("</section>\n")?;
+    }
+    if let Some(ending) = answer.ending {
+        page.ending(ending.to(lang))?;
+    }
+    page.raw("</main>\n</body>\n</html>\n")
+}
+
+fn part(page: &mut Page<'_>, view: View<'_>, titled: bool) -> Result<(), Failure> {
+    match view.shape {
+        Shape::Figures => page.figures(view),
+        Shape::List | Shape::Month => page.list(view, titled),
+        Shape::Sheet => page.sheet(view, titled),
+    }
+}
+
+fn head(title: &str, lang: Lang, out: &mut dyn Write) -> Result<(), Failure> {
+    let of = t("Page", "第").to(lang);
+    let (code, after) = match lang {
+        Lang::En => ("en", ""),
+        Lang::Zh => ("zh-CN", " 页"),
+    };
+    let running = css(&inside(title));
+    let title = text(title);
+    // Browsers that can number pages do; the others print their own.
+    writeln!(
+        out,
+        "<!DOCTYPE html>\n<html lang=\"{code}\">\n<head>\n<meta charset=\"utf-8\">\n\
+         <meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">\n\
+         <meta name=\"color-scheme\" content=\"light dark\">\n\
+         <meta name=\"generator\" content=\"kehu\">\n\
+         <meta http-equiv=\"Content-Security-Policy\" content=\"{POLICY}\">\n\
+         <title>{title}</title>\n<style>\n{STYLE}@page {{\n  @top-left {{ content: \"{running}\"; }}\n  \
+         @bottom-right {{ content: \"{of} \" counter(page) \" / \" counter(pages) \"{after}\"; }}\n}}\n\
+         @page :first {{\n  @top-left {{ content: \"\"; }}\n}}\n</style>\n</head>\n<body>\n<main>"
+    )?;
+    Ok(())
+}
+
+#[cfg(test)]
+mod tests;

@@ -1,0 +1,283 @@
+//! The parts of a page: what it is about, key figures, tables with their
+//! drawings, filled-in forms.
+
+use std::io::Write;
+
+use super::super::measure::width;
+use super::super::table::NONE;
+use super::super::{Style, sanitise};
+use super::bars::Bars;
+use super::escape::text;
+use crate::problem::Failure;
+use crate::value::Cell;
+use crate::view::{Column, Rows, View};
+use crate::words::{Lang, Text, t};
+
+/// The widest table that leaves room beside it, and what stands between two of
+/// its columns, in columns of a terminal.
+const SLIM: usize = 58;
+const GAP: usize = 3;
+
+/// A page on its way.
+pub struct Page<'p> {
+    style: &'p Style,
+    out: &'p mut dyn Write,
+    /// Drawings so far, which are told apart by their number.
+    drawings: usize,
+}
+
+impl<'p> Page<'p> {
+    pub fn new(style: &'p Style, out: &'p mut dyn Write) -> Self {
+        Page {
+            style,
+            out,
+            drawings: 0,
+        }
+    }
+
+    fn lang(&self) -> Lang {
+        self.style.tongue.lang
+    }
+
+    /// Markup of the program's own.
+    pub fn raw(&mut self, markup: &str) -> Result<(), Failure> {
+        Ok(self.out.write_all(markup.as_bytes())?)
+    }
+
+    pub fn open_head(&mut self, title: &str) -> Result<(), Failure> {
+        let title = text(title);
+        Ok(writeln!(self.out, "<header>\n<h1>{title}</h1>")?)
+    }
+
+    pub fn close_head(&mut self) -> Result<(), Failure> {
+        self.raw("</header>\n")
+    }
+
+    pub fn section(&mut self, name: Text) -> Result<(), Failure> {
+        let name = text(name.to(self.lang()));
+        Ok(writeln!(self.out, "<section>\n<h2>{name}</h2>")?)
+    }
+
+    pub fn ending(&mut self, ending: &str) -> Result<(), Failure> {
+        let ending = text(ending);
+        Ok(writeln!(self.out, "<footer><p>{ending}</p></footer>")?)
+    }
+
+    /// What the page is about, in one line.
+    pub fn about(&mut self, view: View<'_>) -> Result<(), Failure> {
+        let columns = view.columns;
+        self.raw("<dl class=\"about\">\n")?;
+        view.rows.each(&mut |row| {
+            for (column, cell) in columns.iter().zip(&row) {
+                self.pair(column, cell)?;
+            }
+            Ok(())
+        })?;
+        self.raw("</dl>\n")
+    }
+
+    fn pair(&mut self, column: &Column, cell: &Cell) -> Result<(), Failure> {
+        let answer = cell.shown(&self.style.tongue);
+        if answer.trim().is_empty() {
+            return Ok(());
+        }
+        let (label, answer) = (text(column.label.to(self.lang())), text(&answer));
+        Ok(writeln!(
+            self.out,
+            "<div><dt>{label}</dt><dd>{answer}</dd></div>"
+        )?)
+    }
+
+    /// Key figures: the first one of a row large, the others small under it.
+    pub fn figures(&mut self, view: View<'_>) -> Result<(), Failure> {
+        let columns = view.columns;
+        let title = text(view.title.to(self.lang()));
+        writeln!(self.out, "<ul class=\"figures\" aria-label=\"{title}\">")?;
+        view.rows.each(&mut |row| {
+            let mut cells = columns.iter().zip(&row);
+            let name = cells
+                .next()
+                .map_or(String::new(), |(_, cell)| self.shown(cell));
+            write!(self.out, "<li><p class=\"name\">{name}</p>")?;
+            if let Some((column, cell)) = cells.next() {
+                let (class, figure) = (class(cell), self.answer(column, cell));
+                write!(self.out, "<p class=\"figure{class}\">{figure}</p>")?;
+            }
+            write!(self.out, "<p class=\"beside\">")?;
+            for (column, cell) in cells {
+                let answer = self.answer(column, cell);
+                if !answer.is_empty() {
+                    let label = text(column.label.to(self.lang()));
+                    write!(self.out, "<span>{label} <b>{answer}</b></span> ")?;
+                }
+            }
+            Ok(writeln!(self.out, "</p></li>")?)
+        })?;
+        self.raw("</ul>\n")
+    }
+
+    /// A table, and beside it its drawing.
+    pub fn list(&mut self, view: View<'_>, titled: bool) -> Result<(), Failure> {
+        let title = view.title.to(self.lang()).to_owned();
+        let drawing = match (&view.chart, &view.rows) {
+            (Some(chart), Rows::Held(rows)) => chart
+                .drawn(&view.columns, rows)
+                .map(|drawn| Bars::new(&drawn, &view.columns, rows, &self.style.tongue)),
+            _ => None,
+        };
+        let drawing = drawing.filter(Bars::is_worth_drawing);
+        self.raw("<div class=\"part\">\n")?;
+        if titled {
+            writeln!(self.out, "<h3>{}</h3>", text(&title))?;
+        }
+        let class = match (&drawing, &view.rows) {
+            (Some(_), Rows::Held(rows)) if self.is_slim(&view.columns, rows) => "pair",
+            (Some(_), _) => "stack",
+            (None, _) => "alone",
+        };
+        writeln!(self.out, "<div class=\"{class}\">")?;
+        self.table(view.columns, view.rows, &title)?;
+        if let Some(bars) = drawing {
+            self.drawings += 1;
+            bars.write(
+                self.drawings,
+                &title,
+                class == "stack",
+                self.lang(),
+                self.out,
+            )?;
+        }
+        self.raw("</div>\n</div>\n")
+    }
+
+    /// Whether there is room for a drawing beside the table.
+    fn is_slim(&self, columns: &[Column], rows: &[Vec<Cell>]) -> bool {
+        let widest = |at: usize| {
+            let cells = rows.iter().filter_map(|row| row.get(at));
+            cells
+                .map(|cell| width(&cell.shown(&self.style.tongue)))
+                .max()
+        };
+        let all = (0..columns.len()).map(|at| widest(at).unwrap_or(0) + GAP);
+        all.sum::<usize>() <= SLIM
+    }
+
+    fn table(&mut self, columns: Vec<Column>, rows: Rows<'_>, title: &str) -> Result<(), Failure> {
+        let title = text(title);
+        writeln!(
+            self.out,
+            "<div class=\"wide\" tabindex=\"0\" role=\"region\" aria-label=\"{title}\"><table>"
+        )?;
+        let mut first = true;
+        rows.each(&mut |row| {
+            if std::mem::take(&mut first) {
+                self.heading(&columns, &row)?;
+            }
+            self.row(&columns, &row)
+        })?;
+        if first {
+            self.heading(&columns, &[])?;
+            let (n, none) = (columns.len(), text(NONE.to(self.lang())));
+            write!(
+                self.out,
+                "<tr><td colspan=\"{n}\" class=\"none\">{none}</td></tr>"
+            )?;
+        }
+        self.raw("</tbody></table></div>\n")
+    }
+
+    /// Numbers stand flush right, as far as the first row tells.
+    fn heading(&mut self, columns: &[Column], first: &[Cell]) -> Result<(), Failure> {
+        write!(self.out, "<thead><tr>")?;
+        for (at, column) in columns.iter().enumerate() {
+            let label = text(column.label.to(self.lang()));
+            let is_number = column.is_difference || first.get(at).is_some_and(Cell::is_number);
+            let class = if is_number { " class=\"n\"" } else { "" };
+            write!(self.out, "<th scope=\"col\"{class}>{label}</th>")?;
+        }
+        self.raw("</tr></thead>\n<tbody>\n")
+    }
+
+    fn row(&mut self, columns: &[Column], row: &[Cell]) -> Result<(), Failure> {
+        let is_total = matches!(row.first(), Some(Cell::Choice(choice)) if choice.code == "total");
+        write!(
+            self.out,
+            "<tr{}>",
+            if is_total { " class=\"total\"" } else { "" }
+        )?;
+        for (at, (column, cell)) in columns.iter().zip(row).enumerate() {
+            let answer = self.answer(column, cell);
+            match (at, cell.is_number()) {
+                (0, false) => write!(self.out, "<th scope=\"row\">{answer}</th>")?,
+                (_, true) => write!(self.out, "<td class=\"n{}\">{answer}</td>", class(cell))?,
+                (_, false) => write!(self.out, "<td>{answer}</td>")?,
+            }
+        }
+        self.raw("</tr>\n")
+    }
+
+    /// A filled-in form: its answered fields under their headings.
+    pub fn sheet(&mut self, view: View<'_>, titled: bool) -> Result<(), Failure> {
+        let columns = view.columns;
+        self.raw("<div class=\"part\">\n")?;
+        if titled {
+            writeln!(self.out, "<h3>{}</h3>", text(view.title.to(self.lang())))?;
+        }
+        view.rows.each(&mut |row| {
+            let mut group = None;
+            self.raw("<dl class=\"form\">\n")?;
+            for (column, cell) in columns.iter().zip(&row) {
+                if *cell == Cell::Empty {
+                    continue;
+                }
+                if column.group != group {
+                    group = column.group;
+                    let name = group.map_or("", |group| group.to(self.lang()));
+                    writeln!(
+                        self.out,
+                        "</dl>\n<h4>{}</h4>\n<dl class=\"form\">",
+                        text(name)
+                    )?;
+                }
+                self.pair(column, cell)?;
+            }
+            self.raw("</dl>\n")
+        })?;
+        self.raw("</div>\n")
+    }
+
+    fn shown(&self, cell: &Cell) -> String {
+        text(&cell.shown(&self.style.tongue))
+    }
+
+    /// A cell; a difference with its sign, shares being told apart in points.
+    fn answer(&self, column: &Column, cell: &Cell) -> String {
+        let shown = self.shown(cell);
+        if !column.is_difference {
+            return shown;
+        }
+        let points = t(" pp", " 个百分点").to(self.lang());
+        let (gain, shown) = match cell {
+            Cell::Whole(n) | Cell::Minutes(n) => (*n > 0, shown),
+            Cell::Percent(share) => (*share > 0.0, shown.replace('%', points)),
+            _ => return shown,
+        };
+        match shown.strip_prefix('-') {
+            Some(loss) => format!("−{loss}"),
+            None if gain => format!("+{shown}"),
+            None => shown,
+        }
+    }
+}
+
+const fn class(cell: &Cell) -> &'static str {
+    match cell {
+        Cell::NoData => " none",
+        _ => "",
+    }
+}
+
+/// A title on one line.
+pub fn inside(title: &str) -> String {
+    sanitise::flat(title).into_owned()
+}

@@ -1,0 +1,123 @@
+//! Hand-made views as pages.
+
+use super::super::tests::style;
+use super::super::{Format, Style, write};
+use crate::value::{Cell, Choice};
+use crate::view::{Chart, Column, Shape, View};
+use crate::words::{Lang, t};
+
+const DIFFERENCE: Column = Column::new("difference", t("Difference", "增减")).difference();
+
+fn page(view: View<'_>) -> String {
+    let html: Style = style(Format::Html, Lang::En, None);
+    let mut bytes = Vec::new();
+    write(view, &html, &mut bytes).unwrap();
+    String::from_utf8(bytes).unwrap()
+}
+
+fn named(code: &'static str) -> Cell {
+    Cell::Choice(Choice {
+        code,
+        label: t(code, code),
+        aliases: &[],
+    })
+}
+
+/// Items with a value and a difference, drawn up to the total.
+fn items(rows: &[(&'static str, i64, i64)]) -> View<'static> {
+    let columns = vec![
+        Column::new("item", t("Item", "项目")),
+        Column::new("n", t("Number", "数量")),
+        DIFFERENCE,
+    ];
+    let rows = rows
+        .iter()
+        .map(|(code, n, difference)| vec![named(code), Cell::Whole(*n), Cell::Whole(*difference)]);
+    View::list(t("Items", "项目"), columns, rows.collect()).drawn(Chart {
+        label: "item",
+        values: &["n"],
+        until: &["total"],
+    })
+}
+
+#[test]
+fn a_list_is_a_table_whose_texts_are_texts() {
+    let columns = vec![Column::new("name", t("Name <1>", "名称"))];
+    let rows = vec![vec![Cell::Line("<script>alert('x')</script>".to_owned())]];
+    let html = page(View::list(t("A & B", "甲乙"), columns, rows));
+    assert!(html.contains("<title>A &amp; B</title>"));
+    assert!(html.contains("<th scope=\"col\">Name &lt;1&gt;</th>"));
+    assert!(html.contains("&lt;script&gt;alert(&#39;x&#39;)&lt;/script&gt;"));
+    assert!(!html.contains("<script"));
+}
+
+#[test]
+fn a_list_without_rows_says_so() {
+    let html = page(items(&[]));
+    assert!(html.contains("<th scope=\"col\" class=\"n\">Difference</th>"));
+    assert!(html.contains("<td colspan=\"3\" class=\"none\">(no records)</td>"));
+    assert!(!html.contains("<svg"));
+}
+
+#[test]
+fn bars_are_as_long_as_their_values_and_end_before_the_total() {
+    let html = page(items(&[("a", 2, 1), ("b", 1, -1), ("total", 3, 0)]));
+    let bars: Vec<f64> = html
+        .split("<rect ")
+        .skip(1)
+        .filter_map(|bar| {
+            bar.split("width=\"")
+                .nth(1)?
+                .split('"')
+                .next()?
+                .parse()
+                .ok()
+        })
+        .collect();
+    let [long, short] = bars[..] else {
+        panic!("{bars:?}");
+    };
+    assert!(short > 0.0 && (long - 2.0 * short).abs() < 0.2, "{bars:?}");
+    assert!(html.contains("<desc id=\"d1\">Bars: a: Number 2; b: Number 1</desc>"));
+    assert!(html.contains("<td class=\"n\">+1</td>") && html.contains("<td class=\"n\">−1</td>"));
+    assert!(html.contains("<tr class=\"total\">"));
+}
+
+#[test]
+fn nothing_and_a_single_bar_are_not_drawn() {
+    assert!(!page(items(&[("a", 2, 1), ("total", 2, 1)])).contains("<svg"));
+    assert!(!page(items(&[("a", 0, 0), ("b", 0, 0)])).contains("<svg"));
+}
+
+#[test]
+fn figures_are_shown_large_with_what_they_are_compared_with() {
+    let figures = View {
+        shape: Shape::Figures,
+        ..items(&[("a", 2, 1)])
+    };
+    let html = page(figures);
+    assert!(html.contains(
+        "<li><p class=\"name\">a</p><p class=\"figure\">2</p>\
+         <p class=\"beside\"><span>Difference <b>+1</b></span> </p></li>"
+    ));
+}
+
+#[test]
+fn a_form_has_its_headings_and_hides_what_is_private() {
+    let mut columns = vec![
+        Column::new("name", t("Name", "名称")),
+        Column::new("phone", t("Phone", "电话")).sensitive(),
+        Column::new("scale", t("Scale", "规模")),
+    ];
+    columns[1].group = Some(t("Contact", "联系方式"));
+    let row = vec![
+        Cell::Line("Yunfan".to_owned()),
+        Cell::Line("13912345678".to_owned()),
+        Cell::Empty,
+    ];
+    let html = page(View::sheet(t("Customer", "客户"), columns, row));
+    assert!(html.contains("<dt>Name</dt><dd>Yunfan</dd>"));
+    assert!(html.contains("<h4>Contact</h4>"));
+    assert!(!html.contains("13912345678") && html.contains("****"));
+    assert!(!html.contains("Scale"));
+}

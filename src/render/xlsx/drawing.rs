@@ -1,0 +1,105 @@
+//! A drawing beside a table: bars over the cells of the sheet itself, so that
+//! they follow when a number is changed.
+
+use rust_xlsxwriter::{
+    Chart, ChartAxisCrossing, ChartFont, ChartFormat, ChartLegendPosition, ChartLine,
+    ChartSolidFill, ChartType, Color, Worksheet,
+};
+
+use super::cells::{Written, written};
+use super::failed;
+use super::page::place;
+use crate::problem::Failure;
+use crate::value::{Cell, Tongue};
+use crate::view::Drawn;
+
+/// The colours of the values, this period first.
+const COLOURS: [u32; 2] = [0x001F_5F99, 0x0085_97A9];
+
+/// Pixels: of a row of cells, of the drawing's width, of its frame, of a bar.
+pub const ROW: u32 = 20;
+pub const WIDTH: u32 = 460;
+/// Left of it.
+pub const MARGIN: u32 = 24;
+const FRAME: u32 = 90;
+const BAR: u32 = 13;
+
+/// A drawing and where it stands.
+pub struct Drawing {
+    /// The row of the heading.
+    top: u32,
+    drawn: Drawn,
+    title: String,
+}
+
+/// Whether any of the bars would have a length.
+pub fn is_worth_drawing(drawn: &Drawn, rows: &[Vec<Cell>]) -> bool {
+    let tongue = Tongue {
+        lang: crate::words::Lang::En,
+        zone: chrono_tz::UTC,
+    };
+    let cells = rows.iter().take(drawn.rows);
+    cells
+        .flat_map(|row| drawn.values.iter().filter_map(|&at| row.get(at)))
+        .any(|cell| matches!(written(cell, &tongue), Written::Number(n, _) if n > 0.0))
+}
+
+impl Drawing {
+    pub const fn new(top: u32, drawn: Drawn, title: String) -> Self {
+        Drawing { top, drawn, title }
+    }
+
+    fn rows(&self) -> u32 {
+        u32::try_from(self.drawn.rows).unwrap_or(u32::MAX)
+    }
+
+    fn height(&self) -> u32 {
+        let bars = u32::try_from(self.drawn.values.len()).unwrap_or(1) * BAR + 10;
+        FRAME.saturating_add(self.rows().saturating_mul(bars))
+    }
+
+    /// The first row that is free below it.
+    pub fn ends(&self) -> u32 {
+        self.top.saturating_add(self.height().div_ceil(ROW) + 1)
+    }
+
+    /// Puts it into the sheet, right of the column before `right`.
+    pub fn insert(&self, sheet: &mut Worksheet, right: u16) -> Result<(), Failure> {
+        let name = sheet.name();
+        let (first, last) = (self.top + 1, self.top.saturating_add(self.rows()));
+        let label = place(self.drawn.label)?;
+        let mut chart = Chart::new(ChartType::Bar);
+        for (&at, colour) in self.drawn.values.iter().zip(COLOURS.iter().cycle()) {
+            let at = place(at)?;
+            let mut fill = ChartSolidFill::new();
+            fill.set_color(Color::RGB(*colour));
+            chart
+                .add_series()
+                .set_name((name.as_str(), self.top, at))
+                .set_categories((name.as_str(), first, label, last, label))
+                .set_values((name.as_str(), first, at, last, at))
+                .set_format(ChartFormat::new().set_solid_fill(&fill))
+                .set_gap(60);
+        }
+        chart.title().set_name(&self.title);
+        chart
+            .title()
+            .set_font(ChartFont::new().set_size(11).set_bold());
+        chart.legend().set_position(ChartLegendPosition::Bottom);
+        // The first row stands at the top, as in the table; what is counted is
+        // written below the bars all the same.
+        chart
+            .y_axis()
+            .set_reverse()
+            .set_crossing(ChartAxisCrossing::Max);
+        let mut pale = ChartLine::new();
+        pale.set_color(Color::RGB(0x00E3_E8ED));
+        chart.x_axis().set_major_gridlines_line(&pale);
+        chart.set_width(WIDTH).set_height(self.height());
+        chart.set_alt_text(&self.title);
+        sheet
+            .insert_chart_with_offset(self.top, right, &chart, MARGIN, 0)
+            .map_err(failed)?;
+        Ok(())
+    }
+}

@@ -1,0 +1,351 @@
+//! The rule engine: facts + playbook + calendar + now → obligations. It knows no
+//! SQL, no terminal and no clock; facts come through [`Facts`], `now` as an argument.
+
+mod clock;
+mod context;
+mod dated;
+mod deadline;
+mod fact;
+mod filter;
+mod limit;
+mod obligation;
+mod people;
+mod period;
+mod rank;
+mod rhythm;
+mod settle;
+mod times;
+mod why;
+
+#[cfg(test)]
+mod hand;
+#[cfg(test)]
+mod tests;
+
+pub use clock::{Leg, Why};
+pub use fact::{Dated, Fact, Facts, Happened, Links, Of, Start, Step, Subject, Turn, Window};
+pub use obligation::{Obligation, State, Told};
+pub use people::{People, Person, is_duty};
+pub use period::Period;
+pub use rank::{Class, Rank, class, rank};
+
+use std::collections::HashSet;
+
+use crate::calendar::Calendar;
+use crate::event::{About, Attribute};
+use crate::playbook::{By, Pace, Rule, Selector, Shape};
+use crate::problem::Failure;
+use crate::value::{Moment, Noun, Span};
+
+use deadline::Deadline;
+use filter::Past;
+
+/// What is asked for.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Scope {
+    /// What is open now and shown by the end of that time.
+    Open { until: Moment },
+    /// What was due between two moments, met or not.
+    Due { from: Moment, to: Moment },
+}
+
+impl Scope {
+    const fn is_open(self) -> bool {
+        matches!(self, Scope::Open { .. })
+    }
+}
+
+/// The engine, at one moment.
+pub struct Engine<'a> {
+    pub facts: &'a dyn Facts,
+    pub calendar: &'a Calendar,
+    pub people: &'a People,
+    pub now: Moment,
+    /// Nothing older raises a deadline: the day of `init`.
+    pub since: Moment,
+    /// How long an unmet deadline stays, where its rule says nothing.
+    pub forget: Span,
+    /// Before everything that is on file.
+    pub dawn: Moment,
+}
+
+impl Engine<'_> {
+    /// What is open, and is to be shown by `until`.
+    ///
+    /// # Errors
+    /// When the facts cannot be read.
+    pub fn open<'r>(
+        &self,
+        rules: impl IntoIterator<Item = &'r Rule>,
+        until: Moment,
+    ) -> Result<Vec<Obligation<'r>>, Failure> {
+        let mut all = Vec::new();
+        for rule in rules {
+            if is_measured(rule) {
+                continue;
+            }
+            let owed = self.yields(rule, Scope::Open { until })?;
+            let open = owed
+                .into_iter()
+                .filter(|one| one.met.is_none() && one.shown <= until && !self.is_forgotten(one));
+            match rule.batch {
+                true => all.extend(batched(open)),
+                false => all.extend(open),
+            }
+        }
+        Ok(all)
+    }
+
+    /// Everything that was due between two moments, met or not: what a rule's
+    /// compliance is counted from.
+    ///
+    /// # Errors
+    /// When the facts cannot be read.
+    pub fn due<'r>(
+        &self,
+        rules: impl IntoIterator<Item = &'r Rule>,
+        from: Moment,
+        to: Moment,
+    ) -> Result<Vec<Obligation<'r>>, Failure> {
+        let mut all = Vec::new();
+        for rule in rules {
+            let owed = self.yields(rule, Scope::Due { from, to })?;
+            let within = |one: &Obligation<'_>| {
+                one.due.is_some_and(|due| due >= from && due <= to) && !one.contradictory
+            };
+            all.extend(owed.into_iter().filter(within));
+        }
+        Ok(all)
+    }
+
+    fn yields<'r>(&self, rule: &'r Rule, scope: Scope) -> Result<Vec<Obligation<'r>>, Failure> {
+        match &rule.shape {
+            Shape::Deadline { after, until, .. } => {
+                if !self.there(after) || !self.there(until) {
+                    return Ok(Vec::new());
+                }
+                self.deadlines(Deadline { rule, after, until }, scope)
+            }
+            Shape::Rhythm {
+                pace,
+                event,
+                during,
+                ..
+            } => match self.there(event) && during.is_none() {
+                true => self.rhythm(rule, *pace, event, scope),
+                false => Ok(Vec::new()),
+            },
+            Shape::Limit { event, .. } => match self.there(event) && !scope.is_open() {
+                true => self.limit(rule, scope),
+                false => Ok(Vec::new()),
+            },
+            Shape::Dated { date, until, .. } => {
+                match self.facts.carries(*date) && self.there(until) {
+                    true => self.dates(rule, *date, until, scope),
+                    false => Ok(Vec::new()),
+                }
+            }
+        }
+    }
+
+    /// Everything that was owed for a ticket, met or not, in the order of the rules.
+    ///
+    /// # Errors
+    /// When the facts cannot be read.
+    pub fn of_ticket<'r>(
+        &self,
+        rules: impl IntoIterator<Item = &'r Rule>,
+        ticket: i64,
+    ) -> Result<Vec<Obligation<'r>>, Failure> {
+        let end = self.now.plus_seconds(400 * 86_400).unwrap_or(self.now);
+        let scope = Scope::Due {
+            from: self.dawn,
+            to: end,
+        };
+        let mut all = Vec::new();
+        for rule in rules.into_iter().filter(|rule| rule.about == About::Ticket) {
+            let owed = self.yields(rule, scope)?;
+            all.extend(owed.into_iter().filter(|one| one.subject.id == ticket));
+        }
+        Ok(all)
+    }
+
+    /// The customers that some rhythm brings up again and again.
+    ///
+    /// # Errors
+    /// When the facts cannot be read.
+    pub fn under_a_rhythm<'r>(
+        &self,
+        rules: impl IntoIterator<Item = &'r Rule>,
+    ) -> Result<HashSet<i64>, Failure> {
+        let mut all = HashSet::new();
+        for rule in rules {
+            let Shape::Rhythm { event, .. } = &rule.shape else {
+                continue;
+            };
+            if rule.about != About::Customer || !self.there(event) || rule.filter.is_empty() {
+                continue;
+            }
+            let subjects = self.facts.subjects(Noun::Customer, &self.wanted(rule))?;
+            let held = subjects
+                .iter()
+                .filter(|subject| filter::holds(&rule.filter, subject));
+            all.extend(held.map(|subject| subject.id));
+        }
+        Ok(all)
+    }
+
+    /// What counted from the start of an obligation to its due, and what did not.
+    pub fn legs(&self, owed: &Obligation<'_>) -> Vec<Leg> {
+        // A clock that was stopped knows it by itself.
+        if owed.legs.len() > 1 {
+            return owed.legs.clone();
+        }
+        let span = match &owed.rule.shape {
+            Shape::Deadline {
+                within: Some(by), ..
+            } => for_subject(by, &owed.subject),
+            Shape::Rhythm {
+                pace: Pace::Every(span),
+                ..
+            } => Some(*span),
+            _ => None,
+        };
+        match (span, owed.due) {
+            (Some(span), _) => why::legs(owed.since, &span, self.calendar),
+            (None, Some(due)) if due > owed.since => vec![Leg {
+                from: owed.since,
+                to: due,
+                why: Why::Runs,
+            }],
+            _ => Vec::new(),
+        }
+    }
+
+    /// An obligation with everything that follows from its times.
+    fn obligation<'r>(
+        &self,
+        rule: &'r Rule,
+        subject: Subject,
+        since: Moment,
+        due: Option<Moment>,
+        start: Option<&Start>,
+    ) -> Obligation<'r> {
+        let who = self.people.owing(rule, &subject, start);
+        let escalate = self.told(rule, &subject, since, due, start);
+        Obligation {
+            rule,
+            subject,
+            who,
+            since,
+            due,
+            agreed: None,
+            shown: since,
+            met: None,
+            escalate,
+            nth: None,
+            count: 1,
+            paused: false,
+            contradictory: false,
+            legs: Vec::new(),
+        }
+    }
+
+    /// Whether an unmet one has left `today` and counts as missed.
+    fn is_forgotten(&self, owed: &Obligation<'_>) -> bool {
+        let lasting = matches!(owed.rule.shape, Shape::Rhythm { .. });
+        match owed.line() {
+            Some(due) if !lasting && !always_raised(owed.subject.noun) => {
+                let span = owed.rule.forget.unwrap_or(self.forget);
+                self.calendar.due(due, &span) < self.now
+            }
+            _ => false,
+        }
+    }
+
+    /// Whether any of these events can be read.
+    fn there(&self, selectors: &[Selector]) -> bool {
+        let mut all = selectors.iter();
+        all.any(|selector| self.facts.tells(selector.event))
+    }
+
+    fn forget_days(&self, rule: &Rule) -> i64 {
+        deadline::days(&rule.forget.unwrap_or(self.forget))
+    }
+
+    /// The attributes that a rule asks of its subjects.
+    fn wanted(&self, rule: &Rule) -> Vec<Attribute> {
+        let mut all = filter::attributes(&rule.filter);
+        let by = match &rule.shape {
+            Shape::Deadline {
+                within: Some(by), ..
+            } => std::slice::from_ref(by),
+            Shape::Dated { lead, .. } => lead.as_slice(),
+            _ => &[],
+        };
+        for which in by.iter().filter_map(deadline::depends_on) {
+            if !all.contains(&which) {
+                all.push(which);
+            }
+        }
+        all
+    }
+
+    /// The dated changes of what a rule asks of these subjects.
+    fn past<'s>(
+        &self,
+        rule: &Rule,
+        subjects: impl Iterator<Item = &'s Subject>,
+    ) -> Result<Past, Failure> {
+        let wanted = self.wanted(rule);
+        if wanted.is_empty() {
+            return Ok(Past::default());
+        }
+        let mut subjects = subjects.peekable();
+        let Some(noun) = subjects.peek().map(|subject| subject.noun) else {
+            return Ok(Past::default());
+        };
+        let mut records: Vec<i64> = subjects.map(|subject| subject.id).collect();
+        records.sort_unstable();
+        records.dedup();
+        Ok(Past::new(self.facts.turns(noun, &wanted, &records)?))
+    }
+}
+
+/// What is always raised, however old: what was agreed, and who waits.
+fn always_raised(noun: Noun) -> bool {
+    matches!(noun, Noun::Ticket | Noun::Action)
+}
+
+/// Whether it is met as soon as its record is there: it is measured afterwards,
+/// and never open.
+fn is_measured(rule: &Rule) -> bool {
+    let Shape::Deadline { until, .. } = &rule.shape else {
+        return false;
+    };
+    const WITH_THE_RECORD: &[&str] = &["followup.recorded", "contact.updated", "customer.recorded"];
+    until
+        .iter()
+        .all(|selector| WITH_THE_RECORD.contains(&selector.event.name))
+}
+
+/// One line for all subjects together, with the earliest due.
+fn batched<'r>(open: impl Iterator<Item = Obligation<'r>>) -> Vec<Obligation<'r>> {
+    let mut lines: Vec<Obligation<'r>> = Vec::new();
+    for owed in open {
+        match lines.iter_mut().find(|line| line.who == owed.who) {
+            Some(line) => {
+                line.count += 1;
+                line.due = line.due.min(owed.due);
+                line.since = line.since.min(owed.since);
+            }
+            None => lines.push(owed),
+        }
+    }
+    lines
+}
+
+/// The value of `by` for a subject.
+fn for_subject(by: &By<Span>, subject: &Subject) -> Option<Span> {
+    by.of(|which| subject.attribute(which).map(str::to_owned))
+}

@@ -1,0 +1,144 @@
+//! The periods that rhythms and limits count in, and when the i-th of n is due
+//! in one (meaning: rhythm).
+
+use chrono::{Datelike, Days, Months, NaiveDate};
+
+use crate::calendar::Calendar;
+use crate::playbook::Per;
+use crate::value::Moment;
+
+/// One period of the calendar, its last day included.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Period {
+    pub first: NaiveDate,
+    pub last: NaiveDate,
+}
+
+impl Period {
+    /// The period that `day` lies in.
+    pub fn of(per: Per, day: NaiveDate) -> Self {
+        if per == Per::Week {
+            let back = u64::from(day.weekday().num_days_from_monday());
+            let first = day.checked_sub_days(Days::new(back)).unwrap_or(day);
+            let last = first.checked_add_days(Days::new(6)).unwrap_or(first);
+            return Period { first, last };
+        }
+        let months = months(per);
+        let month = day.month0() / months * months + 1;
+        let first = NaiveDate::from_ymd_opt(day.year(), month, 1).unwrap_or(day);
+        let next = first.checked_add_months(Months::new(months));
+        let last = next.and_then(|next| next.pred_opt()).unwrap_or(day);
+        Period { first, last }
+    }
+
+    /// The one after it.
+    pub fn next(self, per: Per) -> Self {
+        match self.last.succ_opt() {
+            Some(day) => Period::of(per, day),
+            None => self,
+        }
+    }
+
+    /// The one before it.
+    pub fn previous(self, per: Per) -> Self {
+        match self.first.pred_opt() {
+            Some(day) => Period::of(per, day),
+            None => self,
+        }
+    }
+
+    /// Its first second.
+    pub fn begins(self, calendar: &Calendar) -> Moment {
+        calendar.begin_of(self.first)
+    }
+
+    /// Its last second.
+    pub fn ends(self, calendar: &Calendar) -> Moment {
+        calendar.end_of(self.last)
+    }
+
+    /// When the `i`-th of `n` is due: at `i/n` of the period, the last one with
+    /// the period's last working day.
+    pub fn due(self, i: u32, n: u32, calendar: &Calendar) -> Moment {
+        let working = calendar.shown_on(self.last);
+        let latest = match working >= self.first {
+            true => working,
+            false => self.last,
+        };
+        let days = u64::try_from((self.last - self.first).num_days() + 1).unwrap_or(1);
+        let passed = (days * u64::from(i.min(n))).div_ceil(u64::from(n.max(1)));
+        let day = self.first.checked_add_days(Days::new(passed.max(1) - 1));
+        calendar.end_of(day.map_or(latest, |day| day.min(latest)))
+    }
+}
+
+fn months(per: Per) -> u32 {
+    match per {
+        Per::Week | Per::Month => 1,
+        Per::Bimonth => 2,
+        Per::Quarter => 3,
+        Per::Half => 6,
+        Per::Year => 12,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::tests::{calendar, day, shown};
+    use super::*;
+
+    fn period(per: Per, at: &str) -> (String, String) {
+        let period = Period::of(per, day(at));
+        (period.first.to_string(), period.last.to_string())
+    }
+
+    #[test]
+    fn meaning_4_periods_are_the_calendars_weeks_from_monday() {
+        for (per, first, last) in [
+            (Per::Week, "2026-03-02", "2026-03-08"),
+            (Per::Month, "2026-03-01", "2026-03-31"),
+            (Per::Bimonth, "2026-03-01", "2026-04-30"),
+            (Per::Quarter, "2026-01-01", "2026-03-31"),
+            (Per::Half, "2026-01-01", "2026-06-30"),
+            (Per::Year, "2026-01-01", "2026-12-31"),
+        ] {
+            let expected = (first.to_owned(), last.to_owned());
+            assert_eq!(period(per, "2026-03-05"), expected, "{per:?}");
+        }
+        assert_eq!(period(Per::Bimonth, "2026-02-28").0, "2026-01-01");
+        assert_eq!(period(Per::Week, "2026-03-02").0, "2026-03-02");
+    }
+
+    #[test]
+    fn meaning_4_the_ith_of_n_is_due_at_its_share_of_the_period() {
+        let calendar = calendar();
+        let march = Period::of(Per::Month, day("2026-03-05"));
+        let due = |i, n| shown(march.due(i, n, &calendar));
+        assert_eq!(due(1, 2), "2026-03-16 23:59");
+        assert_eq!(due(2, 2), "2026-03-31 23:59");
+        assert_eq!(due(1, 4), "2026-03-08 23:59");
+        // 31 May 2026 is a Sunday.
+        let may = Period::of(Per::Month, day("2026-05-05"));
+        assert_eq!(shown(may.due(1, 1, &calendar)), "2026-05-29 23:59");
+    }
+
+    #[test]
+    fn periods_follow_each_other_without_a_gap() {
+        for per in [
+            Per::Week,
+            Per::Month,
+            Per::Bimonth,
+            Per::Quarter,
+            Per::Half,
+            Per::Year,
+        ] {
+            let mut at = Period::of(per, day("2019-12-30"));
+            for _ in 0..40 {
+                let next = at.next(per);
+                assert_eq!(at.last.succ_opt(), Some(next.first));
+                assert_eq!(next.previous(per), at);
+                at = next;
+            }
+        }
+    }
+}

@@ -1,0 +1,403 @@
+//! The shape `every …` and `at_least n per …`: what is to be done again and
+//! again (meaning: rhythm).
+
+use std::collections::HashMap;
+use std::rc::Rc;
+
+use crate::event::Attribute;
+use crate::playbook::{Pace, Per, Rule, Selector, Shape};
+use crate::problem::Failure;
+use crate::value::{Moment, Noun, Span};
+
+use super::fact::{Of, Subject};
+use super::filter::{self, Past};
+use super::obligation::Obligation;
+use super::people::is_duty;
+use super::period::Period;
+use super::settle::Events;
+use super::{Engine, Scope};
+
+/// Who a rhythm is about, and since when.
+struct Theme<'a> {
+    rule: &'a Rule,
+    event: &'a [Selector],
+    subjects: Vec<&'a Subject>,
+}
+
+impl Engine<'_> {
+    /// Everything that a rhythm yields in `scope`.
+    pub(super) fn rhythm<'r>(
+        &self,
+        rule: &'r Rule,
+        pace: Pace,
+        event: &[Selector],
+        scope: Scope,
+    ) -> Result<Vec<Obligation<'r>>, Failure> {
+        let all = self.rhythm_subjects(rule)?;
+        let holding = |subject: &&Subject| !scope.is_open() || filter::holds(&rule.filter, subject);
+        let subjects: Vec<&Subject> = all.iter().filter(holding).collect();
+        if subjects.is_empty() {
+            return Ok(Vec::new());
+        }
+        match (pace, scope) {
+            (Pace::Every(span), Scope::Open { until }) => {
+                self.every_open(rule, span, event, subjects, until)
+            }
+            (Pace::AtLeast(n, per), Scope::Open { until }) => {
+                self.at_least_open(rule, (n, per), event, &subjects, until)
+            }
+            (pace, Scope::Due { from, to }) => {
+                let theme = Theme {
+                    rule,
+                    event,
+                    subjects,
+                };
+                self.rhythm_due(rule, pace, theme, from, to)
+            }
+        }
+    }
+
+    fn rhythm_subjects(&self, rule: &Rule) -> Result<Rc<[Subject]>, Failure> {
+        if is_duty(rule) {
+            return Ok(self.on_duty(rule).into());
+        }
+        let noun = rule.about.noun().unwrap_or(Noun::Customer);
+        self.facts.subjects(noun, &self.wanted(rule))
+    }
+
+    fn on_duty(&self, rule: &Rule) -> Vec<Subject> {
+        let holders = self.people.on_duty(rule).into_iter();
+        holders
+            .map(|id| Subject {
+                noun: Noun::Staff,
+                id,
+                customer: None,
+                owner: Some(id),
+                assignee: Some(id),
+                begun: self.since,
+                attributes: Vec::new(),
+            })
+            .collect()
+    }
+
+    /// Since when a rhythm runs: its filter, the owner, the record itself and
+    /// the file, whichever is latest.
+    fn rhythm_begins(&self, rule: &Rule, subject: &Subject, past: &Past) -> Moment {
+        let held = past.held_since(&rule.filter, subject.id);
+        let owned = past.last(subject.id, Attribute::Owner);
+        [held, owned]
+            .into_iter()
+            .flatten()
+            .fold(subject.begun.max(self.since), Moment::max)
+    }
+
+    /// The turns of the filter and of the owner, of some subjects.
+    fn rhythm_past<'s>(
+        &self,
+        rule: &Rule,
+        subjects: impl Iterator<Item = &'s Subject>,
+    ) -> Result<Past, Failure> {
+        let mut wanted = self.wanted(rule);
+        wanted.push(Attribute::Owner);
+        let mut noun = Noun::Customer;
+        let records: Vec<i64> = subjects
+            .map(|subject| {
+                noun = subject.noun;
+                subject.id
+            })
+            .collect();
+        if records.is_empty() || noun == Noun::Staff {
+            return Ok(Past::default());
+        }
+        Ok(Past::new(self.facts.turns(noun, &wanted, &records)?))
+    }
+
+    fn every_open<'r>(
+        &self,
+        rule: &'r Rule,
+        span: Span,
+        event: &[Selector],
+        subjects: Vec<&Subject>,
+        until: Moment,
+    ) -> Result<Vec<Obligation<'r>>, Failure> {
+        let ids: Vec<i64> = subjects.iter().map(|subject| subject.id).collect();
+        let newest = self.facts.newest(event, &ids)?;
+        let shown = |since: Moment| {
+            let due = self.calendar.due(since, &span);
+            (due, self.shown_from(rule, since, Some(due), &leads(rule)))
+        };
+        // A start can only be later than this, so what is not shown by then is
+        // not shown with its turns either.
+        let likely: Vec<(&Subject, Option<Moment>)> = subjects
+            .into_iter()
+            .zip(newest)
+            .filter(|(subject, last)| {
+                let since = last.map_or(subject.begun, |last| last.max(subject.begun));
+                shown(since.max(self.since)).1 <= until
+            })
+            .collect();
+        let past = self.rhythm_past(rule, likely.iter().map(|(subject, _)| *subject))?;
+        let mut all = Vec::with_capacity(likely.len());
+        for (subject, last) in likely {
+            let begins = self.rhythm_begins(rule, subject, &past);
+            let since = last.map_or(begins, |last| last.max(begins));
+            let (due, from) = shown(since);
+            if from <= until {
+                let mut owed = self.obligation(rule, subject.clone(), since, Some(due), None);
+                owed.shown = from;
+                all.push(owed);
+            }
+        }
+        Ok(all)
+    }
+
+    fn at_least_open<'r>(
+        &self,
+        rule: &'r Rule,
+        (n, per): (u32, Per),
+        event: &[Selector],
+        subjects: &[&Subject],
+        until: Moment,
+    ) -> Result<Vec<Obligation<'r>>, Failure> {
+        let today = Period::of(per, self.calendar.day_of(self.now));
+        // With a grace the period before may still be met.
+        let periods = match rule.grace {
+            Some(_) => vec![today.previous(per), today],
+            None => vec![today],
+        };
+        let mut all = Vec::new();
+        for period in periods {
+            all.extend(self.in_period(rule, n, period, event, subjects, until)?);
+        }
+        Ok(all)
+    }
+
+    /// What is still open of one period: one line for each subject.
+    fn in_period<'r>(
+        &self,
+        rule: &'r Rule,
+        n: u32,
+        period: Period,
+        event: &[Selector],
+        subjects: &[&Subject],
+        until: Moment,
+    ) -> Result<Vec<Obligation<'r>>, Failure> {
+        let begins = period.begins(self.calendar);
+        let grace = |due: Moment| match &rule.grace {
+            Some(grace) => self.calendar.due(due, grace),
+            None => due,
+        };
+        let last = grace(period.ends(self.calendar));
+        if last < self.now && period.last < self.calendar.day_of(self.now) {
+            return Ok(Vec::new());
+        }
+        let leads = leads(rule);
+        // Nothing of this period is shown before the first of the n is.
+        let first = self.shown_from(rule, begins, Some(period.due(1, n, self.calendar)), &leads);
+        if first > until {
+            return Ok(Vec::new());
+        }
+        let known: Vec<&Subject> = subjects
+            .iter()
+            .copied()
+            .filter(|one| one.begun <= begins)
+            .collect();
+        let counted = self.counted(rule, event, &known, begins, last)?;
+        let likely: Vec<(&Subject, u32)> = known
+            .into_iter()
+            .map(|subject| (subject, counted.get(&subject.id).copied().unwrap_or(0)))
+            .filter(|(_, done)| *done < n)
+            .filter(|(_, done)| {
+                let due = period.due(done + 1, n, self.calendar);
+                self.shown_from(rule, begins, Some(due), &leads) <= until
+            })
+            .collect();
+        let past = self.rhythm_past(rule, likely.iter().map(|(subject, _)| *subject))?;
+        let mut all = Vec::new();
+        for (subject, done) in likely {
+            // A period begun before the start does not count.
+            if self.rhythm_begins(rule, subject, &past) > begins {
+                continue;
+            }
+            let due = period.due(done + 1, n, self.calendar);
+            let mut owed = self.obligation(rule, subject.clone(), begins, Some(due), None);
+            owed.nth = (n > 1).then_some((done + 1, n));
+            owed.shown = self.shown_from(rule, begins, Some(due), &leads);
+            all.push(owed);
+        }
+        Ok(all)
+    }
+
+    /// How many events each subject has between two moments.
+    fn counted(
+        &self,
+        rule: &Rule,
+        event: &[Selector],
+        subjects: &[&Subject],
+        from: Moment,
+        to: Moment,
+    ) -> Result<HashMap<i64, u32>, Failure> {
+        let ids: Vec<i64> = subjects.iter().map(|subject| subject.id).collect();
+        let noun = match is_duty(rule) {
+            true => Noun::Staff,
+            false => rule.about.noun().unwrap_or(Noun::Customer),
+        };
+        let mut counted: HashMap<i64, u32> = HashMap::new();
+        for fact in self.facts.events(event, Of::Customers(&ids), from)? {
+            if fact.at > to {
+                continue;
+            }
+            for (_, id) in fact.links.iter().filter(|(of, _)| *of == noun) {
+                *counted.entry(*id).or_default() += 1;
+            }
+        }
+        Ok(counted)
+    }
+
+    /// What was due of a rhythm between two moments, met or not.
+    fn rhythm_due<'r>(
+        &self,
+        rule: &'r Rule,
+        pace: Pace,
+        theme: Theme<'_>,
+        from: Moment,
+        to: Moment,
+    ) -> Result<Vec<Obligation<'r>>, Failure> {
+        let past = self.rhythm_past(theme.rule, theme.subjects.iter().copied())?;
+        let ids: Vec<i64> = theme.subjects.iter().map(|subject| subject.id).collect();
+        let events = Events::new(
+            self.facts
+                .events(theme.event, Of::Customers(&ids), self.dawn)?,
+        );
+        let mut all = Vec::new();
+        for subject in &theme.subjects {
+            let times: Vec<Moment> = match subject.customer {
+                Some(customer) => events.of(customer).map(|fact| fact.at).collect(),
+                None => Vec::new(),
+            };
+            let owed = match pace {
+                Pace::Every(span) => self.every_due(rule, span, subject, &times, &past, to),
+                Pace::AtLeast(n, per) => {
+                    self.at_least_due(rule, (n, per), subject, &times, &past, (from, to))
+                }
+            };
+            all.extend(owed);
+        }
+        Ok(all)
+    }
+
+    /// Every due of a rolling rhythm up to `to`: one for each contact, and one
+    /// for every further span that passes without one.
+    fn every_due<'r>(
+        &self,
+        rule: &'r Rule,
+        span: Span,
+        subject: &Subject,
+        times: &[Moment],
+        past: &Past,
+        to: Moment,
+    ) -> Vec<Obligation<'r>> {
+        let mut all = Vec::new();
+        let to = to.min(self.now);
+        let mut since = self.since.max(subject.begun);
+        // The filter may begin and cease several times.
+        let mut marks: Vec<Moment> = past.changes(&rule.filter, subject.id);
+        marks.push(to);
+        for mark in marks.into_iter().filter(|mark| *mark <= to) {
+            if mark <= since {
+                continue;
+            }
+            if past.held_at(&rule.filter, subject, since) {
+                self.every_between(rule, span, subject, times, (since, mark), &mut all);
+            }
+            since = mark;
+        }
+        all
+    }
+
+    fn every_between<'r>(
+        &self,
+        rule: &'r Rule,
+        span: Span,
+        subject: &Subject,
+        times: &[Moment],
+        (begins, ends): (Moment, Moment),
+        all: &mut Vec<Obligation<'r>>,
+    ) {
+        let mut since = begins;
+        let mut times = times.iter().copied().filter(|at| *at >= begins).peekable();
+        // Ends: every round moves `since` on by a span.
+        loop {
+            let due = self.calendar.due(since, &span);
+            if due > ends || due <= since {
+                return;
+            }
+            let met = times.peek().copied();
+            let mut owed = self.obligation(rule, subject.clone(), since, Some(due), None);
+            match met {
+                Some(at) if at <= due => {
+                    times.next();
+                    owed.met = Some(at);
+                    since = at;
+                }
+                _ => {
+                    owed.met = met;
+                    since = due;
+                }
+            }
+            owed.shown = owed.since;
+            all.push(owed);
+            if times.peek().is_some_and(|at| *at <= since) {
+                while times.peek().is_some_and(|at| *at <= since) {
+                    times.next();
+                }
+            }
+        }
+    }
+
+    fn at_least_due<'r>(
+        &self,
+        rule: &'r Rule,
+        (n, per): (u32, Per),
+        subject: &Subject,
+        times: &[Moment],
+        past: &Past,
+        (from, to): (Moment, Moment),
+    ) -> Vec<Obligation<'r>> {
+        let mut all = Vec::new();
+        let mut period = Period::of(per, self.calendar.day_of(from));
+        while period.begins(self.calendar) <= to {
+            let (begins, ends) = (period.begins(self.calendar), period.ends(self.calendar));
+            let known = subject.begun.max(self.since) <= begins;
+            let last = period.due(n, n, self.calendar);
+            let held = past.held_at(&rule.filter, subject, begins)
+                && past.held_at(&rule.filter, subject, last);
+            if known && held {
+                let mut within = times.iter().filter(|at| **at >= begins && **at <= ends);
+                for i in 1..=n {
+                    let due = period.due(i, n, self.calendar);
+                    let mut owed = self.obligation(rule, subject.clone(), begins, Some(due), None);
+                    owed.met = within.next().copied();
+                    owed.nth = (n > 1).then_some((i, n));
+                    all.push(owed);
+                }
+            }
+            let next = period.next(per);
+            if next == period {
+                break;
+            }
+            period = next;
+        }
+        all
+    }
+}
+
+/// How long before its due a counted one is shown.
+fn leads(rule: &Rule) -> Vec<Span> {
+    match &rule.shape {
+        Shape::Rhythm {
+            lead: Some(lead), ..
+        } => vec![*lead],
+        _ => Vec::new(),
+    }
+}

@@ -1,0 +1,205 @@
+//! The dates that records carry, between two moments.
+
+use rusqlite::Row;
+
+use super::{Filed, Links};
+use crate::event::{About, Attribute, Date, Place};
+use crate::problem::Failure;
+use crate::rules::{Dated, Subject, Window};
+use crate::value::{Annual, Moment, Noun};
+
+/// Where a date is read, its record being `s`.
+struct Column {
+    about: About,
+    noun: Noun,
+    from: String,
+    due: String,
+    since: &'static str,
+    done: &'static str,
+    conditions: String,
+    /// The date is a day, and due with its end.
+    day: bool,
+}
+
+impl Filed<'_> {
+    pub(super) fn dates(
+        &self,
+        date: Date,
+        want: &[Attribute],
+        window: Window,
+    ) -> Result<Vec<Dated>, Failure> {
+        if date == Date::OccasionDay {
+            return self.occasions(want, window);
+        }
+        let Some(column) = column(date, window.open) else {
+            return Ok(Vec::new());
+        };
+        let (noun, due) = (column.noun, &column.due);
+        let names = match noun {
+            Noun::Customer => ("c", "c"),
+            _ => ("s", "c"),
+        };
+        let columns = Self::columns(column.about, noun, want, names);
+        let join = match noun {
+            Noun::Customer => "",
+            _ => " JOIN customer c ON c.id = s.customer",
+        };
+        let scope = format!(
+            "{} AND c.removed_at IS NULL AND {}",
+            self.in_scope(noun, "c"),
+            self.alone("c")
+        );
+        // Agreed actions and open tickets are raised however old they are.
+        let always = window.open && matches!(noun, Noun::Action | Noun::Ticket);
+        let from = match always {
+            true => Moment::from_stored("0001-01-01T00:00:00Z").unwrap_or(window.from),
+            false => window.from,
+        };
+        let bound = |at: Moment| match column.day {
+            true => self.calendar.day_of(at).to_string(),
+            false => at.stored(),
+        };
+        let sql = format!(
+            "SELECT {due}, {}, {}, {columns} FROM {}{join}
+             WHERE {due} >= ?1 AND {due} <= ?2 AND {scope} AND {}",
+            column.since, column.done, column.from, column.conditions
+        );
+        let read = |row: &Row<'_>| {
+            let subject = self.subject(row, 3, noun, want)?;
+            let done: Option<String> = row.get(2)?;
+            let due = match column.day {
+                true => match row.get::<_, String>(0)?.parse() {
+                    Ok(day) => self.calendar.end_of(day),
+                    Err(_) => return Ok(None),
+                },
+                false => super::super::moment(row, 0)?,
+            };
+            Ok(Some(Dated {
+                due,
+                since: super::super::moment(row, 1)?,
+                done: done.as_deref().and_then(Moment::from_stored),
+                links: links(&subject),
+                subject,
+            }))
+        };
+        let all = self.rows(&sql, &[&bound(from), &bound(window.to)], read)?;
+        Ok(all.into_iter().flatten().collect())
+    }
+
+    /// Every return of an occasion between two moments.
+    fn occasions(&self, want: &[Attribute], window: Window) -> Result<Vec<Dated>, Failure> {
+        let sql = format!(
+            "SELECT s.day, s.recorded_at, {} FROM occasion s JOIN customer c ON c.id = s.customer
+             WHERE s.removed_at IS NULL AND c.removed_at IS NULL AND {} AND {}",
+            Self::columns(About::Occasion, Noun::Occasion, want, ("s", "c")),
+            self.in_scope(Noun::Occasion, "c"),
+            self.alone("c")
+        );
+        let first = self.calendar.day_of(window.from);
+        let last = self.calendar.day_of(window.to);
+        let mut all = Vec::new();
+        let rows = self.rows(&sql, &[], |row| {
+            let day: String = row.get(0)?;
+            let since = super::super::moment(row, 1)?;
+            Ok((day, since, self.subject(row, 2, Noun::Occasion, want)?))
+        })?;
+        for (day, since, subject) in rows {
+            let Some(annual) = Annual::read(&day) else {
+                continue;
+            };
+            let mut from = first;
+            while let Some(day) = annual.next(from).filter(|day| *day <= last) {
+                all.push(Dated {
+                    due: self.calendar.end_of(day),
+                    since,
+                    done: None,
+                    links: links(&subject),
+                    subject: subject.clone(),
+                });
+                match day.succ_opt() {
+                    Some(next) => from = next,
+                    None => break,
+                }
+            }
+        }
+        Ok(all)
+    }
+}
+
+/// The record itself and its customer.
+fn links(subject: &Subject) -> Links {
+    let mut links: Links = subject
+        .customer
+        .map(|customer| (Noun::Customer, customer))
+        .into_iter()
+        .collect();
+    if subject.noun != Noun::Customer {
+        links.push((subject.noun, subject.id));
+    }
+    links
+}
+
+fn column(date: Date, open: bool) -> Option<Column> {
+    let about = date.about();
+    let noun = about.noun()?;
+    let table = noun.table();
+    let own = |column: &str, since, done, conditions: &str, day| Column {
+        about,
+        noun,
+        from: format!("{table} s"),
+        due: format!("s.\"{column}\""),
+        since,
+        done,
+        conditions: format!("s.removed_at IS NULL{conditions}"),
+        day,
+    };
+    let still = match open {
+        true => " AND s.done_at IS NULL AND s.cancelled_at IS NULL",
+        false => " AND s.cancelled_at IS NULL",
+    };
+    Some(match (date, date.place()) {
+        // The newest follow-up that set one replaces what an older one said.
+        (Date::FollowupNext, _) => Column {
+            about,
+            noun,
+            from: "followup s INDEXED BY followup_due CROSS JOIN customer c ON c.id = s.customer"
+                .to_owned(),
+            due: "s.next_at".to_owned(),
+            since: "s.at",
+            done: "NULL",
+            conditions: "s.removed_at IS NULL AND s.next_at IS NOT NULL AND NOT EXISTS (
+                 SELECT 1 FROM followup g WHERE g.customer = s.customer AND g.at >= s.at
+                   AND (g.at, g.id) > (s.at, s.id) AND g.next_at IS NOT NULL
+                   AND g.removed_at IS NULL)"
+                .to_owned(),
+            day: false,
+        },
+        (Date::PlanAt, _) => own("at", "s.recorded_at", "s.done_at", still, false),
+        (Date::ActionDue, _) => own("due", "s.recorded_at", "s.done_at", still, false),
+        (Date::CustomerServiceUntil, _) => Column {
+            from: "customer c".to_owned(),
+            due: "c.service_until".to_owned(),
+            conditions: "1".to_owned(),
+            ..own("service_until", "c.recorded_at", "NULL", "", true)
+        },
+        (_, Place::Trail(kind)) => {
+            let closed = if open { " AND s.closed_at IS NULL" } else { "" };
+            Column {
+                about,
+                noun,
+                from: "ticket s JOIN ticket_event r ON r.ticket = s.id".to_owned(),
+                due: "r.until".to_owned(),
+                since: "r.at",
+                done: "NULL",
+                conditions: format!(
+                    "r.kind = '{kind}' AND r.removed_at IS NULL AND s.removed_at IS NULL{closed}
+                     AND NOT EXISTS (SELECT 1 FROM ticket_event e WHERE e.ticket = s.id
+                        AND e.kind = '{kind}' AND (e.at, e.id) > (r.at, r.id)
+                        AND e.removed_at IS NULL)"
+                ),
+                day: false,
+            }
+        }
+        _ => return None,
+    })
+}

@@ -1,0 +1,95 @@
+//! Records as something can be owed for them: whose they are, since when they are
+//! known, and what rules filter by.
+
+use std::rc::Rc;
+
+use rusqlite::Row;
+
+use super::Filed;
+use super::sources::attribute;
+use crate::event::{About, Attribute};
+use crate::problem::Failure;
+use crate::rules::Subject;
+use crate::store::moment;
+use crate::value::Noun;
+
+impl Filed<'_> {
+    /// Whether a record `s` is in scope, its customer being called `c`.
+    pub(super) fn in_scope(&self, about: Noun, c: &str) -> String {
+        if self.scope.is_empty() {
+            return "1".to_owned();
+        }
+        let scope = &self.scope;
+        let assigned = match assignee(about) {
+            Some(column) => format!(" OR {column} IN ({scope})"),
+            None => String::new(),
+        };
+        format!("({c}.owner IN ({scope}) OR {c}.owner IS NULL{assigned})")
+    }
+
+    /// The columns of a subject: id, customer, owner, assignee, begun, and what
+    /// was asked for. `s` and `c` are what the statement calls it and its customer.
+    pub(super) fn columns(
+        about: About,
+        noun: Noun,
+        want: &[Attribute],
+        (s, c): (&str, &str),
+    ) -> String {
+        let begun = match noun {
+            Noun::Customer => format!("coalesce({s}.acquired, {s}.recorded_at)"),
+            _ => format!("{s}.recorded_at"),
+        };
+        let assignee = assignee(noun).unwrap_or("NULL");
+        let mut columns = format!("{s}.id, {c}.id, {c}.owner, {assignee}, {begun}");
+        for which in want {
+            columns.push_str(", ");
+            columns.push_str(&attribute(about, *which, c));
+        }
+        columns
+    }
+
+    /// A subject from the columns that begin at `at`.
+    pub(super) fn subject(
+        &self,
+        row: &Row<'_>,
+        at: usize,
+        noun: Noun,
+        want: &[Attribute],
+    ) -> rusqlite::Result<Subject> {
+        let mut attributes = Vec::with_capacity(want.len());
+        for (n, which) in want.iter().enumerate() {
+            if let Some(code) = self.codes.of(row.get_ref(at + 5 + n)?) {
+                attributes.push((*which, code));
+            }
+        }
+        Ok(Subject {
+            noun,
+            id: row.get(at)?,
+            customer: row.get(at + 1)?,
+            owner: row.get(at + 2)?,
+            assignee: row.get(at + 3)?,
+            begun: moment(row, at + 4)?,
+            attributes,
+        })
+    }
+
+    pub(super) fn load_customers(&self, want: &[Attribute]) -> Result<Rc<[Subject]>, Failure> {
+        let sql = format!(
+            "SELECT {} FROM customer s WHERE s.removed_at IS NULL AND {} AND {}",
+            Self::columns(About::Customer, Noun::Customer, want, ("s", "s")),
+            self.in_scope(Noun::Customer, "s"),
+            self.alone("s")
+        );
+        let all = self.rows(&sql, &[], |row| self.subject(row, 0, Noun::Customer, want))?;
+        Ok(all.into())
+    }
+}
+
+/// Whom a record `s` is assigned to.
+const fn assignee(noun: Noun) -> Option<&'static str> {
+    match noun {
+        Noun::Ticket => Some("s.assignee"),
+        Noun::Action => Some("s.owner"),
+        _ => None,
+    }
+}

@@ -1,0 +1,111 @@
+//! The scripts in `examples/`, run as their users would.
+
+use std::fs;
+use std::path::Path;
+
+use crate::trial::{KEHU, Said, Trial};
+
+/// Runs a script of `examples/` in the trial's folder.
+fn script(trial: &Trial, line: &str) -> Said {
+    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("examples");
+    let output = trial
+        .command("sh")
+        .args(["-c", line])
+        .env("KEHU", KEHU)
+        .env("EXAMPLES", folder)
+        .env("HOME", trial.folder.path())
+        .output();
+    output.expect("sh runs").into()
+}
+
+#[test]
+fn the_first_day_runs_in_both_languages() {
+    for (lang, ending) in [("zh", "工作月报"), ("en", "Monthly report")] {
+        let trial = Trial::empty(lang);
+        let said = script(&trial, "sh $EXAMPLES/first-day.sh");
+        assert_eq!(said.exit, Some(0), "{said:?}");
+        assert!(said.out.contains("[exit 5]"), "{}", said.out);
+        assert!(said.out.contains("[exit 7]"), "{}", said.out);
+        assert!(said.out.contains(ending), "{}", said.out);
+        // It worked in a folder of its own.
+        assert!(!trial.db().exists());
+    }
+}
+
+#[test]
+fn the_month_is_written_for_the_team_and_for_each() {
+    let trial = Trial::empty("zh");
+    let said = script(&trial, "sh $EXAMPLES/monthly-report.sh");
+    assert_eq!((said.exit, said.out.as_str()), (Some(0), ""), "{said:?}");
+    trial
+        .run(["demo", "-q", "--to", &trial.db().display().to_string()])
+        .well();
+    let on_the_first = "KEHU_NOW='2026-04-01 07:30' sh $EXAMPLES/monthly-report.sh reports";
+    let said = script(&trial, on_the_first);
+    assert_eq!(said.out, "reports/2026-03\n", "{said:?}");
+    let folder = trial.folder.path().join("reports/2026-03");
+    let mut found: Vec<_> = fs::read_dir(&folder)
+        .expect("reads")
+        .map(|entry| entry.expect("an entry").file_name())
+        .map(|name| name.to_string_lossy().into_owned())
+        .collect();
+    found.sort();
+    let mut wanted = Vec::new();
+    for who in ["team", "李雷", "王芳", "赵敏", "陈昊", "韩梅"] {
+        wanted.extend(["html", "json", "md", "xlsx"].map(|ending| format!("{who}.{ending}")));
+    }
+    wanted.sort();
+    assert_eq!(found, wanted);
+    for name in found {
+        let bytes = fs::read(folder.join(&name)).expect("reads");
+        assert!(bytes.len() > 500, "{name}");
+        let said = String::from_utf8_lossy(&bytes);
+        match name.ends_with(".xlsx") {
+            true => assert!(bytes.starts_with(b"PK"), "{name}"),
+            false => assert!(said.contains("2026"), "{name}: {said}"),
+        }
+    }
+    let own = fs::read_to_string(folder.join("王芳.md")).expect("reads");
+    assert!(own.contains("王芳"), "{own}");
+    // A second time gives the same; a file that fails leaves nothing half done.
+    assert_eq!(script(&trial, on_the_first).exit, Some(0));
+    fs::write(
+        trial.db(),
+        "not a database, and long enough to be looked at",
+    )
+    .expect("writes");
+    let said = script(&trial, on_the_first);
+    assert_eq!(said.exit, Some(6), "{said:?}");
+    assert!(said.err.contains("ended with 6"), "{said:?}");
+}
+
+#[test]
+fn a_file_goes_in_and_its_bad_rows_come_back_mended() {
+    let trial = Trial::empty("zh");
+    trial
+        .run(["init", "--name", "韩梅", "--role", "rep", "--region", "HZ"])
+        .well();
+    let import = "cp $EXAMPLES/customers.csv a.csv && sh $EXAMPLES/import-customers.sh a.csv";
+    let said = script(&trial, import);
+    assert_eq!(said.exit, Some(7), "{said:?}");
+    assert!(
+        said.out.contains("mend the rows in a.rejects.csv"),
+        "{said:?}"
+    );
+    let customers = "SELECT count(*) FROM customer";
+    assert_eq!(trial.count(customers), 2);
+    // The rejects wait; nothing writes over them.
+    assert_eq!(script(&trial, import).exit, Some(2));
+    let mended = "sed -i s/,159456724,/,15945672400,/ a.rejects.csv &&
+        sh $EXAMPLES/import-customers.sh a.rejects.csv";
+    let said = script(&trial, mended);
+    assert_eq!(said.exit, Some(0), "{said:?}");
+    assert_eq!(trial.count(customers), 3);
+    assert!(!trial.folder.path().join("a.rejects.rejects.csv").exists());
+    trial.run(["undo"]).well();
+    // What cannot be read at all ends with kehu's own status.
+    let said = script(&trial, "sh $EXAMPLES/import-customers.sh none.csv");
+    assert!(matches!(said.exit, Some(1..=3)), "{said:?}");
+    assert!(said.err.contains("nothing was imported"), "{said:?}");
+    assert_eq!(trial.count("SELECT count(*) FROM customer"), 2);
+}

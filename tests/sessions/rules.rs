@@ -1,0 +1,339 @@
+//! The playbook's rules: seen, explained, changed, and what a preset changes.
+
+use insta::assert_snapshot;
+
+use super::{office, office_zh};
+use crate::session::Session;
+
+#[test]
+fn the_rules_are_listed_by_group() {
+    let s = office_zh();
+    assert_snapshot!(s.run("kehu playbook show rules --band 关怀").all_chinese(&s), @r"
+    规则             事项                       分组  期限                                                                                      责任人
+    care             节日与纪念日问候           关怀  不晚于纪念日当天；提前提示（生日 3 天、节日 7 天、春节 7 天、司庆 7 天、签约周年 14 天）  客户负责人
+    push-b           B级客户推送案例或行业动态  关怀  每月至少 1 次；期末前 7 天提示                                                            客户负责人
+    push-interested  意向客户每周推送资料       关怀  每周至少 1 次                                                                             客户负责人
+    push-pool        客户池季度促销推送         关怀  每季度至少 1 次；期末前 14 天提示                                                         客户负责人
+    suggest-b        B级客户季度优化建议        关怀  每季度至少 1 次；期末前 21 天提示                                                         客户负责人
+    ");
+    // Programs read the same in every language.
+    let machine = s.run("kehu playbook show rules -o json");
+    let s = office();
+    assert_eq!(machine.out, s.run("kehu playbook show rules -o json").out);
+    assert_snapshot!(s.run("kehu playbook show rules --band stage"), @r"
+    Rule       What is owed                    Group      Due                               Who
+    key-stage  Daily follow-up in a key stage  key stage  1 working day after the last one  the customer's owner
+    ");
+    let all = s.run("kehu playbook show rules -o jsonl").done();
+    assert_eq!(all.out.lines().count(), 91);
+    assert_snapshot!(all.out.lines().next().unwrap_or_default(), @r#"{"id":"complaint-revisit","label":"Revisit of a complaint by the service supervisor","band":"waiting","due":"within 48 hours","who":"Service supervisor"}"#);
+    let plain = s
+        .run("kehu playbook show rules --fields id,waits_for,source -o plain")
+        .done();
+    let payment = plain.out.lines().find(|line| line.starts_with("payment"));
+    assert_eq!(payment, Some("payment\tinstalment.due\tR043 M37"));
+}
+
+#[test]
+fn a_rule_is_explained_in_both_languages() {
+    let s = office();
+    assert_snapshot!(s.run("kehu playbook explain ticket-solution"), @r"
+    Rule             ticket-solution
+    What is owed     Solution to a ticket
+    Group            the customer waits
+    For              every ticket
+    Begins with      ticket accepted
+    Settled by       solution given
+    Due              within: urgent 4 hours, important 24 hours, normal 3 working days
+    For example      begun 2026-03-05 15:00, due urgent 2026-03-05 19:00, important 2026-03-06 15:00, normal 2026-03-10 18:00
+    Who              whoever it is assigned to
+    Called due soon  at 50%, 80% of the time
+    Told when late   at 80% of the time: whoever it is assigned to (kehu ticket extend); at the due: the assignee's supervisor
+    The clock        stops while waiting for the customer, 10 working days at most; the time between solved and reopened does not count; a new time agreed with the customer moves its line, not its due
+    Handbook         R106 R107 R108 R120 R121 M01 M02 M03
+    To change it     [rule.ticket-solution] in your playbook, or: kehu playbook edit rule ticket-solution KEY=VALUE
+    ");
+    assert_snapshot!(s.run("kehu playbook explain intent-high"), @r"
+    Rule             intent-high
+    What is owed     High intent: sign within a month
+    Group            money
+    For              every customer
+    Begins with      intent becomes high
+    Settled by       contract signed or intent changed
+    Due              within 1 month
+    For example      begun 2026-03-05 15:00, due 2026-04-05 23:59
+    Who              the customer's owner
+    Called due soon  at 80% of the time
+    Handbook         R001 K46 M43
+    To change it     [rule.intent-high] in your playbook, or: kehu playbook edit rule intent-high KEY=VALUE
+    ");
+    assert_snapshot!(s.run("kehu playbook explain handover-weekly"), @r"
+    Rule          handover-weekly
+    What is owed  Weekly report after a handover
+    Group         paperwork
+    For           every handover
+    Begins with   handover accepted, for 1 month
+    Settled by    form filled in (form successor-report)
+    Due           1 week after the last one
+    For example   begun 2026-03-05 15:00, due 2026-03-12 23:59
+    Who           who takes over
+    Handbook      R066 M34
+    State         raises nothing yet: handover.accepted_at comes in a later release
+    To change it  [rule.handover-weekly] in your playbook, or: kehu playbook edit rule handover-weekly KEY=VALUE
+    ");
+    let s = office_zh();
+    assert_snapshot!(s.run("kehu playbook explain ticket-solution").all_chinese(&s), @r"
+    规则      ticket-solution
+    事项      给出工单解决方案
+    分组      客户在等
+    对象      所有工单
+    起算      受理工单
+    满足条件  给出解决方案
+    期限      紧急 4 小时、重要 24 小时、一般 3 个工作日
+    举例      2026-03-05 15:00 起算，到期 紧急 2026-03-05 19:00、重要 2026-03-06 15:00、一般 2026-03-10 18:00
+    责任人    处理人
+    临期提醒  时间用到 50%、80% 时
+    逾期通知  时间用到 80% 时：处理人（kehu ticket extend）；到期时：处理人的主管
+    计时      等待客户期间暂停，最多 10 个工作日；解决后到重开前的时间不计；与客户重新约定的时间只移动提醒，不改原期限
+    手册出处  R106 R107 R108 R120 R121 M01 M02 M03
+    如何修改  规则手册中的 [rule.ticket-solution]，或：kehu playbook edit rule ticket-solution 键=值
+    ");
+    assert_snapshot!(s.run("kehu playbook explain touch-a-deep").all_chinese(&s), @r"
+    规则      touch-a-deep
+    事项      A级客户每月 2 次深度沟通
+    分组      跟进
+    对象      客户：客户级别为A级，未暂停跟进
+    满足条件  与客户沟通（深度沟通，联系上）
+    期限      每月至少 2 次
+    责任人    客户负责人
+    逾期通知  到期时：负责人的主管
+    手册出处  R030 K15 M13
+    如何修改  规则手册中的 [rule.touch-a-deep]，或：kehu playbook edit rule touch-a-deep 键=值
+    ");
+    assert_snapshot!(s.run("kehu playbook explain care").all_chinese(&s), @r"
+    规则      care
+    事项      节日与纪念日问候
+    分组      关怀
+    对象      纪念日：需要问候
+    起算      纪念日当天
+    满足条件  与客户沟通（目的为关怀）
+    期限      不晚于纪念日当天；提前提示（生日 3 天、节日 7 天、春节 7 天、司庆 7 天、签约周年 14 天）
+    责任人    客户负责人
+    其他      逾期 3 天后不再提示，计为未完成
+    手册出处  R012 R049 R090 R144 M06 M07
+    如何修改  规则手册中的 [rule.care]，或：kehu playbook edit rule care 键=值
+    ");
+    assert_snapshot!(s.run("kehu playbook explain intent-high").all_chinese(&s), @r"
+    规则      intent-high
+    事项      高意向客户 1 个月内签约
+    分组      款项
+    对象      所有客户
+    起算      意向等级变为高
+    满足条件  合同签订或意向等级变更
+    期限      1 个月内
+    举例      2026-03-05 15:00 起算，到期 2026-04-05 23:59
+    责任人    客户负责人
+    临期提醒  时间用到 80% 时
+    手册出处  R001 K46 M43
+    如何修改  规则手册中的 [rule.intent-high]，或：kehu playbook edit rule intent-high 键=值
+    ");
+    assert_snapshot!(s.run("kehu playbook explain overcontact-d").all_chinese(&s), @r"
+    规则      overcontact-d
+    事项      D级客户每月联系不超过 2 次
+    对象      客户：客户级别为D级
+    满足条件  与客户沟通（方向为主动，推送内容不是促销信息）
+    期限      每月最多 2 次
+    责任人    客户负责人
+    手册出处  R054 C26 K17 M15
+    如何修改  规则手册中的 [rule.overcontact-d]，或：kehu playbook edit rule overcontact-d 键=值
+    ");
+}
+
+#[test]
+fn a_key_is_changed_and_comments_stay() {
+    let s = office();
+    assert_snapshot!(s.run("kehu playbook show rule touch-b"), @r#"
+    rule      touch-b
+    label     { en = "Weekly contact with a B customer", zh = "B级客户每周跟进" }
+    source    "R032 K16 M13"
+    for       { grade = "B", paused = false }
+    every     "7d"
+    event     { event = "followup.logged", reached = true }
+    who       "owner"
+    band      "touch"
+    escalate  [{ at = "200%", to = "supervisor" }]
+    "#);
+    assert_snapshot!(s.run("kehu playbook edit rule touch-b every=10d"), @r"
+    touch-b: every = 10d (~/playbook.toml)
+    --- stderr ---
+    see what it says now: kehu playbook explain touch-b
+    ");
+    assert_snapshot!(s.text("playbook.toml"), @r#"
+    extends = "standard"
+
+    [rule.touch-b]
+    every = "10d"
+    "#);
+    s.put(
+        "playbook.toml",
+        "# 我们的规则\nextends = \"standard\"\n\n[rule.touch-b]\nevery = \"10d\" # 2026 年起\n",
+    );
+    assert_snapshot!(s.run("kehu playbook edit rule touch-b every=5d off=true"), @r"
+    touch-b: every = 5d, off = true (~/playbook.toml)
+    --- stderr ---
+    see what it says now: kehu playbook explain touch-b
+    ");
+    assert_snapshot!(s.run("kehu playbook edit rule ticket-respond within.urgent=1h"), @r"
+    ticket-respond: within.urgent = 1h (~/playbook.toml)
+    --- stderr ---
+    see what it says now: kehu playbook explain ticket-respond
+    ");
+    assert_snapshot!(s.text("playbook.toml"), @r#"
+    # 我们的规则
+    extends = "standard"
+
+    [rule.touch-b]
+    every = "5d" # 2026 年起
+    off = true
+
+    [rule.ticket-respond.within]
+    urgent = "1h"
+    "#);
+    assert_snapshot!(s.run("kehu playbook check"), @r"
+    ~/playbook.toml is sound: standard and what you changed, 90 rules
+    changed: ticket-respond
+    left out: touch-b
+    ");
+    assert_snapshot!(s.run("kehu playbook explain touch-b"), @r"
+    --- stderr ---
+    error: the rule “touch-b” is not in force in this playbook
+      take it in with: kehu playbook edit rule touch-b off=false
+    [exit 3]
+    ");
+    // The clock of the next ticket runs by it.
+    assert_snapshot!(s.run("kehu ticket open 云帆 --type product-fault --priority urgent --symptom x --occurred 14:00 --tried 重启"), @r"
+    accepted SN20260305001 (urgent)
+    respond by 2026-03-05 16:00, solution by 2026-03-05 19:00
+    tell the customer these times (R119), then: kehu ticket tell SN20260305001
+    ");
+}
+
+#[test]
+fn a_fault_in_a_rule_stops_only_what_needs_the_rules() {
+    let s = office_zh();
+    s.put(
+        "playbook.toml",
+        "[rule.touch-b]\nevry = \"10d\"\nwho = \"nobody\"\n",
+    );
+    let _ = s.run("kehu customer list").done();
+    assert_snapshot!(s.run("kehu playbook check"), @r"
+    --- stderr ---
+    错误：~/playbook.toml:2 rule.touch-b.evry：未知的键“evry”，是否指 every？
+    错误：~/playbook.toml:3 rule.touch-b.who：没有“nobody”
+    [exit 2]
+    ");
+    assert_snapshot!(s.run("kehu playbook show rules"), @r"
+    --- stderr ---
+    错误：~/playbook.toml:2 rule.touch-b.evry：未知的键“evry”，是否指 every？
+    错误：~/playbook.toml:3 rule.touch-b.who：没有“nobody”
+    [exit 2]
+    ");
+    // Nothing is stored.
+    let refused = s.run("kehu ticket open 云帆 --type 故障 --priority 一般 --symptom x");
+    assert_eq!(refused.exit, kehu::problem::Exit::Usage, "{refused}");
+    assert_snapshot!(s.run("kehu ticket list").all_chinese(&s), @"（没有记录）");
+}
+
+#[test]
+fn another_preset_says_what_it_changes() {
+    let s = office_zh();
+    assert_snapshot!(s.run("kehu playbook use crm-aftersales").all_chinese(&s), @r"
+    规则手册已改为 crm-aftersales
+    规则：20 条，原为 91 条
+    修改：touch-a-deep、touch-b、touch-c、verify-other
+    停用：71 条规则
+    客户级别：A B C
+    ");
+    assert_snapshot!(s.run("kehu playbook show rule touch-c"), @r#"
+    rule      touch-c
+    label     { en = "A talk a half-year with a C customer", zh = "C级客户每半年沟通 1 次" }
+    source    "R088 C02 M13"
+    for       { grade = "C", paused = false }
+    at_least  1
+    per       "half"
+    event     { event = "followup.logged", reached = true }
+    who       "owner"
+    band      "touch"
+    lead      "30d"
+    "#);
+    assert_snapshot!(s.run("kehu playbook show grades --fields grade,potential").all_chinese(&s), @r"
+    级别  客户潜力
+    A     高价值战略客户
+    B     潜力增长客户
+    C     常规客户
+    ");
+    assert_snapshot!(s.run("kehu playbook explain first-talk").all_chinese(&s), @r"
+    --- stderr ---
+    错误：规则“first-talk”未在当前规则手册中启用
+      启用：kehu playbook edit rule first-talk off=false
+    [exit 3]
+    ");
+    let s = office();
+    assert_snapshot!(s.run("kehu playbook use customer-management"), @r"
+    the playbook is now customer-management
+    rules: 34, before 91
+    changed: delivery-revisit, contact-update
+    left out: 57 rules
+    gate registration: record → enforce
+    ");
+    // A file of one's own says which preset it stands on.
+    s.put(
+        "playbook.toml",
+        "extends = \"standard\" # 我们的\n[rule.care]\nforget = \"7d\"\n",
+    );
+    assert_snapshot!(s.run("kehu playbook use service-process"), @r"
+    the playbook is now service-process
+    rules: 17, before 91
+    left out: 74 rules
+    ");
+    assert_snapshot!(s.text("playbook.toml"), @r#"
+    extends = "service-process" # 我们的
+    [rule.care]
+    forget = "7d"
+    "#);
+    // A preset without rules for tickets promises no times.
+    assert_snapshot!(s.run("kehu ticket open 云帆 --type product-fault --priority urgent --symptom x --occurred 14:00 --tried 重启"), @"accepted SN20260305001 (urgent)");
+}
+
+#[test]
+fn init_writes_a_file_that_says_how() {
+    let s = Session::new();
+    assert_snapshot!(s.run("kehu init --name 李雷 --role rep --region HZ --playbook relationship"), @r"
+    kehu is ready, 李雷; your data is in ~/kehu.db, readable by you alone
+    your rules are in ~/playbook.toml: it says how to change them
+    next: kehu customer add
+    ");
+    assert_snapshot!(s.text("playbook.toml").lines().take(12).collect::<Vec<_>>().join("\n"), @r#"
+    # Your playbook. It stands on a preset that ships with kehu and says only what is
+    # different. After a change: kehu playbook check
+    extends = "relationship"
+
+    # Rules say what is owed, by whom, until when.
+    #   all of them               kehu playbook show rules
+    #   one in plain words        kehu playbook explain touch-b
+    #   one as it is written      kehu playbook show rule touch-b
+    #
+    # Take away a # before [ and before each key below it.
+    #
+    # Change a key of a rule; the other keys stay:
+    "#);
+    assert_snapshot!(s.run("kehu playbook check"), @"~/playbook.toml is sound: relationship and what you changed, 17 rules");
+    // A file that is there is kept.
+    s.put("playbook.toml", "[rule.care]\nforget = \"7d\"\n");
+    let _ = s.run("kehu init --name 李雷 --playbook standard").done();
+    assert_snapshot!(s.text("playbook.toml"), @r#"
+    extends = "standard"
+    [rule.care]
+    forget = "7d"
+    "#);
+}
