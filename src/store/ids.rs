@@ -72,15 +72,24 @@ pub(super) fn allot(db: &Connection, number: &NumberIs) -> Result<Option<String>
             width,
             suffix,
         } => {
-            let serial: i64 = db
-                .prepare_cached(
-                    "INSERT INTO sequence (prefix, last) VALUES (?1, 1)
-                     ON CONFLICT (prefix) DO UPDATE SET last = last + 1 RETURNING last",
-                )?
-                .query_row([prefix], |row| row.get(0))?;
+            // Two plain statements: one that inserts or updates and returns opens a
+            // savepoint, and every savepoint makes the full text write what it holds.
+            let before = last(db, prefix)?;
+            let serial = before.unwrap_or(0) + 1;
+            db.prepare_cached(match before {
+                None => "INSERT INTO sequence (prefix, last) VALUES (?1, ?2)",
+                Some(_) => "UPDATE sequence SET last = ?2 WHERE prefix = ?1",
+            })?
+            .execute(rusqlite::params![prefix, serial])?;
             Ok(Some(format!("{prefix}{serial:0width$}{suffix}")))
         }
     }
+}
+
+/// The last serial given out under a prefix.
+fn last(db: &Connection, prefix: &str) -> Result<Option<i64>, Failure> {
+    let mut query = db.prepare_cached("SELECT last FROM sequence WHERE prefix = ?1")?;
+    Ok(query.query_row([prefix], |row| row.get(0)).optional()?)
 }
 
 /// A number from outside: later ones of our own must not meet it.
@@ -95,11 +104,7 @@ pub(super) fn raise(db: &Connection, number: &str) -> Result<(), Failure> {
     let Ok(serial) = serial.parse::<i64>() else {
         return Ok(());
     };
-    let last: Option<i64> = db
-        .prepare_cached("SELECT last FROM sequence WHERE prefix = ?1")?
-        .query_row([prefix], |row| row.get(0))
-        .optional()?;
-    if last.is_none_or(|last| last < serial) {
+    if last(db, prefix)?.is_none_or(|last| last < serial) {
         db.prepare_cached(
             "INSERT INTO sequence (prefix, last) VALUES (?1, ?2)
              ON CONFLICT (prefix) DO UPDATE SET last = excluded.last",

@@ -6,6 +6,7 @@ use std::path::{Path, PathBuf};
 use std::time::Duration;
 
 use anyhow::Context as _;
+use rusqlite::config::DbConfig;
 use rusqlite::{Connection, OpenFlags, TransactionBehavior};
 
 use super::scratch::Scratch;
@@ -241,6 +242,9 @@ impl Store {
             db.pragma_update(None, "synchronous", "FULL")?;
             db.pragma_update(None, "foreign_keys", "ON")?;
             db.pragma_update(None, "recursive_triggers", "ON")?;
+            // A look-up keeps its plan whatever is looked up: an import makes a
+            // hundred thousand, and each would be planned anew.
+            db.set_db_config(DbConfig::SQLITE_DBCONFIG_ENABLE_QPSG, true)?;
         }
         Ok(Store {
             db,
