@@ -26,6 +26,7 @@ use crate::value::Noun as Record;
 use crate::words::{Lang, t};
 
 pub use self::explain::owed_of_ticket;
+pub use self::lines::late;
 
 pub const TODAY: Noun = Noun {
     name: "today",

@@ -19,6 +19,7 @@ mod rules;
 mod ticket;
 mod today;
 mod undo;
+mod weekly;
 
 use crate::session::Session;
 
