@@ -28,7 +28,20 @@ impl App<'_> {
         only: Only,
         work: impl FnOnce(Owing<'_>) -> Result<R, Failure>,
     ) -> Result<R, Failure> {
-        let now = self.now;
+        self.owing_at(self.now, people, only, work)
+    }
+
+    /// The same as it stood at `now`: what came later has not happened.
+    ///
+    /// # Errors
+    /// As [`App::owing`].
+    pub fn owing_at<R>(
+        &mut self,
+        now: Moment,
+        people: &[i64],
+        only: Only,
+        work: impl FnOnce(Owing<'_>) -> Result<R, Failure>,
+    ) -> Result<R, Failure> {
         self.file()?;
         let playbook = self.policy.get()?;
         let rules = playbook.rules()?;

@@ -1,7 +1,9 @@
 //! Files from outside: bytes become text, text a sheet, the sheet's columns
 //! the fields of a form. Nothing in a file is dropped without a word.
 
+pub mod agenda;
 pub mod columns;
+mod content;
 pub mod csv;
 pub mod forms;
 pub mod formula;

@@ -1,6 +1,7 @@
 //! `export`: records as a file that `import` reads back. Private fields are
 //! masked unless asked for, and what is written unmasked is in the journal.
 
+mod calendar;
 mod file;
 mod order;
 
@@ -109,6 +110,16 @@ pub const EXPORT: Noun = Noun {
             t("Colleagues", "同事"),
             to,
             |app, call, out| export(app, call, out, Record::Staff),
+        ),
+        of(
+            "calendar",
+            &[],
+            t(
+                "What is due and planned, for the calendar of a phone or of Outlook",
+                "到期事项与计划，供手机日历、Outlook 等导入",
+            ),
+            calendar::args,
+            calendar::run,
         ),
     ]),
 };

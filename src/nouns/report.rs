@@ -1,8 +1,10 @@
 //! `report`: figures of a period beside those of the one before, and what was
-//! done in a day or a week.
+//! done in a day or a week; the supervisor's check, and how the rules were kept.
 
+mod compliance;
 mod files;
 mod monthly;
+mod weekly;
 mod work;
 
 pub(super) use monthly::of_everybody;
@@ -43,6 +45,24 @@ pub const REPORT: Noun = Noun {
             ),
             work::weekly_args,
             work::weekly,
+        ),
+        Verb::new(
+            "weekly",
+            t(
+                "The supervisor's check of a week, per colleague",
+                "主管每周检查：过度联系、失联、漏跟进、未审核",
+            ),
+            weekly::args,
+            weekly::run,
+        ),
+        Verb::new(
+            "compliance",
+            t(
+                "How each rule was kept in a period",
+                "一段时间内各条规则的执行情况",
+            ),
+            compliance::args,
+            compliance::run,
         ),
     ]),
 };

@@ -13,7 +13,6 @@ mod tell;
 
 use clap::Arg;
 
-use self::gather::Wanted;
 use super::{Call, Noun, Verb, What, option, switch};
 use crate::app::{App, LastList, Task};
 use crate::flags::Takes;
@@ -26,6 +25,9 @@ use crate::value::Noun as Record;
 use crate::words::{Lang, t};
 
 pub use self::explain::owed_of_ticket;
+pub use self::gather::{Wanted, day as gathered};
+pub use self::lines::{Line, late};
+pub use self::tell::command as typed;
 
 pub const TODAY: Noun = Noun {
     name: "today",
@@ -225,6 +227,7 @@ fn wanted(app: &mut App<'_>, call: &Call<'_>) -> Result<Wanted, Failure> {
         team: call.has("team"),
         all: call.has("all"),
         rule,
+        put_off: false,
     })
 }
 

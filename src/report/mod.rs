@@ -1,15 +1,20 @@
 //! Reports: figures of a period beside those of the one before, as tables, and
-//! what was done in one, as sentences. A report reads nothing and prints nothing.
+//! what was done in one, as sentences; how the rules were kept, and the weekly
+//! check. A report reads nothing and prints nothing.
 
 mod compare;
+mod compliance;
 mod days;
 mod grades;
 mod month;
 mod monthly;
 mod tickets;
+mod weekly;
 mod work;
 
+pub use compliance::{Compliance, Kept, Ruled, compliance, is_nothing_due};
 pub use days::Stretch;
 pub use month::Month;
 pub use monthly::{Head, collapsed, is_empty, monthly};
+pub use weekly::{Case, Lost, Missed, Over, Review, Weekly, weekly, without_empty};
 pub use work::{Told, tables as work_tables, told};

@@ -14,6 +14,7 @@ mod period;
 mod rank;
 mod rhythm;
 mod settle;
+mod standing;
 mod times;
 mod why;
 

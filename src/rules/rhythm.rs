@@ -299,18 +299,29 @@ impl Engine<'_> {
     ) -> Vec<Obligation<'r>> {
         let mut all = Vec::new();
         let to = to.min(self.now);
-        let mut since = self.since.max(subject.begun);
-        // The filter may begin and cease several times.
-        let mut marks: Vec<Moment> = past.changes(&rule.filter, subject.id);
-        marks.push(to);
-        for mark in marks.into_iter().filter(|mark| *mark <= to) {
-            if mark <= since {
-                continue;
+        let since = self.since.max(subject.begun);
+        // The filter may begin and cease several times, and a new owner starts anew.
+        let owners: Vec<Moment> = past
+            .of(subject.id, Attribute::Owner)
+            .map(|turn| turn.at)
+            .collect();
+        let mut marks = past.changes(&rule.filter, subject.id);
+        marks.extend(&owners);
+        marks.sort_unstable();
+        let holds = |at: Moment| past.held_at(&rule.filter, subject, at);
+        let mut begun = holds(since).then_some(since);
+        for mark in marks.into_iter().filter(|mark| *mark > since && *mark < to) {
+            let ceases = !holds(mark) || owners.contains(&mark);
+            if let Some(from) = begun.filter(|_| ceases) {
+                self.every_between(rule, span, subject, times, (from, mark), &mut all);
+                begun = None;
             }
-            if past.held_at(&rule.filter, subject, since) {
-                self.every_between(rule, span, subject, times, (since, mark), &mut all);
+            if begun.is_none() && holds(mark) {
+                begun = Some(mark);
             }
-            since = mark;
+        }
+        if let Some(from) = begun {
+            self.every_between(rule, span, subject, times, (from, to), &mut all);
         }
         all
     }

@@ -475,6 +475,104 @@ fn meaning_4_compliance_counts_a_miss_for_every_further_span() {
     assert_eq!(states, [State::Met, late, late, State::Met, State::Late]);
 }
 
+#[test]
+fn meaning_4_what_a_rhythm_owed_is_open_once_and_missed_for_every_further_span() {
+    let mut facts = Hand::default();
+    let customer = facts.customer(1, &[(Attribute::Grade, "B"), (Attribute::Paused, NO)]);
+    facts.turn(
+        "2024-03-01 10:00",
+        &customer,
+        Attribute::Grade,
+        None,
+        Some("B"),
+    );
+    facts.contact("2024-03-04 10:00", &customer);
+    let stage = Stage::new(facts);
+    let engine = stage.engine("2024-03-26 09:00");
+    let (from, to) = (at("2024-03-01 00:00"), at("2024-03-26 09:00"));
+    let judged = engine.judged(stage.rule("touch-b"), from, to).unwrap();
+    let states: Vec<_> = judged.iter().map(|(_, state)| *state).collect();
+    // Due on the 8th, 11th, 18th and 25th.
+    let missed = State::Missed;
+    assert_eq!(states, [State::Met, State::Late, missed, missed]);
+}
+
+#[test]
+fn meaning_5_a_new_owner_answers_for_nothing_from_before() {
+    let mut facts = Hand::default();
+    let customer = facts.customer(1, &[(Attribute::Grade, "B"), (Attribute::Paused, NO)]);
+    facts.turn(
+        "2024-03-01 10:00",
+        &customer,
+        Attribute::Grade,
+        None,
+        Some("B"),
+    );
+    facts.turn(
+        "2024-03-06 10:00",
+        &customer,
+        Attribute::Owner,
+        Some("2"),
+        Some("1"),
+    );
+    // The filter goes on holding: nothing begins anew.
+    facts.turn(
+        "2024-03-10 10:00",
+        &customer,
+        Attribute::Paused,
+        Some(NO),
+        Some(NO),
+    );
+    let stage = Stage::new(facts);
+    let past = stage.past(
+        "touch-b",
+        "2024-03-15 09:00",
+        "2024-03-01 00:00",
+        "2024-03-15 09:00",
+    );
+    let dues: Vec<_> = past.iter().map(|(due, ..)| due.as_str()).collect();
+    assert_eq!(dues, ["2024-03-13 23:59"]);
+}
+
+#[test]
+fn meaning_5_what_was_forgotten_counts_as_missed() {
+    let mut facts = Hand::default();
+    let customer = facts.customer(1, &[(Attribute::Pool, NO)]);
+    facts.event("customer.filed", "2024-01-08 10:00", &customer, &[]);
+    let stage = Stage::new(facts);
+    let state = |now: &str| {
+        let engine = stage.engine(now);
+        let (from, to) = (at("2024-01-01 00:00"), at("2024-01-31 23:59"));
+        let judged = engine.judged(stage.rule("first-talk"), from, to).unwrap();
+        judged
+            .into_iter()
+            .map(|(_, state)| state)
+            .collect::<Vec<_>>()
+    };
+    assert_eq!(state("2024-02-01 09:00"), [State::Late]);
+    assert_eq!(state("2024-06-01 09:00"), [State::Missed]);
+}
+
+#[test]
+fn a_period_may_be_made_up_for_until_it_is_over() {
+    let mut facts = Hand::default();
+    facts.customer(1, A);
+    let stage = Stage::new(facts);
+    let state = |now: &str| {
+        let engine = stage.engine(now);
+        let (from, to) = (at("2024-03-01 00:00"), at("2024-03-31 23:59"));
+        let judged = engine.judged(stage.rule("touch-a-deep"), from, to).unwrap();
+        judged
+            .into_iter()
+            .map(|(_, state)| state)
+            .collect::<Vec<_>>()
+    };
+    // Due on the 16th and on Friday the 29th.
+    assert_eq!(state("2024-03-20 09:00"), [State::Late, State::Open]);
+    assert_eq!(state("2024-03-30 09:00"), [State::Late, State::Late]);
+    assert_eq!(state("2024-04-01 09:00"), [State::Missed, State::Missed]);
+}
+
 // ── 5 Start ─────────────────────────────────────────────────────────────────
 
 #[test]

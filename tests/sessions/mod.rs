@@ -1,5 +1,6 @@
 //! Sessions as a rep has them, each a story: what is typed, and what is read.
 
+mod agenda;
 mod calendar;
 mod contact;
 mod customer;
@@ -19,6 +20,7 @@ mod rules;
 mod ticket;
 mod today;
 mod undo;
+mod weekly;
 
 use crate::session::Session;
 

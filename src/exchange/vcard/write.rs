@@ -2,10 +2,8 @@
 //! UTF-8. Reading it back gives the same answers.
 
 use super::card::{NO_YEAR, OWN};
+use crate::exchange::content::{escaped, fold};
 use crate::value::{Annual, Phone};
-
-/// The longest line, in bytes, without its end.
-const LONGEST: usize = 75;
 
 /// Writes one card: answers by the keys of the contact's form, as codes.
 pub fn card<'a>(answers: impl Iterator<Item = (&'a str, &'a str)> + Clone) -> String {
@@ -65,31 +63,4 @@ fn birthday(code: &str, line: &mut impl FnMut(&str, &str)) {
         },
         _ => line(&own("birthday"), &escaped(code)),
     }
-}
-
-fn escaped(text: &str) -> String {
-    let mut escaped = String::with_capacity(text.len());
-    for c in text.chars() {
-        match c {
-            '\\' | ',' | ';' => escaped.extend(['\\', c]),
-            '\n' => escaped.push_str("\\n"),
-            '\r' => {}
-            c => escaped.push(c),
-        }
-    }
-    escaped
-}
-
-/// Puts a line down, broken where it is too long, never inside a character.
-fn fold(line: &str, card: &mut String) {
-    let mut used = 0;
-    for c in line.chars() {
-        if used + c.len_utf8() > LONGEST {
-            card.push_str("\r\n ");
-            used = 1;
-        }
-        card.push(c);
-        used += c.len_utf8();
-    }
-    card.push_str("\r\n");
 }

@@ -30,7 +30,12 @@ pub fn daily_args(lang: Lang) -> Vec<Arg> {
 }
 
 pub fn weekly_args(lang: Lang) -> Vec<Arg> {
-    let week = option(
+    vec![week_arg(lang), rep(lang)]
+}
+
+/// `--week`, as [`week`] reads it.
+pub fn week_arg(lang: Lang) -> Arg {
+    option(
         "week",
         t("WEEK", "周"),
         t(
@@ -38,8 +43,7 @@ pub fn weekly_args(lang: Lang) -> Vec<Arg> {
             "2026-W10、上周或该周的某一天；默认为本周",
         ),
         lang,
-    );
-    vec![week, rep(lang)]
+    )
 }
 
 fn rep(lang: Lang) -> Arg {
@@ -71,20 +75,28 @@ pub fn daily(app: &mut App<'_>, call: &Call<'_>, out: &mut Out<'_>) -> Result<Ex
 
 pub fn weekly(app: &mut App<'_>, call: &Call<'_>, out: &mut Out<'_>) -> Result<Exit, Failure> {
     app.file()?;
+    let week = week(app, call)?;
+    tell(app, call, out, week)
+}
+
+/// The week that is asked for; the one that runs unless something is said.
+///
+/// # Errors
+/// Exit 2 for what is no week.
+pub fn week(app: &mut App<'_>, call: &Call<'_>) -> Result<Stretch, Failure> {
     let zone = app.policy.get()?.calendar.zone();
     let today = app.now.day(zone);
-    let week = match call.text("week") {
+    Ok(match call.text("week") {
         None => Stretch::week_of(today),
         Some(text) => match Stretch::read_week(text, today) {
             Some(week) => week,
             None => Stretch::week_of(day(app, text)?.map_err(|_| no_week(text))?.day(zone)),
         },
-    };
-    tell(app, call, out, week)
+    })
 }
 
 /// A day that is past: a bare weekday is the last one.
-fn day(app: &mut App<'_>, text: &str) -> Result<Result<Moment, Fault>, Failure> {
+pub fn day(app: &mut App<'_>, text: &str) -> Result<Result<Moment, Fault>, Failure> {
     app.reading(|reading, _| Ok(Moment::read(text, Bare::Opening, reading)))
 }
 

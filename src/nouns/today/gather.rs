@@ -5,7 +5,7 @@ use std::collections::{BTreeMap, HashMap, HashSet};
 
 use chrono::{Days, NaiveDate};
 
-use super::lines::{Line, late};
+use super::lines::{Line, is_by_the_hour, late};
 use super::settle::{self, Matters};
 use crate::app::{App, Owing};
 use crate::event::Date;
@@ -25,6 +25,8 @@ pub struct Wanted {
     pub team: bool,
     pub all: bool,
     pub rule: Option<String>,
+    /// Also what was put off to a later day.
+    pub put_off: bool,
 }
 
 /// A day.
@@ -93,7 +95,8 @@ fn gathered(owing: Owing<'_>, wanted: &Wanted, team: &[i64]) -> Result<Day, Fail
         if owed.paused && class(&owed, now, calendar) != Class::Overdue {
             continue;
         }
-        if snoozes.of(&owed).is_some_and(|snooze| snooze.until > now) {
+        let put_off = snoozes.of(&owed).is_some_and(|snooze| snooze.until > now);
+        if put_off && !wanted.put_off {
             day.put_off += 1;
             continue;
         }
@@ -230,6 +233,7 @@ impl Sight<'_> {
             since: owed.since,
             due: owed.due,
             agreed: owed.agreed,
+            by_the_hour: is_by_the_hour(owed),
             late: late(owed, now, calendar),
             who: owed.who.clone(),
             tell,

@@ -29,6 +29,8 @@ pub struct Line {
     pub since: Moment,
     pub due: Option<Moment>,
     pub agreed: Option<Moment>,
+    /// Its time is counted in hours, so that a due at closing time is an hour too.
+    pub by_the_hour: bool,
     /// How late it is, in the unit of its span.
     pub late: Option<Span>,
     /// Who owes it.
@@ -45,10 +47,11 @@ pub struct Line {
 impl Line {
     /// Whether the due is a day rather than a minute.
     pub fn is_day(&self, calendar: &Calendar) -> bool {
-        self.line().is_some_and(|due| {
+        let bare = |due| {
             let day = calendar.day_of(due);
             due == calendar.end_of(day) || due == calendar.close_of(day)
-        })
+        };
+        !self.by_the_hour && self.line().is_some_and(bare)
     }
 
     pub fn line(&self) -> Option<Moment> {
@@ -77,6 +80,12 @@ pub fn late(owed: &Obligation<'_>, now: Moment, calendar: &Calendar) -> Option<S
     };
     let n = u32::try_from(n).unwrap_or(Span::MAX).min(Span::MAX);
     Some(Span { n, unit })
+}
+
+/// Whether its time is counted in hours or minutes.
+pub fn is_by_the_hour(owed: &Obligation<'_>) -> bool {
+    let hours = matches!(unit(owed.rule, owed), Unit::Min | Unit::H | Unit::Wh);
+    hours && matches!(owed.rule.shape, Shape::Deadline { .. })
 }
 
 /// What an obligation's span is counted in.

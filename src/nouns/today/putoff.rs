@@ -66,6 +66,7 @@ pub fn run(app: &mut App<'_>, call: &Call<'_>, out: &mut Out<'_>) -> Result<Exit
         team: false,
         all: true,
         rule: None,
+        put_off: false,
     };
     let all = gather::day(app, &wanted)?;
     let line = found(app, call, &all.lines)?.clone();
