@@ -2,7 +2,9 @@
 
 mod add;
 mod completeness;
+mod pause;
 mod review;
+mod rhythm;
 mod show;
 mod tag;
 
@@ -93,6 +95,33 @@ pub const CUSTOMER: Noun = Noun {
         )
         .writing(),
         Verb::new(
+            "pause",
+            t(
+                "Follow up no more for a while, and say why",
+                "暂停跟进一段时间（静默期），注明原因",
+            ),
+            pause::pause_args,
+            pause::pause,
+        )
+        .writing(),
+        Verb::new(
+            "resume",
+            t("Take a paused customer up again", "恢复跟进已暂停的客户"),
+            pause::resume_args,
+            pause::resume,
+        )
+        .writing(),
+        Verb::new(
+            "rhythm",
+            t(
+                "Give one customer a rhythm of its own",
+                "为单个客户设置专属跟进频率",
+            ),
+            rhythm::args,
+            rhythm::run,
+        )
+        .writing(),
+        Verb::new(
             "duplicates",
             t("List customers that may be the same", "列出疑似重复的客户"),
             none,
@@ -151,7 +180,13 @@ pub(super) fn named(app: &mut App<'_>, call: &Call<'_>) -> Result<i64, Failure> 
 }
 
 fn list_args(lang: Lang) -> Vec<Arg> {
-    let mut args = flags::args(CustomerFilter::FIELDS, &["name"], lang);
+    let yes = |arg: Arg| match arg.get_id().as_str() {
+        // `--paused` alone is clear enough.
+        "pool" | "paused" => arg.num_args(0..=1).default_missing_value("yes"),
+        _ => arg,
+    };
+    let args = flags::args(CustomerFilter::FIELDS, &["name"], lang);
+    let mut args: Vec<Arg> = args.into_iter().map(yes).collect();
     args.push(limit(lang));
     args
 }

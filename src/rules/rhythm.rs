@@ -40,8 +40,8 @@ impl Engine<'_> {
             return Ok(Vec::new());
         }
         match (pace, scope) {
-            (Pace::Every(span), Scope::Open { until }) => {
-                self.every_open(rule, span, event, subjects, until)
+            (Pace::Every(_) | Pace::Own, Scope::Open { until }) => {
+                self.every_open(rule, pace, event, subjects, until)
             }
             (Pace::AtLeast(n, per), Scope::Open { until }) => {
                 self.at_least_open(rule, (n, per), event, &subjects, until)
@@ -115,16 +115,17 @@ impl Engine<'_> {
     fn every_open<'r>(
         &self,
         rule: &'r Rule,
-        span: Span,
+        pace: Pace,
         event: &[Selector],
         subjects: Vec<&Subject>,
         until: Moment,
     ) -> Result<Vec<Obligation<'r>>, Failure> {
         let ids: Vec<i64> = subjects.iter().map(|subject| subject.id).collect();
         let newest = self.facts.newest(event, &ids)?;
-        let shown = |since: Moment| {
+        let shown = |subject: &Subject, since: Moment| {
+            let span = span_of(pace, subject.attribute(Attribute::Rhythm))?;
             let due = self.calendar.due(since, &span);
-            (due, self.shown_from(rule, since, Some(due), &leads(rule)))
+            Some((due, self.shown_from(rule, since, Some(due), &leads(rule))))
         };
         // A start can only be later than this, so what is not shown by then is
         // not shown with its turns either.
@@ -133,7 +134,7 @@ impl Engine<'_> {
             .zip(newest)
             .filter(|(subject, last)| {
                 let since = last.map_or(subject.begun, |last| last.max(subject.begun));
-                shown(since.max(self.since)).1 <= until
+                shown(subject, since.max(self.since)).is_some_and(|(_, from)| from <= until)
             })
             .collect();
         let past = self.rhythm_past(rule, likely.iter().map(|(subject, _)| *subject))?;
@@ -141,8 +142,7 @@ impl Engine<'_> {
         for (subject, last) in likely {
             let begins = self.rhythm_begins(rule, subject, &past);
             let since = last.map_or(begins, |last| last.max(begins));
-            let (due, from) = shown(since);
-            if from <= until {
+            if let Some((due, from)) = shown(subject, since).filter(|(_, from)| *from <= until) {
                 let mut owed = self.obligation(rule, subject.clone(), since, Some(due), None);
                 owed.shown = from;
                 all.push(owed);
@@ -276,7 +276,9 @@ impl Engine<'_> {
                 None => Vec::new(),
             };
             let owed = match pace {
-                Pace::Every(span) => self.every_due(rule, span, subject, &times, &past, to),
+                Pace::Every(_) | Pace::Own => {
+                    self.every_due(rule, pace, subject, &times, &past, to)
+                }
                 Pace::AtLeast(n, per) => {
                     self.at_least_due(rule, (n, per), subject, &times, &past, (from, to))
                 }
@@ -291,7 +293,7 @@ impl Engine<'_> {
     fn every_due<'r>(
         &self,
         rule: &'r Rule,
-        span: Span,
+        pace: Pace,
         subject: &Subject,
         times: &[Moment],
         past: &Past,
@@ -307,7 +309,11 @@ impl Engine<'_> {
             if mark <= since {
                 continue;
             }
-            if past.held_at(&rule.filter, subject, since) {
+            let today = subject.attribute(Attribute::Rhythm);
+            let own = past.value_at(subject.id, Attribute::Rhythm, since, today);
+            if past.held_at(&rule.filter, subject, since)
+                && let Some(span) = span_of(pace, own)
+            {
                 self.every_between(rule, span, subject, times, (since, mark), &mut all);
             }
             since = mark;
@@ -390,6 +396,20 @@ impl Engine<'_> {
         }
         all
     }
+}
+
+/// How long after the last one the next is due; `own` is the customer's.
+fn span_of(pace: Pace, own: Option<&str>) -> Option<Span> {
+    match pace {
+        Pace::Every(span) => Some(span),
+        Pace::Own => own_span(own),
+        Pace::AtLeast(..) => None,
+    }
+}
+
+/// The span of a customer's own rhythm.
+pub(super) fn own_span(own: Option<&str>) -> Option<Span> {
+    Span::read(own?)
 }
 
 /// How long before its due a counted one is shown.

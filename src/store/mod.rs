@@ -19,6 +19,7 @@ mod lists;
 mod merge;
 mod offers;
 mod open;
+mod pauses;
 mod rows;
 mod scratch;
 mod snoozes;
@@ -49,6 +50,7 @@ pub use lists::{
 pub use merge::Merging;
 pub use offers::Offered;
 pub use open::{Shelf, secure_dir};
+pub use pauses::OwnRhythm;
 pub use rows::{Kept, Place};
 pub use scratch::{Scratch, taken};
 pub use snoozes::{PutOff, Snooze, Snoozes};

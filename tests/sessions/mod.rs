@@ -18,6 +18,7 @@ mod report;
 mod rules;
 mod ticket;
 mod today;
+mod touch;
 mod undo;
 
 use crate::session::Session;

@@ -2,6 +2,7 @@
 //! for a shared visit; what it settles, and what comes next.
 
 mod agreed;
+mod limits;
 pub(in crate::nouns) mod owed;
 mod settles;
 mod write;

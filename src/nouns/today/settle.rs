@@ -36,6 +36,7 @@ pub fn command(owed: &Obligation<'_>, face: &Face, matter: Option<&Matter>) -> V
             "action.done" => words(&["followup", "done", record]),
             "plan.cancelled" => words(&["followup", "done", record]),
             "contact.updated" => words(&["contact", "edit", customer]),
+            "customer.resumed" => words(&["customer", "resume", customer]),
             "duty.done" => words(&["duty", "done", owed.rule.id]),
             _ if selector.event.source == Source::Trail => ticket(selector.event.word(), record),
             _ => continue,

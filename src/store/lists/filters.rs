@@ -82,6 +82,19 @@ pub fn customers_where(filter: &CustomerFilter) -> Filter {
     all.is("r.region", filter.region.as_ref().map(Value::store));
     all.is("r.industry", filter.industry.as_ref().map(Value::store));
     all.is("r.owner", id(filter.owner));
+    if let Some(pool) = filter.pool {
+        all.and("r.pool = ?", vec![Stored::Int(pool.is_yes().into())]);
+    }
+    if let Some(paused) = filter.paused {
+        let not = if paused.is_yes() { "" } else { "NOT " };
+        all.and(
+            format!(
+                "r.id {not}IN (SELECT p.customer FROM pause p
+                 WHERE p.ended_at IS NULL AND p.removed_at IS NULL)"
+            ),
+            Vec::new(),
+        );
+    }
     if !filter.tag.0.is_empty() {
         let marks = vec!["?"; filter.tag.0.len()].join(", ");
         all.and(
