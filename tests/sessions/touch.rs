@@ -281,3 +281,109 @@ fn festivals_and_anniversaries_have_their_leads() {
     s.at("2026-07-05 10:00");
     assert!(owed(&s, "care").is_empty());
 }
+
+/// Two customers in the pool, one who is not.
+fn pool(s: &mut Session) {
+    graded(s, "1万", "2");
+    let _ = s.run(super::QIMING).done();
+    let assess = "kehu grade assess 启明 --purchase 2万 --potential 2";
+    let _ = s.run(assess).done();
+    let _ = s.run("kehu grade review 启明 --result approved").done();
+    let _ = s
+        .run("kehu customer add 苏州明德自动化有限公司 --incomplete")
+        .done();
+    s.at("2026-06-20 10:00");
+}
+
+#[test]
+fn one_push_settles_the_whole_pool() {
+    let mut s = office();
+    pool(&mut s);
+    let out = s.run("kehu today --rule push-pool").out;
+    assert!(out.contains("(2 customers)"), "{out}");
+    let command = "kehu log --where pool=yes --sent promotion --by material-push";
+    assert!(out.contains(command), "{out}");
+    assert!(
+        s.run("kehu customer list --pool -o csv")
+            .out
+            .lines()
+            .count()
+            == 3
+    );
+    let push = "kehu log --pool 夏季促销八折 --sent promotion --by material-push";
+    // Nobody is pushed at without having agreed.
+    let refused = s.run(push);
+    assert_eq!(refused.exit, Exit::Usage, "{refused}");
+    assert!(refused.err.contains("--yes"), "{refused}");
+    assert_eq!(owed(&s, "push-pool").len(), 1);
+    assert_eq!(s.run(&format!("{push} --with 云帆")).exit, Exit::Usage);
+    assert_eq!(
+        s.run("kehu log --where colour=red 促销 --by email --yes")
+            .exit,
+        Exit::Usage
+    );
+    assert_snapshot!(s.run(&format!("{push} --yes")), @"logged for 2 customers, material push");
+    assert!(owed(&s, "push-pool").is_empty());
+    let list = s
+        .run("kehu followup list -o csv --fields customer,said")
+        .out;
+    assert_eq!(list.matches("夏季促销八折").count(), 2, "{list}");
+    assert!(!list.contains("明德"), "{list}");
+    // One command, one undo.
+    let _ = s.run("kehu undo").done();
+    assert_eq!(owed(&s, "push-pool").len(), 1);
+    assert!(!s.run("kehu followup list").out.contains("夏季促销八折"));
+}
+
+#[test]
+fn the_list_says_by_when_to_sign() {
+    let mut s = office();
+    let sign_by = |s: &Session| {
+        let line = "kehu customer list -o csv --fields number,intent,sign_by --sort=-sign_by";
+        let out = s.run(line).done().out;
+        out.lines().skip(1).map(str::to_owned).collect::<Vec<_>>()
+    };
+    assert_eq!(sign_by(&s), ["HZ-IT-2026-001,high,2026-04-05"]);
+    // From the turn, and a month after the 31st is the last day of the month.
+    s.at("2026-08-31 10:00");
+    let _ = s.run("kehu customer edit 云帆 --intent medium").done();
+    assert_eq!(sign_by(&s), ["HZ-IT-2026-001,medium,2026-11-30"]);
+    let _ = s.run("kehu customer edit 云帆 --intent low").done();
+    assert_eq!(sign_by(&s), ["HZ-IT-2026-001,low,"]);
+    let _ = s.run("kehu undo").done();
+    assert_eq!(sign_by(&s), ["HZ-IT-2026-001,medium,2026-11-30"]);
+}
+
+#[test]
+fn a_segment_is_suggested_with_its_reason_and_never_set() {
+    let s = office();
+    graded(&s, "60万", "4");
+    let _ = s.run(super::QIMING).done();
+    let _ = s.run("kehu customer edit 启明 --urgency high").done();
+    let suggested = |s: &Session, line: &str| {
+        let out = s.run(line).done().out;
+        out.lines().skip(1).map(str::to_owned).collect::<Vec<_>>()
+    };
+    let all = "kehu customer segment --suggest -o csv --fields segment,suggested,why";
+    assert_eq!(
+        suggested(&s, all),
+        [
+            ",high-value,\"annual purchase ¥600,000, from ¥500,000\"",
+            ",interested,the need is urgent",
+        ]
+    );
+    let _ = s.run("kehu customer segment 云帆 high-value").done();
+    assert_eq!(suggested(&s, all), [",interested,the need is urgent"]);
+    let one = "kehu customer segment 云帆 --suggest -o csv --fields segment,suggested";
+    assert_eq!(suggested(&s, one), ["high-value,high-value"]);
+    assert_eq!(
+        s.run("kehu customer segment 云帆 prospect --suggest").exit,
+        Exit::Usage
+    );
+    let s = office_zh();
+    let out = s
+        .run("kehu customer segment 云帆 --suggest")
+        .all_chinese(&s)
+        .out;
+    assert!(out.contains("潜在客户"), "{out}");
+}

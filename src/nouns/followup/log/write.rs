@@ -83,12 +83,12 @@ pub(super) struct Written {
 /// Where and by whom a contact is written.
 #[derive(Clone, Copy)]
 pub(super) struct Scene<'p> {
-    playbook: &'p Playbook,
-    me: i64,
+    pub(super) playbook: &'p Playbook,
+    pub(super) me: i64,
     /// When an action is due that says no time.
-    otherwise: Deadline,
+    pub(super) otherwise: Deadline,
     /// Somebody was reached, by a method that is contact.
-    real: bool,
+    pub(super) real: bool,
 }
 
 pub(super) fn write(
