@@ -39,7 +39,7 @@ fn rhythms_rest_while_a_customer_is_paused_and_begin_anew() {
     graded(&s, "30万", "3");
     s.at("2026-03-12 10:00");
     assert_eq!(owed(&s, "touch-b"), ["today,2026-03-12T23:59:59+08:00"]);
-    assert_snapshot!(s.run("kehu customer pause 云帆 --why 项目冻结 --until 2026-04-10"), @"paused 杭州云帆科技有限公司 until 2026-04-10; its rhythms rest, and today brings it up then");
+    assert_snapshot!(s.run("kehu customer pause 云帆 --why 项目冻结 --until 2026-04-10"), @"paused 杭州云帆科技有限公司 until 2026-04-10; its rhythms rest until it is resumed");
     assert!(owed(&s, "touch-b").is_empty());
     s.at("2026-04-09 10:00");
     assert!(owed(&s, "pause-resume").is_empty());
@@ -67,7 +67,7 @@ fn rhythms_rest_while_a_customer_is_paused_and_begin_anew() {
 fn a_pause_is_seen_with_the_customer_and_in_the_list() {
     let s = office_zh();
     let _ = s.run(super::QIMING).done();
-    assert_snapshot!(s.run("kehu customer pause 云帆 --why 客户内部调整").all_chinese(&s), @"已暂停跟进杭州云帆科技有限公司，至 2026-06-05；期间不再提醒定期跟进，到期时在今日事项中提示");
+    assert_snapshot!(s.run("kehu customer pause 云帆 --why 客户内部调整").all_chinese(&s), @"已暂停跟进杭州云帆科技有限公司，至 2026-06-05；恢复前不再提醒定期跟进");
     let shown = s.run("kehu customer show 云帆").out;
     assert!(
         shown.contains("客户内部调整") && shown.contains("2026-06-05"),

@@ -7,10 +7,12 @@ use clap::Arg;
 
 use super::{named, one};
 use crate::app::{App, Filling};
+use crate::event::Date;
 use crate::flags;
 use crate::form::Form as _;
 use crate::nouns::Call;
 use crate::out::{Out, number_of};
+use crate::playbook::{Rule, Shape};
 use crate::problem::{Exit, Failure, Problem};
 use crate::records::{Customer, Pause};
 use crate::say;
@@ -60,10 +62,25 @@ pub fn pause(app: &mut App<'_>, call: &Call<'_>, out: &mut Out<'_>) -> Result<Ex
         Noun::Pause,
         &number,
         &say!(
-            "paused {name} until {until}; its rhythms rest, and today brings it up then",
-            "已暂停跟进{name}，至 {until}；期间不再提醒定期跟进，到期时在今日事项中提示"
+            "paused {name} until {until}; its rhythms rest until it is resumed",
+            "已暂停跟进{name}，至 {until}；恢复前不再提醒定期跟进"
         ),
     )?;
+    let resumes = |rule: &Rule| {
+        matches!(
+            rule.shape,
+            Shape::Dated {
+                date: Date::PauseResumeOn,
+                ..
+            }
+        )
+    };
+    if !app.policy.get()?.rules()?.iter().any(resumes) {
+        out.warn(&say!(
+            "no rule of this playbook brings it up: kehu playbook edit rule pause-resume off=false",
+            "当前规则手册没有到期提示规则，启用请用：kehu playbook edit rule pause-resume off=false"
+        ));
+    }
     Ok(Exit::Done)
 }
 

@@ -7,6 +7,7 @@ use super::{named, one};
 use crate::app::App;
 use crate::nouns::{Call, option, switch};
 use crate::out::Out;
+use crate::playbook::{Pace, Rule, Shape};
 use crate::problem::{Exit, Failure, Problem};
 use crate::records::Customer;
 use crate::say;
@@ -46,6 +47,9 @@ pub fn run(app: &mut App<'_>, call: &Call<'_>, out: &mut Out<'_>) -> Result<Exit
     let me = app.me()?;
     let id = named(app, call)?;
     let rhythm = wanted(call)?;
+    if rhythm.is_some() {
+        kept_by_a_rule(app)?;
+    }
     let customer: Kept<Customer> = app.store.read()?.get(id)?;
     let now = app.now;
     let writing = app
@@ -82,6 +86,29 @@ pub fn run(app: &mut App<'_>, call: &Call<'_>, out: &mut Out<'_>) -> Result<Exit
     writing.commit(&customer.number, &done)?;
     out.line(&said)?;
     Ok(Exit::Done)
+}
+
+/// Refuses what no rule would ever bring up, while all others let go of it.
+fn kept_by_a_rule(app: &App<'_>) -> Result<(), Failure> {
+    let own = |rule: &Rule| {
+        let pace = match &rule.shape {
+            Shape::Rhythm { pace, .. } => Some(*pace),
+            _ => None,
+        };
+        pace == Some(Pace::Own)
+    };
+    if app.policy.get()?.rules()?.iter().any(own) {
+        return Ok(());
+    }
+    Err(Problem::refused(say!(
+        "no rule of this playbook asks for a customer's own rhythm",
+        "当前规则手册没有专属频率规则"
+    ))
+    .hint(say!(
+        "take it in with: kehu playbook edit rule touch-own off=false",
+        "启用：kehu playbook edit rule touch-own off=false"
+    ))
+    .into())
 }
 
 /// The span and its reason; `None` to take it away.
