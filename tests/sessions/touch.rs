@@ -368,7 +368,7 @@ fn a_segment_is_suggested_with_its_reason_and_never_set() {
     assert_eq!(
         suggested(&s, all),
         [
-            ",high-value,\"annual purchase ¥600,000, from ¥500,000\"",
+            ",high-value,\"annual purchase 600,000, from 500,000\"",
             ",interested,the need is urgent",
         ]
     );
