@@ -162,7 +162,7 @@ pub fn details(line: &Line, day: &Day, calendar: &Calendar) -> Say {
 /// `kehu ticket respond SN…`, quoted where a shell would take it apart.
 pub fn command(words: &[String]) -> String {
     let quoted = words.iter().map(|word| {
-        let plain = |c: char| c.is_alphanumeric() || "-_.,:/+@".contains(c);
+        let plain = |c: char| c.is_alphanumeric() || "-_.,:/+@=".contains(c);
         match word.chars().all(plain) && !word.is_empty() {
             true => word.clone(),
             false => format!("\"{}\"", word.replace('"', "\\\"")),
