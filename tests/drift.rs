@@ -387,6 +387,7 @@ fn kept(noun: Noun) -> &'static [&'static str] {
             "words",
         ],
         Noun::Review => &["noun", "record"],
+        Noun::Pause => &["ended_at"],
         Noun::Occasion | Noun::Grade | Noun::Screening => &[],
     }
 }

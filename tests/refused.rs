@@ -29,6 +29,12 @@ const REFUSED: &[Refusal] = &[
         "unrecognized subcommand 'lits'",
     ),
     (
+        "kehu man nosuch",
+        Usage,
+        "没有命令 kehu nosuch",
+        "there is no command kehu nosuch",
+    ),
+    (
         "kehu customer list --grad A",
         Usage,
         "无法识别的参数“--grad”",

@@ -103,6 +103,7 @@ const CUSTOMER: &[Has] = &[
     word(Attribute::Owner),
     flag(Attribute::Pool),
     flag(Attribute::Paused),
+    word(Attribute::Rhythm),
     flag(Attribute::LongTerm),
 ];
 

@@ -105,6 +105,8 @@ const TURNED: &[Has] = &[
             Attribute::Intent,
             Attribute::Owner,
             Attribute::Pool,
+            Attribute::Paused,
+            Attribute::Rhythm,
         ]),
     },
     Has {
@@ -154,8 +156,8 @@ pub const ALL: &[Event] = table! {
     column("customer.filed", t("customer filed", "客户建档"), Customer, Noun::Customer, "filed_at", &[], &[]);
     from("customer.turned", t("customer's standing changed", "客户属性变更"), Customer, Noun::Customer, Source::Turn, TURNED, &[]);
     later("customer.verified", t("customer's data verified", "客户信息核实"), Customer, "verification.at", &[], &[]);
-    later("customer.paused", t("follow-up paused", "暂停跟进"), Customer, "pause.from_at", &[word(Attribute::Reason)], &[Pause]);
-    later("customer.resumed", t("follow-up resumed", "恢复跟进"), Customer, "pause.ended_at", &[word(Attribute::Reason)], &[Pause]);
+    column("customer.paused", t("follow-up paused", "暂停跟进"), Customer, Noun::Pause, "from_at", &[word(Attribute::Reason)], &[Pause]);
+    column("customer.resumed", t("follow-up resumed", "恢复跟进"), Customer, Noun::Pause, "ended_at", &[word(Attribute::Reason)], &[Pause]);
     from("contact.changed", t("contact's data changed", "联系人信息变更"), Contact, Noun::Contact, Source::Turn, CONTACT, &[Customer]);
     from("contact.updated", t("contact's data updated", "联系人信息更新"), Contact, Noun::Contact, Source::TurnRecorded, CONTACT, &[Customer]);
     column("plan.made", t("follow-up planned", "制定跟进计划"), Plan, Noun::Plan, "recorded_at", &[], &[Customer]);

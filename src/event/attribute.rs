@@ -20,6 +20,7 @@ choice! {
         Owner = "owner", "owner", "负责人";
         Pool = "pool", "in the pool", "在客户池";
         Paused = "paused", "paused", "暂停跟进";
+        Rhythm = "rhythm", "rhythm of its own", "专属跟进频率";
         LongTerm = "long_term", "long-term customer", "长期合作客户";
         Greeting = "greeting", "greeting wanted", "需要问候";
         Type = "type", "type", "问题类型";

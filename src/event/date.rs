@@ -66,7 +66,7 @@ impl Date {
             Date::ActionDue => Place::Column(Noun::Action, "due"),
             Date::PromiseDue => Place::Later("promise.due"),
             Date::OccasionDay => Place::Column(Noun::Occasion, "day"),
-            Date::PauseResumeOn => Place::Later("pause.resume_on"),
+            Date::PauseResumeOn => Place::Column(Noun::Pause, "resume_on"),
             Date::CustomerServiceUntil => Place::Column(Noun::Customer, "service_until"),
             Date::ContractExpires => Place::Later("contract.expires"),
             Date::InstalmentDue => Place::Later("instalment.due"),

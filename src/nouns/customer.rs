@@ -2,8 +2,13 @@
 
 mod add;
 mod completeness;
+pub(in crate::nouns) mod many;
+mod pause;
 mod review;
+mod rhythm;
+mod segment;
 mod show;
+mod signby;
 mod tag;
 
 use std::sync::LazyLock;
@@ -87,9 +92,39 @@ pub const CUSTOMER: Noun = Noun {
         .writing(),
         Verb::new(
             "segment",
-            t("Set the segment", "设置分群"),
-            segment_args,
-            segment,
+            t(
+                "Set the segment, or have it suggested",
+                "设置分群，或给出建议",
+            ),
+            segment::args,
+            segment::run,
+        )
+        .writing(),
+        Verb::new(
+            "pause",
+            t(
+                "Follow up no more for a while, and say why",
+                "暂停跟进一段时间（静默期），注明原因",
+            ),
+            pause::pause_args,
+            pause::pause,
+        )
+        .writing(),
+        Verb::new(
+            "resume",
+            t("Take a paused customer up again", "恢复跟进已暂停的客户"),
+            pause::resume_args,
+            pause::resume,
+        )
+        .writing(),
+        Verb::new(
+            "rhythm",
+            t(
+                "Give one customer a rhythm of its own",
+                "为单个客户设置专属跟进频率",
+            ),
+            rhythm::args,
+            rhythm::run,
         )
         .writing(),
         Verb::new(
@@ -151,7 +186,13 @@ pub(super) fn named(app: &mut App<'_>, call: &Call<'_>) -> Result<i64, Failure> 
 }
 
 fn list_args(lang: Lang) -> Vec<Arg> {
-    let mut args = flags::args(CustomerFilter::FIELDS, &["name"], lang);
+    let yes = |arg: Arg| match arg.get_id().as_str() {
+        // `--paused` alone is clear enough.
+        "pool" | "paused" => arg.num_args(0..=1).default_missing_value("yes"),
+        _ => arg,
+    };
+    let args = flags::args(CustomerFilter::FIELDS, &["name"], lang);
+    let mut args: Vec<Arg> = args.into_iter().map(yes).collect();
     args.push(limit(lang));
     args
 }
@@ -204,7 +245,8 @@ fn list(app: &mut App<'_>, call: &Call<'_>, out: &mut Out<'_>) -> Result<Exit, F
     let filter = chosen(app, call)?;
     let limit = limit_of(call)?;
     let title = t("Customers", "客户");
-    let list = all_columns(app)?;
+    let mut list = all_columns(app)?;
+    signby::column(app, out, &mut list)?;
     verbs::list(app, out, title, &list, &filter, limit)?;
     Ok(Exit::Done)
 }
@@ -232,15 +274,9 @@ fn edit(app: &mut App<'_>, call: &Call<'_>, out: &mut Out<'_>) -> Result<Exit, F
 
 static STAGE: LazyLock<Vec<Field>> =
     LazyLock::new(|| crate::form::subset(Customer::FIELDS, &["stage"]));
-static SEGMENT: LazyLock<Vec<Field>> =
-    LazyLock::new(|| crate::form::subset(Customer::FIELDS, &["segment"]));
 
 fn stage_args(lang: Lang) -> Vec<Arg> {
     turn_args(&STAGE, "stage", lang)
-}
-
-fn segment_args(lang: Lang) -> Vec<Arg> {
-    turn_args(&SEGMENT, "segment", lang)
 }
 
 /// A customer and the new value of one of its attributes, both without a flag.
@@ -264,12 +300,6 @@ fn turn_args(fields: &'static [Field], key: &'static str, lang: Lang) -> Vec<Arg
 fn stage(app: &mut App<'_>, call: &Call<'_>, out: &mut Out<'_>) -> Result<Exit, Failure> {
     let id = named(app, call)?;
     verbs::edit::<Customer>(app, call, out, id, &STAGE)?;
-    Ok(Exit::Done)
-}
-
-fn segment(app: &mut App<'_>, call: &Call<'_>, out: &mut Out<'_>) -> Result<Exit, Failure> {
-    let id = named(app, call)?;
-    verbs::edit::<Customer>(app, call, out, id, &SEGMENT)?;
     Ok(Exit::Done)
 }
 

@@ -15,6 +15,7 @@ mod nearest;
 mod numbers;
 mod required;
 mod rules;
+mod segments;
 mod ticket;
 mod today;
 
@@ -40,6 +41,7 @@ pub use rules::{
     Band, By, Clock, Compared, Condition, During, Escalation, Line, Pace, Per, RULE_KEYS, Rule,
     Selector, Shape, Test, When, Who,
 };
+pub use segments::{Segments, Worth};
 pub use ticket::Ticket;
 pub use today::Today;
 
@@ -84,6 +86,7 @@ pub struct Playbook {
     pub checks: Checks,
     pub ticket: Ticket,
     pub today: Today,
+    pub segments: Segments,
     /// The preset that it stands on.
     pub preset: &'static str,
     rules: Rules,
@@ -105,6 +108,7 @@ struct Written {
     checks: checks::Written,
     ticket: ticket::Written,
     today: today::Written,
+    segments: segments::Written,
 }
 
 /// A text in both languages, as it is written.
@@ -211,6 +215,7 @@ fn checked(written: Written, faults: &mut Faults<'_>) -> Option<Playbook> {
     let checks = Checks::read(written.checks, faults);
     let ticket = Ticket::read(written.ticket, faults);
     let today = Today::read(&written.today, faults);
+    let segments = Segments::read(&written.segments, faults);
     Some(Playbook {
         name: written.name,
         label: written.label.kept(),
@@ -224,6 +229,7 @@ fn checked(written: Written, faults: &mut Faults<'_>) -> Option<Playbook> {
         checks: checks?,
         ticket,
         today: today?,
+        segments,
         preset: PRESETS[0].0,
         rules: Rules::default(),
     })

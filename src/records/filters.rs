@@ -8,7 +8,7 @@ use super::choices::{
 use super::customer::Customer;
 use super::staff::Staff;
 use crate::form;
-use crate::value::{Deadline, Industry, Moment, Ref, Region, Tags};
+use crate::value::{Deadline, Industry, Moment, Ref, Region, Tags, YesNo};
 
 form! {
     /// Which customers.
@@ -23,6 +23,8 @@ form! {
         kind: Vec<CustomerKind> = "Kind", "客户类型";
         owner: Option<Ref<Staff>> = "Owner", "负责人" => .example("me");
         tag: Tags = "Tags, any of them", "标签，任一即可" => .example("重点客户");
+        pool: Option<YesNo> = "In the pool", "公海" => .example("yes");
+        paused: Option<YesNo> = "Paused", "暂停跟进" => .example("yes");
         acquired_from: Option<Moment> = "Acquired from", "获取时间起";
         acquired_to: Option<Deadline> = "Acquired until", "获取时间止";
         name: Option<String> = "Part of the name", "名称包含";

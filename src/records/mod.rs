@@ -8,6 +8,7 @@ pub mod filters;
 mod followup;
 mod grade;
 mod occasion;
+mod pause;
 mod product;
 mod staff;
 mod states;
@@ -18,6 +19,7 @@ pub use customer::Customer;
 pub use followup::{Action, Followup, Plan};
 pub use grade::{Grade, Review, Screening};
 pub use occasion::Occasion;
+pub use pause::Pause;
 pub use product::Product;
 pub use staff::Staff;
 pub use states::states;
@@ -39,6 +41,7 @@ pub const ALL: &[(Noun, &[Field])] = &[
     (Noun::Customer, Customer::FIELDS),
     (Noun::Contact, Contact::FIELDS),
     (Noun::Occasion, Occasion::FIELDS),
+    (Noun::Pause, Pause::FIELDS),
     (Noun::Followup, Followup::FIELDS),
     (Noun::Plan, Plan::FIELDS),
     (Noun::Action, Action::FIELDS),

@@ -3,7 +3,7 @@
 use crate::event::Date;
 use crate::playbook::{Rule, Selector, Shape};
 use crate::problem::Failure;
-use crate::value::{Moment, Noun, Span};
+use crate::value::{Moment, Span};
 
 use super::deadline::{back, days, spans};
 use super::fact::{Dated, Of, Window};
@@ -127,7 +127,7 @@ impl Engine<'_> {
 fn settles_from(date: Date, dated: &Dated, shown: Moment) -> Moment {
     match date {
         Date::FollowupNext => dated.since.plus_seconds(1).unwrap_or(dated.since),
-        _ if dated.subject.noun == Noun::Occasion => shown,
+        _ if date == Date::OccasionDay => shown,
         _ => dated.since.max(shown),
     }
 }

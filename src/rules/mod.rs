@@ -40,6 +40,7 @@ use crate::value::{Moment, Noun, Span};
 
 use deadline::Deadline;
 use filter::Past;
+use rhythm::own_span;
 
 /// What is asked for.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -210,6 +211,9 @@ impl Engine<'_> {
                 pace: Pace::Every(span),
                 ..
             } => Some(*span),
+            Shape::Rhythm {
+                pace: Pace::Own, ..
+            } => own_span(owed.subject.attribute(Attribute::Rhythm)),
             _ => None,
         };
         match (span, owed.due) {
@@ -284,7 +288,15 @@ impl Engine<'_> {
             Shape::Dated { lead, .. } => lead.as_slice(),
             _ => &[],
         };
-        for which in by.iter().filter_map(deadline::depends_on) {
+        let own = matches!(
+            rule.shape,
+            Shape::Rhythm {
+                pace: Pace::Own,
+                ..
+            }
+        );
+        let asked = by.iter().filter_map(deadline::depends_on);
+        for which in asked.chain(own.then_some(Attribute::Rhythm)) {
             if !all.contains(&which) {
                 all.push(which);
             }

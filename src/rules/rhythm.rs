@@ -40,8 +40,8 @@ impl Engine<'_> {
             return Ok(Vec::new());
         }
         match (pace, scope) {
-            (Pace::Every(span), Scope::Open { until }) => {
-                self.every_open(rule, span, event, subjects, until)
+            (Pace::Every(_) | Pace::Own, Scope::Open { until }) => {
+                self.every_open(rule, pace, event, subjects, until)
             }
             (Pace::AtLeast(n, per), Scope::Open { until }) => {
                 self.at_least_open(rule, (n, per), event, &subjects, until)
@@ -115,16 +115,17 @@ impl Engine<'_> {
     fn every_open<'r>(
         &self,
         rule: &'r Rule,
-        span: Span,
+        pace: Pace,
         event: &[Selector],
         subjects: Vec<&Subject>,
         until: Moment,
     ) -> Result<Vec<Obligation<'r>>, Failure> {
         let ids: Vec<i64> = subjects.iter().map(|subject| subject.id).collect();
         let newest = self.facts.newest(event, &ids)?;
-        let shown = |since: Moment| {
+        let shown = |subject: &Subject, since: Moment| {
+            let span = span_of(pace, subject.attribute(Attribute::Rhythm))?;
             let due = self.calendar.due(since, &span);
-            (due, self.shown_from(rule, since, Some(due), &leads(rule)))
+            Some((due, self.shown_from(rule, since, Some(due), &leads(rule))))
         };
         // A start can only be later than this, so what is not shown by then is
         // not shown with its turns either.
@@ -133,7 +134,7 @@ impl Engine<'_> {
             .zip(newest)
             .filter(|(subject, last)| {
                 let since = last.map_or(subject.begun, |last| last.max(subject.begun));
-                shown(since.max(self.since)).1 <= until
+                shown(subject, since.max(self.since)).is_some_and(|(_, from)| from <= until)
             })
             .collect();
         let past = self.rhythm_past(rule, likely.iter().map(|(subject, _)| *subject))?;
@@ -141,8 +142,7 @@ impl Engine<'_> {
         for (subject, last) in likely {
             let begins = self.rhythm_begins(rule, subject, &past);
             let since = last.map_or(begins, |last| last.max(begins));
-            let (due, from) = shown(since);
-            if from <= until {
+            if let Some((due, from)) = shown(subject, since).filter(|(_, from)| *from <= until) {
                 let mut owed = self.obligation(rule, subject.clone(), since, Some(due), None);
                 owed.shown = from;
                 all.push(owed);
@@ -276,7 +276,9 @@ impl Engine<'_> {
                 None => Vec::new(),
             };
             let owed = match pace {
-                Pace::Every(span) => self.every_due(rule, span, subject, &times, &past, to),
+                Pace::Every(_) | Pace::Own => {
+                    self.every_due(rule, pace, subject, &times, &past, to)
+                }
                 Pace::AtLeast(n, per) => {
                     self.at_least_due(rule, (n, per), subject, &times, &past, (from, to))
                 }
@@ -291,7 +293,7 @@ impl Engine<'_> {
     fn every_due<'r>(
         &self,
         rule: &'r Rule,
-        span: Span,
+        pace: Pace,
         subject: &Subject,
         times: &[Moment],
         past: &Past,
@@ -300,20 +302,29 @@ impl Engine<'_> {
         let mut all = Vec::new();
         let to = to.min(self.now);
         let since = self.since.max(subject.begun);
-        // The filter may begin and cease several times, and a new owner starts anew.
-        let owners: Vec<Moment> = past
-            .of(subject.id, Attribute::Owner)
-            .map(|turn| turn.at)
-            .collect();
+        // The filter may begin and cease several times; a new owner, and another
+        // span of the customer's own, start anew.
+        let turns = |attribute| past.of(subject.id, attribute).map(|turn| turn.at);
+        let mut anew: Vec<Moment> = turns(Attribute::Owner).collect();
+        if pace == Pace::Own {
+            anew.extend(turns(Attribute::Rhythm));
+        }
         let mut marks = past.changes(&rule.filter, subject.id);
-        marks.extend(&owners);
+        marks.extend(&anew);
         marks.sort_unstable();
         let holds = |at: Moment| past.held_at(&rule.filter, subject, at);
+        let today = subject.attribute(Attribute::Rhythm);
+        let mut between = |from: Moment, to: Moment| {
+            let own = past.value_at(subject.id, Attribute::Rhythm, from, today);
+            if let Some(span) = span_of(pace, own) {
+                self.every_between(rule, span, subject, times, (from, to), &mut all);
+            }
+        };
         let mut begun = holds(since).then_some(since);
         for mark in marks.into_iter().filter(|mark| *mark > since && *mark < to) {
-            let ceases = !holds(mark) || owners.contains(&mark);
+            let ceases = !holds(mark) || anew.contains(&mark);
             if let Some(from) = begun.filter(|_| ceases) {
-                self.every_between(rule, span, subject, times, (from, mark), &mut all);
+                between(from, mark);
                 begun = None;
             }
             if begun.is_none() && holds(mark) {
@@ -321,7 +332,7 @@ impl Engine<'_> {
             }
         }
         if let Some(from) = begun {
-            self.every_between(rule, span, subject, times, (from, to), &mut all);
+            between(from, to);
         }
         all
     }
@@ -401,6 +412,20 @@ impl Engine<'_> {
         }
         all
     }
+}
+
+/// How long after the last one the next is due; `own` is the customer's.
+fn span_of(pace: Pace, own: Option<&str>) -> Option<Span> {
+    match pace {
+        Pace::Every(span) => Some(span),
+        Pace::Own => own_span(own),
+        Pace::AtLeast(..) => None,
+    }
+}
+
+/// The span of a customer's own rhythm.
+pub(super) fn own_span(own: Option<&str>) -> Option<Span> {
+    Span::read(own?)
 }
 
 /// How long before its due a counted one is shown.

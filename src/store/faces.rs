@@ -106,6 +106,9 @@ impl Store {
             Noun::Ticket => ("r.symptom", "r.contact"),
             Noun::Action | Noun::Plan => ("coalesce(r.what, '')", "NULL"),
             Noun::Occasion => ("r.kind", "r.contact"),
+            Noun::Pause => ("r.reason", "NULL"),
+            // Something is owed for contacts on their birthdays.
+            Noun::Contact => ("'birthday'", "r.id"),
             _ => ("''", "NULL"),
         };
         let table = noun.table();
@@ -192,6 +195,8 @@ impl Store {
         let mut query = self.db.prepare_cached(
             "SELECT c.id FROM customer c
              WHERE c.removed_at IS NULL AND c.pool = 0
+               AND c.id NOT IN (SELECT s.customer FROM pause s
+                    WHERE s.ended_at IS NULL AND s.removed_at IS NULL)
                AND (c.owner IN (SELECT value FROM json_each(?1)) OR c.owner IS NULL)
                AND c.id NOT IN (SELECT p.customer FROM plan p WHERE p.at >= ?2
                     AND p.done_at IS NULL AND p.cancelled_at IS NULL AND p.removed_at IS NULL)

@@ -150,7 +150,7 @@ pub(super) const fn name_of(noun: Noun) -> &'static str {
             "(SELECT c.name FROM customer c WHERE c.id = r.customer) || ' · ' || substr(r.what, 1, 20)"
         }
         Noun::Review | Noun::TicketEvent => "''",
-        Noun::Plan | Noun::Grade | Noun::Screening | Noun::Occasion => {
+        Noun::Plan | Noun::Grade | Noun::Screening | Noun::Occasion | Noun::Pause => {
             "(SELECT c.name FROM customer c WHERE c.id = r.customer)"
         }
     }

@@ -3,12 +3,15 @@
 
 mod all;
 mod filters;
+mod signby;
 mod whole;
 
+pub use signby::SignBy;
 pub use whole::OPEN;
 
 pub use filters::{
-    Filter, agenda_where, customers_where, followups_where, of_customer, tickets_where,
+    Filter, agenda_where, customer_alone, customers_where, followups_where, of_customer,
+    tickets_where,
 };
 
 use rusqlite::ToSql;

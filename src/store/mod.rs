@@ -19,8 +19,10 @@ mod lists;
 mod merge;
 mod offers;
 mod open;
+mod pauses;
 mod rows;
 mod scratch;
+mod segments;
 mod snoozes;
 mod staff;
 mod tickets;
@@ -43,14 +45,16 @@ pub use ids::NumberIs;
 pub use journal::{Entry, Kind, Writing};
 pub use known::{Looked, Mark, OnFile};
 pub use lists::{
-    Filter, List, OPEN, Shown, agenda_where, customers_where, followups_where, of_customer,
-    tickets_where,
+    Filter, List, OPEN, Shown, SignBy, agenda_where, customer_alone, customers_where,
+    followups_where, of_customer, tickets_where,
 };
 pub use merge::Merging;
 pub use offers::Offered;
 pub use open::{Shelf, secure_dir};
+pub use pauses::OwnRhythm;
 pub use rows::{Kept, Place};
 pub use scratch::{Scratch, taken};
+pub use segments::Valued;
 pub use snoozes::{PutOff, Snooze, Snoozes};
 pub use tickets::Standing as TicketStanding;
 pub use undo::Standing;

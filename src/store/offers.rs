@@ -240,7 +240,7 @@ impl Store {
             Noun::Ticket => "substr(r.symptom, 1, 40)",
             Noun::Followup => "substr(r.said, 1, 40)",
             Noun::Action | Noun::Plan => "substr(r.what, 1, 40)",
-            Noun::Grade | Noun::Screening | Noun::Occasion => "NULL",
+            Noun::Grade | Noun::Screening | Noun::Occasion | Noun::Pause => "NULL",
             _ => return Ok(Vec::new()),
         };
         let table = noun.table();

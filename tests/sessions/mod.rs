@@ -19,6 +19,7 @@ mod report;
 mod rules;
 mod ticket;
 mod today;
+mod touch;
 mod undo;
 mod weekly;
 

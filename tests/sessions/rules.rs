@@ -25,7 +25,7 @@ fn the_rules_are_listed_by_group() {
     key-stage  Daily follow-up in a key stage  key stage  1 working day after the last one  the customer's owner
     ");
     let all = s.run("kehu playbook show rules -o jsonl").done();
-    assert_eq!(all.out.lines().count(), 91);
+    assert_eq!(all.out.lines().count(), 92);
     assert_snapshot!(all.out.lines().next().unwrap_or_default(), @r#"{"id":"complaint-revisit","label":"Revisit of a complaint by the service supervisor","band":"waiting","due":"within 48 hours","who":"Service supervisor"}"#);
     let plain = s
         .run("kehu playbook show rules --fields id,waits_for,source -o plain")

@@ -11,7 +11,7 @@ use crate::records::{Contact, Customer};
 use crate::render::Format;
 use crate::say;
 use crate::store::{Kept, List, of_customer};
-use crate::value::{Cell, ChoiceSet as _, Tags, Value as _};
+use crate::value::{Cell, ChoiceSet as _, Span, Tags, Value as _};
 use crate::verbs;
 use crate::view::{Column, View};
 use crate::words::{Lang, t};
@@ -120,6 +120,26 @@ fn heading(app: &mut App<'_>, id: i64, lang: Option<Lang>) -> Result<Vec<(Column
         (Column::new("reviewed", t("Review", "登记审核")), reviewed),
     ] {
         more.extend(result.map(|result| (column, result)));
+    }
+    if let Some(pause) = store.running_pause(id)? {
+        more.push((
+            Column::new("paused_until", t("Paused until", "暂停至")),
+            pause.record.resume_on.cell(),
+        ));
+        more.push((
+            Column::new("pause_reason", t("Paused because", "暂停原因")),
+            pause.record.reason.cell(),
+        ));
+    }
+    if let Some(own) = store.own_rhythms(&[id])?.remove(&id) {
+        more.push((
+            Column::new("rhythm", t("Rhythm of its own", "专属跟进频率")),
+            Span::read(&own.every).map_or(Cell::Empty, Cell::Span),
+        ));
+        more.push((
+            Column::new("rhythm_why", t("Its reason", "频率原因")),
+            Cell::Line(own.why),
+        ));
     }
     if pool {
         more.push((

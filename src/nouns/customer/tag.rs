@@ -3,6 +3,7 @@
 use clap::Arg;
 
 use super::customer_arg;
+use super::many::{self, counted};
 use crate::app::App;
 use crate::flags;
 use crate::form::Form as _;
@@ -11,13 +12,10 @@ use crate::out::Out;
 use crate::problem::{Exit, Failure, Problem};
 use crate::records::filters::CustomerFilter;
 use crate::say;
-use crate::store::{Filter, Kind, List, customers_where};
+use crate::store::{Filter, Kind};
 use crate::value::{Noun, Tags, Value as _};
 use crate::verbs;
 use crate::words::{Lang, t};
-
-/// How many customers the preview shows.
-const PREVIEW: usize = 20;
 
 /// Both `--add` and `--remove` take tags.
 const TAGS: flags::Takes = flags::Takes::Answer(crate::value::Kind::Tags);
@@ -53,30 +51,14 @@ pub fn run(app: &mut App<'_>, call: &Call<'_>, out: &mut Out<'_>) -> Result<Exit
     let (put, take) = words(app, call)?;
     let customers = match call.text("where").map(str::to_owned) {
         Some(conditions) => {
-            let filter = filter(app, call, &conditions)?;
-            let ids = ids(app, &filter)?;
+            let filter = chosen(app, call, &conditions)?;
+            let ids = many::ids(app, &filter)?;
             if ids.is_empty() {
                 out.line(&say!("no customer matches", "没有符合条件的客户"))?;
                 return Ok(Exit::Done);
             }
-            let (n, shown) = (ids.len(), PREVIEW);
-            if !call.yes || call.dry_run {
-                let title = t("These customers", "涉及的客户");
-                verbs::list(
-                    app,
-                    out,
-                    title,
-                    &super::all_columns(app)?,
-                    &filter,
-                    Some(PREVIEW),
-                )?;
-                if n > shown {
-                    out.note(&say!(
-                        "the first {shown} of {n} are shown",
-                        "共 {n} 个，仅显示前 {shown} 个"
-                    ));
-                }
-            }
+            let n = ids.len();
+            many::preview(app, call, out, &filter, n)?;
             let (en, zh) = (
                 described(&put, &take, Lang::En),
                 described(&put, &take, Lang::Zh),
@@ -96,33 +78,8 @@ pub fn run(app: &mut App<'_>, call: &Call<'_>, out: &mut Out<'_>) -> Result<Exit
     apply(app, out, me, &customers, &put, &take)
 }
 
-/// The customers that `--where region=HZ,grade=A` and the filter flags choose.
-/// Everybody is never meant by leaving the filters out.
-fn filter(app: &mut App<'_>, call: &Call<'_>, conditions: &str) -> Result<Filter, Failure> {
-    let mut draft = call.draft(CustomerFilter::FIELDS)?;
-    for condition in conditions.split([',', '，']).map(str::trim) {
-        if condition.is_empty() {
-            continue;
-        }
-        let pair = condition.split_once(['=', '＝']);
-        let key = pair.map(|(key, _)| key.trim().replace('-', "_"));
-        let field = CustomerFilter::FIELDS
-            .iter()
-            .find(|field| key.as_deref().is_some_and(|key| field.is_headed(key)));
-        let (Some(field), Some((_, value))) = (field, pair) else {
-            return Err(Problem::usage(say!(
-                "“{condition}” is not a condition",
-                "“{condition}”不是条件"
-            ))
-            .about(t("--where", "--where"))
-            .hint(say!(
-                "such as: --where region=HZ, or --where --grade A,B",
-                "例如：--where region=HZ，或 --where --grade A,B"
-            ))
-            .into());
-        };
-        draft.set(field.key, value.trim());
-    }
+/// The customers that `--where` and the filter flags choose.
+fn chosen(app: &mut App<'_>, call: &Call<'_>, conditions: &str) -> Result<Filter, Failure> {
     if let Some(customer) = call.text("customer") {
         return Err(Problem::usage(say!(
             "either “{customer}” or --where, not both",
@@ -130,20 +87,13 @@ fn filter(app: &mut App<'_>, call: &Call<'_>, conditions: &str) -> Result<Filter
         ))
         .into());
     }
-    if draft.is_empty() {
-        return Err(Problem::usage(say!(
-            "--where says which customers by filters",
-            "--where 须配合筛选条件使用"
-        ))
-        .hint(say!(
-            "such as: kehu customer tag --where region=HZ --add 重点客户",
-            "例如：kehu customer tag --where region=HZ --add 重点客户"
-        ))
-        .into());
-    }
-    let filter: CustomerFilter =
-        app.reading(|reading, _| Ok(draft.finish(reading, &std::collections::BTreeSet::new())?))?;
-    Ok(customers_where(&filter))
+    let draft = call.draft(CustomerFilter::FIELDS)?;
+    many::filter(
+        app,
+        draft,
+        conditions,
+        "customer tag --where region=HZ --add 重点客户",
+    )
 }
 
 fn described(put: &Tags, take: &Tags, lang: Lang) -> String {
@@ -183,18 +133,6 @@ fn words(app: &mut App<'_>, call: &Call<'_>) -> Result<(Tags, Tags), Failure> {
             .into());
     }
     Ok((put, take))
-}
-
-fn ids(app: &mut App<'_>, filter: &Filter) -> Result<Vec<i64>, Failure> {
-    let mut ids = Vec::new();
-    let list = List::customers(&[]);
-    app.store
-        .read()?
-        .list(&list, &[], filter, &[], None, &mut |id, _| {
-            ids.push(id);
-            Ok(())
-        })?;
-    Ok(ids)
 }
 
 fn apply(
@@ -244,14 +182,6 @@ fn apply(
     )?;
     out.line(&say!("{them}: {en}", "{touched} 个客户：{zh}"))?;
     Ok(Exit::Done)
-}
-
-/// How many customers, in English.
-fn counted(n: usize) -> String {
-    match n {
-        1 => "1 customer".to_owned(),
-        n => format!("{n} customers"),
-    }
 }
 
 fn all_tags(app: &mut App<'_>, out: &mut Out<'_>) -> Result<Exit, Failure> {

@@ -2,6 +2,8 @@
 //! for a shared visit; what it settles, and what comes next.
 
 mod agreed;
+mod limits;
+mod many;
 pub(in crate::nouns) mod owed;
 mod settles;
 mod write;
@@ -63,6 +65,23 @@ pub fn args(lang: Lang) -> Vec<Arg> {
         ),
         lang,
     ));
+    args.push(crate::nouns::option(
+        "where",
+        t("KEY=VALUE", "键=值"),
+        t(
+            "One push for all customers that this chooses, such as pool=yes",
+            "按条件向全部客户统一推送，如 pool=yes",
+        ),
+        lang,
+    ));
+    args.push(switch(
+        "pool",
+        t(
+            "One push for the whole pool: --where pool=yes",
+            "向整个客户池统一推送，即 --where pool=yes",
+        ),
+        lang,
+    ));
     args.push(switch("no-answer", t("Nobody answered", "未联系上"), lang));
     args
 }
@@ -70,6 +89,9 @@ pub fn args(lang: Lang) -> Vec<Arg> {
 pub fn run(app: &mut App<'_>, call: &Call<'_>, out: &mut Out<'_>) -> Result<Exit, Failure> {
     app.me()?;
     let mut draft = call.draft(&FIELDS)?;
+    if call.has("pool") || call.text("where").is_some() {
+        return many::run(app, call, out, draft);
+    }
     if draft.is_empty() && call.text("with").is_none() {
         return catchup::run(app, call, out);
     }

@@ -9,7 +9,7 @@ use super::lines::{Line, is_by_the_hour, late};
 use super::settle::{self, Matters};
 use crate::app::{App, Owing};
 use crate::event::Date;
-use crate::playbook::{Rule, Shape};
+use crate::playbook::{Pace, Rule, Shape};
 use crate::problem::Failure;
 use crate::rules::{Class, Obligation, class, rank};
 use crate::store::{Appointment, Face, Only, Snoozes};
@@ -147,12 +147,24 @@ impl Sight<'_> {
         customers.dedup();
         let faces = store.faces(&customers)?;
         let matters = self.matters(owed)?;
+        let own: Vec<i64> = owed
+            .iter()
+            .filter(|one| is_own_rhythm(one.rule))
+            .filter_map(|one| one.subject.customer)
+            .collect();
+        let own = store.own_rhythms(&own)?;
         let named: Vec<i64> = matters.values().filter_map(|one| one.contact).collect();
         let named = store.contact_faces(&named)?;
         let mut lines: Vec<Line> = owed
             .iter()
             .map(|one| self.line(one, &faces, &matters, &named))
             .collect();
+        for (line, one) in lines.iter_mut().zip(owed) {
+            let rhythm = one.subject.customer.and_then(|id| own.get(&id));
+            if let Some(rhythm) = rhythm.filter(|_| is_own_rhythm(one.rule)) {
+                line.about = format!("{} {}", rhythm.every, rhythm.why);
+            }
+        }
         lines.sort_by_key(|line| line.rank);
         Ok(lines)
     }
@@ -287,6 +299,17 @@ impl Sight<'_> {
         day.idle = (idle.len(), faces.collect());
         Ok(())
     }
+}
+
+/// Whether a rule asks for what was agreed with the one customer.
+const fn is_own_rhythm(rule: &Rule) -> bool {
+    matches!(
+        rule.shape,
+        Shape::Rhythm {
+            pace: Pace::Own,
+            ..
+        }
+    )
 }
 
 fn is_next_contact(rule: &Rule) -> bool {

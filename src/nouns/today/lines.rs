@@ -1,7 +1,7 @@
 //! One line of `today`: an obligation with everything that is said of it.
 
 use crate::calendar::Calendar;
-use crate::event::Date;
+use crate::event::{Attribute, Date};
 use crate::playbook::{Band, Pace, Rule, Shape};
 use crate::rules::{Class, Obligation, Rank};
 use crate::store::{Face, Snooze};
@@ -101,6 +101,12 @@ fn unit(rule: &Rule, owed: &Obligation<'_>) -> Unit {
             pace: Pace::Every(span),
             ..
         } => span.unit,
+        Shape::Rhythm {
+            pace: Pace::Own, ..
+        } => {
+            let own = owed.subject.attribute(Attribute::Rhythm);
+            own.and_then(Span::read).map_or(Unit::D, |span| span.unit)
+        }
         // A time of day was agreed.
         Shape::Dated {
             date: Date::PlanAt | Date::FollowupNext | Date::TicketAppointment | Date::TicketAgreed,

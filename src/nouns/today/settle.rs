@@ -6,11 +6,14 @@ use std::collections::HashMap;
 
 use crate::app::App;
 use crate::event::{Attribute, Source};
+use crate::form::Form as _;
 use crate::playbook::{Rule, Selector, Shape, Test};
 use crate::problem::Failure;
+use crate::records::choices::Method;
+use crate::records::filters::CustomerFilter;
 use crate::rules::Obligation;
 use crate::store::{Face, Kept, Matter};
-use crate::value::{ChoiceSet as _, Noun};
+use crate::value::{ChoiceSet as _, Noun, YesNo};
 
 /// The words after `kehu` of the command that settles `owed`.
 pub fn command(owed: &Obligation<'_>, face: &Face, matter: Option<&Matter>) -> Vec<String> {
@@ -22,7 +25,7 @@ pub fn command(owed: &Obligation<'_>, face: &Face, matter: Option<&Matter>) -> V
     let customer = face.number.as_str();
     let record = matter.map_or(customer, |matter| matter.number.as_str());
     if owed.rule.batch {
-        return words(&["customer", "list", "--pool"]);
+        return for_all(owed).unwrap_or_else(|| words(&["customer", "list"]));
     }
     for selector in settling(owed.rule) {
         let name = selector.event.name;
@@ -36,6 +39,7 @@ pub fn command(owed: &Obligation<'_>, face: &Face, matter: Option<&Matter>) -> V
             "action.done" => words(&["followup", "done", record]),
             "plan.cancelled" => words(&["followup", "done", record]),
             "contact.updated" => words(&["contact", "edit", customer]),
+            "customer.resumed" => words(&["customer", "resume", customer]),
             "duty.done" => words(&["duty", "done", owed.rule.id]),
             _ if selector.event.source == Source::Trail => ticket(selector.event.word(), record),
             _ => continue,
@@ -56,6 +60,37 @@ fn settling(rule: &Rule) -> &[Selector] {
     }
 }
 
+/// One `log` for everybody whom a rule is about; `None` where a contact does
+/// not settle it, or its conditions cannot be said in one line.
+fn for_all(owed: &Obligation<'_>) -> Option<Vec<String>> {
+    let selector = settling(owed.rule)
+        .iter()
+        .find(|selector| selector.event.name == "followup.logged")?;
+    let mut who = Vec::new();
+    for condition in &owed.rule.filter {
+        let key = condition.attribute.code();
+        CustomerFilter::FIELDS
+            .iter()
+            .find(|field| field.key == key)?;
+        let value = match &condition.is {
+            Test::Is(yes) => YesNo::from(*yes).code(),
+            Test::In(codes) => match codes.as_slice() {
+                [one] if one != "none" => one,
+                _ => return None,
+            },
+            _ => return None,
+        };
+        who.push(format!("{key}={value}"));
+    }
+    let mut words = vec!["log".to_owned(), "--where".to_owned(), who.join(",")];
+    words.extend(asked_of(selector));
+    if !words.iter().any(|word| word == "--by") {
+        let push = Method::MaterialPush.code();
+        words.extend(["--by".to_owned(), push.to_owned()]);
+    }
+    Some(words)
+}
+
 /// `log`, with what the rule asks of the contact.
 fn contact(
     selector: &Selector,
@@ -64,6 +99,18 @@ fn contact(
     record: &str,
 ) -> Vec<String> {
     let mut words = vec!["log".to_owned(), customer.to_owned()];
+    words.extend(asked_of(selector));
+    match owed.subject.noun {
+        Noun::Plan => words.extend(["--plan".to_owned(), record.to_owned()]),
+        Noun::Ticket => words.extend(["--ticket".to_owned(), record.to_owned()]),
+        _ => {}
+    }
+    words
+}
+
+/// What a rule asks of a contact, as flags.
+fn asked_of(selector: &Selector) -> Vec<String> {
+    let mut words = Vec::new();
     for condition in &selector.conditions {
         let flag = match condition.attribute {
             Attribute::Purpose => "--purpose",
@@ -76,11 +123,6 @@ fn contact(
         {
             words.extend([flag.to_owned(), code.clone()]);
         }
-    }
-    match owed.subject.noun {
-        Noun::Plan => words.extend(["--plan".to_owned(), record.to_owned()]),
-        Noun::Ticket => words.extend(["--ticket".to_owned(), record.to_owned()]),
-        _ => {}
     }
     words
 }

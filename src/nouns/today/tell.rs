@@ -6,9 +6,10 @@ use super::gather::Day;
 use super::lines::Line;
 use crate::calendar::Calendar;
 use crate::nouns::calendar::weekday;
+use crate::records::choices::CareKind;
 use crate::rules::Class;
 use crate::say;
-use crate::value::{ChoiceSet as _, Moment};
+use crate::value::{ChoiceSet as _, Moment, Noun};
 use crate::words::{Lang, Say};
 
 /// The code of a class, for programs.
@@ -67,17 +68,30 @@ pub fn headline(line: &Line, day: &Day, calendar: &Calendar) -> Say {
     }
     en.push(en_label);
     zh.push(zh_label);
-    let matter = match (line.of == line.face.number, line.about.is_empty()) {
+    let about = about(line);
+    let matter = |about: &str| match (line.of == line.face.number, about.is_empty()) {
         (true, true) => None,
-        (true, false) => Some(line.about.clone()),
+        (true, false) => Some(about.to_owned()),
         (false, true) => Some(line.of.clone()),
-        (false, false) => Some(format!("{} {}", line.of, line.about)),
+        (false, false) => Some(format!("{} {about}", line.of)),
     };
-    en.extend(matter.clone());
-    zh.extend(matter);
+    en.extend(matter(&about.en));
+    zh.extend(matter(&about.zh));
     Say {
         en: en.join(" · "),
         zh: zh.join(" · "),
+    }
+}
+
+/// What it is about: somebody's words, or the kind of a day.
+fn about(line: &Line) -> Say {
+    let kind = match line.noun {
+        Noun::Occasion | Noun::Contact => CareKind::from_code(&line.about),
+        _ => None,
+    };
+    match kind.map(|kind| kind.label()) {
+        Some(label) => Say::from(label),
+        None => Say::same(line.about.clone()),
     }
 }
 
@@ -148,7 +162,7 @@ pub fn details(line: &Line, day: &Day, calendar: &Calendar) -> Say {
 /// `kehu ticket respond SN…`, quoted where a shell would take it apart.
 pub fn command(words: &[String]) -> String {
     let quoted = words.iter().map(|word| {
-        let plain = |c: char| c.is_alphanumeric() || "-_.,:/+@".contains(c);
+        let plain = |c: char| c.is_alphanumeric() || "-_.,:/+@=".contains(c);
         match word.chars().all(plain) && !word.is_empty() {
             true => word.clone(),
             false => format!("\"{}\"", word.replace('"', "\\\"")),

@@ -3,8 +3,9 @@
 
 use toml::{Table, Value};
 
-use super::rule::{Band, Rule, Shape, Who};
+use super::rule::{Band, Condition, Pace, Rule, Shape, Test, Who};
 use super::{asked, shape, told};
+use crate::event::{About, Attribute};
 use crate::playbook::faults::Faults;
 use crate::playbook::nearest::or_nearest;
 use crate::records::choices::Role;
@@ -183,6 +184,8 @@ pub(super) fn rule(
     let (grace, forget) = (keys.span("grace"), keys.span("forget"));
     let (early, batch) = (keys.flag("early"), keys.flag("batch"));
     let (shape, about) = shaped?;
+    let (mut filter, band) = (filter?, band?);
+    give_way(&shape, about, band, &mut filter);
     Some(Rule {
         id: keep(id),
         was,
@@ -190,9 +193,9 @@ pub(super) fn rule(
         source,
         shape,
         about,
-        filter: filter?,
+        filter,
         who: who?,
-        band: band?,
+        band,
         warn,
         grace,
         early,
@@ -201,6 +204,25 @@ pub(super) fn rule(
         escalate,
         clock,
     })
+}
+
+/// A rolling rhythm of contacts lets go of customers with one of their own,
+/// unless it says otherwise.
+fn give_way(shape: &Shape, about: About, band: Option<Band>, filter: &mut Vec<Condition>) {
+    let rolls = matches!(
+        shape,
+        Shape::Rhythm {
+            pace: Pace::Every(_),
+            ..
+        }
+    );
+    let says = filter.iter().any(|one| one.attribute == Attribute::Rhythm);
+    if rolls && about == About::Customer && band == Some(Band::Touch) && !says {
+        filter.push(Condition {
+            attribute: Attribute::Rhythm,
+            is: Test::In(vec!["none".to_owned()]),
+        });
+    }
 }
 
 /// The label; the id where there is none.

@@ -99,6 +99,8 @@ pub struct During {
 pub enum Pace {
     /// Rolls from the last one.
     Every(Span),
+    /// Rolls from the last one, by the customer's own span.
+    Own,
     /// Counted in periods of the calendar.
     AtLeast(u32, Per),
 }

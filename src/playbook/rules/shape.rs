@@ -114,6 +114,7 @@ fn rhythm(keys: &mut Keys<'_, '_, '_>, shape: &str) -> Option<(Shape, About)> {
     let event = asked::selectors(keys, "event");
     let during = during(keys);
     let pace = match shape {
+        "every" if keys.get("every").and_then(Value::as_str) == Some("own") => Some(Pace::Own),
         "every" => keys.span("every").map(Pace::Every),
         _ => {
             let (count, per) = (count(keys, "at_least", 1), per(keys));

@@ -30,11 +30,11 @@ fn standard() -> Playbook {
 #[test]
 fn every_preset_has_its_rules_each_with_a_label_in_both_languages() {
     for (name, count) in [
-        ("standard", 91),
-        ("service-process", 17),
-        ("customer-management", 34),
-        ("crm-aftersales", 20),
-        ("relationship", 17),
+        ("standard", 92),
+        ("service-process", 18),
+        ("customer-management", 35),
+        ("crm-aftersales", 21),
+        ("relationship", 18),
         ("reception-aftersales", 25),
     ] {
         let playbook = Playbook::load(name, None).unwrap();
@@ -267,7 +267,7 @@ fn a_slip_is_named_with_the_nearest_known_word() {
         ),
         (
             "for = { garde = \"A\" }",
-            "2 rule.touch-b.for.garde: customer has no attribute “garde”; it has grade, segment, stage, intent, kind, source, region, industry, tag, owner, pool, paused, long_term; did you mean grade?",
+            "2 rule.touch-b.for.garde: customer has no attribute “garde”; it has grade, segment, stage, intent, kind, source, region, industry, tag, owner, pool, paused, rhythm, long_term; did you mean grade?",
         ),
         (
             "who = \"supervisr\"",

@@ -5,8 +5,9 @@ use rusqlite::Row;
 use super::{Filed, Links};
 use crate::event::{About, Attribute, Date, Place};
 use crate::problem::Failure;
+use crate::records::choices::CareKind;
 use crate::rules::{Dated, Subject, Window};
-use crate::value::{Annual, Moment, Noun};
+use crate::value::{Annual, ChoiceSet as _, Moment, Noun};
 
 /// Where a date is read, its record being `s`.
 struct Column {
@@ -86,6 +87,41 @@ impl Filed<'_> {
         Ok(all.into_iter().flatten().collect())
     }
 
+    /// The birthdays that stand with contacts: occasions of their own, unless
+    /// the customer has one for that contact.
+    fn birthdays(&self, want: &[Attribute]) -> Result<Vec<(String, Moment, Subject)>, Failure> {
+        // What an occasion would say of itself is the same for all of them.
+        let own = |which: &Attribute| match which {
+            Attribute::Kind => Some(CareKind::Birthday.code()),
+            Attribute::Greeting => Some("true"),
+            _ => None,
+        };
+        let asked: Vec<Attribute> = want
+            .iter()
+            .copied()
+            .filter(|which| own(which).is_none())
+            .collect();
+        let sql = format!(
+            "SELECT s.birthday, s.recorded_at, {} FROM contact s JOIN customer c ON c.id = s.customer
+             WHERE s.birthday IS NOT NULL AND s.left IS NOT 'yes'
+               AND s.removed_at IS NULL AND c.removed_at IS NULL AND {} AND {}
+               AND NOT EXISTS (SELECT 1 FROM occasion o WHERE o.contact = s.id
+                    AND o.kind = '{}' AND o.removed_at IS NULL)",
+            Self::columns(About::Contact, Noun::Contact, &asked, ("s", "c")),
+            self.in_scope(Noun::Contact, "c"),
+            self.alone("c"),
+            CareKind::Birthday.code(),
+        );
+        self.rows(&sql, &[], |row| {
+            let day: String = row.get(0)?;
+            let since = super::super::moment(row, 1)?;
+            let mut subject = self.subject(row, 2, Noun::Contact, &asked)?;
+            let said = want.iter().filter_map(|which| Some((*which, own(which)?)));
+            subject.attributes.extend(said);
+            Ok((day, since, subject))
+        })
+    }
+
     /// Every return of an occasion between two moments.
     fn occasions(&self, want: &[Attribute], window: Window) -> Result<Vec<Dated>, Failure> {
         let sql = format!(
@@ -98,11 +134,12 @@ impl Filed<'_> {
         let first = self.calendar.day_of(window.from);
         let last = self.calendar.day_of(window.to);
         let mut all = Vec::new();
-        let rows = self.rows(&sql, &[], |row| {
+        let mut rows = self.rows(&sql, &[], |row| {
             let day: String = row.get(0)?;
             let since = super::super::moment(row, 1)?;
             Ok((day, since, self.subject(row, 2, Noun::Occasion, want)?))
         })?;
+        rows.extend(self.birthdays(want)?);
         for (day, since, subject) in rows {
             let Some(annual) = Annual::read(&day) else {
                 continue;
@@ -176,6 +213,10 @@ fn column(date: Date, open: bool) -> Option<Column> {
         },
         (Date::PlanAt, _) => own("at", "s.recorded_at", "s.done_at", still, false),
         (Date::ActionDue, _) => own("due", "s.recorded_at", "s.done_at", still, false),
+        (Date::PauseResumeOn, _) => {
+            let running = if open { " AND s.ended_at IS NULL" } else { "" };
+            own("resume_on", "s.from_at", "s.ended_at", running, true)
+        }
         (Date::CustomerServiceUntil, _) => Column {
             from: "customer c".to_owned(),
             due: "c.service_until".to_owned(),

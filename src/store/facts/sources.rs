@@ -112,6 +112,7 @@ fn links(event: &Event, about: Noun, customer: &'static str) -> Vec<(Noun, &'sta
     for carried in event.carries {
         let column = match (about, carried) {
             (Noun::Followup, About::Plan) => (Noun::Plan, "s.plan"),
+            (Noun::Customer, About::Pause) => (Noun::Pause, "r.id"),
             (Noun::Followup | Noun::Action, About::Ticket) => (Noun::Ticket, "s.ticket"),
             _ => continue,
         };
@@ -262,7 +263,14 @@ pub(super) fn attribute(about: About, attribute: Attribute, c: &str) -> String {
         (false, Attribute::Owner) => {
             format!("(SELECT p.name FROM staff p WHERE p.id = {c}.owner)")
         }
-        (false, Attribute::Paused) => "'false'".to_owned(),
+        (false, Attribute::Paused) => format!(
+            "CASE WHEN {c}.id IN (SELECT p.customer FROM pause p WHERE p.ended_at IS NULL
+              AND p.removed_at IS NULL) THEN 'true' ELSE 'false' END"
+        ),
+        (false, Attribute::Rhythm) => format!(
+            "(SELECT y.every FROM rhythm y WHERE y.customer = {c}.id AND y.ended_at IS NULL
+              AND y.removed_at IS NULL)"
+        ),
         (false, Attribute::LongTerm) => format!(
             "CASE WHEN EXISTS (SELECT 1 FROM tag WHERE tag.customer = {c}.id
               AND tag.name IN ('长期合作客户', '长期合作')) THEN 'true' ELSE 'false' END"

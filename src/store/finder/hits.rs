@@ -31,6 +31,7 @@ const NUMBERED: &[(Noun, &str)] = &[
     (Noun::Grade, "'', c.name, substr(r.basis, 1, 60)"),
     (Noun::Screening, "'', c.name, substr(r.notes, 1, 60)"),
     (Noun::Occasion, "'', c.name, substr(r.notes, 1, 60)"),
+    (Noun::Pause, "'', c.name, substr(r.reason, 1, 60)"),
     (Noun::Customer, "r.name, '', ''"),
     (Noun::Contact, "r.name, c.name, r.title"),
 ];

@@ -56,6 +56,24 @@ impl List {
             )
             .extra(),
         );
+        columns.push(
+            Shown::of::<Option<crate::value::Day>>(
+                "paused_until",
+                t("Paused until", "暂停至"),
+                "(SELECT p.resume_on FROM pause p WHERE p.customer = r.id AND p.ended_at IS NULL
+                  AND p.removed_at IS NULL LIMIT 1)",
+            )
+            .extra(),
+        );
+        columns.push(
+            Shown::of::<Option<String>>(
+                "rhythm",
+                t("Rhythm of its own", "专属跟进频率"),
+                "(SELECT y.every FROM rhythm y WHERE y.customer = r.id AND y.ended_at IS NULL
+                  AND y.removed_at IS NULL LIMIT 1)",
+            )
+            .extra(),
+        );
         for (key, label, column) in [
             ("contact.name", t("Contact", "联系人"), "name"),
             ("contact.title", t("Title", "职务"), "title"),

@@ -7,12 +7,12 @@ use crate::value::{ChoiceSet as _, Moment, Noun, Stored, Value, search};
 #[derive(Clone, Debug, Default)]
 pub struct Filter {
     conditions: Vec<String>,
-    pub(super) params: Vec<Stored>,
+    pub(in crate::store) params: Vec<Stored>,
 }
 
 impl Filter {
     /// What must hold of a row `r`: it was not removed, and passes.
-    pub(super) fn condition(&self) -> String {
+    pub(in crate::store) fn condition(&self) -> String {
         let mut all = vec!["r.removed_at IS NULL"];
         all.extend(self.conditions.iter().map(String::as_str));
         all.join(" AND ")
@@ -22,6 +22,11 @@ impl Filter {
     pub(in crate::store) fn and(&mut self, condition: impl Into<String>, params: Vec<Stored>) {
         self.conditions.push(condition.into());
         self.params.extend(params);
+    }
+
+    /// Leaves out the customers of others.
+    pub fn owned_by(&mut self, me: i64) {
+        self.and("(r.owner = ? OR r.owner IS NULL)", vec![Stored::Int(me)]);
     }
 
     /// Leaves out what is done, cancelled or closed.
@@ -82,6 +87,19 @@ pub fn customers_where(filter: &CustomerFilter) -> Filter {
     all.is("r.region", filter.region.as_ref().map(Value::store));
     all.is("r.industry", filter.industry.as_ref().map(Value::store));
     all.is("r.owner", id(filter.owner));
+    if let Some(pool) = filter.pool {
+        all.and("r.pool = ?", vec![Stored::Int(pool.is_yes().into())]);
+    }
+    if let Some(paused) = filter.paused {
+        let not = if paused.is_yes() { "" } else { "NOT " };
+        all.and(
+            format!(
+                "r.id {not}IN (SELECT p.customer FROM pause p
+                 WHERE p.ended_at IS NULL AND p.removed_at IS NULL)"
+            ),
+            Vec::new(),
+        );
+    }
     if !filter.tag.0.is_empty() {
         let marks = vec!["?"; filter.tag.0.len()].join(", ");
         all.and(
@@ -148,6 +166,13 @@ pub fn tickets_where(filter: &TicketFilter, open_only: bool) -> Filter {
     if open_only {
         all.and("r.closed_at IS NULL", Vec::new());
     }
+    all
+}
+
+/// One customer, as a list.
+pub fn customer_alone(customer: i64) -> Filter {
+    let mut all = Filter::default();
+    all.and("r.id = ?", vec![Stored::Int(customer)]);
     all
 }
 

@@ -50,6 +50,7 @@ fn from(noun: Noun) -> &'static str {
         Noun::Customer => "customer r",
         Noun::Contact => "contact r",
         Noun::Occasion => "occasion r",
+        Noun::Pause => "pause r",
         Noun::Followup => "followup r",
         Noun::Plan => "plan r",
         Noun::Action => "action r",

@@ -2,6 +2,7 @@
 //! and the plans it carries out; and saying so in one line.
 
 use super::Follows;
+use super::limits;
 use super::owed;
 use crate::app::App;
 use crate::nouns::followup::checks;
@@ -37,6 +38,7 @@ pub(super) fn store(
         kept.push((store.get(*id)?, store.followup_count(*id)? == 0));
     }
     let before = owed::open(app, customers)?;
+    let over = limits::over(app, customers, record)?;
     let playbook = app.policy.get()?;
     let now = app.now;
     let writing = app
@@ -66,6 +68,7 @@ pub(super) fn store(
         };
         checks::warn(app, out, customer, &own, *first)?;
     }
+    limits::tell(app, out, customers, record, &over)?;
     owed::tell(app, out, customers, &before)?;
     Ok(Exit::Done)
 }
@@ -80,12 +83,12 @@ pub(super) struct Written {
 /// Where and by whom a contact is written.
 #[derive(Clone, Copy)]
 pub(super) struct Scene<'p> {
-    playbook: &'p Playbook,
-    me: i64,
+    pub(super) playbook: &'p Playbook,
+    pub(super) me: i64,
     /// When an action is due that says no time.
-    otherwise: Deadline,
+    pub(super) otherwise: Deadline,
     /// Somebody was reached, by a method that is contact.
-    real: bool,
+    pub(super) real: bool,
 }
 
 pub(super) fn write(

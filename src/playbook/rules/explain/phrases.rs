@@ -66,6 +66,10 @@ pub(super) fn pace_said(pace: Pace) -> Say {
             let Say { en: one, zh: many } = span(every);
             say!("{one} after the last one", "距上一次{many}内")
         }
+        Pace::Own => say!(
+            "as long after the last one as agreed for the customer",
+            "距上一次不超过该客户的专属间隔"
+        ),
         Pace::AtLeast(count, per) => {
             let Text { en, zh } = per.label();
             say!("at least {count} in every {en}", "每{zh}至少 {count} 次")
