@@ -152,7 +152,7 @@ fn killed_at_any_moment_it_loses_nothing_that_it_said_was_stored() {
             .stderr(Stdio::null())
             .spawn()
             .expect("kehu runs");
-        thread::sleep(Duration::from_micros(dice.roll(usual * 5 / 4)));
+        thread::sleep(Duration::from_micros(dice.roll(usual * 2)));
         // SIGKILL; it may have ended already.
         let _ = child.kill();
         let output = child.wait_with_output().expect("ends");

@@ -353,6 +353,24 @@ const REFUSED: &[Refusal] = &[
         "no customer",
     ),
     (
+        "kehu customer pause 云帆",
+        Usage,
+        "暂停原因：没有填写",
+        "Why: no answer",
+    ),
+    (
+        "kehu customer resume 没有的",
+        NoSuchRecord,
+        "没有的",
+        "没有的",
+    ),
+    (
+        "kehu customer rhythm 云帆",
+        Usage,
+        "缺少间隔",
+        "how often is missing",
+    ),
+    (
         "kehu customer screen 云帆 --result 通过",
         Usage,
         "没有填写",

@@ -5,6 +5,7 @@ mod blocks;
 mod carry;
 mod explain;
 mod gather;
+mod laid;
 mod lines;
 mod putoff;
 mod rows;
@@ -19,13 +20,12 @@ use crate::flags::Takes;
 use crate::out::Out;
 use crate::problem::{Exit, Failure, Problem};
 use crate::render::Format;
-use crate::rules::Class;
 use crate::say;
 use crate::value::Noun as Record;
 use crate::words::{Lang, t};
 
 pub use self::explain::owed_of_ticket;
-pub use self::gather::{Wanted, day as gathered};
+pub use self::gather::{Shown, Wanted, day as gathered};
 pub use self::lines::{Line, late};
 pub use self::tell::command as typed;
 
@@ -124,27 +124,30 @@ fn args(lang: Lang) -> Vec<Arg> {
 
 fn run(app: &mut App<'_>, call: &Call<'_>, out: &mut Out<'_>) -> Result<Exit, Failure> {
     let wanted = wanted(app, call)?;
-    let mut day = gather::day(app, &wanted)?;
-    if let Some(text) = call.text("explain") {
+    let people =
+        matches!(out.style.format, Format::Table | Format::Md) && out.style.fields.is_none();
+    let explained = call.text("explain");
+    let shown = match (people || explained.is_some()) && !wanted.all {
+        true => Shown::First(app.policy.get()?.today.lines),
+        false => Shown::All,
+    };
+    let day = gather::day(app, &wanted, shown)?;
+    if let Some(text) = explained {
         let line = line_of(&day, text)?;
         explain::line(app, out, line)?;
         return Ok(Exit::Done);
     }
-    let overdue = day.lines.iter().any(|line| line.class == Class::Overdue);
-    match out.style.format {
-        Format::Table | Format::Md if out.style.fields.is_none() => {
-            let limit = app.policy.get()?.today.lines;
-            let shown = blocks::laid(&mut day, limit, wanted.all);
-            match out.quiet {
-                true => {}
-                false => blocks::write(app, out, &day, &shown)?,
-            }
-            if out.terminal && out.style.format == Format::Table {
-                LastList::save_tasks(&app.store, &tasks(&day))?;
-            }
+    if people {
+        if !out.quiet {
+            blocks::write(app, out, &day)?;
         }
-        _ => rows::write(out, &day)?,
+        if out.terminal && out.style.format == Format::Table {
+            LastList::save_tasks(&app.store, &tasks(&day))?;
+        }
+    } else {
+        rows::write(out, &day)?;
     }
+    let overdue = day.counts.overdue > 0;
     Ok(match call.has("check") && overdue {
         true => Exit::Attention,
         false => Exit::Done,
@@ -153,7 +156,7 @@ fn run(app: &mut App<'_>, call: &Call<'_>, out: &mut Out<'_>) -> Result<Exit, Fa
 
 /// The lines that have a number, as `do` finds them again.
 fn tasks(day: &gather::Day) -> Vec<Task> {
-    let mut numbered: Vec<&lines::Line> = day.numbered().collect();
+    let mut numbered: Vec<&lines::Line> = day.lines.iter().collect();
     numbered.sort_by_key(|line| line.number);
     numbered
         .into_iter()

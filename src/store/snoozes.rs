@@ -24,6 +24,10 @@ pub struct Snoozes(HashMap<(String, i64), Vec<(Moment, Snooze)>>);
 impl Snoozes {
     /// How an obligation was put off last, if it was.
     pub fn of(&self, owed: &Obligation<'_>) -> Option<&Snooze> {
+        // Asked for everything that is open, while little is put off.
+        if self.0.is_empty() {
+            return None;
+        }
         let key = (owed.rule.id.to_owned(), owed.subject.id);
         let all = self.0.get(&key)?;
         let same = all.iter().find(|(since, _)| *since == owed.since);

@@ -45,6 +45,19 @@ fn a_ticket_that_nobody_answered_heads_the_list() {
 }
 
 #[test]
+fn a_line_is_explained_by_its_number() {
+    let mut s = office();
+    let _ = s.run(TICKET).done();
+    s.at("2026-03-05 18:00");
+    let out = s.run("kehu today --explain 1").out;
+    assert!(
+        out.starts_with("First response to a ticket: ticket-respond"),
+        "{out}"
+    );
+    assert_eq!(s.run("kehu today --explain 99").exit, Exit::NoSuchRecord);
+}
+
+#[test]
 fn a_settled_obligation_is_gone_because_the_fact_is_there() {
     let mut s = office();
     let _ = s.run(TICKET).done();

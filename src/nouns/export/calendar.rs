@@ -14,7 +14,7 @@ use crate::calendar::Calendar;
 use crate::event::Date;
 use crate::exchange::agenda::{Event, When, agenda};
 use crate::flags::Takes;
-use crate::nouns::today::{Line, Wanted, gathered, typed};
+use crate::nouns::today::{Line, Shown, Wanted, gathered, typed};
 use crate::nouns::{Call, option, word};
 use crate::out::Out;
 use crate::playbook::{Band, Playbook, Rule, Shape};
@@ -191,7 +191,7 @@ fn events(
         rule: None,
         put_off: true,
     };
-    let day = gathered(app, &wanted)?;
+    let day = gathered(app, &wanted, Shown::All)?;
     let playbook = app.policy.get()?;
     let calendar = &playbook.calendar;
     let (from, last) = (

@@ -1,7 +1,8 @@
 //! `today` for people: the day's appointments, then one block a customer, its
 //! most pressing line first, what others owe, and whom nothing brings up.
 
-use super::gather::Day;
+use super::gather::{Day, WAITING};
+use super::laid::{Counts, Group};
 use super::lines::Line;
 use super::tell;
 use crate::app::App;
@@ -9,65 +10,16 @@ use crate::out::Out;
 use crate::problem::Failure;
 use crate::records::choices::Method;
 use crate::render::blocks::{Block, Weight};
-use crate::rules::Class;
 use crate::say;
 use crate::store::Face;
 use crate::value::ChoiceSet as _;
 use crate::words::Say;
 
-/// The blocks in order: places of lines, those of one customer together.
-pub struct Laid {
-    blocks: Vec<Vec<usize>>,
-    /// How many blocks there would be.
-    whole: usize,
-    /// Every line of a block, not the first alone.
-    open: bool,
-}
-
-/// Groups the lines by customer, and numbers those that are shown.
-pub fn laid(day: &mut Day, limit: usize, all: bool) -> Laid {
-    let mut blocks: Vec<Vec<usize>> = Vec::new();
-    let mut places = std::collections::HashMap::new();
-    for (at, line) in day.lines.iter().enumerate() {
-        let known = line
-            .customer
-            .and_then(|customer| places.get(&customer).copied());
-        match known.and_then(|place: usize| blocks.get_mut(place)) {
-            Some(block) => block.push(at),
-            None => {
-                if let Some(customer) = line.customer {
-                    places.insert(customer, blocks.len());
-                }
-                blocks.push(vec![at]);
-            }
-        }
-    }
-    let whole = blocks.len();
-    if !all {
-        blocks.truncate(limit);
-    }
-    let mut number = 0;
-    for block in &blocks {
-        let shown = if all { block.len() } else { 1 };
-        for at in block.iter().take(shown) {
-            if let Some(line) = day.lines.get_mut(*at) {
-                number += 1;
-                line.number = Some(number);
-            }
-        }
-    }
-    Laid {
-        blocks,
-        whole,
-        open: all,
-    }
-}
-
 /// Writes the day.
 ///
 /// # Errors
 /// When the playbook cannot be read, or it cannot be written.
-pub fn write(app: &mut App<'_>, out: &mut Out<'_>, day: &Day, laid: &Laid) -> Result<(), Failure> {
+pub fn write(app: &mut App<'_>, out: &mut Out<'_>, day: &Day) -> Result<(), Failure> {
     let calendar = &app.policy.get()?.calendar;
     let reveal = out.terminal || out.style.reveal;
     let mut blocks = vec![Block::line(heading(day), Weight::Strong)];
@@ -86,10 +38,10 @@ pub fn write(app: &mut App<'_>, out: &mut Out<'_>, day: &Day, laid: &Laid) -> Re
         block.apart = n == 0;
         blocks.push(block);
     }
-    for block in &laid.blocks {
-        blocks.push(customer(day, block, laid.open, reveal, calendar));
+    for group in &day.laid.groups {
+        blocks.push(customer(day, group, reveal, calendar));
     }
-    let left = laid.whole.saturating_sub(laid.blocks.len());
+    let left = day.laid.left;
     if left > 0 {
         let more = say!(
             "and {left} more: kehu today --all",
@@ -104,13 +56,12 @@ pub fn write(app: &mut App<'_>, out: &mut Out<'_>, day: &Day, laid: &Laid) -> Re
 
 /// The day, and how much there is of it.
 fn heading(day: &Day) -> Say {
-    let count = |class| day.lines.iter().filter(|line| line.class == class).count();
     let date = tell::day(day.day);
-    let (overdue, today, coming) = (
-        count(Class::Overdue),
-        count(Class::Today),
-        count(Class::Coming),
-    );
+    let Counts {
+        overdue,
+        today,
+        coming,
+    } = day.counts;
     let (mut en, mut zh) = (Vec::new(), Vec::new());
     if overdue > 0 {
         en.push(format!("{overdue} overdue"));
@@ -138,14 +89,9 @@ fn heading(day: &Day) -> Say {
     }
 }
 
-fn customer(
-    day: &Day,
-    places: &[usize],
-    open: bool,
-    reveal: bool,
-    calendar: &crate::calendar::Calendar,
-) -> Block {
-    let lines: Vec<&Line> = places.iter().filter_map(|at| day.lines.get(*at)).collect();
+fn customer(day: &Day, group: &Group, reveal: bool, calendar: &crate::calendar::Calendar) -> Block {
+    let places = group.lines.iter();
+    let lines: Vec<&Line> = places.filter_map(|at| day.lines.get(*at)).collect();
     let mut block = Block::default().apart();
     let Some(first) = lines.first() else {
         return block;
@@ -156,8 +102,7 @@ fn customer(
             .lines
             .push((title(&first.face, reveal), Weight::Strong));
     }
-    let shown = if open { lines.len() } else { 1 };
-    for (n, line) in lines.iter().take(shown).enumerate() {
+    for (n, line) in lines.iter().enumerate() {
         let mut headline = tell::headline(line, day, calendar);
         if n > 0 {
             let number = line.number.unwrap_or_default();
@@ -172,7 +117,7 @@ fn customer(
             block.lines.push((Say::same(command), Weight::Plain));
         }
     }
-    let more = lines.len() - shown.min(lines.len());
+    let more = group.more;
     if more > 0 {
         block
             .lines
@@ -219,17 +164,16 @@ fn squeezed(text: Say) -> Say {
 
 /// What I wait for from others, one line each.
 fn others(day: &Day, calendar: &crate::calendar::Calendar) -> Vec<Block> {
-    const MOST: usize = 10;
     if day.waiting.is_empty() {
         return Vec::new();
     }
-    let n = day.waiting.len();
+    let n = day.waits;
     let mut block = Block::line(
         say!("Waiting for others ({n})", "等待他人处理（{n} 项）"),
         Weight::Strong,
     )
     .apart();
-    for line in day.waiting.iter().take(MOST) {
+    for line in day.waiting.iter().take(WAITING) {
         let who: Vec<&str> = line
             .who
             .iter()
@@ -242,8 +186,8 @@ fn others(day: &Day, calendar: &crate::calendar::Calendar) -> Vec<Block> {
         let text = say!("{en}: {name} · {head_en}", "{zh}：{name} · {head_zh}");
         block.lines.push((text, Weight::Plain));
     }
-    if n > MOST {
-        let left = n - MOST;
+    if n > WAITING {
+        let left = n - WAITING;
         block
             .lines
             .push((say!("and {left} more", "另有 {left} 项"), Weight::Faint));

@@ -5,15 +5,17 @@ use std::collections::{BTreeMap, HashMap, HashSet};
 
 use chrono::{Days, NaiveDate};
 
+use super::laid::{Counts, Laid};
 use super::lines::{Line, is_by_the_hour, late};
 use super::settle::{self, Matters};
 use crate::app::{App, Owing};
-use crate::event::Date;
+use crate::event::{Attribute, Date};
 use crate::playbook::{Pace, Rule, Shape};
 use crate::problem::Failure;
-use crate::rules::{Class, Obligation, class, rank};
+use crate::rules::{Class, Obligation, Rank, Subject, class, rank};
 use crate::store::{Appointment, Face, Only, Snoozes};
 use crate::value::{Moment, Noun};
+use crate::words::keep;
 
 /// What was asked for.
 #[derive(Clone, Debug)]
@@ -29,14 +31,30 @@ pub struct Wanted {
     pub put_off: bool,
 }
 
+/// How much of a day is looked up: names, phones and commands are read for what
+/// is shown alone.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Shown {
+    /// Every line.
+    All,
+    /// The first line of so many customers, and some of what others owe.
+    First(usize),
+}
+
 /// A day.
 #[derive(Clone, Debug, Default)]
 pub struct Day {
     pub day: NaiveDate,
-    /// In order: the most pressing first.
+    /// Those that are shown, in order: the most pressing first.
     pub lines: Vec<Line>,
-    /// What is owed by others to customers of mine.
+    /// The lines as customers, in order.
+    pub laid: Laid,
+    /// How many lines there are in all.
+    pub counts: Counts,
+    /// What is owed by others to customers of mine; those that are shown.
     pub waiting: Vec<Line>,
+    /// How much that is in all.
+    pub waits: usize,
     pub appointments: Vec<(Appointment, Face)>,
     /// Customers with nothing planned and no rule: how many, and some of them.
     pub idle: (usize, Vec<Face>),
@@ -48,25 +66,24 @@ pub struct Day {
     pub team: bool,
 }
 
-impl Day {
-    pub fn numbered(&self) -> impl Iterator<Item = &Line> {
-        self.lines.iter().filter(|line| line.number.is_some())
-    }
-}
-
 /// How many idle customers are named.
 const NAMED: usize = 10;
+
+/// How many lines that others owe are shown.
+pub const WAITING: usize = 10;
 
 /// Gathers a day.
 ///
 /// # Errors
 /// When the playbook or the file cannot be read.
-pub fn day(app: &mut App<'_>, wanted: &Wanted) -> Result<Day, Failure> {
+pub fn day(app: &mut App<'_>, wanted: &Wanted, shown: Shown) -> Result<Day, Failure> {
     let team = app.file()?.team_of(wanted.who)?;
-    app.owing(&team, Only::All, |owing| gathered(owing, wanted, &team))
+    app.owing(&team, Only::All, |owing| {
+        gathered(owing, wanted, shown, &team)
+    })
 }
 
-fn gathered(owing: Owing<'_>, wanted: &Wanted, team: &[i64]) -> Result<Day, Failure> {
+fn gathered(owing: Owing<'_>, wanted: &Wanted, shown: Shown, team: &[i64]) -> Result<Day, Failure> {
     let Owing {
         engine,
         playbook,
@@ -119,8 +136,8 @@ fn gathered(owing: Owing<'_>, wanted: &Wanted, team: &[i64]) -> Result<Day, Fail
         },
         snoozes: &snoozes,
     };
-    day.lines = sight.lines(&mine)?;
-    day.waiting = sight.lines(&others)?;
+    sight.mine(&mut day, &mine, shown)?;
+    sight.others(&mut day, &others, shown)?;
     let people: &[i64] = match wanted.team {
         true => team,
         false => &[wanted.who],
@@ -132,6 +149,14 @@ fn gathered(owing: Owing<'_>, wanted: &Wanted, team: &[i64]) -> Result<Day, Fail
     Ok(day)
 }
 
+/// An obligation, and where it stands.
+type Ranked<'o> = (Rank, &'o Obligation<'o>);
+
+/// The customer that a line is about; none where it stands for several.
+fn customer_of(owed: &Obligation<'_>) -> Option<i64> {
+    owed.subject.customer.filter(|_| owed.count == 1)
+}
+
 /// What the lines are read with.
 struct Sight<'a> {
     owing: &'a Owing<'a>,
@@ -139,42 +164,112 @@ struct Sight<'a> {
 }
 
 impl Sight<'_> {
-    /// The lines of some obligations, in order.
-    fn lines(&self, owed: &[Obligation<'_>]) -> Result<Vec<Line>, Failure> {
+    /// My lines: ranked and counted all, looked up those that are shown.
+    fn mine(&self, day: &mut Day, owed: &[Obligation<'_>], shown: Shown) -> Result<(), Failure> {
+        let ranked = self.ranked(owed)?;
+        for (rank, _) in &ranked {
+            day.counts.add(rank.0);
+        }
+        let customers = ranked.iter().map(|(_, one)| customer_of(one));
+        let (laid, places) = Laid::of(customers, shown);
+        let numbers = laid.numbers(places.len());
+        let shown: Vec<Ranked<'_>> = places
+            .iter()
+            .filter_map(|at| ranked.get(*at).copied())
+            .collect();
+        day.lines = self.lines(&shown)?;
+        for (line, number) in day.lines.iter_mut().zip(numbers) {
+            line.number = number;
+        }
+        day.laid = laid;
+        Ok(())
+    }
+
+    fn others(&self, day: &mut Day, owed: &[Obligation<'_>], shown: Shown) -> Result<(), Failure> {
+        let mut ranked = self.ranked(owed)?;
+        day.waits = ranked.len();
+        if let Shown::First(_) = shown {
+            ranked.truncate(WAITING);
+        }
+        day.waiting = self.lines(&ranked)?;
+        Ok(())
+    }
+
+    /// In order: the most pressing first.
+    fn ranked<'o>(&self, owed: &'o [Obligation<'o>]) -> Result<Vec<Ranked<'o>>, Failure> {
+        let (now, calendar) = (self.owing.engine.now, self.owing.engine.calendar);
+        let grades = self.grades(owed)?;
+        let mut ranked: Vec<Ranked<'_>> = owed
+            .iter()
+            .map(|one| {
+                let customer = customer_of(one);
+                let grade = customer.and_then(|customer| grades.get(&customer).copied());
+                (rank(one, grade, now, calendar), one)
+            })
+            .collect();
+        ranked.sort_by_key(|(rank, _)| *rank);
+        Ok(ranked)
+    }
+
+    /// The grades of the customers that something is owed for: most were read
+    /// with what the rules ask.
+    fn grades(&self, owed: &[Obligation<'_>]) -> Result<HashMap<i64, &'static str>, Failure> {
+        let Owing { engine, store, .. } = self.owing;
+        let known = engine.facts.subjects(Noun::Customer, &[Attribute::Grade])?;
+        let graded = |one: &Subject| Some((one.id, one.attribute(Attribute::Grade)?));
+        let mut grades: HashMap<i64, &'static str> = known.iter().filter_map(graded).collect();
+        let known: HashSet<i64> = known.iter().map(|one| one.id).collect();
+        let strange: HashSet<i64> = owed
+            .iter()
+            .filter_map(customer_of)
+            .filter(|id| !known.contains(id))
+            .collect();
+        if !strange.is_empty() {
+            let strange: Vec<i64> = strange.into_iter().collect();
+            for (id, face) in store.faces(&strange)? {
+                grades.extend(face.grade.map(|grade| (id, keep(&grade))));
+            }
+        }
+        Ok(grades)
+    }
+
+    /// The lines of some obligations.
+    fn lines(&self, owed: &[Ranked<'_>]) -> Result<Vec<Line>, Failure> {
         let store = self.owing.store;
-        let mut customers: Vec<i64> = owed.iter().filter_map(|one| one.subject.customer).collect();
+        let mut customers: Vec<i64> = owed
+            .iter()
+            .filter_map(|(_, one)| one.subject.customer)
+            .collect();
         customers.sort_unstable();
         customers.dedup();
         let faces = store.faces(&customers)?;
         let matters = self.matters(owed)?;
         let own: Vec<i64> = owed
             .iter()
-            .filter(|one| is_own_rhythm(one.rule))
-            .filter_map(|one| one.subject.customer)
+            .filter(|(_, one)| is_own_rhythm(one.rule))
+            .filter_map(|(_, one)| one.subject.customer)
             .collect();
         let own = store.own_rhythms(&own)?;
         let named: Vec<i64> = matters.values().filter_map(|one| one.contact).collect();
         let named = store.contact_faces(&named)?;
-        let mut lines: Vec<Line> = owed
-            .iter()
-            .map(|one| self.line(one, &faces, &matters, &named))
-            .collect();
-        for (line, one) in lines.iter_mut().zip(owed) {
+        let lines = owed.iter().map(|ranked| {
+            let one = ranked.1;
+            let mut line = self.line(ranked, &faces, &matters, &named);
             let rhythm = one.subject.customer.and_then(|id| own.get(&id));
             if let Some(rhythm) = rhythm.filter(|_| is_own_rhythm(one.rule)) {
                 line.about = format!("{} {}", rhythm.every, rhythm.why);
             }
-        }
-        lines.sort_by_key(|line| line.rank);
-        Ok(lines)
+            line
+        });
+        Ok(lines.collect())
     }
 
     /// Numbers and words of the records that obligations are about.
-    fn matters(&self, owed: &[Obligation<'_>]) -> Result<Matters, Failure> {
+    fn matters(&self, owed: &[Ranked<'_>]) -> Result<Matters, Failure> {
         let store = self.owing.store;
         let mut by_noun: HashMap<Noun, Vec<i64>> = HashMap::new();
         let mut agreed = Vec::new();
-        for one in owed {
+        for (_, one) in owed {
             if is_next_contact(one.rule) {
                 agreed.push(one.subject.id);
             }
@@ -202,18 +297,15 @@ impl Sight<'_> {
 
     fn line(
         &self,
-        owed: &Obligation<'_>,
+        (rank, owed): &Ranked<'_>,
         faces: &HashMap<i64, Face>,
         matters: &Matters,
         named: &HashMap<i64, Face>,
     ) -> Line {
         let (now, calendar) = (self.owing.engine.now, self.owing.engine.calendar);
         let subject = &owed.subject;
-        let mut face = match subject.customer {
-            Some(customer) if owed.count == 1 => faces.get(&customer).cloned(),
-            _ => None,
-        }
-        .unwrap_or_default();
+        let face = customer_of(owed).and_then(|customer| faces.get(&customer));
+        let mut face = face.cloned().unwrap_or_default();
         let matter = matters.get(&(subject.noun, subject.id));
         let contact = matter.and_then(|matter| matter.contact);
         if let Some(other) = contact.and_then(|id| named.get(&id)) {
@@ -232,14 +324,13 @@ impl Sight<'_> {
             .collect();
         Line {
             number: None,
-            class: class(owed, now, calendar),
-            rank: rank(owed, face.grade.as_deref(), now, calendar),
+            class: rank.0,
             rule: owed.rule.id,
             label: owed.rule.label,
             band: owed.rule.band,
             noun: subject.noun,
             record: subject.id,
-            customer: subject.customer.filter(|_| owed.count == 1),
+            customer: customer_of(owed),
             of: matter.map_or_else(|| face.number.clone(), |matter| matter.number.clone()),
             about: about.map_or_else(String::new, |matter| matter.about.clone()),
             since: owed.since,

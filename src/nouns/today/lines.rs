@@ -3,7 +3,7 @@
 use crate::calendar::Calendar;
 use crate::event::{Attribute, Date};
 use crate::playbook::{Band, Pace, Rule, Shape};
-use crate::rules::{Class, Obligation, Rank};
+use crate::rules::{Class, Obligation};
 use crate::store::{Face, Snooze};
 use crate::value::{Moment, Noun, Span, Unit};
 use crate::words::Text;
@@ -14,7 +14,6 @@ pub struct Line {
     /// Its number on the screen, if it was given one.
     pub number: Option<usize>,
     pub class: Class,
-    pub rank: Rank,
     pub rule: &'static str,
     pub label: Text,
     pub band: Option<Band>,

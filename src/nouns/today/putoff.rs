@@ -3,7 +3,7 @@
 
 use clap::Arg;
 
-use super::gather::{self, Wanted};
+use super::gather::{self, Shown, Wanted};
 use super::lines::Line;
 use super::{no_line, number};
 use crate::app::{App, LastList};
@@ -68,7 +68,7 @@ pub fn run(app: &mut App<'_>, call: &Call<'_>, out: &mut Out<'_>) -> Result<Exit
         rule: None,
         put_off: false,
     };
-    let all = gather::day(app, &wanted)?;
+    let all = gather::day(app, &wanted, Shown::All)?;
     let line = found(app, call, &all.lines)?.clone();
     let now = app.now;
     let writing = app

@@ -157,7 +157,7 @@ fn use_keeps_only_some_and_naming_a_rule_takes_it_in() {
         ["next-contact", "care"]
     );
     let text = "extends = \"relationship\"\n[rule.ticket-respond]\noff = false\n";
-    assert_eq!(ids(text).len(), 18);
+    assert_eq!(ids(text).len(), 19);
     assert!(ids(text).contains(&"ticket-respond"));
     assert_eq!(
         problems("use = [\"caer\"]\n"),
