@@ -6,7 +6,6 @@
 
 use std::fmt::Debug;
 use std::path::Path;
-use std::sync::OnceLock;
 
 use kehu::playbook::Playbook;
 use kehu::value::{Fault, Found, Moment, Noun, Reading, Resolve, Stored, Tongue, Value};
@@ -20,10 +19,15 @@ impl Resolve for Nobody {
     }
 }
 
-/// The playbook that ships.
+thread_local! {
+    static STANDARD: &'static Playbook = Box::leak(Box::new(
+        Playbook::load("standard", None).expect("the playbook that ships"),
+    ));
+}
+
+/// The playbook that ships, read once.
 pub fn standard() -> &'static Playbook {
-    static STANDARD: OnceLock<Playbook> = OnceLock::new();
-    STANDARD.get_or_init(|| Playbook::load("standard", None).expect("the playbook that ships"))
+    STANDARD.with(|playbook| *playbook)
 }
 
 /// What a parser may know, `day` days after the beginning of 1995 at noon in Shanghai.

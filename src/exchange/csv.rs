@@ -38,11 +38,11 @@ pub fn read(text: &str, separator: Option<u8>) -> Result<Sheet, Problem> {
             break;
         }
         let cells: Vec<String> = record.iter().map(str::to_owned).collect();
-        if cells.iter().all(|cell| cell.trim().is_empty()) {
+        if cells.iter().all(|cell| bare(cell).is_empty()) {
             continue;
         }
         match sheet.headers.is_empty() {
-            true => sheet.headers = cells.iter().map(|cell| cell.trim().to_owned()).collect(),
+            true => sheet.headers = cells.iter().map(|cell| bare(cell).to_owned()).collect(),
             false => sheet.rows.push(Row {
                 line,
                 cells,
@@ -58,6 +58,12 @@ pub fn read(text: &str, separator: Option<u8>) -> Result<Sheet, Problem> {
         ))),
         _ => Ok(sheet),
     }
+}
+
+/// The cell without white space round it, nor a byte-order mark: a file that
+/// was saved twice has two, and its first heading would be none that is known.
+fn bare(cell: &str) -> &str {
+    cell.trim_matches(|c: char| c.is_whitespace() || c == '\u{feff}')
 }
 
 fn is_end(record: &StringRecord) -> bool {
@@ -209,6 +215,17 @@ mod tests {
         assert!(problem.what.en.starts_with("line 3:"), "{problem:?}");
         assert!(read("", None).is_err());
         assert!(read("\n\n", None).is_err());
+    }
+
+    #[test]
+    fn a_second_byte_order_mark_is_no_part_of_a_heading() {
+        for text in [
+            "\u{feff}\u{feff}name,need\nA,b",
+            "\"\u{feff}name\",need\nA,b",
+        ] {
+            assert_eq!(read(text, None).unwrap().headers, ["name", "need"]);
+        }
+        assert!(read("\u{feff}\u{feff}\n", None).is_err());
     }
 
     #[test]
