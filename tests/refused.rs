@@ -353,6 +353,18 @@ const REFUSED: &[Refusal] = &[
         "no customer",
     ),
     (
+        "kehu report weekly --week x",
+        Usage,
+        "不是哪一周",
+        "is not a week",
+    ),
+    (
+        "kehu report compliance --month x",
+        Usage,
+        "不是月份",
+        "is not a month",
+    ),
+    (
         "kehu customer pause 云帆",
         Usage,
         "暂停原因：没有填写",

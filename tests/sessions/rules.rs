@@ -281,7 +281,7 @@ fn another_preset_says_what_it_changes() {
     let s = office();
     assert_snapshot!(s.run("kehu playbook use customer-management"), @r"
     the playbook is now customer-management
-    rules: 34, before 91
+    rules: 35, before 92
     changed: delivery-revisit, contact-update
     left out: 57 rules
     gate registration: record → enforce
