@@ -1006,6 +1006,12 @@ const REFUSED: &[Refusal] = &[
     // export
     ("kehu export customers --region 火星", Usage, "火星", "火星"),
     (
+        "kehu export calendar --days x",
+        Usage,
+        "--days 应为天数",
+        "--days takes a number of days",
+    ),
+    (
         "kehu export contacts ~/c.vcf",
         Usage,
         "--reveal",

@@ -293,7 +293,7 @@ fn another_preset_says_what_it_changes() {
     );
     assert_snapshot!(s.run("kehu playbook use service-process"), @r"
     the playbook is now service-process
-    rules: 17, before 91
+    rules: 18, before 92
     left out: 74 rules
     ");
     assert_snapshot!(s.text("playbook.toml"), @r#"
