@@ -353,6 +353,12 @@ const REFUSED: &[Refusal] = &[
         "no customer",
     ),
     (
+        "kehu demo --db ~/x.db",
+        Usage,
+        "示例使用自己的文件",
+        "the demo makes a file of its own",
+    ),
+    (
         "kehu report weekly --week x",
         Usage,
         "不是哪一周",
