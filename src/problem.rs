@@ -118,6 +118,7 @@ impl Problem {
             | Noun::Staff
             | Noun::Contact
             | Noun::Followup
+            | Noun::Deal
             | Noun::Product => {
                 say!(
                     "look with: kehu {table} list",

@@ -388,7 +388,15 @@ fn kept(noun: Noun) -> &'static [&'static str] {
         ],
         Noun::Review => &["noun", "record"],
         Noun::Pause => &["ended_at"],
-        Noun::Occasion | Noun::Grade | Noun::Screening => &[],
+        Noun::Deal => &[
+            "outcome",
+            "closed_at",
+            "amount",
+            "name_key",
+            "initials",
+            "pinyin",
+        ],
+        Noun::Occasion | Noun::Grade | Noun::Screening | Noun::DealReview => &[],
     }
 }
 

@@ -4,8 +4,8 @@
 use super::attribute::{Attribute, Has, Values, flag, one, several, word, words};
 use crate::choice;
 use crate::records::choices::{
-    Area, CareKind, CustomerKind, GradeLetter, Intent, Nature, Priority, QualityLevel, Scope,
-    Segment, Severity, Source, Stage, TicketChannel, TicketStatus, TicketType,
+    Area, CareKind, CustomerKind, DealKind, GradeLetter, Intent, Nature, Priority, QualityLevel,
+    Scope, Segment, Severity, Source, Stage, TicketChannel, TicketStatus, TicketType,
 };
 use crate::value::{Book, Noun};
 
@@ -124,7 +124,10 @@ const TICKET: &[Has] = &[
 
 // The closed sets of these come with their records.
 const FEEDBACK: &[Has] = &[word(Attribute::Class)];
-const DEAL: &[Has] = &[word(Attribute::DealKind), flag(Attribute::DealOpen)];
+const DEAL: &[Has] = &[
+    one::<DealKind>(Attribute::DealKind),
+    flag(Attribute::DealOpen),
+];
 const CONTRACT: &[Has] = &[word(Attribute::ContractStatus)];
 const DELIVERY: &[Has] = &[word(Attribute::DeliveryStatus)];
 const PROMISE: &[Has] = &[word(Attribute::PromisedBy)];

@@ -10,8 +10,8 @@ use super::about::FOLLOWUP;
 use super::attribute::{Attribute, Has, Values, one, person, word};
 use super::{About, Event, Source};
 use crate::records::choices::{
-    Area, Decision, GradeLetter, HandlingMode, Priority, QualityLevel, RevisitResult, ScreenResult,
-    Source as Origin, TicketType,
+    Area, DealKind, Decision, GradeLetter, HandlingMode, Outcome, Priority, QualityLevel,
+    RevisitResult, ScreenResult, Source as Origin, TicketType,
 };
 use crate::value::Noun;
 use crate::words::{Text, t};
@@ -169,10 +169,10 @@ pub const ALL: &[Event] = table! {
     later("need.found", t("need found", "发现需求"), Need, "need.found_on", &[], &[Customer]);
     column("grade.assessed", t("grade assessed", "评估客户级别"), Grade, Noun::Grade, "at", &[one::<GradeLetter>(Attribute::Grade)], &[Customer]);
     from("grade.decided", t("grade decided", "审定客户级别"), Grade, Noun::Grade, Source::Review, &[one::<GradeLetter>(Attribute::Grade), one::<GradeLetter>(Attribute::From), one::<Decision>(Attribute::Result)], &[Customer]);
-    later("deal.opened", t("deal opened", "新建商机"), Deal, "deal.opened_at", &[word(Attribute::Kind)], &[Customer]);
-    later("deal.turned", t("deal's standing changed", "商机属性变更"), Deal, "turn.at (deal)", DEAL_TURNED, &[Customer]);
-    later("deal.closed", t("deal closed", "商机结束"), Deal, "deal.closed_at", &[word(Attribute::Outcome)], &[Customer]);
-    later("deal.reviewed", t("deal reviewed", "成交复盘"), Deal, "deal_review.at", &[], &[Customer]);
+    column("deal.opened", t("deal opened", "新建商机"), Deal, Noun::Deal, "opened", &[one::<DealKind>(Attribute::Kind)], &[Customer]);
+    from("deal.turned", t("deal's standing changed", "商机属性变更"), Deal, Noun::Deal, Source::Turn, DEAL_TURNED, &[Customer]);
+    column("deal.closed", t("deal closed", "商机结束"), Deal, Noun::Deal, "closed_at", &[one::<Outcome>(Attribute::Outcome)], &[Customer]);
+    column("deal.reviewed", t("deal reviewed", "成交复盘"), Deal, Noun::DealReview, "at", &[], &[Customer]);
     later("proposal.made", t("proposal made", "方案编制完成"), Proposal, "proposal.made_at", &[], &[Customer, Deal]);
     later("proposal.reviewed", t("proposal reviewed", "方案审核"), Proposal, "review.at (proposal)", DECIDED, &[Customer, Deal]);
     later("proposal.submitted", t("proposal submitted", "方案提交客户"), Proposal, "proposal.submitted_at", &[], &[Customer, Deal]);

@@ -70,7 +70,7 @@ impl Date {
             Date::CustomerServiceUntil => Place::Column(Noun::Customer, "service_until"),
             Date::ContractExpires => Place::Later("contract.expires"),
             Date::InstalmentDue => Place::Later("instalment.due"),
-            Date::DealExpected => Place::Later("deal.expected"),
+            Date::DealExpected => Place::Column(Noun::Deal, "expected"),
             Date::MilestonePlanned => Place::Later("milestone.planned"),
             Date::ImprovementDue => Place::Later("improvement.due"),
             Date::RequestExpected => Place::Later("request.expected"),

@@ -8,7 +8,7 @@ use std::sync::LazyLock;
 use crate::field::Field;
 use crate::form::{Draft, Form};
 use crate::records::{
-    Action, Contact, Customer, Followup, Occasion, Plan, Product, Staff, Ticket, states,
+    Action, Contact, Customer, Deal, Followup, Occasion, Plan, Product, Staff, Ticket, states,
 };
 use crate::value::Noun;
 use crate::words::{Text, keep, t};
@@ -84,6 +84,7 @@ static LAYOUTS: LazyLock<Vec<Layout>> = LazyLock::new(|| {
             Occasion::FIELDS,
             &[],
         ),
+        of(Noun::Deal, "deals", &["商机编号"], Deal::FIELDS, &[O]),
         of(Noun::Plan, "plans", &["计划编号"], Plan::FIELDS, &[O]),
         of(
             Noun::Ticket,

@@ -19,11 +19,14 @@ use crate::nouns::customer::customer_arg;
 use crate::out::Out;
 use crate::problem::{Exit, Failure, Problem};
 use crate::records::Grade;
-use crate::records::filters::{AgendaFilter, CustomerFilter, FollowupFilter, TicketFilter};
+use crate::records::filters::{
+    AgendaFilter, CustomerFilter, DealFilter, FollowupFilter, TicketFilter,
+};
 use crate::render::{Format, Style};
 use crate::say;
 use crate::store::{
-    Filter, List, Shown, agenda_where, customers_where, followups_where, of_customer, tickets_where,
+    Filter, List, Shown, agenda_where, customers_where, deals_where, followups_where, of_customer,
+    tickets_where,
 };
 use crate::value::Noun as Record;
 use crate::verbs::agreed;
@@ -98,6 +101,13 @@ pub const EXPORT: Noun = Noun {
             |app, call, out| export(app, call, out, Record::Ticket),
         ),
         of(
+            "deals",
+            &["deal"],
+            t("Deals, closed ones too", "商机，含已结束的"),
+            deal_args,
+            |app, call, out| export(app, call, out, Record::Deal),
+        ),
+        of(
             "products",
             &["product"],
             t("Products", "产品"),
@@ -169,6 +179,10 @@ fn customer_args(lang: Lang) -> Vec<Arg> {
     narrowed(CustomerFilter::FIELDS, lang)
 }
 
+fn deal_args(lang: Lang) -> Vec<Arg> {
+    narrowed(DealFilter::FIELDS, lang)
+}
+
 fn followup_args(lang: Lang) -> Vec<Arg> {
     narrowed(FollowupFilter::FIELDS, lang)
 }
@@ -197,6 +211,7 @@ fn chosen(app: &mut App<'_>, call: &Call<'_>, noun: Record) -> Result<Filter, Fa
         Record::Plan | Record::Action => {
             agenda_where(noun, &filter::<AgendaFilter>(app, call)?, true)
         }
+        Record::Deal => deals_where(&filter::<DealFilter>(app, call)?),
         Record::Ticket => tickets_where(&filter::<TicketFilter>(app, call)?, call.has("open")),
         _ => match call.text("customer") {
             Some(_) => of_customer(super::customer::named(app, call)?),

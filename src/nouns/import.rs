@@ -48,6 +48,15 @@ pub(super) const VERB_PRODUCTS: Verb = Verb::new(
 )
 .writing();
 
+/// `deal import`, the same as `import deals`.
+pub(super) const VERB_DEALS: Verb = Verb::new(
+    "import",
+    t("Take deals in from a file", "从文件导入商机"),
+    args,
+    deals,
+)
+.writing();
+
 macro_rules! nouns {
     ($($run:ident $kind:ident $name:literal [$($alias:literal),*] $en:literal $zh:literal;)+) => {
         pub const IMPORT: Noun = Noun {
@@ -72,6 +81,7 @@ nouns! {
     products PRODUCTS "products" ["product"] "What is sold" "产品";
     staff STAFF "staff" ["colleagues"] "Colleagues and their supervisors" "同事及其主管";
     occasions OCCASIONS "occasions" ["occasion"] "Birthdays, anniversaries, festivals" "生日、周年与节日";
+    deals DEALS "deals" ["deal"] "Deals, closed ones too" "商机，含已结束的";
     plans PLANS "plans" ["plan"] "Planned follow-ups" "跟进计划";
     actions ACTIONS "actions" ["action"] "Agreed actions" "待办事项";
 }

@@ -6,11 +6,13 @@ mod completions;
 mod config;
 mod contact;
 mod customer;
+mod deal;
 mod demo;
 mod erase;
 mod export;
 mod find;
 mod followup;
+mod gate;
 mod grade;
 mod history;
 mod import;
@@ -101,6 +103,7 @@ pub const ALL: &[&Noun] = &[
     &grade::GRADE,
     &followup::LOG,
     &followup::FOLLOWUP,
+    &deal::DEAL,
     &ticket::TICKET,
     &report::REPORT,
     &calendar::CALENDAR,

@@ -95,7 +95,15 @@ fn list(app: &mut App<'_>, _: &Call<'_>, out: &mut Out<'_>) -> Result<Exit, Fail
     Ok(Exit::Done)
 }
 
-const PARTS: [&str; 6] = ["grades", "rules", "rule", "regions", "industries", "events"];
+const PARTS: [&str; 7] = [
+    "grades",
+    "rules",
+    "rule",
+    "regions",
+    "industries",
+    "stages",
+    "events",
+];
 
 fn show_args(lang: Lang) -> Vec<Arg> {
     vec![
@@ -103,8 +111,8 @@ fn show_args(lang: Lang) -> Vec<Arg> {
             "part",
             t("PART", "部分"),
             t(
-                "grades, rules, rule, regions, industries or events",
-                "grades、rules、rule、regions、industries 或 events",
+                "grades, rules, rule, regions, industries, stages or events",
+                "grades、rules、rule、regions、industries、stages 或 events",
             ),
             lang,
         )
@@ -133,6 +141,7 @@ fn show(app: &mut App<'_>, call: &Call<'_>, out: &mut Out<'_>) -> Result<Exit, F
         None | Some("grades") => grades(app, out)?,
         Some("regions") => codes(app, out, Book::Region)?,
         Some("industries") => codes(app, out, Book::Industry)?,
+        Some("stages") => stages(app, out)?,
         Some("events") => events(out)?,
         Some("rules") => rules::list(app, call.text("band"), out)?,
         Some("rule") => match call.text("id") {
@@ -209,8 +218,33 @@ fn codes(app: &App<'_>, out: &mut Out<'_>, book: Book) -> Result<(), Failure> {
     let title = match book {
         Book::Region => t("Regions", "区域"),
         Book::Industry => t("Industries", "行业"),
+        Book::DealStage => t("Stages of a sale", "销售阶段"),
     };
     out.view(View::list(title, columns, rows))
+}
+
+/// The steps of a sale, in their order.
+fn stages(app: &App<'_>, out: &mut Out<'_>) -> Result<(), Failure> {
+    let deals = &app.policy.get()?.deals;
+    let rows = deals
+        .stages
+        .iter()
+        .map(|step| {
+            vec![
+                Cell::Line(step.code.to_owned()),
+                Cell::Text(step.label),
+                Cell::Percent(step.weight as f64 / 100.0),
+                step.customer.map_or(Cell::Empty, |stage| Cell::Text(stage.label())),
+            ]
+        })
+        .collect();
+    let columns = vec![
+        Column::new("code", t("Code", "代码")),
+        Column::new("name", t("Name", "名称")),
+        Column::new("weight", t("Likely won", "成交可能")),
+        Column::new("customer", t("Customer's stage", "客户合作阶段")),
+    ];
+    out.view(View::list(t("Stages of a sale", "销售阶段"), columns, rows))
 }
 
 /// The events that a rule may name.

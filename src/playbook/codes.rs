@@ -83,6 +83,7 @@ pub(super) fn read(written: Written, faults: &mut Faults<'_>) -> Codes {
     Codes {
         regions: regions(written.region, faults),
         industries: industries(written.industry, faults),
+        deal_stages: Vec::new(),
     }
 }
 
@@ -208,7 +209,7 @@ fn keep_all(names: impl IntoIterator<Item = String>) -> &'static [&'static str] 
 
 /// Keeps a list for the life of the process, as [`keep`] does a text: each
 /// distinct one once.
-fn keep_slice(names: Vec<&'static str>) -> &'static [&'static str] {
+pub(super) fn keep_slice(names: Vec<&'static str>) -> &'static [&'static str] {
     static KEPT: Mutex<Option<HashSet<&'static [&'static str]>>> = Mutex::new(None);
     if names.is_empty() {
         return &[];

@@ -4,6 +4,7 @@
 mod checks;
 mod codes;
 mod dated;
+mod deals;
 pub mod edit;
 mod faults;
 mod gates;
@@ -30,6 +31,7 @@ use crate::value::{Codes, Span};
 use crate::words::Text;
 
 pub use checks::{Checks, Contact};
+pub use deals::{DealStep, Deals};
 use faults::Faults;
 pub use gates::{Gate, Gates};
 pub use grades::{Grade, Grades, Moved, Suggestion};
@@ -87,6 +89,7 @@ pub struct Playbook {
     pub ticket: Ticket,
     pub today: Today,
     pub segments: Segments,
+    pub deals: Deals,
     /// The preset that it stands on.
     pub preset: &'static str,
     rules: Rules,
@@ -109,6 +112,7 @@ struct Written {
     ticket: ticket::Written,
     today: today::Written,
     segments: segments::Written,
+    deals: deals::Written,
 }
 
 /// A text in both languages, as it is written.
@@ -208,7 +212,7 @@ fn checked(written: Written, faults: &mut Faults<'_>) -> Option<Playbook> {
     // Every part is read before any is given up, so that all faults are told.
     let calendar = hours::read(&written.calendar, faults);
     let numbers = Numbers::read(written.numbers, faults);
-    let codes = codes::read(written.codes, faults);
+    let mut codes = codes::read(written.codes, faults);
     let grades = Grades::read(written.grades, faults);
     let required = Required::read(written.required, faults);
     let gates = Gates::read(&written.gates, faults);
@@ -216,6 +220,10 @@ fn checked(written: Written, faults: &mut Faults<'_>) -> Option<Playbook> {
     let ticket = Ticket::read(written.ticket, faults);
     let today = Today::read(&written.today, faults);
     let segments = Segments::read(&written.segments, faults);
+    let deals = Deals::read(written.deals, faults).map(|(deals, stages)| {
+        codes.deal_stages = stages;
+        deals
+    });
     Some(Playbook {
         name: written.name,
         label: written.label.kept(),
@@ -230,6 +238,7 @@ fn checked(written: Written, faults: &mut Faults<'_>) -> Option<Playbook> {
         ticket,
         today: today?,
         segments,
+        deals: deals?,
         preset: PRESETS[0].0,
         rules: Rules::default(),
     })

@@ -1,8 +1,10 @@
 //! The closed sets that more than one record uses, with the handbooks' words.
 //! Codes are stored and exported; adding one is safe, renaming one never is.
 
+mod selling;
 mod ticket;
 
+pub use selling::{DealKind, FailureReason, Outcome, SuccessFactor};
 pub use ticket::{
     Area, Cause, HandlingMode, Nature, Priority, QualityLevel, RevisitResult, Scope, Severity,
     TicketChannel, TicketEventKind, TicketStatus, TicketType,

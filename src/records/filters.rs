@@ -2,13 +2,13 @@
 //! errors come from the same machinery.
 
 use super::choices::{
-    CustomerKind, Direction, GradeLetter, Intent, Method, Priority, Purpose, Segment, Source,
-    Stage, TicketStatus, TicketType,
+    CustomerKind, DealKind, Direction, GradeLetter, Intent, Method, Outcome, Priority, Purpose,
+    Segment, Source, Stage, TicketStatus, TicketType,
 };
 use super::customer::Customer;
 use super::staff::Staff;
 use crate::form;
-use crate::value::{Deadline, Industry, Moment, Ref, Region, Tags, YesNo};
+use crate::value::{Day, Deadline, DealStage, Industry, Moment, Ref, Region, Tags, YesNo};
 
 form! {
     /// Which customers.
@@ -51,6 +51,20 @@ form! {
         owner: Option<Ref<Staff>> = "Owner", "负责人" => .example("me");
         from: Option<Moment> = "From", "起";
         to: Option<Deadline> = "Until", "止";
+    }
+}
+
+form! {
+    /// Which deals.
+    pub struct DealFilter as "deal-filter" ("deals", "商机") {
+        customer: Option<Ref<Customer>> = "Customer", "客户";
+        stage: Option<DealStage> = "Stage", "阶段" => .example("proposal");
+        kind: Vec<DealKind> = "Kind", "类型";
+        outcome: Vec<Outcome> = "Outcome", "结果" => .example("won");
+        owner: Option<Ref<Staff>> = "Owner", "负责人" => .example("me");
+        from: Option<Moment> = "Opened from", "商机时间起";
+        to: Option<Deadline> = "Opened until", "商机时间止";
+        expected_to: Option<Day> = "Expected by", "预计成交不晚于" => .example("2026-06-30");
     }
 }
 

@@ -4,6 +4,7 @@
 pub mod choices;
 mod contact;
 mod customer;
+mod deal;
 pub mod filters;
 mod followup;
 mod grade;
@@ -16,6 +17,7 @@ mod ticket;
 
 pub use contact::Contact;
 pub use customer::Customer;
+pub use deal::{Deal, DealReview};
 pub use followup::{Action, Followup, Plan};
 pub use grade::{Grade, Review, Screening};
 pub use occasion::Occasion;
@@ -48,6 +50,8 @@ pub const ALL: &[(Noun, &[Field])] = &[
     (Noun::Grade, Grade::FIELDS),
     (Noun::Screening, Screening::FIELDS),
     (Noun::Review, Review::FIELDS),
+    (Noun::Deal, Deal::FIELDS),
+    (Noun::DealReview, DealReview::FIELDS),
     (Noun::Ticket, Ticket::FIELDS),
     (Noun::TicketEvent, TicketEvent::FIELDS),
 ];

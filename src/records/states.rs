@@ -1,9 +1,9 @@
 //! How a record stands beside its form: what reviews, settling and a ticket's
 //! trail have made of it. Files carry these columns out and in.
 
-use super::choices::{Cause, GradeLetter, RevisitResult, TicketStatus};
+use super::choices::{Cause, GradeLetter, Outcome, RevisitResult, TicketStatus};
 use crate::field::Field;
-use crate::value::{Long, Moment, Noun, Score, Tags, YesNo};
+use crate::value::{Long, Moment, Money, Noun, Score, Tags, YesNo};
 use crate::words::t;
 
 /// A grade in force, the pool, and tags, which are rows of their own.
@@ -18,6 +18,17 @@ const SETTLED: &[Field] = &[
     Field::of::<Option<Moment>>("done_at", t("Done", "完成时间")),
     Field::of::<Option<Moment>>("cancelled_at", t("Cancelled", "取消时间")),
     Field::of::<Option<Long>>("cancel_reason", t("Why cancelled", "取消原因")),
+];
+
+const DEAL: &[Field] = &[
+    Field::of::<Option<Outcome>>("outcome", t("Outcome", "结果"))
+        .aliases(&["成交结果", "商机结果"]),
+    Field::of::<Option<Moment>>("closed_at", t("Closed", "结束时间")).aliases(&[
+        "close_date",
+        "成交日期",
+        "结束日期",
+    ]),
+    Field::of::<Option<Money>>("amount", t("Amount", "成交金额")).aliases(&["close_value"]),
 ];
 
 /// `answer`, `steps` and `satisfaction` stand in the trail, the rest with the ticket.
@@ -42,6 +53,7 @@ const TICKET: &[Field] = &[
 pub const fn states(noun: Noun) -> &'static [Field] {
     match noun {
         Noun::Customer => CUSTOMER,
+        Noun::Deal => DEAL,
         Noun::Ticket => TICKET,
         Noun::Plan | Noun::Action => SETTLED,
         _ => &[],

@@ -105,6 +105,7 @@ impl Store {
         let (about, contact) = match noun {
             Noun::Ticket => ("r.symptom", "r.contact"),
             Noun::Action | Noun::Plan => ("coalesce(r.what, '')", "NULL"),
+            Noun::Deal => ("r.name", "r.contact"),
             Noun::Occasion => ("r.kind", "r.contact"),
             Noun::Pause => ("r.reason", "NULL"),
             // Something is owed for contacts on their birthdays.

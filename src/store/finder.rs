@@ -85,7 +85,7 @@ fn way(condition: &str, param: impl Into<String>) -> Way {
 const fn has_name(noun: Noun) -> bool {
     matches!(
         noun,
-        Noun::Customer | Noun::Staff | Noun::Contact | Noun::Product
+        Noun::Customer | Noun::Staff | Noun::Contact | Noun::Product | Noun::Deal
     )
 }
 
@@ -122,7 +122,7 @@ fn ways(noun: Noun, text: &str) -> Vec<Way> {
     let others = text
         .chars()
         .any(|c| !c.is_ascii_digit() && !" -+()".contains(c));
-    if digits.len() >= 4 && !others && noun != Noun::Product {
+    if digits.len() >= 4 && !others && !matches!(noun, Noun::Product | Noun::Deal) {
         let condition = match noun {
             Noun::Customer => {
                 "r.id IN (SELECT c.customer FROM contact c WHERE c.removed_at IS NULL
@@ -140,6 +140,7 @@ fn ways(noun: Noun, text: &str) -> Vec<Way> {
 pub(super) const fn name_of(noun: Noun) -> &'static str {
     match noun {
         Noun::Customer | Noun::Contact | Noun::Staff | Noun::Product => "r.name",
+        Noun::Deal => "(SELECT c.name FROM customer c WHERE c.id = r.customer) || ' · ' || r.name",
         Noun::Ticket => {
             "(SELECT c.name FROM customer c WHERE c.id = r.customer) || ' · ' || substr(r.symptom, 1, 20)"
         }
@@ -150,9 +151,12 @@ pub(super) const fn name_of(noun: Noun) -> &'static str {
             "(SELECT c.name FROM customer c WHERE c.id = r.customer) || ' · ' || substr(r.what, 1, 20)"
         }
         Noun::Review | Noun::TicketEvent => "''",
-        Noun::Plan | Noun::Grade | Noun::Screening | Noun::Occasion | Noun::Pause => {
-            "(SELECT c.name FROM customer c WHERE c.id = r.customer)"
-        }
+        Noun::Plan
+        | Noun::Grade
+        | Noun::Screening
+        | Noun::Occasion
+        | Noun::Pause
+        | Noun::DealReview => "(SELECT c.name FROM customer c WHERE c.id = r.customer)",
     }
 }
 
@@ -178,7 +182,10 @@ impl Store {
                 return self.called(noun, "r.customer = ?1", customer);
             }
         }
-        if matches!(noun, Noun::Ticket | Noun::Plan | Noun::Action | Noun::Grade) {
+        if matches!(
+            noun,
+            Noun::Ticket | Noun::Plan | Noun::Action | Noun::Grade | Noun::Deal
+        ) {
             return self.open_of_customer(noun, text);
         }
         Ok(Vec::new())
@@ -191,7 +198,7 @@ impl Store {
             return Ok(Vec::new());
         };
         let open = match noun {
-            Noun::Ticket => "r.customer = ?1 AND r.closed_at IS NULL",
+            Noun::Ticket | Noun::Deal => "r.customer = ?1 AND r.closed_at IS NULL",
             Noun::Grade => {
                 "r.customer = ?1 AND NOT EXISTS
                  (SELECT 1 FROM review v WHERE v.noun = 'grade' AND v.record = r.id)"

@@ -10,8 +10,8 @@ pub use signby::SignBy;
 pub use whole::OPEN;
 
 pub use filters::{
-    Filter, agenda_where, customer_alone, customers_where, followups_where, of_customer,
-    tickets_where,
+    Filter, agenda_where, customer_alone, customers_where, deals_where, followups_where,
+    of_customer, tickets_where,
 };
 
 use rusqlite::ToSql;

@@ -5,6 +5,7 @@
 
 mod backup;
 mod customers;
+mod deals;
 mod doctor;
 mod erase;
 mod faces;
@@ -31,6 +32,7 @@ mod work;
 
 pub use backup::{Contents, Copied, backup_file, backups, backups_dir, inspect, restore};
 pub use customers::{Likeness, Lookalike};
+pub use deals::Ended;
 pub use doctor::{Finding, Patient, State, examine, mend_file, network_type};
 pub use erase::{Erasing, Whom, sweep_beside};
 pub use faces::{Appointment, Face, Matter};
@@ -45,7 +47,7 @@ pub use ids::NumberIs;
 pub use journal::{Entry, Kind, Writing};
 pub use known::{Looked, Mark, OnFile};
 pub use lists::{
-    Filter, List, OPEN, Shown, SignBy, agenda_where, customer_alone, customers_where,
+    Filter, List, OPEN, Shown, SignBy, agenda_where, customer_alone, customers_where, deals_where,
     followups_where, of_customer, tickets_where,
 };
 pub use merge::Merging;

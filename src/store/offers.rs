@@ -79,6 +79,10 @@ fn named_sql(noun: Noun, which: &str, limit: usize) -> String {
             "",
         ),
         Noun::Product => ("coalesce(r.series, '')", ""),
+        Noun::Deal => (
+            "(SELECT c.name FROM customer c WHERE c.id = r.customer)",
+            "",
+        ),
         Noun::Staff => ("r.role", "AND r.\"left\" IS NOT 'yes'"),
         _ => ("''", ""),
     };
@@ -97,7 +101,7 @@ impl Store {
     /// most `limit`; nothing when the file cannot be read.
     pub fn offered(&self, noun: Noun, typed: &str, limit: usize) -> Vec<Offered> {
         match noun {
-            Noun::Customer | Noun::Contact | Noun::Staff | Noun::Product => {
+            Noun::Customer | Noun::Contact | Noun::Staff | Noun::Product | Noun::Deal => {
                 self.named(noun, typed, limit)
             }
             Noun::Ticket | Noun::Plan | Noun::Action => self.open_records(noun, typed, limit),
@@ -240,7 +244,9 @@ impl Store {
             Noun::Ticket => "substr(r.symptom, 1, 40)",
             Noun::Followup => "substr(r.said, 1, 40)",
             Noun::Action | Noun::Plan => "substr(r.what, 1, 40)",
-            Noun::Grade | Noun::Screening | Noun::Occasion | Noun::Pause => "NULL",
+            Noun::Grade | Noun::Screening | Noun::Occasion | Noun::Pause | Noun::DealReview => {
+                "NULL"
+            }
             _ => return Ok(Vec::new()),
         };
         let table = noun.table();

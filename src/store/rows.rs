@@ -51,6 +51,7 @@ const DATED: &[(Noun, &[&str])] = &[
         Noun::Contact,
         &["phone", "phone2", "email", "wechat", "title", "left"],
     ),
+    (Noun::Deal, &["stage", "value", "expected", "owner"]),
     (Noun::Ticket, &["priority", "assignee", "status"]),
 ];
 
@@ -138,7 +139,7 @@ pub(super) fn search_columns(
             columns.push(("words", words(noun, text)));
             columns
         }
-        Noun::Contact | Noun::Staff | Noun::Product => named().to_vec(),
+        Noun::Contact | Noun::Staff | Noun::Product | Noun::Deal => named().to_vec(),
         noun if WORDS.iter().any(|(of, _)| *of == noun) => vec![("words", words(noun, text))],
         _ => Vec::new(),
     }

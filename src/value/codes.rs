@@ -13,6 +13,8 @@ pub enum Book {
     Region,
     /// GB/T 4754—2017 sections and divisions, with the playbook's short codes.
     Industry,
+    /// `[deals] stages`: the steps of a sale, in their order.
+    DealStage,
 }
 
 /// One entry of a list.
@@ -48,6 +50,7 @@ impl Entry {
 pub struct Codes {
     pub regions: Vec<Entry>,
     pub industries: Vec<Entry>,
+    pub deal_stages: Vec<Entry>,
 }
 
 impl Codes {
@@ -55,6 +58,7 @@ impl Codes {
         match book {
             Book::Region => &self.regions,
             Book::Industry => &self.industries,
+            Book::DealStage => &self.deal_stages,
         }
     }
 
@@ -136,7 +140,7 @@ macro_rules! code {
 }
 
 pub mod kinds {
-    //! The two kinds of code.
+    //! The kinds of code.
     use super::*;
 
     code!(
@@ -151,6 +155,20 @@ pub mod kinds {
         Book::Industry,
         unknown_industry
     );
+
+    code!(
+        /// How far a sale has come: one of `[deals] stages`.
+        DealStage,
+        Book::DealStage,
+        unknown_stage
+    );
+
+    fn unknown_stage(_: &str) -> Say {
+        say!(
+            "a stage of the playbook; see them with: kehu playbook show stages",
+            "规则手册中的销售阶段；查看：kehu playbook show stages"
+        )
+    }
 
     fn unknown_region(_: &str) -> Say {
         say!(

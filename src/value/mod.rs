@@ -28,7 +28,7 @@ mod when;
 pub use annual::Annual;
 pub use cell::Tongue;
 pub use choice::{Choice, ChoiceSet, YesNo, find_choice};
-pub use codes::kinds::{Industry, Region};
+pub use codes::kinds::{DealStage, Industry, Region};
 pub use codes::{Book, Codes, Entry};
 pub use email::Email;
 pub use hidden::without_contacts;

@@ -20,6 +20,8 @@ pub enum Noun {
     Grade,
     Screening,
     Review,
+    Deal,
+    DealReview,
     Ticket,
     TicketEvent,
 }
@@ -38,6 +40,8 @@ impl Noun {
         Noun::Grade,
         Noun::Screening,
         Noun::Review,
+        Noun::Deal,
+        Noun::DealReview,
         Noun::Ticket,
         Noun::TicketEvent,
     ];
@@ -57,6 +61,8 @@ impl Noun {
             Noun::Grade => "grade",
             Noun::Screening => "screening",
             Noun::Review => "review",
+            Noun::Deal => "deal",
+            Noun::DealReview => "deal_review",
             Noun::Ticket => "ticket",
             Noun::TicketEvent => "ticket_event",
         }
@@ -81,6 +87,8 @@ impl Noun {
             Noun::Grade => t("grade assessment", "分级评估"),
             Noun::Screening => t("screening", "初步筛选"),
             Noun::Review => t("review", "审核"),
+            Noun::Deal => t("deal", "商机"),
+            Noun::DealReview => t("deal review", "成交复盘"),
             Noun::Ticket => t("ticket", "工单"),
             Noun::TicketEvent => t("ticket event", "工单记录"),
         }
@@ -94,6 +102,8 @@ impl Noun {
             Noun::Followup => Some("FU"),
             Noun::Plan => Some("PL"),
             Noun::Action => Some("AC"),
+            Noun::Deal => Some("DL"),
+            Noun::DealReview => Some("DR"),
             Noun::Ticket => Some("SN"),
             Noun::Grade => Some("GR"),
             Noun::Screening => Some("SC"),

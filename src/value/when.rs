@@ -294,6 +294,7 @@ pub(super) mod standin {
     use super::super::{Codes, Fault, Moment, Noun, Reading, Resolve, Workdays};
 
     static CODES: Codes = Codes {
+        deal_stages: Vec::new(),
         regions: Vec::new(),
         industries: Vec::new(),
     };

@@ -95,6 +95,7 @@ fn codes() -> Codes {
         short,
     };
     Codes {
+        deal_stages: Vec::new(),
         regions: Vec::new(),
         industries: vec![
             entry("C", "Manufacturing", "制造业", None),

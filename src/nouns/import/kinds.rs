@@ -6,7 +6,9 @@ use std::collections::BTreeSet;
 use crate::exchange::forms::{self, Layout};
 use crate::form::{Draft, Form};
 use crate::problem::Problem;
-use crate::records::{Action, Contact, Customer, Followup, Occasion, Plan, Product, Staff, Ticket};
+use crate::records::{
+    Action, Contact, Customer, Deal, Followup, Occasion, Plan, Product, Staff, Ticket,
+};
 use crate::store::Mark;
 use crate::value::{Noun, Reading, Stored};
 use crate::words::{Text, t};
@@ -142,6 +144,21 @@ pub const OCCASIONS: Kind = Kind {
     ],
     supposed: &[("greeting", "yes")],
     since: None,
+    lenient: false,
+};
+
+pub const DEALS: Kind = Kind {
+    noun: Noun::Deal,
+    verb: "import deals",
+    many: t("deals", "商机"),
+    finish: finish::<Deal>,
+    marks: &[
+        NUMBER,
+        EXTERNAL,
+        Mark::same(&["customer", "name_key", "opened"]).apart(&["external"]),
+    ],
+    supposed: &[("kind", "new"), ("owner", "me")],
+    since: Some("opened"),
     lenient: false,
 };
 

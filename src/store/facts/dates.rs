@@ -217,6 +217,10 @@ fn column(date: Date, open: bool) -> Option<Column> {
             let running = if open { " AND s.ended_at IS NULL" } else { "" };
             own("resume_on", "s.from_at", "s.ended_at", running, true)
         }
+        (Date::DealExpected, _) => {
+            let running = if open { " AND s.closed_at IS NULL" } else { "" };
+            own("expected", "s.opened", "s.closed_at", running, true)
+        }
         (Date::CustomerServiceUntil, _) => Column {
             from: "customer c".to_owned(),
             due: "c.service_until".to_owned(),

@@ -41,7 +41,8 @@ pub(super) fn read(selector: &Selector, sense: &Sense<'_>) -> Option<Read> {
             (all.clone(), all, customer, format!("s.\"{column}\""))
         }
         Source::Column(column) => {
-            let all = format!("{row} r CROSS JOIN {table} s ON s.id = r.customer");
+            // The row names the record by what that is called.
+            let all = format!("{row} r CROSS JOIN {table} s ON s.id = r.\"{table}\"");
             (all.clone(), all, "r.customer", format!("r.\"{column}\""))
         }
         Source::Turn | Source::TurnRecorded => (
@@ -114,6 +115,7 @@ fn links(event: &Event, about: Noun, customer: &'static str) -> Vec<(Noun, &'sta
             (Noun::Followup, About::Plan) => (Noun::Plan, "s.plan"),
             (Noun::Customer, About::Pause) => (Noun::Pause, "r.id"),
             (Noun::Followup | Noun::Action, About::Ticket) => (Noun::Ticket, "s.ticket"),
+            (Noun::Followup, About::Deal) => (Noun::Deal, "s.deal"),
             _ => continue,
         };
         links.push(column);
@@ -252,6 +254,10 @@ pub(super) fn attribute(about: About, attribute: Attribute, c: &str) -> String {
     match (own, attribute) {
         (true, Attribute::Greeting) => {
             "CASE s.greeting WHEN 'no' THEN 'false' ELSE 'true' END".to_owned()
+        }
+        (true, Attribute::DealKind) => "s.kind".to_owned(),
+        (true, Attribute::DealOpen) => {
+            "CASE WHEN s.closed_at IS NULL THEN 'true' ELSE 'false' END".to_owned()
         }
         (true, _) if about.noun().is_some() => format!("s.\"{}\"", attribute.code()),
         (false, Attribute::Tag) => {

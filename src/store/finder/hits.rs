@@ -25,6 +25,7 @@ pub struct Hit {
 /// What has a number to be found by, the most asked for first, with its name, customer and text.
 const NUMBERED: &[(Noun, &str)] = &[
     (Noun::Ticket, "'', c.name, substr(r.symptom, 1, 60)"),
+    (Noun::Deal, "r.name, c.name, r.notes"),
     (Noun::Followup, "'', c.name, substr(r.said, 1, 60)"),
     (Noun::Plan, "'', c.name, substr(r.what, 1, 60)"),
     (Noun::Action, "'', c.name, substr(r.what, 1, 60)"),

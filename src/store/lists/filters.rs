@@ -1,6 +1,8 @@
 //! Which rows a list shows: a filter form as conditions.
 
-use crate::records::filters::{AgendaFilter, CustomerFilter, FollowupFilter, TicketFilter};
+use crate::records::filters::{
+    AgendaFilter, CustomerFilter, DealFilter, FollowupFilter, TicketFilter,
+};
 use crate::value::{ChoiceSet as _, Moment, Noun, Stored, Value, search};
 
 /// Which rows: conditions that all hold.
@@ -29,10 +31,16 @@ impl Filter {
         self.and("(r.owner = ? OR r.owner IS NULL)", vec![Stored::Int(me)]);
     }
 
+    /// Leaves only deals that have stood in their stage since this moment or longer.
+    pub fn stuck_since(&mut self, at: Moment) {
+        let since = super::all::STAGE_SINCE;
+        self.and(format!("{since} <= ?"), vec![Stored::Text(at.stored())]);
+    }
+
     /// Leaves out what is done, cancelled or closed.
     pub fn only_open(&mut self, noun: Noun) {
         match noun {
-            Noun::Ticket => self.and("r.closed_at IS NULL", Vec::new()),
+            Noun::Ticket | Noun::Deal => self.and("r.closed_at IS NULL", Vec::new()),
             Noun::Plan | Noun::Action => {
                 self.and("r.done_at IS NULL AND r.cancelled_at IS NULL", Vec::new());
             }
@@ -165,6 +173,21 @@ pub fn tickets_where(filter: &TicketFilter, open_only: bool) -> Filter {
     all.within("r.at", filter.from, filter.to.map(|to| to.0));
     if open_only {
         all.and("r.closed_at IS NULL", Vec::new());
+    }
+    all
+}
+
+/// Deals that pass.
+pub fn deals_where(filter: &DealFilter) -> Filter {
+    let mut all = Filter::default();
+    all.is("r.customer", id(filter.customer));
+    all.is("r.owner", id(filter.owner));
+    all.is("r.stage", filter.stage.as_ref().map(Value::store));
+    all.is_any("r.kind", &codes(&filter.kind));
+    all.is_any("r.outcome", &codes(&filter.outcome));
+    all.within("r.opened", filter.from, filter.to.map(|to| to.0));
+    if let Some(day) = filter.expected_to {
+        all.and("r.expected <= ?", vec![day.store()]);
     }
     all
 }

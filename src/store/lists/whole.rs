@@ -60,6 +60,8 @@ fn from(noun: Noun) -> &'static str {
         Noun::Ticket => "ticket r",
         Noun::TicketEvent => "ticket_event r",
         Noun::Product => "product r",
+        Noun::Deal => "deal r",
+        Noun::DealReview => "deal_review r",
     }
 }
 

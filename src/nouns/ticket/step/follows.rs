@@ -146,6 +146,7 @@ fn followup(
         next_at: None,
         next_what: None,
         plan: None,
+        deal: None,
         ticket: Some(Ref::new(ticket.id)),
         owner: event.by,
     }

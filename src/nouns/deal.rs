@@ -1,0 +1,256 @@
+//! `deal`: opportunities from their first day to their outcome. A deal's stage,
+//! value and owner are dated; its outcome is written once.
+
+mod close;
+mod open;
+mod review;
+
+use std::collections::BTreeSet;
+
+use clap::Arg;
+
+use super::{Call, Noun, Verb, What, switch, word};
+use crate::app::App;
+use crate::flags::{self, Takes};
+use crate::form::Form as _;
+use crate::out::Out;
+use crate::playbook::Playbook;
+use crate::problem::{Exit, Failure};
+use crate::records::filters::DealFilter;
+use crate::records::{Customer, Deal};
+use crate::render::Format;
+use crate::say;
+use crate::store::{Ended, Kept, Kind, List, Writing, deals_where};
+use crate::value::{Cell, Moment, Money, Noun as Record, Stored, Value as _};
+use crate::verbs;
+use crate::view::{Column, View};
+use crate::words::{Lang, t};
+
+pub const DEAL: Noun = Noun {
+    name: "deal",
+    about: t(
+        "Deals, from the first talk to won or lost (F37)",
+        "商机：从接洽到成交或未成交（F37）",
+    ),
+    what: What::Verbs(&[
+        Verb::new("open", t("Open a deal", "新建商机"), open::args, open::run).writing(),
+        Verb::new(
+            "list",
+            t("List deals, with weighted value", "商机列表，含加权金额"),
+            list_args,
+            list,
+        ),
+        Verb::new(
+            "show",
+            t("Show a deal and how it moved", "查看商机及阶段变化"),
+            one,
+            show,
+        ),
+        Verb::new("edit", t("Change a deal", "修改商机"), edit_args, edit).writing(),
+        Verb::new(
+            "stage",
+            t("Move it to another stage", "推进到其他阶段"),
+            close::stage_args,
+            close::stage,
+        )
+        .writing(),
+        Verb::new(
+            "win",
+            t("Record that it is won", "记录成交"),
+            close::win_args,
+            close::win,
+        )
+        .writing(),
+        Verb::new(
+            "lose",
+            t("Record that it is lost", "记录未成交"),
+            close::lose_args,
+            close::lose,
+        )
+        .writing(),
+        Verb::new(
+            "review",
+            t(
+                "Deal review: factors, reasons, lessons (F37)",
+                "成交复盘：因素、原因与改进（F37）",
+            ),
+            review::args,
+            review::run,
+        )
+        .writing(),
+        Verb::new(
+            "sale",
+            t(
+                "Record a finished order in one line",
+                "一行登记已完成的订单",
+            ),
+            open::sale_args,
+            open::sale,
+        )
+        .writing(),
+        Verb::new("remove", t("Hide a deal", "移除商机（隐藏）"), one, remove).writing(),
+        super::import::VERB_DEALS,
+    ]),
+};
+
+/// The deal that a verb is about.
+pub fn deal_arg(lang: Lang) -> Arg {
+    word(
+        "deal",
+        t("DEAL", "商机"),
+        t(
+            "Its number or the end of it, its name, or the customer where one is open",
+            "编号或尾号、商机名称；客户仅有一个未结束商机时也可填客户",
+        ),
+        lang,
+    )
+    .add(Takes::record(Record::Deal))
+    .index(1)
+}
+
+fn one(lang: Lang) -> Vec<Arg> {
+    vec![deal_arg(lang)]
+}
+
+/// The deal that was named.
+fn named(app: &mut App<'_>, call: &Call<'_>) -> Result<i64, Failure> {
+    app.file()?;
+    app.which(Record::Deal, call.text("deal"))
+}
+
+/// The columns of deals, weighted as the playbook says.
+pub fn columns(playbook: &Playbook) -> List {
+    let steps = playbook.deals.stages.iter();
+    let weights: Vec<_> = steps.map(|step| (step.code, step.weight)).collect();
+    List::deals(&weights)
+}
+
+fn list_args(lang: Lang) -> Vec<Arg> {
+    let mut args = flags::args(DealFilter::FIELDS, &["customer"], lang);
+    args.push(switch("open", t("Only open ones", "仅未结束"), lang));
+    args.push(switch(
+        "stuck",
+        t(
+            "Only open ones that have not moved for long",
+            "仅长期停留在同一阶段的",
+        ),
+        lang,
+    ));
+    args.push(super::customer::limit(lang));
+    args
+}
+
+fn list(app: &mut App<'_>, call: &Call<'_>, out: &mut Out<'_>) -> Result<Exit, Failure> {
+    app.file()?;
+    let draft = call.draft(DealFilter::FIELDS)?;
+    let filter: DealFilter =
+        app.reading(|reading, _| Ok(draft.finish(reading, &BTreeSet::new())?))?;
+    let mut filter = deals_where(&filter);
+    let playbook = app.policy.get()?;
+    if call.has("open") || call.has("stuck") {
+        filter.only_open(Record::Deal);
+    }
+    if call.has("stuck") {
+        let long = -playbook.deals.stuck_days * 86_400;
+        filter.stuck_since(app.now.plus_seconds(long).unwrap_or(app.now));
+    }
+    let list = columns(playbook);
+    let limit = super::customer::limit_of(call)?;
+    verbs::list(app, out, t("Deals", "商机"), &list, &filter, limit)?;
+    Ok(Exit::Done)
+}
+
+fn show(app: &mut App<'_>, call: &Call<'_>, out: &mut Out<'_>) -> Result<Exit, Failure> {
+    let id = named(app, call)?;
+    let ended = app.file()?.deal_ended(id)?;
+    let money = |amount: Option<Money>| amount.map_or(Cell::Empty, |amount| amount.cell());
+    let more = match ended {
+        None => Vec::new(),
+        Some(Ended {
+            outcome,
+            at,
+            amount,
+        }) => vec![
+            (Column::new("outcome", t("Outcome", "结果")), outcome.cell()),
+            (Column::new("closed_at", t("Closed", "结束时间")), at.cell()),
+            (
+                Column::new("amount", t("Amount", "成交金额")),
+                money(amount),
+            ),
+        ],
+    };
+    verbs::sheet::<Deal>(app, out, id, more)?;
+    let for_people = matches!(out.style.format, Format::Table | Format::Md);
+    if for_people && out.style.fields.is_none() {
+        out.line(&say!("", ""))?;
+        moves(app, out, id)?;
+    }
+    Ok(Exit::Done)
+}
+
+/// The stages it went through, oldest first.
+fn moves(app: &mut App<'_>, out: &mut Out<'_>, id: i64) -> Result<(), Failure> {
+    let codes = &app.policy.get()?.codes;
+    let store = app.store.read()?;
+    let mut names = crate::store::Names::new(store, codes);
+    let mut rows = Vec::new();
+    for (at, stage) in store.stages_of(id)? {
+        let stage = Cell::Code(crate::value::Book::DealStage, stage);
+        rows.push(vec![Cell::Moment(at), names.name(stage)?]);
+    }
+    let columns = vec![
+        Column::new("at", t("Since", "自")),
+        Column::new("stage", t("Stage", "阶段")),
+    ];
+    out.view(View::list(t("Stages", "阶段变化"), columns, rows))
+}
+
+fn edit_args(lang: Lang) -> Vec<Arg> {
+    let mut args = one(lang);
+    args.extend(flags::args(Deal::FIELDS, &[], lang));
+    args
+}
+
+fn edit(app: &mut App<'_>, call: &Call<'_>, out: &mut Out<'_>) -> Result<Exit, Failure> {
+    let id = named(app, call)?;
+    verbs::edit::<Deal>(app, call, out, id, Deal::FIELDS)?;
+    Ok(Exit::Done)
+}
+
+fn remove(app: &mut App<'_>, call: &Call<'_>, out: &mut Out<'_>) -> Result<Exit, Failure> {
+    let id = named(app, call)?;
+    verbs::remove(app, call, out, Record::Deal, id)
+}
+
+/// A deal and its customer.
+fn both(app: &mut App<'_>, id: i64) -> Result<(Kept<Deal>, Kept<Customer>), Failure> {
+    let store = app.store.read()?;
+    let deal: Kept<Deal> = store.get(id)?;
+    let customer = store.get(deal.record.customer.id())?;
+    Ok((deal, customer))
+}
+
+/// What a stage of a sale says of the customer; whether it changed anything.
+fn customer_follows(
+    writing: &Writing<'_>,
+    customer: &Kept<Customer>,
+    stage: Option<crate::records::choices::Stage>,
+    at: Moment,
+) -> Result<bool, Failure> {
+    let Some(stage) = stage.filter(|stage| customer.record.stage != Some(*stage)) else {
+        return Ok(false);
+    };
+    let code = Stored::Text(crate::value::ChoiceSet::code(stage).to_owned());
+    writing.set_column(Record::Customer, customer.id, "stage", &code, at)?;
+    Ok(true)
+}
+
+/// Begins a command about deals.
+fn begin<'s>(
+    store: &'s mut crate::store::Shelf,
+    verb: &str,
+    me: i64,
+    now: Moment,
+) -> Result<Writing<'s>, Failure> {
+    store.write()?.begin(verb, Kind::Work, Some(me), now)
+}

@@ -1,0 +1,40 @@
+//! The closed sets of deals and their reviews (F37).
+
+use crate::choice;
+
+choice! {
+    /// What a deal is for the customer.
+    pub enum DealKind {
+        New = "new", "New business", "新签", ["新客户", "new business"];
+        Repeat = "repeat", "Repeat order", "复购", ["再次采购", "老客户"];
+        Cross = "cross", "Cross-selling", "交叉销售", ["增购", "cross-sell"];
+        Renewal = "renewal", "Renewal", "续约", ["续签"];
+    }
+}
+
+choice! {
+    /// How a deal ended.
+    pub enum Outcome {
+        Won = "won", "Won", "成交", ["赢单", "已成交"];
+        Lost = "lost", "Lost", "未成交", ["输单", "丢单"];
+    }
+}
+
+choice! {
+    /// 成功因素, several allowed (F37).
+    pub enum SuccessFactor {
+        GoodFit = "good-fit", "Good fit of needs", "需求匹配度高";
+        PriceAdvantage = "price-advantage", "Price advantage", "价格优势";
+        DecisionChainSmooth = "decision-chain-smooth", "Good contact along the decision chain", "决策链沟通顺畅";
+        TailoredProposal = "tailored-proposal", "Tailored proposal", "方案定制化";
+    }
+}
+
+choice! {
+    /// 失败原因, several allowed (F37).
+    pub enum FailureReason {
+        PriceObjection = "price-objection", "Price objection", "价格异议", ["价格异议未解决"];
+        Competitor = "competitor", "Competitor", "竞争对手", ["竞争对手干扰"];
+        UnclearNeed = "unclear-need", "Unclear need", "需求不明确";
+    }
+}

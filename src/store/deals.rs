@@ -1,0 +1,71 @@
+//! Deals: how they ended, and the stages they went through.
+
+use rusqlite::OptionalExtension as _;
+
+use super::{Store, moment};
+use crate::problem::Failure;
+use crate::records::choices::Outcome;
+use crate::value::{ChoiceSet as _, Moment, Money};
+
+/// How a deal ended.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct Ended {
+    pub outcome: Outcome,
+    pub at: Moment,
+    /// Of one that was won.
+    pub amount: Option<Money>,
+}
+
+impl Store {
+    /// How a deal ended; `None` while it is open.
+    ///
+    /// # Errors
+    /// When the file cannot be read.
+    pub fn deal_ended(&self, id: i64) -> Result<Option<Ended>, Failure> {
+        let row = self
+            .db
+            .prepare_cached(
+                "SELECT outcome, closed_at, amount FROM deal
+                 WHERE id = ?1 AND closed_at IS NOT NULL",
+            )?
+            .query_row([id], |row| {
+                let outcome: Option<String> = row.get(0)?;
+                Ok((outcome, moment(row, 1)?, row.get::<_, Option<i64>>(2)?))
+            })
+            .optional()?;
+        Ok(row.and_then(|(outcome, at, amount)| {
+            Some(Ended {
+                outcome: Outcome::from_code(&outcome?)?,
+                at,
+                amount: amount.map(Money::fen),
+            })
+        }))
+    }
+
+    /// Whether a customer has bought before.
+    ///
+    /// # Errors
+    /// When the file cannot be read.
+    pub fn has_won(&self, customer: i64) -> Result<bool, Failure> {
+        Ok(self
+            .db
+            .prepare_cached(
+                "SELECT EXISTS (SELECT 1 FROM deal WHERE customer = ?1 AND outcome = 'won'
+                   AND removed_at IS NULL)",
+            )?
+            .query_row([customer], |row| row.get(0))?)
+    }
+
+    /// The stages of a deal and since when it stood in each, oldest first.
+    ///
+    /// # Errors
+    /// When the file cannot be read.
+    pub fn stages_of(&self, id: i64) -> Result<Vec<(Moment, String)>, Failure> {
+        let mut query = self.db.prepare_cached(
+            "SELECT at, new FROM turn WHERE noun = 'deal' AND record = ?1 AND attribute = 'stage'
+               AND new IS NOT NULL ORDER BY at, id",
+        )?;
+        let rows = query.query_map([id], |row| Ok((moment(row, 0)?, row.get(1)?)))?;
+        Ok(rows.collect::<Result<_, _>>()?)
+    }
+}
