@@ -22,6 +22,16 @@ pub struct Values {
     sets: HashMap<usize, String>,
     /// The country of numbers that name none, and the fields that hold numbers.
     country: Option<(String, Vec<usize>)>,
+    /// Which part of a date with its year last comes first, and the fields that
+    /// hold dates.
+    dates: Option<(First, Vec<usize>)>,
+}
+
+/// What comes first in `3/1/2017`.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum First {
+    Month,
+    Day,
 }
 
 impl Values {
@@ -74,6 +84,31 @@ impl Values {
         let phones = fields.iter().enumerate();
         let phones = phones.filter(|(_, field)| field.kind == Kind::Phone);
         self.country = Some((digits.to_owned(), phones.map(|(at, _)| at).collect()));
+        Ok(self)
+    }
+
+    /// Takes dates that end in their year to begin with the month (`mdy`) or with
+    /// the day (`dmy`): 3/1/2017 says neither by itself.
+    ///
+    /// # Errors
+    /// Where it is neither.
+    pub fn of_dates(mut self, fields: &[Field], order: Option<&str>) -> Result<Self, Problem> {
+        let Some(order) = order else { return Ok(self) };
+        let first = match order.trim().to_lowercase().as_str() {
+            "mdy" => First::Month,
+            "dmy" => First::Day,
+            _ => {
+                return Err(Problem::usage(say!(
+                    "“{order}” is neither mdy nor dmy",
+                    "“{order}”应为 mdy（月/日/年）或 dmy（日/月/年）"
+                ))
+                .about(Say::same("--dates")));
+            }
+        };
+        let dated = |field: &Field| matches!(field.kind, Kind::Day | Kind::Moment(_));
+        let places = fields.iter().enumerate();
+        let places = places.filter(|(_, field)| dated(field)).map(|(at, _)| at);
+        self.dates = Some((first, places.collect()));
         Ok(self)
     }
 
@@ -136,6 +171,12 @@ impl Values {
         {
             return Some(format!("+{code} {swapped}"));
         }
+        if let Some((first, places)) = &self.dates
+            && places.contains(&field)
+            && let Some(date) = year_first(swapped, *first)
+        {
+            return Some(date);
+        }
         let scaled = self
             .scales
             .get(&field)
@@ -152,6 +193,27 @@ impl Values {
     pub fn sets(&self) -> impl Iterator<Item = usize> {
         self.sets.keys().copied()
     }
+}
+
+/// `3/1/2017 14:00` as `2017-03-01 14:00`; nothing where it is no such date.
+fn year_first(text: &str, first: First) -> Option<String> {
+    let (date, time) = text.split_once(' ').unwrap_or((text, ""));
+    let parts: Vec<&str> = date.split(['/', '.', '-']).collect();
+    let [one, two, year] = parts.as_slice() else {
+        return None;
+    };
+    let digits = |text: &str, len: std::ops::RangeInclusive<usize>| {
+        len.contains(&text.len()) && text.bytes().all(|byte| byte.is_ascii_digit())
+    };
+    if !digits(one, 1..=2) || !digits(two, 1..=2) || !digits(year, 4..=4) {
+        return None;
+    }
+    let (month, day) = match first {
+        First::Month => (one, two),
+        First::Day => (two, one),
+    };
+    let date = format!("{year}-{month:0>2}-{day:0>2} {time}");
+    Some(date.trim_end().to_owned())
 }
 
 /// The power of a factor that is one: 1000, 1e6, 万, 百万, 亿.
@@ -211,6 +273,25 @@ fn times_ten_to(text: &str, power: usize) -> Option<String> {
 mod tests {
     use super::*;
     use proptest::prelude::*;
+
+    #[test]
+    fn a_date_with_its_year_last_is_turned_round() {
+        for (text, mdy, dmy) in [
+            ("3/1/2017", Some("2017-03-01"), Some("2017-01-03")),
+            (
+                "12/31/2016 14:05",
+                Some("2016-12-31 14:05"),
+                Some("2016-31-12 14:05"),
+            ),
+            ("1.2.2017", Some("2017-01-02"), Some("2017-02-01")),
+            ("2017-03-01", None, None),
+            ("3/1/17", None, None),
+            ("tomorrow", None, None),
+        ] {
+            assert_eq!(year_first(text, First::Month).as_deref(), mdy, "{text}");
+            assert_eq!(year_first(text, First::Day).as_deref(), dmy, "{text}");
+        }
+    }
 
     #[test]
     fn numbers_are_multiplied_to_the_last_digit() {

@@ -165,6 +165,7 @@ fn order<'a>(
         let code = call.text("country");
         values
             .of_country(layout.fields, code)
+            .and_then(|values| values.of_dates(layout.fields, call.text("dates")))
             .map_err(|problem| vec![problem])
     });
     let new_customers = new_customers(call);

@@ -234,7 +234,8 @@ fn stages(app: &App<'_>, out: &mut Out<'_>) -> Result<(), Failure> {
                 Cell::Line(step.code.to_owned()),
                 Cell::Text(step.label),
                 Cell::Percent(step.weight as f64 / 100.0),
-                step.customer.map_or(Cell::Empty, |stage| Cell::Text(stage.label())),
+                step.customer
+                    .map_or(Cell::Empty, |stage| Cell::Text(stage.label())),
             ]
         })
         .collect();

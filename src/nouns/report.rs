@@ -29,6 +29,15 @@ pub const REPORT: Noun = Noun {
             monthly::run,
         ),
         Verb::new(
+            "pipeline",
+            t(
+                "Deals by stage, won and lost, and why",
+                "商机：各阶段金额、成交与未成交及原因",
+            ),
+            monthly::args,
+            monthly::pipeline,
+        ),
+        Verb::new(
             "daily",
             t(
                 "What was done in a day and what is next, to send on",

@@ -5,7 +5,7 @@
 use std::collections::BTreeMap;
 
 use crate::store::Tally;
-use crate::value::{Cell, Choice};
+use crate::value::{Cell, Choice, Money};
 use crate::view::{Chart, Column, Rows, Shape, View};
 use crate::words::{Say, Text, keep, t};
 
@@ -35,6 +35,8 @@ pub enum Figure {
     Share(Option<f64>),
     /// `None` where there was no case.
     Minutes(Option<i64>),
+    /// In fen.
+    Money(i64),
 }
 
 impl Figure {
@@ -43,6 +45,7 @@ impl Figure {
             Figure::Count(n) => Cell::Whole(n),
             Figure::Share(share) => share.map_or(Cell::NoData, |share| Cell::Percent(round(share))),
             Figure::Minutes(minutes) => minutes.map_or(Cell::NoData, Cell::Minutes),
+            Figure::Money(fen) => Cell::Money(Money::fen(fen)),
         }
     }
 
@@ -51,6 +54,7 @@ impl Figure {
             (Figure::Count(a), Figure::Count(b)) => Cell::Whole(a - b),
             (Figure::Share(Some(a)), Figure::Share(Some(b))) => Cell::Percent(round(a - b)),
             (Figure::Minutes(Some(a)), Figure::Minutes(Some(b))) => Cell::Minutes(a - b),
+            (Figure::Money(a), Figure::Money(b)) => Cell::Money(Money::fen(a - b)),
             _ => Cell::Empty,
         }
     }
@@ -58,7 +62,7 @@ impl Figure {
     const fn is_nothing(self) -> bool {
         matches!(
             self,
-            Figure::Count(0) | Figure::Share(None) | Figure::Minutes(None)
+            Figure::Count(0) | Figure::Share(None) | Figure::Minutes(None) | Figure::Money(0)
         )
     }
 }
@@ -72,6 +76,8 @@ fn round(share: f64) -> f64 {
 pub struct Item {
     what: Cell,
     figures: Vec<(Figure, Figure)>,
+    /// Figures of this period alone.
+    alone: Vec<Figure>,
     /// Shown even where it is nothing.
     always: bool,
 }
@@ -81,6 +87,7 @@ pub fn item(code: &'static str, label: Text, this: Figure, before: Figure) -> It
     Item {
         what: named(code, label),
         figures: vec![(this, before)],
+        alone: Vec::new(),
         always: false,
     }
 }
@@ -99,6 +106,12 @@ impl Item {
         self
     }
 
+    /// Beside the first figure, an amount of this period alone, in fen.
+    pub fn and_money(mut self, fen: i64) -> Self {
+        self.alone.push(Figure::Money(fen));
+        self
+    }
+
     fn row(self) -> Option<Vec<Cell>> {
         let nothing = self
             .figures
@@ -114,6 +127,7 @@ impl Item {
                 row.push(this.difference(before));
             }
         }
+        row.extend(self.alone.into_iter().map(Figure::cell));
         Some(row)
     }
 }
@@ -142,7 +156,10 @@ pub fn table(
 
 /// Whether a table of items has nothing to say of either month.
 pub fn is_nothing(view: &View<'_>) -> bool {
-    let nothing = |cell: &Cell| matches!(cell, Cell::Empty | Cell::NoData | Cell::Whole(0));
+    let nothing = |cell: &Cell| {
+        matches!(cell, Cell::Empty | Cell::NoData | Cell::Whole(0))
+            || *cell == Cell::Money(Money::ZERO)
+    };
     match (&view.rows, view.shape) {
         (Rows::Held(rows), Shape::List | Shape::Figures) => {
             let mut figures = rows.iter().flat_map(|row| row.iter().skip(1));

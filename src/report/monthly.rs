@@ -3,6 +3,7 @@
 
 use super::Month;
 use super::compare::{Figure, Item, UNSTATED, count, is_nothing, item, table, tallied, total};
+use crate::playbook::Deals;
 use crate::records::choices::{GradeLetter, Method, Purpose, Source};
 use crate::say;
 use crate::store::{Agreed, ContactFigures, Figures, NewCustomers, Tally};
@@ -19,6 +20,8 @@ pub struct Head<'a> {
     pub playbook: &'a str,
     /// Where the names of industries stand.
     pub codes: &'a Codes,
+    /// The steps of a sale.
+    pub deals: &'a Deals,
 }
 
 /// The table that is always there.
@@ -29,6 +32,7 @@ const CUSTOMERS: Text = t("New customers", "新增客户");
 const CONTACT: Text = t("Follow-ups", "客户跟进");
 const AGREED: Text = t("What was agreed", "约定事项");
 const GRADES: Text = t("Grades", "客户分级");
+const SELLING: Text = t("Deals", "商机");
 const TICKETS: Text = t("Tickets", "售后工单");
 
 /// The tables of the report: this month, the one before, the difference.
@@ -51,6 +55,7 @@ pub fn monthly(head: &Head<'_>, this: &Figures, before: &Figures) -> Vec<View<'s
         ),
     ];
     let grades = super::grades::tables(&this.grade_moves, &before.grade_moves);
+    let selling = super::selling::tables(head.deals, &this.selling, &before.selling);
     let tickets = super::tickets::tables(&this.tickets, &before.tickets);
     let mut views = Vec::new();
     views.extend(overview.map(|view| view.within(OVERVIEW)));
@@ -58,8 +63,26 @@ pub fn monthly(head: &Head<'_>, this: &Figures, before: &Figures) -> Vec<View<'s
     views.extend(contact.map(|view| view.within(CONTACT)));
     views.extend(agreed.map(|view| view.within(AGREED)));
     views.extend(grades.map(|view| view.within(GRADES)));
+    views.extend(selling.map(|view| view.within(SELLING)));
     views.extend(tickets.map(|view| view.within(TICKETS)));
     views
+}
+
+/// The tables of the deals alone.
+pub fn pipeline(head: &Head<'_>, this: &Figures, before: &Figures) -> Vec<View<'static>> {
+    let (month, who) = (head.month.name(), head.rep.unwrap_or(""));
+    let (en, zh) = (&month.en, &month.zh);
+    let (who_en, who_zh) = match who {
+        "" => ("everybody", "全体人员"),
+        who => (who, who),
+    };
+    let title = say!("Pipeline, {en}: {who_en}", "{zh}商机：{who_zh}");
+    let about = View {
+        title,
+        ..about(head)
+    };
+    let tables = super::selling::tables(head.deals, &this.selling, &before.selling);
+    std::iter::once(about).chain(tables).collect()
 }
 
 /// The tables as people want them: those with nothing in either month become
@@ -90,6 +113,9 @@ pub fn is_empty(figures: &Figures) -> bool {
         figures.grade_moves.total(),
         figures.tickets.opened,
         figures.tickets.closed,
+        figures.selling.opened,
+        figures.selling.won,
+        figures.selling.lost,
     ]
     .iter()
     .all(|n| *n == 0)
@@ -143,6 +169,12 @@ fn headline(this: &Figures, before: &Figures) -> View<'static> {
             t("Actions kept", "约定事项按时完成率"),
             |f| Figure::Share(f.actions.share()),
         ),
+        number("deals_won", t("Deals won", "成交商机"), |f| {
+            f.selling.won
+        }),
+        figure("deals_amount", t("Amount won", "成交金额"), |f| {
+            Figure::Money(f.selling.amount)
+        }),
         number(
             "tickets_opened",
             t("Tickets accepted", "受理工单"),

@@ -2,6 +2,9 @@
 //! without cases is none, never zero.
 
 mod counting;
+mod selling;
+
+pub use selling::Selling;
 
 use crate::value::Moment;
 
@@ -40,6 +43,7 @@ pub struct Figures {
     pub next_contacts: Agreed,
     pub grade_moves: GradeMoves,
     pub tickets: Tickets,
+    pub selling: Selling,
 }
 
 /// Customers acquired in the period, or recorded in it where nobody said when

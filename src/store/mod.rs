@@ -39,7 +39,7 @@ pub use faces::{Appointment, Face, Matter};
 pub use facts::{Filed, Only};
 pub use figures::{
     Agreed, Asked, ByMethod, Contact as ContactFigures, Figures, GradeMove, GradeMoves, Lasted,
-    NewCustomers, Period, Tally, Tickets as TicketFigures,
+    NewCustomers, Period, Selling, Tally, Tickets as TicketFigures,
 };
 pub use finder::{Hit, Names, Refs};
 pub use followups::OpenItem;

@@ -91,6 +91,7 @@ pub fn stage(app: &mut App<'_>, call: &Call<'_>, out: &mut Out<'_>) -> Result<Ex
     let me = app.me()?;
     let (deal, customer) = open(app, call)?;
     let at = at(app, call)?;
+    not_before(app, &deal, at)?;
     let text = call.text("stage").unwrap_or("").to_owned();
     let draft = call.draft(&MOVED)?;
     let (stage, moved) = app.reading(|reading, _| {
@@ -233,6 +234,22 @@ pub fn lose(app: &mut App<'_>, call: &Call<'_>, out: &mut Out<'_>) -> Result<Exi
     end(app, out, (&deal, &customer), Outcome::Lost, at, None, more)
 }
 
+/// Nothing happens to a deal before it was opened.
+fn not_before(app: &App<'_>, deal: &Kept<Deal>, at: Moment) -> Result<(), Failure> {
+    if at >= deal.record.opened {
+        return Ok(());
+    }
+    let zone = app.policy.get()?.calendar.zone();
+    let opened = deal.record.opened.shown(zone);
+    Err(Problem::usage(say!(
+        "it was opened later than that: {opened}",
+        "早于商机建立时间 {opened}"
+    ))
+    .about(t("--at", "--at"))
+    .hint(say!("give a later --at", "请把 --at 改晚"))
+    .into())
+}
+
 /// Writes the outcome, and what it says of the customer: won once, a customer
 /// that worked with us before stays what it was.
 fn end(
@@ -245,16 +262,7 @@ fn end(
     more: Vec<(&'static str, Stored)>,
 ) -> Result<Exit, Failure> {
     let me = app.me()?;
-    if at < deal.record.opened {
-        let opened = deal.record.opened.shown(app.policy.get()?.calendar.zone());
-        return Err(Problem::usage(say!(
-            "it was opened later than that: {opened}",
-            "早于商机建立时间 {opened}"
-        ))
-        .about(t("--at", "--at"))
-        .hint(say!("give a later --at", "请把 --at 改晚"))
-        .into());
-    }
+    not_before(app, deal, at)?;
     let now = app.now;
     let label = outcome.label();
     let (en, zh) = (label.en.to_lowercase(), label.zh);

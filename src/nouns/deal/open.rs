@@ -150,7 +150,7 @@ pub fn sale(app: &mut App<'_>, call: &Call<'_>, out: &mut Out<'_>) -> Result<Exi
     })?;
     let mut draft = call.draft(&SALE)?.part(Deal::FIELDS, "");
     suppose(app, &mut draft)?;
-    named_after_product(&mut draft, app.lang);
+    named_after_product(app, &mut draft)?;
     let last = app
         .policy
         .get()?
@@ -174,12 +174,21 @@ pub fn sale(app: &mut App<'_>, call: &Call<'_>, out: &mut Out<'_>) -> Result<Exi
 }
 
 /// A finished order needs no name of its own.
-fn named_after_product(draft: &mut Draft, lang: Lang) {
-    let name = match draft.get("product") {
-        Some(product) => product.to_owned(),
-        None => t("Order", "订单").to(lang).to_owned(),
+fn named_after_product(app: &mut App<'_>, draft: &mut Draft) -> Result<(), Failure> {
+    if draft.get("name").is_some() {
+        return Ok(());
+    }
+    let product = draft.get("product").map(str::to_owned);
+    let name = match product {
+        Some(product) => {
+            let id = app.resolve(Noun::Product, &product)?;
+            app.file()?.candidate(Noun::Product, id)?
+        }
+        None => None,
     };
-    draft.set_default("name", name);
+    let order = t("Order", "订单").to(app.lang);
+    draft.set_default("name", name.map_or(order.to_owned(), |found| found.name));
+    Ok(())
 }
 
 fn won(

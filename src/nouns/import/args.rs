@@ -97,6 +97,15 @@ pub fn args(lang: Lang) -> Vec<Arg> {
             lang,
         ),
         option(
+            "dates",
+            t("ORDER", "顺序"),
+            t(
+                "How dates such as 3/1/2017 are meant: mdy or dmy",
+                "3/1/2017 这类日期的顺序：mdy（月/日/年）或 dmy（日/月/年）",
+            ),
+            lang,
+        ),
+        option(
             "sheet",
             t("NAME", "名称"),
             t(

@@ -2,6 +2,7 @@
 //! customer and contact beside it. What is on file is not asked here, except
 //! for whom the row refers to.
 
+mod deals;
 mod said;
 
 pub use self::said::{Part, Read, Whose};
@@ -46,10 +47,17 @@ impl Reader<'_> {
     /// # Errors
     /// When the file on disk cannot be read; what is wrong with the row comes back.
     pub fn row(&self, row: &Row) -> Result<Read> {
-        let draft = match self.columns.draft(row, self.values) {
+        let mut draft = match self.columns.draft(row, self.values) {
             Ok(draft) => draft,
             Err(problem) => return Ok(Err(vec![problem])),
         };
+        if self.kind.noun == Noun::Deal {
+            let label = |key: &str| self.layout.label(key);
+            let deals = &self.playbook.deals;
+            if let Err(problems) = deals::in_our_words(&mut draft, deals, &self.reading, label) {
+                return Ok(Err(problems));
+            }
+        }
         let masked: Vec<Problem> = draft
             .fields
             .iter()

@@ -39,6 +39,7 @@ pub struct RowRefs<'w> {
     /// The customer of the row at hand: a contact is looked for among theirs.
     customer: Cell<i64>,
     theirs: Looked,
+    products: Looked,
 }
 
 impl<'w> RowRefs<'w> {
@@ -69,6 +70,7 @@ impl<'w> RowRefs<'w> {
             staff: RefCell::default(),
             customer: Cell::new(CUSTOMER_TO_COME),
             theirs: Looked::new(Noun::Contact, Mark::same(&["customer", "name_key"])),
+            products: Looked::new(Noun::Product, Mark::same(&["name_key"])),
         }
     }
 
@@ -111,16 +113,20 @@ impl<'w> RowRefs<'w> {
         let none = || Fault::NoSuch(noun, text.to_owned());
         let found = match noun {
             Noun::Customer => self.customers(text, None, false).map_err(|_| none())?,
-            Noun::Contact => {
+            Noun::Contact | Noun::Product => {
                 let value = |column: &str| match column {
                     "customer" => Stored::Int(self.customer.get()),
                     _ => Stored::Text(search::name_key(text)),
+                };
+                let looked = match noun {
+                    Noun::Contact => &self.theirs,
+                    _ => &self.products,
                 };
                 let number = self.writing.numbered(noun, &text.to_uppercase());
                 if let Some(id) = number.map_err(|_| none())? {
                     return Ok(id);
                 }
-                let found = self.writing.marked(&self.theirs, value);
+                let found = self.writing.marked(looked, value);
                 found.map_err(|_| none())?
             }
             _ => {

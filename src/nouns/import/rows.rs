@@ -232,7 +232,11 @@ impl<'a> Taker<'a> {
                     // Two numbers of one file are two records.
                     Some((_, Some(other)))
                         if read.number.as_ref().is_some_and(|own| own != other) => {}
-                    Some((line, _)) => return Ok(Err(twice(noun, *line))),
+                    // Of one customer's name there is one row, whatever else it says.
+                    Some((line, _)) if noun == Noun::Customer || self.fits(looked, read, &one) => {
+                        return Ok(Err(twice(noun, *line)));
+                    }
+                    Some(_) => {}
                     None => found.push(one),
                 }
             }
@@ -262,20 +266,22 @@ impl<'a> Taker<'a> {
         found: Vec<OnFile>,
     ) -> Result<Option<OnFile>, Problem> {
         let noun = self.kind().noun;
-        let fits = |one: &&OnFile| {
-            let apart = looked.mark.apart.iter().zip(&one.apart);
-            apart.into_iter().all(|(column, held)| {
-                let said = self.mark(read, column);
-                said == Stored::Null || *held == Stored::Null || said == *held
-            })
-        };
-        let mut fitting = found.iter().filter(fits);
+        let mut fitting = found.iter().filter(|one| self.fits(looked, read, one));
         match (fitting.next(), fitting.next(), found.first()) {
             (Some(one), Some(other), _) => Err(two(noun, one, other)),
             (Some(one), None, _) => Ok(Some(one.clone())),
             (None, _, Some(other)) if noun == Noun::Customer => Err(on_file(other)),
             (None, ..) => Ok(None),
         }
+    }
+
+    /// Whether nothing keeps a record apart from the row.
+    fn fits(&self, looked: &Looked, read: &Read, one: &OnFile) -> bool {
+        let mut apart = looked.mark.apart.iter().zip(&one.apart);
+        apart.all(|(column, held)| {
+            let said = self.mark(read, column);
+            said == Stored::Null || *held == Stored::Null || said == *held
+        })
     }
 
     /// What the row holds for a column that records are told by.

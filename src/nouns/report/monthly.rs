@@ -7,6 +7,7 @@ use crate::app::App;
 use crate::flags::Takes;
 use crate::nouns::{Call, option};
 use crate::out::Out;
+use crate::playbook::Playbook;
 use crate::problem::{Exit, Failure, Problem};
 use crate::records::Staff;
 use crate::render::Format;
@@ -48,11 +49,40 @@ pub fn month(lang: Lang) -> Arg {
     )
 }
 
+/// Makes the tables of a report of what happened.
+type Tables = fn(&Head<'_>, &Figures, &Figures) -> Vec<View<'static>>;
+
 pub fn run(app: &mut App<'_>, call: &Call<'_>, out: &mut Out<'_>) -> Result<Exit, Failure> {
+    let empty = of_month(app, call, out, call.text("month"), report::monthly)?;
+    if call.text("month").is_none() && empty {
+        out.note(&say!(
+            "for the month that runs: kehu report monthly --month this",
+            "如需本月：kehu report monthly --month 本月"
+        ));
+    }
+    Ok(Exit::Done)
+}
+
+/// `report pipeline`: the month that runs unless another is asked for.
+pub fn pipeline(app: &mut App<'_>, call: &Call<'_>, out: &mut Out<'_>) -> Result<Exit, Failure> {
+    let month = call.text("month").unwrap_or("this");
+    of_month(app, call, out, Some(month), report::pipeline)?;
+    Ok(Exit::Done)
+}
+
+/// Writes the tables of a month and the files asked for; whether nothing at all
+/// happened in it.
+fn of_month(
+    app: &mut App<'_>,
+    call: &Call<'_>,
+    out: &mut Out<'_>,
+    month: Option<&str>,
+    tables: Tables,
+) -> Result<bool, Failure> {
     app.file()?;
     let zone = app.policy.get()?.calendar.zone();
     let files = Files::asked(call)?;
-    let month = Month::read(call.text("month"), app.now.day(zone))?;
+    let month = Month::read(month, app.now.day(zone))?;
     let owner = match call.text("rep") {
         Some(name) => Some(app.resolve(Of::Staff, name)?),
         None => None,
@@ -67,39 +97,35 @@ pub fn run(app: &mut App<'_>, call: &Call<'_>, out: &mut Out<'_>) -> Result<Exit
         Some(id) => Some(app.store.read()?.get::<Staff>(id)?.record.name.0),
         None => None,
     };
-    let playbook = app.policy.get()?;
-    let head = Head {
-        month,
-        rep: rep.as_deref(),
-        playbook: &playbook.name,
-        codes: &playbook.codes,
-    };
-    let report = |format| tables(&head, &this, &before, out.style.fields.is_some(), format);
+    let head = head(app.policy.get()?, month, rep.as_deref());
+    let chosen = out.style.fields.is_some();
+    let report = |format| fitted(tables(&head, &this, &before), chosen, format);
     let written = files.render(&out.style, report)?;
     if files.is_empty() || !out.quiet {
         let (views, ending) = report(out.style.format);
         out.views(views, ending.as_ref())?;
     }
     written.store(call.dry_run, out)?;
-    if call.text("month").is_none() && report::is_empty(&this) {
-        out.note(&say!(
-            "for the month that runs: kehu report monthly --month this",
-            "如需本月：kehu report monthly --month 本月"
-        ));
+    Ok(report::is_empty(&this))
+}
+
+fn head<'a>(playbook: &'a Playbook, month: Month, rep: Option<&'a str>) -> Head<'a> {
+    Head {
+        month,
+        rep,
+        playbook: &playbook.name,
+        codes: &playbook.codes,
+        deals: &playbook.deals,
     }
-    Ok(Exit::Done)
 }
 
 /// The tables as a format wants them: programs find every key, and people read
 /// only what there is.
-fn tables(
-    head: &Head<'_>,
-    this: &Figures,
-    before: &Figures,
+fn fitted(
+    views: Vec<View<'static>>,
     chosen: bool,
     format: Format,
 ) -> (Vec<View<'static>>, Option<Say>) {
-    let views = report::monthly(head, this, before);
     match matches!(format, Format::Table | Format::Md | Format::Html) && !chosen {
         true => report::collapsed(views),
         false => (views, None),
@@ -119,13 +145,7 @@ pub(in crate::nouns) fn of_everybody(
         return Err(outside().into());
     };
     let (this, before) = figures(app, None, &period, &before)?;
-    let playbook = app.policy.get()?;
-    let head = Head {
-        month,
-        rep: None,
-        playbook: &playbook.name,
-        codes: &playbook.codes,
-    };
+    let head = head(app.policy.get()?, month, None);
     Ok(report::monthly(&head, &this, &before))
 }
 

@@ -11,7 +11,7 @@ use crate::problem::Failure;
 use crate::store::Store;
 use crate::store::tickets::in_order;
 
-type Params<'p> = &'p [(&'p str, &'p dyn ToSql)];
+pub(super) type Params<'p> = &'p [(&'p str, &'p dyn ToSql)];
 
 /// Those new in the period, as `c`; either half has its index (the plus keeps
 /// the second from that of `acquired`, which is no help where it is null).
@@ -44,6 +44,7 @@ impl Store {
             next_contacts: self.next_contacts_due(asked)?,
             grade_moves: self.grade_moves(asked)?,
             tickets: self.tickets_of(asked)?,
+            selling: self.selling(asked)?,
         })
     }
 
@@ -215,11 +216,11 @@ impl Store {
         Ok(Lasted::of(&self.rows(&sql, params, |row| row.get(0))?))
     }
 
-    fn tally(&self, sql: &str, params: Params<'_>) -> Result<Tally, Failure> {
+    pub(super) fn tally(&self, sql: &str, params: Params<'_>) -> Result<Tally, Failure> {
         self.rows(sql, params, |row| Ok((row.get(0)?, row.get(1)?)))
     }
 
-    fn rows<T>(
+    pub(super) fn rows<T>(
         &self,
         sql: &str,
         params: Params<'_>,
@@ -230,7 +231,7 @@ impl Store {
         Ok(rows.collect::<Result<_, _>>()?)
     }
 
-    fn one<T>(
+    pub(super) fn one<T>(
         &self,
         sql: &str,
         params: Params<'_>,
@@ -256,7 +257,7 @@ fn listed(words: &[impl AsRef<str>]) -> String {
 }
 
 /// The tally of single codes, from one of comma-joined lists of them.
-fn split(joined: Tally) -> Tally {
+pub(super) fn split(joined: Tally) -> Tally {
     let mut single = std::collections::BTreeMap::new();
     for (codes, n) in joined {
         match codes.filter(|codes| !codes.is_empty()) {

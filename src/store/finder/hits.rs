@@ -76,6 +76,7 @@ impl Store {
             if is_phone { &digits } else { "" },
             limit,
         )?;
+        self.find_deals(&mut hits, &key, latin, limit)?;
         self.find_numbers(&mut hits, words, limit)?;
         self.find_texts(&mut hits, words, limit)?;
         hits.sort_by_key(|hit| hit.rank);
@@ -139,6 +140,28 @@ impl Store {
              ORDER BY rank, r.id LIMIT ?3"
         );
         self.hits(hits, Noun::Contact, &sql, &[&key, &tail, &limit])
+    }
+
+    fn find_deals(
+        &self,
+        hits: &mut Vec<Hit>,
+        key: &str,
+        latin: bool,
+        limit: i64,
+    ) -> Result<(), Failure> {
+        let initials = match latin {
+            true => "OR instr(r.initials, ?1) > 0 OR instr(r.pinyin, ?1) > 0",
+            false => "",
+        };
+        let sql = format!(
+            "SELECT r.id, r.number, r.name, c.name, substr(r.notes, 1, 60),
+                CASE WHEN r.name_key = ?1 THEN 2 WHEN instr(r.name_key, ?1) = 1 THEN 4 ELSE 6 END AS rank
+             FROM deal r JOIN customer c ON c.id = r.customer
+             WHERE (instr(r.name_key, ?1) > 0 {initials})
+               AND r.removed_at IS NULL AND c.removed_at IS NULL
+             ORDER BY rank, r.closed_at IS NOT NULL, r.id DESC LIMIT ?2"
+        );
+        self.hits(hits, Noun::Deal, &sql, &[&key, &limit])
     }
 
     /// Numbers that are the words, or begin or end with them.

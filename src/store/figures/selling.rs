@@ -1,0 +1,136 @@
+//! Deals of a period: opened, won, lost, how long the won ones took, why; and the
+//! pipeline as it stood when the period ended.
+
+use rusqlite::named_params;
+
+use super::counting::split;
+use super::{Asked, Lasted, Tally};
+use crate::problem::Failure;
+use crate::store::Store;
+
+/// What became of deals in a period.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Selling {
+    pub opened: i64,
+    pub won: i64,
+    pub lost: i64,
+    /// What the won ones came to, in fen (K18).
+    pub amount: i64,
+    /// From when we knew of a new customer, or from when a deal with an old one
+    /// was opened, to the day it was won (K19).
+    pub cycle: Lasted,
+    /// Open when the period ended, by the stage and the value they had then.
+    pub pipeline: Vec<AtStage>,
+    /// What reviews of the period say of deals that were won, and of lost ones.
+    pub factors: Tally,
+    pub reasons: Tally,
+}
+
+/// The open deals of one stage.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct AtStage {
+    pub stage: String,
+    pub deals: i64,
+    /// Expected, in fen.
+    pub value: i64,
+}
+
+impl Selling {
+    /// Won deals as a share of those opened in the period (K01).
+    pub fn conversion(&self) -> Option<f64> {
+        (self.opened > 0).then(|| self.won as f64 / self.opened as f64)
+    }
+
+    /// Won deals as a share of those that ended.
+    pub fn win_rate(&self) -> Option<f64> {
+        let ended = self.won + self.lost;
+        (ended > 0).then(|| self.won as f64 / ended as f64)
+    }
+
+    pub fn open(&self) -> i64 {
+        self.pipeline.iter().map(|at| at.deals).sum()
+    }
+
+    pub fn value(&self) -> i64 {
+        self.pipeline.iter().map(|at| at.value).sum()
+    }
+}
+
+/// Deals as `d` with the customer `c`, whose owner is asked for.
+const FROM: &str = "FROM deal d JOIN customer c ON c.id = d.customer
+    WHERE d.removed_at IS NULL AND c.removed_at IS NULL
+      AND (:owner IS NULL OR d.owner = :owner)";
+
+/// What an attribute of `d` was when the period ended.
+fn then(attribute: &str) -> String {
+    format!(
+        "(SELECT t.new FROM turn t WHERE t.record = d.id AND t.attribute = '{attribute}'
+          AND t.noun = 'deal' AND t.at < :to ORDER BY t.at DESC, t.id DESC LIMIT 1)"
+    )
+}
+
+impl Store {
+    pub(super) fn selling(&self, asked: &Asked<'_>) -> Result<Selling, Failure> {
+        let (from, to) = (asked.period.from.stored(), asked.period.to.stored());
+        let params = named_params! { ":from": from, ":to": to, ":owner": asked.owner };
+        let closed = format!("{FROM} AND d.closed_at >= :from AND d.closed_at < :to");
+        let (won, lost, amount) = self.one(
+            &format!(
+                "SELECT count(*) FILTER (WHERE d.outcome = 'won'),
+                        count(*) FILTER (WHERE d.outcome = 'lost'),
+                        coalesce(sum(d.amount) FILTER (WHERE d.outcome = 'won'), 0) {closed}"
+            ),
+            params,
+            |row| Ok((row.get(0)?, row.get(1)?, row.get(2)?)),
+        )?;
+        let opened = format!("SELECT count(*) {FROM} AND d.opened >= :from AND d.opened < :to");
+        let cycle = format!(
+            "SELECT unixepoch(d.closed_at) - unixepoch(CASE WHEN d.kind = 'new'
+                    AND c.acquired <= d.opened THEN c.acquired ELSE d.opened END)
+             {closed} AND d.outcome = 'won' AND d.closed_at >= d.opened ORDER BY 1"
+        );
+        Ok(Selling {
+            opened: self.one(&opened, params, |row| row.get(0))?,
+            won,
+            lost,
+            amount,
+            cycle: Lasted::of(&self.rows(&cycle, params, |row| row.get(0))?),
+            pipeline: self.pipeline(asked)?,
+            factors: split(self.said("success_factor", asked)?),
+            reasons: split(self.said("failure_reason", asked)?),
+        })
+    }
+
+    fn pipeline(&self, asked: &Asked<'_>) -> Result<Vec<AtStage>, Failure> {
+        let sql = format!(
+            "SELECT coalesce({}, d.stage), count(*), coalesce(sum(coalesce({}, d.value)), 0)
+             {FROM} AND d.opened < :to AND (d.closed_at IS NULL OR d.closed_at >= :to) GROUP BY 1",
+            then("stage"),
+            then("value")
+        );
+        let to = asked.period.to.stored();
+        self.rows(
+            &sql,
+            named_params! { ":to": to, ":owner": asked.owner },
+            |row| {
+                Ok(AtStage {
+                    stage: row.get(0)?,
+                    deals: row.get(1)?,
+                    value: row.get(2)?,
+                })
+            },
+        )
+    }
+
+    /// What reviews made in the period say in one of their lists.
+    fn said(&self, column: &str, asked: &Asked<'_>) -> Result<Tally, Failure> {
+        let (from, to) = (asked.period.from.stored(), asked.period.to.stored());
+        let sql = format!(
+            "SELECT v.{column}, count(*) FROM deal_review v JOIN deal d ON d.id = v.deal
+             WHERE v.at >= :from AND v.at < :to AND v.removed_at IS NULL AND d.removed_at IS NULL
+               AND v.{column} != '' AND (:owner IS NULL OR d.owner = :owner) GROUP BY 1"
+        );
+        let params = named_params! { ":from": from, ":to": to, ":owner": asked.owner };
+        self.tally(&sql, params)
+    }
+}
