@@ -36,8 +36,8 @@ form! {
         next_what: Option<String> = "Next step", "下一步" => .example("确认报价").asked().aliases(&["下一步行动"]).source("F09");
         plan: Option<Ref<Plan>> = "Plan", "所属计划";
         ticket: Option<Ref<Ticket>> = "Ticket", "相关工单";
-        deal: Option<Ref<Deal>> = "Deal", "相关商机" => .flags(&["opportunity"]).aliases(&["商机"]);
         owner: Option<Ref<Staff>> = "By", "跟进人" => .help("Yourself unless given", "默认为本人").aliases(&["负责人"]).source("F09");
+        deal: Option<Ref<Deal>> = "Deal", "相关商机" => .flags(&["opportunity"]).aliases(&["商机"]);
     }
     rules Followup::next_after;
 }

@@ -56,6 +56,19 @@ impl Store {
             .query_row([customer], |row| row.get(0))?)
     }
 
+    /// The stages of a customer's open deals, but for one of them.
+    ///
+    /// # Errors
+    /// When the file cannot be read.
+    pub fn open_stages(&self, customer: i64, except: i64) -> Result<Vec<String>, Failure> {
+        let mut query = self.db.prepare_cached(
+            "SELECT stage FROM deal WHERE customer = ?1 AND id != ?2 AND closed_at IS NULL
+               AND removed_at IS NULL",
+        )?;
+        let rows = query.query_map([customer, except], |row| row.get(0))?;
+        Ok(rows.collect::<Result<_, _>>()?)
+    }
+
     /// The stages of a deal and since when it stood in each, oldest first.
     ///
     /// # Errors

@@ -138,6 +138,7 @@ fn a_workbook_has_a_sheet_a_part_with_real_numbers() {
             "客户跟进",
             "约定事项",
             "客户分级",
+            "商机",
             "售后工单"
         ]
     );

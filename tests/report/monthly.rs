@@ -11,7 +11,7 @@ fn a_month_as_a_person_reads_it_in_chinese() {
     let folder = TempDir::new().unwrap();
     small(folder.path());
     let march = report(folder.path(), Lang::Zh, &["--month", "2026-03"]);
-    insta::assert_snapshot!(march, @r#"
+    insta::assert_snapshot!(march, @r"
     2026年3月工作月报：全体人员
     月份      2026-03
     对比月份  2026-02
@@ -23,6 +23,8 @@ fn a_month_as_a_person_reads_it_in_chinese() {
     跟进次数                  5       1     4
     联系到的客户              2       1     1
     约定事项按时完成率    33.3%  无数据
+    成交商机                  0       0     0
+    成交金额               0.00    0.00  0.00
     受理工单                  3       1     2
     关闭工单                  1       0     1
     月末未关闭工单            3       1     2
@@ -141,7 +143,9 @@ fn a_month_as_a_person_reads_it_in_chinese() {
     解决，平均          3 小时 30 分钟  无数据
     解决，中位数        3 小时 30 分钟  无数据
     解决，九成以内      3 小时 30 分钟  无数据
-    "#);
+
+    本月与上月均无：商机；期末未结束商机：销售阶段；成交因素；未成交原因
+    ");
     // The month before today's is the same month, and the bytes are the same.
     assert_eq!(report(folder.path(), Lang::Zh, &[]), march);
 }
@@ -151,7 +155,7 @@ fn a_month_of_one_rep_for_a_document() {
     let folder = TempDir::new().unwrap();
     small(folder.path());
     let mine = report(folder.path(), Lang::En, &["--rep", "me", "-o", "md"]);
-    insta::assert_snapshot!(mine, @r#"
+    insta::assert_snapshot!(mine, @r"
     ## Monthly report, March 2026: 李雷
 
     | Item | Content |
@@ -169,6 +173,8 @@ fn a_month_of_one_rep_for_a_document() {
     | Follow-ups | 4 | 1 | 3 |
     | Customers contacted | 2 | 1 | 1 |
     | Actions kept | 33.3% | no data |  |
+    | Deals won | 0 | 0 | 0 |
+    | Amount won | 0.00 | 0.00 | 0.00 |
     | Tickets accepted | 3 | 1 | 2 |
     | Tickets closed | 1 | 0 | 1 |
     | Tickets open at the end | 3 | 1 | 2 |
@@ -319,7 +325,9 @@ fn a_month_of_one_rep_for_a_document() {
     | Solved, mean | 3 h 30 min | no data |  |
     | Solved, median | 3 h 30 min | no data |  |
     | Solved, 90 % within | 3 h 30 min | no data |  |
-    "#);
+
+    Nothing this month and the month before: Deals; Open deals at the end, by stage; Why deals were won; Why deals were lost
+    ");
 }
 
 /// Every table of a report for programs, a line each item: this month, the
@@ -354,6 +362,8 @@ fn a_month_for_a_program() {
       "followups" 5 1 4
       "customers_touched" 2 1 1
       "actions_kept_share" 0.3333 null null
+      "deals_won" 0 0 0
+      "deals_amount" "0.00" "0.00" "0.00"
       "tickets_opened" 3 1 2
       "tickets_closed" 1 0 1
       "tickets_open" 3 1 2
@@ -402,6 +412,11 @@ fn a_month_for_a_program() {
       "none-B" 0 1 -1
       "none-C" 1 0 1
       "B-A" 1 0 1
+    deals
+    pipeline
+      "total" 0 0 0 "0.00" "0.00"
+    success_factors
+    failure_reasons
     tickets
       "opened" 3 1 2
       "closed" 1 0 1
@@ -475,7 +490,7 @@ fn an_empty_month_has_a_report() {
     let folder = TempDir::new().unwrap();
     empty(folder.path());
     let said = report(folder.path(), Lang::En, &["--month", "2020-01"]);
-    insta::assert_snapshot!(said, @r#"
+    insta::assert_snapshot!(said, @r"
     Monthly report, January 2020: everybody
     Month          2020-01
     Compared with  2019-12
@@ -487,13 +502,15 @@ fn an_empty_month_has_a_report() {
     Follow-ups                     0             0           0
     Customers contacted            0             0           0
     Actions kept             no data       no data
+    Deals won                      0             0           0
+    Amount won                  0.00          0.00        0.00
     Tickets accepted               0             0           0
     Tickets closed                 0             0           0
     Tickets open at the end        0             0           0
     Mean first response      no data       no data
 
-    Nothing this month and the month before: New customers by source; New customers by grade at the end of the month; New customers by industry; Follow-ups by method; Follow-ups by purpose (one may serve several); Customers contacted; Agreed actions due; Agreed next contacts due; Grades approved; Grades approved, from and to; Tickets; Tickets accepted, by type; Tickets accepted, by priority; Tickets accepted, by cause; Tickets open at the end of the month, by status; Tickets accepted: how far they came; Tickets accepted: time since acceptance
-    "#);
+    Nothing this month and the month before: New customers by source; New customers by grade at the end of the month; New customers by industry; Follow-ups by method; Follow-ups by purpose (one may serve several); Customers contacted; Agreed actions due; Agreed next contacts due; Grades approved; Grades approved, from and to; Deals; Open deals at the end, by stage; Why deals were won; Why deals were lost; Tickets; Tickets accepted, by type; Tickets accepted, by priority; Tickets accepted, by cause; Tickets open at the end of the month, by status; Tickets accepted: how far they came; Tickets accepted: time since acceptance
+    ");
 }
 
 #[test]

@@ -248,7 +248,7 @@ fn a_day_in_chinese() {
     一并新建：联系人 1
     1 条信息不完整；缺：信息获取时间 1、统一社会信用代码 1、员工人数 1、主营业务 1、需求描述 1、职务 1
     ");
-    assert_snapshot!(s.run("kehu report monthly --month 本月").all_chinese(&s), @r#"
+    assert_snapshot!(s.run("kehu report monthly --month 本月").all_chinese(&s), @r"
     2026年3月工作月报：全体人员
     月份      2026-03
     对比月份  2026-02
@@ -260,6 +260,8 @@ fn a_day_in_chinese() {
     跟进次数                  2       0     2
     联系到的客户              1       0     1
     约定事项按时完成率   无数据  无数据
+    成交商机                  0       0     0
+    成交金额               0.00    0.00  0.00
     受理工单                  1       0     1
     关闭工单                  1       0     1
     月末未关闭工单            0       0     0
@@ -353,8 +355,8 @@ fn a_day_in_chinese() {
     解决，中位数        2 小时 30 分钟  无数据
     解决，九成以内      2 小时 30 分钟  无数据
 
-    本月与上月均无：到期的约定事项；月末未关闭工单：状态
-    "#);
+    本月与上月均无：到期的约定事项；商机；期末未结束商机：销售阶段；成交因素；未成交原因；月末未关闭工单：状态
+    ");
     assert_snapshot!(s.run("kehu undo").all_chinese(&s), @r"
     已撤销：导入 1 条客户，跳过 0 条，拒收 0 条
     可用 kehu redo 恢复
@@ -554,7 +556,7 @@ fn the_same_day_in_english() {
     FU20260306001  03-06 10:00  Phone   SN20260305001 Solved for good                            Li Lei
     FU20260305001  03-05 15:30  Phone   quote sent                     03-10 18:00   confirm it  Li Lei
     ");
-    assert_snapshot!(s.run("kehu report monthly --month this").all_english(&s), @r#"
+    assert_snapshot!(s.run("kehu report monthly --month this").all_english(&s), @r"
     Monthly report, March 2026: everybody
     Month          2026-03
     Compared with  2026-02
@@ -566,6 +568,8 @@ fn the_same_day_in_english() {
     Follow-ups                     2             0           2
     Customers contacted            1             0           1
     Actions kept             no data       no data
+    Deals won                      0             0           0
+    Amount won                  0.00          0.00        0.00
     Tickets accepted               1             0           1
     Tickets closed                 1             0           1
     Tickets open at the end        0             0           0
@@ -655,8 +659,8 @@ fn the_same_day_in_english() {
     Solved, median               2 h 30 min       no data
     Solved, 90 % within          2 h 30 min       no data
 
-    Nothing this month and the month before: Agreed actions due; Tickets open at the end of the month, by status
-    "#);
+    Nothing this month and the month before: Agreed actions due; Deals; Open deals at the end, by stage; Why deals were won; Why deals were lost; Tickets open at the end of the month, by status
+    ");
     assert_snapshot!(s.run("kehu undo").all_english(&s), @r"
     undone: SN20260305001 closed
     kehu redo brings it back

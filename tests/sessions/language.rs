@@ -49,6 +49,7 @@ const SAME: &[&str] = &[
     "rules",
     "rule",
     "regions",
+    "stages",
     "industries",
     "events",
     "region",

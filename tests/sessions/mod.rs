@@ -5,6 +5,7 @@ mod calendar;
 mod contact;
 mod customer;
 mod day;
+mod deal;
 mod draft;
 mod export;
 mod find;

@@ -63,7 +63,7 @@ fn the_playbook_is_shown_and_checked() {
     assert_snapshot!(s.run("kehu playbook show nothing").all_chinese(&s), @r"
     --- stderr ---
     错误：规则手册没有“nothing”
-      可用：grades、rules、rule、regions、industries、events
+      可用：grades、rules、rule、regions、industries、stages、events
     [exit 2]
     ");
     assert_snapshot!(s.run("kehu playbook check").all_chinese(&s), @"没有自定义规则文件；位置为 ~/playbook.toml");
@@ -111,7 +111,7 @@ fn the_months_figures() {
         .run("kehu ticket open 云帆 --type 故障 --priority 一般 --symptom x")
         .done();
     s.at("2026-04-02 09:00");
-    assert_snapshot!(s.run("kehu report monthly").all_chinese(&s), @r#"
+    assert_snapshot!(s.run("kehu report monthly").all_chinese(&s), @r"
     2026年3月工作月报：全体人员
     月份      2026-03
     对比月份  2026-02
@@ -123,6 +123,8 @@ fn the_months_figures() {
     跟进次数                 1       0     1
     联系到的客户             1       0     1
     约定事项按时完成率      0%  无数据
+    成交商机                 0       0     0
+    成交金额              0.00    0.00  0.00
     受理工单                 1       0     1
     关闭工单                 0       0     0
     月末未关闭工单           1       0     1
@@ -195,8 +197,8 @@ fn the_months_figures() {
     已受理     1     0     1
     合计       1     0     1
 
-    本月与上月均无：客户级别变动；客户级别变动：由何级到何级；受理工单：处理进度；受理工单：自受理起的时长
-    "#);
+    本月与上月均无：客户级别变动；客户级别变动：由何级到何级；商机；期末未结束商机：销售阶段；成交因素；未成交原因；受理工单：处理进度；受理工单：自受理起的时长
+    ");
     assert_snapshot!(s.run("kehu report monthly --month 2026-13").all_chinese(&s), @r"
     --- stderr ---
     错误：“2026-13”不是月份

@@ -72,8 +72,8 @@ pub fn stage_args(lang: Lang) -> Vec<Arg> {
             "stage",
             t("STAGE", "阶段"),
             t(
-                "As in kehu playbook show stages",
-                "见 kehu playbook show stages",
+                "One of the stages of the playbook",
+                "规则手册中的销售阶段之一",
             ),
             lang,
         )
@@ -250,8 +250,34 @@ fn not_before(app: &App<'_>, deal: &Kept<Deal>, at: Moment) -> Result<(), Failur
     .into())
 }
 
-/// Writes the outcome, and what it says of the customer: won once, a customer
-/// that worked with us before stays what it was.
+/// Where the customer stands then: one that works with us already stays what it
+/// was; a deal that is lost leaves the stage to the furthest one that is open.
+fn standing(
+    app: &mut App<'_>,
+    deal: &Kept<Deal>,
+    customer: &Kept<Customer>,
+    outcome: Outcome,
+) -> Result<Option<Stage>, Failure> {
+    let stage = customer.record.stage;
+    if outcome == Outcome::Won {
+        let known = matches!(stage, Some(Stage::Cooperating | Stage::Renewal));
+        return Ok((!known).then_some(Stage::Won));
+    }
+    let open = app.store.read()?.open_stages(customer.id, deal.id)?;
+    let steps = &app.policy.get()?.deals.stages;
+    let of_a_deal = steps.iter().any(|step| step.customer == stage);
+    let furthest = steps
+        .iter()
+        .rev()
+        .find(|step| open.iter().any(|code| code == step.code));
+    Ok(match (stage.is_some() && of_a_deal, furthest) {
+        (false, _) => None,
+        (true, Some(step)) => step.customer,
+        (true, None) => Some(Stage::Lost),
+    })
+}
+
+/// Writes the outcome, and what it says of the customer.
 fn end(
     app: &mut App<'_>,
     out: &mut Out<'_>,
@@ -263,6 +289,7 @@ fn end(
 ) -> Result<Exit, Failure> {
     let me = app.me()?;
     not_before(app, deal, at)?;
+    let follows = standing(app, deal, customer, outcome)?;
     let now = app.now;
     let label = outcome.label();
     let (en, zh) = (label.en.to_lowercase(), label.zh);
@@ -282,14 +309,7 @@ fn end(
     for (key, value) in ended.into_iter().chain(more) {
         writing.set_column(Noun::Deal, deal.id, key, &value, at)?;
     }
-    if outcome == Outcome::Won
-        && !matches!(
-            customer.record.stage,
-            Some(Stage::Cooperating | Stage::Renewal)
-        )
-    {
-        customer_follows(&writing, customer, Some(Stage::Won), at)?;
-    }
+    customer_follows(&writing, customer, follows, at)?;
     writing.commit(&deal.number, &say!("{en}", "{zh}"))?;
     let (number, name) = (&deal.number, &deal.record.name.0);
     let sum = amount.map_or(String::new(), |amount| format!(" {}", amount.shown()));
