@@ -119,6 +119,7 @@ impl Problem {
             | Noun::Contact
             | Noun::Followup
             | Noun::Deal
+            | Noun::Promise
             | Noun::Product => {
                 say!(
                     "look with: kehu {table} list",

@@ -2,6 +2,9 @@
 //! the form; a noun's own verbs stand in its own file.
 
 mod changes;
+mod making;
+
+pub use making::{Making, make};
 
 use crate::app::{App, LastList};
 use crate::call::Call;
@@ -13,9 +16,9 @@ use crate::records::Record;
 use crate::render::Format;
 use crate::say;
 use crate::store::{Filter, Kept, Kind, List, Names, Shown};
-use crate::value::{Cell, Found, Noun, Stored};
+use crate::value::{Cell, Found, Moment, Noun, Stored, Value as _};
 use crate::view::{Column, NUMBER, View};
-use crate::words::{Say, Text};
+use crate::words::{Say, Text, t};
 use changes::ask_changes;
 
 /// Writes a list: only the columns asked for are selected, and SQLite sorts.
@@ -315,4 +318,22 @@ pub fn agreed(
     }
     let text = question.to(app.lang).to_owned();
     app.confirm(&text, false)
+}
+
+/// When what is recorded happened: `--at`, or now.
+///
+/// # Errors
+/// Exit 2 for what is no moment, or lies ahead.
+pub fn at(app: &mut App<'_>, call: &Call<'_>) -> Result<Moment, Failure> {
+    let now = app.now;
+    let Some(text) = call.text("at") else {
+        return Ok(now);
+    };
+    app.reading(|reading, _| {
+        Moment::parse(text, reading).map_err(|fault| {
+            Problem::from_fault(text, fault)
+                .about(t("--at", "--at"))
+                .into()
+        })
+    })
 }

@@ -4,8 +4,8 @@
 use super::attribute::{Attribute, Has, Values, flag, one, several, word, words};
 use crate::choice;
 use crate::records::choices::{
-    Area, CareKind, CustomerKind, DealKind, GradeLetter, Intent, Nature, Priority, QualityLevel,
-    Scope, Segment, Severity, Source, Stage, TicketChannel, TicketStatus, TicketType,
+    Area, CareKind, CustomerKind, DealKind, GradeLetter, Intent, Nature, Priority, PromisedBy,
+    QualityLevel, Scope, Segment, Severity, Source, Stage, TicketChannel, TicketStatus, TicketType,
 };
 use crate::value::{Book, Noun};
 
@@ -130,7 +130,7 @@ const DEAL: &[Has] = &[
 ];
 const CONTRACT: &[Has] = &[word(Attribute::ContractStatus)];
 const DELIVERY: &[Has] = &[word(Attribute::DeliveryStatus)];
-const PROMISE: &[Has] = &[word(Attribute::PromisedBy)];
+const PROMISE: &[Has] = &[one::<PromisedBy>(Attribute::PromisedBy)];
 
 /// What a follow-up says of itself; used by its event.
 pub(super) const FOLLOWUP: &[Has] = {

@@ -185,9 +185,9 @@ pub const ALL: &[Event] = table! {
     later("contract.signed", t("contract signed", "合同签订"), Contract, "contract.signed_on", &[], &[Customer, Deal]);
     later("contract.ended", t("contract ended", "合同终止"), Contract, "contract.ended_on", &[], &[Customer, Deal]);
     later("instalment.paid", t("payment received", "回款到账"), Instalment, "instalment.paid_on", &[], &[Customer, Contract]);
-    later("promise.made", t("promise made", "作出承诺"), Promise, "promise.made_at", BY, &[Customer]);
-    later("promise.confirmed", t("promise confirmed in writing", "书面确认承诺"), Promise, "promise.confirmed_at", BY, &[Customer]);
-    later("promise.kept", t("promise kept", "兑现承诺"), Promise, "promise.kept_at", BY, &[Customer]);
+    column("promise.made", t("promise made", "作出承诺"), Promise, Noun::Promise, "made", BY, &[Customer, Deal]);
+    column("promise.confirmed", t("promise confirmed in writing", "书面确认承诺"), Promise, Noun::Promise, "confirmed_at", BY, &[Customer, Deal]);
+    column("promise.kept", t("promise kept", "兑现承诺"), Promise, Noun::Promise, "kept_at", BY, &[Customer, Deal]);
     later("request.submitted", t("support requested", "提交支持申请"), Request, "request.submitted_at", &[word(Attribute::Department)], &[Customer]);
     later("request.answered", t("support request answered", "部门答复支持申请"), Request, "request.answered_at", &[word(Attribute::Department)], &[Customer]);
     later("pack.handed", t("handover pack handed over", "移交售后资料"), Pack, "pack.handed_at", &[], &[Customer, Deal]);

@@ -64,7 +64,7 @@ impl Date {
             Date::FollowupNext => Place::Column(Noun::Followup, "next_at"),
             Date::PlanAt => Place::Column(Noun::Plan, "at"),
             Date::ActionDue => Place::Column(Noun::Action, "due"),
-            Date::PromiseDue => Place::Later("promise.due"),
+            Date::PromiseDue => Place::Column(Noun::Promise, "due"),
             Date::OccasionDay => Place::Column(Noun::Occasion, "day"),
             Date::PauseResumeOn => Place::Column(Noun::Pause, "resume_on"),
             Date::CustomerServiceUntil => Place::Column(Noun::Customer, "service_until"),

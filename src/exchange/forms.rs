@@ -8,7 +8,8 @@ use std::sync::LazyLock;
 use crate::field::Field;
 use crate::form::{Draft, Form};
 use crate::records::{
-    Action, Contact, Customer, Deal, Followup, Occasion, Plan, Product, Staff, Ticket, states,
+    Action, Contact, Customer, Deal, Followup, Occasion, Plan, Product, Promise, Staff, Ticket,
+    states,
 };
 use crate::value::Noun;
 use crate::words::{Text, keep, t};
@@ -85,6 +86,13 @@ static LAYOUTS: LazyLock<Vec<Layout>> = LazyLock::new(|| {
             &[],
         ),
         of(Noun::Deal, "deals", &["商机编号"], Deal::FIELDS, &[O]),
+        of(
+            Noun::Promise,
+            "promises",
+            &["承诺编号"],
+            Promise::FIELDS,
+            &[O],
+        ),
         of(Noun::Plan, "plans", &["计划编号"], Plan::FIELDS, &[O]),
         of(
             Noun::Ticket,

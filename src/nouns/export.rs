@@ -20,13 +20,13 @@ use crate::out::Out;
 use crate::problem::{Exit, Failure, Problem};
 use crate::records::Grade;
 use crate::records::filters::{
-    AgendaFilter, CustomerFilter, DealFilter, FollowupFilter, TicketFilter,
+    AgendaFilter, CustomerFilter, DealFilter, FollowupFilter, PromiseFilter, TicketFilter,
 };
 use crate::render::{Format, Style};
 use crate::say;
 use crate::store::{
     Filter, List, Shown, agenda_where, customers_where, deals_where, followups_where, of_customer,
-    tickets_where,
+    promises_where, tickets_where,
 };
 use crate::value::Noun as Record;
 use crate::verbs::agreed;
@@ -108,6 +108,13 @@ pub const EXPORT: Noun = Noun {
             |app, call, out| export(app, call, out, Record::Deal),
         ),
         of(
+            "promises",
+            &["promise"],
+            t("Promises, ours and theirs", "承诺"),
+            promise_args,
+            |app, call, out| export(app, call, out, Record::Promise),
+        ),
+        of(
             "products",
             &["product"],
             t("Products", "产品"),
@@ -183,6 +190,10 @@ fn deal_args(lang: Lang) -> Vec<Arg> {
     narrowed(DealFilter::FIELDS, lang)
 }
 
+fn promise_args(lang: Lang) -> Vec<Arg> {
+    narrowed(PromiseFilter::FIELDS, lang)
+}
+
 fn followup_args(lang: Lang) -> Vec<Arg> {
     narrowed(FollowupFilter::FIELDS, lang)
 }
@@ -212,6 +223,7 @@ fn chosen(app: &mut App<'_>, call: &Call<'_>, noun: Record) -> Result<Filter, Fa
             agenda_where(noun, &filter::<AgendaFilter>(app, call)?, true)
         }
         Record::Deal => deals_where(&filter::<DealFilter>(app, call)?),
+        Record::Promise => promises_where(&filter::<PromiseFilter>(app, call)?),
         Record::Ticket => tickets_where(&filter::<TicketFilter>(app, call)?, call.has("open")),
         _ => match call.text("customer") {
             Some(_) => of_customer(super::customer::named(app, call)?),

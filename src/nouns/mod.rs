@@ -23,6 +23,7 @@ mod merge;
 mod occasion;
 mod playbook;
 mod product;
+mod promise;
 mod report;
 mod staff;
 mod ticket;
@@ -104,6 +105,7 @@ pub const ALL: &[&Noun] = &[
     &followup::LOG,
     &followup::FOLLOWUP,
     &deal::DEAL,
+    &promise::PROMISE,
     &ticket::TICKET,
     &report::REPORT,
     &calendar::CALENDAR,

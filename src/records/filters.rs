@@ -2,8 +2,8 @@
 //! errors come from the same machinery.
 
 use super::choices::{
-    CustomerKind, DealKind, Direction, GradeLetter, Intent, Method, Outcome, Priority, Purpose,
-    Segment, Source, Stage, TicketStatus, TicketType,
+    CustomerKind, DealKind, Direction, GradeLetter, Intent, Method, Outcome, Priority, PromiseKind,
+    PromisedBy, Purpose, Segment, Source, Stage, TicketStatus, TicketType,
 };
 use super::customer::Customer;
 use super::staff::Staff;
@@ -65,6 +65,18 @@ form! {
         from: Option<Moment> = "Opened from", "商机时间起";
         to: Option<Deadline> = "Opened until", "商机时间止";
         expected_to: Option<Day> = "Expected by", "预计成交不晚于" => .example("2026-06-30");
+    }
+}
+
+form! {
+    /// Which promises.
+    pub struct PromiseFilter as "promise-filter" ("promises", "承诺") {
+        customer: Option<Ref<Customer>> = "Customer", "客户";
+        promised_by: Vec<PromisedBy> = "Promised by", "承诺方" => .flags(&["by"]).example("us");
+        kind: Vec<PromiseKind> = "Kind", "类别";
+        owner: Option<Ref<Staff>> = "Owner", "负责人" => .example("me");
+        from: Option<Moment> = "Due from", "期限起";
+        to: Option<Deadline> = "Due until", "期限止";
     }
 }
 

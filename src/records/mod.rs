@@ -11,6 +11,7 @@ mod grade;
 mod occasion;
 mod pause;
 mod product;
+mod promise;
 mod staff;
 mod states;
 mod ticket;
@@ -23,6 +24,7 @@ pub use grade::{Grade, Review, Screening};
 pub use occasion::Occasion;
 pub use pause::Pause;
 pub use product::Product;
+pub use promise::Promise;
 pub use staff::Staff;
 pub use states::states;
 pub use ticket::{Ticket, TicketEvent};
@@ -52,6 +54,7 @@ pub const ALL: &[(Noun, &[Field])] = &[
     (Noun::Review, Review::FIELDS),
     (Noun::Deal, Deal::FIELDS),
     (Noun::DealReview, DealReview::FIELDS),
+    (Noun::Promise, Promise::FIELDS),
     (Noun::Ticket, Ticket::FIELDS),
     (Noun::TicketEvent, TicketEvent::FIELDS),
 ];

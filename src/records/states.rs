@@ -31,6 +31,12 @@ const DEAL: &[Field] = &[
     Field::of::<Option<Money>>("amount", t("Amount", "成交金额")).aliases(&["close_value"]),
 ];
 
+const PROMISE: &[Field] = &[
+    Field::of::<Option<Moment>>("confirmed_at", t("In writing", "书面确认"))
+        .aliases(&["书面确认时间"]),
+    Field::of::<Option<Moment>>("kept_at", t("Kept", "兑现时间")),
+];
+
 /// `answer`, `steps` and `satisfaction` stand in the trail, the rest with the ticket.
 const TICKET: &[Field] = &[
     Field::of::<Option<TicketStatus>>("status", t("Status", "状态")).aliases(&["工单状态"]),
@@ -54,6 +60,7 @@ pub const fn states(noun: Noun) -> &'static [Field] {
     match noun {
         Noun::Customer => CUSTOMER,
         Noun::Deal => DEAL,
+        Noun::Promise => PROMISE,
         Noun::Ticket => TICKET,
         Noun::Plan | Noun::Action => SETTLED,
         _ => &[],

@@ -5,7 +5,7 @@ use rusqlite::OptionalExtension as _;
 use super::{Store, moment};
 use crate::problem::Failure;
 use crate::records::choices::Outcome;
-use crate::value::{ChoiceSet as _, Moment, Money};
+use crate::value::{ChoiceSet as _, Moment, Money, Noun};
 
 /// How a deal ended.
 #[derive(Clone, Copy, Debug, PartialEq)]
@@ -17,6 +17,17 @@ pub struct Ended {
 }
 
 impl Store {
+    /// The moment that a column of a record holds.
+    ///
+    /// # Errors
+    /// When the file cannot be read.
+    pub fn moment_of(&self, noun: Noun, id: i64, column: &str) -> Result<Option<Moment>, Failure> {
+        let sql = format!("SELECT \"{column}\" FROM {} WHERE id = ?1", noun.table());
+        let mut query = self.db.prepare_cached(&sql)?;
+        let at: Option<Option<String>> = query.query_row([id], |row| row.get(0)).optional()?;
+        Ok(at.flatten().as_deref().and_then(Moment::from_stored))
+    }
+
     /// How a deal ended; `None` while it is open.
     ///
     /// # Errors

@@ -104,7 +104,7 @@ impl Store {
     pub fn matters(&self, noun: Noun, records: &[i64]) -> Result<HashMap<i64, Matter>, Failure> {
         let (about, contact) = match noun {
             Noun::Ticket => ("r.symptom", "r.contact"),
-            Noun::Action | Noun::Plan => ("coalesce(r.what, '')", "NULL"),
+            Noun::Action | Noun::Plan | Noun::Promise => ("coalesce(r.what, '')", "NULL"),
             Noun::Deal => ("r.name", "r.contact"),
             Noun::Occasion => ("r.kind", "r.contact"),
             Noun::Pause => ("r.reason", "NULL"),

@@ -147,7 +147,7 @@ pub(super) const fn name_of(noun: Noun) -> &'static str {
         Noun::Followup => {
             "(SELECT c.name FROM customer c WHERE c.id = r.customer) || ' · ' || substr(r.said, 1, 20)"
         }
-        Noun::Action => {
+        Noun::Action | Noun::Promise => {
             "(SELECT c.name FROM customer c WHERE c.id = r.customer) || ' · ' || substr(r.what, 1, 20)"
         }
         Noun::Review | Noun::TicketEvent => "''",
@@ -184,7 +184,7 @@ impl Store {
         }
         if matches!(
             noun,
-            Noun::Ticket | Noun::Plan | Noun::Action | Noun::Grade | Noun::Deal
+            Noun::Ticket | Noun::Plan | Noun::Action | Noun::Grade | Noun::Deal | Noun::Promise
         ) {
             return self.open_of_customer(noun, text);
         }
@@ -199,6 +199,7 @@ impl Store {
         };
         let open = match noun {
             Noun::Ticket | Noun::Deal => "r.customer = ?1 AND r.closed_at IS NULL",
+            Noun::Promise => "r.customer = ?1 AND r.kept_at IS NULL",
             Noun::Grade => {
                 "r.customer = ?1 AND NOT EXISTS
                  (SELECT 1 FROM review v WHERE v.noun = 'grade' AND v.record = r.id)"

@@ -11,7 +11,7 @@ pub use whole::OPEN;
 
 pub use filters::{
     Filter, agenda_where, customer_alone, customers_where, deals_where, followups_where,
-    of_customer, tickets_where,
+    of_customer, promises_where, tickets_where,
 };
 
 use rusqlite::ToSql;

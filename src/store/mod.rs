@@ -48,7 +48,7 @@ pub use journal::{Entry, Kind, Writing};
 pub use known::{Looked, Mark, OnFile};
 pub use lists::{
     Filter, List, OPEN, Shown, SignBy, agenda_where, customer_alone, customers_where, deals_where,
-    followups_where, of_customer, tickets_where,
+    followups_where, of_customer, promises_where, tickets_where,
 };
 pub use merge::Merging;
 pub use offers::Offered;

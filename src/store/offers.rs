@@ -243,7 +243,7 @@ impl Store {
         let text = match noun {
             Noun::Ticket => "substr(r.symptom, 1, 40)",
             Noun::Followup => "substr(r.said, 1, 40)",
-            Noun::Action | Noun::Plan => "substr(r.what, 1, 40)",
+            Noun::Action | Noun::Plan | Noun::Promise => "substr(r.what, 1, 40)",
             Noun::Grade | Noun::Screening | Noun::Occasion | Noun::Pause | Noun::DealReview => {
                 "NULL"
             }

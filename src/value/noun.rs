@@ -22,6 +22,7 @@ pub enum Noun {
     Review,
     Deal,
     DealReview,
+    Promise,
     Ticket,
     TicketEvent,
 }
@@ -42,6 +43,7 @@ impl Noun {
         Noun::Review,
         Noun::Deal,
         Noun::DealReview,
+        Noun::Promise,
         Noun::Ticket,
         Noun::TicketEvent,
     ];
@@ -63,6 +65,7 @@ impl Noun {
             Noun::Review => "review",
             Noun::Deal => "deal",
             Noun::DealReview => "deal_review",
+            Noun::Promise => "promise",
             Noun::Ticket => "ticket",
             Noun::TicketEvent => "ticket_event",
         }
@@ -89,6 +92,7 @@ impl Noun {
             Noun::Review => t("review", "审核"),
             Noun::Deal => t("deal", "商机"),
             Noun::DealReview => t("deal review", "成交复盘"),
+            Noun::Promise => t("promise", "承诺"),
             Noun::Ticket => t("ticket", "工单"),
             Noun::TicketEvent => t("ticket event", "工单记录"),
         }
@@ -104,6 +108,7 @@ impl Noun {
             Noun::Action => Some("AC"),
             Noun::Deal => Some("DL"),
             Noun::DealReview => Some("DR"),
+            Noun::Promise => Some("PM"),
             Noun::Ticket => Some("SN"),
             Noun::Grade => Some("GR"),
             Noun::Screening => Some("SC"),

@@ -16,6 +16,7 @@ mod language;
 mod log;
 mod output;
 mod playbook;
+mod promise;
 mod report;
 mod rules;
 mod ticket;

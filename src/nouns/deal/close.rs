@@ -18,6 +18,7 @@ use crate::records::{Customer, Deal};
 use crate::say;
 use crate::store::{Ended, Kept};
 use crate::value::{Book, ChoiceSet as _, Moment, Money, Noun, Reading, Stored, Value as _};
+use crate::verbs;
 use crate::words::{Lang, t};
 
 /// What may change together with the stage.
@@ -30,20 +31,6 @@ fn at_arg(lang: Lang) -> Arg {
         t("When; now unless given", "时间，默认为现在"),
         lang,
     )
-}
-
-fn at(app: &mut App<'_>, call: &Call<'_>) -> Result<Moment, Failure> {
-    let now = app.now;
-    let Some(text) = call.text("at") else {
-        return Ok(now);
-    };
-    app.reading(|reading, _| {
-        Moment::parse(text, reading).map_err(|fault| {
-            Problem::from_fault(text, fault)
-                .about(t("--at", "--at"))
-                .into()
-        })
-    })
 }
 
 /// The deal, if it is still open.
@@ -90,7 +77,7 @@ pub fn stage_args(lang: Lang) -> Vec<Arg> {
 pub fn stage(app: &mut App<'_>, call: &Call<'_>, out: &mut Out<'_>) -> Result<Exit, Failure> {
     let me = app.me()?;
     let (deal, customer) = open(app, call)?;
-    let at = at(app, call)?;
+    let at = verbs::at(app, call)?;
     not_before(app, &deal, at)?;
     let text = call.text("stage").unwrap_or("").to_owned();
     let draft = call.draft(&MOVED)?;
@@ -181,7 +168,7 @@ pub fn win_args(lang: Lang) -> Vec<Arg> {
 
 pub fn win(app: &mut App<'_>, call: &Call<'_>, out: &mut Out<'_>) -> Result<Exit, Failure> {
     let (deal, customer) = open(app, call)?;
-    let at = at(app, call)?;
+    let at = verbs::at(app, call)?;
     let amount = match call.text("amount") {
         Some(text) => Some(app.reading(|reading, _| {
             Money::parse(text, reading).map_err(|fault| {
@@ -227,7 +214,7 @@ pub fn lose_args(lang: Lang) -> Vec<Arg> {
 
 pub fn lose(app: &mut App<'_>, call: &Call<'_>, out: &mut Out<'_>) -> Result<Exit, Failure> {
     let (deal, customer) = open(app, call)?;
-    let at = at(app, call)?;
+    let at = verbs::at(app, call)?;
     let competitor = call.text("competitor");
     let more = competitor.map(|name| ("competitor", Stored::Text(name.trim().to_owned())));
     let more = more.into_iter().collect();

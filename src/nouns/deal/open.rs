@@ -5,19 +5,20 @@ use std::sync::LazyLock;
 
 use clap::Arg;
 
-use super::{begin, customer_follows};
+use super::customer_follows;
 use crate::app::{App, Filling};
 use crate::field::Field;
 use crate::flags;
 use crate::form::{Draft, Form as _, subset};
 use crate::nouns::{Call, word};
-use crate::out::{Out, number_of};
+use crate::out::Out;
 use crate::problem::{Exit, Failure, Problem};
 use crate::records::choices::{DealKind, Outcome, Stage};
 use crate::records::{Customer, Deal};
 use crate::say;
-use crate::store::{Kept, Place};
-use crate::value::{ChoiceSet as _, Moment, Money, Noun, Ref, Stored, Value as _};
+use crate::store::Kept;
+use crate::value::{ChoiceSet as _, Money, Noun, Ref, Value as _};
+use crate::verbs::{Making, make};
 use crate::words::{Lang, t};
 
 /// What a finished order says; the rest follows from it.
@@ -33,7 +34,7 @@ pub fn args(lang: Lang) -> Vec<Arg> {
 }
 
 pub fn run(app: &mut App<'_>, call: &Call<'_>, out: &mut Out<'_>) -> Result<Exit, Failure> {
-    let me = app.me()?;
+    app.me()?;
     let mut draft = call.draft(Deal::FIELDS)?;
     suppose(app, &mut draft)?;
     let filled = app.fill::<Deal>(
@@ -48,26 +49,22 @@ pub fn run(app: &mut App<'_>, call: &Call<'_>, out: &mut Out<'_>) -> Result<Exit
     let mut record = filled.record;
     settle(app, &mut record)?;
     let customer: Kept<Customer> = app.store.read()?.get(record.customer.id())?;
-    let playbook = app.policy.get()?;
-    let step = playbook.deals.step(&record.stage.0);
+    let step = app.policy.get()?.deals.step(&record.stage.0);
     let follows = step.and_then(|step| step.customer);
     let label = step.map_or(t("", ""), |step| step.label);
-    let number = number_of(
-        playbook,
-        Noun::Deal,
-        record.opened.day(playbook.calendar.zone()),
-    );
-    let place = Place {
-        number,
+    let mut followed = false;
+    let making = Making {
+        verb: "deal open",
+        record: &record,
+        at: record.opened,
         extra: Vec::new(),
-        since: record.opened,
         to_confirm: &filled.to_confirm,
+        summary: say!("opened a deal", "新建商机"),
     };
-    let now = app.now;
-    let writing = begin(&mut app.store, "deal open", me, now)?;
-    let (_, number) = writing.insert(&record, &place)?;
-    let followed = customer_follows(&writing, &customer, follows, record.opened)?;
-    writing.commit(&number, &say!("opened a deal", "新建商机"))?;
+    let (_, number) = make(app, making, |writing, _| {
+        followed = customer_follows(writing, &customer, follows, record.opened)?;
+        Ok(())
+    })?;
     let (name, of) = (&record.name.0, &customer.record.name.0);
     let (en, zh) = (label.en.to_lowercase(), label.zh);
     out.made(
@@ -136,7 +133,7 @@ pub fn sale_args(lang: Lang) -> Vec<Arg> {
 }
 
 pub fn sale(app: &mut App<'_>, call: &Call<'_>, out: &mut Out<'_>) -> Result<Exit, Failure> {
-    let me = app.me()?;
+    app.me()?;
     let Some(amount) = call.text("amount") else {
         return Err(Problem::usage(say!("no amount given", "没有给出金额"))
             .hint(say!(
@@ -170,7 +167,7 @@ pub fn sale(app: &mut App<'_>, call: &Call<'_>, out: &mut Out<'_>) -> Result<Exi
     let mut record = filled.record;
     record.value.get_or_insert(amount);
     settle(app, &mut record)?;
-    won(app, out, me, &record, amount)
+    won(app, out, &record, amount)
 }
 
 /// A finished order needs no name of its own.
@@ -194,30 +191,31 @@ fn named_after_product(app: &mut App<'_>, draft: &mut Draft) -> Result<(), Failu
 fn won(
     app: &mut App<'_>,
     out: &mut Out<'_>,
-    me: i64,
     record: &Deal,
     amount: Money,
 ) -> Result<Exit, Failure> {
     let customer: Kept<Customer> = app.store.read()?.get(record.customer.id())?;
-    let playbook = app.policy.get()?;
-    let at: Moment = record.opened;
-    let place = Place {
-        number: number_of(playbook, Noun::Deal, at.day(playbook.calendar.zone())),
+    let at = record.opened;
+    let making = Making {
+        verb: "deal sale",
+        record,
+        at,
         extra: vec![
-            ("outcome", Stored::Text(Outcome::Won.code().to_owned())),
-            ("closed_at", Stored::Text(at.stored())),
+            ("outcome", Outcome::Won.store()),
+            ("closed_at", at.store()),
             ("amount", amount.store()),
         ],
-        since: at,
         to_confirm: &BTreeSet::new(),
+        summary: say!("recorded a sale", "登记订单"),
     };
-    let now = app.now;
-    let writing = begin(&mut app.store, "deal sale", me, now)?;
-    let (_, number) = writing.insert(record, &place)?;
-    let before = customer.record.stage;
-    let never = !matches!(before, Some(Stage::Cooperating | Stage::Renewal));
-    customer_follows(&writing, &customer, never.then_some(Stage::Won), at)?;
-    writing.commit(&number, &say!("recorded a sale", "登记订单"))?;
+    let known = matches!(
+        customer.record.stage,
+        Some(Stage::Cooperating | Stage::Renewal)
+    );
+    let (_, number) = make(app, making, |writing, _| {
+        customer_follows(writing, &customer, (!known).then_some(Stage::Won), at)?;
+        Ok(())
+    })?;
     let (name, sum) = (&customer.record.name.0, amount.shown());
     out.made(
         Noun::Deal,

@@ -3,7 +3,7 @@
 
 use clap::Arg;
 
-use super::{begin, both, deal_arg, named};
+use super::{both, deal_arg, named};
 use crate::app::{App, Filling};
 use crate::field::Field;
 use crate::flags;
@@ -11,13 +11,14 @@ use crate::form::{Form as _, subset};
 use crate::nouns::gate::{self, Guarded};
 use crate::nouns::grade::DECIDERS;
 use crate::nouns::{Call, option};
-use crate::out::{Out, number_of};
+use crate::out::Out;
 use crate::problem::{Exit, Failure, Problem};
 use crate::records::DealReview;
 use crate::records::choices::Outcome;
 use crate::say;
-use crate::store::{Ended, Place};
+use crate::store::Ended;
 use crate::value::{Noun, Ref};
+use crate::verbs::{Making, make};
 use crate::words::{Lang, t};
 use std::collections::BTreeSet;
 use std::sync::LazyLock;
@@ -86,25 +87,21 @@ pub fn run(app: &mut App<'_>, call: &Call<'_>, out: &mut Out<'_>) -> Result<Exit
     let record = filled.record;
     why_given(&record, outcome)?;
     let passed = commented(app, call, out, &record, me)?;
-    let playbook = app.policy.get()?;
-    let place = Place {
-        number: number_of(
-            playbook,
-            Noun::DealReview,
-            record.at.day(playbook.calendar.zone()),
-        ),
+    let making = Making {
+        verb: "deal review",
+        record: &record,
+        at: record.at,
         extra: Vec::new(),
-        since: record.at,
         to_confirm: &BTreeSet::new(),
+        summary: say!("reviewed the deal {number}", "成交复盘 {number}"),
     };
-    let now = app.now;
-    let writing = begin(&mut app.store, "deal review", me, now)?;
-    let (own, review) = writing.insert(&record, &place)?;
-    if let Some(reason) = &passed {
-        let reason = Some(reason.as_str()).filter(|reason| !reason.is_empty());
-        writing.note_gate(Noun::DealReview, own, "deal_review", reason)?;
-    }
-    writing.commit(&number, &say!("reviewed the deal", "成交复盘"))?;
+    let (_, review) = make(app, making, |writing, id| match &passed {
+        Some(reason) => {
+            let reason = Some(reason.as_str()).filter(|reason| !reason.is_empty());
+            writing.note_gate(Noun::DealReview, id, "deal_review", reason)
+        }
+        None => Ok(()),
+    })?;
     out.made(
         Noun::DealReview,
         &review,

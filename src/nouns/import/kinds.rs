@@ -7,7 +7,7 @@ use crate::exchange::forms::{self, Layout};
 use crate::form::{Draft, Form};
 use crate::problem::Problem;
 use crate::records::{
-    Action, Contact, Customer, Deal, Followup, Occasion, Plan, Product, Staff, Ticket,
+    Action, Contact, Customer, Deal, Followup, Occasion, Plan, Product, Promise, Staff, Ticket,
 };
 use crate::store::Mark;
 use crate::value::{Noun, Reading, Stored};
@@ -159,6 +159,17 @@ pub const DEALS: Kind = Kind {
     ],
     supposed: &[("kind", "new"), ("owner", "me")],
     since: Some("opened"),
+    lenient: false,
+};
+
+pub const PROMISES: Kind = Kind {
+    noun: Noun::Promise,
+    verb: "import promises",
+    many: t("promises", "承诺"),
+    finish: finish::<Promise>,
+    marks: &[NUMBER, Mark::same(&["customer", "made"]).begins("what")],
+    supposed: &[("promised_by", "us"), ("made", "now"), ("owner", "me")],
+    since: Some("made"),
     lenient: false,
 };
 

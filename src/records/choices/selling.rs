@@ -38,3 +38,23 @@ choice! {
         UnclearNeed = "unclear-need", "Unclear need", "需求不明确";
     }
 }
+
+choice! {
+    /// What a promise is about (F18).
+    pub enum PromiseKind {
+        LeadTime = "lead-time", "Lead time", "交付周期", ["交期"];
+        AfterSales = "after-sales", "After-sales policy", "售后政策";
+        ResponseTime = "response-time", "Response time", "响应时间";
+        Warranty = "warranty", "Warranty", "保修政策", ["保修"];
+        Training = "training", "Training", "培训";
+        Other = "other", "Other", "其他";
+    }
+}
+
+choice! {
+    /// Who promised.
+    pub enum PromisedBy {
+        Us = "us", "Us", "我方", ["我们"];
+        Them = "them", "The customer", "客户", ["对方", "customer"];
+    }
+}

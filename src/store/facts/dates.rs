@@ -217,6 +217,10 @@ fn column(date: Date, open: bool) -> Option<Column> {
             let running = if open { " AND s.ended_at IS NULL" } else { "" };
             own("resume_on", "s.from_at", "s.ended_at", running, true)
         }
+        (Date::PromiseDue, _) => {
+            let running = if open { " AND s.kept_at IS NULL" } else { "" };
+            own("due", "s.made", "s.kept_at", running, false)
+        }
         (Date::DealExpected, _) => {
             let running = if open { " AND s.closed_at IS NULL" } else { "" };
             own("expected", "s.opened", "s.closed_at", running, true)

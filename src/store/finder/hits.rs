@@ -29,6 +29,7 @@ const NUMBERED: &[(Noun, &str)] = &[
     (Noun::Followup, "'', c.name, substr(r.said, 1, 60)"),
     (Noun::Plan, "'', c.name, substr(r.what, 1, 60)"),
     (Noun::Action, "'', c.name, substr(r.what, 1, 60)"),
+    (Noun::Promise, "'', c.name, substr(r.what, 1, 60)"),
     (Noun::Grade, "'', c.name, substr(r.basis, 1, 60)"),
     (Noun::Screening, "'', c.name, substr(r.notes, 1, 60)"),
     (Noun::Occasion, "'', c.name, substr(r.notes, 1, 60)"),

@@ -11,7 +11,8 @@ use super::number;
 use super::rest;
 use crate::records::choices::{GradeLetter, Outcome, TicketStatus};
 use crate::records::{
-    Action, Contact, Customer, Deal, Followup, Grade, Occasion, Plan, Product, Staff, Ticket,
+    Action, Contact, Customer, Deal, Followup, Grade, Occasion, Plan, Product, Promise, Staff,
+    Ticket,
 };
 use crate::value::{Moment, Money, Noun, YesNo};
 use crate::words::t;
@@ -252,6 +253,24 @@ impl List {
             columns,
             from: "deal r",
             order: "r.closed_at IS NOT NULL, r.expected IS NULL, r.expected, r.id",
+        }
+    }
+
+    pub fn promises() -> Self {
+        let mut columns = vec![number(), customer_name(), customer_number()];
+        columns.extend(fields::<Promise>(&["what", "promised_by", "due", "owner"]));
+        for (key, label) in [
+            ("confirmed_at", t("In writing", "书面确认")),
+            ("kept_at", t("Kept", "兑现时间")),
+        ] {
+            columns.push(Shown::of::<Option<Moment>>(key, label, format!("r.{key}")));
+        }
+        rest::<Promise>(&mut columns);
+        List {
+            noun: Noun::Promise,
+            columns,
+            from: "promise r",
+            order: "r.kept_at IS NOT NULL, r.due IS NULL, r.due, r.id",
         }
     }
 

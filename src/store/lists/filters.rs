@@ -1,7 +1,7 @@
 //! Which rows a list shows: a filter form as conditions.
 
 use crate::records::filters::{
-    AgendaFilter, CustomerFilter, DealFilter, FollowupFilter, TicketFilter,
+    AgendaFilter, CustomerFilter, DealFilter, FollowupFilter, PromiseFilter, TicketFilter,
 };
 use crate::value::{ChoiceSet as _, Moment, Noun, Stored, Value, search};
 
@@ -40,6 +40,7 @@ impl Filter {
     /// Leaves out what is done, cancelled or closed.
     pub fn only_open(&mut self, noun: Noun) {
         match noun {
+            Noun::Promise => self.and("r.kept_at IS NULL", Vec::new()),
             Noun::Ticket | Noun::Deal => self.and("r.closed_at IS NULL", Vec::new()),
             Noun::Plan | Noun::Action => {
                 self.and("r.done_at IS NULL AND r.cancelled_at IS NULL", Vec::new());
@@ -189,6 +190,17 @@ pub fn deals_where(filter: &DealFilter) -> Filter {
     if let Some(day) = filter.expected_to {
         all.and("r.expected <= ?", vec![day.store()]);
     }
+    all
+}
+
+/// Promises that pass.
+pub fn promises_where(filter: &PromiseFilter) -> Filter {
+    let mut all = Filter::default();
+    all.is("r.customer", id(filter.customer));
+    all.is("r.owner", id(filter.owner));
+    all.is_any("r.promised_by", &codes(&filter.promised_by));
+    all.is_any("r.kind", &codes(&filter.kind));
+    all.within("r.due", filter.from, filter.to.map(|to| to.0));
     all
 }
 

@@ -62,6 +62,7 @@ fn from(noun: Noun) -> &'static str {
         Noun::Product => "product r",
         Noun::Deal => "deal r",
         Noun::DealReview => "deal_review r",
+        Noun::Promise => "promise r",
     }
 }
 

@@ -1,0 +1,300 @@
+//! `promise`: what we or the customer promised, by when, in writing or not, kept or
+//! not (F18). Confirming and keeping are dated once and taken back by undo alone.
+
+use std::collections::BTreeSet;
+
+use clap::Arg;
+
+use super::{Call, Noun, Verb, What, option, switch, word};
+use crate::app::{App, Filling};
+use crate::flags::{self, Takes};
+use crate::form::Form as _;
+use crate::out::Out;
+use crate::problem::{Exit, Failure, Problem};
+use crate::records::filters::PromiseFilter;
+use crate::records::{Customer, Promise};
+use crate::say;
+use crate::store::{Kept, Kind, List, promises_where};
+use crate::value::{Cell, Moment, Noun as Record, Ref, Value as _};
+use crate::verbs::{self, Making, make};
+use crate::view::Column;
+use crate::words::{Lang, Text, t};
+
+pub const PROMISE: Noun = Noun {
+    name: "promise",
+    about: t(
+        "Promises, ours and the customer's (F18)",
+        "承诺登记：我方与客户的承诺（F18）",
+    ),
+    what: What::Verbs(&[
+        Verb::new("add", t("Record a promise", "登记承诺"), add_args, add).writing(),
+        Verb::new("list", t("List promises", "承诺列表"), list_args, list),
+        Verb::new("show", t("Show a promise", "查看承诺"), one, show),
+        Verb::new("edit", t("Change a promise", "修改承诺"), edit_args, edit).writing(),
+        Verb::new(
+            "confirm",
+            t("Record that it stands in writing", "记录已书面确认"),
+            step_args,
+            confirm,
+        )
+        .writing(),
+        Verb::new(
+            "keep",
+            t("Record that it was kept", "记录已兑现"),
+            step_args,
+            keep,
+        )
+        .writing(),
+        Verb::new(
+            "remove",
+            t("Hide a promise", "移除承诺（隐藏）"),
+            one,
+            remove,
+        )
+        .writing(),
+    ]),
+};
+
+fn add_args(lang: Lang) -> Vec<Arg> {
+    let mut args = flags::form(Promise::FIELDS, &["customer", "what"], lang);
+    args.push(switch(
+        "written",
+        t("It stands in writing already", "已有书面确认"),
+        lang,
+    ));
+    args
+}
+
+fn which(lang: Lang) -> Arg {
+    word(
+        "promise",
+        t("PROMISE", "承诺"),
+        t(
+            "Its number or the end of it, or the customer where one is open",
+            "编号或尾号；客户仅有一项未兑现承诺时也可填客户",
+        ),
+        lang,
+    )
+    .add(Takes::record(Record::Promise))
+    .index(1)
+}
+
+fn one(lang: Lang) -> Vec<Arg> {
+    vec![which(lang)]
+}
+
+fn named(app: &mut App<'_>, call: &Call<'_>) -> Result<i64, Failure> {
+    app.file()?;
+    app.which(Record::Promise, call.text("promise"))
+}
+
+fn add(app: &mut App<'_>, call: &Call<'_>, out: &mut Out<'_>) -> Result<Exit, Failure> {
+    let me = app.me()?;
+    let mut draft = call.draft(Promise::FIELDS)?;
+    draft.set_default("made", "now");
+    draft.set_default("promised_by", "us");
+    let filled = app.fill::<Promise>(
+        draft,
+        Filling {
+            command: "promise add",
+            all: call.has("form"),
+            ask: true,
+            ..Filling::default()
+        },
+    )?;
+    let mut record = filled.record;
+    record.owner.get_or_insert(Ref::new(me));
+    let customer = record.customer.id();
+    app.of_same_customer(customer, Record::Deal, record.deal.map(Ref::id))?;
+    if record.due.is_some_and(|due| due.0 < record.made) {
+        return Err(Problem::usage(say!(
+            "it would be due before it was made",
+            "期限早于承诺时间"
+        ))
+        .about(t("Due", "期限"))
+        .hint(say!("give a later --due", "请把 --due 改晚"))
+        .into());
+    }
+    let written = call.has("written");
+    let making = Making {
+        verb: "promise add",
+        record: &record,
+        at: record.made,
+        extra: match written {
+            true => vec![("confirmed_at", record.made.store())],
+            false => Vec::new(),
+        },
+        to_confirm: &filled.to_confirm,
+        summary: say!("recorded a promise", "登记承诺"),
+    };
+    let (_, number) = make(app, making, |_, _| Ok(()))?;
+    let customer: Kept<Customer> = app.store.read()?.get(customer)?;
+    let name = &customer.record.name.0;
+    let zone = app.policy.get()?.calendar.zone();
+    let (en, zh) = match record.due {
+        Some(due) => {
+            let due = due.0.shown(zone);
+            (format!(", due {due}"), format!("，期限 {due}"))
+        }
+        None => (String::new(), String::new()),
+    };
+    out.made(
+        Record::Promise,
+        &number,
+        &say!(
+            "recorded {number} for {name}{en}",
+            "已登记 {number}：{name}{zh}"
+        ),
+    )?;
+    if !written {
+        out.line(&say!(
+            "once it stands in writing: kehu promise confirm {number}",
+            "书面确认后：kehu promise confirm {number}"
+        ))?;
+    }
+    Ok(Exit::Done)
+}
+
+fn list_args(lang: Lang) -> Vec<Arg> {
+    let mut args = flags::args(PromiseFilter::FIELDS, &["customer"], lang);
+    args.push(switch(
+        "open",
+        t("Only those not kept yet", "仅未兑现的"),
+        lang,
+    ));
+    args.push(super::customer::limit(lang));
+    args
+}
+
+fn list(app: &mut App<'_>, call: &Call<'_>, out: &mut Out<'_>) -> Result<Exit, Failure> {
+    app.file()?;
+    let draft = call.draft(PromiseFilter::FIELDS)?;
+    let filter: PromiseFilter =
+        app.reading(|reading, _| Ok(draft.finish(reading, &BTreeSet::new())?))?;
+    let mut filter = promises_where(&filter);
+    if call.has("open") {
+        filter.only_open(Record::Promise);
+    }
+    let limit = super::customer::limit_of(call)?;
+    verbs::list(
+        app,
+        out,
+        t("Promises", "承诺"),
+        &List::promises(),
+        &filter,
+        limit,
+    )?;
+    Ok(Exit::Done)
+}
+
+/// When it was put in writing, and when it was kept.
+const STEPS: [(&str, Text); 2] = [
+    ("confirmed_at", t("In writing", "书面确认")),
+    ("kept_at", t("Kept", "兑现时间")),
+];
+
+fn show(app: &mut App<'_>, call: &Call<'_>, out: &mut Out<'_>) -> Result<Exit, Failure> {
+    let id = named(app, call)?;
+    let store = app.store.read()?;
+    let mut more = Vec::new();
+    for (key, label) in STEPS {
+        let at = store.moment_of(Record::Promise, id, key)?;
+        more.push((
+            Column::new(key, label),
+            at.map_or(Cell::Empty, Cell::Moment),
+        ));
+    }
+    verbs::sheet::<Promise>(app, out, id, more)?;
+    Ok(Exit::Done)
+}
+
+fn edit_args(lang: Lang) -> Vec<Arg> {
+    let mut args = one(lang);
+    args.extend(flags::args(Promise::FIELDS, &[], lang));
+    args
+}
+
+fn edit(app: &mut App<'_>, call: &Call<'_>, out: &mut Out<'_>) -> Result<Exit, Failure> {
+    let id = named(app, call)?;
+    verbs::edit::<Promise>(app, call, out, id, Promise::FIELDS)?;
+    Ok(Exit::Done)
+}
+
+fn remove(app: &mut App<'_>, call: &Call<'_>, out: &mut Out<'_>) -> Result<Exit, Failure> {
+    let id = named(app, call)?;
+    verbs::remove(app, call, out, Record::Promise, id)
+}
+
+fn step_args(lang: Lang) -> Vec<Arg> {
+    vec![
+        which(lang),
+        option(
+            "at",
+            t("TIME", "时间"),
+            t("When; now unless given", "时间，默认为现在"),
+            lang,
+        ),
+    ]
+}
+
+fn confirm(app: &mut App<'_>, call: &Call<'_>, out: &mut Out<'_>) -> Result<Exit, Failure> {
+    let done = t("confirmed in writing", "已书面确认");
+    step(app, call, out, "promise confirm", STEPS[0].0, done)
+}
+
+fn keep(app: &mut App<'_>, call: &Call<'_>, out: &mut Out<'_>) -> Result<Exit, Failure> {
+    step(
+        app,
+        call,
+        out,
+        "promise keep",
+        STEPS[1].0,
+        t("kept", "已兑现"),
+    )
+}
+
+/// Dates one of the two steps, which is done once and not before the promise.
+fn step(
+    app: &mut App<'_>,
+    call: &Call<'_>,
+    out: &mut Out<'_>,
+    verb: &'static str,
+    key: &'static str,
+    done: Text,
+) -> Result<Exit, Failure> {
+    let me = app.me()?;
+    let id = named(app, call)?;
+    let at = verbs::at(app, call)?;
+    let kept: Kept<Promise> = app.store.read()?.get(id)?;
+    let number = &kept.number;
+    let zone = app.policy.get()?.calendar.zone();
+    let (en, zh) = (done.en, done.zh);
+    if let Some(before) = app.store.read()?.moment_of(Record::Promise, id, key)? {
+        let before = Moment::shown(before, zone);
+        return Err(Problem::refused(say!(
+            "{number} was {en} already: {before}",
+            "{number} {zh}：{before}"
+        ))
+        .hint(say!(
+            "take that back with: kehu undo",
+            "如需更正请用 kehu undo"
+        ))
+        .into());
+    }
+    if at < kept.record.made {
+        let made = kept.record.made.shown(zone);
+        return Err(Problem::usage(say!(
+            "it was promised later than that: {made}",
+            "早于承诺时间 {made}"
+        ))
+        .about(t("--at", "--at"))
+        .hint(say!("give a later --at", "请把 --at 改晚"))
+        .into());
+    }
+    let now = app.now;
+    let writing = app.store.write()?.begin(verb, Kind::Work, Some(me), now)?;
+    writing.set_column(Record::Promise, id, key, &at.store(), at)?;
+    writing.commit(number, &say!("{en}", "{zh}"))?;
+    out.line(&say!("{number}: {en}", "{number}：{zh}"))?;
+    Ok(Exit::Done)
+}
