@@ -36,6 +36,14 @@ impl Takes {
 
 impl ArgExt for Takes {}
 
+/// A positional word of a form, behind the record that the verb is about.
+pub fn after_the_record(arg: Arg) -> Arg {
+    match arg.get_index() {
+        Some(at) => arg.index(at + 1),
+        None => arg,
+    }
+}
+
 /// The flags (and positional words) for these fields. What may stand without a
 /// flag may be given with it all the same.
 pub fn args(fields: &[Field], positional: &[&str], lang: Lang) -> Vec<Arg> {

@@ -120,6 +120,7 @@ impl Problem {
             | Noun::Followup
             | Noun::Deal
             | Noun::Promise
+            | Noun::Request
             | Noun::Product => {
                 say!(
                     "look with: kehu {table} list",

@@ -3,8 +3,10 @@
 
 mod changes;
 mod making;
+mod stepping;
 
 pub use making::{Making, make};
+pub use stepping::{Step, step};
 
 use crate::app::{App, LastList};
 use crate::call::Call;

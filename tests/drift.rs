@@ -389,6 +389,7 @@ fn kept(noun: Noun) -> &'static [&'static str] {
         Noun::Review => &["noun", "record"],
         Noun::Pause => &["ended_at"],
         Noun::Promise => &["confirmed_at", "kept_at"],
+        Noun::Request => &["answered_at", "answer"],
         Noun::Deal => &[
             "outcome",
             "closed_at",

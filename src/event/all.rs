@@ -10,8 +10,8 @@ use super::about::FOLLOWUP;
 use super::attribute::{Attribute, Has, Values, one, person, word};
 use super::{About, Event, Source};
 use crate::records::choices::{
-    Area, DealKind, Decision, GradeLetter, HandlingMode, Outcome, Priority, QualityLevel,
-    RevisitResult, ScreenResult, Source as Origin, TicketType,
+    Area, DealKind, Decision, Department, GradeLetter, HandlingMode, Outcome, Priority,
+    QualityLevel, RevisitResult, ScreenResult, Source as Origin, TicketType,
 };
 use crate::value::Noun;
 use crate::words::{Text, t};
@@ -188,8 +188,8 @@ pub const ALL: &[Event] = table! {
     column("promise.made", t("promise made", "作出承诺"), Promise, Noun::Promise, "made", BY, &[Customer, Deal]);
     column("promise.confirmed", t("promise confirmed in writing", "书面确认承诺"), Promise, Noun::Promise, "confirmed_at", BY, &[Customer, Deal]);
     column("promise.kept", t("promise kept", "兑现承诺"), Promise, Noun::Promise, "kept_at", BY, &[Customer, Deal]);
-    later("request.submitted", t("support requested", "提交支持申请"), Request, "request.submitted_at", &[word(Attribute::Department)], &[Customer]);
-    later("request.answered", t("support request answered", "部门答复支持申请"), Request, "request.answered_at", &[word(Attribute::Department)], &[Customer]);
+    column("request.submitted", t("support requested", "提交支持申请"), Request, Noun::Request, "submitted", &[one::<Department>(Attribute::Department)], &[Customer, Deal]);
+    column("request.answered", t("support request answered", "部门答复支持申请"), Request, Noun::Request, "answered_at", &[one::<Department>(Attribute::Department)], &[Customer, Deal]);
     later("pack.handed", t("handover pack handed over", "移交售后资料"), Pack, "pack.handed_at", &[], &[Customer, Deal]);
     later("pack.accepted", t("handover pack accepted", "售后接收移交资料"), Pack, "pack.accepted_at", &[], &[Customer, Deal]);
     later("delivery.planned", t("delivery planned", "制定交付计划"), Delivery, "delivery.planned_at", &[], &[Customer, Contract]);

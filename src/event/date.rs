@@ -73,7 +73,7 @@ impl Date {
             Date::DealExpected => Place::Column(Noun::Deal, "expected"),
             Date::MilestonePlanned => Place::Later("milestone.planned"),
             Date::ImprovementDue => Place::Later("improvement.due"),
-            Date::RequestExpected => Place::Later("request.expected"),
+            Date::RequestExpected => Place::Column(Noun::Request, "expected"),
             Date::TicketResumeOn => Place::Trail("waiting"),
             Date::TicketAppointment => Place::Later("ticket_event.appointment"),
             Date::TicketAgreed => Place::Trail("extended"),

@@ -8,8 +8,8 @@ use std::sync::LazyLock;
 use crate::field::Field;
 use crate::form::{Draft, Form};
 use crate::records::{
-    Action, Contact, Customer, Deal, Followup, Occasion, Plan, Product, Promise, Staff, Ticket,
-    states,
+    Action, Contact, Customer, Deal, Followup, Occasion, Plan, Product, Promise, Request, Staff,
+    Ticket, states,
 };
 use crate::value::Noun;
 use crate::words::{Text, keep, t};
@@ -91,6 +91,13 @@ static LAYOUTS: LazyLock<Vec<Layout>> = LazyLock::new(|| {
             "promises",
             &["承诺编号"],
             Promise::FIELDS,
+            &[O],
+        ),
+        of(
+            Noun::Request,
+            "requests",
+            &["申请编号"],
+            Request::FIELDS,
             &[O],
         ),
         of(Noun::Plan, "plans", &["计划编号"], Plan::FIELDS, &[O]),

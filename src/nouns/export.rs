@@ -20,13 +20,14 @@ use crate::out::Out;
 use crate::problem::{Exit, Failure, Problem};
 use crate::records::Grade;
 use crate::records::filters::{
-    AgendaFilter, CustomerFilter, DealFilter, FollowupFilter, PromiseFilter, TicketFilter,
+    AgendaFilter, CustomerFilter, DealFilter, FollowupFilter, PromiseFilter, RequestFilter,
+    TicketFilter,
 };
 use crate::render::{Format, Style};
 use crate::say;
 use crate::store::{
     Filter, List, Shown, agenda_where, customers_where, deals_where, followups_where, of_customer,
-    promises_where, tickets_where,
+    promises_where, requests_where, tickets_where,
 };
 use crate::value::Noun as Record;
 use crate::verbs::agreed;
@@ -115,6 +116,13 @@ pub const EXPORT: Noun = Noun {
             |app, call, out| export(app, call, out, Record::Promise),
         ),
         of(
+            "requests",
+            &["request"],
+            t("Support requests and their answers", "支持申请及答复"),
+            request_args,
+            |app, call, out| export(app, call, out, Record::Request),
+        ),
+        of(
             "products",
             &["product"],
             t("Products", "产品"),
@@ -194,6 +202,10 @@ fn promise_args(lang: Lang) -> Vec<Arg> {
     narrowed(PromiseFilter::FIELDS, lang)
 }
 
+fn request_args(lang: Lang) -> Vec<Arg> {
+    narrowed(RequestFilter::FIELDS, lang)
+}
+
 fn followup_args(lang: Lang) -> Vec<Arg> {
     narrowed(FollowupFilter::FIELDS, lang)
 }
@@ -224,6 +236,7 @@ fn chosen(app: &mut App<'_>, call: &Call<'_>, noun: Record) -> Result<Filter, Fa
         }
         Record::Deal => deals_where(&filter::<DealFilter>(app, call)?),
         Record::Promise => promises_where(&filter::<PromiseFilter>(app, call)?),
+        Record::Request => requests_where(&filter::<RequestFilter>(app, call)?),
         Record::Ticket => tickets_where(&filter::<TicketFilter>(app, call)?, call.has("open")),
         _ => match call.text("customer") {
             Some(_) => of_customer(super::customer::named(app, call)?),

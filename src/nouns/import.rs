@@ -83,6 +83,7 @@ nouns! {
     occasions OCCASIONS "occasions" ["occasion"] "Birthdays, anniversaries, festivals" "生日、周年与节日";
     deals DEALS "deals" ["deal"] "Deals, closed ones too" "商机，含已结束的";
     promises PROMISES "promises" ["promise"] "Promises, ours and theirs" "承诺";
+    requests REQUESTS "requests" ["request"] "Support requests and their answers" "支持申请及答复";
     plans PLANS "plans" ["plan"] "Planned follow-ups" "跟进计划";
     actions ACTIONS "actions" ["action"] "Agreed actions" "待办事项";
 }

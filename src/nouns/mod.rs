@@ -25,6 +25,7 @@ mod playbook;
 mod product;
 mod promise;
 mod report;
+mod request;
 mod staff;
 mod ticket;
 mod today;
@@ -106,6 +107,7 @@ pub const ALL: &[&Noun] = &[
     &followup::FOLLOWUP,
     &deal::DEAL,
     &promise::PROMISE,
+    &request::REQUEST,
     &ticket::TICKET,
     &report::REPORT,
     &calendar::CALENDAR,

@@ -5,18 +5,18 @@ use std::collections::BTreeSet;
 
 use clap::Arg;
 
-use super::{Call, Noun, Verb, What, option, switch, word};
+use super::{Call, Noun, Verb, What, switch, word};
 use crate::app::{App, Filling};
 use crate::flags::{self, Takes};
-use crate::form::Form as _;
+use crate::form::Form;
 use crate::out::Out;
 use crate::problem::{Exit, Failure, Problem};
 use crate::records::filters::PromiseFilter;
-use crate::records::{Customer, Promise};
+use crate::records::{Customer, Promise, PromiseConfirmed, PromiseKept};
 use crate::say;
-use crate::store::{Kept, Kind, List, promises_where};
-use crate::value::{Cell, Moment, Noun as Record, Ref, Value as _};
-use crate::verbs::{self, Making, make};
+use crate::store::{Kept, List, promises_where};
+use crate::value::{Cell, Noun as Record, Ref, Value as _};
+use crate::verbs::{self, Making, Step, make};
 use crate::view::Column;
 use crate::words::{Lang, Text, t};
 
@@ -34,14 +34,14 @@ pub const PROMISE: Noun = Noun {
         Verb::new(
             "confirm",
             t("Record that it stands in writing", "记录已书面确认"),
-            step_args,
+            confirm_args,
             confirm,
         )
         .writing(),
         Verb::new(
             "keep",
             t("Record that it was kept", "记录已兑现"),
-            step_args,
+            keep_args,
             keep,
         )
         .writing(),
@@ -225,76 +225,49 @@ fn remove(app: &mut App<'_>, call: &Call<'_>, out: &mut Out<'_>) -> Result<Exit,
     verbs::remove(app, call, out, Record::Promise, id)
 }
 
-fn step_args(lang: Lang) -> Vec<Arg> {
-    vec![
-        which(lang),
-        option(
-            "at",
-            t("TIME", "时间"),
-            t("When; now unless given", "时间，默认为现在"),
-            lang,
-        ),
-    ]
+fn confirm_args(lang: Lang) -> Vec<Arg> {
+    let mut args = one(lang);
+    args.extend(flags::args(PromiseConfirmed::FIELDS, &[], lang));
+    args
+}
+
+fn keep_args(lang: Lang) -> Vec<Arg> {
+    let mut args = one(lang);
+    args.extend(flags::args(PromiseKept::FIELDS, &[], lang));
+    args
 }
 
 fn confirm(app: &mut App<'_>, call: &Call<'_>, out: &mut Out<'_>) -> Result<Exit, Failure> {
     let done = t("confirmed in writing", "已书面确认");
-    step(app, call, out, "promise confirm", STEPS[0].0, done)
+    step::<PromiseConfirmed>(app, call, out, "promise confirm", STEPS[0].0, done)
 }
 
 fn keep(app: &mut App<'_>, call: &Call<'_>, out: &mut Out<'_>) -> Result<Exit, Failure> {
-    step(
-        app,
-        call,
-        out,
-        "promise keep",
-        STEPS[1].0,
-        t("kept", "已兑现"),
-    )
+    let done = t("kept", "已兑现");
+    step::<PromiseKept>(app, call, out, "promise keep", STEPS[1].0, done)
 }
 
-/// Dates one of the two steps, which is done once and not before the promise.
-fn step(
+fn step<S: Form>(
     app: &mut App<'_>,
     call: &Call<'_>,
     out: &mut Out<'_>,
     verb: &'static str,
-    key: &'static str,
+    when: &'static str,
     done: Text,
 ) -> Result<Exit, Failure> {
-    let me = app.me()?;
     let id = named(app, call)?;
-    let at = verbs::at(app, call)?;
     let kept: Kept<Promise> = app.store.read()?.get(id)?;
-    let number = &kept.number;
-    let zone = app.policy.get()?.calendar.zone();
-    let (en, zh) = (done.en, done.zh);
-    if let Some(before) = app.store.read()?.moment_of(Record::Promise, id, key)? {
-        let before = Moment::shown(before, zone);
-        return Err(Problem::refused(say!(
-            "{number} was {en} already: {before}",
-            "{number} {zh}：{before}"
-        ))
-        .hint(say!(
-            "take that back with: kehu undo",
-            "如需更正请用 kehu undo"
-        ))
-        .into());
-    }
-    if at < kept.record.made {
-        let made = kept.record.made.shown(zone);
-        return Err(Problem::usage(say!(
-            "it was promised later than that: {made}",
-            "早于承诺时间 {made}"
-        ))
-        .about(t("--at", "--at"))
-        .hint(say!("give a later --at", "请把 --at 改晚"))
-        .into());
-    }
-    let now = app.now;
-    let writing = app.store.write()?.begin(verb, Kind::Work, Some(me), now)?;
-    writing.set_column(Record::Promise, id, key, &at.store(), at)?;
-    writing.commit(number, &say!("{en}", "{zh}"))?;
+    let step = Step {
+        verb,
+        noun: Record::Promise,
+        id,
+        number: &kept.number,
+        when,
+        done,
+        begun: kept.record.made,
+    };
+    verbs::step::<S>(app, call, &step)?;
+    let (number, en, zh) = (&kept.number, done.en, done.zh);
     out.line(&say!("{number}: {en}", "{number}：{zh}"))?;
     Ok(Exit::Done)
 }

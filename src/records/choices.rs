@@ -4,7 +4,9 @@
 mod selling;
 mod ticket;
 
-pub use selling::{DealKind, FailureReason, Outcome, PromiseKind, PromisedBy, SuccessFactor};
+pub use selling::{
+    DealKind, Department, FailureReason, Outcome, PromiseKind, PromisedBy, SuccessFactor,
+};
 pub use ticket::{
     Area, Cause, HandlingMode, Nature, Priority, QualityLevel, RevisitResult, Scope, Severity,
     TicketChannel, TicketEventKind, TicketStatus, TicketType,

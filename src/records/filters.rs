@@ -2,8 +2,8 @@
 //! errors come from the same machinery.
 
 use super::choices::{
-    CustomerKind, DealKind, Direction, GradeLetter, Intent, Method, Outcome, Priority, PromiseKind,
-    PromisedBy, Purpose, Segment, Source, Stage, TicketStatus, TicketType,
+    CustomerKind, DealKind, Department, Direction, GradeLetter, Intent, Method, Outcome, Priority,
+    PromiseKind, PromisedBy, Purpose, Segment, Source, Stage, TicketStatus, TicketType,
 };
 use super::customer::Customer;
 use super::staff::Staff;
@@ -77,6 +77,18 @@ form! {
         owner: Option<Ref<Staff>> = "Owner", "负责人" => .example("me");
         from: Option<Moment> = "Due from", "期限起";
         to: Option<Deadline> = "Due until", "期限止";
+    }
+}
+
+form! {
+    /// Which support requests.
+    pub struct RequestFilter as "request-filter" ("support requests", "支持申请") {
+        customer: Option<Ref<Customer>> = "Customer", "客户";
+        department: Vec<Department> = "Department", "支持部门" => .example("legal");
+        owner: Option<Ref<Staff>> = "Requested by", "申请人" => .example("me");
+        assignee: Option<Ref<Staff>> = "Who answers", "答复人" => .example("me");
+        from: Option<Moment> = "Submitted from", "提交时间起";
+        to: Option<Deadline> = "Submitted until", "提交时间止";
     }
 }
 

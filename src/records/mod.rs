@@ -1,6 +1,7 @@
 //! What the store holds: one noun a file, its form and the rules that look at
 //! that record alone.
 
+mod about;
 pub mod choices;
 mod contact;
 mod customer;
@@ -12,10 +13,12 @@ mod occasion;
 mod pause;
 mod product;
 mod promise;
+mod request;
 mod staff;
 mod states;
 mod ticket;
 
+pub use about::{about, ends, has_name};
 pub use contact::Contact;
 pub use customer::Customer;
 pub use deal::{Deal, DealReview};
@@ -24,7 +27,8 @@ pub use grade::{Grade, Review, Screening};
 pub use occasion::Occasion;
 pub use pause::Pause;
 pub use product::Product;
-pub use promise::Promise;
+pub use promise::{Promise, PromiseConfirmed, PromiseKept};
+pub use request::{Request, RequestAnswered};
 pub use staff::Staff;
 pub use states::states;
 pub use ticket::{Ticket, TicketEvent};
@@ -55,6 +59,7 @@ pub const ALL: &[(Noun, &[Field])] = &[
     (Noun::Deal, Deal::FIELDS),
     (Noun::DealReview, DealReview::FIELDS),
     (Noun::Promise, Promise::FIELDS),
+    (Noun::Request, Request::FIELDS),
     (Noun::Ticket, Ticket::FIELDS),
     (Noun::TicketEvent, TicketEvent::FIELDS),
 ];

@@ -25,3 +25,17 @@ form! {
 }
 
 noun_target!(Promise, Promise);
+
+form! {
+    /// That it stands in writing.
+    pub struct PromiseConfirmed as "promise_confirmed" ("confirmation", "书面确认") {
+        confirmed_at: Moment = "In writing since", "书面确认时间" => .help("Now unless given", "默认为现在").flags(&["at"]).source("F18 R155");
+    }
+}
+
+form! {
+    /// That it was kept.
+    pub struct PromiseKept as "promise_kept" ("promise kept", "兑现") {
+        kept_at: Moment = "Kept", "兑现时间" => .help("Now unless given", "默认为现在").flags(&["at"]).source("F18 R124");
+    }
+}

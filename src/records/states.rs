@@ -37,6 +37,11 @@ const PROMISE: &[Field] = &[
     Field::of::<Option<Moment>>("kept_at", t("Kept", "兑现时间")),
 ];
 
+const REQUEST: &[Field] = &[
+    Field::of::<Option<Moment>>("answered_at", t("Answered", "答复时间")),
+    Field::of::<Option<Long>>("answer", t("Answer", "答复内容")).aliases(&["答复"]),
+];
+
 /// `answer`, `steps` and `satisfaction` stand in the trail, the rest with the ticket.
 const TICKET: &[Field] = &[
     Field::of::<Option<TicketStatus>>("status", t("Status", "状态")).aliases(&["工单状态"]),
@@ -61,6 +66,7 @@ pub const fn states(noun: Noun) -> &'static [Field] {
         Noun::Customer => CUSTOMER,
         Noun::Deal => DEAL,
         Noun::Promise => PROMISE,
+        Noun::Request => REQUEST,
         Noun::Ticket => TICKET,
         Noun::Plan | Noun::Action => SETTLED,
         _ => &[],

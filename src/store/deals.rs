@@ -17,15 +17,24 @@ pub struct Ended {
 }
 
 impl Store {
+    /// The text that a column of a record holds.
+    ///
+    /// # Errors
+    /// When the file cannot be read.
+    pub fn text_of(&self, noun: Noun, id: i64, column: &str) -> Result<Option<String>, Failure> {
+        let sql = format!("SELECT \"{column}\" FROM {} WHERE id = ?1", noun.table());
+        let mut query = self.db.prepare_cached(&sql)?;
+        let text: Option<Option<String>> = query.query_row([id], |row| row.get(0)).optional()?;
+        Ok(text.flatten())
+    }
+
     /// The moment that a column of a record holds.
     ///
     /// # Errors
     /// When the file cannot be read.
     pub fn moment_of(&self, noun: Noun, id: i64, column: &str) -> Result<Option<Moment>, Failure> {
-        let sql = format!("SELECT \"{column}\" FROM {} WHERE id = ?1", noun.table());
-        let mut query = self.db.prepare_cached(&sql)?;
-        let at: Option<Option<String>> = query.query_row([id], |row| row.get(0)).optional()?;
-        Ok(at.flatten().as_deref().and_then(Moment::from_stored))
+        let text = self.text_of(noun, id, column)?;
+        Ok(text.as_deref().and_then(Moment::from_stored))
     }
 
     /// How a deal ended; `None` while it is open.

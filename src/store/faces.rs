@@ -5,6 +5,7 @@ use std::collections::HashMap;
 
 use super::Store;
 use crate::problem::Failure;
+use crate::records::about;
 use crate::value::{Found, Moment, Noun, Phone, Value as _};
 
 /// A customer, and whom to call there.
@@ -102,15 +103,20 @@ impl Store {
     /// # Errors
     /// When the file cannot be read.
     pub fn matters(&self, noun: Noun, records: &[i64]) -> Result<HashMap<i64, Matter>, Failure> {
-        let (about, contact) = match noun {
-            Noun::Ticket => ("r.symptom", "r.contact"),
-            Noun::Action | Noun::Plan | Noun::Promise => ("coalesce(r.what, '')", "NULL"),
-            Noun::Deal => ("r.name", "r.contact"),
-            Noun::Occasion => ("r.kind", "r.contact"),
-            Noun::Pause => ("r.reason", "NULL"),
+        let about = match noun {
+            Noun::Occasion => "r.kind".to_owned(),
+            Noun::Deal => "r.name".to_owned(),
             // Something is owed for contacts on their birthdays.
-            Noun::Contact => ("'birthday'", "r.id"),
-            _ => ("''", "NULL"),
+            Noun::Contact => "'birthday'".to_owned(),
+            noun => match about(noun) {
+                Some(column) => format!("coalesce(r.\"{column}\", '')"),
+                None => "''".to_owned(),
+            },
+        };
+        let contact = match noun {
+            Noun::Ticket | Noun::Occasion | Noun::Deal => "r.contact",
+            Noun::Contact => "r.id",
+            _ => "NULL",
         };
         let table = noun.table();
         let mut query = self.db.prepare_cached(&format!(

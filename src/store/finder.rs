@@ -14,7 +14,9 @@ use std::collections::HashMap;
 use rusqlite::{OptionalExtension as _, ToSql};
 
 use super::Store;
+use super::sketch::{called, is_open};
 use crate::problem::Failure;
+use crate::records::has_name;
 use crate::value::search;
 use crate::value::{Book, Candidate, Cell, Fault, Noun, Resolve};
 
@@ -81,14 +83,6 @@ fn way(condition: &str, param: impl Into<String>) -> Way {
     }
 }
 
-/// Whether records of this noun have names of their own to be found by.
-const fn has_name(noun: Noun) -> bool {
-    matches!(
-        noun,
-        Noun::Customer | Noun::Staff | Noun::Contact | Noun::Product | Noun::Deal
-    )
-}
-
 /// The ways in which `text` may name a record of `noun`, most exact first.
 fn ways(noun: Noun, text: &str) -> Vec<Way> {
     let upper = text.to_uppercase();
@@ -136,30 +130,6 @@ fn ways(noun: Noun, text: &str) -> Vec<Way> {
     ways
 }
 
-/// How a record of this noun is called in a list of candidates.
-pub(super) const fn name_of(noun: Noun) -> &'static str {
-    match noun {
-        Noun::Customer | Noun::Contact | Noun::Staff | Noun::Product => "r.name",
-        Noun::Deal => "(SELECT c.name FROM customer c WHERE c.id = r.customer) || ' · ' || r.name",
-        Noun::Ticket => {
-            "(SELECT c.name FROM customer c WHERE c.id = r.customer) || ' · ' || substr(r.symptom, 1, 20)"
-        }
-        Noun::Followup => {
-            "(SELECT c.name FROM customer c WHERE c.id = r.customer) || ' · ' || substr(r.said, 1, 20)"
-        }
-        Noun::Action | Noun::Promise => {
-            "(SELECT c.name FROM customer c WHERE c.id = r.customer) || ' · ' || substr(r.what, 1, 20)"
-        }
-        Noun::Review | Noun::TicketEvent => "''",
-        Noun::Plan
-        | Noun::Grade
-        | Noun::Screening
-        | Noun::Occasion
-        | Noun::Pause
-        | Noun::DealReview => "(SELECT c.name FROM customer c WHERE c.id = r.customer)",
-    }
-}
-
 impl Store {
     /// The records that `text` may mean, by the first way that finds any.
     ///
@@ -182,10 +152,7 @@ impl Store {
                 return self.called(noun, "r.customer = ?1", customer);
             }
         }
-        if matches!(
-            noun,
-            Noun::Ticket | Noun::Plan | Noun::Action | Noun::Grade | Noun::Deal | Noun::Promise
-        ) {
+        if noun == Noun::Grade || is_open(noun).is_some() {
             return self.open_of_customer(noun, text);
         }
         Ok(Vec::new())
@@ -197,16 +164,15 @@ impl Store {
         let [(customer, _)] = customers.as_slice() else {
             return Ok(Vec::new());
         };
-        let open = match noun {
-            Noun::Ticket | Noun::Deal => "r.customer = ?1 AND r.closed_at IS NULL",
-            Noun::Promise => "r.customer = ?1 AND r.kept_at IS NULL",
-            Noun::Grade => {
-                "r.customer = ?1 AND NOT EXISTS
+        let open = match (noun, is_open(noun)) {
+            (Noun::Grade, _) => "NOT EXISTS
                  (SELECT 1 FROM review v WHERE v.noun = 'grade' AND v.record = r.id)"
-            }
-            _ => "r.customer = ?1 AND r.done_at IS NULL AND r.cancelled_at IS NULL",
+                .to_owned(),
+            (_, Some(open)) => open,
+            (_, None) => return Ok(Vec::new()),
         };
-        self.called(noun, open, customer)
+        let open = format!("r.customer = ?1 AND {open}");
+        self.called(noun, &open, customer)
     }
 
     fn called(
@@ -242,7 +208,7 @@ impl Store {
         let sql = format!(
             "SELECT r.id, r.number, {} FROM {} r WHERE ({condition}) AND r.removed_at IS NULL
              ORDER BY r.id LIMIT {most}",
-            name_of(noun),
+            called(noun),
             noun.table()
         );
         let mut query = self.db.prepare_cached(&sql)?;
@@ -278,7 +244,7 @@ impl Store {
     pub fn candidate(&self, noun: Noun, id: i64) -> Result<Option<Candidate>, Failure> {
         let sql = format!(
             "SELECT r.number, {} FROM {} r WHERE r.id = ?1",
-            name_of(noun),
+            called(noun),
             noun.table()
         );
         let found = self

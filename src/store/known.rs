@@ -4,8 +4,8 @@
 
 use rusqlite::OptionalExtension as _;
 
-use super::finder::name_of;
 use super::journal::Writing;
+use super::sketch::called;
 use crate::problem::Failure;
 use crate::value::{Noun, Stored};
 
@@ -89,7 +89,7 @@ impl Looked {
         let sql = format!(
             "SELECT r.id, coalesce(r.number, ''), {}, r.removed_at IS NOT NULL{apart}
              FROM {} r WHERE {} ORDER BY r.id LIMIT 3",
-            name_of(noun),
+            called(noun),
             noun.table(),
             conditions.join(" AND ")
         );

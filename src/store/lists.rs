@@ -11,7 +11,7 @@ pub use whole::OPEN;
 
 pub use filters::{
     Filter, agenda_where, customer_alone, customers_where, deals_where, followups_where,
-    of_customer, promises_where, tickets_where,
+    of_customer, promises_where, requests_where, tickets_where,
 };
 
 use rusqlite::ToSql;
@@ -62,7 +62,6 @@ impl Shown {
 pub struct List {
     pub noun: Noun,
     pub columns: Vec<Shown>,
-    from: &'static str,
     order: &'static str,
 }
 
@@ -189,8 +188,8 @@ impl Store {
             false => format!("r.id, {}", selected.join(", ")),
         };
         let sql = format!(
-            "SELECT {select} FROM {} WHERE {} ORDER BY {}{limit}",
-            list.from,
+            "SELECT {select} FROM {} r WHERE {} ORDER BY {}{limit}",
+            list.noun.table(),
             filter.condition(),
             order.join(", ")
         );
@@ -217,8 +216,8 @@ impl Store {
     /// When the file cannot be read.
     pub fn count(&self, list: &List, filter: &Filter) -> Result<usize, Failure> {
         let sql = format!(
-            "SELECT count(*) FROM {} WHERE {}",
-            list.from,
+            "SELECT count(*) FROM {} r WHERE {}",
+            list.noun.table(),
             filter.condition()
         );
         let params = rusqlite::params_from_iter(&filter.params);

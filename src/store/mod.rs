@@ -24,6 +24,7 @@ mod pauses;
 mod rows;
 mod scratch;
 mod segments;
+mod sketch;
 mod snoozes;
 mod staff;
 mod tickets;
@@ -48,7 +49,7 @@ pub use journal::{Entry, Kind, Writing};
 pub use known::{Looked, Mark, OnFile};
 pub use lists::{
     Filter, List, OPEN, Shown, SignBy, agenda_where, customer_alone, customers_where, deals_where,
-    followups_where, of_customer, promises_where, tickets_where,
+    followups_where, of_customer, promises_where, requests_where, tickets_where,
 };
 pub use merge::Merging;
 pub use offers::Offered;

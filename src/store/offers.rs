@@ -3,7 +3,9 @@
 
 use rusqlite::ToSql;
 
+use super::sketch::{is_open, text};
 use super::{SPELLED, Store};
+use crate::records::has_name;
 use crate::value::Noun;
 use crate::value::search;
 
@@ -101,11 +103,12 @@ impl Store {
     /// most `limit`; nothing when the file cannot be read.
     pub fn offered(&self, noun: Noun, typed: &str, limit: usize) -> Vec<Offered> {
         match noun {
-            Noun::Customer | Noun::Contact | Noun::Staff | Noun::Product | Noun::Deal => {
-                self.named(noun, typed, limit)
-            }
-            Noun::Ticket | Noun::Plan | Noun::Action => self.open_records(noun, typed, limit),
-            _ => self.dated(noun, typed, limit),
+            noun if has_name(noun) => self.named(noun, typed, limit),
+            Noun::Review | Noun::TicketEvent => Ok(Vec::new()),
+            noun => match is_open(noun) {
+                Some(open) => self.open_records(noun, &open, typed, limit),
+                None => self.dated(noun, typed, limit),
+            },
         }
         .unwrap_or_default()
     }
@@ -182,15 +185,12 @@ impl Store {
     fn open_records(
         &self,
         noun: Noun,
+        open: &str,
         typed: &str,
         limit: usize,
     ) -> rusqlite::Result<Vec<Offered>> {
         let number = typed.trim().to_uppercase();
         let key = search::name_key(typed);
-        let open = match noun {
-            Noun::Ticket => "r.closed_at IS NULL",
-            _ => "r.done_at IS NULL AND r.cancelled_at IS NULL",
-        };
         let which = format!(
             "{open} AND (instr(r.number, ?1) > 0 OR instr(c.name_key, ?2) > 0
                          OR instr(' ' || c.initials, ' ' || ?2) > 0)"
@@ -240,15 +240,7 @@ impl Store {
         params: [&str; 2],
         limit: usize,
     ) -> rusqlite::Result<Vec<Offered>> {
-        let text = match noun {
-            Noun::Ticket => "substr(r.symptom, 1, 40)",
-            Noun::Followup => "substr(r.said, 1, 40)",
-            Noun::Action | Noun::Plan | Noun::Promise => "substr(r.what, 1, 40)",
-            Noun::Grade | Noun::Screening | Noun::Occasion | Noun::Pause | Noun::DealReview => {
-                "NULL"
-            }
-            _ => return Ok(Vec::new()),
-        };
+        let text = text(noun, 40);
         let table = noun.table();
         let sql = format!(
             "SELECT r.number, c.name, {text} FROM {table} r JOIN customer c ON c.id = r.customer

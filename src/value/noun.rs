@@ -23,6 +23,7 @@ pub enum Noun {
     Deal,
     DealReview,
     Promise,
+    Request,
     Ticket,
     TicketEvent,
 }
@@ -44,6 +45,7 @@ impl Noun {
         Noun::Deal,
         Noun::DealReview,
         Noun::Promise,
+        Noun::Request,
         Noun::Ticket,
         Noun::TicketEvent,
     ];
@@ -66,6 +68,7 @@ impl Noun {
             Noun::Deal => "deal",
             Noun::DealReview => "deal_review",
             Noun::Promise => "promise",
+            Noun::Request => "request",
             Noun::Ticket => "ticket",
             Noun::TicketEvent => "ticket_event",
         }
@@ -93,6 +96,7 @@ impl Noun {
             Noun::Deal => t("deal", "商机"),
             Noun::DealReview => t("deal review", "成交复盘"),
             Noun::Promise => t("promise", "承诺"),
+            Noun::Request => t("support request", "支持申请"),
             Noun::Ticket => t("ticket", "工单"),
             Noun::TicketEvent => t("ticket event", "工单记录"),
         }
@@ -109,6 +113,7 @@ impl Noun {
             Noun::Deal => Some("DL"),
             Noun::DealReview => Some("DR"),
             Noun::Promise => Some("PM"),
+            Noun::Request => Some("RQ"),
             Noun::Ticket => Some("SN"),
             Noun::Grade => Some("GR"),
             Noun::Screening => Some("SC"),

@@ -18,6 +18,7 @@ mod output;
 mod playbook;
 mod promise;
 mod report;
+mod request;
 mod rules;
 mod ticket;
 mod today;

@@ -94,5 +94,5 @@ fn a_promise_that_makes_no_sense_is_refused() {
     }
     let _ = s.run("kehu promise add yunfan x").done();
     let early = s.run("kehu promise keep yunfan --at 2026-03-01");
-    assert!(early.err.contains("promised later"), "{early}");
+    assert!(early.err.contains("before it began"), "{early}");
 }

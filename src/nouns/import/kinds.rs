@@ -7,7 +7,8 @@ use crate::exchange::forms::{self, Layout};
 use crate::form::{Draft, Form};
 use crate::problem::Problem;
 use crate::records::{
-    Action, Contact, Customer, Deal, Followup, Occasion, Plan, Product, Promise, Staff, Ticket,
+    Action, Contact, Customer, Deal, Followup, Occasion, Plan, Product, Promise, Request, Staff,
+    Ticket,
 };
 use crate::store::Mark;
 use crate::value::{Noun, Reading, Stored};
@@ -170,6 +171,20 @@ pub const PROMISES: Kind = Kind {
     marks: &[NUMBER, Mark::same(&["customer", "made"]).begins("what")],
     supposed: &[("promised_by", "us"), ("made", "now"), ("owner", "me")],
     since: Some("made"),
+    lenient: false,
+};
+
+pub const REQUESTS: Kind = Kind {
+    noun: Noun::Request,
+    verb: "import requests",
+    many: t("support requests", "支持申请"),
+    finish: finish::<Request>,
+    marks: &[
+        NUMBER,
+        Mark::same(&["customer", "submitted"]).begins("background"),
+    ],
+    supposed: &[("submitted", "now"), ("owner", "me")],
+    since: Some("submitted"),
     lenient: false,
 };
 

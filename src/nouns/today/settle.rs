@@ -40,6 +40,12 @@ pub fn command(owed: &Obligation<'_>, face: &Face, matter: Option<&Matter>) -> V
             "plan.cancelled" => words(&["followup", "done", record]),
             "contact.updated" => words(&["contact", "edit", customer]),
             "customer.resumed" => words(&["customer", "resume", customer]),
+            "deal.opened" => words(&["deal", "open", customer]),
+            "deal.closed" => words(&["deal", "edit", record]),
+            "deal.reviewed" => words(&["deal", "review", record]),
+            "promise.confirmed" => words(&["promise", "confirm", record]),
+            "promise.kept" => words(&["promise", "keep", record]),
+            "request.answered" => words(&["request", "answer", record]),
             "duty.done" => words(&["duty", "done", owed.rule.id]),
             _ if selector.event.source == Source::Trail => ticket(selector.event.word(), record),
             _ => continue,
@@ -184,6 +190,9 @@ pub fn next_step(app: &mut App<'_>, noun: Noun, id: i64) -> Result<Vec<String>, 
             vec!["grade".into(), "review".into(), customer]
         }
         Noun::Staff => vec!["staff".into(), "list".into()],
+        Noun::Deal => vec!["deal".into(), "show".into(), own],
+        Noun::Promise => vec!["promise".into(), "keep".into(), own],
+        Noun::Request => vec!["request".into(), "answer".into(), own],
         Noun::Customer => vec!["log".into(), own],
         _ => {
             let customer = store.customer_of(noun, id)?;

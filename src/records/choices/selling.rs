@@ -58,3 +58,21 @@ choice! {
         Them = "them", "The customer", "客户", ["对方", "customer"];
     }
 }
+
+choice! {
+    /// 部门 (5.17): whom a rep asks for support.
+    pub enum Department {
+        Product = "product", "Product", "产品部", ["产品"];
+        Technical = "technical", "Technical", "技术部", ["技术"];
+        Legal = "legal", "Legal", "法务部", ["法务"];
+        Delivery = "delivery", "Delivery", "交付部", ["交付"];
+        CustomerService = "customer-service", "Customer service", "客服部", ["客服"];
+        Service = "service", "Service", "服务部", ["服务"];
+        Production = "production", "Production", "生产部", ["生产"];
+        Marketing = "marketing", "Marketing", "市场部", ["市场"];
+        Rd = "rd", "Research and development", "研发部门", ["研发"];
+        SupplyChain = "supply-chain", "Supply chain", "供应链";
+        PreSales = "pre-sales", "Pre-sales", "售前";
+        AfterSales = "after-sales", "After-sales", "售后";
+    }
+}

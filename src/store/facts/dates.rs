@@ -221,6 +221,14 @@ fn column(date: Date, open: bool) -> Option<Column> {
             let running = if open { " AND s.kept_at IS NULL" } else { "" };
             own("due", "s.made", "s.kept_at", running, false)
         }
+        (Date::RequestExpected, _) => {
+            let running = if open {
+                " AND s.answered_at IS NULL"
+            } else {
+                ""
+            };
+            own("expected", "s.submitted", "s.answered_at", running, false)
+        }
         (Date::DealExpected, _) => {
             let running = if open { " AND s.closed_at IS NULL" } else { "" };
             own("expected", "s.opened", "s.closed_at", running, true)

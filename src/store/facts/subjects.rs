@@ -90,6 +90,7 @@ const fn assignee(noun: Noun) -> Option<&'static str> {
     match noun {
         Noun::Ticket => Some("s.assignee"),
         Noun::Action => Some("s.owner"),
+        Noun::Request => Some("s.assignee"),
         _ => None,
     }
 }

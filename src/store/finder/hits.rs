@@ -1,6 +1,7 @@
 //! `find`: one ranked search over every record that people look for.
 
 use super::super::Store;
+use super::super::sketch::text;
 use crate::problem::Failure;
 use crate::value::Noun;
 use crate::value::search;
@@ -22,21 +23,33 @@ pub struct Hit {
     pub rank: u8,
 }
 
-/// What has a number to be found by, the most asked for first, with its name, customer and text.
-const NUMBERED: &[(Noun, &str)] = &[
-    (Noun::Ticket, "'', c.name, substr(r.symptom, 1, 60)"),
-    (Noun::Deal, "r.name, c.name, r.notes"),
-    (Noun::Followup, "'', c.name, substr(r.said, 1, 60)"),
-    (Noun::Plan, "'', c.name, substr(r.what, 1, 60)"),
-    (Noun::Action, "'', c.name, substr(r.what, 1, 60)"),
-    (Noun::Promise, "'', c.name, substr(r.what, 1, 60)"),
-    (Noun::Grade, "'', c.name, substr(r.basis, 1, 60)"),
-    (Noun::Screening, "'', c.name, substr(r.notes, 1, 60)"),
-    (Noun::Occasion, "'', c.name, substr(r.notes, 1, 60)"),
-    (Noun::Pause, "'', c.name, substr(r.reason, 1, 60)"),
-    (Noun::Customer, "r.name, '', ''"),
-    (Noun::Contact, "r.name, c.name, r.title"),
+/// What has a number to be found by, the most asked for first.
+const NUMBERED: &[Noun] = &[
+    Noun::Ticket,
+    Noun::Deal,
+    Noun::Followup,
+    Noun::Plan,
+    Noun::Action,
+    Noun::Promise,
+    Noun::Request,
+    Noun::Grade,
+    Noun::Screening,
+    Noun::Occasion,
+    Noun::Pause,
+    Noun::DealReview,
+    Noun::Customer,
+    Noun::Contact,
 ];
+
+/// Name, customer and text of one of them.
+fn told(noun: Noun) -> String {
+    match noun {
+        Noun::Customer => "r.name, '', ''".to_owned(),
+        Noun::Contact => "r.name, c.name, r.title".to_owned(),
+        Noun::Deal => "r.name, c.name, r.notes".to_owned(),
+        noun => format!("'', c.name, {}", text(noun, 60)),
+    }
+}
 
 /// Whether the text can be a number's beginning or end. Words have no digit in
 /// them; a few digits alone are the end of a phone number.
@@ -177,8 +190,8 @@ impl Store {
             }
             false => "r.number = ?1",
         };
-        for (noun, own) in NUMBERED {
-            let table = noun.table();
+        for noun in NUMBERED {
+            let (table, own) = (noun.table(), told(*noun));
             let which = which.replace("{table}", table);
             let sql = format!(
                 "SELECT r.id, r.number, {own}, CASE WHEN r.number = ?1 THEN 0 ELSE 1 END AS rank

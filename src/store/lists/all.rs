@@ -11,10 +11,10 @@ use super::number;
 use super::rest;
 use crate::records::choices::{GradeLetter, Outcome, TicketStatus};
 use crate::records::{
-    Action, Contact, Customer, Deal, Followup, Grade, Occasion, Plan, Product, Promise, Staff,
-    Ticket,
+    Action, Contact, Customer, Deal, Followup, Grade, Occasion, Plan, Product, Promise, Request,
+    Staff, Ticket,
 };
-use crate::value::{Moment, Money, Noun, YesNo};
+use crate::value::{Long, Moment, Money, Noun, YesNo};
 use crate::words::t;
 
 /// Since when a deal stands in its stage.
@@ -98,7 +98,6 @@ impl List {
         List {
             noun: Noun::Customer,
             columns,
-            from: "customer r",
             order: "r.id",
         }
     }
@@ -112,7 +111,6 @@ impl List {
         List {
             noun: Noun::Contact,
             columns,
-            from: "contact r",
             order: "r.customer, r.id",
         }
     }
@@ -133,7 +131,6 @@ impl List {
         List {
             noun: Noun::Followup,
             columns,
-            from: "followup r",
             order: "r.at DESC, r.id DESC",
         }
     }
@@ -150,7 +147,6 @@ impl List {
         List {
             noun: Noun::Plan,
             columns,
-            from: "plan r",
             order: "r.at, r.id",
         }
     }
@@ -168,7 +164,6 @@ impl List {
         List {
             noun: Noun::Action,
             columns,
-            from: "action r",
             order: "r.due, r.id",
         }
     }
@@ -214,7 +209,6 @@ impl List {
         List {
             noun: Noun::Ticket,
             columns,
-            from: "ticket r",
             order: "r.at DESC, r.id DESC",
         }
     }
@@ -251,7 +245,6 @@ impl List {
         List {
             noun: Noun::Deal,
             columns,
-            from: "deal r",
             order: "r.closed_at IS NOT NULL, r.expected IS NULL, r.expected, r.id",
         }
     }
@@ -269,8 +262,31 @@ impl List {
         List {
             noun: Noun::Promise,
             columns,
-            from: "promise r",
             order: "r.kept_at IS NOT NULL, r.due IS NULL, r.due, r.id",
+        }
+    }
+
+    pub fn requests() -> Self {
+        let mut columns = vec![number(), customer_name(), customer_number()];
+        columns.extend(fields::<Request>(&[
+            "department",
+            "background",
+            "expected",
+            "counterpart",
+            "owner",
+        ]));
+        columns.push(Shown::of::<Option<Moment>>(
+            "answered_at",
+            t("Answered", "答复时间"),
+            "r.answered_at",
+        ));
+        columns
+            .push(Shown::of::<Option<Long>>("answer", t("Answer", "答复内容"), "r.answer").extra());
+        rest::<Request>(&mut columns);
+        List {
+            noun: Noun::Request,
+            columns,
+            order: "r.answered_at IS NOT NULL, r.expected, r.id",
         }
     }
 
@@ -281,7 +297,6 @@ impl List {
         List {
             noun: Noun::Staff,
             columns,
-            from: "staff r",
             order: "r.id",
         }
     }
@@ -295,7 +310,6 @@ impl List {
         List {
             noun: Noun::Product,
             columns,
-            from: "product r",
             order: "r.id",
         }
     }
@@ -309,7 +323,6 @@ impl List {
         List {
             noun: Noun::Occasion,
             columns,
-            from: "occasion r",
             order: "r.customer, r.id",
         }
     }
@@ -343,7 +356,6 @@ impl List {
         List {
             noun: Noun::Grade,
             columns,
-            from: "grade r",
             order: "r.at DESC, r.id DESC",
         }
     }

@@ -1,7 +1,9 @@
 //! Which rows a list shows: a filter form as conditions.
 
+use super::super::sketch::is_open;
 use crate::records::filters::{
-    AgendaFilter, CustomerFilter, DealFilter, FollowupFilter, PromiseFilter, TicketFilter,
+    AgendaFilter, CustomerFilter, DealFilter, FollowupFilter, PromiseFilter, RequestFilter,
+    TicketFilter,
 };
 use crate::value::{ChoiceSet as _, Moment, Noun, Stored, Value, search};
 
@@ -37,15 +39,10 @@ impl Filter {
         self.and(format!("{since} <= ?"), vec![Stored::Text(at.stored())]);
     }
 
-    /// Leaves out what is done, cancelled or closed.
+    /// Leaves out what is done, cancelled, closed or otherwise at its end.
     pub fn only_open(&mut self, noun: Noun) {
-        match noun {
-            Noun::Promise => self.and("r.kept_at IS NULL", Vec::new()),
-            Noun::Ticket | Noun::Deal => self.and("r.closed_at IS NULL", Vec::new()),
-            Noun::Plan | Noun::Action => {
-                self.and("r.done_at IS NULL AND r.cancelled_at IS NULL", Vec::new());
-            }
-            _ => {}
+        if let Some(open) = is_open(noun) {
+            self.and(open, Vec::new());
         }
     }
 
@@ -201,6 +198,17 @@ pub fn promises_where(filter: &PromiseFilter) -> Filter {
     all.is_any("r.promised_by", &codes(&filter.promised_by));
     all.is_any("r.kind", &codes(&filter.kind));
     all.within("r.due", filter.from, filter.to.map(|to| to.0));
+    all
+}
+
+/// Support requests that pass.
+pub fn requests_where(filter: &RequestFilter) -> Filter {
+    let mut all = Filter::default();
+    all.is("r.customer", id(filter.customer));
+    all.is("r.owner", id(filter.owner));
+    all.is("r.assignee", id(filter.assignee));
+    all.is_any("r.department", &codes(&filter.department));
+    all.within("r.submitted", filter.from, filter.to.map(|to| to.0));
     all
 }
 

@@ -28,7 +28,6 @@ impl List {
         List {
             noun,
             columns,
-            from: from(noun),
             order: "r.id",
         }
     }
@@ -38,31 +37,8 @@ impl List {
         List {
             noun: Noun::Contact,
             columns: Contact::FIELDS.iter().map(shown).collect(),
-            from: from(Noun::Contact),
             order: "r.id",
         }
-    }
-}
-
-fn from(noun: Noun) -> &'static str {
-    match noun {
-        Noun::Staff => "staff r",
-        Noun::Customer => "customer r",
-        Noun::Contact => "contact r",
-        Noun::Occasion => "occasion r",
-        Noun::Pause => "pause r",
-        Noun::Followup => "followup r",
-        Noun::Plan => "plan r",
-        Noun::Action => "action r",
-        Noun::Grade => "grade r",
-        Noun::Screening => "screening r",
-        Noun::Review => "review r",
-        Noun::Ticket => "ticket r",
-        Noun::TicketEvent => "ticket_event r",
-        Noun::Product => "product r",
-        Noun::Deal => "deal r",
-        Noun::DealReview => "deal_review r",
-        Noun::Promise => "promise r",
     }
 }
 

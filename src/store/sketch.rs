@@ -1,0 +1,35 @@
+//! A record in a few words of SQL, `r` being its row: what it is called where
+//! several are offered, what it is about, whether it is open.
+
+use crate::records::{about, ends, has_name};
+use crate::value::Noun;
+
+/// The beginning of what it is about; empty where it says nothing of that.
+pub(super) fn text(noun: Noun, length: usize) -> String {
+    match about(noun) {
+        Some(column) => format!("substr(coalesce(r.\"{column}\", ''), 1, {length})"),
+        None => "''".to_owned(),
+    }
+}
+
+/// How a record is called in a list of candidates.
+pub(super) fn called(noun: Noun) -> String {
+    const CUSTOMER: &str = "(SELECT c.name FROM customer c WHERE c.id = r.customer)";
+    match (noun, about(noun)) {
+        (Noun::Deal, _) => format!("{CUSTOMER} || ' · ' || r.name"),
+        (noun, _) if has_name(noun) => "r.name".to_owned(),
+        (_, Some(column)) => format!(
+            "{CUSTOMER} || coalesce(' · ' || nullif(substr(r.\"{column}\", 1, 20), ''), '')"
+        ),
+        (_, None) => "''".to_owned(),
+    }
+}
+
+/// Whether it is open; `None` for nouns that never end.
+pub(super) fn is_open(noun: Noun) -> Option<String> {
+    let open: Vec<String> = ends(noun)
+        .iter()
+        .map(|column| format!("r.{column} IS NULL"))
+        .collect();
+    (!open.is_empty()).then(|| open.join(" AND "))
+}
