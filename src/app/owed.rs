@@ -7,6 +7,7 @@ use crate::problem::Failure;
 use crate::rules::{Engine, People, Person};
 use crate::store::{Filed, Only, Store};
 use crate::value::{ChoiceSet as _, Moment};
+use crate::words::Lang;
 
 /// What stands around an engine while it works.
 pub struct Owing<'a> {
@@ -14,6 +15,7 @@ pub struct Owing<'a> {
     pub playbook: &'a Playbook,
     pub rules: &'a [Rule],
     pub store: &'a Store,
+    pub lang: Lang,
 }
 
 impl App<'_> {
@@ -72,6 +74,7 @@ impl App<'_> {
             playbook,
             rules,
             store,
+            lang: self.lang,
         })
     }
 }

@@ -144,13 +144,12 @@ fn act(stage: &mut App<'_>, deed: &Deed, zone: chrono_tz::Tz) -> Result<String, 
         let who = stage.store.read()?.staff_named(&deed.who)?;
         stage.store.act_as(who);
     }
-    let path: Vec<&str> = deed.words.iter().take(2).map(String::as_str).collect();
     let words = std::iter::once("kehu").chain(deed.words.iter().map(String::as_str));
     let failed = |why: String| {
         let (line, words) = (deed.line, deed.words.join(" "));
         anyhow::anyhow!("the story, line {line}: {words}: {why}")
     };
-    let matches = super::tree(stage.lang, Some(&path))
+    let matches = super::tree_within(stage, &deed.words)?
         .try_get_matches_from(words)
         .map_err(|error| failed(error.to_string()))?;
     let (verb, own) = super::chosen(&matches).ok_or_else(|| failed("no command".into()))?;

@@ -2,7 +2,7 @@
 //! masked unless asked for, and what is written unmasked is in the journal.
 
 mod calendar;
-mod file;
+pub(super) mod file;
 mod order;
 
 use std::path::{Path, PathBuf};

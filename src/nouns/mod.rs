@@ -9,9 +9,12 @@ mod customer;
 mod demo;
 mod erase;
 mod export;
+mod duty;
 mod find;
 mod followup;
+mod form;
 mod grade;
+mod grown;
 mod history;
 mod import;
 mod init;
@@ -30,6 +33,7 @@ use clap::{Arg, ArgAction, ArgMatches, Command};
 
 use crate::app::App;
 pub use crate::call::Call;
+pub use grown::{More, Sight, form_named, tree_for, tree_on, tree_within};
 use crate::flags::Takes;
 use crate::out::Out;
 use crate::problem::{Exit, Failure};
@@ -62,6 +66,8 @@ pub struct Verb {
     /// Writes to the file in the end: it is opened for writing at once, and
     /// not a second time after it was read.
     pub writes: bool,
+    /// Arguments that hang on the playbook and on the line's other words.
+    pub more: Option<More>,
 }
 
 impl Verb {
@@ -73,11 +79,17 @@ impl Verb {
             args,
             run,
             writes: false,
+            more: None,
         }
     }
 
     const fn writing(mut self) -> Self {
         self.writes = true;
+        self
+    }
+
+    const fn growing(mut self, more: More) -> Self {
+        self.more = Some(more);
         self
     }
 
@@ -101,6 +113,8 @@ pub const ALL: &[&Noun] = &[
     &followup::LOG,
     &followup::FOLLOWUP,
     &ticket::TICKET,
+    &form::FORM,
+    &duty::DUTY,
     &report::REPORT,
     &calendar::CALENDAR,
     &import::IMPORT,

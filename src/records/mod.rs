@@ -4,6 +4,7 @@
 pub mod choices;
 mod contact;
 mod customer;
+mod entry;
 pub mod filters;
 mod followup;
 mod grade;
@@ -16,6 +17,7 @@ mod ticket;
 
 pub use contact::Contact;
 pub use customer::Customer;
+pub use entry::{Answers, Duty, Entry};
 pub use followup::{Action, Followup, Plan};
 pub use grade::{Grade, Review, Screening};
 pub use occasion::Occasion;
@@ -50,4 +52,6 @@ pub const ALL: &[(Noun, &[Field])] = &[
     (Noun::Review, Review::FIELDS),
     (Noun::Ticket, Ticket::FIELDS),
     (Noun::TicketEvent, TicketEvent::FIELDS),
+    (Noun::Entry, Entry::FIELDS),
+    (Noun::Duty, Duty::FIELDS),
 ];

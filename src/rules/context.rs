@@ -31,7 +31,7 @@ impl Context {
         let rule = deadline.rule;
         let mut customers: Vec<i64> = starts
             .iter()
-            .filter_map(|start| start.subject.customer)
+            .map(|start| start.subject.home())
             .collect();
         customers.sort_unstable();
         customers.dedup();

@@ -36,7 +36,7 @@ impl Engine<'_> {
         }
         let mut customers: Vec<i64> = dated
             .iter()
-            .filter_map(|one| one.subject.customer)
+            .map(|one| one.subject.home())
             .collect();
         customers.sort_unstable();
         customers.dedup();
@@ -56,7 +56,7 @@ impl Engine<'_> {
         let since: Vec<(i64, Moment)> = dated
             .iter()
             .map(|one| {
-                let customer = one.subject.customer.unwrap_or_default();
+                let customer = one.subject.home();
                 (customer, settles_from(Date::FollowupNext, one, one.since))
             })
             .collect();
@@ -104,7 +104,7 @@ impl Engine<'_> {
         let leads = leads(rule, &dated);
         let shown = self.shown_from(rule, dated.since, Some(dated.due), &leads);
         let from = settles_from(date, &dated, shown);
-        let customer = dated.subject.customer.unwrap_or_default();
+        let customer = dated.subject.home();
         let settled = events.of(customer).find(|fact| {
             // What names the very record settles it, however early.
             let own = names(&dated.links, &fact.links) && fact.at >= dated.since;

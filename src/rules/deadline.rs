@@ -64,7 +64,7 @@ impl Engine<'_> {
         }
         let since: Vec<(i64, Moment)> = starts
             .iter()
-            .map(|start| (start.subject.customer.unwrap_or_default(), start.at))
+            .map(|start| (start.subject.home(), start.at))
             .collect();
         let been = self.facts.been_since(until, &since)?;
         let mut been = been.into_iter();
@@ -184,9 +184,7 @@ impl Engine<'_> {
         steps: &[Step],
         context: &Context,
     ) -> (Option<Moment>, bool) {
-        let Some(customer) = start.subject.customer else {
-            return (None, false);
-        };
+        let customer = start.subject.home();
         let from = match rule.clock.hold_on_reopen {
             // A solution that did not hold was none.
             true => reopened(steps, start.at).unwrap_or(start.at),
@@ -302,7 +300,7 @@ fn void(deadline: Deadline<'_>, start: &Start, steps: &[Step], context: &Context
     else {
         return false;
     };
-    let customer = start.subject.customer.unwrap_or_default();
+    let customer = start.subject.home();
     let met = context.until.settling(customer, &start.links, start.at);
     met.is_none_or(|fact| fact.at > again.at)
 }

@@ -3,6 +3,8 @@
 
 use std::rc::Rc;
 
+use chrono::NaiveDate;
+
 use crate::event::{Attribute, Date, Event};
 use crate::playbook::Selector;
 use crate::problem::Failure;
@@ -31,6 +33,12 @@ impl Subject {
         let found = self.attributes.iter().find(|(known, _)| *known == which);
         found.map(|(_, code)| *code)
     }
+
+    /// Under which its events are found: the customer it belongs to, or itself
+    /// where it belongs to none. No two records have the same id.
+    pub fn home(&self) -> i64 {
+        self.customer.unwrap_or(self.id)
+    }
 }
 
 /// The records that an event hangs on, its customer among them.
@@ -40,6 +48,8 @@ pub type Links = Vec<(Noun, i64)>;
 #[derive(Clone, Debug, PartialEq)]
 pub struct Fact {
     pub at: Moment,
+    /// The first day of the period that it was done for, where it says so.
+    pub period: Option<NaiveDate>,
     pub links: Links,
 }
 
@@ -98,6 +108,8 @@ pub enum Happened {
 pub enum Of<'a> {
     Customers(&'a [i64]),
     Tickets(&'a [i64]),
+    /// Whoever made them: what can do a duty.
+    Staff(&'a [i64]),
 }
 
 /// From when to when, and whether only what may still be open.

@@ -199,10 +199,11 @@ impl Facts for Hand {
             .filter(|told| told.at >= from)
             .filter(|told| match about {
                 Of::Customers(all) => told.subject.customer.is_none_or(|one| all.contains(&one)),
-                Of::Tickets(all) => all.contains(&told.subject.id),
+                Of::Tickets(all) | Of::Staff(all) => all.contains(&told.subject.id),
             })
             .map(|told| Fact {
                 at: told.at,
+                period: None,
                 links: told.links.clone(),
             })
             .collect();

@@ -5,6 +5,7 @@ mod clock;
 mod context;
 mod dated;
 mod deadline;
+mod duty;
 mod fact;
 mod filter;
 mod limit;
@@ -24,6 +25,7 @@ mod hand;
 mod tests;
 
 pub use clock::{Leg, Why};
+pub use duty::{Done, Turn as DutyTurn};
 pub use fact::{Dated, Fact, Facts, Happened, Links, Of, Start, Step, Subject, Turn, Window};
 pub use obligation::{Obligation, State, Told};
 pub use people::{People, Person, is_duty};
@@ -325,9 +327,10 @@ impl Engine<'_> {
     }
 }
 
-/// What is always raised, however old: what was agreed, and who waits.
+/// What is always raised, however old: what was agreed, who waits, and forms
+/// that stay open.
 fn always_raised(noun: Noun) -> bool {
-    matches!(noun, Noun::Ticket | Noun::Action)
+    matches!(noun, Noun::Ticket | Noun::Action | Noun::Entry)
 }
 
 /// Whether it is met as soon as its record is there: it is measured afterwards,

@@ -9,7 +9,7 @@ use crate::playbook::{Pace, Per, Rule, Selector, Shape};
 use crate::problem::Failure;
 use crate::value::{Moment, Noun, Span};
 
-use super::fact::{Of, Subject};
+use super::fact::{Fact, Of, Subject};
 use super::filter::{self, Past};
 use super::obligation::Obligation;
 use super::people::is_duty;
@@ -202,7 +202,7 @@ impl Engine<'_> {
             .copied()
             .filter(|one| one.begun <= begins)
             .collect();
-        let counted = self.counted(rule, event, &known, begins, last)?;
+        let counted = self.counted(rule, event, &known, period, last)?;
         let likely: Vec<(&Subject, u32)> = known
             .into_iter()
             .map(|subject| (subject, counted.get(&subject.id).copied().unwrap_or(0)))
@@ -234,17 +234,26 @@ impl Engine<'_> {
         rule: &Rule,
         event: &[Selector],
         subjects: &[&Subject],
-        from: Moment,
+        period: Period,
         to: Moment,
     ) -> Result<HashMap<i64, u32>, Failure> {
+        let from = period.begins(self.calendar);
         let ids: Vec<i64> = subjects.iter().map(|subject| subject.id).collect();
-        let noun = match is_duty(rule) {
-            true => Noun::Staff,
-            false => rule.about.noun().unwrap_or(Noun::Customer),
+        let (noun, of) = match is_duty(rule) {
+            true => (Noun::Staff, Of::Staff(&ids)),
+            false => {
+                let noun = rule.about.noun().unwrap_or(Noun::Customer);
+                (noun, Of::Customers(&ids))
+            }
         };
         let mut counted: HashMap<i64, u32> = HashMap::new();
-        for fact in self.facts.events(event, Of::Customers(&ids), from)? {
-            if fact.at > to {
+        // What was done for a period may have been done after it.
+        let within = |fact: &Fact| match fact.period {
+            Some(day) => period.contains(day),
+            None => fact.at >= from && fact.at <= to,
+        };
+        for fact in self.facts.events(event, of, from)? {
+            if !within(&fact) {
                 continue;
             }
             for (_, id) in fact.links.iter().filter(|(of, _)| *of == noun) {
@@ -265,22 +274,26 @@ impl Engine<'_> {
     ) -> Result<Vec<Obligation<'r>>, Failure> {
         let past = self.rhythm_past(theme.rule, theme.subjects.iter().copied())?;
         let ids: Vec<i64> = theme.subjects.iter().map(|subject| subject.id).collect();
-        let events = Events::new(
-            self.facts
-                .events(theme.event, Of::Customers(&ids), self.dawn)?,
-        );
+        let duty = is_duty(rule);
+        let of = match duty {
+            true => Of::Staff(&ids),
+            false => Of::Customers(&ids),
+        };
+        let facts = self.facts.events(theme.event, of, self.dawn)?;
+        let events = match duty {
+            true => Events::of_makers(facts),
+            false => Events::new(facts),
+        };
         let mut all = Vec::new();
         for subject in &theme.subjects {
-            let times: Vec<Moment> = match subject.customer {
-                Some(customer) => events.of(customer).map(|fact| fact.at).collect(),
-                None => Vec::new(),
-            };
+            let facts: Vec<&Fact> = events.of(subject.home()).collect();
+            let times: Vec<Moment> = facts.iter().map(|fact| fact.at).collect();
             let owed = match pace {
                 Pace::Every(_) | Pace::Own => {
                     self.every_due(rule, pace, subject, &times, &past, to)
                 }
                 Pace::AtLeast(n, per) => {
-                    self.at_least_due(rule, (n, per), subject, &times, &past, (from, to))
+                    self.at_least_due(rule, (n, per), subject, &facts, &past, (from, to))
                 }
             };
             all.extend(owed);
@@ -382,7 +395,7 @@ impl Engine<'_> {
         rule: &'r Rule,
         (n, per): (u32, Per),
         subject: &Subject,
-        times: &[Moment],
+        facts: &[&Fact],
         past: &Past,
         (from, to): (Moment, Moment),
     ) -> Vec<Obligation<'r>> {
@@ -395,11 +408,14 @@ impl Engine<'_> {
             let held = past.held_at(&rule.filter, subject, begins)
                 && past.held_at(&rule.filter, subject, last);
             if known && held {
-                let mut within = times.iter().filter(|at| **at >= begins && **at <= ends);
+                let mut within = facts.iter().filter(|fact| match fact.period {
+                    Some(day) => period.contains(day),
+                    None => fact.at >= begins && fact.at <= ends,
+                });
                 for i in 1..=n {
                     let due = period.due(i, n, self.calendar);
                     let mut owed = self.obligation(rule, subject.clone(), begins, Some(due), None);
-                    owed.met = within.next().copied();
+                    owed.met = within.next().map(|fact| fact.at);
                     owed.nth = (n > 1).then_some((i, n));
                     all.push(owed);
                 }

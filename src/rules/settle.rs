@@ -62,6 +62,17 @@ impl Events {
         Events { all, by_customer }
     }
 
+    /// `all`, oldest first, found by whoever made them instead.
+    pub fn of_makers(all: Vec<Fact>) -> Self {
+        let mut by_customer: HashMap<i64, Vec<usize>> = HashMap::new();
+        for (at, fact) in all.iter().enumerate() {
+            for (_, id) in fact.links.iter().filter(|(noun, _)| *noun == Noun::Staff) {
+                by_customer.entry(*id).or_default().push(at);
+            }
+        }
+        Events { all, by_customer }
+    }
+
     /// The events about one customer, oldest first.
     pub fn of(&self, customer: i64) -> impl DoubleEndedIterator<Item = &Fact> {
         let places = self.by_customer.get(&customer).into_iter().flatten();
@@ -108,6 +119,7 @@ mod tests {
         let at = |text| Moment::parse_rfc3339(text).unwrap();
         let fact = |text, links: &[_]| Fact {
             at: at(text),
+            period: None,
             links: links.to_vec(),
         };
         let events = Events::new(vec![

@@ -214,11 +214,14 @@ impl Store {
         let words = Json::from(erasing.words.iter().cloned().collect::<Vec<_>>()).to_string();
         let mut count = 0;
         for (noun, fields) in crate::records::ALL {
-            let texts: Vec<_> = fields
+            let mut texts: Vec<_> = fields
                 .iter()
                 .filter(|field| matches!(field.kind, Kind::Line | Kind::Long | Kind::Tags))
                 .map(|field| format!("coalesce(\"{}\", '')", field.key))
                 .collect();
+            if *noun == Noun::Entry {
+                texts.push("answers".to_owned());
+            }
             if texts.is_empty() {
                 continue;
             }

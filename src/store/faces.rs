@@ -107,6 +107,8 @@ impl Store {
             Noun::Action | Noun::Plan => ("coalesce(r.what, '')", "NULL"),
             Noun::Occasion => ("r.kind", "r.contact"),
             Noun::Pause => ("r.reason", "NULL"),
+            // Whoever shows it knows what the form is called.
+            Noun::Entry => ("r.form", "NULL"),
             // Something is owed for contacts on their birthdays.
             Noun::Contact => ("'birthday'", "r.id"),
             _ => ("''", "NULL"),

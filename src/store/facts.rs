@@ -11,6 +11,7 @@ use std::cell::RefCell;
 use std::collections::HashMap;
 use std::rc::Rc;
 
+use chrono::NaiveDate;
 use rusqlite::types::ValueRef;
 use rusqlite::{Row, ToSql};
 
@@ -177,19 +178,32 @@ impl Facts for Filed<'_> {
 
     fn events(&self, of: &[Selector], about: Of<'_>, from: Moment) -> Result<Vec<Fact>, Failure> {
         let mut all = Vec::new();
-        let (Of::Customers(asked) | Of::Tickets(asked)) = about;
+        let (Of::Customers(asked) | Of::Tickets(asked) | Of::Staff(asked)) = about;
         if asked.is_empty() {
             return Ok(all);
         }
         for selector in of {
-            let Some(read) = self.read(selector) else {
+            let Some(mut read) = self.read(selector) else {
                 continue;
+            };
+            let noun = selector.event.about.noun();
+            let (reach, by_one) = match about {
+                Of::Staff(_) => {
+                    let Some(maker) = noun.and_then(sources::maker_of) else {
+                        continue;
+                    };
+                    read.links.push((Noun::Staff, maker));
+                    (maker, false)
+                }
+                Of::Tickets(_) => ("s.id", true),
+                Of::Customers(asked) => (read.reach, asked.len() <= FEW),
             };
             let (at, links) = (&read.at, columns_of(&read));
             let conditions = read.conditions.join(" AND ");
-            let (reach, by_one) = match about {
-                Of::Tickets(_) => ("s.id", true),
-                Of::Customers(asked) => (read.reach, asked.len() <= FEW),
+            // The period that a duty was done for.
+            let period = match noun {
+                Some(Noun::Duty) => "s.period",
+                _ => "NULL",
             };
             let source = match by_one {
                 true => format!("json_each(?2) j CROSS JOIN {}", read.by_record),
@@ -200,13 +214,14 @@ impl Facts for Filed<'_> {
                 false => "?2 IS NOT NULL".to_owned(),
             };
             let sql = format!(
-                "SELECT {at}{links} FROM {source} WHERE {at} >= ?1 AND {reached} AND {conditions}"
+                "SELECT {at}, {period}{links} FROM {source} WHERE {at} >= ?1 AND {reached} AND {conditions}"
             );
             let list = if by_one { ids(asked) } else { String::new() };
             all.extend(self.rows(&sql, &[&from.stored(), &list], |row| {
                 Ok(Fact {
                     at: super::moment(row, 0)?,
-                    links: links_in(row, 1, &read)?,
+                    period: period_in(row)?,
+                    links: links_in(row, 2, &read)?,
                 })
             })?);
         }
@@ -346,6 +361,11 @@ fn columns_of(read: &Read) -> String {
         .iter()
         .map(|(_, column)| format!(", {column}"))
         .collect()
+}
+
+fn period_in(row: &Row<'_>) -> rusqlite::Result<Option<NaiveDate>> {
+    let day: Option<String> = row.get(1)?;
+    Ok(day.and_then(|day| day.parse().ok()))
 }
 
 fn links_in(row: &Row<'_>, at: usize, read: &Read) -> rusqlite::Result<Links> {

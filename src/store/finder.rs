@@ -149,6 +149,8 @@ pub(super) const fn name_of(noun: Noun) -> &'static str {
         Noun::Action => {
             "(SELECT c.name FROM customer c WHERE c.id = r.customer) || ' · ' || substr(r.what, 1, 20)"
         }
+        Noun::Entry => "r.form",
+        Noun::Duty => "r.rule",
         Noun::Review | Noun::TicketEvent => "''",
         Noun::Plan | Noun::Grade | Noun::Screening | Noun::Occasion | Noun::Pause => {
             "(SELECT c.name FROM customer c WHERE c.id = r.customer)"
@@ -178,7 +180,10 @@ impl Store {
                 return self.called(noun, "r.customer = ?1", customer);
             }
         }
-        if matches!(noun, Noun::Ticket | Noun::Plan | Noun::Action | Noun::Grade) {
+        if matches!(
+            noun,
+            Noun::Ticket | Noun::Plan | Noun::Action | Noun::Grade | Noun::Entry
+        ) {
             return self.open_of_customer(noun, text);
         }
         Ok(Vec::new())
@@ -191,7 +196,7 @@ impl Store {
             return Ok(Vec::new());
         };
         let open = match noun {
-            Noun::Ticket => "r.customer = ?1 AND r.closed_at IS NULL",
+            Noun::Ticket | Noun::Entry => "r.customer = ?1 AND r.closed_at IS NULL",
             Noun::Grade => {
                 "r.customer = ?1 AND NOT EXISTS
                  (SELECT 1 FROM review v WHERE v.noun = 'grade' AND v.record = r.id)"

@@ -6,6 +6,7 @@
 mod backup;
 mod customers;
 mod doctor;
+mod entries;
 mod erase;
 mod faces;
 mod facts;
@@ -31,6 +32,7 @@ mod work;
 
 pub use backup::{Contents, Copied, backup_file, backups, backups_dir, inspect, restore};
 pub use customers::{Likeness, Lookalike};
+pub use entries::{EntryTally, FiledEntry, OnlyEntries, entries_where};
 pub use doctor::{Finding, Patient, State, examine, mend_file, network_type};
 pub use erase::{Erasing, Whom, sweep_beside};
 pub use faces::{Appointment, Face, Matter};
@@ -74,6 +76,7 @@ const TEXTS: &[&str] = &[
     "followup_text",
     "ticket_text",
     "ticket_event_text",
+    "entry_text",
 ];
 
 /// The tables whose names are found by their spellings, in `…_spelling`.

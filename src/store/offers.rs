@@ -100,7 +100,7 @@ impl Store {
             Noun::Customer | Noun::Contact | Noun::Staff | Noun::Product => {
                 self.named(noun, typed, limit)
             }
-            Noun::Ticket | Noun::Plan | Noun::Action => self.open_records(noun, typed, limit),
+            Noun::Ticket | Noun::Plan | Noun::Action | Noun::Entry => self.open_records(noun, typed, limit),
             _ => self.dated(noun, typed, limit),
         }
         .unwrap_or_default()
@@ -184,7 +184,7 @@ impl Store {
         let number = typed.trim().to_uppercase();
         let key = search::name_key(typed);
         let open = match noun {
-            Noun::Ticket => "r.closed_at IS NULL",
+            Noun::Ticket | Noun::Entry => "r.closed_at IS NULL",
             _ => "r.done_at IS NULL AND r.cancelled_at IS NULL",
         };
         let which = format!(
@@ -240,12 +240,18 @@ impl Store {
             Noun::Ticket => "substr(r.symptom, 1, 40)",
             Noun::Followup => "substr(r.said, 1, 40)",
             Noun::Action | Noun::Plan => "substr(r.what, 1, 40)",
+            Noun::Entry => "r.form",
             Noun::Grade | Noun::Screening | Noun::Occasion | Noun::Pause => "NULL",
             _ => return Ok(Vec::new()),
         };
         let table = noun.table();
+        let join = match noun {
+            Noun::Entry => "LEFT JOIN",
+            _ => "JOIN",
+        };
         let sql = format!(
-            "SELECT r.number, c.name, {text} FROM {table} r JOIN customer c ON c.id = r.customer
+            "SELECT r.number, coalesce(c.name, ''), {text}
+             FROM {table} r {join} customer c ON c.id = r.customer
              WHERE {condition} {customers} AND r.removed_at IS NULL
              ORDER BY r.id DESC LIMIT {limit}"
         );
@@ -257,6 +263,7 @@ impl Store {
                 Ok(Offered {
                     number: row.get(0)?,
                     about: match text.filter(|text| !text.is_empty()) {
+                        Some(text) if customer.is_empty() => text,
                         Some(text) => format!("{customer} · {text}"),
                         None => customer,
                     },

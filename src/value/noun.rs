@@ -22,6 +22,8 @@ pub enum Noun {
     Review,
     Ticket,
     TicketEvent,
+    Entry,
+    Duty,
 }
 
 impl Noun {
@@ -40,6 +42,8 @@ impl Noun {
         Noun::Review,
         Noun::Ticket,
         Noun::TicketEvent,
+        Noun::Entry,
+        Noun::Duty,
     ];
 
     /// The table in the store, and what machine formats call it.
@@ -59,6 +63,8 @@ impl Noun {
             Noun::Review => "review",
             Noun::Ticket => "ticket",
             Noun::TicketEvent => "ticket_event",
+            Noun::Entry => "entry",
+            Noun::Duty => "duty",
         }
     }
 
@@ -83,6 +89,8 @@ impl Noun {
             Noun::Review => t("review", "审核"),
             Noun::Ticket => t("ticket", "工单"),
             Noun::TicketEvent => t("ticket event", "工单记录"),
+            Noun::Entry => t("form entry", "表单"),
+            Noun::Duty => t("periodic duty", "例行工作"),
         }
     }
 
@@ -102,6 +110,8 @@ impl Noun {
             Noun::Contact => Some("CT"),
             Noun::Review => Some("RV"),
             Noun::Product => Some("PD"),
+            Noun::Entry => Some("EN"),
+            Noun::Duty => Some("DU"),
             Noun::Staff | Noun::Customer | Noun::TicketEvent => None,
         }
     }

@@ -13,7 +13,7 @@ use crate::event::{Attribute, Date};
 use crate::playbook::{Pace, Rule, Shape};
 use crate::problem::Failure;
 use crate::rules::{Class, Obligation, Rank, Subject, class, rank};
-use crate::store::{Appointment, Face, Only, Snoozes};
+use crate::store::{Appointment, Face, Matter, Only, Snoozes};
 use crate::value::{Moment, Noun};
 use crate::words::keep;
 
@@ -89,6 +89,7 @@ fn gathered(owing: Owing<'_>, wanted: &Wanted, shown: Shown, team: &[i64]) -> Re
         playbook,
         rules,
         store,
+        lang,
     } = owing;
     let (now, calendar) = (engine.now, engine.calendar);
     let today = calendar.day_of(now);
@@ -133,6 +134,7 @@ fn gathered(owing: Owing<'_>, wanted: &Wanted, shown: Shown, team: &[i64]) -> Re
             playbook,
             rules,
             store,
+            lang,
         },
         snoozes: &snoozes,
     };
@@ -332,7 +334,7 @@ impl Sight<'_> {
             record: subject.id,
             customer: customer_of(owed),
             of: matter.map_or_else(|| face.number.clone(), |matter| matter.number.clone()),
-            about: about.map_or_else(String::new, |matter| matter.about.clone()),
+            about: about.map_or_else(String::new, |matter| self.about(subject.noun, matter)),
             since: owed.since,
             due: owed.due,
             agreed: owed.agreed,
@@ -345,6 +347,20 @@ impl Sight<'_> {
             snoozed: self.snoozes.of(owed).cloned(),
             run: settle::command(owed, &face, matter),
             face,
+        }
+    }
+
+    /// What a record is about, in somebody's words; a form's is its id, whose
+    /// label whoever shows the line knows.
+    fn about(&self, noun: Noun, matter: &Matter) -> String {
+        let known = match noun {
+            Noun::Entry => self.owing.playbook.forms().ok(),
+            _ => None,
+        };
+        let form = known.and_then(|forms| forms.iter().find(|form| form.id == matter.about));
+        match form {
+            Some(form) => form.label.to(self.owing.lang).to_owned(),
+            None => matter.about.clone(),
         }
     }
 

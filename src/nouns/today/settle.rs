@@ -41,6 +41,13 @@ pub fn command(owed: &Obligation<'_>, face: &Face, matter: Option<&Matter>) -> V
             "contact.updated" => words(&["contact", "edit", customer]),
             "customer.resumed" => words(&["customer", "resume", customer]),
             "duty.done" => words(&["duty", "done", owed.rule.id]),
+            "entry.made" => match fill(selector, owed, customer, record) {
+                Some(words) => words,
+                None => continue,
+            },
+            "entry.closed" if owed.subject.noun == Noun::Entry => {
+                words(&["form", "close", record])
+            }
             _ if selector.event.source == Source::Trail => ticket(selector.event.word(), record),
             _ => continue,
         };
@@ -106,6 +113,28 @@ fn contact(
         _ => {}
     }
     words
+}
+
+/// The form that a rule asks for, about the record that it asks it for; `None`
+/// where it names none.
+fn fill(
+    selector: &Selector,
+    owed: &Obligation<'_>,
+    customer: &str,
+    record: &str,
+) -> Option<Vec<String>> {
+    let form = selector.conditions.iter().find(|one| one.attribute == Attribute::Form);
+    let Test::In(forms) = &form?.is else {
+        return None;
+    };
+    let mut words = vec!["form".to_owned(), "fill".to_owned(), forms.first()?.clone()];
+    match owed.subject.noun {
+        // A duty's is about nobody.
+        Noun::Staff => {}
+        Noun::Ticket => words.push(record.to_owned()),
+        _ => words.push(customer.to_owned()),
+    }
+    Some(words)
 }
 
 /// What a rule asks of a contact, as flags.
@@ -185,6 +214,11 @@ pub fn next_step(app: &mut App<'_>, noun: Noun, id: i64) -> Result<Vec<String>, 
         }
         Noun::Staff => vec!["staff".into(), "list".into()],
         Noun::Customer => vec!["log".into(), own],
+        Noun::Entry => match store.filed(id)?.closed_at {
+            None => vec!["form".into(), "close".into(), own],
+            Some(_) => vec!["form".into(), "show".into(), own],
+        },
+        Noun::Duty => vec!["duty".into(), "list".into()],
         _ => {
             let customer = store.customer_of(noun, id)?;
             vec!["log".into(), number(store, Noun::Customer, customer)?]

@@ -235,6 +235,7 @@ pub(super) fn code(
             choices.iter().map(|choice| choice.code).collect()
         }
         Values::Code(book) => keys
+            .known
             .codes
             .book(book)
             .iter()
@@ -242,6 +243,7 @@ pub(super) fn code(
             .collect(),
         Values::Person => people(),
         Values::Turned(all) => all.iter().map(|attribute| attribute.code()).collect(),
+        Values::Form => keys.known.forms().iter().map(String::as_str).collect(),
         Values::Flag | Values::Word | Values::Words | Values::Turn => Vec::new(),
     };
     let open = known.is_empty()

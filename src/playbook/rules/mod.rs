@@ -10,10 +10,12 @@ mod rule;
 mod shape;
 mod told;
 
-use std::borrow::Cow;
+use std::cell::OnceCell;
 use std::sync::OnceLock;
 
 use super::faults::{Faults, Source};
+use super::forms::Forms;
+use super::layer::{self, Layer};
 use crate::problem::Problem;
 use crate::value::Codes;
 
@@ -25,12 +27,18 @@ pub use rule::{
     Who,
 };
 
-/// One file that says something of rules.
-#[derive(Clone, Debug)]
-pub(super) struct Layer {
-    /// The file's path, or the preset's name.
-    pub name: String,
-    pub text: Cow<'static, str>,
+/// What rules may name besides what is in the code: the playbook's own.
+pub(super) struct Known<'p> {
+    pub codes: &'p Codes,
+    all: &'p Forms,
+    forms: OnceCell<Vec<String>>,
+}
+
+impl Known<'_> {
+    /// The ids of the playbook's forms.
+    fn forms(&self) -> &[String] {
+        self.forms.get_or_init(|| self.all.ids())
+    }
 }
 
 /// The rules of a playbook, not read yet or read.
@@ -53,8 +61,13 @@ impl Rules {
     ///
     /// # Errors
     /// Everything that is wrong with them, each with file, line and dotted key.
-    pub(super) fn get(&self, codes: &Codes) -> Result<&[Rule], Vec<Problem>> {
-        let read = self.read.get_or_init(|| all(&self.layers, codes));
+    pub(super) fn get(&self, codes: &Codes, forms: &Forms) -> Result<&[Rule], Vec<Problem>> {
+        let known = Known {
+            codes,
+            forms: OnceCell::new(),
+            all: forms,
+        };
+        let read = self.read.get_or_init(|| all(&self.layers, &known));
         match read {
             Ok(rules) => Ok(rules),
             Err(problems) => Err(problems.clone()),
@@ -64,7 +77,7 @@ impl Rules {
     /// A rule as it is written once all files have had their say, key by key;
     /// `None` if it is not in force.
     pub(super) fn written(&self, id: &str) -> Option<Vec<(&'static str, String)>> {
-        let source = layers::name(&self.layers);
+        let source = layer::top_name(&self.layers);
         let mut kept = layers::kept(&self.layers, &mut Faults::new(&source));
         let keys = kept.remove(id)?;
         let told = read::KEYS.iter().filter_map(|key| {
@@ -76,7 +89,7 @@ impl Rules {
 
     /// The ids of every rule that is in force or could be taken in.
     pub(super) fn known(&self) -> Vec<String> {
-        let source = layers::name(&self.layers);
+        let source = layer::top_name(&self.layers);
         layers::known(&self.layers, &mut Faults::new(&source))
     }
 }
@@ -85,17 +98,21 @@ impl Rules {
 mod tests;
 
 /// Lines are counted only once there is something to tell of them.
-fn all(layers: &[Layer], codes: &Codes) -> Result<Vec<Rule>, Vec<Problem>> {
-    let sound = all_with(layers, codes, &layers::name(layers));
-    sound.or_else(|_| all_with(layers, codes, &layers::source(layers)))
+fn all(layers: &[Layer], known: &Known<'_>) -> Result<Vec<Rule>, Vec<Problem>> {
+    let sound = all_with(layers, known, &layer::top_name(layers));
+    sound.or_else(|_| all_with(layers, known, &layer::top_source(layers)))
 }
 
-fn all_with(layers: &[Layer], codes: &Codes, source: &Source) -> Result<Vec<Rule>, Vec<Problem>> {
+fn all_with(
+    layers: &[Layer],
+    known: &Known<'_>,
+    source: &Source,
+) -> Result<Vec<Rule>, Vec<Problem>> {
     let mut faults = Faults::new(source);
     let kept = layers::kept(layers, &mut faults);
     let mut rules: Vec<Rule> = kept
         .iter()
-        .filter_map(|(id, keys)| read::rule(id, keys, codes, &mut faults))
+        .filter_map(|(id, keys)| read::rule(id, keys, known, &mut faults))
         .collect();
     match faults.is_empty() {
         true => {

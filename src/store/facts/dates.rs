@@ -43,6 +43,7 @@ impl Filed<'_> {
         let columns = Self::columns(column.about, noun, want, names);
         let join = match noun {
             Noun::Customer => "",
+            Noun::Entry => " LEFT JOIN customer c ON c.id = s.customer",
             _ => " JOIN customer c ON c.id = s.customer",
         };
         let scope = format!(
@@ -50,8 +51,8 @@ impl Filed<'_> {
             self.in_scope(noun, "c"),
             self.alone("c")
         );
-        // Agreed actions and open tickets are raised however old they are.
-        let always = window.open && matches!(noun, Noun::Action | Noun::Ticket);
+        // Agreed actions, open tickets and open forms are raised however old they are.
+        let always = window.open && matches!(noun, Noun::Action | Noun::Ticket | Noun::Entry);
         let from = match always {
             true => Moment::from_stored("0001-01-01T00:00:00Z").unwrap_or(window.from),
             false => window.from,
@@ -165,11 +166,7 @@ impl Filed<'_> {
 
 /// The record itself and its customer.
 fn links(subject: &Subject) -> Links {
-    let mut links: Links = subject
-        .customer
-        .map(|customer| (Noun::Customer, customer))
-        .into_iter()
-        .collect();
+    let mut links: Links = vec![(Noun::Customer, subject.home())];
     if subject.noun != Noun::Customer {
         links.push((subject.noun, subject.id));
     }
@@ -213,6 +210,10 @@ fn column(date: Date, open: bool) -> Option<Column> {
         },
         (Date::PlanAt, _) => own("at", "s.recorded_at", "s.done_at", still, false),
         (Date::ActionDue, _) => own("due", "s.recorded_at", "s.done_at", still, false),
+        (Date::EntryDue, _) => {
+            let running = if open { " AND s.closed_at IS NULL" } else { "" };
+            own("due", "s.at", "s.closed_at", running, false)
+        }
         (Date::PauseResumeOn, _) => {
             let running = if open { " AND s.ended_at IS NULL" } else { "" };
             own("resume_on", "s.from_at", "s.ended_at", running, true)

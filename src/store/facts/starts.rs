@@ -34,6 +34,10 @@ impl Filed<'_> {
         let scope = self.in_scope(noun, c);
         let join = match noun {
             Noun::Customer => String::new(),
+            Noun::Entry => {
+                conditions.push("c.removed_at IS NULL".to_owned());
+                " LEFT JOIN customer c ON c.id = s.customer".to_owned()
+            }
             _ => format!(
                 " CROSS JOIN customer c ON c.id = {} AND c.removed_at IS NULL",
                 read.customer

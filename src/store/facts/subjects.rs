@@ -40,7 +40,12 @@ impl Filed<'_> {
             _ => format!("{s}.recorded_at"),
         };
         let assignee = assignee(noun).unwrap_or("NULL");
-        let mut columns = format!("{s}.id, {c}.id, {c}.owner, {assignee}, {begun}");
+        let owner = match noun {
+            // What belongs to no customer is its own people's.
+            Noun::Entry => format!("coalesce({c}.owner, {assignee})"),
+            _ => format!("{c}.owner"),
+        };
+        let mut columns = format!("{s}.id, {c}.id, {owner}, {assignee}, {begun}");
         for which in want {
             columns.push_str(", ");
             columns.push_str(&attribute(about, *which, c));
@@ -90,6 +95,7 @@ const fn assignee(noun: Noun) -> Option<&'static str> {
     match noun {
         Noun::Ticket => Some("s.assignee"),
         Noun::Action => Some("s.owner"),
+        Noun::Entry => Some("coalesce(s.who, s.\"by\")"),
         _ => None,
     }
 }

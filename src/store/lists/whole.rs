@@ -60,6 +60,8 @@ fn from(noun: Noun) -> &'static str {
         Noun::Ticket => "ticket r",
         Noun::TicketEvent => "ticket_event r",
         Noun::Product => "product r",
+        Noun::Entry => "entry r",
+        Noun::Duty => "duty r",
     }
 }
 
@@ -97,6 +99,6 @@ fn column(noun: Noun, field: &Field) -> Shown {
         sensitive: field.sensitive,
         extra: false,
         sql,
-        cell: field.cell_reader(),
+        door: field.door(),
     }
 }
