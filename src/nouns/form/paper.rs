@@ -8,6 +8,9 @@ use crate::value::{Cell, Choice, Kind, Tongue};
 use crate::view::{Column, NUMBER, View};
 use crate::words::{Lang, Say, Text, t};
 
+/// What stands between two boxes to tick; a page folds plain spaces.
+const APART: &str = "\u{2003}";
+
 /// Room to write on.
 const ROOM: &str = "________________";
 
@@ -20,33 +23,48 @@ pub struct Filled {
     pub strange: Vec<(Text, Cell)>,
 }
 
-/// The views of a form, the head first.
+/// The views of a form: its head, what it asks under its headings, and the lines
+/// to sign on.
 pub fn views(form: &CustomForm, filled: &Filled, tongue: &Tongue) -> Vec<View<'static>> {
-    let lang = tongue.lang;
     let own = form.places();
-    let cell = |at: usize| filled.cells.get(at).unwrap_or(&Cell::Empty);
-    let mut all = vec![head(form, filled, tongue)];
-    let mut part = Part::new(None);
-    for (at, field) in form.fields.iter().enumerate().filter(|(at, _)| own.contains(at)) {
-        let group = group_at(form.fields, at);
-        if group != part.title {
-            part.end(&mut all);
-            part = Part::new(group);
+    let mut columns = Vec::new();
+    let mut row = Vec::new();
+    let mut line = |field: &Field, group: Option<Text>, at: usize| {
+        columns.push(Column {
+            group,
+            ..Column::from(field)
+        });
+        let cell = filled.cells.get(at).unwrap_or(&Cell::Empty);
+        row.push(Cell::Long(answer(field, cell, tongue)));
+    };
+    let (before, behind): (Vec<usize>, Vec<usize>) =
+        (own.start..form.fields.len()).partition(|at| own.contains(at));
+    let last = group_at(form.fields, own.end.saturating_sub(1));
+    for at in before {
+        if let Some(field) = form.fields.get(at) {
+            line(field, group_at(form.fields, at), at);
         }
-        part.line(field.label.to(lang), answer(field, cell(at), tongue));
+    }
+    // What every entry has stands apart where the form has parts.
+    let other = last.map(|_| t("Other", "其他"));
+    for at in behind {
+        if let Some(field) = form.fields.get(at).filter(|field| !is_head(field)) {
+            line(field, other, at);
+        }
     }
     for (label, cell) in &filled.strange {
-        part.line(label.to(lang), cell.shown(tongue).into_owned());
+        columns.push(Column {
+            group: other,
+            ..Column::new(label.en, *label)
+        });
+        row.push(cell.clone());
     }
-    part.end(&mut all);
-    let mut rest = Part::new(Some(t("Follow-up", "办结与备注")));
-    let behind = form.fields.iter().enumerate().skip(own.end);
-    for (at, field) in behind.filter(|(_, field)| !is_head(field)) {
-        rest.line(field.label.to(lang), answer(field, cell(at), tongue));
-    }
-    rest.end(&mut all);
+    let mut all = vec![
+        head(form, filled, tongue),
+        View::sheet(t("", ""), columns, row),
+    ];
     if !form.signs.is_empty() {
-        all.push(signatures(&form.signs, lang));
+        all.push(signatures(&form.signs, tongue.lang));
     }
     all
 }
@@ -89,38 +107,6 @@ fn head(form: &CustomForm, filled: &Filled, tongue: &Tongue) -> View<'static> {
     View::sheet(title, columns, row)
 }
 
-/// One table of a form on its way.
-struct Part {
-    title: Option<Text>,
-    rows: Vec<Vec<Cell>>,
-}
-
-impl Part {
-    const fn new(title: Option<Text>) -> Self {
-        Part {
-            title,
-            rows: Vec::new(),
-        }
-    }
-
-    fn line(&mut self, label: &str, answer: String) {
-        self.rows
-            .push(vec![Cell::Line(label.to_owned()), Cell::Long(answer)]);
-    }
-
-    fn end(self, all: &mut Vec<View<'static>>) {
-        if self.rows.is_empty() {
-            return;
-        }
-        let columns = vec![
-            Column::new("item", t("Item", "项目")),
-            Column::new("content", t("Content", "内容")),
-        ];
-        let title = self.title.unwrap_or(t("Content", "内容"));
-        all.push(View::list(title, columns, self.rows));
-    }
-}
-
 /// What stands beside a label: the answer, or what it can be ticked or written.
 fn answer(field: &Field, cell: &Cell, tongue: &Tongue) -> String {
     let lang = tongue.lang;
@@ -131,7 +117,7 @@ fn answer(field: &Field, cell: &Cell, tongue: &Tongue) -> String {
         (Kind::Choice(all) | Kind::Choices(all), Cell::Empty) => ticked(&[], all),
         (Kind::Score(low, high), Cell::Empty) if high - low < 11 => {
             let points: Vec<String> = (low..=high).map(|points| format!("□ {points}")).collect();
-            points.join("  ")
+            points.join(APART)
         }
         (_, Cell::Empty) => room(field, lang).to_owned(),
         (_, cell) => cell.shown(tongue).into_owned(),
@@ -148,7 +134,7 @@ fn ticks(chosen: &[Choice], all: &[Choice], lang: Lang) -> String {
             false => format!("□ {label}"),
         }
     };
-    all.iter().map(one).collect::<Vec<_>>().join("  ")
+    all.iter().map(one).collect::<Vec<_>>().join(APART)
 }
 
 /// Where an answer would be written.
@@ -156,9 +142,8 @@ fn room(field: &Field, lang: Lang) -> &'static str {
     match field.kind {
         Kind::Day => t("____-__-__", "____年__月__日").to(lang),
         Kind::Moment(_) => t("____-__-__ __:__", "____年__月__日 __:__").to(lang),
-        // A few lines to write on; a text of any length, or a list.
-        Kind::Long => "\u{a0}\n\u{a0}\n\u{a0}",
-        _ if field.repeat => "1.\n2.\n3.",
+        _ if field.repeat => "1. ________________\n2. ________________\n3. ________________",
+        Kind::Long => "________________________________\n________________________________",
         _ => ROOM,
     }
 }

@@ -93,7 +93,13 @@ pub fn run(app: &mut App<'_>, call: &Call<'_>, out: &mut Out<'_>) -> Result<Exit
         sort: Vec::new(),
         ..out.style.clone()
     };
-    let paper = views(&form, &filled, &style.tongue);
+    let mut paper = views(&form, &filled, &style.tongue);
+    if format == Format::Xlsx {
+        // One sheet, that can be printed as one.
+        for view in &mut paper {
+            view.section = Some(form.label);
+        }
+    }
     match file {
         None => render::write_all(paper, None, &style, out.out)?,
         Some(file) => {
