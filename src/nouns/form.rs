@@ -3,7 +3,7 @@
 
 mod close;
 mod edit;
-mod entry;
+pub(super) mod entry;
 mod fill;
 mod listing;
 mod paper;

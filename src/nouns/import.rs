@@ -2,6 +2,7 @@
 //! may be set aside; one command, one journal entry, one `undo`.
 
 mod args;
+mod entries;
 mod kinds;
 mod merge;
 mod read;
@@ -24,6 +25,7 @@ use crate::exchange::columns::Columns;
 use crate::exchange::forms::Layout;
 use crate::exchange::values::Values;
 use crate::out::Out;
+use crate::playbook::CustomForm;
 use crate::problem::{Exit, Failure, Problem};
 use crate::records::choices::CustomerKind;
 use crate::render::Format;
@@ -55,6 +57,14 @@ macro_rules! nouns {
             about: t("Take records in from a file", "从文件导入记录"),
             what: What::Verbs(&[
                 $(Verb::new($name, t($en, $zh), args, $run).writing().aliases(&[$($alias),*]),)+
+                Verb::new(
+                    "entries",
+                    t("Filled-in forms of one kind", "某种表单的记录"),
+                    entries::entry_args,
+                    entries::entries,
+                )
+                .writing()
+                .aliases(&["entry"]),
             ]),
         };
 
@@ -88,6 +98,8 @@ struct Order<'a> {
     reject_to: Option<&'a str>,
     update: bool,
     me: i64,
+    /// The form that its entries are of.
+    form: Option<&'a CustomForm>,
 }
 
 fn import(
@@ -96,7 +108,29 @@ fn import(
     out: &mut Out<'_>,
     kind: &'static Kind,
 ) -> Result<Exit, Failure> {
-    let order = order(app, call, out, kind)?;
+    let layout = kind
+        .layout()
+        .ok_or_else(|| anyhow::anyhow!("{} has no columns", kind.noun.table()))?;
+    let name = call.text("file").unwrap_or_default();
+    app.me()?;
+    let sheet = source::sheet(name, kind, call, out)?;
+    taken(app, call, out, kind, layout, sheet, None)
+}
+
+/// Takes the rows of a sheet in.
+fn taken(
+    app: &mut App<'_>,
+    call: &Call<'_>,
+    out: &mut Out<'_>,
+    kind: &'static Kind,
+    layout: &'static Layout,
+    sheet: Sheet,
+    form: Option<&CustomForm>,
+) -> Result<Exit, Failure> {
+    let order = Order {
+        form,
+        ..order(app, call, kind, layout, sheet)?
+    };
     if !call.dry_run && !call.yes && app.ask.is_some() {
         // Where somebody is asked, everything is gone through first.
         let report = pass(app, call, out, &order, true)?;
@@ -131,19 +165,16 @@ fn import(
 fn order<'a>(
     app: &mut App<'_>,
     call: &'a Call<'_>,
-    out: &mut Out<'_>,
     kind: &'static Kind,
+    layout: &'static Layout,
+    sheet: Sheet,
 ) -> Result<Order<'a>, Failure> {
     let me = app.me()?;
-    let layout = kind
-        .layout()
-        .ok_or_else(|| anyhow::anyhow!("{} has no columns", kind.noun.table()))?;
     let name = call.text("file").unwrap_or_default();
     let reject_to = call.text("reject-to");
     if let Some(to) = reject_to {
         apart(name, to)?;
     }
-    let sheet = source::sheet(name, kind, call, out)?;
     let columns = Columns::of(&sheet, layout.fields, &call.texts("map"));
     let values = Values::of(
         layout.fields,
@@ -170,6 +201,7 @@ fn order<'a>(
             reject_to,
             update: call.has("update"),
             me,
+            form: None,
         }),
         (columns, values, new_customers) => {
             let all = columns.err().into_iter().chain(values.err()).flatten();
@@ -240,7 +272,8 @@ fn pass(
         new_customers: &order.new_customers,
         source: order.source,
     };
-    let writer = Writer::new(kind, layout, &writing, playbook, order.update);
+    let mut writer = Writer::new(kind, layout, &writing, playbook, order.update);
+    writer.form = order.form;
     let mut report = Report::new(kind, out.quiet, call.has("rows"), out.lang());
     let progress = out.progress(sheet.rows.len());
     let mut taker = Taker::new(reader, writer);

@@ -3,6 +3,8 @@
 
 use std::collections::HashMap;
 
+use rusqlite::{Connection, OptionalExtension as _};
+
 use super::journal::Writing;
 use super::lists::{Filter, List, Shown};
 use super::rows::{Kept, Place};
@@ -11,7 +13,7 @@ use crate::field::Field;
 use crate::playbook::CustomForm;
 use crate::problem::Failure;
 use crate::records::filters::EntryFilter;
-use crate::records::{Answers, Duty, Entry};
+use crate::records::{Answers, Entry};
 use crate::value::search;
 use crate::value::{Kind, Moment, Noun, Stored};
 use crate::words::t;
@@ -40,26 +42,7 @@ impl Store {
     /// # Errors
     /// When there is none, or the file cannot be read.
     pub fn filed(&self, id: i64) -> Result<FiledEntry, Failure> {
-        let kept = self.get(id)?;
-        let mut query = self
-            .db
-            .prepare_cached("SELECT noun, record, answers, closed_at FROM entry WHERE id = ?1")?;
-        let (noun, record, answers, closed_at) = query.query_row([id], |row| {
-            let closed: Option<String> = row.get(3)?;
-            Ok((
-                row.get::<_, Option<String>>(0)?,
-                row.get::<_, Option<i64>>(1)?,
-                row.get::<_, String>(2)?,
-                closed,
-            ))
-        })?;
-        let noun = noun.as_deref().and_then(Noun::of_table);
-        Ok(FiledEntry {
-            kept,
-            subject: noun.zip(record),
-            answers: Answers::read(&answers).unwrap_or_default(),
-            closed_at: closed_at.as_deref().and_then(Moment::from_stored),
-        })
+        beside(&self.db, self.get(id)?)
     }
 
     /// How many entries there are of each form, by its id; also of forms that
@@ -89,26 +72,62 @@ impl Store {
     /// # Errors
     /// When the file cannot be read.
     pub fn home_of(&self, noun: Noun, id: i64) -> Result<Option<i64>, Failure> {
-        match noun {
-            Noun::Customer => Ok(Some(id)),
-            Noun::Staff | Noun::Product => Ok(None),
-            noun => self.customer_of(noun, id).map(Some),
-        }
+        home(&self.db, noun, id)
     }
+}
 
-    /// The duty that a colleague has done for a period, if it was.
-    ///
-    /// # Errors
-    /// When the file cannot be read.
-    pub fn duties_done(&self, rule: &str, by: i64) -> Result<Vec<Kept<Duty>>, Failure> {
-        self.all(
-            "WHERE r.rule = ?1 AND r.by = ?2 AND r.removed_at IS NULL ORDER BY r.period, r.id",
-            &[&rule, &by],
-        )
+/// An entry with what stands beside its fixed fields.
+fn beside(db: &Connection, kept: Kept<Entry>) -> Result<FiledEntry, Failure> {
+    let mut query =
+        db.prepare_cached("SELECT noun, record, answers, closed_at FROM entry WHERE id = ?1")?;
+    let (noun, record, answers, closed_at) = query.query_row([kept.id], |row| {
+        Ok((
+            row.get::<_, Option<String>>(0)?,
+            row.get::<_, Option<i64>>(1)?,
+            row.get::<_, String>(2)?,
+            row.get::<_, Option<String>>(3)?,
+        ))
+    })?;
+    let noun = noun.as_deref().and_then(Noun::of_table);
+    Ok(FiledEntry {
+        kept,
+        subject: noun.zip(record),
+        answers: Answers::read(&answers).unwrap_or_default(),
+        closed_at: closed_at.as_deref().and_then(Moment::from_stored),
+    })
+}
+
+fn home(db: &Connection, noun: Noun, id: i64) -> Result<Option<i64>, Failure> {
+    match noun {
+        Noun::Customer => Ok(Some(id)),
+        Noun::Staff | Noun::Product => Ok(None),
+        noun => {
+            let sql = format!("SELECT customer FROM {} WHERE id = ?1", noun.table());
+            let found = db
+                .prepare_cached(&sql)?
+                .query_row([id], |row| row.get::<_, Option<i64>>(0));
+            Ok(found.optional()?.flatten())
+        }
     }
 }
 
 impl Writing<'_> {
+    /// The entry with this id, as it stands under the write lock.
+    ///
+    /// # Errors
+    /// When there is none, or the file cannot be read.
+    pub fn filed(&self, id: i64) -> Result<FiledEntry, Failure> {
+        beside(&self.tx, self.get(id)?)
+    }
+
+    /// The customer that a record belongs to, if it belongs to one.
+    ///
+    /// # Errors
+    /// When the file cannot be read.
+    pub fn home_of(&self, noun: Noun, id: i64) -> Result<Option<i64>, Failure> {
+        home(&self.tx, noun, id)
+    }
+
     /// Adds an entry; gives back its id and number.
     ///
     /// # Errors

@@ -42,9 +42,11 @@ pub fn run(app: &mut App<'_>, call: &Call<'_>, out: &mut Out<'_>) -> Result<Exit
     }
     let values = app.reading(|reading, _| changed(fields, &old, &draft, reading))?;
     let form_id = old.kept.record.form.0.clone();
-    let mut parts = entry::parts(app, &form_id, fields, &values, Some(&old))?;
+    let now = app.now;
+    let home = |noun, id| app.file()?.home_of(noun, id);
+    let mut parts = entry::parts(&form_id, fields, &values, Some(&old), now, home)?;
     keep_common(&mut parts.entry, &old, form.as_ref());
-    let (now, zone) = (app.now, app.policy.get()?.calendar.zone());
+    let zone = app.policy.get()?.calendar.zone();
     entry::check(&parts.entry, now, zone)?;
     let writing = app
         .store

@@ -60,16 +60,17 @@ fn found(stored: &Stored) -> Found<'_> {
 }
 
 /// The values of a form's fields as rows hold them; `before` is what an entry on
-/// file holds besides.
+/// file holds besides, and `home` tells whose customer's a record is.
 ///
 /// # Errors
-/// When the file cannot be read.
+/// As `home`.
 pub fn parts(
-    app: &mut App<'_>,
     id: &str,
     fields: &'static [Field],
     values: &[Stored],
     before: Option<&FiledEntry>,
+    now: Moment,
+    home: impl FnOnce(Noun, i64) -> Result<Option<i64>, Failure>,
 ) -> Result<Parts, Failure> {
     let mut answers = before.map_or_else(Answers::default, |entry| entry.answers.clone());
     let mut subject = before.and_then(|entry| entry.subject);
@@ -84,10 +85,9 @@ pub fn parts(
         }
     }
     let customer = match subject {
-        Some((noun, id)) => app.file()?.home_of(noun, id)?.map(Ref::new),
+        Some((noun, id)) => home(noun, id)?.map(Ref::new),
         None => None,
     };
-    let now = app.now;
     let entry = Entry {
         form: Handle(id.to_owned()),
         customer,

@@ -83,7 +83,9 @@ pub fn run(app: &mut App<'_>, call: &Call<'_>, out: &mut Out<'_>) -> Result<Exit
         draft.values(reading).is_ok()
     })?;
     let values = app.reading(|reading, _| Ok(draft.values(reading)?))?;
-    let parts = entry::parts(app, form.id, form.fields, &values, None)?;
+    let now = app.now;
+    let home = |noun, id| app.file()?.home_of(noun, id);
+    let parts = entry::parts(form.id, form.fields, &values, None, now, home)?;
     let zone = app.policy.get()?.calendar.zone();
     entry::check(&parts.entry, app.now, zone)?;
     let number = store(app, me, &form, &parts, &draft)?;
