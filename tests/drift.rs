@@ -388,7 +388,8 @@ fn kept(noun: Noun) -> &'static [&'static str] {
         ],
         Noun::Review => &["noun", "record"],
         Noun::Pause => &["ended_at"],
-        Noun::Occasion | Noun::Grade | Noun::Screening => &[],
+        Noun::Entry => &["noun", "record", "answers", "closed_at", "words"],
+        Noun::Occasion | Noun::Duty | Noun::Grade | Noun::Screening => &[],
     }
 }
 

@@ -150,8 +150,8 @@ fn list(app: &mut App<'_>, call: &Call<'_>, out: &mut Out<'_>) -> Result<Exit, F
     out.view(View::list(t("Periodic duties", "例行工作"), columns(), rows).key("duties"))?;
     if hidden > 0 {
         out.note(&say!(
-            "{hidden} more duties are held by nobody: kehu duty list --all; a role is given with: kehu staff add NAME --role ROLE",
-            "另有 {hidden} 项无人担任：kehu duty list --all；指定岗位：kehu staff add 姓名 --role 岗位"
+            "{hidden} more duties are held by nobody: kehu duty list --all; a role is given with: kehu staff edit NAME --role ROLE",
+            "另有 {hidden} 项无人担任：kehu duty list --all；指定岗位：kehu staff edit 姓名 --role 岗位"
         ));
     }
     Ok(Exit::Done)
@@ -447,8 +447,8 @@ fn not_yours(rule: &Rule, holders: &[&str]) -> Problem {
             "{id} 无人担任，因此不作要求"
         ))
         .hint(say!(
-            "give it to somebody: kehu staff add NAME --role {role}",
-            "指定担任者：kehu staff add 姓名 --role {role}"
+            "give it to somebody: kehu staff edit NAME --role {role}",
+            "指定担任者：kehu staff edit 姓名 --role {role}"
         )),
         [first, ..] => Problem::refused(say!(
             "{id} is the duty of {en}",

@@ -48,6 +48,8 @@ pub use reading::{Candidate, Fault, Reading, Resolve, Workdays};
 pub use score::{Nps, Score};
 pub use span::{Span, Unit};
 pub use uscc::Uscc;
+#[cfg(test)]
+pub(crate) use when::standin::reading as reading_of_tests;
 
 use crate::words::Text;
 

@@ -8,6 +8,7 @@ mod day;
 mod draft;
 mod export;
 mod find;
+mod forms;
 mod grade;
 mod import;
 mod import_all;

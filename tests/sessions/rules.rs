@@ -249,7 +249,7 @@ fn another_preset_says_what_it_changes() {
     let s = office_zh();
     assert_snapshot!(s.run("kehu playbook use crm-aftersales").all_chinese(&s), @r"
     规则手册已改为 crm-aftersales
-    规则：21 条，原为 92 条
+    规则：22 条，原为 93 条
     修改：touch-a-deep、touch-b、touch-c、verify-other
     停用：71 条规则
     客户级别：A B C
