@@ -197,9 +197,9 @@ fn carry_out(
         now: world.now,
         lang,
         store: store
-        .with_temp(world.env.temp_dir.clone())
-        .rehearsing(own.get_flag("dry-run"))
-        .for_writing(verb.writes),
+            .with_temp(world.env.temp_dir.clone())
+            .rehearsing(own.get_flag("dry-run"))
+            .for_writing(verb.writes),
         policy,
         ask: None,
         forms: Forms::default(),

@@ -401,12 +401,7 @@ const REFUSED: &[Refusal] = &[
         "没有表单“EN1”",
         "there is no form entry “EN1”",
     ),
-    (
-        "kehu form fill",
-        Usage,
-        "没有指明表单",
-        "no form named",
-    ),
+    ("kehu form fill", Usage, "没有指明表单", "no form named"),
     (
         "kehu form fill root-cause 云帆",
         Usage,
@@ -428,8 +423,8 @@ const REFUSED: &[Refusal] = &[
     (
         "kehu form fill usage-effect 云帆 --period H1 --actual 好 --suggestions 无 --at 明天",
         Usage,
-        "还没有到",
-        "is still to come",
+        "晚于现在",
+        "lies in the future",
     ),
     (
         "kehu form edit EN1 --note 甲",
@@ -449,12 +444,7 @@ const REFUSED: &[Refusal] = &[
         "没有表单“EN1”",
         "there is no form entry “EN1”",
     ),
-    (
-        "kehu form print",
-        Usage,
-        "没有指明表单",
-        "no form named",
-    ),
+    ("kehu form print", Usage, "没有指明表单", "no form named"),
     (
         "kehu form print root-cause -o csv",
         Usage,
@@ -467,12 +457,7 @@ const REFUSED: &[Refusal] = &[
         "“某月”不是周期",
         "“某月” is no period",
     ),
-    (
-        "kehu duty done",
-        Usage,
-        "没有指明例行工作",
-        "no duty named",
-    ),
+    ("kehu duty done", Usage, "没有指明例行工作", "no duty named"),
     (
         "kehu duty done duty-qq",
         NoSuchRecord,

@@ -183,7 +183,9 @@ impl<'a, 'w> Sources<'a, 'w> {
         let Ok(Ok(rules)) = policy.get().map(Playbook::rules) else {
             return Vec::new();
         };
-        let begun = rules.iter().filter(|rule| rule.id.starts_with(typed) && which(rule));
+        let begun = rules
+            .iter()
+            .filter(|rule| rule.id.starts_with(typed) && which(rule));
         begun
             .map(|rule| Offer::new(rule.id, rule.label.to(self.lang)))
             .collect()

@@ -13,7 +13,7 @@ use crate::out::{Out, number_of};
 use crate::playbook::{Per, Rule, Selector, Shape, Test, Who};
 use crate::problem::{Exit, Failure, Problem};
 use crate::records::Duty;
-use crate::rules::{Period, DutyTurn, is_duty};
+use crate::rules::{DutyTurn, Period, is_duty};
 use crate::say;
 use crate::store::{Kind, Only, Place};
 use crate::value::{
@@ -28,12 +28,20 @@ pub const DUTY: Noun = Noun {
     what: What::Verbs(&[
         Verb::new(
             "list",
-            t("How each duty stands in its period", "各项例行工作的本期情况"),
+            t(
+                "How each duty stands in its period",
+                "各项例行工作的本期情况",
+            ),
             list_args,
             list,
         ),
-        Verb::new("done", t("Record a duty as done", "登记例行工作已完成"), done_args, done)
-            .writing(),
+        Verb::new(
+            "done",
+            t("Record a duty as done", "登记例行工作已完成"),
+            done_args,
+            done,
+        )
+        .writing(),
     ]),
 };
 
@@ -65,7 +73,10 @@ fn done_args(lang: Lang) -> Vec<Arg> {
         word(
             "rule",
             t("DUTY", "例行工作"),
-            t("Which, as kehu duty list names it", "哪一项，名称见 kehu duty list"),
+            t(
+                "Which, as kehu duty list names it",
+                "哪一项，名称见 kehu duty list",
+            ),
             lang,
         )
         .add(Takes::Duty)
@@ -84,7 +95,12 @@ fn done_args(lang: Lang) -> Vec<Arg> {
             lang,
         )
         .add(Takes::record(Record::Staff)),
-        option("note", t("TEXT", "文字"), t("What came of it", "说明"), lang),
+        option(
+            "note",
+            t("TEXT", "文字"),
+            t("What came of it", "说明"),
+            lang,
+        ),
         period_arg(lang),
     ]
 }
@@ -161,7 +177,9 @@ fn list(app: &mut App<'_>, call: &Call<'_>, out: &mut Out<'_>) -> Result<Exit, F
 fn duties(app: &App<'_>) -> Result<Vec<(&'static str, Per)>, Failure> {
     let rules = app.policy.get()?.rules()?;
     let all = rules.iter().filter(|rule| is_duty(rule));
-    Ok(all.filter_map(|rule| Some((rule.id, per_of(rule)?))).collect())
+    Ok(all
+        .filter_map(|rule| Some((rule.id, per_of(rule)?)))
+        .collect())
 }
 
 const fn per_of(rule: &Rule) -> Option<Per> {
@@ -220,7 +238,11 @@ fn nobodys(rule: &Rule, lang: Lang) -> Vec<Cell> {
         Lang::En => format!("nobody ({role})"),
         Lang::Zh => format!("无人担任（{role}）"),
     };
-    let mut row = vec![Cell::Line(rule.id.to_owned()), Cell::Text(rule.label), Cell::Line(who)];
+    let mut row = vec![
+        Cell::Line(rule.id.to_owned()),
+        Cell::Text(rule.label),
+        Cell::Line(who),
+    ];
     row.resize(columns().len(), Cell::Empty);
     row
 }
@@ -326,7 +348,10 @@ fn named(app: &App<'_>, text: Option<&str>) -> Result<(&'static str, Per), Failu
                 "“{text}” is a rule, but no periodic duty",
                 "“{text}”是规则，但不是例行工作"
             );
-            let hint = say!("see them with: kehu duty list --all", "查看：kehu duty list --all");
+            let hint = say!(
+                "see them with: kehu duty list --all",
+                "查看：kehu duty list --all"
+            );
             return Err(Problem::usage(what).hint(hint).into());
         }
         return Err(playbook.no_such_duty(text, &ids).into());
@@ -450,10 +475,10 @@ fn not_yours(rule: &Rule, holders: &[&str]) -> Problem {
             "give it to somebody: kehu staff edit NAME --role {role}",
             "指定担任者：kehu staff edit 姓名 --role {role}"
         )),
-        [first, ..] => Problem::refused(say!(
-            "{id} is the duty of {en}",
-            "{id} 由 {zh} 负责"
-        ))
-        .hint(say!("say who did it: --by {first}", "请写明完成人：--by {first}")),
+        [first, ..] => Problem::refused(say!("{id} is the duty of {en}", "{id} 由 {zh} 负责"))
+            .hint(say!(
+                "say who did it: --by {first}",
+                "请写明完成人：--by {first}"
+            )),
     }
 }

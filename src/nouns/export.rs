@@ -25,7 +25,8 @@ use crate::records::filters::{
 use crate::render::{Format, Style};
 use crate::say;
 use crate::store::{
-    Filter, List, OnlyEntries, Shown, agenda_where, customers_where, entries_where, followups_where, of_customer, tickets_where,
+    Filter, List, OnlyEntries, Shown, agenda_where, customers_where, entries_where,
+    followups_where, of_customer, tickets_where,
 };
 use crate::value::Noun as Record;
 use crate::verbs::agreed;

@@ -8,6 +8,7 @@ mod fill;
 mod listing;
 mod paper;
 mod print;
+mod settles;
 mod show;
 
 use clap::Arg;
@@ -30,19 +31,30 @@ pub const FORM: Noun = Noun {
     what: What::Verbs(&[
         Verb::new(
             "list",
-            t("The forms there are, or the entries of one", "表单种类，或某种表单的记录"),
+            t(
+                "The forms there are, or the entries of one",
+                "表单种类，或某种表单的记录",
+            ),
             listing::args,
             listing::run,
         ),
         Verb::new(
             "show",
-            t("Show an entry, or what a form asks", "查看已填表单，或某种表单的栏目"),
+            t(
+                "Show an entry, or what a form asks",
+                "查看已填表单，或某种表单的栏目",
+            ),
             show::args,
             show::run,
         ),
-        Verb::new("fill", t("Fill in a form", "填写表单"), fill::args, fill::run)
-            .writing()
-            .growing(fill::more),
+        Verb::new(
+            "fill",
+            t("Fill in a form", "填写表单"),
+            fill::args,
+            fill::run,
+        )
+        .writing()
+        .growing(fill::more),
         Verb::new("edit", t("Change an entry", "修改已填表单"), one, edit::run)
             .writing()
             .growing(edit::more),
@@ -55,11 +67,20 @@ pub const FORM: Noun = Noun {
         .writing(),
         Verb::new(
             "print",
-            t("A form on paper, blank or filled in", "打印表单，空白或已填"),
+            t(
+                "A form on paper, blank or filled in",
+                "打印表单，空白或已填",
+            ),
             print::args,
             print::run,
         ),
-        Verb::new("remove", t("Hide an entry", "移除已填表单（隐藏）"), one, remove).writing(),
+        Verb::new(
+            "remove",
+            t("Hide an entry", "移除已填表单（隐藏）"),
+            one,
+            remove,
+        )
+        .writing(),
     ]),
 };
 

@@ -7,9 +7,9 @@ mod config;
 mod contact;
 mod customer;
 mod demo;
+mod duty;
 mod erase;
 mod export;
-mod duty;
 mod find;
 mod followup;
 mod form;
@@ -33,12 +33,12 @@ use clap::{Arg, ArgAction, ArgMatches, Command};
 
 use crate::app::App;
 pub use crate::call::Call;
-pub use grown::{More, Sight, form_named, tree_for, tree_on, tree_within};
 use crate::flags::Takes;
 use crate::out::Out;
 use crate::problem::{Exit, Failure};
 use crate::render::Format;
 use crate::words::{Lang, Text, t};
+pub use grown::{More, Sight, form_named, tree_for, tree_on, tree_within};
 
 /// What carries a command out.
 pub type Run = fn(&mut App<'_>, &Call<'_>, &mut Out<'_>) -> Result<Exit, Failure>;

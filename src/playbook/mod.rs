@@ -197,7 +197,10 @@ impl Playbook {
         found.ok_or_else(|| {
             let what = say!("there is no form “{id}”", "没有表单“{id}”");
             let what = or_nearest(what, id, forms.iter().map(|form| form.id));
-            let hint = say!("see them all with: kehu form list", "查看全部：kehu form list");
+            let hint = say!(
+                "see them all with: kehu form list",
+                "查看全部：kehu form list"
+            );
             vec![Problem::new(Exit::NoSuchRecord, what).hint(hint)]
         })
     }

@@ -29,10 +29,7 @@ impl Context {
         starts: &[Start],
     ) -> Result<Self, Failure> {
         let rule = deadline.rule;
-        let mut customers: Vec<i64> = starts
-            .iter()
-            .map(|start| start.subject.home())
-            .collect();
+        let mut customers: Vec<i64> = starts.iter().map(|start| start.subject.home()).collect();
         customers.sort_unstable();
         customers.dedup();
         let from = match rule.early {

@@ -34,10 +34,7 @@ impl Engine<'_> {
         if dated.is_empty() {
             return Ok(Vec::new());
         }
-        let mut customers: Vec<i64> = dated
-            .iter()
-            .map(|one| one.subject.home())
-            .collect();
+        let mut customers: Vec<i64> = dated.iter().map(|one| one.subject.home()).collect();
         customers.sort_unstable();
         customers.dedup();
         let from = dated.iter().map(|one| one.since).min();

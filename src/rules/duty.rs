@@ -6,10 +6,10 @@ use std::collections::HashMap;
 use chrono::NaiveDate;
 
 use super::Engine;
-use crate::calendar::Calendar;
 use super::fact::{Fact, Of};
 use super::people::is_duty;
 use super::period::Period;
+use crate::calendar::Calendar;
 use crate::playbook::{Pace, Per, Rule, Shape};
 use crate::problem::Failure;
 use crate::value::{Moment, Noun};
@@ -94,16 +94,13 @@ impl Engine<'_> {
         Ok(turns.collect())
     }
 
-    /// The period that a colleague would do a duty for now: the one before, while
-    /// its grace runs and it was not done, else the one that runs.
+    /// The period that a colleague would do a duty for now: the one before while
+    /// its grace runs, else the one that runs. What looks back on a period is
+    /// not done early by doing it twice.
     ///
     /// # Errors
     /// When the facts cannot be read.
-    pub fn duty_now<'r>(
-        &self,
-        rule: &'r Rule,
-        holder: i64,
-    ) -> Result<Option<Turn<'r>>, Failure> {
+    pub fn duty_now<'r>(&self, rule: &'r Rule, holder: i64) -> Result<Option<Turn<'r>>, Failure> {
         let today = self.calendar.day_of(self.now);
         let of = |day| -> Result<Option<Turn<'r>>, Failure> {
             let turns = self.duty(rule, day)?;
@@ -121,10 +118,7 @@ impl Engine<'_> {
         if !begun || ends < self.now {
             return Ok(Some(turn));
         }
-        Ok(match of(before.first)? {
-            Some(left) if !left.is_done() => Some(left),
-            _ => Some(turn),
-        })
+        Ok(of(before.first)?.or(Some(turn)))
     }
 
     /// Everything that did a duty, by whoever did it.

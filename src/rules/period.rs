@@ -53,7 +53,9 @@ impl Period {
         let text = text.trim().to_uppercase();
         let this = Period::of(per, today);
         match text.as_str() {
-            "LAST" | "上期" | "上周" | "上月" | "上季度" => return Some(this.previous(per).first),
+            "LAST" | "上期" | "上周" | "上月" | "上季度" => {
+                return Some(this.previous(per).first);
+            }
             "THIS" | "本期" | "本周" | "本月" | "本季度" => return Some(this.first),
             _ => {}
         }

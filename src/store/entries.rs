@@ -5,10 +5,10 @@ use std::collections::HashMap;
 
 use rusqlite::{Connection, OptionalExtension as _};
 
+use super::Store;
 use super::journal::Writing;
 use super::lists::{Filter, List, Shown};
 use super::rows::{Kept, Place};
-use super::Store;
 use crate::field::Field;
 use crate::playbook::CustomForm;
 use crate::problem::Failure;
@@ -240,7 +240,11 @@ impl List {
     /// The entries of a form, and of no other.
     pub fn entries(form: &CustomForm) -> Self {
         let mut columns = vec![super::lists::number()];
-        columns.push(Shown::of::<Moment>("at", t("Filled in", "填写时间"), "r.at"));
+        columns.push(Shown::of::<Moment>(
+            "at",
+            t("Filled in", "填写时间"),
+            "r.at",
+        ));
         match form.about {
             None => {}
             Some(Noun::Customer) => columns.push(super::lists::customer_name()),
@@ -333,9 +337,8 @@ fn standing(open: bool) -> Vec<Shown> {
         Shown::of::<Option<String>>(key, label, sql)
     };
     let mut columns = Vec::new();
-    let time = |key: &'static str, label| {
-        Shown::of::<Option<Moment>>(key, label, format!("r.{key}"))
-    };
+    let time =
+        |key: &'static str, label| Shown::of::<Option<Moment>>(key, label, format!("r.{key}"));
     if open {
         columns.push(time("due", t("Due", "期限")));
         columns.push(person("who", t("Responsible", "责任人")));
@@ -345,9 +348,7 @@ fn standing(open: bool) -> Vec<Shown> {
         true => person("by", t("By", "填写人")).extra(),
         false => person("by", t("By", "填写人")),
     });
-    columns.push(
-        Shown::of::<Option<String>>("note", t("Note", "备注"), "r.note").extra(),
-    );
+    columns.push(Shown::of::<Option<String>>("note", t("Note", "备注"), "r.note").extra());
     columns.push(
         Shown::of::<Moment>("recorded_at", t("Recorded", "记录时间"), "r.recorded_at").extra(),
     );

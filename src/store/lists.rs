@@ -36,7 +36,11 @@ pub struct Shown {
 }
 
 impl Shown {
-    pub(in crate::store) fn of<T: Value>(key: &'static str, label: Text, sql: impl Into<String>) -> Self {
+    pub(in crate::store) fn of<T: Value>(
+        key: &'static str,
+        label: Text,
+        sql: impl Into<String>,
+    ) -> Self {
         Shown {
             key,
             label,

@@ -32,8 +32,8 @@ mod work;
 
 pub use backup::{Contents, Copied, backup_file, backups, backups_dir, inspect, restore};
 pub use customers::{Likeness, Lookalike};
-pub use entries::{EntryTally, FiledEntry, OnlyEntries, entries_where};
 pub use doctor::{Finding, Patient, State, examine, mend_file, network_type};
+pub use entries::{EntryTally, FiledEntry, OnlyEntries, entries_where};
 pub use erase::{Erasing, Whom, sweep_beside};
 pub use faces::{Appointment, Face, Matter};
 pub use facts::{Filed, Only};

@@ -100,7 +100,9 @@ impl Store {
             Noun::Customer | Noun::Contact | Noun::Staff | Noun::Product => {
                 self.named(noun, typed, limit)
             }
-            Noun::Ticket | Noun::Plan | Noun::Action | Noun::Entry => self.open_records(noun, typed, limit),
+            Noun::Ticket | Noun::Plan | Noun::Action | Noun::Entry => {
+                self.open_records(noun, typed, limit)
+            }
             _ => self.dated(noun, typed, limit),
         }
         .unwrap_or_default()

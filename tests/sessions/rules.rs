@@ -25,7 +25,7 @@ fn the_rules_are_listed_by_group() {
     key-stage  Daily follow-up in a key stage  key stage  1 working day after the last one  the customer's owner
     ");
     let all = s.run("kehu playbook show rules -o jsonl").done();
-    assert_eq!(all.out.lines().count(), 92);
+    assert_eq!(all.out.lines().count(), 93);
     assert_snapshot!(all.out.lines().next().unwrap_or_default(), @r#"{"id":"complaint-revisit","label":"Revisit of a complaint by the service supervisor","band":"waiting","due":"within 48 hours","who":"Service supervisor"}"#);
     let plain = s
         .run("kehu playbook show rules --fields id,waits_for,source -o plain")
@@ -200,7 +200,7 @@ fn a_key_is_changed_and_comments_stay() {
     urgent = "1h"
     "#);
     assert_snapshot!(s.run("kehu playbook check"), @r"
-    ~/playbook.toml is sound: standard and what you changed, 91 rules
+    ~/playbook.toml is sound: standard and what you changed, 92 rules
     changed: ticket-respond
     left out: touch-b
     ");
@@ -281,7 +281,7 @@ fn another_preset_says_what_it_changes() {
     let s = office();
     assert_snapshot!(s.run("kehu playbook use customer-management"), @r"
     the playbook is now customer-management
-    rules: 35, before 92
+    rules: 36, before 93
     changed: delivery-revisit, contact-update
     left out: 57 rules
     gate registration: record → enforce
@@ -293,7 +293,7 @@ fn another_preset_says_what_it_changes() {
     );
     assert_snapshot!(s.run("kehu playbook use service-process"), @r"
     the playbook is now service-process
-    rules: 18, before 92
+    rules: 19, before 93
     left out: 74 rules
     ");
     assert_snapshot!(s.text("playbook.toml"), @r#"
@@ -327,7 +327,7 @@ fn init_writes_a_file_that_says_how() {
     #
     # Change a key of a rule; the other keys stay:
     "#);
-    assert_snapshot!(s.run("kehu playbook check"), @"~/playbook.toml is sound: relationship and what you changed, 18 rules");
+    assert_snapshot!(s.run("kehu playbook check"), @"~/playbook.toml is sound: relationship and what you changed, 19 rules");
     // A file that is there is kept.
     s.put("playbook.toml", "[rule.care]\nforget = \"7d\"\n");
     let _ = s.run("kehu init --name 李雷 --playbook standard").done();

@@ -51,13 +51,13 @@ pub fn run(app: &mut App<'_>, call: &Call<'_>, out: &mut Out<'_>) -> Result<Exit
                 .map_err(|fault| Problem::from_fault(text, fault).about(t("--at", "--at")))?,
             None => reading.now,
         };
-        let note = match call.text("note") {
-            Some(text) => Some(
-                Long::parse(text, reading)
-                    .map_err(|fault| Problem::from_fault(text, fault).about(t("--note", "--note")))?,
-            ),
-            None => None,
-        };
+        let note =
+            match call.text("note") {
+                Some(text) => Some(Long::parse(text, reading).map_err(|fault| {
+                    Problem::from_fault(text, fault).about(t("--note", "--note"))
+                })?),
+                None => None,
+            };
         Ok((at, note))
     })?;
     let now = app.now;
@@ -92,7 +92,10 @@ pub fn run(app: &mut App<'_>, call: &Call<'_>, out: &mut Out<'_>) -> Result<Exit
     writing.commit(&number, &say!("closed", "办结"))?;
     let late = record.due.is_some_and(|due| at > due.0);
     out.line(&match late {
-        true => say!("{number}: closed, after its due", "{number}：已办结，晚于期限"),
+        true => say!(
+            "{number}: closed, after its due",
+            "{number}：已办结，晚于期限"
+        ),
         false => say!("{number}: closed", "{number}：已办结"),
     })?;
     Ok(Exit::Done)

@@ -19,12 +19,21 @@ use crate::verbs;
 
 /// The flags of the form that the entry is of.
 pub fn more(sight: &Sight<'_>) -> Result<Vec<Arg>, Failure> {
-    let plain = sight.words.iter().filter(|word| !word.starts_with('-'));
-    let id = plain.take(4).find_map(|word| (sight.form_of)(word));
-    let Some(id) = id else {
+    let mut plain = sight.words.iter().filter(|word| !word.starts_with('-'));
+    if plain.clone().next().is_none() {
         return Ok(Vec::new());
-    };
+    }
     let forms = sight.policy.get()?.forms()?;
+    let Some(id) = plain.find_map(|word| (sight.form_of)(word)) else {
+        // No such entry: the verb says so, whichever flags the line has.
+        let mut fields: Vec<Field> = Vec::new();
+        for field in forms.iter().flat_map(|form| form.fields) {
+            if fields.iter().all(|known| known.key != field.key) {
+                fields.push(*field);
+            }
+        }
+        return Ok(flags::args(&fields, &[], sight.lang));
+    };
     let form = forms.iter().find(|form| form.id == id);
     Ok(flags::args(entry::fields(form), &[], sight.lang))
 }
@@ -54,7 +63,11 @@ pub fn run(app: &mut App<'_>, call: &Call<'_>, out: &mut Out<'_>) -> Result<Exit
         .begin("form edit", Kind::Work, Some(me), now)?;
     let mut keys = writing.refile_entry(fields, &old, &parts.entry, &parts.answers)?;
     if writing.move_entry(id, old.subject, parts.subject)? {
-        keys.extend(form.as_ref().and_then(CustomForm::subject).map(|one| one.key));
+        keys.extend(
+            form.as_ref()
+                .and_then(CustomForm::subject)
+                .map(|one| one.key),
+        );
     }
     let waiting = draft.to_confirm();
     for key in &waiting {
@@ -108,11 +121,7 @@ fn changed(
 }
 
 /// What the form of today has no field for stays as it is.
-fn keep_common(
-    new: &mut crate::records::Entry,
-    old: &FiledEntry,
-    form: Option<&CustomForm>,
-) {
+fn keep_common(new: &mut crate::records::Entry, old: &FiledEntry, form: Option<&CustomForm>) {
     let before = &old.kept.record;
     if form.is_some_and(|form| !form.open) {
         (new.due, new.who) = (before.due, before.who);

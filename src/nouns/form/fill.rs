@@ -4,6 +4,7 @@
 use clap::Arg;
 
 use super::entry::{self, Parts};
+use super::settles;
 use crate::app::{App, Filling, stopped};
 use crate::ask::{Choosable, Empty, Question};
 use crate::flags::{self, Takes};
@@ -11,11 +12,11 @@ use crate::form::Draft;
 use crate::nouns::{Call, Sight, switch, word};
 use crate::out::{Out, number_of};
 use crate::playbook::CustomForm;
-use crate::problem::{Failure, Problem};
 use crate::problem::Exit;
+use crate::problem::{Failure, Problem};
 use crate::say;
 use crate::store::{Kind, Place};
-use crate::value::Noun;
+use crate::value::{Noun, Ref};
 use crate::words::{Lang, Say, t};
 
 pub fn args(lang: Lang) -> Vec<Arg> {
@@ -88,8 +89,14 @@ pub fn run(app: &mut App<'_>, call: &Call<'_>, out: &mut Out<'_>) -> Result<Exit
     let parts = entry::parts(form.id, form.fields, &values, None, now, home)?;
     let zone = app.policy.get()?.calendar.zone();
     entry::check(&parts.entry, app.now, zone)?;
+    let customer = parts.entry.customer.map(Ref::id);
+    let asked = settles::open(app, form.id, customer)?;
     let number = store(app, me, &form, &parts, &draft)?;
     out.made(Noun::Entry, &number, &said(&form, &parts, &number, zone))?;
+    if !asked.is_empty() {
+        let left = settles::open(app, form.id, customer)?;
+        settles::tell(out, &asked, &left)?;
+    }
     Ok(Exit::Done)
 }
 
@@ -196,7 +203,10 @@ fn said(form: &CustomForm, parts: &Parts, number: &str, zone: chrono_tz::Tz) -> 
     if form.open {
         let until = parts.entry.due.map(|due| due.0.shown(zone));
         let (by_en, by_zh) = match until {
-            Some(due) => (format!("; open, due {due}"), format!("；待办结，期限 {due}")),
+            Some(due) => (
+                format!("; open, due {due}"),
+                format!("；待办结，期限 {due}"),
+            ),
             None => ("; open".to_owned(), "；待办结".to_owned()),
         };
         en.push_str(&by_en);

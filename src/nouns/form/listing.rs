@@ -32,7 +32,11 @@ pub fn args(lang: Lang) -> Vec<Arg> {
     args.extend(flags::args(EntryFilter::FIELDS, &[], lang));
     args.extend([
         switch("open", t("Only open ones", "仅未办结"), lang),
-        switch("overdue", t("Only open ones past their due", "仅逾期未办结"), lang),
+        switch(
+            "overdue",
+            t("Only open ones past their due", "仅逾期未办结"),
+            lang,
+        ),
         customer::limit(lang),
     ]);
     args
@@ -67,7 +71,10 @@ fn all(app: &mut App<'_>, call: &Call<'_>, out: &mut Out<'_>) -> Result<Exit, Fa
             "--{flag} chooses entries, and no form is named",
             "--{flag} 用于筛选表单记录，但没有指明表单"
         ))
-        .hint(say!("kehu form list FORM --{flag} …", "kehu form list 表单 --{flag} …"))
+        .hint(say!(
+            "kehu form list FORM --{flag} …",
+            "kehu form list 表单 --{flag} …"
+        ))
         .into());
     }
     let now = app.now;
@@ -89,9 +96,17 @@ fn all(app: &mut App<'_>, call: &Call<'_>, out: &mut Out<'_>) -> Result<Exit, Fa
     let mut rows: Vec<Vec<Cell>> = forms
         .iter()
         .map(|form| {
-            let about = form.about.map_or(t("nothing on file", "不限"), |noun| noun.label());
+            let about = form
+                .about
+                .map_or(t("nothing on file", "不限"), |noun| noun.label());
             let stays = YesNo::from(form.open).cell();
-            row(form.id, Cell::Text(form.label), Cell::Text(about), form.source, stays)
+            row(
+                form.id,
+                Cell::Text(form.label),
+                Cell::Text(about),
+                form.source,
+                stays,
+            )
         })
         .collect();
     let mut gone: Vec<&String> = tallies.keys().collect();

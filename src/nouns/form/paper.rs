@@ -90,9 +90,7 @@ fn head(form: &CustomForm, filled: &Filled, tongue: &Tongue) -> View<'static> {
         });
         row.push(match filled.cells.get(at).unwrap_or(&Cell::Empty) {
             Cell::Empty => Cell::Line(room(field, tongue.lang).to_owned()),
-            Cell::Link(number, name) if !name.is_empty() => {
-                Cell::Line(format!("{number} {name}"))
-            }
+            Cell::Link(number, name) if !name.is_empty() => Cell::Line(format!("{number} {name}")),
             cell => cell.clone(),
         });
     }

@@ -10,8 +10,8 @@ use super::paper::{Filled, views};
 use super::show::{Chosen, chosen, nothing_to_print};
 use crate::app::App;
 use crate::flags::Takes;
-use crate::nouns::{Call, keep, option, word};
 use crate::nouns::export::file::Draft;
+use crate::nouns::{Call, keep, option, word};
 use crate::out::Out;
 use crate::playbook::CustomForm;
 use crate::problem::{Exit, Failure, Problem};
@@ -174,7 +174,10 @@ fn with(
             let what = say!("{text} is another form: {en}", "{text} 是另一种表单：{zh}");
             let id = other.id;
             return Err(Problem::usage(what)
-                .hint(say!("kehu form print {id} {text}", "kehu form print {id} {text}"))
+                .hint(say!(
+                    "kehu form print {id} {text}",
+                    "kehu form print {id} {text}"
+                ))
                 .into());
         }
         return Ok((form, filled));
@@ -210,7 +213,11 @@ fn filled_in(app: &mut App<'_>, id: i64, open: bool) -> Result<(CustomForm, Fill
             "the playbook no longer has the form {form}",
             "规则手册中已无表单 {form}"
         );
-        let hint = say!("its answers: kehu form show", "查看内容：kehu form show");
+        let number = &entry.kept.number;
+        let hint = say!(
+            "its answers: kehu form show {number}",
+            "查看内容：kehu form show {number}"
+        );
         return Err(Problem::new(Exit::NoSuchRecord, what).hint(hint).into());
     };
     let zone = app.policy.get()?.calendar.zone();

@@ -151,7 +151,9 @@ fn fields(out: &mut Out<'_>, form: &CustomForm) -> Result<(), Failure> {
             Cell::Line(format!("--{}", field.usual_flag())),
             match (field.required, field.required_when) {
                 (true, _) => YesNo::Yes.cell(),
-                (false, Some(when)) => Cell::Line(format!("{} = {}", when.field, when.is.join("|"))),
+                (false, Some(when)) => {
+                    Cell::Line(format!("{} = {}", when.field, when.is.join("|")))
+                }
                 (false, None) => Cell::Empty,
             },
             text(&answers(field, lang)),
@@ -179,6 +181,8 @@ fn answers(field: &Field, lang: Lang) -> String {
 
 /// What is said where neither form nor entry is meant.
 pub fn nothing_to_print() -> Problem {
-    Problem::usage(say!("no form named", "没有指明表单"))
-        .hint(say!("see them all with: kehu form list", "查看全部：kehu form list"))
+    Problem::usage(say!("no form named", "没有指明表单")).hint(say!(
+        "see them all with: kehu form list",
+        "查看全部：kehu form list"
+    ))
 }

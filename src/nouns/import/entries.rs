@@ -81,7 +81,8 @@ impl Writer<'_> {
     fn standing<'r>(&self, read: &'r Read, key: &str) -> &'r Stored {
         let mut fields = self.layout.states().iter();
         let at = fields.position(|field| field.key == key);
-        at.and_then(|at| read.states.get(at)).unwrap_or(&Stored::Null)
+        at.and_then(|at| read.states.get(at))
+            .unwrap_or(&Stored::Null)
     }
 
     /// Refuses a row of another form.
@@ -136,7 +137,10 @@ impl Writer<'_> {
         let old = self.writing.filed(known.id)?;
         if old.kept.record.form.0 != form.id {
             let (number, other) = (&known.number, &old.kept.record.form.0);
-            let what = say!("{number} is another form: {other}", "{number} 是另一种表单：{other}");
+            let what = say!(
+                "{number} is another form: {other}",
+                "{number} 是另一种表单：{other}"
+            );
             return Ok(Err(vec![Problem::usage(what)]));
         }
         let stored = entry::values(form.fields, &old);
@@ -151,7 +155,8 @@ impl Writer<'_> {
             let parts = entry::parts(form.id, form.fields, values, Some(&old), now, home)?;
             self.writing
                 .refile_entry(form.fields, &old, &parts.entry, &parts.answers)?;
-            self.writing.move_entry(known.id, old.subject, parts.subject)?;
+            self.writing
+                .move_entry(known.id, old.subject, parts.subject)?;
         }
         if old.closed_at.is_none() {
             changed |= self.close(form, known.id, read)?;

@@ -45,9 +45,7 @@ pub fn command(owed: &Obligation<'_>, face: &Face, matter: Option<&Matter>) -> V
                 Some(words) => words,
                 None => continue,
             },
-            "entry.closed" if owed.subject.noun == Noun::Entry => {
-                words(&["form", "close", record])
-            }
+            "entry.closed" if owed.subject.noun == Noun::Entry => words(&["form", "close", record]),
             _ if selector.event.source == Source::Trail => ticket(selector.event.word(), record),
             _ => continue,
         };
@@ -60,7 +58,7 @@ pub fn command(owed: &Obligation<'_>, face: &Face, matter: Option<&Matter>) -> V
 }
 
 /// The events that settle what a rule asks, or that it counts.
-fn settling(rule: &Rule) -> &[Selector] {
+pub fn settling(rule: &Rule) -> &[Selector] {
     match &rule.shape {
         Shape::Deadline { until, .. } | Shape::Dated { until, .. } => until,
         Shape::Rhythm { event, .. } | Shape::Limit { event, .. } => event,
@@ -123,7 +121,10 @@ fn fill(
     customer: &str,
     record: &str,
 ) -> Option<Vec<String>> {
-    let form = selector.conditions.iter().find(|one| one.attribute == Attribute::Form);
+    let form = selector
+        .conditions
+        .iter()
+        .find(|one| one.attribute == Attribute::Form);
     let Test::In(forms) = &form?.is else {
         return None;
     };

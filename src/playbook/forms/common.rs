@@ -20,8 +20,8 @@ const AT: Field = Field::of::<Option<Moment>>("at", t("Filled in", "填写时间
     .help("now unless given", "默认为现在")
     .aliases(&["日期", "date"]);
 
-const BY: Field = Field::of::<Option<Ref<Staff>>>("by", t("By", "填写人"))
-    .help("you unless given", "默认为本人");
+const BY: Field =
+    Field::of::<Option<Ref<Staff>>>("by", t("By", "填写人")).help("you unless given", "默认为本人");
 
 const DUE: Field = Field::of::<Option<Deadline>>("due", t("Due", "期限"))
     .help("Until when it is to be closed", "须在此前办结")

@@ -38,10 +38,37 @@ pub const FIELD_KEYS: [&str; 18] = [
 
 /// Words that commands and lists of entries have a meaning for.
 const TAKEN: &[&str] = &[
-    "number", "form", "which", "subject", "to", "file", "help", "version", "db", "config", "lang",
-    "now", "output", "fields", "sort", "reveal", "no_input", "yes", "dry_run", "quiet", "no_pager",
-    "color", "limit", "from", "overdue", "open", "closed_at", "recorded_at", "state",
-    "customer_number", "known_at",
+    "number",
+    "form",
+    "which",
+    "subject",
+    "to",
+    "file",
+    "help",
+    "version",
+    "db",
+    "config",
+    "lang",
+    "now",
+    "output",
+    "fields",
+    "sort",
+    "reveal",
+    "no_input",
+    "yes",
+    "dry_run",
+    "quiet",
+    "no_pager",
+    "color",
+    "limit",
+    "from",
+    "overdue",
+    "open",
+    "closed_at",
+    "recorded_at",
+    "state",
+    "customer_number",
+    "known_at",
 ];
 
 /// The fields of a form, in their order; those that are wrong are noted.
@@ -300,7 +327,11 @@ fn condition(
     };
     let name = name.get_ref().as_ref();
     let others = fields.iter().enumerate().filter(|(at, _)| *at != own);
-    let Some(field) = others.clone().map(|(_, one)| one).find(|one| one.key == name) else {
+    let Some(field) = others
+        .clone()
+        .map(|(_, one)| one)
+        .find(|one| one.key == name)
+    else {
         let what = say!("there is no other field “{name}”", "没有其他栏目“{name}”");
         let known = others.map(|(_, one)| one.key);
         reader.note(key, or_nearest(what, name, known));

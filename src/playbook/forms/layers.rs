@@ -188,7 +188,14 @@ fn over<'t>(form: &mut Raw<'t>, keys: Keys<'t>, here: &str, faults: &mut Faults<
                 faults.note(&at, what);
             }
             ("off", DeValue::Boolean(off)) => form.on = !off,
-            (_, value) => set(&mut form.keys, key, value, &at, (&FORM_KEYS, &YES_NO), faults),
+            (_, value) => set(
+                &mut form.keys,
+                key,
+                value,
+                &at,
+                (&FORM_KEYS, &YES_NO),
+                faults,
+            ),
         }
     }
 }

@@ -4,8 +4,8 @@
 use crate::choice;
 use crate::records::Staff;
 use crate::value::{
-    Choice, Day, Door, Email, Long, Moment, Money, MoneyRange, Percent, Phone, Ref,
-    Span, Tags, YesNo,
+    Choice, Day, Door, Email, Long, Moment, Money, MoneyRange, Percent, Phone, Ref, Span, Tags,
+    YesNo,
 };
 
 choice! {

@@ -40,7 +40,12 @@ fn what_ships_can_be_read_and_is_known_by_its_headings() {
         assert!(form.label.en != form.label.zh, "{}", form.id);
         assert!(form.source.starts_with('F'), "{}", form.id);
         for field in form.own() {
-            assert!(field.label.en != field.label.zh, "{}.{}", form.id, field.key);
+            assert!(
+                field.label.en != field.label.zh,
+                "{}.{}",
+                form.id,
+                field.key
+            );
             // An answer that must be given is of some use on a list.
             assert!(!field.required || !field.sensitive);
         }
@@ -50,8 +55,15 @@ fn what_ships_can_be_read_and_is_known_by_its_headings() {
 #[test]
 fn every_form_of_the_handbooks_that_is_none_of_the_program_is_there() {
     let book = Playbook::standard().unwrap();
-    let sources: Vec<&str> = book.forms().unwrap().iter().map(|form| form.source).collect();
-    for number in ["F10", "F16", "F29", "F30", "F39", "F45", "F46", "F47", "F50", "F52"] {
+    let sources: Vec<&str> = book
+        .forms()
+        .unwrap()
+        .iter()
+        .map(|form| form.source)
+        .collect();
+    for number in [
+        "F10", "F16", "F29", "F30", "F39", "F45", "F46", "F47", "F50", "F52",
+    ] {
         let there = sources.iter().any(|source| source.contains(number));
         assert!(there, "{number}");
     }
@@ -90,11 +102,20 @@ fn a_rule_that_names_no_form_is_refused_with_the_nearest() {
     let problems = load(text).rules().unwrap_err();
     let said = said(&problems, Lang::En);
     assert_eq!(said.len(), 1, "{said:?}");
-    assert!(said[0].starts_with("mine.toml:2 rule.review-cooperating.event.form: "), "{said:?}");
-    assert!(said[0].ends_with("did you mean cooperation-review?"), "{said:?}");
+    assert!(
+        said[0].starts_with("mine.toml:2 rule.review-cooperating.event.form: "),
+        "{said:?}"
+    );
+    assert!(
+        said[0].ends_with("did you mean cooperation-review?"),
+        "{said:?}"
+    );
     // A form that was dropped is none either.
     let problems = load("[form]\nroot-cause = false\n").rules().unwrap_err();
-    assert!(problems[0].say(Lang::Zh).contains("root-cause"), "{problems:?}");
+    assert!(
+        problems[0].say(Lang::Zh).contains("root-cause"),
+        "{problems:?}"
+    );
     let switched = "[form]\nroot-cause = false\n[rule.satisfaction-cause]\noff = true\n";
     assert!(load(switched).rules().is_ok());
 }
@@ -120,7 +141,10 @@ steps = { label = "步骤", repeat = true }
 "#,
     );
     let form = book.form("site-visit").unwrap();
-    assert_eq!((form.label.en, form.about), ("现场拜访单", Some(Noun::Customer)));
+    assert_eq!(
+        (form.label.en, form.about),
+        ("现场拜访单", Some(Noun::Customer))
+    );
     assert!(form.open && !form.optional);
     assert_eq!(form.due.map(|due| due.code()).as_deref(), Some("3wd"));
     assert_eq!(form.signs.len(), 1);
@@ -136,7 +160,9 @@ steps = { label = "步骤", repeat = true }
         panic!("six fields");
     };
     assert!(topic.required && topic.group.is_some());
-    assert!(matches!(kind.kind, Kind::Choice([first, again]) if first.code == "初访" && again.aliases == ["再访"]));
+    assert!(
+        matches!(kind.kind, Kind::Choice([first, again]) if first.code == "初访" && again.aliases == ["再访"])
+    );
     assert_eq!(
         why.when,
         Some(When {
@@ -160,20 +186,28 @@ fn a_shipped_form_is_changed_key_by_key() {
          cost = { label = \"损失金额\", kind = \"money\", after = \"problem\" }\n",
     );
     let form = book.form("root-cause").unwrap();
-    assert_eq!((form.label.en, form.label.zh), ("Root-cause analysis", "复盘"));
+    assert_eq!(
+        (form.label.en, form.label.zh),
+        ("Root-cause analysis", "复盘")
+    );
     assert_eq!(form.due, None);
     assert_eq!(
         keys(&book, "root-cause"),
-        ["step", "value", "problem", "cost", "causes", "measures", "verified"]
+        [
+            "step", "value", "problem", "cost", "causes", "measures", "verified"
+        ]
     );
     assert!(form.own()[1].required);
-    assert_eq!(form.own()[1].label, standard.form("root-cause").unwrap().own()[2].label);
     assert_eq!(
-        standard.forms().unwrap().len(),
-        book.forms().unwrap().len()
+        form.own()[1].label,
+        standard.form("root-cause").unwrap().own()[2].label
     );
+    assert_eq!(standard.forms().unwrap().len(), book.forms().unwrap().len());
     let fewer = load("[form.price-request]\noff = true\n");
-    assert_eq!(standard.forms().unwrap().len() - 1, fewer.forms().unwrap().len());
+    assert_eq!(
+        standard.forms().unwrap().len() - 1,
+        fewer.forms().unwrap().len()
+    );
     let problem = &fewer.form("price-request").unwrap_err()[0];
     assert_eq!(problem.exit, crate::problem::Exit::NoSuchRecord);
 }
@@ -242,7 +276,10 @@ fn an_answer_whose_field_is_gone_is_kept_under_its_key() {
     let answers = Answers::read(r#"{"step":"support","value":760,"causes":["a","b"]}"#).unwrap();
     assert_eq!(
         answers.strange(fields),
-        [("step".to_owned(), "support".to_owned()), ("value".to_owned(), "760".to_owned())]
+        [
+            ("step".to_owned(), "support".to_owned()),
+            ("value".to_owned(), "760".to_owned())
+        ]
     );
     let causes = fields.iter().find(|field| field.key == "causes").unwrap();
     assert_eq!(answers.cell(causes), Some(Cell::Long("a\nb".to_owned())));
@@ -259,7 +296,9 @@ fn of_every_kind() -> Playbook {
             true => ", choices = [\"red\", \"green\", \"蓝\"]",
             false => "",
         };
-        text.push_str(&format!("k_{key} = {{ label = \"{code}\", kind = \"{code}\"{choices} }}\n"));
+        text.push_str(&format!(
+            "k_{key} = {{ label = \"{code}\", kind = \"{code}\"{choices} }}\n"
+        ));
         if sort.may_repeat() {
             text.push_str(&format!(
                 "l_{key} = {{ label = \"{code}s\", kind = \"{code}\", repeat = true }}\n"

@@ -209,7 +209,10 @@ pub(super) fn rule(
 /// A duty is done for one rule: the one that counts it, whatever it was called.
 fn own_duty(mut shape: Shape, id: &str, was: &[&'static str]) -> Shape {
     if let Shape::Rhythm { event, .. } = &mut shape {
-        for selector in event.iter_mut().filter(|one| one.event.about == About::Duty) {
+        for selector in event
+            .iter_mut()
+            .filter(|one| one.event.about == About::Duty)
+        {
             let ids = std::iter::once(id).chain(was.iter().copied());
             selector.conditions.push(Condition {
                 attribute: Attribute::Rule,

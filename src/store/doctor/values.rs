@@ -6,8 +6,8 @@ use super::rows;
 use super::{Finding, State, bring_back, finding, fine};
 use crate::problem::Failure;
 use crate::records::{
-    Action, Answers, Contact, Customer, Duty, Entry, Followup, Grade, Occasion, Plan, Product, Record, Review, Screening,
-    Staff, Ticket, TicketEvent,
+    Action, Answers, Contact, Customer, Duty, Entry, Followup, Grade, Occasion, Plan, Product,
+    Record, Review, Screening, Staff, Ticket, TicketEvent,
 };
 use crate::say;
 
