@@ -135,7 +135,10 @@ fn what_a_rule_waits_for_is_settled_by_its_form() {
     assert_eq!(owed(&s, "review-cooperating"), [due]);
     let run =
         "kehu form fill cooperation-review 云帆 --quarter 2026Q2 --results 交付两期 --plan 扩容";
-    let _ = s.run(run).done();
+    assert_snapshot!(s.run(run), @r"
+    EN20260622001：已填写季度合作复盘
+    办结：合作客户季度复盘
+    ");
     assert!(owed(&s, "review-cooperating").is_empty());
     let _ = s.run("kehu undo").done();
     assert_eq!(owed(&s, "review-cooperating").len(), 1);
@@ -145,6 +148,39 @@ fn what_a_rule_waits_for_is_settled_by_its_form() {
         .done();
     assert_eq!(owed(&s, "review-cooperating").len(), 1);
     let _ = s.run("kehu redo");
+}
+
+#[test]
+fn a_form_begins_a_clock_too_also_one_about_nothing_on_file() {
+    let mut s = office();
+    s.put(
+        "playbook.toml",
+        r#"
+extends = "standard"
+[rule.cause-checked]
+label = { en = "Check of the measures", zh = "措施验证" }
+after = { event = "entry.made", form = "root-cause" }
+until = { event = "entry.closed", form = "root-cause" }
+within = "5wd"
+who = "assignee"
+band = "paper"
+"#,
+    );
+    let fill =
+        "kehu form fill root-cause --step support --problem slow --causes late --measures rule";
+    let _ = s.run(fill).done();
+    let _ = s.run(fill).done();
+    s.at("2026-03-12 10:00");
+    let due = |n: u32| format!("today,2026-03-12T18:00:00+08:00,kehu form close EN2026030500{n}");
+    assert_eq!(owed(&s, "cause-checked"), [due(1), due(2)]);
+    // Closing one leaves the other open.
+    let _ = s.run("kehu form close EN20260305001").done();
+    assert_eq!(owed(&s, "cause-checked"), [due(2)]);
+    s.at("2026-03-13 10:00");
+    let kept = s.run("kehu report compliance --from 2026-03-01 --to 2026-03-12 -o jsonl");
+    let row = kept.out.lines().find(|line| line.contains("cause-checked"));
+    let row = row.unwrap_or_else(|| panic!("{kept}"));
+    assert!(row.contains("\"due\":2,\"met\":1"), "{row}");
 }
 
 #[test]
