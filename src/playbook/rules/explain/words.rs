@@ -154,7 +154,12 @@ impl Words<'_> {
             Some((label, rest)) => (label, rest),
             None => (
                 Say::from(selector.event.label),
-                selector.conditions.iter().collect(),
+                // That a duty is done for its own rule goes without saying.
+                selector
+                    .conditions
+                    .iter()
+                    .filter(|one| one.attribute != Attribute::Rule)
+                    .collect(),
             ),
         };
         let said = conditions.into_iter().map(|condition| {
