@@ -102,11 +102,6 @@ impl Answers {
         let texts = self.0.values().map(plain);
         texts.collect::<Vec<_>>().join(" ")
     }
-
-    /// Whether nothing was answered.
-    pub fn is_empty(&self) -> bool {
-        self.0.is_empty()
-    }
 }
 
 fn load(door: &Door, stored: &Stored) -> Option<Cell> {

@@ -1,7 +1,7 @@
 //! One field of a form: its keys to a [`Field`], the same that a form in code
 //! has. A key that is taken elsewhere on the command line is refused.
 
-use toml::de::DeValue;
+use toml::de::{DeTable, DeValue};
 
 use super::common::{COMMON, SUBJECTS};
 use super::layers::{Raw, RawField};
@@ -225,6 +225,18 @@ fn choices(reader: &mut Reader<'_, '_, '_, '_>, sort: Sort) -> &'static [Choice]
     Vec::leak(found)
 }
 
+/// Further words for a choice.
+fn spellings(table: &DeTable<'_>) -> Vec<&'static str> {
+    let Some(DeValue::Array(all)) = table.get("also").map(|also| also.get_ref()) else {
+        return Vec::new();
+    };
+    let texts = all.iter().filter_map(|one| match one.get_ref() {
+        DeValue::String(one) => Some(keep(one)),
+        _ => None,
+    });
+    texts.collect()
+}
+
 /// A text that is code and label, or a table of both.
 fn choice(reader: &mut Reader<'_, '_, '_, '_>, value: &DeValue<'_>) -> Option<Choice> {
     let (code, label, aliases) = match value {
@@ -240,16 +252,7 @@ fn choice(reader: &mut Reader<'_, '_, '_, '_>, value: &DeValue<'_>) -> Option<Ch
                 DeValue::String(text) => Some(text.as_ref()),
                 _ => None,
             };
-            let also = match table.get("also").map(|also| also.get_ref()) {
-                Some(DeValue::Array(all)) => all
-                    .iter()
-                    .filter_map(|one| match one.get_ref() {
-                        DeValue::String(one) => Some(keep(one)),
-                        _ => None,
-                    })
-                    .collect(),
-                _ => Vec::new(),
-            };
+            let also = spellings(table);
             let (en, zh) = (text("en"), text("zh"));
             let Some(code) = text("code").or(en).or(zh) else {
                 let what = say!("a choice without a code", "选项缺少 code");
@@ -337,19 +340,7 @@ fn condition(
         reader.note(key, or_nearest(what, name, known));
         return None;
     };
-    let codes: Option<Vec<&str>> = match value.get_ref() {
-        DeValue::String(one) => Some(vec![one.as_ref()]),
-        DeValue::Boolean(yes) => Some(vec![YesNo::from(*yes).code()]),
-        DeValue::Array(all) => all
-            .iter()
-            .map(|one| match one.get_ref() {
-                DeValue::String(one) => Some(one.as_ref()),
-                _ => None,
-            })
-            .collect(),
-        _ => None,
-    };
-    let Some(codes) = codes.filter(|codes| !codes.is_empty()) else {
+    let Some(codes) = codes(value.get_ref()) else {
         let what = say!("should be a code or a list of codes", "应为代码或代码列表");
         reader.note(&format!("{key}.{name}"), what);
         return None;
@@ -367,4 +358,21 @@ fn condition(
         field: keep(name),
         is: Vec::leak(kept),
     })
+}
+
+/// One code or several; yes and no may be `true` and `false`.
+fn codes<'v>(value: &'v DeValue<'_>) -> Option<Vec<&'v str>> {
+    let codes: Vec<&str> = match value {
+        DeValue::String(one) => vec![one],
+        DeValue::Boolean(yes) => vec![YesNo::from(*yes).code()],
+        DeValue::Array(all) => all
+            .iter()
+            .map(|one| match one.get_ref() {
+                DeValue::String(one) => Some(one.as_ref()),
+                _ => None,
+            })
+            .collect::<Option<_>>()?,
+        _ => return None,
+    };
+    (!codes.is_empty()).then_some(codes)
 }

@@ -226,22 +226,23 @@ fn lay_field<'t>(
             return;
         }
     };
-    let at = match known {
-        Some(at) => at,
-        None if get(&keys, "label").is_none() => {
-            let known = form.fields.iter().map(|field| field.key.as_str());
-            let what = say!(
-                "there is no field “{key}”, and a field of your own has a label",
-                "没有栏目“{key}”；自定栏目须有 label"
-            );
-            faults.note(&here, or_nearest(what, &key, known));
-            return;
-        }
-        None => place(form, &key, &keys, &here, faults),
-    };
-    let Some(field) = form.fields.get_mut(at) else {
+    if known.is_none() && get(&keys, "label").is_none() {
+        let known = form.fields.iter().map(|field| field.key.as_str());
+        let what = say!(
+            "there is no field “{key}”, and a field of your own has a label",
+            "没有栏目“{key}”；自定栏目须有 label"
+        );
+        faults.note(&here, or_nearest(what, &key, known));
         return;
-    };
+    }
+    let at = known.unwrap_or_else(|| place(form, &key, &keys, &here, faults));
+    if let Some(field) = form.fields.get_mut(at) {
+        over_field(field, keys, &here, faults);
+    }
+}
+
+/// Lays the keys of one field over what it says so far.
+fn over_field<'t>(field: &mut RawField<'t>, keys: Keys<'t>, here: &str, faults: &mut Faults<'_>) {
     field.on = true;
     for (key, value) in keys {
         let at = format!("{here}.{key}");
