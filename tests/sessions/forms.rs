@@ -569,6 +569,8 @@ fn a_duty_is_asked_of_whoever_holds_its_role() {
     ");
     let _ = s.run("kehu undo").done();
     assert_eq!(owed(&s, "duty-qa").len(), 1);
+    let early = s.run("kehu duty done duty-qa --at 2026-03-06");
+    assert_eq!(early.exit, Exit::Usage, "{early}");
     // Late, and for the week that it was late for.
     s.at("2026-03-20 10:00");
     let _ = s.run("kehu duty done duty-qa --period 上期").done();

@@ -72,9 +72,18 @@ pub fn run(app: &mut App<'_>, call: &Call<'_>, out: &mut Out<'_>) -> Result<Exit
     };
     let (at, note) = said(app, call)?;
     let (turn, next) = turn(app, id, by, day)?;
-    if turn.period > app.now.day(app.policy.get()?.calendar.zone()) {
+    let zone = app.policy.get()?.calendar.zone();
+    if turn.period > app.now.day(zone) {
         let what = say!("that period has not begun", "该周期尚未开始");
         return Err(Problem::usage(what).about(t("--period", "--period")).into());
+    }
+    if at.day(zone) < turn.period {
+        let first = turn.period;
+        let what = say!(
+            "the period begins on {first}, after that",
+            "该周期自 {first} 起，晚于所填时间"
+        );
+        return Err(Problem::usage(what).about(t("--at", "--at")).into());
     }
     let record = Duty {
         rule: Handle(id.to_owned()),
@@ -84,7 +93,6 @@ pub fn run(app: &mut App<'_>, call: &Call<'_>, out: &mut Out<'_>) -> Result<Exit
         note,
     };
     let playbook = app.policy.get()?;
-    let zone = playbook.calendar.zone();
     let place = Place {
         number: number_of(playbook, Record::Duty, at.day(zone)),
         extra: Vec::new(),
