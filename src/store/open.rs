@@ -21,6 +21,7 @@ pub(super) const STEPS: &[&str] = &[
     include_str!("steps/0003_spellings.sql"),
     include_str!("steps/0004_snooze.sql"),
     include_str!("steps/0005_pause.sql"),
+    include_str!("steps/0007_team.sql"),
 ];
 
 /// How long a command waits for another one that is writing.
