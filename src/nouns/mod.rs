@@ -16,6 +16,7 @@ mod history;
 mod import;
 mod init;
 mod keep;
+mod key;
 mod man;
 mod merge;
 mod occasion;
@@ -115,6 +116,7 @@ pub const ALL: &[&Noun] = &[
     &keep::RESTORE,
     &keep::DOCTOR,
     &config::CONFIG,
+    &key::KEY,
     &completions::COMPLETIONS,
     &man::MAN,
     &demo::DEMO,
