@@ -51,6 +51,8 @@ pub struct About {
     pub fingerprint: String,
     /// How many rows each part has.
     pub rows: BTreeMap<String, u64>,
+    /// Every bundle that this file made before: how far it had counted, and when.
+    pub exports: Vec<(i64, String)>,
     /// Rows that were erased there, and are to be erased wherever they are.
     pub erased: Vec<i64>,
 }
@@ -294,6 +296,7 @@ mod tests {
             playbook: "standard".into(),
             fingerprint: "0".into(),
             rows: BTreeMap::from([("tag".to_owned(), rows)]),
+            exports: Vec::new(),
             erased: Vec::new(),
         }
     }

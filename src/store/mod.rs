@@ -58,7 +58,7 @@ pub use scratch::{Scratch, taken};
 pub use segments::Valued;
 pub use snoozes::{PutOff, Snooze, Snoozes};
 pub use team::{
-    Leaving, LeavingAs, Staged, TAKE as TAKE_TEAM, Taken, TeamStanding,
+    LEAVE as LEAVE_TEAM, Leaving, LeavingAs, Staged, TAKE as TAKE_TEAM, Taken, TeamStanding,
     carried as carried_in_teams, not_carried as not_carried_in_teams,
 };
 pub use tickets::Standing as TicketStanding;

@@ -25,6 +25,10 @@ use crate::value::Moment;
 /// wrote is not what was changed here.
 pub const TAKE: &str = "import team";
 
+/// The verb of the entry that every bundle leaves in the file it is made of: by
+/// these a later one is known to follow an earlier one.
+pub const LEAVE: &str = "export team";
+
 /// The ids that a file gives out.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 struct Range {

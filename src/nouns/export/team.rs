@@ -17,7 +17,7 @@ use crate::out::Out;
 use crate::problem::{Exit, Failure, Problem};
 use crate::render::Format;
 use crate::say;
-use crate::store::{Kind, Leaving, LeavingAs};
+use crate::store::{Kind, LEAVE_TEAM, Leaving, LeavingAs};
 use crate::value::Noun;
 use crate::verbs::agreed;
 use crate::words::{Lang, Say, t};
@@ -164,7 +164,7 @@ fn note(app: &mut App<'_>, me: i64, about: &About, is_sealed: bool) -> Result<()
         false => say!("{n} rows unmasked, not encrypted", "{n} 条，未遮盖，未加密"),
     };
     let store = app.store.write()?;
-    let writing = store.begin("export team", Kind::Work, Some(me), now)?;
+    let writing = store.begin(LEAVE_TEAM, Kind::Work, Some(me), now)?;
     writing.commit("", &summary)
 }
 

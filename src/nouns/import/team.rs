@@ -88,16 +88,20 @@ fn of_file(name: &str) -> impl Fn(Failure) -> Failure + '_ {
     }
 }
 
-/// The bundles in the files, each opened; the oldest of a file first.
+/// The bundles in the files, each opened: in the order in which they were
+/// named, but of one colleague's file the oldest first.
 fn bundles(app: &App<'_>, call: &Call<'_>) -> Result<Vec<(String, Bundle)>, Failure> {
     let mut all = Vec::new();
+    let mut sources = Vec::new();
     for name in call.texts("file") {
         let bundle = bundle(app, call, name).map_err(of_file(name))?;
+        sources.push(bundle.about.source);
         all.push((name.to_owned(), bundle));
     }
-    all.sort_by(|(_, a), (_, b)| {
-        let key = |about: &About| (about.made.clone(), about.counter);
-        key(&a.about).cmp(&key(&b.about))
+    all.sort_by_cached_key(|(_, bundle)| {
+        let about = &bundle.about;
+        let place = sources.iter().position(|source| *source == about.source);
+        (place, about.made.clone(), about.counter)
     });
     Ok(all)
 }
@@ -331,15 +335,15 @@ fn details(out: &mut Out<'_>, taken: &Taken) -> Result<(), Failure> {
     let n = taken.kept;
     if n > 0 {
         out.line(&say!(
-            "  changed here and left as they are: {n} answers",
-            "  本机改过、保持不变：{n} 项"
+            "  answers changed here, left as they are: {n}",
+            "  本机改过、保持不变的内容：{n} 项"
         ))?;
     }
     let n = taken.left_out;
     if n > 0 {
         out.line(&say!(
-            "  left out, because they or their customer were taken away here: {n} rows",
-            "  已在本机删除或清除，未再导入：{n} 条"
+            "  rows left out, because they or their customer were taken away here: {n}",
+            "  本机已删除或清除、未再导入的记录：{n} 条"
         ))?;
     }
     let n = taken.renumbered.len();
@@ -390,8 +394,8 @@ fn notes(
             .map(std::collections::BTreeSet::len)
             .sum();
         out.line(&say!(
-            "erased there, and here: {n} rows",
-            "对方已彻底清除，本机一并清除：{n} 条"
+            "rows erased there, and now here: {n}",
+            "对方已彻底清除、本机一并清除的记录：{n} 条"
         ))?;
     }
     let customers = |one: &Taken| one.new.get(&Noun::Customer).copied().unwrap_or_default();

@@ -172,8 +172,22 @@ fn about(
         playbook: leaving_as.playbook,
         fingerprint: leaving_as.fingerprint,
         rows,
+        exports: exports(tx, next >> 32)?,
         erased: erased(tx, next >> 32, tables)?,
     })
+}
+
+/// The bundles that were made of this file, as the journal has them.
+fn exports(tx: &Transaction<'_>, source: i64) -> Result<Vec<(i64, String)>, Failure> {
+    let range = super::Range::of(source);
+    let mut query = tx.prepare(
+        "SELECT id, at FROM command WHERE verb = ?1 AND id BETWEEN ?2 AND ?3 ORDER BY id",
+    )?;
+    let params = rusqlite::params![super::LEAVE, range.first, range.last];
+    let rows = query.query_map(params, |row| {
+        Ok((row.get::<_, i64>(0)? & 0xffff_ffff, row.get(1)?))
+    })?;
+    Ok(rows.collect::<Result<_, _>>()?)
 }
 
 /// The rows that were made here and erased since.

@@ -10,6 +10,7 @@ use super::mine::Mine;
 use super::people::{People, people};
 use super::shape::{STAFF, Table, tables};
 use super::{Known, Range, Staged};
+use crate::exchange::bundle::{About, damaged};
 use crate::problem::{Failure, Problem};
 use crate::say;
 use crate::store::{Writing, found, ids, rows};
@@ -64,7 +65,7 @@ impl Taken {
 }
 
 /// Columns that the store works out from others.
-pub(super) const WORKED_OUT: &[&str] = &["words", "name_key", "name_core", "initials", "pinyin"];
+const WORKED_OUT: &[&str] = &["words", "name_key", "name_core", "initials", "pinyin"];
 
 impl Writing<'_> {
     /// Takes in the rows of a bundle. `erased` are rows that no bundle brings
@@ -84,7 +85,7 @@ impl Writing<'_> {
         if own == Range::of(about.source) {
             return Err(own_file().into());
         }
-        let made = Moment::from_stored(&about.made).ok_or_else(crate::exchange::bundle::damaged)?;
+        let made = Moment::from_stored(&about.made).ok_or_else(damaged)?;
         let known = self.known(about.source)?;
         let mut taken = Taken {
             author: about.name.clone(),
@@ -101,6 +102,11 @@ impl Writing<'_> {
         };
         if let Standing::Older(_) = taken.standing {
             return Ok(taken);
+        }
+        if let (Some(known), Standing::Newer) = (&known, taken.standing)
+            && !follows(about, known)
+        {
+            return Err(diverged().into());
         }
         self.tx.pragma_update(None, "defer_foreign_keys", "ON")?;
         let people = people(self, staged, known.as_ref())?;
@@ -486,7 +492,7 @@ impl Taking<'_> {
         let born = table.place("recorded_at");
         let same = born.is_none_or(|at| ours.get(at) == theirs.get(at));
         if !same || self.mine.made.contains(&id) {
-            return Err(self.diverged(table, ours));
+            return Err(diverged().into());
         }
         // What it cannot be without is gone here: it stays as it is.
         let Some(theirs) = self.translated(table, theirs)? else {
@@ -499,7 +505,8 @@ impl Taking<'_> {
                 continue;
             }
             if self.mine.changed(id, column) {
-                self.taken.kept += usize::from(!WORKED_OUT.contains(&column.as_str()));
+                let own = column == "removed_at" || WORKED_OUT.contains(&column.as_str());
+                self.taken.kept += usize::from(!own);
                 continue;
             }
             let value = match (&their, our) {
@@ -541,20 +548,22 @@ impl Taking<'_> {
         }
         Ok(())
     }
+}
 
-    /// Two different rows have one id: the file was put back, or has a twin.
-    fn diverged(&self, table: &Table, ours: &[Stored]) -> Failure {
-        let number = table.number.and_then(|at| ours.get(at));
-        let number = match number {
-            Some(Stored::Text(number)) => number.clone(),
-            _ => table.name.clone(),
-        };
-        Problem::refused(say!(
-            "does not follow the file taken in before: {number} is another record there; a backup was put back, or there are two copies of that file",
-            "与先前导入的文件不连续：{number} 在其中是另一条记录（可能恢复过备份，或存在两份副本）"
-        ))
-        .into()
-    }
+/// Whether the file that a bundle comes from also made the one taken in last.
+fn follows(about: &About, known: &Known) -> bool {
+    let made = known.made.stored();
+    let mut exports = about.exports.iter();
+    // Another command may have come between the bundle and its entry.
+    exports.any(|(counter, at)| *counter >= known.counter && *at == made)
+}
+
+/// The file was put back from a copy, or has a twin.
+fn diverged() -> Problem {
+    Problem::refused(say!(
+        "does not follow the file taken in before: a backup was put back there, or there are two copies of that data file",
+        "与先前导入的文件不连续：对方恢复过备份，或同一数据文件存在两份副本"
+    ))
 }
 
 /// The noun whose records a table holds, if people call them records.
