@@ -6,9 +6,11 @@ mod gone;
 mod leaving;
 mod mine;
 mod people;
+mod row;
 mod shape;
 mod staged;
 mod taking;
+mod translate;
 
 pub use leaving::{Leaving, LeavingAs};
 pub use shape::{carried, not_carried};

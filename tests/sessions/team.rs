@@ -299,6 +299,7 @@ fn what_is_removed_undone_or_erased_there_goes_here() {
         &[
             "kehu contact add 云帆 --name 赵敏 --phone 13800138000",
             "kehu occasion add 云帆 --contact 赵敏 --kind birthday --day 1990-05-01",
+            "kehu ticket open 云帆 --type 故障 --priority 一般 --symptom 黑屏 --contact 赵敏",
             "kehu log 云帆 误记 --by 电话 --sent 资料",
         ],
     );
@@ -339,9 +340,29 @@ fn what_is_removed_undone_or_erased_there_goes_here() {
     ID  When              Who   Command      Record  What                                          State
      7  2026-03-06 10:00  韩梅  import team          李雷: 1 gone
      6  2026-03-06 10:00  韩梅  team erase           erased what was erased in a colleague's file  final
-     3  2026-03-05 15:00  韩梅  import team          李雷: 7 new, 3 details                        final
+     3  2026-03-05 15:00  韩梅  import team          李雷: 8 new, 7 details                        final
      1  2026-03-05 15:00        init                 set up                                        final
     ");
+    // The ticket has lost its contact by that, not by anybody's choice.
+    let caller = "SELECT count(*) FROM ticket WHERE contact IS NULL";
+    assert_eq!(count(&s, "s", caller), 1);
+    s.at("2026-03-07 10:00");
+    done(
+        &s,
+        "a",
+        &["kehu ticket list", "kehu contact add 云帆 --name 孙立"],
+    );
+    let db = Connection::open(s.path("a.db")).expect("opens");
+    db.execute_batch(
+        "UPDATE meta SET value = (SELECT max(id) FROM command) WHERE key = 'command';
+         UPDATE ticket SET contact = (SELECT id FROM contact WHERE name = '孙立');
+         UPDATE meta SET value = NULL WHERE key = 'command';",
+    )
+    .expect("writes");
+    export(&s, "a", "c.kehu");
+    let _ = import(&s, "c.kehu").done();
+    assert_eq!(count(&s, "s", caller), 0);
+    let _ = at(&s, "s", "kehu undo").done();
     // An older file does not bring them back, and neither does another one's.
     let _ = import(&s, "a.kehu").done();
     assert_eq!(count(&s, "s", "SELECT count(*) FROM contact"), 1);

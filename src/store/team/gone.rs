@@ -2,8 +2,9 @@
 //! hidden; and what was erased there, erased here.
 
 use super::Range;
+use super::row::record_of;
 use super::shape::{Table, carried};
-use super::taking::{Taking, record_of};
+use super::taking::Taking;
 use crate::exchange::bundle::About;
 use crate::problem::Failure;
 use crate::store::{Erasing, Store};

@@ -12,6 +12,10 @@ use crate::problem::Failure;
 /// Commands that count: what bundles brought is not what was done here.
 const DONE: &str = "c.kind IN ('work', 'final') AND c.undone_by IS NULL AND c.verb != ?1";
 
+/// An erasure empties references to what it takes away; nobody chose that they
+/// be empty.
+const CHOSEN: &str = "c.verb NOT LIKE '% erase'";
+
 /// What was done here to rows of another file.
 pub(super) struct Mine {
     /// Columns that were changed here, by row.
@@ -34,7 +38,7 @@ impl Mine {
         };
         let mut query = db.prepare(&format!(
             "SELECT h.row, h.op, h.columns FROM change h CROSS JOIN command c ON c.id = h.command
-             WHERE h.row BETWEEN ?2 AND ?3 AND h.op IN ('update', 'insert') AND {DONE}"
+             WHERE h.row BETWEEN ?2 AND ?3 AND h.op IN ('update', 'insert') AND {DONE} AND {CHOSEN}"
         ))?;
         let mut rows = query.query(rusqlite::params![TAKE, range.first, range.last])?;
         while let Some(row) = rows.next()? {

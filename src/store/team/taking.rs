@@ -2,13 +2,14 @@
 //! up in those columns that nobody changed here; every other row only stands in
 //! where it is not on file.
 
+use std::cmp::Ordering;
 use std::collections::{BTreeMap, HashMap, HashSet};
 
-use rusqlite::{OptionalExtension as _, Statement};
+use rusqlite::{Connection, OptionalExtension as _, Statement};
 
 use super::mine::Mine;
 use super::people::{People, people};
-use super::shape::{STAFF, Table, tables};
+use super::shape::{Table, tables};
 use super::{Known, Range, Staged};
 use crate::exchange::bundle::{About, damaged};
 use crate::problem::{Failure, Problem};
@@ -64,9 +65,6 @@ impl Taken {
     }
 }
 
-/// Columns that the store works out from others.
-const WORKED_OUT: &[&str] = &["words", "name_key", "name_core", "initials", "pinyin"];
-
 impl Writing<'_> {
     /// Takes in the rows of a bundle. `erased` are rows that no bundle brings
     /// back; `step` is called for each row.
@@ -89,57 +87,33 @@ impl Writing<'_> {
         let known = self.known(about.source)?;
         let mut taken = Taken {
             author: about.name.clone(),
-            standing: match &known {
-                Some(known) if (made, about.counter) < (known.made, known.counter) => {
-                    Standing::Older(known.made)
-                }
-                Some(known) if (made, about.counter) == (known.made, known.counter) => {
-                    Standing::Same
-                }
-                _ => Standing::Newer,
-            },
+            standing: standing(about, made, known.as_ref())?,
             ..Taken::default()
         };
         if let Standing::Older(_) = taken.standing {
             return Ok(taken);
         }
-        if let (Some(known), Standing::Newer) = (&known, taken.standing)
-            && !follows(about, known)
-        {
-            return Err(diverged().into());
-        }
         self.tx.pragma_update(None, "defer_foreign_keys", "ON")?;
         let people = people(self, staged, known.as_ref())?;
+        taken.author = self.name_of(people.author)?;
         taken.second = known.is_none() && self.is_known_author(people.author)?;
         self.remember(&people, staged, known.as_ref(), made)?;
         let range = Range::of(about.source);
         let mine = Mine::of(&self.tx, range)?;
-        let tables = tables(&self.tx)?;
-        let mut taking = Taking {
+        let taking = Taking {
             writing: self,
             staged,
             range,
             own,
             refused: mine.gone.union(erased).copied().collect(),
             mine,
-            code: code(&self.name_of(people.author)?),
+            code: code(&taken.author),
             people,
-            tables: &tables,
+            tables: &tables(&self.tx)?,
             serials: HashMap::new(),
             taken,
         };
-        for table in &tables {
-            taking.table(table, step)?;
-        }
-        for table in &tables {
-            taking.gone(table)?;
-        }
-        for number in taking.serials.values().map(|(_, number)| number) {
-            ids::raise(&self.tx, number)?;
-        }
-        let mut taken = taking.taken;
-        taken.author = self.name_of(taking.people.author)?;
-        Ok(taken)
+        taking.all(step)
     }
 
     fn known(&self, source: i64) -> Result<Option<Known>, Failure> {
@@ -158,11 +132,8 @@ impl Writing<'_> {
     }
 
     fn is_known_author(&self, author: i64) -> Result<bool, Failure> {
-        Ok(self.tx.query_row(
-            "SELECT count(*) > 1 FROM (SELECT 1 UNION ALL SELECT 1 FROM team_file WHERE author = ?1)",
-            [author],
-            |row| row.get(0),
-        )?)
+        let sql = "SELECT EXISTS (SELECT 1 FROM team_file WHERE author = ?1)";
+        Ok(self.tx.query_row(sql, [author], |row| row.get(0))?)
     }
 
     fn name_of(&self, person: i64) -> Result<String, Failure> {
@@ -205,6 +176,19 @@ impl Writing<'_> {
     }
 }
 
+/// How a bundle stands to the newest one of its file that was taken in.
+fn standing(about: &About, made: Moment, known: Option<&Known>) -> Result<Standing, Problem> {
+    let Some(known) = known else {
+        return Ok(Standing::Newer);
+    };
+    match (made, about.counter).cmp(&(known.made, known.counter)) {
+        Ordering::Less => Ok(Standing::Older(known.made)),
+        Ordering::Equal => Ok(Standing::Same),
+        Ordering::Greater if follows(about, known) => Ok(Standing::Newer),
+        Ordering::Greater => Err(diverged()),
+    }
+}
+
 /// What stands behind a number that is taken: the author, in one word.
 fn code(name: &str) -> String {
     let word: String = name.chars().filter(|c| !c.is_whitespace()).collect();
@@ -228,42 +212,60 @@ pub(super) struct Taking<'t> {
     pub staged: &'t Staged,
     pub range: Range,
     /// The ids of this file: what of them is not here was taken away here.
-    own: Range,
+    pub own: Range,
     pub mine: Mine,
     pub people: People,
     /// Rows that are not to be on file here.
-    refused: HashSet<i64>,
-    code: String,
-    tables: &'t [Table],
+    pub refused: HashSet<i64>,
+    pub code: String,
+    pub tables: &'t [Table],
     /// The highest number of each kind that came.
-    serials: HashMap<String, (i64, String)>,
+    pub serials: HashMap<String, (i64, String)>,
     pub taken: Taken,
 }
 
 /// The statements for the rows of a table.
-struct Ways<'t> {
+pub(super) struct Ways<'t> {
     here: Statement<'t>,
-    numbered: Option<Statement<'t>>,
-    insert: Statement<'t>,
+    pub numbered: Option<Statement<'t>>,
+    pub insert: Statement<'t>,
 }
 
-impl Taking<'_> {
-    fn table(&mut self, table: &Table, step: &dyn Fn()) -> Result<(), Failure> {
-        let tx = &self.writing.tx;
+impl<'t> Ways<'t> {
+    fn of(tx: &'t Connection, table: &Table) -> Result<Self, Failure> {
         let (name, columns) = (&table.name, table.listed());
         let marks = vec!["?"; table.columns.len()].join(", ");
-        let mut ways = Ways {
+        let by_number = format!("SELECT 1 FROM \"{name}\" WHERE number = ?1");
+        Ok(Ways {
             here: tx.prepare(&format!("SELECT {columns} FROM \"{name}\" WHERE id = ?1"))?,
             numbered: match table.number {
-                Some(_) => {
-                    Some(tx.prepare(&format!("SELECT 1 FROM \"{name}\" WHERE number = ?1"))?)
-                }
+                Some(_) => Some(tx.prepare(&by_number)?),
                 None => None,
             },
             insert: tx.prepare(&format!(
                 "INSERT INTO \"{name}\" ({columns}) VALUES ({marks})"
             ))?,
-        };
+        })
+    }
+}
+
+impl Taking<'_> {
+    fn all(mut self, step: &dyn Fn()) -> Result<Taken, Failure> {
+        for table in self.tables {
+            self.table(table, step)?;
+        }
+        for table in self.tables {
+            self.gone(table)?;
+        }
+        for (_, number) in self.serials.values() {
+            ids::raise(&self.writing.tx, number)?;
+        }
+        Ok(self.taken)
+    }
+
+    fn table(&mut self, table: &Table, step: &dyn Fn()) -> Result<(), Failure> {
+        let (name, columns) = (&table.name, table.listed());
+        let mut ways = Ways::of(&self.writing.tx, table)?;
         let mut query = self
             .staged
             .db
@@ -291,263 +293,6 @@ impl Taking<'_> {
         }
         Ok(())
     }
-
-    /// The row as it reads here; `None` where it cannot be without something
-    /// that is not on file.
-    fn translated(
-        &self,
-        table: &Table,
-        mut values: Vec<Stored>,
-    ) -> Result<Option<Vec<Stored>>, Failure> {
-        for refers in &table.refers {
-            let Some(slot) = values.get_mut(refers.at) else {
-                continue;
-            };
-            let Stored::Int(to) = *slot else { continue };
-            *slot = match refers.to.as_str() {
-                STAFF => self.people.translated(Stored::Int(to)),
-                "customer" => self.there("customer", self.mine.customer(to))?,
-                other => self.there(other, to)?,
-            };
-            if *slot == Stored::Null && refers.must {
-                return Ok(None);
-            }
-        }
-        match table.named {
-            Some(named) => self.named(table, named, values),
-            None => Ok(Some(values)),
-        }
-    }
-
-    /// A reference to a row that is on file, or comes in this bundle.
-    fn there(&self, table: &str, id: i64) -> Result<Stored, Failure> {
-        let sql = format!("SELECT 1 FROM \"{table}\" WHERE id = ?1");
-        let here = self.writing.tx.prepare_cached(&sql)?.exists([id])?;
-        let comes = || self.staged.db.prepare_cached(&sql)?.exists([id]);
-        Ok(match here || (!self.refused.contains(&id) && comes()?) {
-            true => Stored::Int(id),
-            false => Stored::Null,
-        })
-    }
-
-    /// A row that names any record by noun and id.
-    fn named(
-        &self,
-        table: &Table,
-        (noun, record): (usize, usize),
-        mut values: Vec<Stored>,
-    ) -> Result<Option<Vec<Stored>>, Failure> {
-        let (Some(Stored::Text(of)), Some(Stored::Int(id))) =
-            (values.get(noun), values.get(record))
-        else {
-            return Ok(Some(values));
-        };
-        let (of, id) = (of.clone(), *id);
-        let past = table.has("attribute") || table.name == "to_confirm";
-        let to = match of.as_str() {
-            STAFF => self.people.translated(Stored::Int(id)),
-            // The past of a customer that was merged stays its own.
-            "customer" if !past => self.there("customer", self.mine.customer(id))?,
-            known if self.tables.iter().any(|table| table.name == known) => {
-                self.there(known, id)?
-            }
-            _ => Stored::Null,
-        };
-        if to == Stored::Null {
-            return Ok(None);
-        }
-        if let Some(slot) = values.get_mut(record) {
-            *slot = to;
-        }
-        self.of_people(table, &of, &mut values);
-        Ok(Some(values))
-    }
-
-    /// A turn of an attribute that names a colleague: owner, assignee.
-    fn of_people(&self, table: &Table, of: &str, values: &mut [Stored]) {
-        let attribute = table.place("attribute").and_then(|at| values.get(at));
-        let Some(Stored::Text(attribute)) = attribute else {
-            return;
-        };
-        let of = self.tables.iter().find(|table| table.name == of);
-        let names_one = of.is_some_and(|of| {
-            let at = of.place(attribute);
-            at.and_then(|at| of.target(at)) == Some(STAFF)
-        });
-        if names_one {
-            for key in ["old", "new"] {
-                if let Some(slot) = table.place(key).and_then(|at| values.get_mut(at)) {
-                    *slot = self
-                        .people
-                        .translated(std::mem::replace(slot, Stored::Null));
-                }
-            }
-        }
-    }
-
-    fn add(
-        &mut self,
-        table: &Table,
-        id: i64,
-        theirs: Vec<Stored>,
-        ways: &mut Ways<'_>,
-    ) -> Result<(), Failure> {
-        let translated = match self.refused.contains(&id) || self.own.holds(id) {
-            true => None,
-            false => self.translated(table, theirs)?,
-        };
-        let Some(mut values) = translated else {
-            self.refused.insert(id);
-            self.taken.left_out += 1;
-            return Ok(());
-        };
-        if self.stands_already(table, &values)? {
-            self.refused.insert(id);
-            return Ok(());
-        }
-        if let Some(Stored::Text(number)) = table.number.and_then(|at| values.get(at)) {
-            let free = self.free(number, ways)?;
-            if free != *number {
-                self.taken.renumbered.push(free.clone());
-            }
-            self.raise(number);
-            if let Some(slot) = table.number.and_then(|at| values.get_mut(at)) {
-                *slot = Stored::Text(free);
-            }
-        }
-        ways.insert.execute(rusqlite::params_from_iter(&values))?;
-        match record_of(table) {
-            Some(noun) => *self.taken.new.entry(noun).or_default() += 1,
-            None => self.taken.details += 1,
-        }
-        Ok(())
-    }
-
-    /// Whether what may stand once only stands here under another id.
-    fn stands_already(&self, table: &Table, values: &[Stored]) -> Result<bool, Failure> {
-        for set in &table.unique {
-            let held: Vec<&Stored> = set.iter().filter_map(|at| values.get(*at)).collect();
-            if held.contains(&&Stored::Null) {
-                continue;
-            }
-            let is: Vec<String> = set
-                .iter()
-                .filter_map(|at| table.columns.get(*at))
-                .map(|column| format!("\"{column}\" = ?"))
-                .collect();
-            let sql = format!(
-                "SELECT 1 FROM \"{}\" WHERE {}",
-                table.name,
-                is.join(" AND ")
-            );
-            let mut query = self.writing.tx.prepare_cached(&sql)?;
-            if query.exists(rusqlite::params_from_iter(held))? {
-                return Ok(true);
-            }
-        }
-        Ok(false)
-    }
-
-    /// The number itself if nobody has it here, else with its author behind it.
-    fn free(&self, number: &str, ways: &mut Ways<'_>) -> Result<String, Failure> {
-        let Some(numbered) = &mut ways.numbered else {
-            return Ok(number.to_owned());
-        };
-        let mut free = number.to_owned();
-        let mut n = 1;
-        while numbered.exists([&free])? {
-            let code = &self.code;
-            free = match n {
-                1 => format!("{number}-{code}"),
-                n => format!("{number}-{code}{n}"),
-            };
-            n += 1;
-        }
-        Ok(free)
-    }
-
-    /// Our own next numbers come after those that were taken in.
-    fn raise(&mut self, number: &str) {
-        let Some((prefix, serial)) = ids::split(number) else {
-            return;
-        };
-        match self.serials.get_mut(prefix) {
-            Some(highest) if highest.0 >= serial => {}
-            Some(highest) => *highest = (serial, number.to_owned()),
-            None => {
-                let highest = (serial, number.to_owned());
-                self.serials.insert(prefix.to_owned(), highest);
-            }
-        }
-    }
-
-    fn bring_up(
-        &mut self,
-        table: &Table,
-        id: i64,
-        ours: &[Stored],
-        theirs: Vec<Stored>,
-        ways: &mut Ways<'_>,
-    ) -> Result<(), Failure> {
-        let born = table.place("recorded_at");
-        let same = born.is_none_or(|at| ours.get(at) == theirs.get(at));
-        if !same || self.mine.made.contains(&id) {
-            return Err(diverged().into());
-        }
-        // What it cannot be without is gone here: it stays as it is.
-        let Some(theirs) = self.translated(table, theirs)? else {
-            return Ok(());
-        };
-        let mut sets: Vec<(&str, Stored)> = Vec::new();
-        let columns = table.columns.iter().zip(ours.iter().zip(theirs));
-        for (at, (column, (our, their))) in columns.enumerate() {
-            if *our == their {
-                continue;
-            }
-            if self.mine.changed(id, column) {
-                let own = column == "removed_at" || WORKED_OUT.contains(&column.as_str());
-                self.taken.kept += usize::from(!own);
-                continue;
-            }
-            let value = match (&their, our) {
-                (Stored::Text(their), Stored::Text(our)) if table.number == Some(at) => {
-                    if our.starts_with(&format!("{their}-{}", self.code)) {
-                        continue;
-                    }
-                    self.raise(their);
-                    Stored::Text(self.free(their, ways)?)
-                }
-                _ => their,
-            };
-            sets.push((column, value));
-        }
-        if sets.is_empty() {
-            return Ok(());
-        }
-        let names: Vec<_> = sets
-            .iter()
-            .map(|(name, _)| format!("\"{name}\" = ?"))
-            .collect();
-        let sql = format!(
-            "UPDATE \"{}\" SET {} WHERE id = ?",
-            table.name,
-            names.join(", ")
-        );
-        let id_value = Stored::Int(id);
-        let params = sets.iter().map(|(_, value)| value).chain([&id_value]);
-        self.writing
-            .tx
-            .prepare_cached(&sql)?
-            .execute(rusqlite::params_from_iter(params))?;
-        match record_of(table) {
-            Some(_) => self.taken.updated += 1,
-            None => self.taken.details += 1,
-        }
-        if self.mine.touched(id) && WORKED_OUT.iter().any(|column| table.has(column)) {
-            self.writing.work_out(&table.name, id)?;
-        }
-        Ok(())
-    }
 }
 
 /// Whether the file that a bundle comes from also made the one taken in last.
@@ -559,19 +304,14 @@ fn follows(about: &About, known: &Known) -> bool {
 }
 
 /// The file was put back from a copy, or has a twin.
-fn diverged() -> Problem {
+pub(super) fn diverged() -> Problem {
     Problem::refused(say!(
         "does not follow the file taken in before: a backup was put back there, or there are two copies of that data file",
         "与先前导入的文件不连续：对方恢复过备份，或同一数据文件存在两份副本"
     ))
 }
 
-/// The noun whose records a table holds, if people call them records.
-pub(super) fn record_of(table: &Table) -> Option<Noun> {
-    Noun::of_table(&table.name).filter(|noun| *noun != Noun::TicketEvent)
-}
-
-pub(super) fn values(row: &rusqlite::Row<'_>, width: usize) -> Result<Vec<Stored>, Failure> {
+fn values(row: &rusqlite::Row<'_>, width: usize) -> Result<Vec<Stored>, Failure> {
     let mut values = Vec::with_capacity(width);
     for at in 0..width {
         values.push(rows::owned(found(row.get_ref(at)?)));
