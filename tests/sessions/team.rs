@@ -808,3 +808,59 @@ fn somebody_at_a_terminal_is_asked() {
     one customer of two colleagues: kehu customer duplicates; the team's day: kehu today --team
     ");
 }
+
+/// The bundle with another page.
+fn with_page(bytes: &[u8], change: impl Fn(&mut serde_json::Value)) -> Vec<u8> {
+    use std::io::{Cursor, Read as _, Write as _};
+    let mut old = zip::ZipArchive::new(Cursor::new(bytes)).expect("an archive");
+    let mut new = zip::ZipWriter::new(Cursor::new(Vec::new()));
+    for at in 0..old.len() {
+        let mut part = old.by_index(at).expect("a part");
+        let name = part.name().expect("a name").to_string();
+        let mut text = String::new();
+        part.read_to_string(&mut text).expect("reads");
+        if name == "about.json" {
+            let mut page = serde_json::from_str(&text).expect("JSON");
+            change(&mut page);
+            text = page.to_string();
+        }
+        let options = zip::write::SimpleFileOptions::default();
+        new.start_file(name, options).expect("begins");
+        new.write_all(text.as_bytes()).expect("writes");
+    }
+    new.finish().expect("ends").into_inner()
+}
+
+#[test]
+fn an_older_schema_is_read_and_a_newer_one_refused() {
+    let s = Session::zh();
+    team(&s);
+    export(&s, "a", "a.kehu");
+    let bytes = std::fs::read(s.path("a.kehu")).expect("reads");
+    let before = dump(&s.path("s.db"));
+    for key in ["schema", "version"] {
+        s.put("new.kehu", with_page(&bytes, |page| page[key] = 999.into()));
+        let newer = import(&s, "new.kehu");
+        assert_eq!(newer.exit, Exit::Store, "{newer}");
+        assert!(newer.err.contains("由更新版本的 kehu 写成"), "{newer}");
+    }
+    // Rows that are not as many as the page says, parts that no schema has.
+    for change in [
+        |page: &mut serde_json::Value| page["rows"]["customer"] = 2.into(),
+        |page: &mut serde_json::Value| page["rows"]["meta"] = 1.into(),
+        |page: &mut serde_json::Value| page["author"] = 1.into(),
+        |page: &mut serde_json::Value| page["source"] = 0.into(),
+        |page: &mut serde_json::Value| page["made"] = "sometime".into(),
+    ] {
+        s.put("odd.kehu", with_page(&bytes, change));
+        let odd = import(&s, "odd.kehu");
+        assert_eq!(odd.exit, Exit::Store, "{odd}");
+        assert_eq!(dump(&s.path("s.db")), before);
+    }
+    s.put(
+        "old.kehu",
+        with_page(&bytes, |page| page["schema"] = 1.into()),
+    );
+    let _ = import(&s, "old.kehu").done();
+    assert_eq!(count(&s, "s", "SELECT count(*) FROM customer"), 1);
+}
