@@ -21,7 +21,7 @@ use rusqlite::OptionalExtension as _;
 
 use super::Store;
 use crate::problem::Failure;
-use crate::value::Moment;
+use crate::value::{Moment, Stored};
 
 /// The verb of the entry under which a bundle is taken in: what such entries
 /// wrote is not what was changed here.
@@ -58,6 +58,15 @@ struct Known {
     author: i64,
     made: Moment,
     counter: i64,
+}
+
+/// The values of a row, in the order of its columns.
+fn values(row: &rusqlite::Row<'_>, width: usize) -> Result<Vec<Stored>, Failure> {
+    let mut values = Vec::with_capacity(width);
+    for at in 0..width {
+        values.push(super::rows::owned(super::found(row.get_ref(at)?)));
+    }
+    Ok(values)
 }
 
 impl Store {

@@ -417,6 +417,7 @@ fn a_colleagues_customer_comes_along_and_is_not_written_over() {
     let mut s = Session::new();
     team(&s);
     // 李雷 takes 王芳's file in, and logs a call with her customer.
+    done(&s, "b", &["kehu customer tag 启明 --add 展会"]);
     export(&s, "b", "b.kehu");
     let _ = at(&s, "a", "kehu import team ~/b.kehu").done();
     done(
@@ -437,7 +438,14 @@ fn a_colleagues_customer_comes_along_and_is_not_written_over() {
     ");
     // What its own file says replaces it; the other one's never does.
     s.at("2026-03-06 10:00");
-    done(&s, "b", &["kehu customer edit 启明 --notes 王芳所记"]);
+    done(
+        &s,
+        "b",
+        &[
+            "kehu customer edit 启明 --notes 王芳所记",
+            "kehu customer tag 启明 --remove 展会",
+        ],
+    );
     export(&s, "b", "b2.kehu");
     let _ = import(&s, "b2.kehu").done();
     s.at("2026-03-07 10:00");
@@ -446,6 +454,11 @@ fn a_colleagues_customer_comes_along_and_is_not_written_over() {
     let _ = import(&s, "a2.kehu").done();
     let notes = "SELECT count(*) FROM customer WHERE notes = '王芳所记'";
     assert_eq!(count(&s, "s", notes), 1);
+    // Nor does it bring back a tag that she took away.
+    assert_eq!(
+        count(&s, "s", "SELECT count(*) FROM tag WHERE name = '展会'"),
+        0
+    );
     assert_eq!(
         count(
             &s,

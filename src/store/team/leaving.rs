@@ -6,14 +6,12 @@ use std::io::Write;
 
 use rusqlite::Transaction;
 
-use super::shape::{STAFF, Table, staff, tables};
+use super::shape::{STAFF, Table, WHOSE, staff, tables};
+use super::values;
 use crate::exchange::bundle::{About, Writer};
 use crate::problem::Failure;
-use crate::store::{Store, found, ids, rows};
-use crate::value::{Moment, Stored};
-
-/// Columns that say whose a row is.
-const WHOSE: &[&str] = &["owner", "assignee", "recorded_by"];
+use crate::store::{Store, ids};
+use crate::value::Moment;
 
 /// What a bundle says of itself that the file does not know.
 #[derive(Clone, Debug)]
@@ -88,7 +86,6 @@ fn own(tx: &Transaction<'_>, table: &Table, me: i64) -> Result<(), Failure> {
 /// nobody's the rows that belong to chosen ones.
 fn along(tx: &Transaction<'_>, table: &Table, all: &[Table]) -> Result<(), Failure> {
     let name = &table.name;
-    let is_part = WHOSE.iter().all(|column| !table.has(column));
     let mut ways: Vec<(String, String)> = Vec::new();
     for refers in &table.refers {
         if all.iter().any(|other| other.name == refers.to) {
@@ -113,7 +110,7 @@ fn along(tx: &Transaction<'_>, table: &Table, all: &[Table]) -> Result<(), Failu
             ),
             [],
         )?;
-        if is_part {
+        if table.is_part() {
             tx.execute(
                 &format!(
                     "INSERT OR IGNORE INTO leaving SELECT '{name}', t.id FROM \"{name}\" t
@@ -225,13 +222,8 @@ impl Leaving<'_> {
                 table.listed()
             ))?;
             let mut rows = query.query([])?;
-            let mut values: Vec<Stored> = Vec::with_capacity(table.columns.len());
             while let Some(row) = rows.next()? {
-                values.clear();
-                for at in 0..table.columns.len() {
-                    values.push(rows::owned(found(row.get_ref(at)?)));
-                }
-                to.row(&values)?;
+                to.row(&values(row, table.columns.len())?)?;
                 step();
             }
         }

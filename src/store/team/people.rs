@@ -6,10 +6,10 @@ use std::collections::{HashMap, HashSet};
 use rusqlite::{Connection, OptionalExtension as _};
 
 use super::shape::{Table, staff};
-use super::{Known, Staged};
+use super::{Known, Staged, values};
 use crate::exchange::bundle::damaged;
 use crate::problem::Failure;
-use crate::store::{Writing, found, rows};
+use crate::store::Writing;
 use crate::value::Stored;
 
 /// Whom the ids of another file mean here.
@@ -83,14 +83,10 @@ pub(super) fn people(
 
 fn rows_of(db: &Connection, table: &Table) -> Result<Vec<(i64, Vec<Stored>)>, Failure> {
     let mut query = db.prepare(&format!("SELECT {} FROM staff ORDER BY id", table.listed()))?;
-    let mut found_rows = query.query([])?;
+    let mut rows = query.query([])?;
     let mut all = Vec::new();
-    while let Some(row) = found_rows.next()? {
-        let mut values = Vec::with_capacity(table.columns.len());
-        for at in 0..table.columns.len() {
-            values.push(rows::owned(found(row.get_ref(at)?)));
-        }
-        all.push((row.get(table.id)?, values));
+    while let Some(row) = rows.next()? {
+        all.push((row.get(table.id)?, values(row, table.columns.len())?));
     }
     Ok(all)
 }
@@ -178,7 +174,7 @@ fn add(
     Ok(())
 }
 
-/// What the author says of himself, where nothing is known here.
+/// What the author's own file says of its author, where nothing is known here.
 fn fill(
     writing: &Writing<'_>,
     table: &Table,

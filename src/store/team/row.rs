@@ -18,6 +18,10 @@ impl Taking<'_> {
         theirs: Vec<Stored>,
         ways: &mut Ways<'_>,
     ) -> Result<(), Failure> {
+        // A colleague's own file says what belongs to the records in it.
+        if table.is_part() && !self.range.holds(id) && self.sources.contains(&(id >> 32)) {
+            return Ok(());
+        }
         let translated = match self.refused.contains(&id) || self.own.holds(id) {
             true => None,
             false => self.translated(table, theirs)?,

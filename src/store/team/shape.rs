@@ -25,6 +25,9 @@ const NOT_CARRIED: &[(&str, &str)] = &[
 /// Colleagues are carried and matched by name, apart from the rest.
 pub(super) const STAFF: &str = "staff";
 
+/// Columns that say whose a row is.
+pub(super) const WHOSE: &[&str] = &["owner", "assignee", "recorded_by"];
+
 /// The tables that no bundle carries, each with the reason.
 pub const fn not_carried() -> &'static [(&'static str, &'static str)] {
     NOT_CARRIED
@@ -98,6 +101,11 @@ impl Table {
 
     pub fn has(&self, column: &str) -> bool {
         self.place(column).is_some()
+    }
+
+    /// Whether its rows are nobody's, and only belong to other rows.
+    pub fn is_part(&self) -> bool {
+        WHOSE.iter().all(|column| !self.has(column))
     }
 
     /// The columns as a statement lists them.

@@ -10,12 +10,12 @@ use rusqlite::{Connection, OptionalExtension as _, Statement};
 use super::mine::Mine;
 use super::people::{People, people};
 use super::shape::{Table, tables};
-use super::{Known, Range, Staged};
+use super::{Known, Range, Staged, values};
 use crate::exchange::bundle::{About, damaged};
 use crate::problem::{Failure, Problem};
 use crate::say;
-use crate::store::{Writing, found, ids, rows};
-use crate::value::{Moment, Noun, Stored};
+use crate::store::{Writing, ids};
+use crate::value::{Moment, Noun};
 
 /// How a bundle stands to what was taken in before.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -106,6 +106,7 @@ impl Writing<'_> {
             range,
             own,
             refused: mine.gone.union(erased).copied().collect(),
+            sources: self.sources()?,
             mine,
             code: code(&taken.author),
             people,
@@ -129,6 +130,12 @@ impl Writing<'_> {
             })
         });
         Ok(known.optional()?)
+    }
+
+    fn sources(&self) -> Result<HashSet<i64>, Failure> {
+        let mut query = self.tx.prepare("SELECT source FROM team_file")?;
+        let sources = query.query_map([], |row| row.get(0))?;
+        Ok(sources.collect::<Result<_, _>>()?)
     }
 
     fn is_known_author(&self, author: i64) -> Result<bool, Failure> {
@@ -213,6 +220,8 @@ pub(super) struct Taking<'t> {
     pub range: Range,
     /// The ids of this file: what of them is not here was taken away here.
     pub own: Range,
+    /// The files whose bundles were taken in before.
+    pub sources: HashSet<i64>,
     pub mine: Mine,
     pub people: People,
     /// Rows that are not to be on file here.
@@ -309,12 +318,4 @@ pub(super) fn diverged() -> Problem {
         "does not follow the file taken in before: a backup was put back there, or there are two copies of that data file",
         "与先前导入的文件不连续：对方恢复过备份，或同一数据文件存在两份副本"
     ))
-}
-
-fn values(row: &rusqlite::Row<'_>, width: usize) -> Result<Vec<Stored>, Failure> {
-    let mut values = Vec::with_capacity(width);
-    for at in 0..width {
-        values.push(rows::owned(found(row.get_ref(at)?)));
-    }
-    Ok(values)
 }
