@@ -26,6 +26,7 @@ mod report;
 mod staff;
 mod ticket;
 mod today;
+mod undo;
 
 use clap::{Arg, ArgAction, ArgMatches, Command};
 
@@ -110,8 +111,8 @@ pub const ALL: &[&Noun] = &[
     &staff::STAFF,
     &playbook::PLAYBOOK,
     &history::HISTORY,
-    &history::UNDO,
-    &history::REDO,
+    &undo::UNDO,
+    &undo::REDO,
     &keep::BACKUP,
     &keep::RESTORE,
     &keep::DOCTOR,
