@@ -165,7 +165,7 @@ pub(super) fn tables(db: &Connection) -> Result<Vec<Table>, Failure> {
             let mut refers = table.refers.iter();
             refers.all(|one| one.to == table.name || !names.contains(&one.to))
         };
-        // In a circle the first goes first: its references are looked at again.
+        // In a circle one must go first; what it refers to comes later in the bundle.
         let at = waiting.iter().position(ready).unwrap_or(0);
         let table = waiting.remove(at);
         sorted.push(table);
