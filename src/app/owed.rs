@@ -1,6 +1,7 @@
 //! The rule engine with the records of this file in it.
 
 use super::App;
+use crate::calendar::Calendar;
 use crate::event::{About, Attribute};
 use crate::playbook::{Playbook, Rule, Shape};
 use crate::problem::Failure;
@@ -48,8 +49,8 @@ impl App<'_> {
         let playbook = self.policy.get()?;
         let rules = playbook.rules()?;
         let store: &Store = self.store.read()?;
-        let colleagues = colleagues(store)?;
         let calendar = &playbook.calendar;
+        let colleagues = colleagues(store, calendar)?;
         let facts = Filed::new(
             store,
             (calendar, now),
@@ -80,8 +81,9 @@ impl App<'_> {
 }
 
 /// All colleagues, as rules see them.
-fn colleagues(store: &Store) -> Result<People, Failure> {
+fn colleagues(store: &Store, calendar: &Calendar) -> Result<People, Failure> {
     let all = store.all_staff()?;
+    let since = store.team_since()?;
     Ok(People {
         me: store.me()?,
         all: all
@@ -91,6 +93,10 @@ fn colleagues(store: &Store) -> Result<People, Failure> {
                 role: person.record.role.code(),
                 supervisor: person.record.supervisor.map(|one| one.id()),
                 left: person.record.left.is_some_and(|left| left.is_yes()),
+                since: since
+                    .iter()
+                    .find(|(id, _)| *id == person.id)
+                    .map(|(_, day)| calendar.begin_of(*day)),
             })
             .collect(),
     })

@@ -10,6 +10,7 @@ mod reasons;
 mod refs;
 mod rows;
 mod source;
+mod team;
 mod tell;
 #[cfg(test)]
 mod tests;
@@ -65,6 +66,13 @@ macro_rules! nouns {
                 )
                 .writing()
                 .aliases(&["entry"]),
+                Verb::new(
+                    "team",
+                    t("Colleagues' files, made by their export team", "同事用 export team 生成的文件"),
+                    team::args,
+                    team::run,
+                )
+                .writing(),
             ]),
         };
 

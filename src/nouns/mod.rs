@@ -19,6 +19,7 @@ mod history;
 mod import;
 mod init;
 mod keep;
+mod key;
 mod man;
 mod merge;
 mod occasion;
@@ -130,6 +131,7 @@ pub const ALL: &[&Noun] = &[
     &keep::RESTORE,
     &keep::DOCTOR,
     &config::CONFIG,
+    &key::KEY,
     &completions::COMPLETIONS,
     &man::MAN,
     &demo::DEMO,

@@ -22,6 +22,7 @@ pub(super) const STEPS: &[&str] = &[
     include_str!("steps/0004_snooze.sql"),
     include_str!("steps/0005_pause.sql"),
     include_str!("steps/0006_entries.sql"),
+    include_str!("steps/0007_team.sql"),
 ];
 
 /// How long a command waits for another one that is writing.
