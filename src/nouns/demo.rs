@@ -34,8 +34,8 @@ pub const DEMO: Noun = Noun {
 /// What happens, in both languages.
 const STORY: &str = include_str!("demo/story.txt");
 
-/// The evening after the story, by the clock of its zone.
-const NOW: &str = "2026-03-31 18:00";
+/// The morning after the story, by the clock of its zone.
+const NOW: &str = "2026-04-01 08:30";
 
 fn args(lang: Lang) -> Vec<Arg> {
     vec![
