@@ -2,6 +2,7 @@
 
 use std::rc::Rc;
 
+use super::always_raised;
 use super::filter::passes;
 use super::{Dated, Fact, Facts, Happened, Links, Of, Start, Step, Subject, Turn, Window};
 use crate::event::{Attribute, Date, Event};
@@ -246,7 +247,7 @@ impl Facts for Hand {
     }
 
     fn dated(&self, date: Date, _: &[Attribute], window: Window) -> Result<Vec<Dated>, Failure> {
-        let always = |dated: &Dated| window.open && dated.subject.noun == Noun::Action;
+        let always = |dated: &Dated| window.open && always_raised(dated.subject.noun);
         Ok(self
             .dates
             .iter()

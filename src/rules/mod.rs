@@ -325,9 +325,10 @@ impl Engine<'_> {
     }
 }
 
-/// What is always raised, however old: what was agreed, and who waits.
-fn always_raised(noun: Noun) -> bool {
-    matches!(noun, Noun::Ticket | Noun::Action)
+/// What is always raised, however old: what was agreed, who waits, and a pause,
+/// which nothing else would ever end.
+pub const fn always_raised(noun: Noun) -> bool {
+    matches!(noun, Noun::Ticket | Noun::Action | Noun::Pause)
 }
 
 /// Whether it is met as soon as its record is there: it is measured afterwards,
