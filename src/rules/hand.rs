@@ -111,22 +111,23 @@ impl Hand {
         );
     }
 
+    /// A dated change from one value to another; empty is none.
     pub fn turn(
         &mut self,
         at: &str,
         subject: &Subject,
         attribute: Attribute,
-        old: Option<&'static str>,
-        new: Option<&'static str>,
+        [old, new]: [&'static str; 2],
     ) {
+        let value = |code: &'static str| Some(code).filter(|code| !code.is_empty());
         self.turns.push((
             subject.noun,
             Turn {
                 record: subject.id,
                 attribute,
                 at: super::tests::at(at),
-                old,
-                new,
+                old: value(old),
+                new: value(new),
             },
         ));
     }
