@@ -20,9 +20,23 @@ use crate::event::Attribute;
 use crate::playbook::{Playbook, Rule};
 use crate::value::{Moment, Span, Unit};
 
+thread_local! {
+    /// The presets, each read once for all that a thread asks of them.
+    static PRESETS: Vec<(&'static str, &'static Playbook)> = Playbook::presets()
+        .map(|name| (name, &*Box::leak(Box::new(Playbook::load(name, None).unwrap()))))
+        .collect();
+}
+
+fn preset(name: &str) -> &'static Playbook {
+    PRESETS.with(|all| {
+        let found = all.iter().find(|(known, _)| *known == name);
+        found.expect(name).1
+    })
+}
+
 /// The standard, with all its rules.
 fn standard() -> &'static Playbook {
-    Box::leak(Box::new(Playbook::standard().unwrap()))
+    preset("standard")
 }
 
 pub(super) fn calendar() -> Calendar {

@@ -13,6 +13,8 @@ mod import;
 mod import_all;
 mod language;
 mod log;
+mod meaning;
+mod numbers;
 mod output;
 mod playbook;
 mod report;

@@ -5,7 +5,7 @@ use std::collections::BTreeSet;
 
 use super::super::hand::Hand;
 use super::super::{Obligation, Person, State, Subject};
-use super::{NO, Stage, at, shown};
+use super::{NO, Stage, at, preset, shown};
 use crate::event::{About, Attribute};
 use crate::playbook::{Condition, Pace, Playbook, Rule, Selector, Shape, Test, Who};
 use crate::value::{ChoiceSet as _, Moment, Noun};
@@ -160,10 +160,6 @@ const DATES: &str = "\
 /// Limits, and rules that end with a period after a handover: told elsewhere.
 const APART: &[&str] = &["overcontact-d", "handover-no-contact", "handover-weekly"];
 
-fn playbook(preset: &str) -> &'static Playbook {
-    Box::leak(Box::new(Playbook::load(preset, None).unwrap()))
-}
-
 /// Values with which conditions hold.
 fn holding(conditions: &[Condition]) -> Vec<(Attribute, &'static str)> {
     let value = |one: &Condition| {
@@ -214,7 +210,7 @@ fn stage(case: Case) -> (Stage, Subject) {
         due,
     } = case;
     let mut stage = Stage::new(Hand::default());
-    stage.playbook = playbook(preset);
+    stage.playbook = super::preset(preset);
     let rule = stage.playbook.rule(id).unwrap().expect(id);
     let mut subject = subject(rule, asks);
     match &rule.shape {
@@ -358,14 +354,14 @@ fn every_number_that_a_rule_keeps_has_its_case() {
     let all = [DEADLINES, RHYTHMS, DATES].into_iter().flat_map(cases);
     let mut covered: BTreeSet<String> = BTreeSet::new();
     for case in all {
-        let rule = playbook(case.preset).rule(case.rule).unwrap().unwrap();
+        let rule = preset(case.preset).rule(case.rule).unwrap().unwrap();
         covered.extend(rule.source.split(' ').map(str::to_owned));
     }
-    for preset in Playbook::presets() {
-        for rule in playbook(preset).rules().unwrap() {
+    for name in Playbook::presets() {
+        for rule in preset(name).rules().unwrap() {
             let numbers = rule.source.split(' ').filter(|one| one.starts_with('R'));
             for number in numbers.filter(|_| !APART.contains(&rule.id)) {
-                assert!(covered.contains(number), "{preset} {}: {number}", rule.id);
+                assert!(covered.contains(number), "{name} {}: {number}", rule.id);
             }
         }
     }
