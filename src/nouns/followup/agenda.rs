@@ -133,7 +133,8 @@ pub(super) fn open_one(app: &mut App<'_>, text: &str) -> Result<(Noun, i64), Fai
     }
 }
 
-fn when(app: &mut App<'_>, call: &Call<'_>) -> Result<Moment, Failure> {
+/// When something happened: `--at`, or now.
+pub(in crate::nouns) fn when(app: &mut App<'_>, call: &Call<'_>) -> Result<Moment, Failure> {
     let Some(text) = call.text("at").map(str::to_owned) else {
         return Ok(app.now);
     };
