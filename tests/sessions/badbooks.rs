@@ -53,7 +53,7 @@ fn checked(s: &Session) -> String {
 fn a_refused_playbook_says_where_and_what_instead_in_english() {
     assert_snapshot!(checked(&office()), @r#"
     extend = "standard"
-    error: ~/playbook.toml:1 extend: unknown key “extend”
+    error: ~/playbook.toml:1 extend: unknown key “extend”; did you mean extends?
 
     extends = "standart"
     error: ~/playbook.toml:1 extends: there is no preset “standart”; there are: standard, service-process, customer-management, crm-aftersales, relationship, reception-aftersales; did you mean standard?
@@ -132,7 +132,7 @@ fn a_refused_playbook_says_where_and_what_instead_in_english() {
 
     [rule.touch-b]
     who = "boss"
-    error: ~/playbook.toml:2 rule.touch-b.who: there is no “boss”
+    error: ~/playbook.toml:2 rule.touch-b.who: “boss” is none of owner, assignee, supervisor, superior, from, to, sales-rep, sales-supervisor, sales-director, sales-consultant, account-manager, customer-success, service-agent, service-supervisor, support-engineer, senior-engineer, after-sales-agent, after-sales-engineer, after-sales-supervisor, pre-sales, product-manager, product-specialist, project-lead, legal, qa, receptionist, other
 
     [rule.care]
     lead = 3
@@ -152,7 +152,7 @@ fn a_refused_playbook_says_where_and_what_instead_in_english() {
     evry = 1
     who = "nobody"
     error: ~/playbook.toml:2 rule.touch-b.evry: unknown key “evry”; did you mean every?
-    error: ~/playbook.toml:3 rule.touch-b.who: there is no “nobody”
+    error: ~/playbook.toml:3 rule.touch-b.who: “nobody” is none of owner, assignee, supervisor, superior, from, to, sales-rep, sales-supervisor, sales-director, sales-consultant, account-manager, customer-success, service-agent, service-supervisor, support-engineer, senior-engineer, after-sales-agent, after-sales-engineer, after-sales-supervisor, pre-sales, product-manager, product-specialist, project-lead, legal, qa, receptionist, other
 
     [rule.touch-b
     error: ~/playbook.toml:1: cannot be read: unclosed table, expected `]`
@@ -163,7 +163,7 @@ fn a_refused_playbook_says_where_and_what_instead_in_english() {
 fn a_refused_playbook_says_where_and_what_instead_in_chinese() {
     assert_snapshot!(checked(&office_zh()), @r#"
     extend = "standard"
-    错误：~/playbook.toml:1 extend：未知的键“extend”
+    错误：~/playbook.toml:1 extend：未知的键“extend”，是否指 extends？
 
     extends = "standart"
     错误：~/playbook.toml:1 extends：没有预设“standart”；可用：standard、service-process、customer-management、crm-aftersales、relationship、reception-aftersales，是否指 standard？
@@ -242,7 +242,7 @@ fn a_refused_playbook_says_where_and_what_instead_in_chinese() {
 
     [rule.touch-b]
     who = "boss"
-    错误：~/playbook.toml:2 rule.touch-b.who：没有“boss”
+    错误：~/playbook.toml:2 rule.touch-b.who：“boss”不是 owner、assignee、supervisor、superior、from、to、sales-rep、sales-supervisor、sales-director、sales-consultant、account-manager、customer-success、service-agent、service-supervisor、support-engineer、senior-engineer、after-sales-agent、after-sales-engineer、after-sales-supervisor、pre-sales、product-manager、product-specialist、project-lead、legal、qa、receptionist、other 之一
 
     [rule.care]
     lead = 3
@@ -262,7 +262,7 @@ fn a_refused_playbook_says_where_and_what_instead_in_chinese() {
     evry = 1
     who = "nobody"
     错误：~/playbook.toml:2 rule.touch-b.evry：未知的键“evry”，是否指 every？
-    错误：~/playbook.toml:3 rule.touch-b.who：没有“nobody”
+    错误：~/playbook.toml:3 rule.touch-b.who：“nobody”不是 owner、assignee、supervisor、superior、from、to、sales-rep、sales-supervisor、sales-director、sales-consultant、account-manager、customer-success、service-agent、service-supervisor、support-engineer、senior-engineer、after-sales-agent、after-sales-engineer、after-sales-supervisor、pre-sales、product-manager、product-specialist、project-lead、legal、qa、receptionist、other 之一
 
     [rule.touch-b
     错误：~/playbook.toml:1：无法读取：unclosed table, expected `]`

@@ -223,19 +223,19 @@ fn a_fault_in_a_rule_stops_only_what_needs_the_rules() {
     let s = office_zh();
     s.put(
         "playbook.toml",
-        "[rule.touch-b]\nevry = \"10d\"\nwho = \"nobody\"\n",
+        "[rule.touch-b]\nevry = \"10d\"\nwho = \"supervisr\"\n",
     );
     let _ = s.run("kehu customer list").done();
     assert_snapshot!(s.run("kehu playbook check"), @r"
     --- stderr ---
     错误：~/playbook.toml:2 rule.touch-b.evry：未知的键“evry”，是否指 every？
-    错误：~/playbook.toml:3 rule.touch-b.who：没有“nobody”
+    错误：~/playbook.toml:3 rule.touch-b.who：没有“supervisr”，是否指 supervisor？
     [exit 2]
     ");
     assert_snapshot!(s.run("kehu playbook show rules"), @r"
     --- stderr ---
     错误：~/playbook.toml:2 rule.touch-b.evry：未知的键“evry”，是否指 every？
-    错误：~/playbook.toml:3 rule.touch-b.who：没有“nobody”
+    错误：~/playbook.toml:3 rule.touch-b.who：没有“supervisr”，是否指 supervisor？
     [exit 2]
     ");
     // Nothing is stored.
