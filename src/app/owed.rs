@@ -63,8 +63,8 @@ impl App<'_> {
         let playbook = self.policy.get()?;
         let rules = playbook.rules()?;
         let store: &Store = self.store.read()?;
-        let colleagues = colleagues(store)?;
         let calendar = &playbook.calendar;
+        let colleagues = colleagues(store, calendar)?;
         let facts = Filed::new(
             store,
             (calendar, now),
@@ -98,8 +98,9 @@ fn since(store: &Store, calendar: &Calendar) -> Result<Moment, Failure> {
 }
 
 /// All colleagues, as rules see them.
-fn colleagues(store: &Store) -> Result<People, Failure> {
+fn colleagues(store: &Store, calendar: &Calendar) -> Result<People, Failure> {
     let all = store.all_staff()?;
+    let since = store.team_since()?;
     Ok(People {
         me: store.me()?,
         all: all
@@ -109,6 +110,10 @@ fn colleagues(store: &Store) -> Result<People, Failure> {
                 role: person.record.role.code(),
                 supervisor: person.record.supervisor.map(|one| one.id()),
                 left: person.record.left.is_some_and(|left| left.is_yes()),
+                since: since
+                    .iter()
+                    .find(|(id, _)| *id == person.id)
+                    .map(|(_, day)| calendar.begin_of(*day)),
             })
             .collect(),
     })

@@ -4,6 +4,7 @@
 mod calendar;
 mod file;
 mod order;
+mod team;
 
 use std::path::{Path, PathBuf};
 
@@ -120,6 +121,16 @@ pub const EXPORT: Noun = Noun {
             ),
             calendar::args,
             calendar::run,
+        ),
+        of(
+            "team",
+            &[],
+            t(
+                "All that you own or wrote, for your supervisor to take in",
+                "您负责和记录的全部内容，供主管导入",
+            ),
+            team::args,
+            team::run,
         ),
     ]),
 };

@@ -9,6 +9,7 @@ mod reasons;
 mod refs;
 mod rows;
 mod source;
+mod team;
 mod tell;
 #[cfg(test)]
 mod tests;
@@ -56,6 +57,13 @@ macro_rules! nouns {
             about: t("Take records in from a file", "从文件导入记录"),
             what: What::Verbs(&[
                 $(Verb::new($name, t($en, $zh), args, $run).writing().aliases(&[$($alias),*]),)+
+                Verb::new(
+                    "team",
+                    t("Colleagues' files, made by their export team", "同事用 export team 生成的文件"),
+                    team::args,
+                    team::run,
+                )
+                .writing(),
             ]),
         };
 

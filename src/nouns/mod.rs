@@ -16,6 +16,7 @@ mod history;
 mod import;
 mod init;
 mod keep;
+mod key;
 mod man;
 mod merge;
 mod occasion;
@@ -25,6 +26,7 @@ mod report;
 mod staff;
 mod ticket;
 mod today;
+mod undo;
 
 use clap::{Arg, ArgAction, ArgMatches, Command};
 
@@ -109,12 +111,13 @@ pub const ALL: &[&Noun] = &[
     &staff::STAFF,
     &playbook::PLAYBOOK,
     &history::HISTORY,
-    &history::UNDO,
-    &history::REDO,
+    &undo::UNDO,
+    &undo::REDO,
     &keep::BACKUP,
     &keep::RESTORE,
     &keep::DOCTOR,
     &config::CONFIG,
+    &key::KEY,
     &completions::COMPLETIONS,
     &man::MAN,
     &demo::DEMO,

@@ -2,18 +2,21 @@
 //! most the first rows are held to learn how wide they are, whatever comes
 //! after is written as it comes.
 
+mod seen;
+
 use std::borrow::Cow;
 use std::io::Write;
 
 use comfy_table::{CellAlignment, ColumnConstraint, ContentArrangement, Width, presets};
 
+use self::seen::{Said, Seen, Year};
 use super::layout::{self, Fit, GAP, Rank, Wish};
 use super::measure::{cut, pad, spaces, width, wrap};
 use super::paint::Paint;
 use super::{Answer, Style, month, sanitise, sheet};
 use crate::problem::Failure;
 use crate::say;
-use crate::value::{Cell, Tongue};
+use crate::value::Cell;
 use crate::view::{Column, NUMBER, Rows, Shape, View};
 use crate::words::{Text, t};
 
@@ -22,12 +25,6 @@ const SMALL: usize = 500;
 
 /// A streamed or larger one by its first.
 const SAMPLE: usize = 200;
-
-/// `11-22 10:26`: a moment without its year.
-const BRIEF: usize = 11;
-
-/// A choice so short is worth its place, such as a status.
-const SHORT: usize = 8;
 
 /// Cells wider than this, where no terminal limits them, are beyond what the
 /// table library counts.
@@ -94,85 +91,6 @@ fn list(view: View<'_>, style: &Style, out: &mut dyn Write) -> Result<(), Failur
     printer.finish()
 }
 
-/// A cell as it is shown.
-struct Said<'t> {
-    text: Cow<'t, str>,
-    /// May be shown without its year.
-    is_moment: bool,
-}
-
-impl<'t> Said<'t> {
-    fn of(cell: &'t Cell, tongue: &Tongue) -> Self {
-        Said {
-            text: sanitise::passed(cell.shown(tongue), sanitise::line),
-            is_moment: matches!(cell, Cell::Moment(_)),
-        }
-    }
-
-    fn held(self) -> Said<'static> {
-        Said {
-            text: Cow::Owned(self.text.into_owned()),
-            is_moment: self.is_moment,
-        }
-    }
-}
-
-/// What the sampled cells of one column have in common.
-#[derive(Clone, Copy)]
-struct Seen {
-    widest: usize,
-    /// The widest where moments are shown without their year.
-    brief: usize,
-    /// Whether any of them says something.
-    answered: bool,
-    /// All that do are numbers: set flush right.
-    numbers: bool,
-    /// None that do is free text: never squeezed.
-    solid: bool,
-    /// All that do are choices.
-    choices: bool,
-    /// Some are names or sentences.
-    free: bool,
-}
-
-impl Seen {
-    const NOTHING: Seen = Seen {
-        widest: 0,
-        brief: 0,
-        answered: false,
-        numbers: true,
-        solid: true,
-        choices: true,
-        free: false,
-    };
-
-    fn learn(&mut self, column: &Column, cell: &Cell, said: &Said<'_>) {
-        let wide = width(&said.text);
-        self.widest = self.widest.max(wide);
-        self.brief = self.brief.max(if said.is_moment { BRIEF } else { wide });
-        if !said.text.is_empty() && *cell != Cell::ToConfirm {
-            self.answered = true;
-            self.numbers &= cell.is_number();
-            self.solid &= column.key == NUMBER.key || !is_text(cell);
-            self.choices &= matches!(cell, Cell::Choice(_) | Cell::Text(_));
-            self.free |= matches!(cell, Cell::Line(_) | Cell::Long(_) | Cell::Link(..));
-        }
-    }
-
-    fn wish(&self, heading: usize) -> Wish {
-        Wish {
-            heading,
-            cells: self.widest,
-            brief: self.brief,
-            text: !(self.answered && self.solid),
-            rank: match self.answered && self.choices && self.widest.max(heading) <= SHORT {
-                true => Rank::Short,
-                false => Rank::Lesser,
-            },
-        }
-    }
-}
-
 struct Printer<'p> {
     columns: &'p [Column],
     style: &'p Style,
@@ -186,31 +104,6 @@ struct Printer<'p> {
     held: Vec<Vec<Said<'static>>>,
     /// Known once the sample is full.
     fit: Option<Fit>,
-}
-
-/// Whether the moments of a sample lie in one year.
-#[derive(Clone, Copy, PartialEq)]
-enum Year {
-    Unknown,
-    One([u8; 4]),
-    Several,
-}
-
-impl Year {
-    fn of(text: &str) -> Year {
-        match text.as_bytes() {
-            [a, b, c, d, b'-', ..] => Year::One([*a, *b, *c, *d]),
-            _ => Year::Several,
-        }
-    }
-
-    fn and(self, other: Year) -> Year {
-        match self {
-            Year::Unknown => other,
-            year if year == other => year,
-            _ => Year::Several,
-        }
-    }
 }
 
 impl<'p> Printer<'p> {
@@ -408,20 +301,4 @@ impl<'p> Printer<'p> {
         let note = note.to(self.style.tongue.lang);
         say(note, Paint::Dim, self.style, self.out)
     }
-}
-
-/// Whether the cell still says something when it is cut.
-fn is_text(cell: &Cell) -> bool {
-    matches!(
-        cell,
-        Cell::Line(_)
-            | Cell::Long(_)
-            | Cell::Code(..)
-            | Cell::Choice(_)
-            | Cell::Choices(_)
-            | Cell::Link(..)
-            | Cell::Tags(_)
-            | Cell::Text(_)
-            | Cell::Email(_)
-    )
 }

@@ -22,6 +22,7 @@ impl Engine<'_> {
     ) -> Result<Vec<Obligation<'r>>, Failure> {
         let window = self.dates_within(rule, scope);
         let mut dated = self.facts.dated(date, &self.wanted(rule), window)?;
+        dated.retain(|one| self.counts_from(&one.subject, one.due, scope.is_open()));
         if scope.is_open() {
             dated.retain(|one| filter::holds(&rule.filter, &one.subject));
         } else {
@@ -70,11 +71,11 @@ impl Engine<'_> {
         let (from, to) = match scope {
             Scope::Open { until } => {
                 let lead = self.longest_lead(rule);
-                let from = back(self.now, self.forget_days(rule)).max(self.since);
+                let from = back(self.now, self.forget_days(rule)).max(self.since_of_all());
                 // What falls on days off is shown before them.
                 (from, back(until, -(lead + DAYS_OFF)))
             }
-            Scope::Due { from, to } => (from.max(self.since), to),
+            Scope::Due { from, to } => (from.max(self.since_of_all()), to),
         };
         Window {
             from,

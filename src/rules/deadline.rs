@@ -42,9 +42,10 @@ impl Engine<'_> {
     ) -> Result<Vec<Obligation<'r>>, Failure> {
         let rule = deadline.rule;
         let window = self.begun_within(rule, scope);
-        let starts = self
+        let mut starts = self
             .facts
             .starts(deadline.after, &self.wanted(rule), window)?;
+        starts.retain(|start| self.counts_from(&start.subject, start.at, scope.is_open()));
         let mut starts = self.passing(rule, starts, scope)?;
         if scope.is_open() && !rule.early {
             self.leave_out_settled(deadline, &mut starts)?;
@@ -100,12 +101,12 @@ impl Engine<'_> {
                 let forget = self.forget_days(rule);
                 let open_ended = matches!(&rule.shape, Shape::Deadline { within: None, .. });
                 let from = match open_ended {
-                    true => self.since,
-                    false => back(self.now, forget + longest).max(self.since),
+                    true => self.since_of_all(),
+                    false => back(self.now, forget + longest).max(self.since_of_all()),
                 };
                 (from, self.now)
             }
-            Scope::Due { from, to } => (back(from, longest + MARGIN).max(self.since), to),
+            Scope::Due { from, to } => (back(from, longest + MARGIN).max(self.since_of_all()), to),
         };
         Window {
             from,

@@ -72,6 +72,25 @@ pub struct Engine<'a> {
 }
 
 impl Engine<'_> {
+    /// Nothing older raises a deadline for this subject: its owner's own file
+    /// says since when, and else this one.
+    fn since_of(&self, subject: &Subject) -> Moment {
+        self.people.since(subject).unwrap_or(self.since)
+    }
+
+    /// Nothing older raises a deadline for anybody.
+    fn since_of_all(&self) -> Moment {
+        let earliest = self.people.earliest();
+        earliest.map_or(self.since, |earliest| earliest.min(self.since))
+    }
+
+    /// Whether something of that moment may raise a deadline for a subject.
+    fn counts_from(&self, subject: &Subject, at: Moment, open: bool) -> bool {
+        // Open tickets and agreed actions are raised however old they are.
+        let always = open && matches!(subject.noun, Noun::Ticket | Noun::Action);
+        always || self.people.earliest().is_none() || at >= self.since_of(subject)
+    }
+
     /// What is open, and is to be shown by `until`.
     ///
     /// # Errors

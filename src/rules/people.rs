@@ -3,7 +3,7 @@
 use crate::playbook::{Band, Rule, Who};
 
 use super::fact::{Start, Subject};
-use crate::value::{ChoiceSet as _, Noun};
+use crate::value::{ChoiceSet as _, Moment, Noun};
 
 /// One colleague, as far as rules ask.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -13,6 +13,8 @@ pub struct Person {
     pub role: &'static str,
     pub supervisor: Option<i64>,
     pub left: bool,
+    /// Since when clocks run for what is theirs, where their own file says so.
+    pub since: Option<Moment>,
 }
 
 /// All colleagues, and whose file it is.
@@ -27,6 +29,19 @@ impl People {
     fn supervisor(&self, of: Option<i64>) -> Option<i64> {
         let person = self.all.iter().find(|person| Some(person.id) == of)?;
         person.supervisor
+    }
+
+    /// Since when clocks run for what is the owner's of a subject, where that is
+    /// known of their own file.
+    pub fn since(&self, subject: &Subject) -> Option<Moment> {
+        let owner = subject.owner.or(subject.assignee)?;
+        let person = self.all.iter().find(|person| person.id == owner)?;
+        person.since
+    }
+
+    /// The earliest of these.
+    pub fn earliest(&self) -> Option<Moment> {
+        self.all.iter().filter_map(|person| person.since).min()
     }
 
     /// Everyone who holds a role.

@@ -88,7 +88,7 @@ impl Engine<'_> {
         [held, owned]
             .into_iter()
             .flatten()
-            .fold(subject.begun.max(self.since), Moment::max)
+            .fold(subject.begun.max(self.since_of(subject)), Moment::max)
     }
 
     /// The turns of the filter and of the owner, of some subjects.
@@ -134,7 +134,8 @@ impl Engine<'_> {
             .zip(newest)
             .filter(|(subject, last)| {
                 let since = last.map_or(subject.begun, |last| last.max(subject.begun));
-                shown(subject, since.max(self.since)).is_some_and(|(_, from)| from <= until)
+                shown(subject, since.max(self.since_of(subject)))
+                    .is_some_and(|(_, from)| from <= until)
             })
             .collect();
         let past = self.rhythm_past(rule, likely.iter().map(|(subject, _)| *subject))?;
@@ -301,7 +302,7 @@ impl Engine<'_> {
     ) -> Vec<Obligation<'r>> {
         let mut all = Vec::new();
         let to = to.min(self.now);
-        let since = self.since.max(subject.begun);
+        let since = self.since_of(subject).max(subject.begun);
         // The filter may begin and cease several times; a new owner, and another
         // span of the customer's own, start anew.
         let turns = |attribute| past.of(subject.id, attribute).map(|turn| turn.at);
@@ -390,7 +391,7 @@ impl Engine<'_> {
         let mut period = Period::of(per, self.calendar.day_of(from));
         while period.begins(self.calendar) <= to {
             let (begins, ends) = (period.begins(self.calendar), period.ends(self.calendar));
-            let known = subject.begun.max(self.since) <= begins;
+            let known = subject.begun.max(self.since_of(subject)) <= begins;
             let last = period.due(n, n, self.calendar);
             let held = past.held_at(&rule.filter, subject, begins)
                 && past.held_at(&rule.filter, subject, last);

@@ -64,6 +64,7 @@ fn people() -> People {
         role,
         supervisor,
         left: false,
+        since: None,
     };
     People {
         me: Some(1),

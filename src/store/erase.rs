@@ -119,13 +119,18 @@ impl Store {
     /// # Errors
     /// When the file or a folder beside it cannot be read.
     pub fn erasing(&self, whom: Whom) -> Result<Erasing, Failure> {
-        let mut erasing = Erasing::default();
         let mut next = vec![(whom.noun.table().to_owned(), whom.id)];
         if whom.noun == Noun::Customer {
             // The same customer under the number it was merged from.
             let merged = self.merged_into(whom.id)?;
             next.extend(merged.into_iter().map(|id| ("customer".to_owned(), id)));
         }
+        self.erasing_from(next)
+    }
+
+    /// What goes with these rows.
+    pub(super) fn erasing_from(&self, mut next: Vec<(String, i64)>) -> Result<Erasing, Failure> {
+        let mut erasing = Erasing::default();
         while !next.is_empty() {
             while let Some((table, id)) = next.pop() {
                 if erasing.add(&table, id) {

@@ -235,15 +235,32 @@ impl Writing<'_> {
             .query_row([self.command], |row| row.get(0))?)
     }
 
-    /// Closes the entry and makes everything lasting. `subject` is the number
-    /// of the record it was about; neither may hold personal data.
+    /// Closes the entry and begins another one in the same transaction: both
+    /// are stored, or neither.
     ///
     /// # Errors
-    /// When the disk is full or fails; then nothing was stored.
-    pub fn commit(self, subject: &str, summary: &Say) -> Result<(), Failure> {
-        if self.rehearsal {
-            return Ok(self.tx.rollback()?);
-        }
+    /// When it cannot be written; then nothing was.
+    pub fn next_entry(&mut self, summary: &Say, verb: &str, kind: Kind) -> Result<(), Failure> {
+        self.sum_up("", summary)?;
+        let id = self.id();
+        self.tx.execute(
+            "INSERT INTO command (id, at, who, verb, kind, schema)
+             SELECT ?2, at, who, ?3, ?4, schema FROM command WHERE id = ?1",
+            rusqlite::params![self.command, id, verb, kind.code()],
+        )?;
+        self.set_meta_id(id)?;
+        self.command = id;
+        Ok(())
+    }
+
+    fn set_meta_id(&self, id: i64) -> Result<(), Failure> {
+        self.tx
+            .prepare_cached("UPDATE meta SET value = ?1 WHERE key = 'command'")?
+            .execute([id])?;
+        Ok(())
+    }
+
+    fn sum_up(&self, subject: &str, summary: &Say) -> Result<(), Failure> {
         self.tx
             .prepare_cached(
                 "UPDATE command SET subject = ?2, summary_en = ?3, summary_zh = ?4 WHERE id = ?1",
@@ -254,6 +271,19 @@ impl Writing<'_> {
                 summary.en,
                 summary.zh
             ])?;
+        Ok(())
+    }
+
+    /// Closes the entry and makes everything lasting. `subject` is the number
+    /// of the record it was about; neither may hold personal data.
+    ///
+    /// # Errors
+    /// When the disk is full or fails; then nothing was stored.
+    pub fn commit(self, subject: &str, summary: &Say) -> Result<(), Failure> {
+        if self.rehearsal {
+            return Ok(self.tx.rollback()?);
+        }
+        self.sum_up(subject, summary)?;
         ids::keep_next(&self.tx, self.next.get())?;
         self.tx
             .prepare_cached("UPDATE meta SET value = NULL WHERE key = 'command'")?

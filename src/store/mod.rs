@@ -25,6 +25,7 @@ mod scratch;
 mod segments;
 mod snoozes;
 mod staff;
+mod team;
 mod tickets;
 mod undo;
 mod work;
@@ -56,6 +57,10 @@ pub use rows::{Kept, Place};
 pub use scratch::{Scratch, taken};
 pub use segments::Valued;
 pub use snoozes::{PutOff, Snooze, Snoozes};
+pub use team::{
+    LEAVE as LEAVE_TEAM, Leaving, LeavingAs, Staged, TAKE as TAKE_TEAM, Taken, TeamStanding,
+    carried as carried_in_teams, not_carried as not_carried_in_teams,
+};
 pub use tickets::Standing as TicketStanding;
 pub use undo::Standing;
 pub use work::{Ahead, Arrival, Graded, Handled, Named, Talk, Task, Work, WorkAsked};

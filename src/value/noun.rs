@@ -6,7 +6,7 @@ use super::{Cell, Fault, Found, Kind, Reading, Stored, Value};
 use crate::words::{Text, t};
 
 /// A kind of record.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum Noun {
     Staff,
     Product,

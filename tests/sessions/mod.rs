@@ -20,6 +20,7 @@ mod output;
 mod playbook;
 mod report;
 mod rules;
+mod team;
 mod ticket;
 mod today;
 mod touch;

@@ -13,6 +13,7 @@ fn settings_are_shown_and_changed() {
     lang      zh
     playbook
     db
+    identity
     ");
     assert_snapshot!(s.run("kehu config lang en").all_chinese(&s), @"lang = en");
     assert_snapshot!(s.run("kehu config lang"), @"en");
@@ -25,7 +26,7 @@ fn settings_are_shown_and_changed() {
     assert_snapshot!(s.run("kehu config colour blue"), @r"
     --- stderr ---
     error: no setting is called “colour”
-      one of: lang, playbook, db
+      one of: lang, playbook, db, identity
     [exit 2]
     ");
     assert_snapshot!(s.run("kehu config playbook nobody"), @r"
@@ -96,7 +97,7 @@ fn a_broken_settings_file_is_named() {
     assert_snapshot!(s.run("kehu customer list"), @r"
     --- stderr ---
     错误：设置文件 ~/config.toml 第 2 行无法读取：lnag = 3
-      可用的键：lang、playbook、db
+      可用的键：lang、playbook、db、identity
     [exit 2]
     ");
 }

@@ -2,8 +2,9 @@
 //! customer and contact beside it. What is on file is not asked here, except
 //! for whom the row refers to.
 
-use std::collections::BTreeSet;
+mod said;
 
+pub use self::said::{Part, Read, Whose};
 use super::kinds::{self, Kind};
 use super::reasons::{masked, not_on_file, without_customer, without_flag};
 use super::refs::{CUSTOMER_TO_COME, OWN_CUSTOMER, RowRefs, candidate};
@@ -20,57 +21,6 @@ use crate::value::{
     ChoiceSet as _, Fault, Noun, Reading, Resolve as _, Stored, Value as _, YesNo, search,
 };
 use crate::words::Text;
-
-/// What a form in a row says.
-pub struct Part {
-    pub values: Vec<Stored>,
-    /// Which fields the row answers itself.
-    pub said: Vec<bool>,
-    /// 待确认, by the keys of the form.
-    pub to_confirm: BTreeSet<&'static str>,
-}
-
-/// The customer that a row is about.
-pub enum Whose {
-    /// The noun belongs to no customer.
-    Nobody,
-    Known(i64),
-    /// Not on file: made by this row.
-    New(Box<Part>),
-}
-
-/// A row, read.
-pub struct Read {
-    pub own: Part,
-    pub number: Option<String>,
-    /// By the layout's states.
-    pub states: Vec<Stored>,
-    pub customer: Whose,
-    pub contact: Option<Part>,
-    /// A supervisor who is neither on file nor a row of the file.
-    pub supervisor: Option<String>,
-    /// Labels of what the playbook demands and the row does not say.
-    pub missing: Vec<Text>,
-    /// Breaks a rule of its form that history may break.
-    pub crossed: bool,
-}
-
-impl Read {
-    /// What the row holds for one of its form's fields.
-    pub fn value<'r>(&'r self, kind: &Kind, key: &str) -> &'r Stored {
-        let value = kind.at(key).and_then(|at| self.own.values.get(at));
-        value.unwrap_or(&Stored::Null)
-    }
-
-    /// What the row says of how the record stands.
-    pub fn state<'r>(&'r self, kind: &Kind, key: &str) -> &'r Stored {
-        let layout = kind.layout();
-        let at =
-            layout.and_then(|layout| layout.states().iter().position(|field| field.key == key));
-        at.and_then(|at| self.states.get(at))
-            .unwrap_or(&Stored::Null)
-    }
-}
 
 /// What reading a row needs to know.
 pub struct Reader<'a> {

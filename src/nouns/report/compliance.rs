@@ -24,16 +24,7 @@ use crate::words::{Lang, Say, t};
 
 pub fn args(lang: Lang) -> Vec<Arg> {
     let mut args = vec![
-        option(
-            "month",
-            t("MONTH", "月份"),
-            t(
-                "2026-03, last or this; last unless given",
-                "2026-03、上月或本月；默认为上月",
-            ),
-            lang,
-        )
-        .conflicts_with_all(["from", "to"]),
+        super::monthly::month(lang).conflicts_with_all(["from", "to"]),
         option(
             "from",
             t("DAY", "日期"),

@@ -19,15 +19,7 @@ use crate::words::{Lang, Say, t};
 
 pub fn args(lang: Lang) -> Vec<Arg> {
     let mut args = vec![
-        option(
-            "month",
-            t("MONTH", "月份"),
-            t(
-                "2026-03, last or this; last unless given",
-                "2026-03、上月或本月；默认为上月",
-            ),
-            lang,
-        ),
+        month(lang),
         option(
             "rep",
             t("NAME", "姓名"),
@@ -41,6 +33,19 @@ pub fn args(lang: Lang) -> Vec<Arg> {
     ];
     args.extend(files::args(lang));
     args
+}
+
+/// Which month a report is about.
+pub fn month(lang: Lang) -> Arg {
+    option(
+        "month",
+        t("MONTH", "月份"),
+        t(
+            "2026-03, last or this; last unless given",
+            "2026-03、上月或本月；默认为上月",
+        ),
+        lang,
+    )
 }
 
 pub fn run(app: &mut App<'_>, call: &Call<'_>, out: &mut Out<'_>) -> Result<Exit, Failure> {

@@ -232,6 +232,7 @@ fn stage(case: Case) -> (Stage, Subject) {
                     role: role.code(),
                     supervisor: None,
                     left: false,
+                    since: None,
                 });
             } else if rule.about == About::Duty {
                 subject.id = 9;

@@ -15,7 +15,7 @@ use crate::say;
 const NAMED: usize = 5;
 
 /// Loads every row once.
-pub(super) fn check(db: &Connection) -> Result<Finding, Failure> {
+fn gaps(db: &Connection) -> Result<Gaps, Failure> {
     let mut gaps = Gaps::default();
     gaps.look::<Staff>(db)?;
     gaps.look::<Product>(db)?;
@@ -30,6 +30,17 @@ pub(super) fn check(db: &Connection) -> Result<Finding, Failure> {
     gaps.look::<Review>(db)?;
     gaps.look::<Ticket>(db)?;
     gaps.look::<TicketEvent>(db)?;
+    Ok(gaps)
+}
+
+/// Whether every row of every record loads.
+pub(in crate::store) fn all_load(db: &Connection) -> Result<bool, Failure> {
+    Ok(gaps(db)?.count == 0)
+}
+
+/// How many rows do not load, and which.
+pub(super) fn check(db: &Connection) -> Result<Finding, Failure> {
+    let gaps = gaps(db)?;
     let (count, named) = (gaps.count, gaps.named.join(", "));
     Ok(match count {
         0 => finding("values", State::Ok, fine()),

@@ -1,0 +1,136 @@
+//! What the first rows of a table teach about its columns: how wide they are, and
+//! what kind of answer stands in them. It lays nothing out.
+
+use std::borrow::Cow;
+
+use super::super::layout::{Rank, Wish};
+use super::super::measure::width;
+use super::super::sanitise;
+use crate::value::{Cell, Tongue};
+use crate::view::{Column, NUMBER};
+
+/// `11-22 10:26`: a moment without its year.
+const BRIEF: usize = 11;
+
+/// A choice so short is worth its place, such as a status.
+const SHORT: usize = 8;
+
+/// A cell as it is shown.
+pub struct Said<'t> {
+    pub text: Cow<'t, str>,
+    /// May be shown without its year.
+    pub is_moment: bool,
+}
+
+impl<'t> Said<'t> {
+    pub fn of(cell: &'t Cell, tongue: &Tongue) -> Self {
+        Said {
+            text: sanitise::passed(cell.shown(tongue), sanitise::line),
+            is_moment: matches!(cell, Cell::Moment(_)),
+        }
+    }
+
+    pub fn held(self) -> Said<'static> {
+        Said {
+            text: Cow::Owned(self.text.into_owned()),
+            is_moment: self.is_moment,
+        }
+    }
+}
+
+/// What the sampled cells of one column have in common.
+#[derive(Clone, Copy)]
+pub struct Seen {
+    pub widest: usize,
+    /// The widest where moments are shown without their year.
+    brief: usize,
+    /// Whether any of them says something.
+    pub answered: bool,
+    /// All that do are numbers: set flush right.
+    pub numbers: bool,
+    /// None that do is free text: never squeezed.
+    solid: bool,
+    /// All that do are choices.
+    choices: bool,
+    /// Some are names or sentences.
+    pub free: bool,
+}
+
+impl Seen {
+    pub const NOTHING: Seen = Seen {
+        widest: 0,
+        brief: 0,
+        answered: false,
+        numbers: true,
+        solid: true,
+        choices: true,
+        free: false,
+    };
+
+    pub fn learn(&mut self, column: &Column, cell: &Cell, said: &Said<'_>) {
+        let wide = width(&said.text);
+        self.widest = self.widest.max(wide);
+        self.brief = self.brief.max(if said.is_moment { BRIEF } else { wide });
+        if !said.text.is_empty() && *cell != Cell::ToConfirm {
+            self.answered = true;
+            self.numbers &= cell.is_number();
+            self.solid &= column.key == NUMBER.key || !is_text(cell);
+            self.choices &= matches!(cell, Cell::Choice(_) | Cell::Text(_));
+            self.free |= matches!(cell, Cell::Line(_) | Cell::Long(_) | Cell::Link(..));
+        }
+    }
+
+    pub fn wish(&self, heading: usize) -> Wish {
+        Wish {
+            heading,
+            cells: self.widest,
+            brief: self.brief,
+            text: !(self.answered && self.solid),
+            rank: match self.answered && self.choices && self.widest.max(heading) <= SHORT {
+                true => Rank::Short,
+                false => Rank::Lesser,
+            },
+        }
+    }
+}
+
+/// Whether the moments of a sample lie in one year.
+#[derive(Clone, Copy, PartialEq)]
+pub enum Year {
+    Unknown,
+    One([u8; 4]),
+    Several,
+}
+
+impl Year {
+    pub fn of(text: &str) -> Year {
+        match text.as_bytes() {
+            [a, b, c, d, b'-', ..] => Year::One([*a, *b, *c, *d]),
+            _ => Year::Several,
+        }
+    }
+
+    pub fn and(self, other: Year) -> Year {
+        match self {
+            Year::Unknown => other,
+            year if year == other => year,
+            _ => Year::Several,
+        }
+    }
+}
+
+/// Whether the cell still says something when it is cut.
+fn is_text(cell: &Cell) -> bool {
+    matches!(
+        cell,
+        Cell::Line(_)
+            | Cell::Long(_)
+            | Cell::Code(..)
+            | Cell::Choice(_)
+            | Cell::Choices(_)
+            | Cell::Link(..)
+            | Cell::Tags(_)
+            | Cell::Text(_)
+            | Cell::Email(_)
+    )
+}
