@@ -19,7 +19,23 @@ pub struct Owing<'a> {
     pub lang: Lang,
 }
 
+/// Before everything that is on file.
+fn dawn() -> Moment {
+    Moment::from_stored("0001-01-02T00:00:00Z")
+        .unwrap_or_else(|| Moment::from_utc(chrono::DateTime::UNIX_EPOCH))
+}
+
 impl App<'_> {
+    /// When this file began: nothing older raises a deadline.
+    ///
+    /// # Errors
+    /// When the playbook or the file cannot be read.
+    pub fn begun(&mut self) -> Result<Moment, Failure> {
+        self.file()?;
+        let playbook = self.policy.get()?;
+        since(self.store.read()?, &playbook.calendar)
+    }
+
     /// Lets the engine work on the customers and records of `people`, on
     /// everybody's if there are none; or on what is looked at alone.
     ///
@@ -59,16 +75,14 @@ impl App<'_> {
             of_customers(rules),
         )?
         .only(only);
-        let dawn = Moment::from_stored("0001-01-02T00:00:00Z").unwrap_or(now);
-        let since = store.meta("since")?.and_then(|day| day.parse().ok());
         let engine = Engine {
             facts: &facts,
             calendar,
             people: &colleagues,
             now,
-            since: since.map_or(dawn, |day| calendar.begin_of(day)),
+            since: since(store, calendar)?,
             forget: playbook.today.forget,
-            dawn,
+            dawn: dawn(),
         };
         work(Owing {
             engine,
@@ -78,6 +92,12 @@ impl App<'_> {
             lang: self.lang,
         })
     }
+}
+
+/// When this file began: the day of `init`, unless it was told otherwise.
+fn since(store: &Store, calendar: &Calendar) -> Result<Moment, Failure> {
+    let day = store.meta("since")?.and_then(|day| day.parse().ok());
+    Ok(day.map_or_else(dawn, |day| calendar.begin_of(day)))
 }
 
 /// All colleagues, as rules see them.

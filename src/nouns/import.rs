@@ -25,6 +25,7 @@ use crate::exchange::Sheet;
 use crate::exchange::columns::Columns;
 use crate::exchange::forms::Layout;
 use crate::exchange::values::Values;
+use crate::field::Field;
 use crate::out::Out;
 use crate::playbook::CustomForm;
 use crate::problem::{Exit, Failure, Problem};
@@ -32,7 +33,7 @@ use crate::records::choices::CustomerKind;
 use crate::render::Format;
 use crate::say;
 use crate::store::Kind as Entry;
-use crate::value::{ChoiceSet as _, Reading, find_choice};
+use crate::value::{ChoiceSet as _, Kind as Answer, Reading, find_choice};
 use crate::words::{Lang, Say, t};
 use args::args;
 use kinds::Kind;
@@ -148,6 +149,11 @@ fn taken(
     }
     let mut report = pass(app, call, out, &order, call.dry_run)?;
     let faults = report.faults(&order.sheet);
+    let abroad = call.text("country").is_none()
+        && report
+            .bad
+            .iter()
+            .any(|(_, all)| any_phone(all, order.layout.fields));
     let stops = !faults.is_empty() && order.reject_to.is_none();
     if !stops {
         for problem in faults.iter().chain(&report.conflicts()) {
@@ -161,7 +167,10 @@ fn taken(
         say_report(&mut report, call.dry_run || stops, order.reject_to, out)?;
     }
     if stops {
-        return Err(refused(faults).into());
+        return Err(refused(faults, abroad).into());
+    }
+    if abroad {
+        out.note(&country());
     }
     Ok(match report.bad.len() + report.conflicts {
         0 => Exit::Done,
@@ -304,21 +313,46 @@ fn pass(
 }
 
 /// Everything that is wrong, and what to do about it.
-fn refused(mut faults: Vec<Problem>) -> Vec<Problem> {
+fn refused(mut faults: Vec<Problem>, abroad: bool) -> Vec<Problem> {
     if let Some(last) = faults.last_mut() {
         let advice = say!(
             "nothing was stored; put these rows right, or set them aside with: --reject-to FILE",
             "没有存入任何内容；请更正这些行，或用 --reject-to 文件 将其另存"
         );
-        last.hint = Some(match last.hint.take() {
-            None => advice,
-            Some(hint) => Say {
-                en: format!("{}\n  {}", hint.en, advice.en),
-                zh: format!("{}\n  {}", hint.zh, advice.zh),
-            },
+        let all = last.hint.take().into_iter();
+        let all = all.chain(abroad.then(country)).chain([advice]);
+        last.hint = all.reduce(|so_far, next| Say {
+            en: format!("{}\n  {}", so_far.en, next.en),
+            zh: format!("{}\n  {}", so_far.zh, next.zh),
         });
     }
     faults
+}
+
+/// How numbers from abroad are read that do not say so.
+fn country() -> Say {
+    say!(
+        "phone numbers of another country that do not begin with +: --country +1",
+        "国外号码若未以 + 开头，请注明国家（地区）：--country +1"
+    )
+}
+
+/// Whether a phone number is among what could not be read; one behind a mask is
+/// none of any country.
+fn any_phone(problems: &[Problem], fields: &[Field]) -> bool {
+    let mut phones = fields
+        .iter()
+        .filter(|field| field.kind == Answer::Phone)
+        .map(|field| {
+            (
+                Some(Say::from(field.label)),
+                reasons::masked(field.label).what,
+            )
+        });
+    phones.any(|(label, masked)| {
+        let mut all = problems.iter();
+        all.any(|problem| problem.about == label && problem.what != masked)
+    })
 }
 
 /// Asks before rows are written, where somebody can answer.

@@ -91,7 +91,9 @@ pub(super) fn check(mine: &DeTable<'_>, preset: &DeTable<'_>, path: &str, faults
         match (value.get_ref(), known) {
             (_, None) => {
                 let known = preset.keys().map(|key| key.get_ref().as_ref());
-                faults.note(&here, unknown(key, known));
+                // What a file begins with is taken out before it is compared.
+                let first = path.is_empty().then_some("extends");
+                faults.note(&here, unknown(key, known.chain(first)));
             }
             (DeValue::Table(mine), Some(DeValue::Table(preset))) => {
                 match OPEN.iter().find(|(open, _)| *open == here) {

@@ -256,6 +256,7 @@ fn checked(written: Written, faults: &mut Faults<'_>) -> Option<Playbook> {
     let codes = codes::read(written.codes, faults);
     let grades = Grades::read(written.grades, faults);
     let required = Required::read(written.required, faults);
+    written.contact.check(faults);
     let gates = Gates::read(&written.gates, faults);
     let checks = Checks::read(written.checks, faults);
     let ticket = Ticket::read(written.ticket, faults);

@@ -21,6 +21,18 @@ pub(super) struct Deadline<'r> {
     pub until: &'r [Selector],
 }
 
+impl Deadline<'_> {
+    /// From when it may be settled: with its start, or after it where what
+    /// begins it may also settle it, such as an intent that changes again.
+    fn settles_from(&self, start: Moment) -> Moment {
+        let again = |event| self.until.iter().any(|until| until.event.name == event);
+        match self.after.iter().any(|after| again(after.event.name)) {
+            true => start.plus_seconds(1).unwrap_or(start),
+            false => start,
+        }
+    }
+}
+
 impl Engine<'_> {
     /// Everything that a deadline yields in `scope`.
     pub(super) fn deadlines<'r>(
@@ -36,7 +48,7 @@ impl Engine<'_> {
         starts.retain(|start| self.counts_from(&start.subject, start.at, scope.is_open()));
         let mut starts = self.passing(rule, starts, scope)?;
         if scope.is_open() && !rule.early {
-            self.leave_out_settled(deadline.until, &mut starts)?;
+            self.leave_out_settled(deadline, &mut starts)?;
         }
         if starts.is_empty() {
             return Ok(Vec::new());
@@ -56,7 +68,7 @@ impl Engine<'_> {
     /// does not matter to what is open.
     fn leave_out_settled(
         &self,
-        until: &[Selector],
+        deadline: Deadline<'_>,
         starts: &mut Vec<Start>,
     ) -> Result<(), Failure> {
         let alone = |start: &Start| start.links.iter().all(|(noun, _)| *noun == Noun::Customer);
@@ -65,9 +77,12 @@ impl Engine<'_> {
         }
         let since: Vec<(i64, Moment)> = starts
             .iter()
-            .map(|start| (start.subject.home(), start.at))
+            .map(|start| {
+                let from = deadline.settles_from(start.at);
+                (start.subject.home(), from)
+            })
             .collect();
-        let been = self.facts.been_since(until, &since)?;
+        let been = self.facts.been_since(deadline.until, &since)?;
         let mut been = been.into_iter();
         starts.retain(|_| !been.next().unwrap_or(false));
         Ok(())
@@ -143,7 +158,7 @@ impl Engine<'_> {
         if void(deadline, start, steps, context) {
             return Ok(None);
         }
-        let met = self.settled(rule, start, steps, context);
+        let met = self.settled(deadline, start, steps, context);
         let begun = self.clock_begins(rule, start, context);
         let (due, run) = match &rule.shape {
             Shape::Deadline {
@@ -180,11 +195,12 @@ impl Engine<'_> {
     /// response before acceptance settles, and is left out of figures.
     fn settled(
         &self,
-        rule: &Rule,
+        deadline: Deadline<'_>,
         start: &Start,
         steps: &[Step],
         context: &Context,
     ) -> (Option<Moment>, bool) {
+        let rule = deadline.rule;
         let customer = start.subject.home();
         let from = match rule.clock.hold_on_reopen {
             // A solution that did not hold was none.
@@ -193,7 +209,7 @@ impl Engine<'_> {
         };
         let earliest = match rule.early {
             true => self.dawn,
-            false => from,
+            false => deadline.settles_from(from),
         };
         let events = &context.until;
         if let Some(fact) = events.settling(customer, &start.links, earliest) {

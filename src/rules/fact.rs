@@ -118,7 +118,7 @@ pub struct Window {
     pub from: Moment,
     pub to: Moment,
     /// Leave out what can owe nothing any more, such as closed tickets; what
-    /// is always raised (open tickets, actions) comes however old it is.
+    /// is always raised (open tickets, actions, pauses) comes however old it is.
     pub open: bool,
 }
 

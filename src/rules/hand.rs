@@ -2,6 +2,7 @@
 
 use std::rc::Rc;
 
+use super::always_raised;
 use super::filter::passes;
 use super::{Dated, Fact, Facts, Happened, Links, Of, Start, Step, Subject, Turn, Window};
 use crate::event::{Attribute, Date, Event};
@@ -110,22 +111,23 @@ impl Hand {
         );
     }
 
+    /// A dated change from one value to another; empty is none.
     pub fn turn(
         &mut self,
         at: &str,
         subject: &Subject,
         attribute: Attribute,
-        old: Option<&'static str>,
-        new: Option<&'static str>,
+        [old, new]: [&'static str; 2],
     ) {
+        let value = |code: &'static str| Some(code).filter(|code| !code.is_empty());
         self.turns.push((
             subject.noun,
             Turn {
                 record: subject.id,
                 attribute,
                 at: super::tests::at(at),
-                old,
-                new,
+                old: value(old),
+                new: value(new),
             },
         ));
     }
@@ -247,7 +249,7 @@ impl Facts for Hand {
     }
 
     fn dated(&self, date: Date, _: &[Attribute], window: Window) -> Result<Vec<Dated>, Failure> {
-        let always = |dated: &Dated| window.open && dated.subject.noun == Noun::Action;
+        let always = |dated: &Dated| window.open && always_raised(dated.subject.noun);
         Ok(self
             .dates
             .iter()

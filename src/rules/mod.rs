@@ -346,10 +346,13 @@ impl Engine<'_> {
     }
 }
 
-/// What is always raised, however old: what was agreed, who waits, and forms
-/// that stay open.
-fn always_raised(noun: Noun) -> bool {
-    matches!(noun, Noun::Ticket | Noun::Action | Noun::Entry)
+/// What is always raised, however old: what was agreed, who waits, forms that stay
+/// open, and a pause, which nothing else would ever end.
+pub const fn always_raised(noun: Noun) -> bool {
+    matches!(
+        noun,
+        Noun::Ticket | Noun::Action | Noun::Entry | Noun::Pause
+    )
 }
 
 /// Whether it is met as soon as its record is there: it is measured afterwards,

@@ -189,7 +189,8 @@ impl Store {
     }
 
     /// The customers of these people for whom nothing is planned or agreed from
-    /// `now` on; those in the pool wait for their push.
+    /// `now` on; those in the pool wait for their push, and who was dropped by
+    /// the screening waits for nothing.
     ///
     /// # Errors
     /// When the file cannot be read.
@@ -204,6 +205,10 @@ impl Store {
                     AND p.done_at IS NULL AND p.cancelled_at IS NULL AND p.removed_at IS NULL)
                AND c.id NOT IN (SELECT f.customer FROM followup f WHERE f.next_at >= ?2
                     AND f.removed_at IS NULL)
+               AND c.id NOT IN (SELECT a.customer FROM action a WHERE a.done_at IS NULL
+                    AND a.cancelled_at IS NULL AND a.removed_at IS NULL)
+               AND 'drop' IS NOT (SELECT g.result FROM screening g WHERE g.customer = c.id
+                    AND g.removed_at IS NULL ORDER BY g.at DESC, g.id DESC LIMIT 1)
              ORDER BY c.id",
         )?;
         let found = query.query_map([ids(people), now.stored()], |row| row.get(0))?;

@@ -325,7 +325,7 @@ impl Facts for Filed<'_> {
     fn steps(&self, tickets: &[i64]) -> Result<Vec<Step>, Failure> {
         let sql = "SELECT e.ticket, e.at, e.kind, e.until
              FROM json_each(?1) j CROSS JOIN ticket_event e ON e.ticket = j.value
-             WHERE e.removed_at IS NULL AND e.kind IN
+             WHERE e.removed_at IS NULL AND e.at <= ?2 AND e.kind IN
                  ('waiting', 'resumed', 'solved', 'reopened', 'answered', 'extended')
              ORDER BY e.ticket, e.at, e.id";
         let read = |row: &Row<'_>| {
@@ -350,7 +350,7 @@ impl Facts for Filed<'_> {
             });
             Ok(steps.collect::<Vec<_>>())
         };
-        let all = self.rows(sql, &[&ids(tickets)], read)?;
+        let all = self.rows(sql, &[&ids(tickets), &self.now.stored()], read)?;
         Ok(all.into_iter().flatten().collect())
     }
 }

@@ -1,6 +1,7 @@
 //! Sessions as a rep has them, each a story: what is typed, and what is read.
 
 mod agenda;
+mod badbooks;
 mod calendar;
 mod contact;
 mod customer;
@@ -14,6 +15,8 @@ mod import;
 mod import_all;
 mod language;
 mod log;
+mod meaning;
+mod numbers;
 mod output;
 mod playbook;
 mod report;

@@ -59,7 +59,7 @@ fn a_rule_is_explained_in_both_languages() {
     Group            money
     For              every customer
     Begins with      intent becomes high
-    Settled by       contract signed or intent changed
+    Settled by       contract signed; or stage becomes won or lost; or intent changed
     Due              within 1 month
     For example      begun 2026-03-05 15:00, due 2026-04-05 23:59
     Who              the customer's owner
@@ -129,7 +129,7 @@ fn a_rule_is_explained_in_both_languages() {
     分组      款项
     对象      所有客户
     起算      意向等级变为高
-    满足条件  合同签订或意向等级变更
+    满足条件  合同签订；或合作阶段变为成交、未成交；或意向等级变更
     期限      1 个月内
     举例      2026-03-05 15:00 起算，到期 2026-04-05 23:59
     责任人    客户负责人
@@ -223,19 +223,19 @@ fn a_fault_in_a_rule_stops_only_what_needs_the_rules() {
     let s = office_zh();
     s.put(
         "playbook.toml",
-        "[rule.touch-b]\nevry = \"10d\"\nwho = \"nobody\"\n",
+        "[rule.touch-b]\nevry = \"10d\"\nwho = \"supervisr\"\n",
     );
     let _ = s.run("kehu customer list").done();
     assert_snapshot!(s.run("kehu playbook check"), @r"
     --- stderr ---
     错误：~/playbook.toml:2 rule.touch-b.evry：未知的键“evry”，是否指 every？
-    错误：~/playbook.toml:3 rule.touch-b.who：没有“nobody”
+    错误：~/playbook.toml:3 rule.touch-b.who：没有“supervisr”，是否指 supervisor？
     [exit 2]
     ");
     assert_snapshot!(s.run("kehu playbook show rules"), @r"
     --- stderr ---
     错误：~/playbook.toml:2 rule.touch-b.evry：未知的键“evry”，是否指 every？
-    错误：~/playbook.toml:3 rule.touch-b.who：没有“nobody”
+    错误：~/playbook.toml:3 rule.touch-b.who：没有“supervisr”，是否指 supervisor？
     [exit 2]
     ");
     // Nothing is stored.

@@ -40,6 +40,7 @@ pub fn command(owed: &Obligation<'_>, face: &Face, matter: Option<&Matter>) -> V
             "plan.cancelled" => words(&["followup", "done", record]),
             "contact.updated" => words(&["contact", "edit", customer]),
             "customer.resumed" => words(&["customer", "resume", customer]),
+            "customer.turned" => turn(selector, customer),
             "duty.done" => words(&["duty", "done", owed.rule.id]),
             "entry.made" => match fill(selector, owed, customer, record) {
                 Some(words) => words,
@@ -136,6 +137,27 @@ fn fill(
         _ => words.push(customer.to_owned()),
     }
     Some(words)
+}
+
+/// The command that changes an attribute of a customer, to the value that a
+/// rule waits for if it names one.
+fn turn(selector: &Selector, customer: &str) -> Vec<String> {
+    let asked = |which| {
+        let mut all = selector.conditions.iter();
+        match all.find(|one| one.attribute == which).map(|one| &one.is) {
+            // Which of several it is to be, only a person can say.
+            Some(Test::In(codes)) => codes.first().filter(|_| codes.len() == 1).cloned(),
+            _ => None,
+        }
+    };
+    let verb = match asked(Attribute::Attribute).as_deref() {
+        Some("stage") => "stage",
+        Some("segment") => "segment",
+        _ => "edit",
+    };
+    let words = ["customer".to_owned(), verb.to_owned(), customer.to_owned()];
+    let to = asked(Attribute::To).filter(|_| verb != "edit");
+    words.into_iter().chain(to).collect()
 }
 
 /// What a rule asks of a contact, as flags.

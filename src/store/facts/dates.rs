@@ -6,7 +6,7 @@ use super::{Filed, Links};
 use crate::event::{About, Attribute, Date, Place};
 use crate::problem::Failure;
 use crate::records::choices::CareKind;
-use crate::rules::{Dated, Subject, Window};
+use crate::rules::{Dated, Subject, Window, always_raised};
 use crate::value::{Annual, ChoiceSet as _, Moment, Noun};
 
 /// Where a date is read, its record being `s`.
@@ -51,8 +51,7 @@ impl Filed<'_> {
             self.in_scope(noun, "c"),
             self.alone("c")
         );
-        // Agreed actions, open tickets and open forms are raised however old they are.
-        let always = window.open && matches!(noun, Noun::Action | Noun::Ticket | Noun::Entry);
+        let always = window.open && always_raised(noun);
         let from = match always {
             true => Moment::from_stored("0001-01-01T00:00:00Z").unwrap_or(window.from),
             false => window.from,
