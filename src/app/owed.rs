@@ -2,9 +2,9 @@
 
 use super::App;
 use crate::event::{About, Attribute};
-use crate::playbook::{Playbook, Rule, Shape};
+use crate::playbook::{Playbook, Rule};
 use crate::problem::Failure;
-use crate::rules::{Engine, People, Person};
+use crate::rules::{Engine, People, Person, wanted};
 use crate::store::{Filed, Only, Store};
 use crate::value::{ChoiceSet as _, Moment};
 
@@ -53,7 +53,7 @@ impl App<'_> {
             (calendar, now),
             &playbook.contact,
             people,
-            of_customers(rules),
+            asked_of_records(rules),
         )?
         .only(only);
         let dawn = Moment::from_stored("0001-01-02T00:00:00Z").unwrap_or(now);
@@ -93,16 +93,13 @@ fn colleagues(store: &Store) -> Result<People, Failure> {
     })
 }
 
-/// What the rhythms and limits together ask of customers.
-fn of_customers(rules: &[Rule]) -> Vec<Attribute> {
+/// What the rules together ask of each kind of record.
+fn asked_of_records(rules: &[Rule]) -> Vec<(About, Attribute)> {
     let mut all = Vec::new();
     for rule in rules {
-        let counted = matches!(rule.shape, Shape::Rhythm { .. } | Shape::Limit { .. });
-        if counted && rule.about == About::Customer {
-            for condition in &rule.filter {
-                if !all.contains(&condition.attribute) {
-                    all.push(condition.attribute);
-                }
+        for which in wanted(rule) {
+            if !all.contains(&(rule.about, which)) {
+                all.push((rule.about, which));
             }
         }
     }

@@ -11,7 +11,7 @@ use super::context::{Context, begins_with_solved};
 use super::fact::{Fact, Happened, Start, Step, Window};
 use super::obligation::Obligation;
 use super::settle::names;
-use super::{Engine, Scope, filter};
+use super::{Engine, Scope, filter, wanted};
 
 /// What a deadline says.
 #[derive(Clone, Copy)]
@@ -32,15 +32,14 @@ impl Engine<'_> {
         let window = self.begun_within(rule, scope);
         let starts = self
             .facts
-            .starts(deadline.after, &self.wanted(rule), window)?;
+            .starts(deadline.after, &wanted(rule), window)?;
         let mut starts = self.passing(rule, starts, scope)?;
-        if scope.is_open() && !rule.early {
-            self.leave_out_settled(deadline.until, &mut starts)?;
-        }
+        let settled_are_out =
+            scope.is_open() && !rule.early && self.leave_out_settled(deadline.until, &mut starts)?;
         if starts.is_empty() {
             return Ok(Vec::new());
         }
-        let context = Context::of(self, deadline, &starts)?;
+        let context = Context::of(self, deadline, &starts, settled_are_out)?;
         let mut all = Vec::with_capacity(starts.len());
         for start in &starts {
             all.extend(self.deadline(deadline, start, &context)?);
@@ -52,15 +51,15 @@ impl Engine<'_> {
     }
 
     /// Leaves out what is about customers alone and was settled since: when
-    /// does not matter to what is open.
+    /// does not matter to what is open. Whether it did so.
     fn leave_out_settled(
         &self,
         until: &[Selector],
         starts: &mut Vec<Start>,
-    ) -> Result<(), Failure> {
+    ) -> Result<bool, Failure> {
         let alone = |start: &Start| start.links.iter().all(|(noun, _)| *noun == Noun::Customer);
         if starts.is_empty() || !starts.iter().all(alone) {
-            return Ok(());
+            return Ok(false);
         }
         let since: Vec<(i64, Moment)> = starts
             .iter()
@@ -69,7 +68,7 @@ impl Engine<'_> {
         let been = self.facts.been_since(until, &since)?;
         let mut been = been.into_iter();
         starts.retain(|_| !been.next().unwrap_or(false));
-        Ok(())
+        Ok(true)
     }
 
     /// From when to when what began matters.

@@ -734,8 +734,9 @@ fn meaning_6_the_assignee_owes_and_the_superior_is_told() {
     let stage = Stage::new(facts);
     let all = stage.open("ticket-respond", "2024-03-15 12:00");
     assert_eq!(all[0].who, [2]);
-    assert_eq!(all[0].escalate[0].who, [9]);
-    assert_eq!(shown(all[0].escalate[0].at), "2024-03-15 11:30");
+    let told = stage.engine("2024-03-15 12:00").told(&all[0]);
+    assert_eq!(told[0].who, [9]);
+    assert_eq!(shown(told[0].at), "2024-03-15 11:30");
 }
 
 #[test]

@@ -69,16 +69,16 @@ impl Filed<'_> {
             owner: row.get(at + 2)?,
             assignee: row.get(at + 3)?,
             begun: moment(row, at + 4)?,
-            attributes,
+            attributes: attributes.into(),
         })
     }
 
     pub(super) fn load_customers(&self, want: &[Attribute]) -> Result<Rc<[Subject]>, Failure> {
         let sql = format!(
-            "SELECT {} FROM customer s WHERE s.removed_at IS NULL AND {} AND {}",
+            "SELECT {} FROM {} WHERE s.removed_at IS NULL AND {}",
             Self::columns(About::Customer, Noun::Customer, want, ("s", "s")),
-            self.in_scope(Noun::Customer, "s"),
-            self.alone("s")
+            self.reached("customer", None, "s.id"),
+            self.in_scope(Noun::Customer, "s")
         );
         let all = self.rows(&sql, &[], |row| self.subject(row, 0, Noun::Customer, want))?;
         Ok(all.into())
