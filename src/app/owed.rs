@@ -31,6 +31,31 @@ impl App<'_> {
         self.owing_at(self.now, people, only, work)
     }
 
+    /// The same for a few customers, with the rules that name a contact and
+    /// perhaps others: for whoever logs one.
+    ///
+    /// # Errors
+    /// As [`App::owing`].
+    pub fn owing_contacts<R>(
+        &mut self,
+        customers: &[i64],
+        work: impl FnOnce(Owing<'_>) -> Result<R, Failure>,
+    ) -> Result<R, Failure> {
+        self.file()?;
+        let playbook = self.policy.get()?;
+        let rules = playbook.rules_of_contacts()?;
+        let only = Only::Customers(customers.to_vec());
+        owing(
+            self.store.read()?,
+            playbook,
+            rules,
+            self.now,
+            &[],
+            only,
+            work,
+        )
+    }
+
     /// The same as it stood at `now`: what came later has not happened.
     ///
     /// # Errors
@@ -45,35 +70,47 @@ impl App<'_> {
         self.file()?;
         let playbook = self.policy.get()?;
         let rules = playbook.rules()?;
-        let store: &Store = self.store.read()?;
-        let colleagues = colleagues(store)?;
-        let calendar = &playbook.calendar;
-        let facts = Filed::new(
-            store,
-            (calendar, now),
-            &playbook.contact,
-            people,
-            asked_of_records(rules),
-        )?
-        .only(only);
-        let dawn = Moment::from_stored("0001-01-02T00:00:00Z").unwrap_or(now);
-        let since = store.meta("since")?.and_then(|day| day.parse().ok());
-        let engine = Engine {
-            facts: &facts,
-            calendar,
-            people: &colleagues,
-            now,
-            since: since.map_or(dawn, |day| calendar.begin_of(day)),
-            forget: playbook.today.forget,
-            dawn,
-        };
-        work(Owing {
-            engine,
-            playbook,
-            rules,
-            store,
-        })
+        owing(self.store.read()?, playbook, rules, now, people, only, work)
     }
+}
+
+/// Lets the engine work with these rules.
+fn owing<R>(
+    store: &Store,
+    playbook: &Playbook,
+    rules: &[Rule],
+    now: Moment,
+    people: &[i64],
+    only: Only,
+    work: impl FnOnce(Owing<'_>) -> Result<R, Failure>,
+) -> Result<R, Failure> {
+    let colleagues = colleagues(store)?;
+    let calendar = &playbook.calendar;
+    let facts = Filed::new(
+        store,
+        (calendar, now),
+        &playbook.contact,
+        people,
+        asked_of_records(rules),
+    )?
+    .only(only);
+    let dawn = Moment::from_stored("0001-01-02T00:00:00Z").unwrap_or(now);
+    let since = store.meta("since")?.and_then(|day| day.parse().ok());
+    let engine = Engine {
+        facts: &facts,
+        calendar,
+        people: &colleagues,
+        now,
+        since: since.map_or(dawn, |day| calendar.begin_of(day)),
+        forget: playbook.today.forget,
+        dawn,
+    };
+    work(Owing {
+        engine,
+        playbook,
+        rules,
+        store,
+    })
 }
 
 /// All colleagues, as rules see them.

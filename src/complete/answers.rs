@@ -186,6 +186,7 @@ impl<'a, 'w> Sources<'a, 'w> {
                 found.push(offer);
             }
         }
+        store.leave();
         found
     }
 

@@ -30,12 +30,11 @@ impl Engine<'_> {
     ) -> Result<Vec<Obligation<'r>>, Failure> {
         let rule = deadline.rule;
         let window = self.begun_within(rule, scope);
-        let starts = self
-            .facts
-            .starts(deadline.after, &wanted(rule), window)?;
+        let starts = self.facts.starts(deadline.after, &wanted(rule), window)?;
         let mut starts = self.passing(rule, starts, scope)?;
-        let settled_are_out =
-            scope.is_open() && !rule.early && self.leave_out_settled(deadline.until, &mut starts)?;
+        let settled_are_out = scope.is_open()
+            && !rule.early
+            && self.leave_out_settled(deadline.until, &mut starts)?;
         if starts.is_empty() {
             return Ok(Vec::new());
         }

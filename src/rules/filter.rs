@@ -63,7 +63,10 @@ impl Past {
         let turns: &[Turn] = known.map_or(&[], |(_, turns)| turns);
         let from = turns.partition_point(|turn| turn.record < record);
         let turns = turns.get(from..).unwrap_or_default();
-        let many = turns.iter().take_while(|turn| turn.record == record).count();
+        let many = turns
+            .iter()
+            .take_while(|turn| turn.record == record)
+            .count();
         turns.iter().take(many)
     }
 

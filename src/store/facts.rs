@@ -13,7 +13,6 @@ use std::rc::Rc;
 
 use rusqlite::types::ValueRef;
 use rusqlite::{Row, ToSql};
-use rustc_hash::FxHashMap;
 
 use super::Store;
 use super::faces::ids;
@@ -24,6 +23,7 @@ use crate::problem::Failure;
 use crate::rules::{Dated, Fact, Facts, Happened, Links, Of, Start, Step, Subject, Turn, Window};
 use crate::value::{ChoiceSet as _, Moment, Noun};
 use codes::Codes;
+use subjects::Customers;
 use sources::{Read, Sense, read};
 
 /// So many customers are looked up one by one in an index; more are found by
@@ -114,15 +114,12 @@ impl<'s> Filed<'s> {
         }
     }
 
-    /// The customers in scope with these attributes.
-    fn customers(&self, want: &[Attribute]) -> Result<Rc<Customers>, Failure> {
-        let want = self.together(About::Customer, want);
-        if let Some(known) = self.customers.borrow().get(&want) {
-            return Ok(Rc::clone(known));
-        }
-        let all = Rc::new(Customers::new(self.load_customers(&want)?));
-        self.customers.borrow_mut().insert(want, Rc::clone(&all));
-        Ok(all)
+    /// Whether so many of the customers are looked up that going through all of
+    /// them, in order, is quicker.
+    fn is_many(&self, records: usize) -> bool {
+        let known = self.customers.borrow();
+        let all = known.values().map(|known| known.all.len()).max();
+        self.only == Only::All && all.is_some_and(|all| records > all / 8)
     }
 
     /// The records `s` of a table, by an index that tells which are in question; of
@@ -247,7 +244,11 @@ impl Facts for Filed<'_> {
 
     fn newest(&self, of: &[Selector], customers: &[i64]) -> Result<Vec<Option<Moment>>, Failure> {
         let mut newest = vec![None; customers.len()];
-        let list = ids(customers);
+        // In the order of the index, so that each of its pages is read once.
+        let mut sorted: Vec<(i64, usize)> = customers.iter().copied().zip(0..).collect();
+        sorted.sort_unstable();
+        let list: Vec<i64> = sorted.iter().map(|(id, _)| *id).collect();
+        let list = ids(&list);
         for selector in of {
             let Some(read) = self.read(selector) else {
                 continue;
@@ -267,8 +268,9 @@ impl Facts for Filed<'_> {
                 Ok((row.get::<_, i64>(0)?, at))
             })?;
             for (place, at) in found {
-                let slot = usize::try_from(place).ok();
-                if let Some(slot) = slot.and_then(|place| newest.get_mut(place)) {
+                let place = usize::try_from(place).ok();
+                let place = place.and_then(|place| sorted.get(place));
+                if let Some(slot) = place.and_then(|(_, place)| newest.get_mut(*place)) {
                     *slot = at.max(*slot);
                 }
             }
@@ -282,14 +284,21 @@ impl Facts for Filed<'_> {
         attribute: Attribute,
         records: &[i64],
     ) -> Result<Rc<[Turn]>, Failure> {
-        let key = attribute;
-        if noun == Noun::Customer && let Some(known) = self.turns.borrow().get(&key) {
+        if noun == Noun::Customer
+            && let Some(known) = self.turns.borrow().get(&attribute)
+        {
             return Ok(Rc::clone(known));
         }
-        let all = noun == Noun::Customer && records.len() > FEW;
+        let all = noun == Noun::Customer && self.is_many(records.len());
         let (from, order) = match all {
-            true => ("turn t INDEXED BY turn_customer", " ORDER BY t.record, t.at, t.id"),
-            false => ("json_each(?1) j CROSS JOIN turn t ON t.record = j.value", ""),
+            true => (
+                "turn t INDEXED BY turn_customer",
+                " ORDER BY t.record, t.at, t.id",
+            ),
+            false => (
+                "json_each(?1) j CROSS JOIN turn t ON t.record = j.value",
+                "",
+            ),
         };
         let sql = format!(
             "SELECT t.record, t.at, t.old, t.new FROM {from}
@@ -310,7 +319,7 @@ impl Facts for Filed<'_> {
             })?
             .into();
         if all {
-            self.turns.borrow_mut().insert(key, Rc::clone(&found));
+            self.turns.borrow_mut().insert(attribute, Rc::clone(&found));
         }
         Ok(found)
     }
@@ -349,25 +358,6 @@ impl Facts for Filed<'_> {
         };
         let all = self.rows(sql, &[&ids(tickets)], read)?;
         Ok(all.into_iter().flatten().collect())
-    }
-}
-
-/// Customers, in the order in which they were read, and found by their ids.
-struct Customers {
-    all: Rc<[Subject]>,
-    places: FxHashMap<i64, usize>,
-}
-
-impl Customers {
-    fn new(all: Rc<[Subject]>) -> Self {
-        let places = all.iter().enumerate();
-        let places = places.map(|(at, subject)| (subject.id, at)).collect();
-        Customers { all, places }
-    }
-
-    /// The customer, if it is in scope.
-    fn of(&self, id: i64) -> Option<&Subject> {
-        self.all.get(*self.places.get(&id)?)
     }
 }
 

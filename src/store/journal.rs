@@ -160,11 +160,24 @@ pub struct Writing<'s> {
     pub me: Option<i64>,
     /// Dropped at the end instead of made lasting.
     rehearsal: bool,
+    /// The first id of the rows that search does not know of yet.
+    unsearched: Option<i64>,
     /// The ways of adding rows that were worked out so far.
     pub(super) inserts: RefCell<Vec<super::rows::Insert>>,
 }
 
 impl Store {
+    /// Prepares for a command with very many rows: the pages they go to stay in
+    /// memory, up to 64 MiB, and so does what each statement would need to be taken
+    /// back, instead of being written over and over.
+    ///
+    /// # Errors
+    /// When the file cannot be read.
+    pub fn for_many(&self) -> Result<(), Failure> {
+        self.db.pragma_update(None, "cache_size", -65_536)?;
+        Ok(self.db.pragma_update(None, "temp_store", "MEMORY")?)
+    }
+
     /// Begins a command: takes the write lock and opens its journal entry.
     ///
     /// # Errors
@@ -202,6 +215,7 @@ impl Store {
             now,
             me,
             rehearsal,
+            unsearched: None,
             inserts: RefCell::default(),
         })
     }
@@ -215,13 +229,43 @@ impl Writing<'_> {
         id
     }
 
-    /// Prepares for very many rows: the pages they go to stay in memory, up to
-    /// 64 MiB, instead of being written over and over.
+    /// Leaves what is found by words and spellings alone until the end, for a
+    /// command that adds very many rows and takes none away: full text is put in
+    /// order with every statement, which costs more than the rows themselves.
     ///
     /// # Errors
-    /// When the file cannot be read.
-    pub fn for_many(&self) -> Result<(), Failure> {
-        Ok(self.tx.pragma_update(None, "cache_size", -65_536)?)
+    /// When the file cannot be written.
+    pub fn searched_at_the_end(&mut self) -> Result<(), Failure> {
+        self.unsearched = Some(self.next.get());
+        self.tx.execute(
+            "INSERT INTO meta (key, value) VALUES ('unsearched', ?1)",
+            [self.next.get()],
+        )?;
+        Ok(())
+    }
+
+    /// Puts in what was left alone.
+    fn search_the_rest(&self) -> Result<(), Failure> {
+        let Some(first) = self.unsearched else {
+            return Ok(());
+        };
+        self.tx
+            .execute("DELETE FROM meta WHERE key = 'unsearched'", [])?;
+        for text in super::TEXTS {
+            let table = text.trim_end_matches("_text");
+            let sql = format!(
+                "INSERT INTO {text} (rowid, words) SELECT id, words FROM {table} WHERE id >= ?1"
+            );
+            self.tx.execute(&sql, [first])?;
+        }
+        for table in super::SPELLED {
+            let sql = format!(
+                "INSERT OR IGNORE INTO {table}_spelling {} WHERE t.id >= ?1 ORDER BY 1, 2",
+                super::spellings(table)
+            );
+            self.tx.execute(&sql, [first])?;
+        }
+        Ok(())
     }
 
     /// Whether anything was changed so far.
@@ -244,6 +288,7 @@ impl Writing<'_> {
         if self.rehearsal {
             return Ok(self.tx.rollback()?);
         }
+        self.search_the_rest()?;
         self.tx
             .prepare_cached(
                 "UPDATE command SET subject = ?2, summary_en = ?3, summary_zh = ?4 WHERE id = ?1",

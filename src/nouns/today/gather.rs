@@ -11,7 +11,7 @@ use super::lines::{Line, is_by_the_hour, late};
 use super::ranking::{self, Grades, Ranked, customer_of};
 use super::settle::{self, Matters};
 use crate::app::{App, Owing};
-use crate::event::Date;
+use crate::event::{Attribute, Date};
 use crate::playbook::{Pace, Rule, Shape};
 use crate::problem::Failure;
 use crate::rules::{Class, Obligation, class};
@@ -336,6 +336,25 @@ impl Sight<'_> {
         Ok(())
     }
 
+    /// The customers of these people for whom nothing is planned or agreed; those
+    /// in the pool wait for their push, those paused for their day.
+    fn waiting_for_nothing(&self, people: &[i64]) -> Result<Vec<i64>, Failure> {
+        let Owing { engine, store, .. } = self.owing;
+        let planned = store.planned(engine.now)?;
+        let waits = [Attribute::Pool, Attribute::Paused];
+        let customers = engine.facts.subjects(Noun::Customer, &waits)?;
+        let idle = customers.iter().filter(|one| {
+            one.owner.is_none_or(|owner| people.contains(&owner))
+                && waits
+                    .iter()
+                    .all(|which| one.attribute(*which) == Some("false"))
+                && !planned.contains(&one.id)
+        });
+        let mut idle: Vec<i64> = idle.map(|one| one.id).collect();
+        idle.sort_unstable();
+        Ok(idle)
+    }
+
     /// Customers with nothing planned, nothing owed, and no rule that would
     /// ever bring them up.
     fn idle(&self, day: &mut Day, people: &[i64], busy: &FxHashSet<i64>) -> Result<(), Failure> {
@@ -345,7 +364,7 @@ impl Sight<'_> {
             store,
             ..
         } = self.owing;
-        let mut idle = store.unplanned(people, engine.now)?;
+        let mut idle = self.waiting_for_nothing(people)?;
         idle.retain(|id| !busy.contains(id));
         let ruled = engine.under_a_rhythm(*rules, &idle.iter().copied().collect())?;
         idle.retain(|id| !ruled.contains(id));

@@ -95,7 +95,10 @@ pub fn in_order(ranked: &mut [Ranked<'_>], shown: Shown) {
 
 /// How many customers these lines are about; one about none stands for itself.
 fn customers(lines: &[Ranked<'_>]) -> usize {
-    let about: FxHashSet<i64> = lines.iter().filter_map(|one| customer_of(one.owed)).collect();
+    let about: FxHashSet<i64> = lines
+        .iter()
+        .filter_map(|one| customer_of(one.owed))
+        .collect();
     let none = lines.iter().filter(|one| customer_of(one.owed).is_none());
     about.len() + none.count()
 }

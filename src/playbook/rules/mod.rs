@@ -3,6 +3,7 @@
 
 mod asked;
 mod compare;
+mod contact;
 mod explain;
 mod layers;
 mod read;
@@ -39,6 +40,8 @@ pub(super) struct Rules {
     /// The standard's first, the user's last.
     layers: Vec<Layer>,
     read: OnceLock<Result<Vec<Rule>, Vec<Problem>>>,
+    /// Those that name a contact, where they alone were asked for.
+    of_contacts: OnceLock<Option<Vec<Rule>>>,
 }
 
 impl Rules {
@@ -46,6 +49,7 @@ impl Rules {
         Rules {
             layers,
             read: OnceLock::new(),
+            of_contacts: OnceLock::new(),
         }
     }
 
@@ -58,6 +62,18 @@ impl Rules {
         match read {
             Ok(rules) => Ok(rules),
             Err(problems) => Err(problems.clone()),
+        }
+    }
+
+    /// Those of the rules in force that name a contact, and perhaps others.
+    ///
+    /// # Errors
+    /// As [`Rules::get`].
+    pub(super) fn of_contacts(&self, codes: &Codes) -> Result<&[Rule], Vec<Problem>> {
+        let few = || contact::rules(&self.layers, codes);
+        match self.of_contacts.get_or_init(few) {
+            Some(rules) if self.read.get().is_none() => Ok(rules),
+            _ => self.get(codes),
         }
     }
 
@@ -99,9 +115,14 @@ fn all_with(layers: &[Layer], codes: &Codes, source: &Source) -> Result<Vec<Rule
         .collect();
     match faults.is_empty() {
         true => {
-            rules.sort_by_key(|rule| (rule.band.is_none(), rule.band, rule.id));
+            in_order(&mut rules);
             Ok(rules)
         }
         false => Err(faults.into_problems()),
     }
+}
+
+/// By band and id; what has no band comes last.
+fn in_order(rules: &mut [Rule]) {
+    rules.sort_by_key(|rule| (rule.band.is_none(), rule.band, rule.id));
 }
