@@ -1,3 +1,5 @@
+//! Lists in prompts: keys, filters and what is drawn.
+
 use proptest::prelude::*;
 
 use super::*;

@@ -1,3 +1,5 @@
+//! Opening: an older file is brought up beside a copy of itself.
+
 use super::*;
 
 /// A file as the first release left it, with one customer.

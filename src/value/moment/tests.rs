@@ -1,3 +1,5 @@
+//! Moments and days: what is read, stored and shown.
+
 use chrono_tz::{America::New_York, Asia::Shanghai, Pacific::Apia};
 use proptest::prelude::*;
 

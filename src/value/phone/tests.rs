@@ -1,3 +1,5 @@
+//! Phone numbers however they are written.
+
 use proptest::prelude::*;
 
 use super::*;

@@ -1,3 +1,5 @@
+//! Ranges of money and people: what is read, refused and shown.
+
 use proptest::prelude::*;
 
 use super::*;

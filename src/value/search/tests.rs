@@ -1,3 +1,5 @@
+//! Search keys: what a name is found by.
+
 use proptest::prelude::*;
 use rusqlite::Connection;
 
