@@ -23,8 +23,8 @@ use crate::problem::Failure;
 use crate::rules::{Dated, Fact, Facts, Happened, Links, Of, Start, Step, Subject, Turn, Window};
 use crate::value::{ChoiceSet as _, Moment, Noun};
 use codes::Codes;
-use subjects::Customers;
 use sources::{Read, Sense, read};
+use subjects::Customers;
 
 /// So many customers are looked up one by one in an index; more are found by
 /// going through the time in question.

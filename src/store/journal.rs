@@ -153,7 +153,7 @@ pub struct Writing<'s> {
     /// The journal entry.
     pub(super) command: i64,
     /// The next free id.
-    next: Cell<i64>,
+    pub(super) next: Cell<i64>,
     /// When the command was given.
     pub now: Moment,
     /// Who gave it, once the file knows somebody.
@@ -161,23 +161,12 @@ pub struct Writing<'s> {
     /// Dropped at the end instead of made lasting.
     rehearsal: bool,
     /// The first id of the rows that search does not know of yet.
-    unsearched: Option<i64>,
+    pub(super) unsearched: Option<i64>,
     /// The ways of adding rows that were worked out so far.
     pub(super) inserts: RefCell<Vec<super::rows::Insert>>,
 }
 
 impl Store {
-    /// Prepares for a command with very many rows: the pages they go to stay in
-    /// memory, up to 64 MiB, and so does what each statement would need to be taken
-    /// back, instead of being written over and over.
-    ///
-    /// # Errors
-    /// When the file cannot be read.
-    pub fn for_many(&self) -> Result<(), Failure> {
-        self.db.pragma_update(None, "cache_size", -65_536)?;
-        Ok(self.db.pragma_update(None, "temp_store", "MEMORY")?)
-    }
-
     /// Begins a command: takes the write lock and opens its journal entry.
     ///
     /// # Errors
@@ -227,45 +216,6 @@ impl Writing<'_> {
         let id = self.next.get();
         self.next.set(id + 1);
         id
-    }
-
-    /// Leaves what is found by words and spellings alone until the end, for a
-    /// command that adds very many rows and takes none away: full text is put in
-    /// order with every statement, which costs more than the rows themselves.
-    ///
-    /// # Errors
-    /// When the file cannot be written.
-    pub fn searched_at_the_end(&mut self) -> Result<(), Failure> {
-        self.unsearched = Some(self.next.get());
-        self.tx.execute(
-            "INSERT INTO meta (key, value) VALUES ('unsearched', ?1)",
-            [self.next.get()],
-        )?;
-        Ok(())
-    }
-
-    /// Puts in what was left alone.
-    fn search_the_rest(&self) -> Result<(), Failure> {
-        let Some(first) = self.unsearched else {
-            return Ok(());
-        };
-        self.tx
-            .execute("DELETE FROM meta WHERE key = 'unsearched'", [])?;
-        for text in super::TEXTS {
-            let table = text.trim_end_matches("_text");
-            let sql = format!(
-                "INSERT INTO {text} (rowid, words) SELECT id, words FROM {table} WHERE id >= ?1"
-            );
-            self.tx.execute(&sql, [first])?;
-        }
-        for table in super::SPELLED {
-            let sql = format!(
-                "INSERT OR IGNORE INTO {table}_spelling {} WHERE t.id >= ?1 ORDER BY 1, 2",
-                super::spellings(table)
-            );
-            self.tx.execute(&sql, [first])?;
-        }
-        Ok(())
     }
 
     /// Whether anything was changed so far.

@@ -16,6 +16,7 @@ mod ids;
 mod journal;
 mod known;
 mod lists;
+mod many;
 mod merge;
 mod offers;
 mod open;

@@ -77,28 +77,61 @@ pub fn ranked<'o>(
 /// Puts the most pressing first: all of them, or those of the customers that are
 /// shown, with the others behind them in any order.
 pub fn in_order(ranked: &mut [Ranked<'_>], shown: Shown) {
+    let key = |one: &Ranked<'_>| (one.rank, one.place);
+    sort(ranked, shown, key, |one| customer_of(one.owed));
+}
+
+fn sort<T, K: Ord>(
+    lines: &mut [T],
+    shown: Shown,
+    key: impl Fn(&T) -> K + Copy,
+    customer: impl Fn(&T) -> Option<i64>,
+) {
     /// So many lines to each customer that is shown are looked through at first.
     const DEEP: usize = 8;
-    let key = |one: &Ranked<'_>| (one.rank, one.place);
     if let Shown::First(most) = shown {
         let enough = most.saturating_mul(DEEP);
-        if enough < ranked.len() {
-            let (first, ..) = ranked.select_nth_unstable_by_key(enough, key);
+        if enough < lines.len() {
+            let (first, ..) = lines.select_nth_unstable_by_key(enough, key);
             first.sort_unstable_by_key(key);
-            if customers(first) >= most {
+            let about: FxHashSet<i64> = first.iter().filter_map(&customer).collect();
+            // What is about nobody stands for itself.
+            let alone = first.iter().filter(|one| customer(one).is_none());
+            if about.len() + alone.count() >= most {
                 return;
             }
         }
     }
-    ranked.sort_unstable_by_key(key);
+    lines.sort_unstable_by_key(key);
 }
 
-/// How many customers these lines are about; one about none stands for itself.
-fn customers(lines: &[Ranked<'_>]) -> usize {
-    let about: FxHashSet<i64> = lines
-        .iter()
-        .filter_map(|one| customer_of(one.owed))
-        .collect();
-    let none = lines.iter().filter(|one| customer_of(one.owed).is_none());
-    about.len() + none.count()
+#[cfg(test)]
+mod tests {
+    use proptest::prelude::*;
+
+    use super::super::laid::Laid;
+    use super::*;
+
+    proptest! {
+        #[test]
+        fn a_screen_shows_the_same_whether_all_or_its_own_lines_are_put_in_order(
+            lines in prop::collection::vec((0..9_u8, prop::option::weighted(0.9, 0..40_i64)), 0..300),
+            most in 0..9_usize,
+        ) {
+            let lines: Vec<(u8, Option<i64>, usize)> = lines
+                .into_iter()
+                .enumerate()
+                .map(|(place, (rank, customer))| (rank, customer, place))
+                .collect();
+            let laid = |by: Shown| {
+                let mut lines = lines.clone();
+                sort(&mut lines, by, |one| (one.0, one.2), |one| one.1);
+                let customers = lines.iter().map(|one| one.1);
+                let (laid, places) = Laid::of(customers, Shown::First(most));
+                let shown: Vec<_> = places.iter().map(|at| lines[*at]).collect();
+                (laid, shown)
+            };
+            prop_assert_eq!(laid(Shown::First(most)), laid(Shown::All));
+        }
+    }
 }
