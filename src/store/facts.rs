@@ -45,11 +45,14 @@ pub struct Filed<'s> {
     /// What all rules together ask of each kind of record, so that what several
     /// rules ask for is read once.
     wanted: Vec<(About, Attribute)>,
-    /// Starts by statement and window, and the turns of all customers.
-    starts: RefCell<HashMap<(String, Window), Rc<[Start]>>>,
+    starts: RefCell<HashMap<Asked, Rc<[Start]>>>,
+    /// The turns of all customers.
     turns: RefCell<HashMap<Attribute, Rc<[Turn]>>>,
     only: Only,
 }
+
+/// A statement, and between which times.
+type Asked = (String, Window);
 
 /// What is looked at alone.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
