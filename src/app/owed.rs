@@ -3,9 +3,9 @@
 use super::App;
 use crate::calendar::Calendar;
 use crate::event::{About, Attribute};
-use crate::playbook::{Playbook, Rule, Shape};
+use crate::playbook::{Playbook, Rule};
 use crate::problem::Failure;
-use crate::rules::{Engine, People, Person};
+use crate::rules::{Engine, People, Person, wanted};
 use crate::store::{Filed, Only, Store};
 use crate::value::{ChoiceSet as _, Moment};
 use crate::words::Lang;
@@ -50,6 +50,27 @@ impl App<'_> {
         self.owing_at(self.now, people, only, work)
     }
 
+    /// The same for a few customers, with the rules that name a contact and
+    /// perhaps others: for whoever logs one.
+    ///
+    /// # Errors
+    /// As [`App::owing`].
+    pub fn owing_contacts<R>(
+        &mut self,
+        customers: &[i64],
+        work: impl FnOnce(Owing<'_>) -> Result<R, Failure>,
+    ) -> Result<R, Failure> {
+        self.file()?;
+        let playbook = self.policy.get()?;
+        let rules = playbook.rules_of_contacts()?;
+        let asked = Asked {
+            now: self.now,
+            people: &[],
+            only: Only::Customers(customers.to_vec()),
+        };
+        owing(self.store.read()?, playbook, rules, asked, self.lang, work)
+    }
+
     /// The same as it stood at `now`: what came later has not happened.
     ///
     /// # Errors
@@ -64,33 +85,8 @@ impl App<'_> {
         self.file()?;
         let playbook = self.policy.get()?;
         let rules = playbook.rules()?;
-        let store: &Store = self.store.read()?;
-        let calendar = &playbook.calendar;
-        let colleagues = colleagues(store, calendar)?;
-        let facts = Filed::new(
-            store,
-            (calendar, now),
-            &playbook.contact,
-            people,
-            of_customers(rules),
-        )?
-        .only(only);
-        let engine = Engine {
-            facts: &facts,
-            calendar,
-            people: &colleagues,
-            now,
-            since: since(store, calendar)?,
-            forget: playbook.today.forget,
-            dawn: dawn(),
-        };
-        work(Owing {
-            engine,
-            playbook,
-            rules,
-            store,
-            lang: self.lang,
-        })
+        let asked = Asked { now, people, only };
+        owing(self.store.read()?, playbook, rules, asked, self.lang, work)
     }
 }
 
@@ -98,6 +94,50 @@ impl App<'_> {
 fn since(store: &Store, calendar: &Calendar) -> Result<Moment, Failure> {
     let day = store.meta("since")?.and_then(|day| day.parse().ok());
     Ok(day.map_or_else(dawn, |day| calendar.begin_of(day)))
+}
+
+/// As of when, whose, and what alone.
+struct Asked<'a> {
+    now: Moment,
+    people: &'a [i64],
+    only: Only,
+}
+
+/// Lets the engine work with these rules.
+fn owing<R>(
+    store: &Store,
+    playbook: &Playbook,
+    rules: &[Rule],
+    asked: Asked<'_>,
+    lang: Lang,
+    work: impl FnOnce(Owing<'_>) -> Result<R, Failure>,
+) -> Result<R, Failure> {
+    let calendar = &playbook.calendar;
+    let colleagues = colleagues(store, calendar)?;
+    let facts = Filed::new(
+        store,
+        (calendar, asked.now),
+        &playbook.contact,
+        asked.people,
+        asked_of_records(rules),
+    )?
+    .only(asked.only);
+    let engine = Engine {
+        facts: &facts,
+        calendar,
+        people: &colleagues,
+        now: asked.now,
+        since: since(store, calendar)?,
+        forget: playbook.today.forget,
+        dawn: dawn(),
+    };
+    work(Owing {
+        engine,
+        playbook,
+        rules,
+        store,
+        lang,
+    })
 }
 
 /// All colleagues, as rules see them.
@@ -122,16 +162,13 @@ fn colleagues(store: &Store, calendar: &Calendar) -> Result<People, Failure> {
     })
 }
 
-/// What the rhythms and limits together ask of customers.
-fn of_customers(rules: &[Rule]) -> Vec<Attribute> {
+/// What the rules together ask of each kind of record.
+fn asked_of_records(rules: &[Rule]) -> Vec<(About, Attribute)> {
     let mut all = Vec::new();
     for rule in rules {
-        let counted = matches!(rule.shape, Shape::Rhythm { .. } | Shape::Limit { .. });
-        if counted && rule.about == About::Customer {
-            for condition in &rule.filter {
-                if !all.contains(&condition.attribute) {
-                    all.push(condition.attribute);
-                }
+        for which in wanted(rule) {
+            if !all.contains(&(rule.about, which)) {
+                all.push((rule.about, which));
             }
         }
     }

@@ -219,6 +219,7 @@ impl<'a, 'w> Sources<'a, 'w> {
                 found.push(offer);
             }
         }
+        store.leave();
         found
     }
 

@@ -263,11 +263,10 @@ fn pass(
         ..
     } = order;
     let playbook = app.policy.get()?;
-    let writing = app
-        .store
-        .write()?
-        .begin(kind.verb, Entry::Work, Some(*me), app.now)?;
-    writing.for_many()?;
+    let store = app.store.write()?;
+    store.for_many()?;
+    let mut writing = store.begin(kind.verb, Entry::Work, Some(*me), app.now)?;
+    writing.searched_at_the_end()?;
     let refs = RowRefs::new(&writing, *me, kind, sheet, columns, values);
     let reading = Reading {
         now: app.now,

@@ -8,6 +8,7 @@ mod gather;
 mod laid;
 mod lines;
 mod putoff;
+mod ranking;
 mod rows;
 mod settle;
 mod tell;

@@ -168,6 +168,15 @@ impl Playbook {
         self.rules.get(&self.codes, &self.forms)
     }
 
+    /// Those of the rules that name a contact with a customer, and perhaps
+    /// others: read sooner than all.
+    ///
+    /// # Errors
+    /// As [`Playbook::rules`].
+    pub fn rules_of_contacts(&self) -> Result<&[Rule], Vec<Problem>> {
+        self.rules.of_contacts(&self.codes, &self.forms)
+    }
+
     /// The rule with this id, or that had it before it was renamed.
     ///
     /// # Errors

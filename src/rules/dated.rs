@@ -9,7 +9,7 @@ use super::deadline::{back, days, spans};
 use super::fact::{Dated, Of, Window};
 use super::obligation::Obligation;
 use super::settle::{Events, names};
-use super::{Engine, Scope, filter, for_subject};
+use super::{Engine, Scope, filter, for_subject, wanted};
 
 impl Engine<'_> {
     /// Everything that a date yields in `scope`.
@@ -21,7 +21,7 @@ impl Engine<'_> {
         scope: Scope,
     ) -> Result<Vec<Obligation<'r>>, Failure> {
         let window = self.dates_within(rule, scope);
-        let mut dated = self.facts.dated(date, &self.wanted(rule), window)?;
+        let mut dated = self.facts.dated(date, &wanted(rule), window)?;
         dated.retain(|one| self.counts_from(&one.subject, one.due, scope.is_open()));
         if scope.is_open() {
             dated.retain(|one| filter::holds(&rule.filter, &one.subject));
@@ -29,7 +29,8 @@ impl Engine<'_> {
             let past = self.past(rule, dated.iter().map(|one| &one.subject))?;
             dated.retain(|one| past.held_at(&rule.filter, &one.subject, one.due));
         }
-        if scope.is_open() && date == Date::FollowupNext {
+        let kept_are_out = scope.is_open() && date == Date::FollowupNext;
+        if kept_are_out {
             self.leave_out_kept(until, &mut dated)?;
         }
         if dated.is_empty() {
@@ -40,7 +41,11 @@ impl Engine<'_> {
         customers.dedup();
         let from = dated.iter().map(|one| one.since).min();
         let from = from.unwrap_or(self.dawn);
-        let events = self.facts.events(until, Of::Customers(&customers), from)?;
+        let events = match kept_are_out {
+            // What would have settled them left none of them in.
+            true => Vec::new(),
+            false => self.facts.events(until, Of::Customers(&customers), from)?,
+        };
         let events = Events::new(events);
         Ok(dated
             .into_iter()

@@ -11,7 +11,7 @@ use super::context::{Context, begins_with_solved};
 use super::fact::{Fact, Happened, Start, Step, Window};
 use super::obligation::Obligation;
 use super::settle::names;
-use super::{Engine, Scope, filter};
+use super::{Engine, Scope, filter, wanted};
 
 /// What a deadline says.
 #[derive(Clone, Copy)]
@@ -42,18 +42,15 @@ impl Engine<'_> {
     ) -> Result<Vec<Obligation<'r>>, Failure> {
         let rule = deadline.rule;
         let window = self.begun_within(rule, scope);
-        let mut starts = self
-            .facts
-            .starts(deadline.after, &self.wanted(rule), window)?;
+        let mut starts = self.facts.starts(deadline.after, &wanted(rule), window)?;
         starts.retain(|start| self.counts_from(&start.subject, start.at, scope.is_open()));
         let mut starts = self.passing(rule, starts, scope)?;
-        if scope.is_open() && !rule.early {
-            self.leave_out_settled(deadline, &mut starts)?;
-        }
+        let settled_are_out =
+            scope.is_open() && !rule.early && self.leave_out_settled(deadline, &mut starts)?;
         if starts.is_empty() {
             return Ok(Vec::new());
         }
-        let context = Context::of(self, deadline, &starts)?;
+        let context = Context::of(self, deadline, &starts, settled_are_out)?;
         let mut all = Vec::with_capacity(starts.len());
         for start in &starts {
             all.extend(self.deadline(deadline, start, &context)?);
@@ -65,15 +62,15 @@ impl Engine<'_> {
     }
 
     /// Leaves out what is about customers alone and was settled since: when
-    /// does not matter to what is open.
+    /// does not matter to what is open. Whether it did so.
     fn leave_out_settled(
         &self,
         deadline: Deadline<'_>,
         starts: &mut Vec<Start>,
-    ) -> Result<(), Failure> {
+    ) -> Result<bool, Failure> {
         let alone = |start: &Start| start.links.iter().all(|(noun, _)| *noun == Noun::Customer);
         if starts.is_empty() || !starts.iter().all(alone) {
-            return Ok(());
+            return Ok(false);
         }
         let since: Vec<(i64, Moment)> = starts
             .iter()
@@ -85,7 +82,7 @@ impl Engine<'_> {
         let been = self.facts.been_since(deadline.until, &since)?;
         let mut been = been.into_iter();
         starts.retain(|_| !been.next().unwrap_or(false));
-        Ok(())
+        Ok(true)
     }
 
     /// From when to when what began matters.

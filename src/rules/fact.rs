@@ -23,8 +23,9 @@ pub struct Subject {
     /// Since when it is known: nothing is owed for it from before.
     pub begun: Moment,
     /// Codes of the attributes that were asked for; absent = no value. Several
-    /// values stand behind one another with commas between.
-    pub attributes: Vec<(Attribute, &'static str)>,
+    /// values stand behind one another with commas between. Shared, since each
+    /// of many obligations keeps its subject.
+    pub attributes: Rc<[(Attribute, &'static str)]>,
 }
 
 impl Subject {
@@ -113,7 +114,7 @@ pub enum Of<'a> {
 }
 
 /// From when to when, and whether only what may still be open.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub struct Window {
     pub from: Moment,
     pub to: Moment,
@@ -172,16 +173,17 @@ pub trait Facts {
     /// When they cannot be read.
     fn newest(&self, of: &[Selector], customers: &[i64]) -> Result<Vec<Option<Moment>>, Failure>;
 
-    /// The dated changes of these attributes, of these records, oldest first.
+    /// The dated changes of an attribute by record, each record's oldest first:
+    /// of these records at least, which come in order.
     ///
     /// # Errors
     /// When they cannot be read.
     fn turns(
         &self,
         noun: Noun,
-        attributes: &[Attribute],
+        attribute: Attribute,
         records: &[i64],
-    ) -> Result<Vec<Turn>, Failure>;
+    ) -> Result<Rc<[Turn]>, Failure>;
 
     /// Records with this date between two moments.
     ///

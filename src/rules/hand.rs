@@ -39,7 +39,7 @@ impl Hand {
             owner: Some(1),
             assignee: None,
             begun: super::tests::at("2020-01-01 00:00"),
-            attributes: attributes.to_vec(),
+            attributes: attributes.into(),
         };
         self.customers.push(subject.clone());
         subject
@@ -54,7 +54,7 @@ impl Hand {
             owner: Some(1),
             assignee: Some(2),
             begun: super::tests::at(at),
-            attributes: vec![(Attribute::Priority, priority)],
+            attributes: [(Attribute::Priority, priority)].into(),
         };
         self.event("ticket.opened", at, &subject, &[]);
         subject
@@ -234,18 +234,16 @@ impl Facts for Hand {
     fn turns(
         &self,
         noun: Noun,
-        attributes: &[Attribute],
+        attribute: Attribute,
         records: &[i64],
-    ) -> Result<Vec<Turn>, Failure> {
+    ) -> Result<Rc<[Turn]>, Failure> {
         let asked = |(of, turn): &&(Noun, Turn)| {
-            *of == noun && attributes.contains(&turn.attribute) && records.contains(&turn.record)
+            *of == noun && attribute == turn.attribute && records.contains(&turn.record)
         };
-        Ok(self
-            .turns
-            .iter()
-            .filter(asked)
-            .map(|(_, turn)| turn.clone())
-            .collect())
+        let found = self.turns.iter().filter(asked);
+        let mut found: Vec<Turn> = found.map(|(_, turn)| turn.clone()).collect();
+        found.sort_by_key(|turn| turn.record);
+        Ok(found.into())
     }
 
     fn dated(&self, date: Date, _: &[Attribute], window: Window) -> Result<Vec<Dated>, Failure> {

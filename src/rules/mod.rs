@@ -32,7 +32,7 @@ pub use people::{People, Person, is_duty};
 pub use period::Period;
 pub use rank::{Class, Rank, class, rank};
 
-use std::collections::HashSet;
+use rustc_hash::FxHashSet;
 
 use crate::calendar::Calendar;
 use crate::event::{About, Attribute};
@@ -193,15 +193,16 @@ impl Engine<'_> {
         Ok(all)
     }
 
-    /// The customers that some rhythm brings up again and again.
+    /// Those of these customers that some rhythm brings up again and again.
     ///
     /// # Errors
     /// When the facts cannot be read.
     pub fn under_a_rhythm<'r>(
         &self,
         rules: impl IntoIterator<Item = &'r Rule>,
-    ) -> Result<HashSet<i64>, Failure> {
-        let mut all = HashSet::new();
+        among: &FxHashSet<i64>,
+    ) -> Result<FxHashSet<i64>, Failure> {
+        let mut all = FxHashSet::default();
         for rule in rules {
             let Shape::Rhythm { event, .. } = &rule.shape else {
                 continue;
@@ -209,9 +210,10 @@ impl Engine<'_> {
             if rule.about != About::Customer || !self.there(event) || rule.filter.is_empty() {
                 continue;
             }
-            let subjects = self.facts.subjects(Noun::Customer, &self.wanted(rule))?;
+            let subjects = self.facts.subjects(Noun::Customer, &wanted(rule))?;
             let held = subjects
                 .iter()
+                .filter(|subject| among.contains(&subject.id))
                 .filter(|subject| filter::holds(&rule.filter, subject));
             all.extend(held.map(|subject| subject.id));
         }
@@ -257,8 +259,10 @@ impl Engine<'_> {
         due: Option<Moment>,
         start: Option<&Start>,
     ) -> Obligation<'r> {
-        let who = self.people.owing(rule, &subject, start);
-        let escalate = self.told(rule, &subject, since, due, start);
+        let links = start.into_iter().flat_map(|start| &start.links);
+        let parties = links.filter(|(noun, _)| *noun == Noun::Staff);
+        let parties: Vec<i64> = parties.map(|(_, id)| *id).collect();
+        let who = self.people.owing(rule, &subject, &parties);
         Obligation {
             rule,
             subject,
@@ -268,7 +272,7 @@ impl Engine<'_> {
             agreed: None,
             shown: since,
             met: None,
-            escalate,
+            parties,
             nth: None,
             count: 1,
             paused: false,
@@ -299,51 +303,62 @@ impl Engine<'_> {
         deadline::days(&rule.forget.unwrap_or(self.forget))
     }
 
-    /// The attributes that a rule asks of its subjects.
-    fn wanted(&self, rule: &Rule) -> Vec<Attribute> {
-        let mut all = filter::attributes(&rule.filter);
-        let by = match &rule.shape {
-            Shape::Deadline {
-                within: Some(by), ..
-            } => std::slice::from_ref(by),
-            Shape::Dated { lead, .. } => lead.as_slice(),
-            _ => &[],
-        };
-        let own = matches!(
-            rule.shape,
-            Shape::Rhythm {
-                pace: Pace::Own,
-                ..
-            }
-        );
-        let asked = by.iter().filter_map(deadline::depends_on);
-        for which in asked.chain(own.then_some(Attribute::Rhythm)) {
-            if !all.contains(&which) {
-                all.push(which);
-            }
-        }
-        all
-    }
-
     /// The dated changes of what a rule asks of these subjects.
     fn past<'s>(
         &self,
         rule: &Rule,
         subjects: impl Iterator<Item = &'s Subject>,
     ) -> Result<Past, Failure> {
-        let wanted = self.wanted(rule);
-        if wanted.is_empty() {
-            return Ok(Past::default());
-        }
+        self.past_of(&wanted(rule), subjects)
+    }
+
+    /// The dated changes of these attributes of these subjects.
+    fn past_of<'s>(
+        &self,
+        wanted: &[Attribute],
+        subjects: impl Iterator<Item = &'s Subject>,
+    ) -> Result<Past, Failure> {
         let mut subjects = subjects.peekable();
         let Some(noun) = subjects.peek().map(|subject| subject.noun) else {
             return Ok(Past::default());
         };
+        if wanted.is_empty() {
+            return Ok(Past::default());
+        }
         let mut records: Vec<i64> = subjects.map(|subject| subject.id).collect();
         records.sort_unstable();
         records.dedup();
-        Ok(Past::new(self.facts.turns(noun, &wanted, &records)?))
+        let turns = wanted
+            .iter()
+            .map(|which| Ok((*which, self.facts.turns(noun, *which, &records)?)));
+        Ok(Past::new(turns.collect::<Result<_, Failure>>()?))
     }
+}
+
+/// The attributes that a rule asks of its subjects.
+pub fn wanted(rule: &Rule) -> Vec<Attribute> {
+    let mut all = filter::attributes(&rule.filter);
+    let by = match &rule.shape {
+        Shape::Deadline {
+            within: Some(by), ..
+        } => std::slice::from_ref(by),
+        Shape::Dated { lead, .. } => lead.as_slice(),
+        _ => &[],
+    };
+    let own = matches!(
+        rule.shape,
+        Shape::Rhythm {
+            pace: Pace::Own,
+            ..
+        }
+    );
+    let asked = by.iter().filter_map(deadline::depends_on);
+    for which in asked.chain(own.then_some(Attribute::Rhythm)) {
+        if !all.contains(&which) {
+            all.push(which);
+        }
+    }
+    all
 }
 
 /// What is always raised, however old: what was agreed, who waits, forms that stay

@@ -1,8 +1,9 @@
 //! The shape `every …` and `at_least n per …`: what is to be done again and
 //! again (meaning: rhythm).
 
-use std::collections::HashMap;
 use std::rc::Rc;
+
+use rustc_hash::FxHashMap;
 
 use crate::event::Attribute;
 use crate::playbook::{Pace, Per, Rule, Selector, Shape};
@@ -15,13 +16,21 @@ use super::obligation::Obligation;
 use super::people::is_duty;
 use super::period::Period;
 use super::settle::Events;
-use super::{Engine, Scope};
+use super::{Engine, Scope, wanted};
 
 /// Who a rhythm is about, and since when.
 struct Theme<'a> {
     rule: &'a Rule,
     event: &'a [Selector],
     subjects: Vec<&'a Subject>,
+}
+
+/// When a rhythm last began anew, when it is due, and from when that is shown.
+#[derive(Clone, Copy)]
+struct Likely {
+    since: Moment,
+    due: Moment,
+    from: Moment,
 }
 
 impl Engine<'_> {
@@ -62,7 +71,7 @@ impl Engine<'_> {
             return Ok(self.on_duty(rule).into());
         }
         let noun = rule.about.noun().unwrap_or(Noun::Customer);
-        self.facts.subjects(noun, &self.wanted(rule))
+        self.facts.subjects(noun, &wanted(rule))
     }
 
     fn on_duty(&self, rule: &Rule) -> Vec<Subject> {
@@ -75,7 +84,7 @@ impl Engine<'_> {
                 owner: Some(id),
                 assignee: Some(id),
                 begun: self.since,
-                attributes: Vec::new(),
+                attributes: Rc::default(),
             })
             .collect()
     }
@@ -97,19 +106,14 @@ impl Engine<'_> {
         rule: &Rule,
         subjects: impl Iterator<Item = &'s Subject>,
     ) -> Result<Past, Failure> {
-        let mut wanted = self.wanted(rule);
-        wanted.push(Attribute::Owner);
-        let mut noun = Noun::Customer;
-        let records: Vec<i64> = subjects
-            .map(|subject| {
-                noun = subject.noun;
-                subject.id
-            })
-            .collect();
-        if records.is_empty() || noun == Noun::Staff {
+        if is_duty(rule) {
             return Ok(Past::default());
         }
-        Ok(Past::new(self.facts.turns(noun, &wanted, &records)?))
+        let mut wanted = wanted(rule);
+        if !wanted.contains(&Attribute::Owner) {
+            wanted.push(Attribute::Owner);
+        }
+        self.past_of(&wanted, subjects)
     }
 
     fn every_open<'r>(
@@ -122,28 +126,33 @@ impl Engine<'_> {
     ) -> Result<Vec<Obligation<'r>>, Failure> {
         let ids: Vec<i64> = subjects.iter().map(|subject| subject.id).collect();
         let newest = self.facts.newest(event, &ids)?;
+        let leads = leads(rule);
         let shown = |subject: &Subject, since: Moment| {
             let span = span_of(pace, subject.attribute(Attribute::Rhythm))?;
             let due = self.calendar.due(since, &span);
-            Some((due, self.shown_from(rule, since, Some(due), &leads(rule))))
+            let from = self.shown_from(rule, since, Some(due), &leads);
+            (from <= until).then_some(Likely { since, due, from })
         };
         // A start can only be later than this, so what is not shown by then is
         // not shown with its turns either.
-        let likely: Vec<(&Subject, Option<Moment>)> = subjects
+        let likely: Vec<(&Subject, Likely)> = subjects
             .into_iter()
             .zip(newest)
-            .filter(|(subject, last)| {
+            .filter_map(|(subject, last)| {
                 let since = last.map_or(subject.begun, |last| last.max(subject.begun));
-                shown(subject, since.max(self.since_of(subject)))
-                    .is_some_and(|(_, from)| from <= until)
+                Some((subject, shown(subject, since.max(self.since_of(subject)))?))
             })
             .collect();
         let past = self.rhythm_past(rule, likely.iter().map(|(subject, _)| *subject))?;
         let mut all = Vec::with_capacity(likely.len());
-        for (subject, last) in likely {
-            let begins = self.rhythm_begins(rule, subject, &past);
-            let since = last.map_or(begins, |last| last.max(begins));
-            if let Some((due, from)) = shown(subject, since).filter(|(_, from)| *from <= until) {
+        for (subject, likely) in likely {
+            let since = likely.since.max(self.rhythm_begins(rule, subject, &past));
+            // Most were what they are long before their last contact.
+            let found = match since == likely.since {
+                true => Some(likely),
+                false => shown(subject, since),
+            };
+            if let Some(Likely { since, due, from }) = found {
                 let mut owed = self.obligation(rule, subject.clone(), since, Some(due), None);
                 owed.shown = from;
                 all.push(owed);
@@ -237,7 +246,7 @@ impl Engine<'_> {
         subjects: &[&Subject],
         period: Period,
         to: Moment,
-    ) -> Result<HashMap<i64, u32>, Failure> {
+    ) -> Result<FxHashMap<i64, u32>, Failure> {
         let from = period.begins(self.calendar);
         let ids: Vec<i64> = subjects.iter().map(|subject| subject.id).collect();
         let (noun, of) = match is_duty(rule) {
@@ -247,7 +256,7 @@ impl Engine<'_> {
                 (noun, Of::Customers(&ids))
             }
         };
-        let mut counted: HashMap<i64, u32> = HashMap::new();
+        let mut counted: FxHashMap<i64, u32> = FxHashMap::default();
         // What was done for a period may have been done after it.
         let within = |fact: &Fact| match fact.period {
             Some(day) => period.contains(day),

@@ -153,13 +153,15 @@ pub struct Writing<'s> {
     /// The journal entry.
     pub(super) command: i64,
     /// The next free id.
-    next: Cell<i64>,
+    pub(super) next: Cell<i64>,
     /// When the command was given.
     pub now: Moment,
     /// Who gave it, once the file knows somebody.
     pub me: Option<i64>,
     /// Dropped at the end instead of made lasting.
     rehearsal: bool,
+    /// The first id of the rows that search does not know of yet.
+    pub(super) unsearched: Option<i64>,
     /// The ways of adding rows that were worked out so far.
     pub(super) inserts: RefCell<Vec<super::rows::Insert>>,
 }
@@ -202,6 +204,7 @@ impl Store {
             now,
             me,
             rehearsal,
+            unsearched: None,
             inserts: RefCell::default(),
         })
     }
@@ -213,15 +216,6 @@ impl Writing<'_> {
         let id = self.next.get();
         self.next.set(id + 1);
         id
-    }
-
-    /// Prepares for very many rows: the pages they go to stay in memory, up to
-    /// 64 MiB, instead of being written over and over.
-    ///
-    /// # Errors
-    /// When the file cannot be read.
-    pub fn for_many(&self) -> Result<(), Failure> {
-        Ok(self.tx.pragma_update(None, "cache_size", -65_536)?)
     }
 
     /// Whether anything was changed so far.
@@ -283,6 +277,7 @@ impl Writing<'_> {
         if self.rehearsal {
             return Ok(self.tx.rollback()?);
         }
+        self.search_the_rest()?;
         self.sum_up(subject, summary)?;
         ids::keep_next(&self.tx, self.next.get())?;
         self.tx

@@ -17,6 +17,7 @@ mod ids;
 mod journal;
 mod known;
 mod lists;
+mod many;
 mod merge;
 mod offers;
 mod open;
@@ -53,7 +54,7 @@ pub use lists::{
 };
 pub use merge::Merging;
 pub use offers::Offered;
-pub use open::{Shelf, secure_dir};
+pub use open::{Shelf, listen, secure_dir};
 pub use pauses::OwnRhythm;
 pub use rows::{Kept, Place};
 pub use scratch::{Scratch, taken};
@@ -86,6 +87,14 @@ const TEXTS: &[&str] = &[
 
 /// The tables whose names are found by their spellings, in `…_spelling`.
 const SPELLED: &[&str] = &["customer", "contact"];
+
+/// The spellings as the column has them: one row a word of it.
+fn spellings(table: &str) -> String {
+    format!(
+        r#"SELECT DISTINCT s.value, t.id FROM {table} t,
+           json_each('[' || replace(json_quote(t.initials), ' ', '","') || ']') s"#
+    )
+}
 
 /// The open file.
 pub struct Store {
@@ -234,7 +243,8 @@ fn found(column: rusqlite::types::ValueRef<'_>) -> Found<'_> {
 
 /// The moment that a column holds.
 fn moment(row: &rusqlite::Row<'_>, at: usize) -> rusqlite::Result<Moment> {
-    let text: String = row.get(at)?;
-    Moment::from_stored(&text)
-        .ok_or_else(|| rusqlite::Error::InvalidColumnType(at, text, rusqlite::types::Type::Text))
+    let text = row.get_ref(at)?.as_str()?;
+    Moment::from_stored(text).ok_or_else(|| {
+        rusqlite::Error::InvalidColumnType(at, text.to_owned(), rusqlite::types::Type::Text)
+    })
 }

@@ -125,6 +125,10 @@ impl Store {
         if looks_numbered {
             found = self.numbered(noun, typed, limit)?;
         }
+        // Whoever has typed a hyphen is in the middle of a number.
+        if !found.is_empty() && typed.contains('-') {
+            return Ok(found);
+        }
         for way in begun(noun, latin) {
             if found.len() < limit {
                 found.extend(self.named_rows(noun, &way, &key, limit)?);

@@ -138,3 +138,24 @@ fn numbers_from_abroad_are_told_how_to_be_read() {
     let aside = s.run("kehu import customers ~/a.csv --reject-to ~/bad.csv --yes");
     assert!(aside.err.contains("--country +1"), "{aside}");
 }
+
+#[test]
+fn what_came_in_is_found_by_its_words_and_by_its_initials() {
+    let s = office_zh();
+    let row = "苏州新桥机电有限公司,采购激光切割机";
+    s.put("客户.csv", format!("客户名称,需求描述\n{row}\n"));
+    assert_snapshot!(s.run("kehu import customers ~/客户.csv").all_chinese(&s), @r"
+    导入 1 条客户，跳过 0 条，拒收 0 条
+    1 条信息不完整；缺：信息获取时间 1、联系人姓名 1、统一社会信用代码 1、员工人数 1、所属行业 1、主营业务 1、联系电话 1、来源渠道 1、职务 1
+    ");
+    assert_snapshot!(s.run("kehu find 激光 -o csv"), @r"
+    kind,number,name,customer,text
+    customer,XX-XX-2026-001,苏州新桥机电有限公司,,采购激光切割机
+    ");
+    assert_snapshot!(s.run("kehu find szxq -o csv"), @r"
+    kind,number,name,customer,text
+    customer,XX-XX-2026-001,苏州新桥机电有限公司,,
+    ");
+    let well = s.run("kehu doctor -o csv --fields check,state").to_string();
+    assert!(well.contains("\nsearch,ok\n"), "{well}");
+}

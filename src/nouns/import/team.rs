@@ -163,6 +163,7 @@ fn take(app: &mut App<'_>, given: &[Given], me: i64, progress: &Progress) -> Res
         .flat_map(|about| about.erased.iter().copied())
         .collect();
     let store = app.store.write()?;
+    store.for_many()?;
     let erasing = store.erasing_with(&abouts)?;
     let writing = match &erasing {
         None => store.begin(TAKE_TEAM, Kind::Work, Some(me), now)?,
@@ -178,7 +179,6 @@ fn take(app: &mut App<'_>, given: &[Given], me: i64, progress: &Progress) -> Res
             writing
         }
     };
-    writing.for_many()?;
     let mut taken = Vec::new();
     for one in given {
         let done = writing.take_team(&one.staged, &erased, &|| progress.step());

@@ -209,7 +209,7 @@ impl<'a> Check<'a> {
         let mut all = Vec::new();
         for owed in engine.open(rules, engine.now)? {
             let Some(due) = owed.due else { continue };
-            let told = owed.escalate.iter().map(|told| told.at).min();
+            let told = engine.told(&owed).iter().map(|told| told.at).min();
             let lost = told.or_else(|| due.plus_seconds(due.seconds_since(owed.since)));
             if lost.is_some_and(|lost| lost < engine.now) && self.is_meant(&owed.subject) {
                 let day = |at| engine.calendar.day_of(at);

@@ -3,6 +3,7 @@
 
 mod asked;
 mod compare;
+mod contact;
 mod explain;
 mod layers;
 mod read;
@@ -34,7 +35,15 @@ pub(super) struct Known<'p> {
     forms: OnceCell<Vec<String>>,
 }
 
-impl Known<'_> {
+impl<'p> Known<'p> {
+    fn of(codes: &'p Codes, forms: &'p Forms) -> Self {
+        Known {
+            codes,
+            forms: OnceCell::new(),
+            all: forms,
+        }
+    }
+
     /// The ids of the playbook's forms.
     fn forms(&self) -> &[String] {
         self.forms.get_or_init(|| self.all.ids())
@@ -47,6 +56,8 @@ pub(super) struct Rules {
     /// The standard's first, the user's last.
     layers: Vec<Layer>,
     read: OnceLock<Result<Vec<Rule>, Vec<Problem>>>,
+    /// Those that name a contact, where they alone were asked for.
+    of_contacts: OnceLock<Option<Vec<Rule>>>,
 }
 
 impl Rules {
@@ -54,6 +65,7 @@ impl Rules {
         Rules {
             layers,
             read: OnceLock::new(),
+            of_contacts: OnceLock::new(),
         }
     }
 
@@ -62,15 +74,27 @@ impl Rules {
     /// # Errors
     /// Everything that is wrong with them, each with file, line and dotted key.
     pub(super) fn get(&self, codes: &Codes, forms: &Forms) -> Result<&[Rule], Vec<Problem>> {
-        let known = Known {
-            codes,
-            forms: OnceCell::new(),
-            all: forms,
-        };
+        let known = Known::of(codes, forms);
         let read = self.read.get_or_init(|| all(&self.layers, &known));
         match read {
             Ok(rules) => Ok(rules),
             Err(problems) => Err(problems.clone()),
+        }
+    }
+
+    /// Those of the rules in force that name a contact, and perhaps others.
+    ///
+    /// # Errors
+    /// As [`Rules::get`].
+    pub(super) fn of_contacts(
+        &self,
+        codes: &Codes,
+        forms: &Forms,
+    ) -> Result<&[Rule], Vec<Problem>> {
+        let few = || contact::rules(&self.layers, &Known::of(codes, forms));
+        match self.of_contacts.get_or_init(few) {
+            Some(rules) if self.read.get().is_none() => Ok(rules),
+            _ => self.get(codes, forms),
         }
     }
 
@@ -116,9 +140,14 @@ fn all_with(
         .collect();
     match faults.is_empty() {
         true => {
-            rules.sort_by_key(|rule| (rule.band.is_none(), rule.band, rule.id));
+            in_order(&mut rules);
             Ok(rules)
         }
         false => Err(faults.into_problems()),
     }
+}
+
+/// By band and id; what has no band comes last.
+fn in_order(rules: &mut [Rule]) {
+    rules.sort_by_key(|rule| (rule.band.is_none(), rule.band, rule.id));
 }

@@ -196,7 +196,7 @@ fn subject(rule: &Rule, asks: &'static str) -> Subject {
         owner: Some(1),
         assignee: Some(2),
         begun: at("2020-01-01 00:00"),
-        attributes,
+        attributes: attributes.into(),
     }
 }
 

@@ -11,17 +11,17 @@ fn meaning_6_the_assignee_owes_and_the_superior_is_told() {
     let stage = Stage::new(facts);
     let all = stage.open("ticket-respond", "2024-03-15 12:00");
     assert_eq!(all[0].who, [2]);
-    assert_eq!(all[0].escalate[0].who, [9]);
-    assert_eq!(shown(all[0].escalate[0].at), "2024-03-15 11:30");
+    let told = stage.engine("2024-03-15 12:00").told(&all[0]);
+    assert_eq!(told[0].who, [9]);
+    assert_eq!(shown(told[0].at), "2024-03-15 11:30");
 }
 
 #[test]
 fn meaning_6_a_role_that_nobody_holds_falls_to_the_owner_except_duties() {
     let mut facts = Hand::default();
     let mut ticket = facts.ticket(11, "2024-03-15 09:30", "normal");
-    ticket
-        .attributes
-        .push((Attribute::Type, "service-complaint"));
+    let complaint = [(Attribute::Type, "service-complaint")];
+    ticket.attributes = ticket.attributes.iter().copied().chain(complaint).collect();
     facts.event("ticket.solved", "2024-03-15 10:00", &ticket, &[]);
     let stage = Stage::new(facts);
     let all = stage.open("complaint-revisit", "2024-03-17 12:00");
