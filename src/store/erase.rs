@@ -306,7 +306,9 @@ impl Store {
                 [],
             )?;
         }
-        self.db.execute_batch("VACUUM")?;
+        // An import keeps what is temporary in memory; a copy of the file is too large for it.
+        self.db
+            .execute_batch("PRAGMA temp_store = DEFAULT; VACUUM")?;
         let busy: i64 = self
             .db
             .query_row("PRAGMA wal_checkpoint(TRUNCATE)", [], |row| row.get(0))?;
