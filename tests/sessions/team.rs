@@ -726,6 +726,8 @@ fn every_table_that_travels_comes_out_as_it_went_in() {
             "kehu customer rhythm 云帆 --every 10d --why 约定",
             "kehu ticket open 云帆 --type 故障 --priority 一般 --symptom 黑屏",
             "kehu ticket respond 云帆",
+            "kehu form fill successor-report 云帆 --week 2026-W10 --done 已拜访",
+            "kehu duty done duty-weekly-check --by 韩梅",
             "kehu customer remove 上海启明 --yes",
         ],
     );
