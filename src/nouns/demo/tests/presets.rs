@@ -69,10 +69,12 @@ fn each_preset_asks_so_much_of_the_demo() {
         row.resize(columns, NONE.to_owned());
     }
     // Open on the morning after the story.
-    insta::assert_snapshot!(told(&morning, "0"), @"
+    insta::assert_snapshot!(told(&morning, "0"), @r"
                           standard service-p customer- crm-after relations reception
     action-due                   1         1         1         1         1         1
     care                         4         4         4         4         4         -
+    duty-feedback-summary         1         1         -         -         -         -
+    entry-due                    1         1         1         1         1         1
     intent-high                  1         1         -         -         -         -
     key-stage                    1         -         1         -         -         -
     next-contact                 1         1         -         -         1         -
@@ -88,7 +90,7 @@ fn each_preset_asks_so_much_of_the_demo() {
     touch-interested             0         -         -         -         2         -
     ");
     // Met in time of what was due in March.
-    insta::assert_snapshot!(told(&march, "0/0"), @"
+    insta::assert_snapshot!(told(&march, "0/0"), @r"
                           standard service-p customer- crm-after relations reception
     action-due               11/16     11/16     11/16     11/16     11/16     11/16
     care                      5/10      5/10      5/10      5/10      5/10         -
@@ -96,6 +98,8 @@ fn each_preset_asks_so_much_of_the_demo() {
     customer-enter             7/7         -       7/7         -         -         -
     customer-file              6/6         -       6/6         -         -         -
     customer-review            6/7         -       6/7         -         -         -
+    duty-feedback-summary       0/1       0/1         -         -         -         -
+    duty-weekly-check          4/4         -       4/4         -         -         -
     first-material             7/7         -         -         -       7/7         -
     first-questionnaire        7/7         -         -         -       7/7         -
     first-talk                 7/7         -       7/7         -         -         -
