@@ -27,6 +27,7 @@ R060      | log 云帆 发财务数据 --by wechat | 0 | R060
 R067 R083 R130 | customer add 杭州新客 --kind enterprise | 2 | --main-business
 R068      | customer screen 云帆 --industry-fit yes --need-clear yes --budget-mentioned no --cycle-mentioned no --result drop | 2 | --drop-reason
 R069      | find 5678 | 0 | 杭州云帆科技有限公司
+R153      | form fill reception-check --arrived-at 2026-03-05T09:00 --met-at 2026-03-05T09:02 ;; form list reception-check --fields met_at -o csv | 0 | 2026-03-05T09:02
 R070      | log 云帆 a --by phone --action "2026-03-06 报价" ;; followup list --actions -o csv | 0 | 报价
 R072      | customer review 云帆 --result rejected | 2 | --reason
 R081      | customer add 杭州新客 --kind enterprise --incomplete | 0 | Credit code
