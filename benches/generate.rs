@@ -437,7 +437,7 @@ impl<'d> Scribe<'d> {
         ]);
         let priority = self.dice.pick(&["urgent", "important", "normal"]);
         let solved = stored(moment + Duration::hours(self.dice.below(72) as i64 + 1));
-        let closed = (self.dice.below(50) != 0).then(|| stored(moment + Duration::days(5)));
+        let closed = (self.dice.below(40) != 0).then(|| stored(moment + Duration::days(5)));
         let status = if closed.is_some() {
             "closed"
         } else {

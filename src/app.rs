@@ -11,7 +11,7 @@ use crate::problem::{Failure, Problem};
 use crate::say;
 use crate::store::{Refs, Shelf, Store};
 use crate::value::{Moment, Noun, Reading};
-use crate::words::Lang;
+use crate::words::{Lang, Text};
 
 mod drafts;
 mod lastlist;
@@ -163,19 +163,34 @@ impl App<'_> {
         draft: &mut Draft,
         filling: Filling<'_>,
     ) -> Result<(), Failure> {
+        let whole = |draft: &Draft, reading: &Reading<'_>| {
+            draft.finish::<F>(reading, &filling.needed()).is_ok()
+        };
+        self.talk_over(draft, filling, F::LABEL, whole)
+    }
+
+    /// The same of a form that is no record of its own, called `label`; `whole`
+    /// says whether nothing is left to ask for.
+    ///
+    /// # Errors
+    /// [`Failure::Stopped`] after Ctrl-C.
+    pub fn talk_over(
+        &mut self,
+        draft: &mut Draft,
+        filling: Filling<'_>,
+        label: Text,
+        whole: impl Fn(&Draft, &Reading<'_>) -> bool,
+    ) -> Result<(), Failure> {
         let silent = !filling.ask || self.ask.is_none();
-        if silent || (!filling.all && self.is_whole::<F>(draft, filling)?) {
+        // One line for an expert stays one line.
+        let done = |reading: &Reading<'_>, _: Option<&mut dyn Ask>| Ok(whole(draft, reading));
+        if silent || (!filling.all && self.reading(done)?) {
             return Ok(());
         }
-        self.take_up(draft, filling.command, F::LABEL)?;
+        self.take_up(draft, filling.command, label)?;
         let asked = self.converse(draft, filling, true);
         self.note_form(filling.command, draft);
         asked
-    }
-
-    /// Whether nothing is left to ask for: one line for an expert stays one line.
-    fn is_whole<F: Form>(&mut self, draft: &Draft, filling: Filling<'_>) -> Result<bool, Failure> {
-        self.reading(|reading, _| Ok(draft.finish::<F>(reading, &filling.needed()).is_ok()))
     }
 
     /// Asks for what a draft still needs, and no more.

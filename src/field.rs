@@ -1,7 +1,7 @@
 //! One line of a form, as data: what flags, prompts, columns and printed
 //! sheets are all read from.
 
-use crate::value::{Cell, Fault, Found, Kind, Reading, Stored, Value};
+use crate::value::{Door, Fault, Kind, Reading, Stored, Value};
 use crate::words::{Text, keep, t};
 
 /// A field counts only while another field has one of these answers (codes).
@@ -47,20 +47,28 @@ pub struct Field {
     pub sensitive: bool,
     /// Where the handbooks ask for it: "F01 R080".
     pub source: &'static str,
-    read: fn(&str, &Reading<'_>) -> Result<Stored, Fault>,
-    cell: fn(Found<'_>) -> Cell,
+    door: Door,
 }
 
 impl Field {
     /// Describes a field whose answers are of type `T`.
     pub const fn of<T: Value>(key: &'static str, label: Text) -> Self {
         Field {
-            key: bare(key),
+            required: T::REQUIRED,
+            ..Field::behind(Door::of::<T>(), bare(key), label)
+        }
+    }
+
+    /// Describes a field whose answers pass this door, and may be left out: how
+    /// a playbook declares one.
+    pub const fn behind(door: Door, key: &'static str, label: Text) -> Self {
+        Field {
+            key,
             label,
             help: None,
             example: "",
-            kind: T::KIND,
-            required: T::REQUIRED,
+            kind: door.kind(),
+            required: false,
             group: None,
             when: None,
             required_when: None,
@@ -72,8 +80,7 @@ impl Field {
             repeat: false,
             sensitive: false,
             source: "",
-            read: read::<T>,
-            cell: cell::<T>,
+            door,
         }
     }
 
@@ -161,7 +168,7 @@ impl Field {
     /// # Errors
     /// As [`Value::parse`].
     pub fn check(&self, text: &str, reading: &Reading<'_>) -> Result<(), Fault> {
-        (self.read)(text, reading).map(drop)
+        self.read(text, reading).map(drop)
     }
 
     /// Reads `text` as the store would hold it.
@@ -169,12 +176,12 @@ impl Field {
     /// # Errors
     /// As [`Value::parse`].
     pub fn read(&self, text: &str, reading: &Reading<'_>) -> Result<Stored, Fault> {
-        (self.read)(text, reading)
+        self.door.read(text, reading)
     }
 
-    /// Makes the cell for what the store holds in this field's column.
-    pub fn cell_reader(&self) -> fn(Found<'_>) -> Cell {
-        self.cell
+    /// What reads its answers and makes its cells.
+    pub const fn door(&self) -> Door {
+        self.door
     }
 
     /// The field as a command-line flag, without the dashes.
@@ -224,12 +231,4 @@ pub fn heading(header: &str) -> String {
         .filter(|c| !c.is_whitespace() && !matches!(c, '*' | '＊' | ':' | '：'))
         .flat_map(char::to_lowercase)
         .collect()
-}
-
-fn read<T: Value>(text: &str, reading: &Reading<'_>) -> Result<Stored, Fault> {
-    T::parse(text, reading).map(|value| value.store())
-}
-
-fn cell<T: Value>(found: Found<'_>) -> Cell {
-    T::load(found).map_or(Cell::Empty, |value| value.cell())
 }

@@ -23,6 +23,12 @@ pub enum Takes {
     Playbook,
     /// The id of one of the playbook's rules.
     Rule,
+    /// The id of a rule that is a periodic duty.
+    Duty,
+    /// The id of one of the playbook's forms.
+    Form,
+    /// The same, or a filled-in form.
+    FormOrEntry,
     /// A path.
     File,
 }
@@ -111,7 +117,13 @@ const fn many(field: &Field) -> bool {
 const fn takes_dashes(kind: Kind) -> bool {
     matches!(
         kind,
-        Kind::Day | Kind::Moment(_) | Kind::Money | Kind::Whole | Kind::Long | Kind::Line
+        Kind::Day
+            | Kind::Moment(_)
+            | Kind::Money
+            | Kind::Whole
+            | Kind::Percent
+            | Kind::Long
+            | Kind::Line
     )
 }
 
@@ -121,6 +133,7 @@ fn value_name(field: &Field, lang: Lang) -> &'static str {
         Kind::Line | Kind::Long => t("TEXT", "文字"),
         Kind::Whole | Kind::Score(..) => t("NUMBER", "数字"),
         Kind::Money => t("AMOUNT", "金额"),
+        Kind::Percent => t("PERCENT", "百分比"),
         Kind::MoneyRange => t("RANGE", "区间"),
         Kind::Headcount => t("PEOPLE", "人数"),
         Kind::Day | Kind::Annual => t("DAY", "日期"),

@@ -279,6 +279,26 @@ impl Draft {
         }
     }
 
+    /// What the store would hold for each field, where the form is no record of
+    /// its own: one that a playbook declares.
+    ///
+    /// # Errors
+    /// Every missing and unreadable field.
+    pub fn values(&self, reading: &Reading<'_>) -> Result<Vec<Stored>, Vec<Problem>> {
+        let mut reader = Reader {
+            draft: self,
+            reading,
+            must: &BTreeSet::new(),
+            at: 0,
+            problems: Vec::new(),
+        };
+        let values: Vec<Stored> = self.fields.iter().map(|_| reader.value()).collect();
+        match reader.problems.is_empty() {
+            true => Ok(values),
+            false => Err(reader.problems),
+        }
+    }
+
     /// The record, and which of the form's own rules it breaks: what is known
     /// of the past is kept even where it cannot be.
     ///
@@ -344,6 +364,33 @@ impl Reader<'_> {
                 || field
                     .required_when
                     .is_some_and(|when| self.draft.holds(&when, self.reading)))
+    }
+
+    /// Takes the next answer as the store would hold it; what does not count,
+    /// given the other answers, is none.
+    fn value(&mut self) -> Stored {
+        let Some(field) = self.draft.fields.get(self.at) else {
+            return Stored::Null;
+        };
+        let answer = self.draft.answer(self.at).unwrap_or("").trim();
+        self.at += 1;
+        if !self.draft.applies(field, self.reading) {
+            return Stored::Null;
+        }
+        if answer.is_empty() && self.is_needed(field) {
+            self.problems.push(Problem::missing(field));
+        }
+        if is_to_confirm(answer) && field.required {
+            self.problems.push(Problem::never_open(field));
+        }
+        if answer.is_empty() || is_to_confirm(answer) {
+            return Stored::Null;
+        }
+        field.read(answer, self.reading).unwrap_or_else(|fault| {
+            self.problems
+                .push(Problem::unreadable(field, answer, fault));
+            Stored::Null
+        })
     }
 
     /// Takes the next answer, as a `T`.

@@ -164,7 +164,20 @@ fn carry_out(
     }
     let path = line::path(&args);
     let path: Vec<&str> = path.iter().map(String::as_str).collect();
-    let mut tree = nouns::tree(lang, Some(&path));
+    let policy = Policy::new(
+        settings
+            .playbook
+            .clone()
+            .unwrap_or_else(|| "standard".into()),
+        world.playbook_file(line::global(&args, "--config").as_deref()),
+        world.config_file(line::global(&args, "--config").as_deref()),
+    );
+    let store = Shelf::new(
+        world.database(db.as_deref(), settings.db.as_deref()),
+        world.seed,
+        world.session.clone(),
+    );
+    let mut tree = nouns::tree_on(lang, &path, &line::rest(&args), &policy, &store)?;
     let matches = tree
         .try_get_matches_from_mut(args)
         .map_err(|error| help::said(error, lang, color))?;
@@ -183,22 +196,11 @@ fn carry_out(
     let mut app = App {
         now: world.now,
         lang,
-        store: Shelf::new(
-            world.database(call.text("db"), settings.db.as_deref()),
-            world.seed,
-            world.session.clone(),
-        )
-        .with_temp(world.env.temp_dir.clone())
-        .rehearsing(own.get_flag("dry-run"))
-        .for_writing(verb.writes),
-        policy: Policy::new(
-            settings
-                .playbook
-                .clone()
-                .unwrap_or_else(|| "standard".into()),
-            world.playbook_file(call.text("config")),
-            world.config_file(call.text("config")),
-        ),
+        store: store
+            .with_temp(world.env.temp_dir.clone())
+            .rehearsing(own.get_flag("dry-run"))
+            .for_writing(verb.writes),
+        policy,
         ask: None,
         forms: Forms::default(),
     };

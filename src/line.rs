@@ -81,6 +81,15 @@ fn is_verb(noun: &str, word: &str) -> bool {
     })
 }
 
+/// The words behind the command's name, flags and their answers among them.
+pub fn rest(args: &[OsString]) -> Vec<String> {
+    let from = words(args).last().map_or(1, |at| at + 1);
+    let rest = args.get(from..).unwrap_or_default();
+    rest.iter()
+        .map(|arg| arg.to_string_lossy().into_owned())
+        .collect()
+}
+
 /// The command's name, as far as it is one.
 pub fn path(args: &[OsString]) -> Vec<String> {
     words(args)

@@ -19,10 +19,12 @@ pub struct Settings {
     pub playbook: Option<String>,
     /// The database, if not in its usual place.
     pub db: Option<PathBuf>,
+    /// The file with the secret key, if not in its usual place.
+    pub identity: Option<PathBuf>,
 }
 
 /// The keys of the file, with what they take: one list for `config` and errors.
-pub const KEYS: &[&str] = &["lang", "playbook", "db"];
+pub const KEYS: &[&str] = &["lang", "playbook", "db", "identity"];
 
 impl Settings {
     /// Reads the file's text.
@@ -41,8 +43,8 @@ impl Settings {
                 "设置文件 {file} 第 {line} 行无法读取：{typed}"
             ))
             .hint(say!(
-                "it may say: lang, playbook, db",
-                "可用的键：lang、playbook、db"
+                "it may say: lang, playbook, db, identity",
+                "可用的键：lang、playbook、db、identity"
             ))
             .into()
         })

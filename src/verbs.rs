@@ -21,7 +21,8 @@ use crate::store::{Filter, Kept, Kind, List, Names, Shown};
 use crate::value::{Cell, Found, Moment, Noun, Stored, Value as _};
 use crate::view::{Column, NUMBER, View};
 use crate::words::{Say, Text, t};
-use changes::ask_changes;
+use changes::as_draft;
+pub use changes::ask_changes;
 
 /// Writes a list: only the columns asked for are selected, and SQLite sorts.
 ///
@@ -167,7 +168,8 @@ pub fn edit<F: Record>(
     let mut draft = call.draft(fields)?;
     let old: Kept<F> = app.store.read()?.get(id)?;
     if draft.is_empty() {
-        draft = ask_changes(app, &old.record, fields)?;
+        let before = as_draft(app, &old.record)?;
+        draft = ask_changes(app, &before, fields)?;
     }
     let new: F = app.reading(|reading, _| changed(&old.record, &draft, reading))?;
     let now = app.now;

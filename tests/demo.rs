@@ -123,7 +123,7 @@ fn is_short(out: &str) {
     insta::assert_snapshot!(head.join("\n"), @"
     February and March 2026 of three reps, an engineer and their supervisor; nothing of yours was touched
     File        ~/tmp/kehu-demo-en/kehu.db
-    As of       2026-03-31 18:00
+    As of       2026-04-01 08:30
     You are     Li Lei
     Customers   31
     Follow-ups  208
@@ -136,7 +136,8 @@ fn is_short(out: &str) {
     let end = out.lines().skip_while(|line| *line != "look around in it:");
     insta::assert_snapshot!(end.collect::<Vec<_>>().join("\n"), @r#"
     look around in it:
-      export KEHU_DB=~/tmp/kehu-demo-en/kehu.db KEHU_NOW='2026-03-31 18:00' KEHU_LANG=en
+      export KEHU_DB=~/tmp/kehu-demo-en/kehu.db KEHU_NOW='2026-04-01 08:30' KEHU_LANG=en
+      kehu today
       kehu customer show yunfan
       kehu customer list --owner me --sort -last_contact
       kehu find labels
@@ -156,7 +157,7 @@ fn is_short(out: &str) {
 
 fn doctor_finds_only_that_there_is_no_backup(machine: &Machine, file: &Path) {
     let file = file.display().to_string();
-    let now = "2026-03-31 18:00";
+    let now = "2026-04-01 08:30";
     let (_, out, _) = machine.run(&["doctor", "--db", &file, "--now", now, "-o", "plain"]);
     let bad: Vec<_> = out
         .lines()
@@ -179,7 +180,7 @@ fn the_headline_is_what_a_recount_says(machine: &Machine, file: &Path) {
         "--db",
         &file,
         "--now",
-        "2026-03-31 18:00",
+        "2026-04-01 08:30",
     ]);
     let report: serde_json::Value = serde_json::from_str(&json).expect("JSON");
     let headline = report["headline"].as_array().expect("a table");

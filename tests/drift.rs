@@ -398,7 +398,8 @@ fn kept(noun: Noun) -> &'static [&'static str] {
             "initials",
             "pinyin",
         ],
-        Noun::Occasion | Noun::Grade | Noun::Screening | Noun::DealReview => &[],
+        Noun::Entry => &["noun", "record", "answers", "closed_at", "words"],
+        Noun::Occasion | Noun::Duty | Noun::Grade | Noun::Screening | Noun::DealReview => &[],
     }
 }
 

@@ -109,3 +109,60 @@ fn a_file_goes_in_and_its_bad_rows_come_back_mended() {
     assert!(said.err.contains("nothing was imported"), "{said:?}");
     assert_eq!(trial.count("SELECT count(*) FROM customer"), 2);
 }
+
+#[test]
+fn a_week_goes_from_two_reps_to_their_supervisor() {
+    let boss = Trial::empty("zh");
+    boss.run(["init", "--name", "韩梅", "--role", "sales-supervisor"])
+        .well();
+    let key = boss.run(["key", "new"]).well().trim().to_owned();
+    let inbox = boss.folder.path().join("inbox");
+    fs::create_dir(&inbox).expect("makes");
+    for (name, customer) in [("李雷", "杭州云帆科技有限公司"), ("王芳", "上海启明精密")]
+    {
+        let rep = Trial::empty("zh");
+        let init = [
+            "init",
+            "--name",
+            name,
+            "--role",
+            "rep",
+            "--region",
+            "HZ",
+            "--supervisor",
+            "韩梅",
+        ];
+        rep.run(init).well();
+        rep.customer(customer).well();
+        let send = format!("USER={name} sh $EXAMPLES/team-send.sh {key} out");
+        let said = script(&rep, &send);
+        assert_eq!(said.exit, Some(0), "{said:?}");
+        assert_eq!(said.out, format!("out/{name}-2026-W10.kehu\n"), "{said:?}");
+        // A second time in the week the newer one takes its place.
+        assert_eq!(script(&rep, &send).exit, Some(0));
+        let file = format!("{name}-2026-W10.kehu");
+        fs::copy(rep.folder.path().join("out").join(&file), inbox.join(&file)).expect("copies");
+        let said = script(&rep, "sh $EXAMPLES/team-send.sh age1no out");
+        assert_eq!(said.exit, Some(2), "{said:?}");
+    }
+    let monday = "KEHU_NOW='2026-03-09 07:30' sh $EXAMPLES/team-report.sh inbox reports";
+    let said = script(&boss, monday);
+    assert_eq!(said.exit, Some(0), "{said:?}");
+    assert!(said.out.ends_with("reports/2026-W10\n"), "{said:?}");
+    let report = boss.folder.path().join("reports/2026-W10.md");
+    let report = fs::read_to_string(report).expect("reads");
+    assert!(
+        report.contains("李雷") && report.contains("王芳"),
+        "{report}"
+    );
+    assert_eq!(boss.count("SELECT count(*) FROM customer"), 2);
+    // What cannot be read is named and stops nothing.
+    fs::write(inbox.join("a.kehu"), "no team file").expect("writes");
+    let said = script(&boss, monday);
+    assert_eq!(said.exit, Some(7), "{said:?}");
+    assert!(
+        said.err.contains("inbox/a.kehu was not taken in"),
+        "{said:?}"
+    );
+    assert_eq!(boss.count("SELECT count(*) FROM customer"), 2);
+}

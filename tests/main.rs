@@ -8,6 +8,7 @@ mod handbook;
 mod keep;
 mod machine;
 mod man;
+mod meaning;
 mod prompts;
 #[path = "support/pty.rs"]
 #[allow(dead_code, reason = "the other tests look at more")]

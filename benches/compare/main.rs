@@ -5,6 +5,7 @@
 //!
 //! It measures, and judges nothing: the aims stand beside the figures.
 
+mod heard;
 mod measure;
 mod reading;
 mod writing;
@@ -13,6 +14,7 @@ use std::fs;
 use std::path::{Path, PathBuf};
 use std::process::Command;
 
+use kehu::value::Moment;
 use measure::{Line, Pair, machine, pair};
 
 /// The program as it was built for this; `KEHU=…` names another build.
@@ -168,6 +170,21 @@ impl Desk {
         }
     }
 
+    /// A day's list, and the shell asking what kehu asks for it. A rep's own file is
+    /// to be there at once, the largest one in the time of its queries.
+    fn today(&self) -> Row {
+        let now = Moment::from_stored("2026-03-16T02:00:00Z").unwrap();
+        let sql = self.folder.join("today.sql");
+        fs::write(&sql, heard::statements(&self.file, now, &["today"])).unwrap();
+        let customers: usize = self.ask("SELECT count(*) FROM customer").parse().unwrap();
+        let aim = match customers {
+            ..=10_000 => Aim::Millis(50.0),
+            _ => Aim::Times(1.3),
+        };
+        let name = format!("`today`, {customers} customers").leak();
+        self.read(name, aim, format!(".read '{}'", sql.display()), &["today"])
+    }
+
     fn reads(&self) -> Vec<Row> {
         let some = self.some();
         let (slow, even) = (Aim::Times(1.3), Aim::Times(1.0));
@@ -210,6 +227,7 @@ impl Desk {
             let words = [&["customer", "list"][..], words].concat();
             rows.push(self.read(name, slow, reading::list(which), &words));
         }
+        rows.push(self.today());
         let report = ["report", "monthly", "--month", "2026-02"];
         rows.extend([
             self.read(

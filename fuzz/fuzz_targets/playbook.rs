@@ -20,6 +20,9 @@ fuzz_target!(|text: &str| {
         for rule in book.rules().unwrap_or_default() {
             let _ = (rule.explained(&book.codes), rule.waits_for());
         }
+        for form in book.forms().unwrap_or_default() {
+            let _ = (form.own(), form.subject());
+        }
         if let Ok(more) = edit::add_region(text, "QQ", "某地", Some("Somewhere")) {
             let book = playbook(&more).expect("what was written is read");
             assert!(book.codes.regions.iter().any(|region| region.code == "QQ"));

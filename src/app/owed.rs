@@ -1,12 +1,14 @@
 //! The rule engine with the records of this file in it.
 
 use super::App;
+use crate::calendar::Calendar;
 use crate::event::{About, Attribute};
-use crate::playbook::{Playbook, Rule, Shape};
+use crate::playbook::{Playbook, Rule};
 use crate::problem::Failure;
-use crate::rules::{Engine, People, Person};
+use crate::rules::{Engine, People, Person, wanted};
 use crate::store::{Filed, Only, Store};
 use crate::value::{ChoiceSet as _, Moment};
+use crate::words::Lang;
 
 /// What stands around an engine while it works.
 pub struct Owing<'a> {
@@ -14,9 +16,26 @@ pub struct Owing<'a> {
     pub playbook: &'a Playbook,
     pub rules: &'a [Rule],
     pub store: &'a Store,
+    pub lang: Lang,
+}
+
+/// Before everything that is on file.
+fn dawn() -> Moment {
+    Moment::from_stored("0001-01-02T00:00:00Z")
+        .unwrap_or_else(|| Moment::from_utc(chrono::DateTime::UNIX_EPOCH))
 }
 
 impl App<'_> {
+    /// When this file began: nothing older raises a deadline.
+    ///
+    /// # Errors
+    /// When the playbook or the file cannot be read.
+    pub fn begun(&mut self) -> Result<Moment, Failure> {
+        self.file()?;
+        let playbook = self.policy.get()?;
+        since(self.store.read()?, &playbook.calendar)
+    }
+
     /// Lets the engine work on the customers and records of `people`, on
     /// everybody's if there are none; or on what is looked at alone.
     ///
@@ -29,6 +48,27 @@ impl App<'_> {
         work: impl FnOnce(Owing<'_>) -> Result<R, Failure>,
     ) -> Result<R, Failure> {
         self.owing_at(self.now, people, only, work)
+    }
+
+    /// The same for a few customers, with the rules that name a contact and
+    /// perhaps others: for whoever logs one.
+    ///
+    /// # Errors
+    /// As [`App::owing`].
+    pub fn owing_contacts<R>(
+        &mut self,
+        customers: &[i64],
+        work: impl FnOnce(Owing<'_>) -> Result<R, Failure>,
+    ) -> Result<R, Failure> {
+        self.file()?;
+        let playbook = self.policy.get()?;
+        let rules = playbook.rules_of_contacts()?;
+        let asked = Asked {
+            now: self.now,
+            people: &[],
+            only: Only::Customers(customers.to_vec()),
+        };
+        owing(self.store.read()?, playbook, rules, asked, self.lang, work)
     }
 
     /// The same as it stood at `now`: what came later has not happened.
@@ -45,40 +85,65 @@ impl App<'_> {
         self.file()?;
         let playbook = self.policy.get()?;
         let rules = playbook.rules()?;
-        let store: &Store = self.store.read()?;
-        let colleagues = colleagues(store)?;
-        let calendar = &playbook.calendar;
-        let facts = Filed::new(
-            store,
-            (calendar, now),
-            &playbook.contact,
-            people,
-            of_customers(rules),
-        )?
-        .only(only);
-        let dawn = Moment::from_stored("0001-01-02T00:00:00Z").unwrap_or(now);
-        let since = store.meta("since")?.and_then(|day| day.parse().ok());
-        let engine = Engine {
-            facts: &facts,
-            calendar,
-            people: &colleagues,
-            now,
-            since: since.map_or(dawn, |day| calendar.begin_of(day)),
-            forget: playbook.today.forget,
-            dawn,
-        };
-        work(Owing {
-            engine,
-            playbook,
-            rules,
-            store,
-        })
+        let asked = Asked { now, people, only };
+        owing(self.store.read()?, playbook, rules, asked, self.lang, work)
     }
 }
 
+/// When this file began: the day of `init`, unless it was told otherwise.
+fn since(store: &Store, calendar: &Calendar) -> Result<Moment, Failure> {
+    let day = store.meta("since")?.and_then(|day| day.parse().ok());
+    Ok(day.map_or_else(dawn, |day| calendar.begin_of(day)))
+}
+
+/// As of when, whose, and what alone.
+struct Asked<'a> {
+    now: Moment,
+    people: &'a [i64],
+    only: Only,
+}
+
+/// Lets the engine work with these rules.
+fn owing<R>(
+    store: &Store,
+    playbook: &Playbook,
+    rules: &[Rule],
+    asked: Asked<'_>,
+    lang: Lang,
+    work: impl FnOnce(Owing<'_>) -> Result<R, Failure>,
+) -> Result<R, Failure> {
+    let calendar = &playbook.calendar;
+    let colleagues = colleagues(store, calendar)?;
+    let facts = Filed::new(
+        store,
+        (calendar, asked.now),
+        &playbook.contact,
+        asked.people,
+        asked_of_records(rules),
+    )?
+    .only(asked.only);
+    let engine = Engine {
+        facts: &facts,
+        calendar,
+        people: &colleagues,
+        now: asked.now,
+        since: since(store, calendar)?,
+        forget: playbook.today.forget,
+        dawn: dawn(),
+    };
+    work(Owing {
+        engine,
+        playbook,
+        rules,
+        store,
+        lang,
+    })
+}
+
 /// All colleagues, as rules see them.
-fn colleagues(store: &Store) -> Result<People, Failure> {
+fn colleagues(store: &Store, calendar: &Calendar) -> Result<People, Failure> {
     let all = store.all_staff()?;
+    let since = store.team_since()?;
     Ok(People {
         me: store.me()?,
         all: all
@@ -88,21 +153,22 @@ fn colleagues(store: &Store) -> Result<People, Failure> {
                 role: person.record.role.code(),
                 supervisor: person.record.supervisor.map(|one| one.id()),
                 left: person.record.left.is_some_and(|left| left.is_yes()),
+                since: since
+                    .iter()
+                    .find(|(id, _)| *id == person.id)
+                    .map(|(_, day)| calendar.begin_of(*day)),
             })
             .collect(),
     })
 }
 
-/// What the rhythms and limits together ask of customers.
-fn of_customers(rules: &[Rule]) -> Vec<Attribute> {
+/// What the rules together ask of each kind of record.
+fn asked_of_records(rules: &[Rule]) -> Vec<(About, Attribute)> {
     let mut all = Vec::new();
     for rule in rules {
-        let counted = matches!(rule.shape, Shape::Rhythm { .. } | Shape::Limit { .. });
-        if counted && rule.about == About::Customer {
-            for condition in &rule.filter {
-                if !all.contains(&condition.attribute) {
-                    all.push(condition.attribute);
-                }
+        for which in wanted(rule) {
+            if !all.contains(&(rule.about, which)) {
+                all.push((rule.about, which));
             }
         }
     }

@@ -74,6 +74,20 @@ impl Policy {
         }
     }
 
+    /// Tells one policy from another: the preset, and what the user's own file
+    /// says over it (FNV-1a, 64 bits, in hexadecimal).
+    ///
+    /// # Errors
+    /// When the user's file cannot be read.
+    pub fn fingerprint(&self) -> Result<String, Failure> {
+        let own = self.own_text()?.unwrap_or_default();
+        let bytes = self.preset.bytes().chain([0]).chain(own.bytes());
+        let hash = bytes.fold(0xcbf2_9ce4_8422_2325_u64, |hash, byte| {
+            (hash ^ u64::from(byte)).wrapping_mul(0x0100_0000_01b3)
+        });
+        Ok(format!("{hash:016x}"))
+    }
+
     /// Writes the user's own file and forgets what was read.
     ///
     /// # Errors

@@ -17,6 +17,34 @@ const GRACE: Duration = Duration::from_millis(50);
 /// keys too: console alone would let the terminal eat a quick Backspace, echo
 /// what is typed ahead, and turn Ctrl-C into a signal that kills.
 pub struct Raw {
+    _modes: Modes,
+}
+
+impl Raw {
+    pub fn begin() -> io::Result<Self> {
+        Ok(Raw {
+            _modes: Modes::raw()?,
+        })
+    }
+}
+
+/// Ctrl-C is a key like any other until this is dropped, and waits for the next
+/// question: as a signal it would be lost where one comes just between our look
+/// at it and the first key of that question.
+pub struct NoSignals {
+    _modes: Modes,
+}
+
+impl NoSignals {
+    /// `None` where the terminal does not let it be.
+    pub fn begin() -> Option<Self> {
+        let _modes = Modes::without_signals().ok()?;
+        Some(NoSignals { _modes })
+    }
+}
+
+/// The modes of the terminal that console reads keys from, as they were.
+struct Modes {
     #[cfg(unix)]
     before: nix::sys::termios::Termios,
     #[cfg(unix)]
@@ -24,29 +52,43 @@ pub struct Raw {
 }
 
 #[cfg(unix)]
-impl Raw {
-    pub fn begin() -> io::Result<Self> {
+impl Modes {
+    fn raw() -> io::Result<Self> {
+        Self::changed(|modes| {
+            let output = modes.output_flags;
+            nix::sys::termios::cfmakeraw(modes);
+            // Lines are still written as lines.
+            modes.output_flags = output;
+        })
+    }
+
+    fn without_signals() -> io::Result<Self> {
+        Self::changed(|modes| {
+            modes
+                .local_flags
+                .remove(nix::sys::termios::LocalFlags::ISIG);
+        })
+    }
+
+    fn changed(change: impl FnOnce(&mut nix::sys::termios::Termios)) -> io::Result<Self> {
         use std::io::IsTerminal as _;
         use std::os::fd::AsFd as _;
 
-        use nix::sys::termios::{SetArg, cfmakeraw, tcgetattr, tcsetattr};
-        // The one that console reads keys from.
+        use nix::sys::termios::{SetArg, tcgetattr, tcsetattr};
         let terminal = match io::stdin().is_terminal() {
             true => io::stdin().as_fd().try_clone_to_owned()?,
             false => std::fs::File::open("/dev/tty")?.into(),
         };
         let before = tcgetattr(&terminal)?;
-        let mut raw = before.clone();
-        cfmakeraw(&mut raw);
-        // Lines are still written as lines.
-        raw.output_flags = before.output_flags;
-        tcsetattr(&terminal, SetArg::TCSADRAIN, &raw)?;
-        Ok(Raw { before, terminal })
+        let mut modes = before.clone();
+        change(&mut modes);
+        tcsetattr(&terminal, SetArg::TCSADRAIN, &modes)?;
+        Ok(Modes { before, terminal })
     }
 }
 
 #[cfg(unix)]
-impl Drop for Raw {
+impl Drop for Modes {
     fn drop(&mut self) {
         use nix::sys::termios::{SetArg, tcsetattr};
         // A terminal that is gone needs no putting back.
@@ -55,10 +97,14 @@ impl Drop for Raw {
 }
 
 #[cfg(not(unix))]
-impl Raw {
+impl Modes {
     /// Consoles without modes need none.
-    pub fn begin() -> io::Result<Self> {
-        Ok(Raw {})
+    fn raw() -> io::Result<Self> {
+        Ok(Modes {})
+    }
+
+    fn without_signals() -> io::Result<Self> {
+        Ok(Modes {})
     }
 }
 

@@ -10,7 +10,7 @@ use console::{Term, measure_text_width, style};
 use dialoguer::Editor;
 
 use self::typing::{LineReader, line_reader, stop_or_fail, with_lines};
-use super::keyboard::{Held, Raw};
+use super::keyboard::{Held, NoSignals, Raw};
 use super::list::{List, Press};
 use super::{Ask, Check, Choosable, Empty, HEADING, HalfTyped, Question, is_end};
 use crate::value::{ChoiceSet, YesNo, find_choice};
@@ -25,6 +25,8 @@ pub struct Terminal {
     reader: Option<LineReader>,
     /// Several questions belong together.
     held: Option<Held>,
+    /// Meanwhile Ctrl-C is a key.
+    no_signals: Option<NoSignals>,
     /// The heading told last: a form that goes on does not tell it again.
     heading: String,
 }
@@ -37,6 +39,7 @@ impl Terminal {
             term: Term::buffered_stderr(),
             reader: None,
             held: None,
+            no_signals: None,
             heading: String::new(),
         }
     }
@@ -159,7 +162,11 @@ impl Terminal {
         };
         let mut editor = Editor::new();
         editor.executable(command);
-        match Held::during(|| editor.edit(old)) {
+        // The editor has its own keys.
+        let asking = self.no_signals.take().is_some();
+        let edited = Held::during(|| editor.edit(old));
+        self.no_signals = asking.then(NoSignals::begin).flatten();
+        match edited {
             Err(stopped) => {
                 // The terminal has written ^C.
                 self.say("")?;
@@ -210,9 +217,11 @@ impl Ask for Terminal {
 
     fn begin(&mut self) {
         self.held = Held::begin();
+        self.no_signals = NoSignals::begin();
     }
 
     fn end(&mut self) -> io::Result<()> {
+        self.no_signals = None;
         let ended = self.go_on();
         self.held = None;
         ended

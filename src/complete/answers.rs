@@ -2,15 +2,17 @@
 
 use std::ffi::OsString;
 
-use clap::Arg;
+use clap::{Arg, Command};
 
 use super::{Offer, Offers};
 use crate::app::Policy;
 use crate::flags::Takes;
 use crate::line;
-use crate::playbook::Playbook;
+use crate::nouns;
+use crate::playbook::{Playbook, Rule};
 use crate::records::choices::Role;
 use crate::render::sanitise;
+use crate::rules::is_duty;
 use crate::settings::Settings;
 use crate::store::{Offered, Store};
 use crate::value::{Book, Choice, ChoiceSet as _, Kind, Noun};
@@ -49,6 +51,17 @@ impl<'a, 'w> Sources<'a, 'w> {
             config,
             may_look,
         }
+    }
+
+    /// The commands, with the flags of the form that the line is about.
+    pub fn tree(&self, path: &[&str], words: &[String]) -> Command {
+        let sight = nouns::Sight {
+            lang: self.lang,
+            policy: &self.policy(),
+            words,
+            form_of: &|text| nouns::form_named(&self.store()?, text),
+        };
+        nouns::tree_for(path, &sight).unwrap_or_else(|_| nouns::tree(self.lang, Some(path)))
     }
 
     fn store(&self) -> Option<Store> {
@@ -100,7 +113,14 @@ impl<'a, 'w> Sources<'a, 'w> {
         match takes {
             Takes::Words(all) => words(&mut all.iter().copied()),
             Takes::Playbook => words(&mut Playbook::presets()),
-            Takes::Rule => self.rules(typed),
+            Takes::Rule => self.rules(typed, |_| true),
+            Takes::Duty => self.rules(typed, is_duty),
+            Takes::Form => self.forms(typed),
+            Takes::FormOrEntry => {
+                let mut all = self.forms(typed);
+                all.extend(self.records(Noun::Entry, typed));
+                all
+            }
             Takes::AnyOf(nouns) => nouns
                 .iter()
                 .flat_map(|noun| self.records(*noun, typed))
@@ -147,12 +167,25 @@ impl<'a, 'w> Sources<'a, 'w> {
         )
     }
 
-    fn rules(&self, typed: &str) -> Vec<Offer> {
+    fn forms(&self, typed: &str) -> Vec<Offer> {
+        let policy = self.policy();
+        let Ok(Ok(forms)) = policy.get().map(Playbook::forms) else {
+            return Vec::new();
+        };
+        let begun = forms.iter().filter(|form| form.id.starts_with(typed));
+        begun
+            .map(|form| Offer::new(form.id, form.label.to(self.lang)))
+            .collect()
+    }
+
+    fn rules(&self, typed: &str, which: fn(&Rule) -> bool) -> Vec<Offer> {
         let policy = self.policy();
         let Ok(Ok(rules)) = policy.get().map(Playbook::rules) else {
             return Vec::new();
         };
-        let begun = rules.iter().filter(|rule| rule.id.starts_with(typed));
+        let begun = rules
+            .iter()
+            .filter(|rule| rule.id.starts_with(typed) && which(rule));
         begun
             .map(|rule| Offer::new(rule.id, rule.label.to(self.lang)))
             .collect()
@@ -186,6 +219,7 @@ impl<'a, 'w> Sources<'a, 'w> {
                 found.push(offer);
             }
         }
+        store.leave();
         found
     }
 

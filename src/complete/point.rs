@@ -28,7 +28,7 @@ pub fn offers(words: &[String], may_look: bool, world: &World<'_>) -> Offers {
     let args = line::spelled_out(args);
     let path = line::path(&args);
     let path: Vec<&str> = path.iter().map(String::as_str).collect();
-    let tree = nouns::tree(lang, Some(&path));
+    let tree = sources.tree(&path, &line::rest(&args));
     let Some(spot) = Spot::find(&tree, &args, &path) else {
         return none;
     };

@@ -239,16 +239,20 @@ pub const ALL: &[Event] = table! {
     later("survey.recorded", t("satisfaction recorded", "记录满意度"), Survey, "survey.at", NODE, LINKED);
     later("survey.low", t("low score in a survey", "满意度低分"), Survey, "survey.at", NODE, LINKED);
     later("satisfaction.below", t("month's satisfaction below the mark", "当月满意度低于标准"), Satisfaction, "survey.at", &[word(Attribute::Dimension)], &[]);
-    later("entry.made", t("form filled in", "填写表单"), Entry, "entry.at", &[word(Attribute::Form)], &[Customer, Ticket, Deal, Delivery, Handover, Satisfaction]);
-    later("entry.closed", t("form closed", "表单办结"), Entry, "entry.closed_at", &[word(Attribute::Form)], &[Customer, Ticket, Deal, Delivery, Handover, Satisfaction]);
+    column("entry.made", t("form filled in", "填写表单"), Entry, Noun::Entry, "at", FORM, &[Customer, Ticket, Deal, Delivery, Handover, Satisfaction]);
+    column("entry.closed", t("form closed", "表单办结"), Entry, Noun::Entry, "closed_at", FORM, &[Customer, Ticket, Deal, Delivery, Handover, Satisfaction]);
     later("attachment.added", t("file attached", "上传附件"), Attachment, "attachment.at", &[word(Attribute::Kind)], &[Customer, Contract, Ticket, Deal, Delivery]);
     later("article.added", t("article added", "新增知识条目"), Article, "article.at", &[word(Attribute::Kind)], &[Ticket]);
     later("handover.started", t("handover started", "开始客户交接"), Handover, "handover.started_at", HANDED, &[Customer]);
     later("handover.reviewed", t("handover reviewed", "客户交接审核"), Handover, "review.at (handover)", DECIDED, &[Customer]);
     later("handover.accepted", t("handover accepted", "完成客户交接"), Handover, "handover.accepted_at", HANDED, &[Customer]);
-    later("duty.done", t("duty done", "例行工作完成"), About::Duty, "duty.at", &[], &[]);
+    column("duty.done", t("duty done", "例行工作完成"), About::Duty, Noun::Duty, "at", &[word(Attribute::Rule)], &[]);
 };
 
+const FORM: &[Has] = &[Has {
+    attribute: Attribute::Form,
+    values: Values::Form,
+}];
 const CLASS: &[Has] = &[word(Attribute::Class)];
 const NODE: &[Has] = &[word(Attribute::Node)];
 const LINKED: &[About] = &[Customer, Ticket, Delivery, Contract];

@@ -59,6 +59,7 @@ choice! {
         Node = "node", "occasion of the survey", "调查节点";
         Dimension = "dimension", "dimension", "满意度维度";
         Form = "form", "form", "表单";
+        Rule = "rule", "rule", "规则";
     }
 }
 
@@ -91,6 +92,8 @@ pub enum Values {
     Word,
     /// Several words.
     Words,
+    /// The id of one of the playbook's forms.
+    Form,
     /// Who did it: a role, or `owner`, `assignee`, `supervisor`, `superior`,
     /// `from`, `to` as in a rule's `who`.
     Person,

@@ -24,6 +24,7 @@ choice! {
         DealExpected = "deal.expected", "the expected closing day", "预计成交日期";
         MilestonePlanned = "milestone.planned", "the milestone's planned day", "里程碑计划日期";
         ImprovementDue = "improvement.due", "the improvement's due", "改进完成期限";
+        EntryDue = "entry.due", "the form's due", "表单期限";
         RequestExpected = "request.expected", "the expected answer day", "期望答复时间";
         TicketResumeOn = "ticket.resume-on", "the day to take it up again", "恢复处理日期";
         TicketAppointment = "ticket.appointment", "the appointment", "上门预约时间";
@@ -73,6 +74,7 @@ impl Date {
             Date::DealExpected => Place::Column(Noun::Deal, "expected"),
             Date::MilestonePlanned => Place::Later("milestone.planned"),
             Date::ImprovementDue => Place::Later("improvement.due"),
+            Date::EntryDue => Place::Column(Noun::Entry, "due"),
             Date::RequestExpected => Place::Column(Noun::Request, "expected"),
             Date::TicketResumeOn => Place::Trail("waiting"),
             Date::TicketAppointment => Place::Later("ticket_event.appointment"),

@@ -130,6 +130,12 @@ pub fn of(noun: Noun) -> Option<&'static Layout> {
     all().iter().find(|layout| layout.noun == noun)
 }
 
+/// The layout of the entries of a form that a playbook declares.
+pub fn of_entries(form: &'static [Field]) -> &'static Layout {
+    let number = Field::of::<Option<String>>("number", t("No.", "编号")).aliases(&["表单编号"]);
+    Box::leak(Box::new(layout(Noun::Entry, "entries", number, form, &[])))
+}
+
 fn layout(
     noun: Noun,
     name: &'static str,

@@ -2,12 +2,14 @@
 //! the fields of a form. Nothing in a file is dropped without a word.
 
 pub mod agenda;
+pub mod bundle;
 pub mod columns;
 mod content;
 pub mod csv;
 pub mod forms;
 pub mod formula;
 pub mod masks;
+pub mod sealed;
 pub mod text;
 pub mod values;
 pub mod vcard;

@@ -33,7 +33,10 @@ fn args(lang: Lang) -> Vec<Arg> {
         word(
             "key",
             t("KEY", "键"),
-            t("lang, playbook or db", "lang、playbook 或 db"),
+            t(
+                "lang, playbook, db or identity",
+                "lang、playbook、db 或 identity",
+            ),
             lang,
         )
         .add(Takes::Words(KEYS)),

@@ -354,8 +354,8 @@ fn remove(app: &mut App<'_>, call: &Call<'_>, out: &mut Out<'_>) -> Result<Exit,
             "该客户仍有未完成事项：{list}"
         ))
         .hint(say!(
-            "close or cancel these first (kehu ticket close, kehu followup cancel)",
-            "请先关闭或取消（kehu ticket close、kehu followup cancel）"
+            "close or cancel these first (kehu ticket close, kehu followup cancel, kehu form close)",
+            "请先关闭、取消或办结（kehu ticket close、kehu followup cancel、kehu form close）"
         ))
         .into());
     }

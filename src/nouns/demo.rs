@@ -3,7 +3,10 @@
 
 mod look;
 mod story;
+#[cfg(test)]
+mod tests;
 
+use std::collections::HashMap;
 use std::path::Path;
 
 use clap::Arg;
@@ -34,8 +37,8 @@ pub const DEMO: Noun = Noun {
 /// What happens, in both languages.
 const STORY: &str = include_str!("demo/story.txt");
 
-/// The evening after the story, by the clock of its zone.
-const NOW: &str = "2026-03-31 18:00";
+/// The morning after the story, by the clock of its zone.
+const NOW: &str = "2026-04-01 08:30";
 
 fn args(lang: Lang) -> Vec<Arg> {
     vec![
@@ -121,19 +124,34 @@ fn staged<'a>(store: Shelf, settings: &Path, lang: Lang) -> App<'a> {
 /// Carries the whole story out.
 fn perform(stage: &mut App<'_>, zone: chrono_tz::Tz) -> Result<(), Failure> {
     let deeds = story::read(STORY, stage.lang).map_err(anyhow::Error::msg)?;
-    let mut numbers: Vec<(String, String)> = Vec::new();
-    for mut deed in deeds {
+    let mut names = Names::default();
+    for deed in deeds {
+        names.act(stage, deed, zone)?;
+    }
+    Ok(())
+}
+
+/// What the story calls the records that it made, each with its number.
+#[derive(Debug, Default)]
+struct Names(HashMap<String, String>);
+
+impl Names {
+    /// Carries one command out, with numbers in place of names.
+    fn act(
+        &mut self,
+        stage: &mut App<'_>,
+        mut deed: Deed,
+        zone: chrono_tz::Tz,
+    ) -> Result<(), Failure> {
         for word in &mut deed.words {
-            for (short, number) in numbers.iter().rev() {
-                if word == short {
-                    number.clone_into(word);
-                }
+            if let Some(number) = self.0.get(word) {
+                number.clone_into(word);
             }
         }
         let number = act(stage, &deed, zone)?;
-        numbers.extend(deed.makes.map(|short| (short, number)));
+        self.0.extend(deed.makes.map(|short| (short, number)));
+        Ok(())
     }
-    Ok(())
 }
 
 /// Carries one command out, and gives back what it said: a number.
@@ -144,13 +162,12 @@ fn act(stage: &mut App<'_>, deed: &Deed, zone: chrono_tz::Tz) -> Result<String, 
         let who = stage.store.read()?.staff_named(&deed.who)?;
         stage.store.act_as(who);
     }
-    let path: Vec<&str> = deed.words.iter().take(2).map(String::as_str).collect();
     let words = std::iter::once("kehu").chain(deed.words.iter().map(String::as_str));
     let failed = |why: String| {
         let (line, words) = (deed.line, deed.words.join(" "));
         anyhow::anyhow!("the story, line {line}: {words}: {why}")
     };
-    let matches = super::tree(stage.lang, Some(&path))
+    let matches = super::tree_within(stage, &deed.words)?
         .try_get_matches_from(words)
         .map_err(|error| failed(error.to_string()))?;
     let (verb, own) = super::chosen(&matches).ok_or_else(|| failed("no command".into()))?;

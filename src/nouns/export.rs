@@ -2,14 +2,15 @@
 //! masked unless asked for, and what is written unmasked is in the journal.
 
 mod calendar;
-mod file;
+pub(super) mod file;
 mod order;
+mod team;
 
 use std::path::{Path, PathBuf};
 
 use clap::Arg;
 
-use super::{Call, Noun, Verb, What, switch, word};
+use super::{Call, Noun, Verb, What, option, switch, word};
 use crate::app::App;
 use crate::exchange::forms;
 use crate::field::Field;
@@ -20,14 +21,14 @@ use crate::out::Out;
 use crate::problem::{Exit, Failure, Problem};
 use crate::records::Grade;
 use crate::records::filters::{
-    AgendaFilter, CustomerFilter, DealFilter, FollowupFilter, PromiseFilter, RequestFilter,
-    TicketFilter,
+    AgendaFilter, CustomerFilter, DealFilter, EntryFilter, FollowupFilter, PromiseFilter,
+    RequestFilter, TicketFilter,
 };
 use crate::render::{Format, Style};
 use crate::say;
 use crate::store::{
-    Filter, List, Shown, agenda_where, customers_where, deals_where, followups_where, of_customer,
-    promises_where, requests_where, tickets_where,
+    Filter, List, OnlyEntries, Shown, agenda_where, customers_where, deals_where, entries_where,
+    followups_where, of_customer, promises_where, requests_where, tickets_where,
 };
 use crate::value::Noun as Record;
 use crate::verbs::agreed;
@@ -123,6 +124,13 @@ pub const EXPORT: Noun = Noun {
             |app, call, out| export(app, call, out, Record::Request),
         ),
         of(
+            "entries",
+            &["entry"],
+            t("Filled-in forms of one kind", "某种表单的记录"),
+            entry_args,
+            entries,
+        ),
+        of(
             "products",
             &["product"],
             t("Products", "产品"),
@@ -145,6 +153,16 @@ pub const EXPORT: Noun = Noun {
             ),
             calendar::args,
             calendar::run,
+        ),
+        of(
+            "team",
+            &[],
+            t(
+                "All that you own or wrote, for your supervisor to take in",
+                "您负责和记录的全部内容，供主管导入",
+            ),
+            team::args,
+            team::run,
         ),
     ]),
 };
@@ -224,6 +242,37 @@ fn of_args(lang: Lang) -> Vec<Arg> {
     let mut args = to(lang);
     args.push(customer_arg(lang).long("customer"));
     args
+}
+
+fn entry_args(lang: Lang) -> Vec<Arg> {
+    let mut args = narrowed(EntryFilter::FIELDS, lang);
+    args.push(
+        option("form", t("FORM", "表单"), t("Which form", "哪种表单"), lang).add(Takes::Form),
+    );
+    args.push(switch("open", t("Only open ones", "仅未办结"), lang));
+    args
+}
+
+/// The entries of a form, under the form's own fields.
+fn entries(app: &mut App<'_>, call: &Call<'_>, out: &mut Out<'_>) -> Result<Exit, Failure> {
+    app.me()?;
+    let Some(id) = call.text("form") else {
+        return Err(Problem::usage(say!("no form named", "没有指明表单"))
+            .hint(say!(
+                "add --form FORM; kehu form list shows them",
+                "请加 --form 表单；kehu form list 列出全部"
+            ))
+            .into());
+    };
+    let form = super::form::entry::named(app, id)?;
+    let only = OnlyEntries {
+        open: call.has("open"),
+        overdue: false,
+    };
+    let filter = entries_where(form.id, &filter::<EntryFilter>(app, call)?, only, app.now);
+    let layout = forms::of_entries(form.fields);
+    let list = List::whole_entries(&form, layout.exported());
+    written(app, call, out, Record::Entry, &list, &filter)
 }
 
 /// Which rows the flags choose.
@@ -330,6 +379,22 @@ fn export(
     out: &mut Out<'_>,
     noun: Record,
 ) -> Result<Exit, Failure> {
+    app.me()?;
+    let format = Target::of(call, out)?.format;
+    let filter = chosen(app, call, noun)?;
+    let list = list(noun, format);
+    written(app, call, out, noun, &list, &filter)
+}
+
+/// Writes the rows of a list where the line says.
+fn written(
+    app: &mut App<'_>,
+    call: &Call<'_>,
+    out: &mut Out<'_>,
+    noun: Record,
+    list: &List,
+    filter: &Filter,
+) -> Result<Exit, Failure> {
     let me = app.me()?;
     let target = Target::of(call, out)?;
     if target.format == Format::Vcf && noun != Record::Contact {
@@ -343,20 +408,18 @@ fn export(
         ))
         .into());
     }
-    let filter = chosen(app, call, noun)?;
-    let list = list(noun, target.format);
     let order = Order {
         noun,
-        list: &list,
-        filter: &filter,
+        list,
+        filter,
         style: style(&target, out),
-        private: private(&list, out),
+        private: private(list, out),
     };
     match &target.file {
         None => order.print(app, out, me, call.dry_run)?,
         Some(file) => {
             if call.dry_run {
-                let n = app.file()?.count(&list, &filter)?;
+                let n = app.file()?.count(list, filter)?;
                 out.line(&said(n, file))?;
             } else if !file.exists() || agreed(app, call, out, &replaced(file))? {
                 order.save(app, out, me, file)?;

@@ -7,7 +7,7 @@ use crate::app::{App, LastList};
 use crate::out::Out;
 use crate::problem::{Exit, Failure};
 use crate::store::Hit;
-use crate::value::Cell;
+use crate::value::{Cell, Noun as Record};
 use crate::view::{Column, NUMBER, View};
 use crate::words::{Lang, t};
 
@@ -43,7 +43,14 @@ fn args(lang: Lang) -> Vec<Arg> {
 fn run(app: &mut App<'_>, call: &Call<'_>, out: &mut Out<'_>) -> Result<Exit, Failure> {
     let words = call.texts("words").join(" ");
     let limit = super::customer::limit_of(call)?.unwrap_or(LIMIT);
-    let hits = app.file()?.find(&words, limit)?;
+    let mut hits = app.file()?.find(&words, limit)?;
+    let entries = hits.iter_mut().filter(|hit| hit.noun == Record::Entry);
+    for hit in entries {
+        // An entry is told by what its form is called.
+        if let Ok(form) = app.policy.get()?.form(&hit.text) {
+            hit.text = form.label.to(app.lang).to_owned();
+        }
+    }
     let columns = vec![
         Column::new("kind", t("Kind", "类别")),
         NUMBER,

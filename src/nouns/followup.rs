@@ -7,6 +7,7 @@ mod log;
 
 use clap::Arg;
 
+pub(super) use self::agenda::when;
 use super::{Call, Noun, Verb, What, switch};
 use crate::app::App;
 use crate::flags;

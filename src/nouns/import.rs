@@ -2,6 +2,7 @@
 //! may be set aside; one command, one journal entry, one `undo`.
 
 mod args;
+mod entries;
 mod kinds;
 mod merge;
 mod read;
@@ -9,6 +10,7 @@ mod reasons;
 mod refs;
 mod rows;
 mod source;
+mod team;
 mod tell;
 #[cfg(test)]
 mod tests;
@@ -23,13 +25,15 @@ use crate::exchange::Sheet;
 use crate::exchange::columns::Columns;
 use crate::exchange::forms::Layout;
 use crate::exchange::values::Values;
+use crate::field::Field;
 use crate::out::Out;
+use crate::playbook::CustomForm;
 use crate::problem::{Exit, Failure, Problem};
 use crate::records::choices::CustomerKind;
 use crate::render::Format;
 use crate::say;
 use crate::store::Kind as Entry;
-use crate::value::{ChoiceSet as _, Reading, find_choice};
+use crate::value::{ChoiceSet as _, Kind as Answer, Reading, find_choice};
 use crate::words::{Lang, Say, t};
 use args::args;
 use kinds::Kind;
@@ -64,6 +68,21 @@ macro_rules! nouns {
             about: t("Take records in from a file", "从文件导入记录"),
             what: What::Verbs(&[
                 $(Verb::new($name, t($en, $zh), args, $run).writing().aliases(&[$($alias),*]),)+
+                Verb::new(
+                    "entries",
+                    t("Filled-in forms of one kind", "某种表单的记录"),
+                    entries::entry_args,
+                    entries::entries,
+                )
+                .writing()
+                .aliases(&["entry"]),
+                Verb::new(
+                    "team",
+                    t("Colleagues' files, made by their export team", "同事用 export team 生成的文件"),
+                    team::args,
+                    team::run,
+                )
+                .writing(),
             ]),
         };
 
@@ -100,6 +119,8 @@ struct Order<'a> {
     reject_to: Option<&'a str>,
     update: bool,
     me: i64,
+    /// The form that its entries are of.
+    form: Option<&'a CustomForm>,
 }
 
 fn import(
@@ -108,7 +129,29 @@ fn import(
     out: &mut Out<'_>,
     kind: &'static Kind,
 ) -> Result<Exit, Failure> {
-    let order = order(app, call, out, kind)?;
+    let layout = kind
+        .layout()
+        .ok_or_else(|| anyhow::anyhow!("{} has no columns", kind.noun.table()))?;
+    let name = call.text("file").unwrap_or_default();
+    app.me()?;
+    let sheet = source::sheet(name, kind, call, out)?;
+    taken(app, call, out, kind, layout, sheet, None)
+}
+
+/// Takes the rows of a sheet in.
+fn taken(
+    app: &mut App<'_>,
+    call: &Call<'_>,
+    out: &mut Out<'_>,
+    kind: &'static Kind,
+    layout: &'static Layout,
+    sheet: Sheet,
+    form: Option<&CustomForm>,
+) -> Result<Exit, Failure> {
+    let order = Order {
+        form,
+        ..order(app, call, kind, layout, sheet)?
+    };
     if !call.dry_run && !call.yes && app.ask.is_some() {
         // Where somebody is asked, everything is gone through first.
         let report = pass(app, call, out, &order, true)?;
@@ -118,6 +161,11 @@ fn import(
     }
     let mut report = pass(app, call, out, &order, call.dry_run)?;
     let faults = report.faults(&order.sheet);
+    let abroad = call.text("country").is_none()
+        && report
+            .bad
+            .iter()
+            .any(|(_, all)| any_phone(all, order.layout.fields));
     let stops = !faults.is_empty() && order.reject_to.is_none();
     if !stops {
         for problem in faults.iter().chain(&report.conflicts()) {
@@ -131,7 +179,10 @@ fn import(
         say_report(&mut report, call.dry_run || stops, order.reject_to, out)?;
     }
     if stops {
-        return Err(refused(faults).into());
+        return Err(refused(faults, abroad).into());
+    }
+    if abroad {
+        out.note(&country());
     }
     Ok(match report.bad.len() + report.conflicts {
         0 => Exit::Done,
@@ -143,19 +194,16 @@ fn import(
 fn order<'a>(
     app: &mut App<'_>,
     call: &'a Call<'_>,
-    out: &mut Out<'_>,
     kind: &'static Kind,
+    layout: &'static Layout,
+    sheet: Sheet,
 ) -> Result<Order<'a>, Failure> {
     let me = app.me()?;
-    let layout = kind
-        .layout()
-        .ok_or_else(|| anyhow::anyhow!("{} has no columns", kind.noun.table()))?;
     let name = call.text("file").unwrap_or_default();
     let reject_to = call.text("reject-to");
     if let Some(to) = reject_to {
         apart(name, to)?;
     }
-    let sheet = source::sheet(name, kind, call, out)?;
     let columns = Columns::of(&sheet, layout.fields, &call.texts("map"));
     let values = Values::of(
         layout.fields,
@@ -183,6 +231,7 @@ fn order<'a>(
             reject_to,
             update: call.has("update"),
             me,
+            form: None,
         }),
         (columns, values, new_customers) => {
             let all = columns.err().into_iter().chain(values.err()).flatten();
@@ -227,11 +276,10 @@ fn pass(
         ..
     } = order;
     let playbook = app.policy.get()?;
-    let writing = app
-        .store
-        .write()?
-        .begin(kind.verb, Entry::Work, Some(*me), app.now)?;
-    writing.for_many()?;
+    let store = app.store.write()?;
+    store.for_many()?;
+    let mut writing = store.begin(kind.verb, Entry::Work, Some(*me), app.now)?;
+    writing.searched_at_the_end()?;
     let refs = RowRefs::new(&writing, *me, kind, sheet, columns, values);
     let reading = Reading {
         now: app.now,
@@ -253,7 +301,8 @@ fn pass(
         new_customers: &order.new_customers,
         source: order.source,
     };
-    let writer = Writer::new(kind, layout, &writing, playbook, order.update);
+    let mut writer = Writer::new(kind, layout, &writing, playbook, order.update);
+    writer.form = order.form;
     let mut report = Report::new(kind, out.quiet, call.has("rows"), out.lang());
     let progress = out.progress(sheet.rows.len());
     let mut taker = Taker::new(reader, writer);
@@ -276,21 +325,46 @@ fn pass(
 }
 
 /// Everything that is wrong, and what to do about it.
-fn refused(mut faults: Vec<Problem>) -> Vec<Problem> {
+fn refused(mut faults: Vec<Problem>, abroad: bool) -> Vec<Problem> {
     if let Some(last) = faults.last_mut() {
         let advice = say!(
             "nothing was stored; put these rows right, or set them aside with: --reject-to FILE",
             "没有存入任何内容；请更正这些行，或用 --reject-to 文件 将其另存"
         );
-        last.hint = Some(match last.hint.take() {
-            None => advice,
-            Some(hint) => Say {
-                en: format!("{}\n  {}", hint.en, advice.en),
-                zh: format!("{}\n  {}", hint.zh, advice.zh),
-            },
+        let all = last.hint.take().into_iter();
+        let all = all.chain(abroad.then(country)).chain([advice]);
+        last.hint = all.reduce(|so_far, next| Say {
+            en: format!("{}\n  {}", so_far.en, next.en),
+            zh: format!("{}\n  {}", so_far.zh, next.zh),
         });
     }
     faults
+}
+
+/// How numbers from abroad are read that do not say so.
+fn country() -> Say {
+    say!(
+        "phone numbers of another country that do not begin with +: --country +1",
+        "国外号码若未以 + 开头，请注明国家（地区）：--country +1"
+    )
+}
+
+/// Whether a phone number is among what could not be read; one behind a mask is
+/// none of any country.
+fn any_phone(problems: &[Problem], fields: &[Field]) -> bool {
+    let mut phones = fields
+        .iter()
+        .filter(|field| field.kind == Answer::Phone)
+        .map(|field| {
+            (
+                Some(Say::from(field.label)),
+                reasons::masked(field.label).what,
+            )
+        });
+    phones.any(|(label, masked)| {
+        let mut all = problems.iter();
+        all.any(|problem| problem.about == label && problem.what != masked)
+    })
 }
 
 /// Asks before rows are written, where somebody can answer.

@@ -8,16 +8,20 @@ mod contact;
 mod customer;
 mod deal;
 mod demo;
+mod duty;
 mod erase;
 mod export;
 mod find;
 mod followup;
+mod form;
 mod gate;
 mod grade;
+mod grown;
 mod history;
 mod import;
 mod init;
 mod keep;
+mod key;
 mod man;
 mod merge;
 mod occasion;
@@ -40,6 +44,7 @@ use crate::out::Out;
 use crate::problem::{Exit, Failure};
 use crate::render::Format;
 use crate::words::{Lang, Text, t};
+pub use grown::{More, Sight, form_named, tree_for, tree_on, tree_within};
 
 /// What carries a command out.
 pub type Run = fn(&mut App<'_>, &Call<'_>, &mut Out<'_>) -> Result<Exit, Failure>;
@@ -67,6 +72,8 @@ pub struct Verb {
     /// Writes to the file in the end: it is opened for writing at once, and
     /// not a second time after it was read.
     pub writes: bool,
+    /// Arguments that hang on the playbook and on the line's other words.
+    pub more: Option<More>,
 }
 
 impl Verb {
@@ -78,11 +85,17 @@ impl Verb {
             args,
             run,
             writes: false,
+            more: None,
         }
     }
 
     const fn writing(mut self) -> Self {
         self.writes = true;
+        self
+    }
+
+    const fn growing(mut self, more: More) -> Self {
+        self.more = Some(more);
         self
     }
 
@@ -109,6 +122,8 @@ pub const ALL: &[&Noun] = &[
     &promise::PROMISE,
     &request::REQUEST,
     &ticket::TICKET,
+    &form::FORM,
+    &duty::DUTY,
     &report::REPORT,
     &calendar::CALENDAR,
     &import::IMPORT,
@@ -123,6 +138,7 @@ pub const ALL: &[&Noun] = &[
     &keep::RESTORE,
     &keep::DOCTOR,
     &config::CONFIG,
+    &key::KEY,
     &completions::COMPLETIONS,
     &man::MAN,
     &demo::DEMO,

@@ -303,6 +303,7 @@ fn choose(app: &mut App<'_>, call: &Call<'_>, out: &mut Out<'_>) -> Result<Exit,
 
 fn check(app: &mut App<'_>, _: &Call<'_>, out: &mut Out<'_>) -> Result<Exit, Failure> {
     let playbook = app.policy.get()?;
+    playbook.forms()?;
     let rules = playbook.rules()?;
     let file = app.policy.file().display();
     if app.policy.own_text()?.is_none() {

@@ -19,8 +19,8 @@ use crate::records::Ticket;
 use crate::records::filters::TicketFilter;
 use crate::render::Format;
 use crate::say;
-use crate::store::{List, Names, tickets_where};
-use crate::value::{Cell, Noun as Record, Value as _, YesNo};
+use crate::store::{List, Names, Only, tickets_where};
+use crate::value::{Cell, Moment, Noun as Record, Value as _, YesNo};
 use crate::verbs;
 use crate::view::{Column, View};
 use crate::words::{Lang, t};
@@ -191,8 +191,8 @@ fn show(app: &mut App<'_>, call: &Call<'_>, out: &mut Out<'_>) -> Result<Exit, F
         }
         None => None,
     };
-    let (respond, solution) = open::limits(app, &ticket.record)?;
-    let time = |at: Option<crate::value::Moment>| at.map_or(Cell::Empty, Cell::Moment);
+    let [respond, solution] = limits(app, id, &ticket.record)?;
+    let time = |at: Option<Moment>| at.map_or(Cell::Empty, Cell::Moment);
     let contradictory = match standing.contradicts(ticket.record.at) {
         true => Some(YesNo::Yes),
         false => None,
@@ -254,6 +254,23 @@ fn show(app: &mut App<'_>, call: &Call<'_>, out: &mut Out<'_>) -> Result<Exit, F
         events(app, out, id)?;
     }
     Ok(Exit::Done)
+}
+
+/// By when a response and a solution are owed: as `explain` has it, with what
+/// stopped the clocks. A closed ticket from before the file owes nothing, and has
+/// the limits that its priority gave it.
+fn limits(app: &mut App<'_>, ticket: i64, record: &Ticket) -> Result<[Option<Moment>; 2], Failure> {
+    let (respond, solution) = open::limits(app, record)?;
+    let [ran, solved] = app.owing(&[], Only::Ticket(ticket), |owing| {
+        let owed = owing.engine.of_ticket(owing.rules, ticket)?;
+        let of = |rule| {
+            owed.iter()
+                .find(|one| one.rule.id == rule)
+                .and_then(|one| one.due)
+        };
+        Ok(["ticket-respond", "ticket-solution"].map(of))
+    })?;
+    Ok([ran.or(respond), solved.or(solution)])
 }
 
 fn explain(app: &mut App<'_>, call: &Call<'_>, out: &mut Out<'_>) -> Result<Exit, Failure> {

@@ -8,6 +8,7 @@ mod gather;
 mod laid;
 mod lines;
 mod putoff;
+mod ranking;
 mod rows;
 mod settle;
 mod tell;
@@ -27,6 +28,7 @@ use crate::words::{Lang, t};
 pub use self::explain::owed_of_ticket;
 pub use self::gather::{Shown, Wanted, day as gathered};
 pub use self::lines::{Line, late};
+pub(in crate::nouns) use self::settle::settling;
 pub use self::tell::command as typed;
 
 pub const TODAY: Noun = Noun {

@@ -4,8 +4,10 @@
 use serde::Deserialize;
 
 use super::faults::Faults;
+use super::nearest::or_nearest;
 use super::span;
 use crate::records::choices::Method;
+use crate::say;
 use crate::value::{ChoiceSet as _, Span};
 
 /// Methods of follow-up, by code (meaning.md 1).
@@ -19,6 +21,20 @@ pub struct Contact {
 }
 
 impl Contact {
+    /// A method that there is not would count for nothing, in silence.
+    pub(super) fn check(&self, faults: &mut Faults<'_>) {
+        let known = || Method::VARIANTS.iter().map(|method| method.code());
+        for (key, methods) in [("real", &self.real), ("deep", &self.deep)] {
+            for method in methods
+                .iter()
+                .filter(|one| !known().any(|code| code == *one))
+            {
+                let what = say!("“{method}” is no method", "“{method}”不是跟进方式");
+                faults.note(&format!("contact.{key}"), or_nearest(what, method, known()));
+            }
+        }
+    }
+
     /// Whether a follow-up by this method is contact at all.
     pub fn is_real(&self, method: &str) -> bool {
         self.real.iter().any(|real| real == method)

@@ -98,6 +98,11 @@ impl Grades {
                 let other = &better.code;
                 let what = say!("begins where {other} begins", "与 {other} 的下限相同");
                 faults.note(&format!("grades.band.{}.floor", worse.code), what);
+            } else if better.code > worse.code {
+                // Lists, reports and today take an A for better than a B.
+                let other = &worse.code;
+                let what = say!("begins above {other}", "高于 {other} 的下限");
+                faults.note(&format!("grades.band.{}.floor", better.code), what);
             }
         }
         if written.lower_to >= written.raise_from {
@@ -236,6 +241,10 @@ mod tests {
                 "mine.toml:1 grades.band: the lowest grade must begin at 0",
                 "mine.toml:4 grades.band.B.floor: begins where A begins",
             ]
+        );
+        assert_eq!(
+            problems("[grades.band.B]\nfloor = 600_000\n"),
+            ["mine.toml:2 grades.band.B.floor: begins above A"]
         );
         assert_eq!(
             problems("[grades]\nlower_to = 4\n"),

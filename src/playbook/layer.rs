@@ -1,6 +1,8 @@
 //! A user's file laid over the preset that it extends. A user's key is known
 //! when the preset has it, so that a slip of the pen never passes in silence.
 
+use std::borrow::Cow;
+
 use toml::Spanned;
 use toml::de::{DeTable, DeValue};
 
@@ -8,6 +10,38 @@ use super::faults::{Faults, Source};
 use super::nearest::or_nearest;
 use crate::say;
 use crate::words::{Say, Text, t};
+
+/// One file that says something of rules or forms, which are laid over one
+/// another when they are first read.
+#[derive(Clone, Debug)]
+pub(super) struct Layer {
+    /// The file's path, or the preset's name.
+    pub name: String,
+    pub text: Cow<'static, str>,
+}
+
+/// The name of the uppermost file, the only one that a user can mend.
+pub(super) fn top_name(layers: &[Layer]) -> Source {
+    Source {
+        name: layers
+            .last()
+            .map_or_else(String::new, |top| top.name.clone()),
+        ..Source::default()
+    }
+}
+
+/// Where a fault is told: in the uppermost file, with the lines of its keys.
+pub(super) fn top_source(layers: &[Layer]) -> Source {
+    let Some(top) = layers.last() else {
+        return Source::default();
+    };
+    let mut source = match DeTable::parse(&top.text) {
+        Ok(table) => lines(table.get_ref(), &top.text),
+        Err(_) => Source::default(),
+    };
+    source.name.clone_from(&top.name);
+    source
+}
 
 /// Tables whose keys are the user's own, with the keys of each entry.
 const OPEN: [(&str, &[&str]); 4] = [
@@ -57,7 +91,9 @@ pub(super) fn check(mine: &DeTable<'_>, preset: &DeTable<'_>, path: &str, faults
         match (value.get_ref(), known) {
             (_, None) => {
                 let known = preset.keys().map(|key| key.get_ref().as_ref());
-                faults.note(&here, unknown(key, known));
+                // What a file begins with is taken out before it is compared.
+                let first = path.is_empty().then_some("extends");
+                faults.note(&here, unknown(key, known.chain(first)));
             }
             (DeValue::Table(mine), Some(DeValue::Table(preset))) => {
                 match OPEN.iter().find(|(open, _)| *open == here) {

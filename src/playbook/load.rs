@@ -8,9 +8,11 @@ use toml::Spanned;
 use toml::de::{DeTable, DeValue, Deserializer};
 
 use super::faults::{Faults, Source};
+use super::forms::Forms;
+use super::layer::{self, Layer};
 use super::nearest::or_nearest;
-use super::rules::{Layer, Rules};
-use super::{PRESETS, Playbook, RULES, Written, checked, layer};
+use super::rules::Rules;
+use super::{FORMS, PRESETS, Playbook, RULES, Written, checked};
 use crate::problem::Problem;
 use crate::say;
 
@@ -44,7 +46,7 @@ pub(super) fn load(preset: &str, user: Option<(&Path, &str)>) -> Result<Playbook
     source.name = path.display().to_string();
     let mut faults = Faults::new(&source);
     let written = layered(preset, &mut mine, text, &mut faults).map(|(written, mut layers)| {
-        if source.lines.contains_key("rule") || source.lines.contains_key("use") {
+        if APART.iter().any(|key| source.lines.contains_key(*key)) {
             layers.push(Layer {
                 name: source.name.clone(),
                 text: text.to_owned().into(),
@@ -76,7 +78,7 @@ fn layered<'t>(
         }
     };
     let (mut under, layers) = under(preset, "extends", faults)?;
-    without_rules(mine);
+    without_apart(mine);
     layer::check(mine, under.get_ref(), "", faults);
     if !faults.is_empty() {
         return None;
@@ -107,7 +109,7 @@ fn under(
     if name != PRESETS[0].0 {
         let mut own = parsed(text)?.into_inner();
         own.remove("extends");
-        without_rules(&mut own);
+        without_apart(&mut own);
         layer::merge(table.get_mut(), own);
         layers.push(Layer {
             name: name.to_owned(),
@@ -117,10 +119,13 @@ fn under(
     Some((table, layers))
 }
 
-/// Rules are read apart from the rest.
-fn without_rules(table: &mut DeTable<'_>) {
-    table.remove("use");
-    table.remove("rule");
+/// What is read apart from the rest: rules and forms.
+const APART: [&str; 3] = ["use", "rule", "form"];
+
+fn without_apart(table: &mut DeTable<'_>) {
+    for key in APART {
+        table.remove(key);
+    }
 }
 
 /// The text of a preset; `key` is what named it.
@@ -165,6 +170,7 @@ fn finished(
             Playbook::presets().filter(|name| layers.iter().any(|layer| layer.name == *name));
         Some(Playbook {
             preset: preset.last().unwrap_or(playbook.preset),
+            forms: Forms::new(of_forms(&layers)),
             rules: Rules::new(layers),
             ..playbook
         })
@@ -173,4 +179,13 @@ fn finished(
         Some(playbook) if faults.is_empty() => Ok(playbook),
         _ => Err(faults.into_problems()),
     }
+}
+
+/// The same files for forms: those of the standard stand in a file of their own.
+fn of_forms(layers: &[Layer]) -> Vec<Layer> {
+    let mut layers = layers.to_vec();
+    if let Some(standard) = layers.first_mut() {
+        standard.text = FORMS.into();
+    }
+    layers
 }

@@ -7,6 +7,7 @@ mod dated;
 mod deals;
 pub mod edit;
 mod faults;
+mod forms;
 mod gates;
 mod grades;
 mod hours;
@@ -33,6 +34,8 @@ use crate::words::Text;
 pub use checks::{Checks, Contact};
 pub use deals::{DealStep, Deals};
 use faults::Faults;
+use forms::Forms;
+pub use forms::{COMMON, CustomForm, FIELD_KEYS, FORM_KEYS, SUBJECTS, Sort};
 pub use gates::{Gate, Gates};
 pub use grades::{Grade, Grades, Moved, Suggestion};
 use nearest::or_nearest;
@@ -72,6 +75,9 @@ const PRESETS: [(&str, &str); 6] = [
 /// The standard's rules, in a file of their own: most commands never read it.
 const RULES: &str = include_str!("presets/rules.toml");
 
+/// The standard's forms, which few commands read.
+const FORMS: &str = include_str!("presets/forms.toml");
+
 /// A playbook, read and checked.
 #[derive(Clone, Debug)]
 pub struct Playbook {
@@ -92,6 +98,7 @@ pub struct Playbook {
     pub deals: Deals,
     /// The preset that it stands on.
     pub preset: &'static str,
+    forms: Forms,
     rules: Rules,
 }
 
@@ -162,7 +169,16 @@ impl Playbook {
     /// # Errors
     /// Everything that is wrong with them, each with file, line and dotted key.
     pub fn rules(&self) -> Result<&[Rule], Vec<Problem>> {
-        self.rules.get(&self.codes)
+        self.rules.get(&self.codes, &self.forms)
+    }
+
+    /// Those of the rules that name a contact with a customer, and perhaps
+    /// others: read sooner than all.
+    ///
+    /// # Errors
+    /// As [`Playbook::rules`].
+    pub fn rules_of_contacts(&self) -> Result<&[Rule], Vec<Problem>> {
+        self.rules.of_contacts(&self.codes, &self.forms)
     }
 
     /// The rule with this id, or that had it before it was renamed.
@@ -175,6 +191,33 @@ impl Playbook {
         Ok(now.or_else(|| rules.iter().find(|rule| rule.was.contains(&id))))
     }
 
+    /// The forms in force, in the order in which they are written; read here, as
+    /// rules are.
+    ///
+    /// # Errors
+    /// Everything that is wrong with them, each with file, line and dotted key.
+    pub fn forms(&self) -> Result<&[CustomForm], Vec<Problem>> {
+        self.forms.get()
+    }
+
+    /// The form with this id.
+    ///
+    /// # Errors
+    /// As [`Playbook::forms`]; exit 3 where there is none, with the nearest.
+    pub fn form(&self, id: &str) -> Result<&CustomForm, Vec<Problem>> {
+        let forms = self.forms()?;
+        let found = forms.iter().find(|form| form.id == id);
+        found.ok_or_else(|| {
+            let what = say!("there is no form “{id}”", "没有表单“{id}”");
+            let what = or_nearest(what, id, forms.iter().map(|form| form.id));
+            let hint = say!(
+                "see them all with: kehu form list",
+                "查看全部：kehu form list"
+            );
+            vec![Problem::new(Exit::NoSuchRecord, what).hint(hint)]
+        })
+    }
+
     /// A rule that is in force as it is written, key by key.
     pub fn written_rule(&self, id: &str) -> Option<Vec<(&'static str, String)>> {
         self.rules.written(id)
@@ -184,6 +227,17 @@ impl Playbook {
     pub fn knows_rule(&self, id: &str) -> bool {
         let known = self.rules.known();
         known.iter().any(|known| known == id) || matches!(self.rule(id), Ok(Some(_)))
+    }
+
+    /// What is said where no periodic duty is called `id`; `known` are the ids of
+    /// those there are.
+    pub fn no_such_duty(&self, id: &str, known: &[&str]) -> Problem {
+        let what = say!("there is no duty “{id}”", "没有例行工作“{id}”");
+        let what = or_nearest(what, id, known.iter().copied());
+        Problem::new(Exit::NoSuchRecord, what).hint(say!(
+            "see them all with: kehu duty list --all",
+            "查看全部：kehu duty list --all"
+        ))
     }
 
     /// What is said where no rule in force is called `id`.
@@ -215,6 +269,7 @@ fn checked(written: Written, faults: &mut Faults<'_>) -> Option<Playbook> {
     let mut codes = codes::read(written.codes, faults);
     let grades = Grades::read(written.grades, faults);
     let required = Required::read(written.required, faults);
+    written.contact.check(faults);
     let gates = Gates::read(&written.gates, faults);
     let checks = Checks::read(written.checks, faults);
     let ticket = Ticket::read(written.ticket, faults);
@@ -240,6 +295,7 @@ fn checked(written: Written, faults: &mut Faults<'_>) -> Option<Playbook> {
         segments,
         deals: deals?,
         preset: PRESETS[0].0,
+        forms: Forms::default(),
         rules: Rules::default(),
     })
 }

@@ -6,7 +6,9 @@ use serde::Deserialize;
 use serde::de::{self, Deserializer, SeqAccess, Visitor};
 
 use super::faults::Faults;
+use super::nearest::or_nearest;
 use crate::field::Field;
+use crate::records;
 use crate::say;
 
 /// `[required]` as it is written: form to field keys.
@@ -64,6 +66,24 @@ impl<'de> Deserialize<'de> for Requirement {
     }
 }
 
+/// The fields that a form may demand: its own, and those of a customer's first
+/// contact; none of a form that comes later.
+fn keys(form: &str) -> Vec<String> {
+    let (base, _) = form.split_once('_').unwrap_or((form, ""));
+    let fields = |table: &str| {
+        let mut all = records::ALL.iter();
+        let found = all.find(|(noun, _)| noun.table() == table);
+        found.map_or(&[][..], |(_, fields)| fields)
+    };
+    let own = fields(base).iter().map(|field| field.key.to_owned());
+    let contact = match base {
+        "customer" => fields("contact"),
+        _ => &[],
+    };
+    own.chain(contact.iter().map(|field| format!("contact.{}", field.key)))
+        .collect()
+}
+
 /// What each form demands.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Required {
@@ -75,6 +95,13 @@ impl Required {
         for (form, fields) in &written {
             if fields.iter().any(|field| field.any_of.is_empty()) {
                 let what = say!("an empty list is never answered", "空列表永远无法满足");
+                faults.note(&format!("required.{form}"), what);
+            }
+            let keys = keys(form);
+            let asked = fields.iter().flat_map(|field| &field.any_of);
+            for key in asked.filter(|key| !keys.is_empty() && !keys.contains(key)) {
+                let what = say!("the form has no field “{key}”", "表单没有字段“{key}”");
+                let what = or_nearest(what, key, keys.iter().map(String::as_str));
                 faults.note(&format!("required.{form}"), what);
             }
         }
@@ -152,6 +179,13 @@ mod tests {
             .of_kind("customer", Some("individual"))
             .collect();
         assert_eq!(all.len(), 2);
+        assert_eq!(
+            problems("[required]\ncustomer = [\"nmae\", [\"need\", \"contact.fone\"]]\n"),
+            [
+                "mine.toml:2 required.customer: the form has no field “nmae”; did you mean name?",
+                "mine.toml:2 required.customer: the form has no field “contact.fone”; did you mean contact.phone?",
+            ]
+        );
         assert_eq!(
             problems("[required]\nfollowup = [[]]\n"),
             ["mine.toml:2 required.followup: an empty list is never answered"]

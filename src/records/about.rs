@@ -14,6 +14,8 @@ pub const fn about(noun: Noun) -> Option<&'static str> {
         Noun::Grade => "basis",
         Noun::Screening | Noun::Occasion => "notes",
         Noun::Pause => "reason",
+        Noun::Entry => "form",
+        Noun::Duty => "rule",
         Noun::DealReview => "improvement",
         Noun::Staff
         | Noun::Product
@@ -36,7 +38,7 @@ pub const fn has_name(noun: Noun) -> bool {
 /// The columns that are empty while a record is open; none for nouns that never end.
 pub const fn ends(noun: Noun) -> &'static [&'static str] {
     match noun {
-        Noun::Ticket | Noun::Deal => &["closed_at"],
+        Noun::Ticket | Noun::Deal | Noun::Entry => &["closed_at"],
         Noun::Plan | Noun::Action => &["done_at", "cancelled_at"],
         Noun::Promise => &["kept_at"],
         Noun::Request => &["answered_at"],

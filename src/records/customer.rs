@@ -46,7 +46,7 @@ form! {
             => .help("When we got the information; registration is due 24 h later", "24 小时内须登记").example("2026-03-02T09:00").aliases(&["获取时间"]).or_now().source("F01.15 R020");
         first_contact: Option<Day> = "First contact", "初次接触时间" => .source("F01.15");
         need: Option<Long> = "Need", "需求描述"
-            => .help("In the customer's own words", "客户明确提出的需求或痛点").example("采购设备").group("What they need", "需求").aliases(&["初步需求描述", "需求与痛点"]).source("F01.12");
+            => .help("In the customer's own words", "客户明确提出的需求或痛点").example("采购设备").group("What they need", "需求").aliases(&["初步需求描述", "需求与痛点", "需求"]).source("F01.12");
         need_type: Vec<NeedType> = "Kinds of need", "需求类型" => .source("F01.18 R082");
         intent: Option<Intent> = "Intent", "意向等级"
             => .help("high: signs within 1 month, medium: 1–3 months, low: later", "高：1 个月内可签约，中：1–3 个月，低：3 个月以上").aliases(&["初步意向等级", "意向"]).asked().source("F01.14 R001");

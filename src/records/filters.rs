@@ -55,6 +55,16 @@ form! {
 }
 
 form! {
+    /// Which entries of a form.
+    pub struct EntryFilter as "entry-filter" ("form entries", "表单") {
+        customer: Option<Ref<Customer>> = "Customer", "客户";
+        who: Option<Ref<Staff>> = "Responsible", "责任人" => .example("me");
+        from: Option<Moment> = "Filled in from", "填写时间起";
+        to: Option<Deadline> = "Filled in until", "填写时间止";
+    }
+}
+
+form! {
     /// Which deals.
     pub struct DealFilter as "deal-filter" ("deals", "商机") {
         customer: Option<Ref<Customer>> = "Customer", "客户";

@@ -6,6 +6,7 @@ pub mod choices;
 mod contact;
 mod customer;
 mod deal;
+mod entry;
 pub mod filters;
 mod followup;
 mod grade;
@@ -22,6 +23,7 @@ pub use about::{about, ends, has_name};
 pub use contact::Contact;
 pub use customer::Customer;
 pub use deal::{Deal, DealReview};
+pub use entry::{Answers, Duty, Entry};
 pub use followup::{Action, Followup, Plan};
 pub use grade::{Grade, Review, Screening};
 pub use occasion::Occasion;
@@ -62,4 +64,6 @@ pub const ALL: &[(Noun, &[Field])] = &[
     (Noun::Request, Request::FIELDS),
     (Noun::Ticket, Ticket::FIELDS),
     (Noun::TicketEvent, TicketEvent::FIELDS),
+    (Noun::Entry, Entry::FIELDS),
+    (Noun::Duty, Duty::FIELDS),
 ];

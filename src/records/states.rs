@@ -3,7 +3,7 @@
 
 use super::choices::{Cause, GradeLetter, Outcome, RevisitResult, TicketStatus};
 use crate::field::Field;
-use crate::value::{Long, Moment, Money, Noun, Score, Tags, YesNo};
+use crate::value::{Handle, Long, Moment, Money, Noun, Score, Tags, YesNo};
 use crate::words::t;
 
 /// A grade in force, the pool, and tags, which are rows of their own.
@@ -60,6 +60,12 @@ const TICKET: &[Field] = &[
     Field::of::<Option<Moment>>("closed_at", t("Closed", "关闭时间")),
 ];
 
+/// What an entry is of, and when it was closed.
+const ENTRY: &[Field] = &[
+    Field::of::<Option<Handle>>("form", t("Form", "表单")),
+    Field::of::<Option<Moment>>("closed_at", t("Closed", "办结时间")),
+];
+
 /// The columns that files have beside the form of a noun.
 pub const fn states(noun: Noun) -> &'static [Field] {
     match noun {
@@ -69,6 +75,7 @@ pub const fn states(noun: Noun) -> &'static [Field] {
         Noun::Request => REQUEST,
         Noun::Ticket => TICKET,
         Noun::Plan | Noun::Action => SETTLED,
+        Noun::Entry => ENTRY,
         _ => &[],
     }
 }

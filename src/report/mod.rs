@@ -17,5 +17,5 @@ pub use compliance::{Compliance, Kept, Ruled, compliance, is_nothing_due};
 pub use days::Stretch;
 pub use month::Month;
 pub use monthly::{Head, collapsed, is_empty, monthly, pipeline};
-pub use weekly::{Case, Lost, Missed, Over, Review, Weekly, weekly, without_empty};
+pub use weekly::{Case, Lost, Missed, Over, Paused, Review, Weekly, weekly, without_empty};
 pub use work::{Told, tables as work_tables, told};

@@ -1,8 +1,11 @@
-//! The supervisor's weekly check (RP-12, R053–R056): who was contacted too often,
-//! who was lost touch with, which rhythms and reviews were missed, per colleague.
+//! The supervisor's weekly check (RP-12, R053–R057): who was contacted too often,
+//! who was lost touch with, which rhythms and reviews were missed, who is paused
+//! and why, per colleague.
 //! It names customers, for it is worked through; it names no phone.
 
 use std::collections::BTreeMap;
+
+use chrono::NaiveDate;
 
 use super::days::Stretch;
 use crate::say;
@@ -63,6 +66,20 @@ pub struct Review {
     pub late: Option<Span>,
 }
 
+/// A customer that is not followed up: a pause never stands without its reason.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Paused {
+    pub number: String,
+    pub customer: String,
+    pub grade: Option<String>,
+    pub rep: String,
+    pub since: Moment,
+    pub until: NaiveDate,
+    /// Days since it was to be taken up again.
+    pub late: Option<i64>,
+    pub why: String,
+}
+
 /// A week, as its supervisor looks at it.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Weekly {
@@ -79,6 +96,7 @@ pub struct Weekly {
     pub lost: Vec<Lost>,
     pub missed: Vec<Missed>,
     pub reviews: Vec<Review>,
+    pub paused: Vec<Paused>,
 }
 
 const CUSTOMER: Column = Column::new("customer", t("Customer", "客户"));
@@ -91,6 +109,7 @@ const OVER: Text = t("Contacted too often", "过度联系");
 const LOST: Text = t("Lost touch", "长期失联");
 const MISSED: Text = t("Contacts missed or late", "未按频率跟进");
 const REVIEWS: Text = t("Reviews overdue", "逾期未审核");
+const PAUSED: Text = t("Paused", "暂停跟进");
 
 /// The tables of the check.
 pub fn weekly(week: &Weekly) -> Vec<View<'static>> {
@@ -101,6 +120,7 @@ pub fn weekly(week: &Weekly) -> Vec<View<'static>> {
         lost(week),
         missed(week),
         reviews(week),
+        paused(week),
     ]
 }
 
@@ -144,16 +164,18 @@ fn head(week: &Weekly) -> View<'static> {
 
 /// How many of each kind everybody has.
 fn reps(week: &Weekly) -> View<'static> {
-    let mut counted: BTreeMap<&str, [i64; 4]> = BTreeMap::new();
-    let kinds: [Vec<&Case>; 4] = [
-        week.over.iter().map(|one| &one.case).collect(),
-        week.lost.iter().map(|one| &one.case).collect(),
-        week.missed.iter().map(|one| &one.case).collect(),
-        week.reviews.iter().map(|one| &one.case).collect(),
+    let mut counted: BTreeMap<&str, [i64; 5]> = BTreeMap::new();
+    let rep = |case: &'_ Case| case.rep.clone();
+    let kinds: [Vec<String>; 5] = [
+        week.over.iter().map(|one| rep(&one.case)).collect(),
+        week.lost.iter().map(|one| rep(&one.case)).collect(),
+        week.missed.iter().map(|one| rep(&one.case)).collect(),
+        week.reviews.iter().map(|one| rep(&one.case)).collect(),
+        week.paused.iter().map(|one| one.rep.clone()).collect(),
     ];
-    for (at, cases) in kinds.iter().enumerate() {
-        for case in cases {
-            let counts = counted.entry(case.rep.as_str()).or_default();
+    for (at, reps) in kinds.iter().enumerate() {
+        for rep in reps {
+            let counts = counted.entry(rep.as_str()).or_default();
             if let Some(count) = counts.get_mut(at) {
                 *count += 1;
             }
@@ -172,6 +194,7 @@ fn reps(week: &Weekly) -> View<'static> {
         Column::new("lost_touch", LOST),
         Column::new("missed", MISSED),
         Column::new("reviews_overdue", REVIEWS),
+        Column::new("paused", PAUSED),
     ];
     View::list(t("By colleague", "按人员"), columns, rows.collect()).key("reps")
 }
@@ -248,6 +271,32 @@ fn reviews(week: &Weekly) -> View<'static> {
         Column::new("late", t("Late by", "逾期")),
     ]);
     View::list(REVIEWS, columns, rows.collect()).key("reviews_overdue")
+}
+
+fn paused(week: &Weekly) -> View<'static> {
+    let rows = week.paused.iter().map(|one| {
+        vec![
+            Cell::Line(one.number.clone()),
+            Cell::Line(one.customer.clone()),
+            line(one.grade.as_deref()),
+            Cell::Line(one.rep.clone()),
+            Cell::Moment(one.since),
+            Cell::Day(Day(one.until)),
+            one.late.map_or(Cell::Empty, Cell::Whole),
+            Cell::Line(one.why.clone()),
+        ]
+    });
+    let columns = vec![
+        NUMBER,
+        CUSTOMER,
+        GRADE,
+        REP,
+        Column::new("since", t("Since", "起始")),
+        Column::new("until", t("Until", "恢复日期")),
+        Column::new("late", t("Days overdue", "逾期天数")),
+        Column::new("why", t("Why", "暂停原因")),
+    ];
+    View::list(PAUSED, columns, rows.collect()).key("paused")
 }
 
 fn columns(more: &[Column]) -> Vec<Column> {

@@ -1,7 +1,7 @@
 //! What the starts of a deadline are judged by: the events that may settle them,
 //! what happened to their tickets, and their past. Asked for once for all.
 
-use std::collections::HashMap;
+use rustc_hash::FxHashMap;
 
 use super::Engine;
 use super::deadline::Deadline;
@@ -16,7 +16,7 @@ use crate::value::Noun;
 /// What a rule's starts need to be judged by.
 pub(super) struct Context {
     pub until: Events,
-    steps: HashMap<i64, Vec<Step>>,
+    steps: FxHashMap<i64, Vec<Step>>,
     pub past: Past,
     /// The rule begins with what happens to a record only once.
     pub begins_once: bool,
@@ -27,12 +27,10 @@ impl Context {
         engine: &Engine<'_>,
         deadline: Deadline<'_>,
         starts: &[Start],
+        settled_are_out: bool,
     ) -> Result<Self, Failure> {
         let rule = deadline.rule;
-        let mut customers: Vec<i64> = starts
-            .iter()
-            .filter_map(|start| start.subject.customer)
-            .collect();
+        let mut customers: Vec<i64> = starts.iter().map(|start| start.subject.home()).collect();
         customers.sort_unstable();
         customers.dedup();
         let from = match rule.early {
@@ -63,12 +61,15 @@ impl Context {
             true => Of::Tickets(&tickets),
             false => Of::Customers(&customers),
         };
-        let until = Events::new(engine.facts.events(deadline.until, about, from)?);
+        let until = Events::new(match settled_are_out {
+            true => Vec::new(),
+            false => engine.facts.events(deadline.until, about, from)?,
+        });
         let needs_steps = rule.clock.pause
             || rule.clock.hold_on_reopen
             || rule.clock.agreed.is_some()
             || deadline.after.iter().any(begins_with_solved);
-        let mut steps: HashMap<i64, Vec<Step>> = HashMap::new();
+        let mut steps: FxHashMap<i64, Vec<Step>> = FxHashMap::default();
         if needs_steps && !tickets.is_empty() {
             for step in engine.facts.steps(&tickets)? {
                 steps.entry(step.ticket).or_default().push(step);

@@ -9,7 +9,7 @@ use super::deadline::{back, days, spans};
 use super::fact::{Dated, Of, Window};
 use super::obligation::Obligation;
 use super::settle::{Events, names};
-use super::{Engine, Scope, filter, for_subject};
+use super::{Engine, Scope, filter, for_subject, wanted};
 
 impl Engine<'_> {
     /// Everything that a date yields in `scope`.
@@ -21,28 +21,31 @@ impl Engine<'_> {
         scope: Scope,
     ) -> Result<Vec<Obligation<'r>>, Failure> {
         let window = self.dates_within(rule, scope);
-        let mut dated = self.facts.dated(date, &self.wanted(rule), window)?;
+        let mut dated = self.facts.dated(date, &wanted(rule), window)?;
+        dated.retain(|one| self.counts_from(&one.subject, one.due, scope.is_open()));
         if scope.is_open() {
             dated.retain(|one| filter::holds(&rule.filter, &one.subject));
         } else {
             let past = self.past(rule, dated.iter().map(|one| &one.subject))?;
             dated.retain(|one| past.held_at(&rule.filter, &one.subject, one.due));
         }
-        if scope.is_open() && date == Date::FollowupNext {
+        let kept_are_out = scope.is_open() && date == Date::FollowupNext;
+        if kept_are_out {
             self.leave_out_kept(until, &mut dated)?;
         }
         if dated.is_empty() {
             return Ok(Vec::new());
         }
-        let mut customers: Vec<i64> = dated
-            .iter()
-            .filter_map(|one| one.subject.customer)
-            .collect();
+        let mut customers: Vec<i64> = dated.iter().map(|one| one.subject.home()).collect();
         customers.sort_unstable();
         customers.dedup();
         let from = dated.iter().map(|one| one.since).min();
         let from = from.unwrap_or(self.dawn);
-        let events = self.facts.events(until, Of::Customers(&customers), from)?;
+        let events = match kept_are_out {
+            // What would have settled them left none of them in.
+            true => Vec::new(),
+            false => self.facts.events(until, Of::Customers(&customers), from)?,
+        };
         let events = Events::new(events);
         Ok(dated
             .into_iter()
@@ -56,7 +59,7 @@ impl Engine<'_> {
         let since: Vec<(i64, Moment)> = dated
             .iter()
             .map(|one| {
-                let customer = one.subject.customer.unwrap_or_default();
+                let customer = one.subject.home();
                 (customer, settles_from(Date::FollowupNext, one, one.since))
             })
             .collect();
@@ -70,11 +73,11 @@ impl Engine<'_> {
         let (from, to) = match scope {
             Scope::Open { until } => {
                 let lead = self.longest_lead(rule);
-                let from = back(self.now, self.forget_days(rule)).max(self.since);
+                let from = back(self.now, self.forget_days(rule)).max(self.since_of_all());
                 // What falls on days off is shown before them.
                 (from, back(until, -(lead + DAYS_OFF)))
             }
-            Scope::Due { from, to } => (from.max(self.since), to),
+            Scope::Due { from, to } => (from.max(self.since_of_all()), to),
         };
         Window {
             from,
@@ -104,7 +107,7 @@ impl Engine<'_> {
         let leads = leads(rule, &dated);
         let shown = self.shown_from(rule, dated.since, Some(dated.due), &leads);
         let from = settles_from(date, &dated, shown);
-        let customer = dated.subject.customer.unwrap_or_default();
+        let customer = dated.subject.home();
         let settled = events.of(customer).find(|fact| {
             // What names the very record settles it, however early.
             let own = names(&dated.links, &fact.links) && fact.at >= dated.since;

@@ -11,7 +11,7 @@ use super::context::{Context, begins_with_solved};
 use super::fact::{Fact, Happened, Start, Step, Window};
 use super::obligation::Obligation;
 use super::settle::names;
-use super::{Engine, Scope, filter};
+use super::{Engine, Scope, filter, wanted};
 
 /// What a deadline says.
 #[derive(Clone, Copy)]
@@ -19,6 +19,18 @@ pub(super) struct Deadline<'r> {
     pub rule: &'r Rule,
     pub after: &'r [Selector],
     pub until: &'r [Selector],
+}
+
+impl Deadline<'_> {
+    /// From when it may be settled: with its start, or after it where what
+    /// begins it may also settle it, such as an intent that changes again.
+    fn settles_from(&self, start: Moment) -> Moment {
+        let again = |event| self.until.iter().any(|until| until.event.name == event);
+        match self.after.iter().any(|after| again(after.event.name)) {
+            true => start.plus_seconds(1).unwrap_or(start),
+            false => start,
+        }
+    }
 }
 
 impl Engine<'_> {
@@ -30,17 +42,15 @@ impl Engine<'_> {
     ) -> Result<Vec<Obligation<'r>>, Failure> {
         let rule = deadline.rule;
         let window = self.begun_within(rule, scope);
-        let starts = self
-            .facts
-            .starts(deadline.after, &self.wanted(rule), window)?;
+        let mut starts = self.facts.starts(deadline.after, &wanted(rule), window)?;
+        starts.retain(|start| self.counts_from(&start.subject, start.at, scope.is_open()));
         let mut starts = self.passing(rule, starts, scope)?;
-        if scope.is_open() && !rule.early {
-            self.leave_out_settled(deadline.until, &mut starts)?;
-        }
+        let settled_are_out =
+            scope.is_open() && !rule.early && self.leave_out_settled(deadline, &mut starts)?;
         if starts.is_empty() {
             return Ok(Vec::new());
         }
-        let context = Context::of(self, deadline, &starts)?;
+        let context = Context::of(self, deadline, &starts, settled_are_out)?;
         let mut all = Vec::with_capacity(starts.len());
         for start in &starts {
             all.extend(self.deadline(deadline, start, &context)?);
@@ -52,24 +62,27 @@ impl Engine<'_> {
     }
 
     /// Leaves out what is about customers alone and was settled since: when
-    /// does not matter to what is open.
+    /// does not matter to what is open. Whether it did so.
     fn leave_out_settled(
         &self,
-        until: &[Selector],
+        deadline: Deadline<'_>,
         starts: &mut Vec<Start>,
-    ) -> Result<(), Failure> {
+    ) -> Result<bool, Failure> {
         let alone = |start: &Start| start.links.iter().all(|(noun, _)| *noun == Noun::Customer);
         if starts.is_empty() || !starts.iter().all(alone) {
-            return Ok(());
+            return Ok(false);
         }
         let since: Vec<(i64, Moment)> = starts
             .iter()
-            .map(|start| (start.subject.customer.unwrap_or_default(), start.at))
+            .map(|start| {
+                let from = deadline.settles_from(start.at);
+                (start.subject.home(), from)
+            })
             .collect();
-        let been = self.facts.been_since(until, &since)?;
+        let been = self.facts.been_since(deadline.until, &since)?;
         let mut been = been.into_iter();
         starts.retain(|_| !been.next().unwrap_or(false));
-        Ok(())
+        Ok(true)
     }
 
     /// From when to when what began matters.
@@ -85,12 +98,12 @@ impl Engine<'_> {
                 let forget = self.forget_days(rule);
                 let open_ended = matches!(&rule.shape, Shape::Deadline { within: None, .. });
                 let from = match open_ended {
-                    true => self.since,
-                    false => back(self.now, forget + longest).max(self.since),
+                    true => self.since_of_all(),
+                    false => back(self.now, forget + longest).max(self.since_of_all()),
                 };
                 (from, self.now)
             }
-            Scope::Due { from, to } => (back(from, longest + MARGIN).max(self.since), to),
+            Scope::Due { from, to } => (back(from, longest + MARGIN).max(self.since_of_all()), to),
         };
         Window {
             from,
@@ -142,7 +155,7 @@ impl Engine<'_> {
         if void(deadline, start, steps, context) {
             return Ok(None);
         }
-        let met = self.settled(rule, start, steps, context);
+        let met = self.settled(deadline, start, steps, context);
         let begun = self.clock_begins(rule, start, context);
         let (due, run) = match &rule.shape {
             Shape::Deadline {
@@ -179,14 +192,13 @@ impl Engine<'_> {
     /// response before acceptance settles, and is left out of figures.
     fn settled(
         &self,
-        rule: &Rule,
+        deadline: Deadline<'_>,
         start: &Start,
         steps: &[Step],
         context: &Context,
     ) -> (Option<Moment>, bool) {
-        let Some(customer) = start.subject.customer else {
-            return (None, false);
-        };
+        let rule = deadline.rule;
+        let customer = start.subject.home();
         let from = match rule.clock.hold_on_reopen {
             // A solution that did not hold was none.
             true => reopened(steps, start.at).unwrap_or(start.at),
@@ -194,7 +206,7 @@ impl Engine<'_> {
         };
         let earliest = match rule.early {
             true => self.dawn,
-            false => from,
+            false => deadline.settles_from(from),
         };
         let events = &context.until;
         if let Some(fact) = events.settling(customer, &start.links, earliest) {
@@ -302,7 +314,7 @@ fn void(deadline: Deadline<'_>, start: &Start, steps: &[Step], context: &Context
     else {
         return false;
     };
-    let customer = start.subject.customer.unwrap_or_default();
+    let customer = start.subject.home();
     let met = context.until.settling(customer, &start.links, start.at);
     met.is_none_or(|fact| fact.at > again.at)
 }

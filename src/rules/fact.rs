@@ -3,6 +3,8 @@
 
 use std::rc::Rc;
 
+use chrono::NaiveDate;
+
 use crate::event::{Attribute, Date, Event};
 use crate::playbook::Selector;
 use crate::problem::Failure;
@@ -21,8 +23,9 @@ pub struct Subject {
     /// Since when it is known: nothing is owed for it from before.
     pub begun: Moment,
     /// Codes of the attributes that were asked for; absent = no value. Several
-    /// values stand behind one another with commas between.
-    pub attributes: Vec<(Attribute, &'static str)>,
+    /// values stand behind one another with commas between. Shared, since each
+    /// of many obligations keeps its subject.
+    pub attributes: Rc<[(Attribute, &'static str)]>,
 }
 
 impl Subject {
@@ -30,6 +33,12 @@ impl Subject {
     pub fn attribute(&self, which: Attribute) -> Option<&'static str> {
         let found = self.attributes.iter().find(|(known, _)| *known == which);
         found.map(|(_, code)| *code)
+    }
+
+    /// Under which its events are found: the customer it belongs to, or itself
+    /// where it belongs to none. No two records have the same id.
+    pub fn home(&self) -> i64 {
+        self.customer.unwrap_or(self.id)
     }
 }
 
@@ -40,6 +49,8 @@ pub type Links = Vec<(Noun, i64)>;
 #[derive(Clone, Debug, PartialEq)]
 pub struct Fact {
     pub at: Moment,
+    /// The first day of the period that it was done for, where it says so.
+    pub period: Option<NaiveDate>,
     pub links: Links,
 }
 
@@ -98,15 +109,17 @@ pub enum Happened {
 pub enum Of<'a> {
     Customers(&'a [i64]),
     Tickets(&'a [i64]),
+    /// Whoever made them: what can do a duty.
+    Staff(&'a [i64]),
 }
 
 /// From when to when, and whether only what may still be open.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub struct Window {
     pub from: Moment,
     pub to: Moment,
     /// Leave out what can owe nothing any more, such as closed tickets; what
-    /// is always raised (open tickets, actions) comes however old it is.
+    /// is always raised (open tickets, actions, pauses) comes however old it is.
     pub open: bool,
 }
 
@@ -160,16 +173,17 @@ pub trait Facts {
     /// When they cannot be read.
     fn newest(&self, of: &[Selector], customers: &[i64]) -> Result<Vec<Option<Moment>>, Failure>;
 
-    /// The dated changes of these attributes, of these records, oldest first.
+    /// The dated changes of an attribute by record, each record's oldest first:
+    /// of these records at least, which come in order.
     ///
     /// # Errors
     /// When they cannot be read.
     fn turns(
         &self,
         noun: Noun,
-        attributes: &[Attribute],
+        attribute: Attribute,
         records: &[i64],
-    ) -> Result<Vec<Turn>, Failure>;
+    ) -> Result<Rc<[Turn]>, Failure>;
 
     /// Records with this date between two moments.
     ///

@@ -1,7 +1,7 @@
 //! Whether a rule's filter holds for a subject: today, on a day of the past, and
 //! since when (meaning: start).
 
-use std::collections::HashMap;
+use std::rc::Rc;
 
 use crate::event::Attribute;
 use crate::playbook::{Condition, Test};
@@ -48,22 +48,26 @@ pub fn attributes(filter: &[Condition]) -> Vec<Attribute> {
     all
 }
 
-/// The dated changes of a set of records, by record, oldest first.
+/// The dated changes of a set of records: those of one attribute in one list, by
+/// record, each record's oldest first.
 #[derive(Debug, Default)]
-pub struct Past(HashMap<i64, Vec<Turn>>);
+pub struct Past(Vec<(Attribute, Rc<[Turn]>)>);
 
 impl Past {
-    pub fn new(turns: Vec<Turn>) -> Self {
-        let mut all: HashMap<i64, Vec<Turn>> = HashMap::new();
-        for turn in turns {
-            all.entry(turn.record).or_default().push(turn);
-        }
-        Past(all)
+    pub fn new(turns: Vec<(Attribute, Rc<[Turn]>)>) -> Self {
+        Past(turns)
     }
 
     pub fn of(&self, record: i64, attribute: Attribute) -> impl DoubleEndedIterator<Item = &Turn> {
-        let turns = self.0.get(&record).into_iter().flatten();
-        turns.filter(move |turn| turn.attribute == attribute)
+        let known = self.0.iter().find(|(known, _)| *known == attribute);
+        let turns: &[Turn] = known.map_or(&[], |(_, turns)| turns);
+        let from = turns.partition_point(|turn| turn.record < record);
+        let turns = turns.get(from..).unwrap_or_default();
+        let many = turns
+            .iter()
+            .take_while(|turn| turn.record == record)
+            .count();
+        turns.iter().take(many)
     }
 
     /// Since when all conditions have held for a record without a break, as

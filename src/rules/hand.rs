@@ -2,6 +2,7 @@
 
 use std::rc::Rc;
 
+use super::always_raised;
 use super::filter::passes;
 use super::{Dated, Fact, Facts, Happened, Links, Of, Start, Step, Subject, Turn, Window};
 use crate::event::{Attribute, Date, Event};
@@ -38,7 +39,7 @@ impl Hand {
             owner: Some(1),
             assignee: None,
             begun: super::tests::at("2020-01-01 00:00"),
-            attributes: attributes.to_vec(),
+            attributes: attributes.into(),
         };
         self.customers.push(subject.clone());
         subject
@@ -53,7 +54,7 @@ impl Hand {
             owner: Some(1),
             assignee: Some(2),
             begun: super::tests::at(at),
-            attributes: vec![(Attribute::Priority, priority)],
+            attributes: [(Attribute::Priority, priority)].into(),
         };
         self.event("ticket.opened", at, &subject, &[]);
         subject
@@ -110,22 +111,23 @@ impl Hand {
         );
     }
 
+    /// A dated change from one value to another; empty is none.
     pub fn turn(
         &mut self,
         at: &str,
         subject: &Subject,
         attribute: Attribute,
-        old: Option<&'static str>,
-        new: Option<&'static str>,
+        [old, new]: [&'static str; 2],
     ) {
+        let value = |code: &'static str| Some(code).filter(|code| !code.is_empty());
         self.turns.push((
             subject.noun,
             Turn {
                 record: subject.id,
                 attribute,
                 at: super::tests::at(at),
-                old,
-                new,
+                old: value(old),
+                new: value(new),
             },
         ));
     }
@@ -199,10 +201,11 @@ impl Facts for Hand {
             .filter(|told| told.at >= from)
             .filter(|told| match about {
                 Of::Customers(all) => told.subject.customer.is_none_or(|one| all.contains(&one)),
-                Of::Tickets(all) => all.contains(&told.subject.id),
+                Of::Tickets(all) | Of::Staff(all) => all.contains(&told.subject.id),
             })
             .map(|told| Fact {
                 at: told.at,
+                period: None,
                 links: told.links.clone(),
             })
             .collect();
@@ -231,22 +234,20 @@ impl Facts for Hand {
     fn turns(
         &self,
         noun: Noun,
-        attributes: &[Attribute],
+        attribute: Attribute,
         records: &[i64],
-    ) -> Result<Vec<Turn>, Failure> {
+    ) -> Result<Rc<[Turn]>, Failure> {
         let asked = |(of, turn): &&(Noun, Turn)| {
-            *of == noun && attributes.contains(&turn.attribute) && records.contains(&turn.record)
+            *of == noun && attribute == turn.attribute && records.contains(&turn.record)
         };
-        Ok(self
-            .turns
-            .iter()
-            .filter(asked)
-            .map(|(_, turn)| turn.clone())
-            .collect())
+        let found = self.turns.iter().filter(asked);
+        let mut found: Vec<Turn> = found.map(|(_, turn)| turn.clone()).collect();
+        found.sort_by_key(|turn| turn.record);
+        Ok(found.into())
     }
 
     fn dated(&self, date: Date, _: &[Attribute], window: Window) -> Result<Vec<Dated>, Failure> {
-        let always = |dated: &Dated| window.open && dated.subject.noun == Noun::Action;
+        let always = |dated: &Dated| window.open && always_raised(dated.subject.noun);
         Ok(self
             .dates
             .iter()

@@ -10,7 +10,7 @@ use super::filter;
 use super::obligation::Obligation;
 use super::period::Period;
 use super::settle::Events;
-use super::{Engine, Scope};
+use super::{Engine, Scope, wanted};
 
 impl Engine<'_> {
     /// Every event beyond a limit in `scope`, as an obligation that was not kept:
@@ -34,7 +34,7 @@ impl Engine<'_> {
         };
         let first = Period::of(*per, self.calendar.day_of(from)).begins(self.calendar);
         let noun = rule.about.noun().unwrap_or(Noun::Customer);
-        let subjects = self.facts.subjects(noun, &self.wanted(rule))?;
+        let subjects = self.facts.subjects(noun, &wanted(rule))?;
         let past = self.past(rule, subjects.iter())?;
         let ids: Vec<i64> = subjects.iter().map(|subject| subject.id).collect();
         let events = Events::new(self.facts.events(event, Of::Customers(&ids), first)?);
@@ -77,7 +77,7 @@ impl Engine<'_> {
         else {
             return Ok(None);
         };
-        let subjects = self.facts.subjects(Noun::Customer, &self.wanted(rule))?;
+        let subjects = self.facts.subjects(Noun::Customer, &wanted(rule))?;
         let subject = subjects.iter().find(|subject| subject.id == customer);
         if !subject.is_some_and(|subject| filter::holds(&rule.filter, subject)) {
             return Ok(None);

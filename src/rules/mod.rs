@@ -5,6 +5,7 @@ mod clock;
 mod context;
 mod dated;
 mod deadline;
+mod duty;
 mod fact;
 mod filter;
 mod limit;
@@ -24,13 +25,14 @@ mod hand;
 mod tests;
 
 pub use clock::{Leg, Why};
+pub use duty::{Done, Turn as DutyTurn};
 pub use fact::{Dated, Fact, Facts, Happened, Links, Of, Start, Step, Subject, Turn, Window};
 pub use obligation::{Obligation, State, Told};
 pub use people::{People, Person, is_duty};
 pub use period::Period;
 pub use rank::{Class, Rank, class, rank};
 
-use std::collections::HashSet;
+use rustc_hash::FxHashSet;
 
 use crate::calendar::Calendar;
 use crate::event::{About, Attribute};
@@ -72,6 +74,25 @@ pub struct Engine<'a> {
 }
 
 impl Engine<'_> {
+    /// Nothing older raises a deadline for this subject: its owner's own file
+    /// says since when, and else this one.
+    fn since_of(&self, subject: &Subject) -> Moment {
+        self.people.since(subject).unwrap_or(self.since)
+    }
+
+    /// Nothing older raises a deadline for anybody.
+    fn since_of_all(&self) -> Moment {
+        let earliest = self.people.earliest();
+        earliest.map_or(self.since, |earliest| earliest.min(self.since))
+    }
+
+    /// Whether something of that moment may raise a deadline for a subject.
+    fn counts_from(&self, subject: &Subject, at: Moment, open: bool) -> bool {
+        // Open tickets and agreed actions are raised however old they are.
+        let always = open && matches!(subject.noun, Noun::Ticket | Noun::Action);
+        always || self.people.earliest().is_none() || at >= self.since_of(subject)
+    }
+
     /// What is open, and is to be shown by `until`.
     ///
     /// # Errors
@@ -172,15 +193,16 @@ impl Engine<'_> {
         Ok(all)
     }
 
-    /// The customers that some rhythm brings up again and again.
+    /// Those of these customers that some rhythm brings up again and again.
     ///
     /// # Errors
     /// When the facts cannot be read.
     pub fn under_a_rhythm<'r>(
         &self,
         rules: impl IntoIterator<Item = &'r Rule>,
-    ) -> Result<HashSet<i64>, Failure> {
-        let mut all = HashSet::new();
+        among: &FxHashSet<i64>,
+    ) -> Result<FxHashSet<i64>, Failure> {
+        let mut all = FxHashSet::default();
         for rule in rules {
             let Shape::Rhythm { event, .. } = &rule.shape else {
                 continue;
@@ -188,9 +210,10 @@ impl Engine<'_> {
             if rule.about != About::Customer || !self.there(event) || rule.filter.is_empty() {
                 continue;
             }
-            let subjects = self.facts.subjects(Noun::Customer, &self.wanted(rule))?;
+            let subjects = self.facts.subjects(Noun::Customer, &wanted(rule))?;
             let held = subjects
                 .iter()
+                .filter(|subject| among.contains(&subject.id))
                 .filter(|subject| filter::holds(&rule.filter, subject));
             all.extend(held.map(|subject| subject.id));
         }
@@ -236,8 +259,10 @@ impl Engine<'_> {
         due: Option<Moment>,
         start: Option<&Start>,
     ) -> Obligation<'r> {
-        let who = self.people.owing(rule, &subject, start);
-        let escalate = self.told(rule, &subject, since, due, start);
+        let links = start.into_iter().flat_map(|start| &start.links);
+        let parties = links.filter(|(noun, _)| *noun == Noun::Staff);
+        let parties: Vec<i64> = parties.map(|(_, id)| *id).collect();
+        let who = self.people.owing(rule, &subject, &parties);
         Obligation {
             rule,
             subject,
@@ -247,7 +272,7 @@ impl Engine<'_> {
             agreed: None,
             shown: since,
             met: None,
-            escalate,
+            parties,
             nth: None,
             count: 1,
             paused: false,
@@ -278,56 +303,71 @@ impl Engine<'_> {
         deadline::days(&rule.forget.unwrap_or(self.forget))
     }
 
-    /// The attributes that a rule asks of its subjects.
-    fn wanted(&self, rule: &Rule) -> Vec<Attribute> {
-        let mut all = filter::attributes(&rule.filter);
-        let by = match &rule.shape {
-            Shape::Deadline {
-                within: Some(by), ..
-            } => std::slice::from_ref(by),
-            Shape::Dated { lead, .. } => lead.as_slice(),
-            _ => &[],
-        };
-        let own = matches!(
-            rule.shape,
-            Shape::Rhythm {
-                pace: Pace::Own,
-                ..
-            }
-        );
-        let asked = by.iter().filter_map(deadline::depends_on);
-        for which in asked.chain(own.then_some(Attribute::Rhythm)) {
-            if !all.contains(&which) {
-                all.push(which);
-            }
-        }
-        all
-    }
-
     /// The dated changes of what a rule asks of these subjects.
     fn past<'s>(
         &self,
         rule: &Rule,
         subjects: impl Iterator<Item = &'s Subject>,
     ) -> Result<Past, Failure> {
-        let wanted = self.wanted(rule);
-        if wanted.is_empty() {
-            return Ok(Past::default());
-        }
+        self.past_of(&wanted(rule), subjects)
+    }
+
+    /// The dated changes of these attributes of these subjects.
+    fn past_of<'s>(
+        &self,
+        wanted: &[Attribute],
+        subjects: impl Iterator<Item = &'s Subject>,
+    ) -> Result<Past, Failure> {
         let mut subjects = subjects.peekable();
         let Some(noun) = subjects.peek().map(|subject| subject.noun) else {
             return Ok(Past::default());
         };
+        if wanted.is_empty() {
+            return Ok(Past::default());
+        }
         let mut records: Vec<i64> = subjects.map(|subject| subject.id).collect();
         records.sort_unstable();
         records.dedup();
-        Ok(Past::new(self.facts.turns(noun, &wanted, &records)?))
+        let turns = wanted
+            .iter()
+            .map(|which| Ok((*which, self.facts.turns(noun, *which, &records)?)));
+        Ok(Past::new(turns.collect::<Result<_, Failure>>()?))
     }
 }
 
-/// What is always raised, however old: what was agreed, and who waits.
-fn always_raised(noun: Noun) -> bool {
-    matches!(noun, Noun::Ticket | Noun::Action)
+/// The attributes that a rule asks of its subjects.
+pub fn wanted(rule: &Rule) -> Vec<Attribute> {
+    let mut all = filter::attributes(&rule.filter);
+    let by = match &rule.shape {
+        Shape::Deadline {
+            within: Some(by), ..
+        } => std::slice::from_ref(by),
+        Shape::Dated { lead, .. } => lead.as_slice(),
+        _ => &[],
+    };
+    let own = matches!(
+        rule.shape,
+        Shape::Rhythm {
+            pace: Pace::Own,
+            ..
+        }
+    );
+    let asked = by.iter().filter_map(deadline::depends_on);
+    for which in asked.chain(own.then_some(Attribute::Rhythm)) {
+        if !all.contains(&which) {
+            all.push(which);
+        }
+    }
+    all
+}
+
+/// What is always raised, however old: what was agreed, who waits, forms that stay
+/// open, and a pause, which nothing else would ever end.
+pub const fn always_raised(noun: Noun) -> bool {
+    matches!(
+        noun,
+        Noun::Ticket | Noun::Action | Noun::Entry | Noun::Pause
+    )
 }
 
 /// Whether it is met as soon as its record is there: it is measured afterwards,

@@ -23,8 +23,8 @@ pub struct Obligation<'r> {
     /// When it is shown from.
     pub shown: Moment,
     pub met: Option<Moment>,
-    /// Whom to tell, from when, and which command would help.
-    pub escalate: Vec<Told<'r>>,
+    /// The colleagues whom its start names, as a handover does.
+    pub parties: Vec<i64>,
     /// The i-th of n in its period.
     pub nth: Option<(u32, u32)>,
     /// How many it stands for: 1, or the whole pool.

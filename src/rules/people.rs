@@ -2,8 +2,8 @@
 
 use crate::playbook::{Band, Rule, Who};
 
-use super::fact::{Start, Subject};
-use crate::value::{ChoiceSet as _, Noun};
+use super::fact::Subject;
+use crate::value::{ChoiceSet as _, Moment};
 
 /// One colleague, as far as rules ask.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -13,6 +13,8 @@ pub struct Person {
     pub role: &'static str,
     pub supervisor: Option<i64>,
     pub left: bool,
+    /// Since when clocks run for what is theirs, where their own file says so.
+    pub since: Option<Moment>,
 }
 
 /// All colleagues, and whose file it is.
@@ -29,6 +31,19 @@ impl People {
         person.supervisor
     }
 
+    /// Since when clocks run for what is the owner's of a subject, where that is
+    /// known of their own file.
+    pub fn since(&self, subject: &Subject) -> Option<Moment> {
+        let owner = subject.owner.or(subject.assignee)?;
+        let person = self.all.iter().find(|person| person.id == owner)?;
+        person.since
+    }
+
+    /// The earliest of these.
+    pub fn earliest(&self) -> Option<Moment> {
+        self.all.iter().filter_map(|person| person.since).min()
+    }
+
     /// Everyone who holds a role.
     fn holders(&self, role: &str) -> Vec<i64> {
         let here = self.all.iter().filter(|person| !person.left);
@@ -39,27 +54,23 @@ impl People {
 
     /// Who owes what a rule asks for a subject. A role that nobody holds falls
     /// to the owner.
-    pub fn owing(&self, rule: &Rule, subject: &Subject, start: Option<&Start>) -> Vec<i64> {
-        let found = self.found(&rule.who, subject, start);
+    pub fn owing(&self, rule: &Rule, subject: &Subject, parties: &[i64]) -> Vec<i64> {
+        let found = self.found(&rule.who, subject, parties);
         match found.is_empty() {
             true => self.owner(subject).into_iter().collect(),
             false => found,
         }
     }
 
-    /// Who is meant, if anybody is.
-    pub fn found(&self, who: &Who, subject: &Subject, start: Option<&Start>) -> Vec<i64> {
+    /// Who is meant, if anybody is; `parties` are the colleagues whom the start names.
+    pub fn found(&self, who: &Who, subject: &Subject, parties: &[i64]) -> Vec<i64> {
         let one = match who {
             Who::Owner => self.owner(subject),
             Who::Assignee => self.assignee(subject),
             Who::Supervisor => self.supervisor(self.owner(subject)),
             Who::Superior => self.supervisor(self.assignee(subject)),
-            Who::From | Who::To => {
-                let place = usize::from(*who == Who::To);
-                let links = start.into_iter().flat_map(|start| &start.links);
-                let mut people = links.filter(|(noun, _)| *noun == Noun::Staff);
-                people.nth(place).map(|(_, id)| *id)
-            }
+            Who::From => parties.first().copied(),
+            Who::To => parties.get(1).copied(),
             Who::Role(role) => return self.holders(role.code()),
         };
         one.into_iter().collect()

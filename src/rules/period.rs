@@ -31,6 +31,52 @@ impl Period {
         Period { first, last }
     }
 
+    /// What it is called: `2026-03`, `2026Q1`, `2026-W10`.
+    pub fn name(self, per: Per) -> String {
+        let (year, month) = (self.first.year(), self.first.month());
+        match per {
+            Per::Week => {
+                let week = self.first.iso_week();
+                format!("{}-W{:02}", week.year(), week.week())
+            }
+            Per::Month => format!("{year}-{month:02}"),
+            Per::Bimonth => format!("{year}-{month:02}/{:02}", month + 1),
+            Per::Quarter => format!("{year}Q{}", month / 3 + 1),
+            Per::Half => format!("{year}H{}", month / 6 + 1),
+            Per::Year => year.to_string(),
+        }
+    }
+
+    /// The first day of the period that such a name names, or that is the last
+    /// one before `today`'s, or `today`'s own; `None` where it names none.
+    pub fn named(text: &str, per: Per, today: NaiveDate) -> Option<NaiveDate> {
+        let text = text.trim().to_uppercase();
+        let this = Period::of(per, today);
+        match text.as_str() {
+            "LAST" | "上期" | "上周" | "上月" | "上季度" => {
+                return Some(this.previous(per).first);
+            }
+            "THIS" | "本期" | "本周" | "本月" | "本季度" => return Some(this.first),
+            _ => {}
+        }
+        let (year, rest) = text.split_at_checked(4)?;
+        let year: i32 = year.parse().ok()?;
+        let rest = rest.trim_start_matches('-');
+        let number = |text: &str| text.parse::<u32>().ok();
+        let month = match rest.chars().next() {
+            None => 1,
+            Some('W') => {
+                let week = number(rest.get(1..)?)?;
+                let monday = chrono::Weekday::Mon;
+                return NaiveDate::from_isoywd_opt(year, week, monday);
+            }
+            Some('Q') => number(rest.get(1..)?)?.checked_sub(1)?.checked_mul(3)? + 1,
+            Some('H') => number(rest.get(1..)?)?.checked_sub(1)?.checked_mul(6)? + 1,
+            Some(_) => number(rest.split('/').next()?)?,
+        };
+        NaiveDate::from_ymd_opt(year, month, 1)
+    }
+
     /// The one after it.
     pub fn next(self, per: Per) -> Self {
         match self.last.succ_opt() {
@@ -45,6 +91,11 @@ impl Period {
             Some(day) => Period::of(per, day),
             None => self,
         }
+    }
+
+    /// Whether a day lies in it.
+    pub fn contains(self, day: NaiveDate) -> bool {
+        self.first <= day && day <= self.last
     }
 
     /// Its first second.

@@ -1,27 +1,36 @@
 //! The shape `every …` and `at_least n per …`: what is to be done again and
 //! again (meaning: rhythm).
 
-use std::collections::HashMap;
 use std::rc::Rc;
+
+use rustc_hash::FxHashMap;
 
 use crate::event::Attribute;
 use crate::playbook::{Pace, Per, Rule, Selector, Shape};
 use crate::problem::Failure;
 use crate::value::{Moment, Noun, Span};
 
-use super::fact::{Of, Subject};
+use super::fact::{Fact, Of, Subject};
 use super::filter::{self, Past};
 use super::obligation::Obligation;
 use super::people::is_duty;
 use super::period::Period;
 use super::settle::Events;
-use super::{Engine, Scope};
+use super::{Engine, Scope, wanted};
 
 /// Who a rhythm is about, and since when.
 struct Theme<'a> {
     rule: &'a Rule,
     event: &'a [Selector],
     subjects: Vec<&'a Subject>,
+}
+
+/// When a rhythm last began anew, when it is due, and from when that is shown.
+#[derive(Clone, Copy)]
+struct Likely {
+    since: Moment,
+    due: Moment,
+    from: Moment,
 }
 
 impl Engine<'_> {
@@ -62,7 +71,7 @@ impl Engine<'_> {
             return Ok(self.on_duty(rule).into());
         }
         let noun = rule.about.noun().unwrap_or(Noun::Customer);
-        self.facts.subjects(noun, &self.wanted(rule))
+        self.facts.subjects(noun, &wanted(rule))
     }
 
     fn on_duty(&self, rule: &Rule) -> Vec<Subject> {
@@ -75,7 +84,7 @@ impl Engine<'_> {
                 owner: Some(id),
                 assignee: Some(id),
                 begun: self.since,
-                attributes: Vec::new(),
+                attributes: Rc::default(),
             })
             .collect()
     }
@@ -88,7 +97,7 @@ impl Engine<'_> {
         [held, owned]
             .into_iter()
             .flatten()
-            .fold(subject.begun.max(self.since), Moment::max)
+            .fold(subject.begun.max(self.since_of(subject)), Moment::max)
     }
 
     /// The turns of the filter and of the owner, of some subjects.
@@ -97,19 +106,14 @@ impl Engine<'_> {
         rule: &Rule,
         subjects: impl Iterator<Item = &'s Subject>,
     ) -> Result<Past, Failure> {
-        let mut wanted = self.wanted(rule);
-        wanted.push(Attribute::Owner);
-        let mut noun = Noun::Customer;
-        let records: Vec<i64> = subjects
-            .map(|subject| {
-                noun = subject.noun;
-                subject.id
-            })
-            .collect();
-        if records.is_empty() || noun == Noun::Staff {
+        if is_duty(rule) {
             return Ok(Past::default());
         }
-        Ok(Past::new(self.facts.turns(noun, &wanted, &records)?))
+        let mut wanted = wanted(rule);
+        if !wanted.contains(&Attribute::Owner) {
+            wanted.push(Attribute::Owner);
+        }
+        self.past_of(&wanted, subjects)
     }
 
     fn every_open<'r>(
@@ -122,27 +126,33 @@ impl Engine<'_> {
     ) -> Result<Vec<Obligation<'r>>, Failure> {
         let ids: Vec<i64> = subjects.iter().map(|subject| subject.id).collect();
         let newest = self.facts.newest(event, &ids)?;
+        let leads = leads(rule);
         let shown = |subject: &Subject, since: Moment| {
             let span = span_of(pace, subject.attribute(Attribute::Rhythm))?;
             let due = self.calendar.due(since, &span);
-            Some((due, self.shown_from(rule, since, Some(due), &leads(rule))))
+            let from = self.shown_from(rule, since, Some(due), &leads);
+            (from <= until).then_some(Likely { since, due, from })
         };
         // A start can only be later than this, so what is not shown by then is
         // not shown with its turns either.
-        let likely: Vec<(&Subject, Option<Moment>)> = subjects
+        let likely: Vec<(&Subject, Likely)> = subjects
             .into_iter()
             .zip(newest)
-            .filter(|(subject, last)| {
+            .filter_map(|(subject, last)| {
                 let since = last.map_or(subject.begun, |last| last.max(subject.begun));
-                shown(subject, since.max(self.since)).is_some_and(|(_, from)| from <= until)
+                Some((subject, shown(subject, since.max(self.since_of(subject)))?))
             })
             .collect();
         let past = self.rhythm_past(rule, likely.iter().map(|(subject, _)| *subject))?;
         let mut all = Vec::with_capacity(likely.len());
-        for (subject, last) in likely {
-            let begins = self.rhythm_begins(rule, subject, &past);
-            let since = last.map_or(begins, |last| last.max(begins));
-            if let Some((due, from)) = shown(subject, since).filter(|(_, from)| *from <= until) {
+        for (subject, likely) in likely {
+            let since = likely.since.max(self.rhythm_begins(rule, subject, &past));
+            // Most were what they are long before their last contact.
+            let found = match since == likely.since {
+                true => Some(likely),
+                false => shown(subject, since),
+            };
+            if let Some(Likely { since, due, from }) = found {
                 let mut owed = self.obligation(rule, subject.clone(), since, Some(due), None);
                 owed.shown = from;
                 all.push(owed);
@@ -202,7 +212,7 @@ impl Engine<'_> {
             .copied()
             .filter(|one| one.begun <= begins)
             .collect();
-        let counted = self.counted(rule, event, &known, begins, last)?;
+        let counted = self.counted(rule, event, &known, period, last)?;
         let likely: Vec<(&Subject, u32)> = known
             .into_iter()
             .map(|subject| (subject, counted.get(&subject.id).copied().unwrap_or(0)))
@@ -234,17 +244,26 @@ impl Engine<'_> {
         rule: &Rule,
         event: &[Selector],
         subjects: &[&Subject],
-        from: Moment,
+        period: Period,
         to: Moment,
-    ) -> Result<HashMap<i64, u32>, Failure> {
+    ) -> Result<FxHashMap<i64, u32>, Failure> {
+        let from = period.begins(self.calendar);
         let ids: Vec<i64> = subjects.iter().map(|subject| subject.id).collect();
-        let noun = match is_duty(rule) {
-            true => Noun::Staff,
-            false => rule.about.noun().unwrap_or(Noun::Customer),
+        let (noun, of) = match is_duty(rule) {
+            true => (Noun::Staff, Of::Staff(&ids)),
+            false => {
+                let noun = rule.about.noun().unwrap_or(Noun::Customer);
+                (noun, Of::Customers(&ids))
+            }
         };
-        let mut counted: HashMap<i64, u32> = HashMap::new();
-        for fact in self.facts.events(event, Of::Customers(&ids), from)? {
-            if fact.at > to {
+        let mut counted: FxHashMap<i64, u32> = FxHashMap::default();
+        // What was done for a period may have been done after it.
+        let within = |fact: &Fact| match fact.period {
+            Some(day) => period.contains(day),
+            None => fact.at >= from && fact.at <= to,
+        };
+        for fact in self.facts.events(event, of, from)? {
+            if !within(&fact) {
                 continue;
             }
             for (_, id) in fact.links.iter().filter(|(of, _)| *of == noun) {
@@ -265,22 +284,26 @@ impl Engine<'_> {
     ) -> Result<Vec<Obligation<'r>>, Failure> {
         let past = self.rhythm_past(theme.rule, theme.subjects.iter().copied())?;
         let ids: Vec<i64> = theme.subjects.iter().map(|subject| subject.id).collect();
-        let events = Events::new(
-            self.facts
-                .events(theme.event, Of::Customers(&ids), self.dawn)?,
-        );
+        let duty = is_duty(rule);
+        let of = match duty {
+            true => Of::Staff(&ids),
+            false => Of::Customers(&ids),
+        };
+        let facts = self.facts.events(theme.event, of, self.dawn)?;
+        let events = match duty {
+            true => Events::of_makers(facts),
+            false => Events::new(facts),
+        };
         let mut all = Vec::new();
         for subject in &theme.subjects {
-            let times: Vec<Moment> = match subject.customer {
-                Some(customer) => events.of(customer).map(|fact| fact.at).collect(),
-                None => Vec::new(),
-            };
+            let facts: Vec<&Fact> = events.of(subject.home()).collect();
+            let times: Vec<Moment> = facts.iter().map(|fact| fact.at).collect();
             let owed = match pace {
                 Pace::Every(_) | Pace::Own => {
                     self.every_due(rule, pace, subject, &times, &past, to)
                 }
                 Pace::AtLeast(n, per) => {
-                    self.at_least_due(rule, (n, per), subject, &times, &past, (from, to))
+                    self.at_least_due(rule, (n, per), subject, &facts, &past, (from, to))
                 }
             };
             all.extend(owed);
@@ -301,7 +324,7 @@ impl Engine<'_> {
     ) -> Vec<Obligation<'r>> {
         let mut all = Vec::new();
         let to = to.min(self.now);
-        let since = self.since.max(subject.begun);
+        let since = self.since_of(subject).max(subject.begun);
         // The filter may begin and cease several times; a new owner, and another
         // span of the customer's own, start anew.
         let turns = |attribute| past.of(subject.id, attribute).map(|turn| turn.at);
@@ -382,7 +405,7 @@ impl Engine<'_> {
         rule: &'r Rule,
         (n, per): (u32, Per),
         subject: &Subject,
-        times: &[Moment],
+        facts: &[&Fact],
         past: &Past,
         (from, to): (Moment, Moment),
     ) -> Vec<Obligation<'r>> {
@@ -390,16 +413,19 @@ impl Engine<'_> {
         let mut period = Period::of(per, self.calendar.day_of(from));
         while period.begins(self.calendar) <= to {
             let (begins, ends) = (period.begins(self.calendar), period.ends(self.calendar));
-            let known = subject.begun.max(self.since) <= begins;
+            let known = subject.begun.max(self.since_of(subject)) <= begins;
             let last = period.due(n, n, self.calendar);
             let held = past.held_at(&rule.filter, subject, begins)
                 && past.held_at(&rule.filter, subject, last);
             if known && held {
-                let mut within = times.iter().filter(|at| **at >= begins && **at <= ends);
+                let mut within = facts.iter().filter(|fact| match fact.period {
+                    Some(day) => period.contains(day),
+                    None => fact.at >= begins && fact.at <= ends,
+                });
                 for i in 1..=n {
                     let due = period.due(i, n, self.calendar);
                     let mut owed = self.obligation(rule, subject.clone(), begins, Some(due), None);
-                    owed.met = within.next().copied();
+                    owed.met = within.next().map(|fact| fact.at);
                     owed.nth = (n > 1).then_some((i, n));
                     all.push(owed);
                 }

@@ -1,7 +1,7 @@
 //! Which event settles what: by the most specific record that both carry
 //! (meaning: settling).
 
-use std::collections::HashMap;
+use rustc_hash::FxHashMap;
 
 use super::fact::{Fact, Links};
 use crate::value::{Moment, Noun};
@@ -45,18 +45,29 @@ pub fn names(begun: &Links, event: &Links) -> bool {
 #[derive(Debug, Default)]
 pub struct Events {
     all: Vec<Fact>,
-    by_customer: HashMap<i64, Vec<usize>>,
+    by_customer: FxHashMap<i64, Vec<usize>>,
 }
 
 impl Events {
     /// `all`, oldest first.
     pub fn new(all: Vec<Fact>) -> Self {
-        let mut by_customer: HashMap<i64, Vec<usize>> = HashMap::new();
+        let mut by_customer: FxHashMap<i64, Vec<usize>> = FxHashMap::default();
         for (at, fact) in all.iter().enumerate() {
             for (noun, id) in &fact.links {
                 if *noun == Noun::Customer {
                     by_customer.entry(*id).or_default().push(at);
                 }
+            }
+        }
+        Events { all, by_customer }
+    }
+
+    /// `all`, oldest first, found by whoever made them instead.
+    pub fn of_makers(all: Vec<Fact>) -> Self {
+        let mut by_customer: FxHashMap<i64, Vec<usize>> = FxHashMap::default();
+        for (at, fact) in all.iter().enumerate() {
+            for (_, id) in fact.links.iter().filter(|(noun, _)| *noun == Noun::Staff) {
+                by_customer.entry(*id).or_default().push(at);
             }
         }
         Events { all, by_customer }
@@ -108,6 +119,7 @@ mod tests {
         let at = |text| Moment::parse_rfc3339(text).unwrap();
         let fact = |text, links: &[_]| Fact {
             at: at(text),
+            period: None,
             links: links.to_vec(),
         };
         let events = Events::new(vec![

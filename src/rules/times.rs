@@ -2,30 +2,25 @@
 //! when somebody is told.
 
 use super::Engine;
-use super::fact::{Start, Subject};
-use super::obligation::Told;
+use super::obligation::{Obligation, Told};
 use crate::playbook::{Rule, When};
 use crate::value::{Moment, Span, Unit, Workdays as _};
 
 impl Engine<'_> {
-    /// Whom to tell, and from when.
-    pub(super) fn told<'r>(
-        &self,
-        rule: &'r Rule,
-        subject: &Subject,
-        since: Moment,
-        due: Option<Moment>,
-        start: Option<&Start>,
-    ) -> Vec<Told<'r>> {
-        let Some(due) = due else { return Vec::new() };
-        rule.escalate
-            .iter()
+    /// Whom to tell, from when, and which command would help. Asked of what is
+    /// shown: a hundred thousand are open.
+    pub fn told<'r>(&self, owed: &Obligation<'r>) -> Vec<Told<'r>> {
+        let Some(due) = owed.due else {
+            return Vec::new();
+        };
+        let steps = owed.rule.escalate.iter();
+        steps
             .map(|step| Told {
                 at: match step.at {
-                    When::Share(percent) => share(since, due, percent),
+                    When::Share(percent) => share(owed.since, due, percent),
                     When::After(span) => self.calendar.due(due, &span),
                 },
-                who: self.people.found(&step.to, subject, start),
+                who: self.people.found(&step.to, &owed.subject, &owed.parties),
                 run: step.run.as_deref(),
             })
             .collect()

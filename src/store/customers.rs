@@ -248,7 +248,9 @@ impl Store {
             "SELECT number FROM ticket WHERE customer = ?1 AND closed_at IS NULL AND removed_at IS NULL
              UNION ALL
              SELECT number FROM action WHERE customer = ?1 AND done_at IS NULL AND cancelled_at IS NULL
-                AND removed_at IS NULL",
+                AND removed_at IS NULL
+             UNION ALL
+             SELECT number FROM entry WHERE customer = ?1 AND closed_at IS NULL AND removed_at IS NULL",
         )?;
         let numbers = query.query_map([customer], |row| row.get(0))?;
         Ok(numbers.collect::<Result<_, _>>()?)

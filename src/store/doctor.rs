@@ -21,6 +21,7 @@ mod values;
 
 use leftover::drafts;
 pub(super) use leftover::{draft_files, files_in};
+pub(super) use values::all_load;
 
 pub use disk::network_type;
 

@@ -119,13 +119,18 @@ impl Store {
     /// # Errors
     /// When the file or a folder beside it cannot be read.
     pub fn erasing(&self, whom: Whom) -> Result<Erasing, Failure> {
-        let mut erasing = Erasing::default();
         let mut next = vec![(whom.noun.table().to_owned(), whom.id)];
         if whom.noun == Noun::Customer {
             // The same customer under the number it was merged from.
             let merged = self.merged_into(whom.id)?;
             next.extend(merged.into_iter().map(|id| ("customer".to_owned(), id)));
         }
+        self.erasing_from(next)
+    }
+
+    /// What goes with these rows.
+    pub(super) fn erasing_from(&self, mut next: Vec<(String, i64)>) -> Result<Erasing, Failure> {
+        let mut erasing = Erasing::default();
         while !next.is_empty() {
             while let Some((table, id)) = next.pop() {
                 if erasing.add(&table, id) {
@@ -214,11 +219,14 @@ impl Store {
         let words = Json::from(erasing.words.iter().cloned().collect::<Vec<_>>()).to_string();
         let mut count = 0;
         for (noun, fields) in crate::records::ALL {
-            let texts: Vec<_> = fields
+            let mut texts: Vec<_> = fields
                 .iter()
                 .filter(|field| matches!(field.kind, Kind::Line | Kind::Long | Kind::Tags))
                 .map(|field| format!("coalesce(\"{}\", '')", field.key))
                 .collect();
+            if *noun == Noun::Entry {
+                texts.push("answers".to_owned());
+            }
             if texts.is_empty() {
                 continue;
             }
@@ -298,7 +306,9 @@ impl Store {
                 [],
             )?;
         }
-        self.db.execute_batch("VACUUM")?;
+        // An import keeps what is temporary in memory; a copy of the file is too large for it.
+        self.db
+            .execute_batch("PRAGMA temp_store = DEFAULT; VACUUM")?;
         let busy: i64 = self
             .db
             .query_row("PRAGMA wal_checkpoint(TRUNCATE)", [], |row| row.get(0))?;

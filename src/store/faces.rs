@@ -3,6 +3,8 @@
 
 use std::collections::HashMap;
 
+use rustc_hash::FxHashSet;
+
 use super::Store;
 use crate::problem::Failure;
 use crate::records::about;
@@ -193,25 +195,26 @@ impl Store {
         Ok(all)
     }
 
-    /// The customers of these people for whom nothing is planned or agreed from
-    /// `now` on; those in the pool wait for their push.
+    /// The customers for whom something is planned or agreed from `now` on, and
+    /// those who were dropped by the screening: they wait for nothing.
     ///
     /// # Errors
     /// When the file cannot be read.
-    pub fn unplanned(&self, people: &[i64], now: Moment) -> Result<Vec<i64>, Failure> {
+    pub fn planned(&self, now: Moment) -> Result<FxHashSet<i64>, Failure> {
         let mut query = self.db.prepare_cached(
-            "SELECT c.id FROM customer c
-             WHERE c.removed_at IS NULL AND c.pool = 0
-               AND c.id NOT IN (SELECT s.customer FROM pause s
-                    WHERE s.ended_at IS NULL AND s.removed_at IS NULL)
-               AND (c.owner IN (SELECT value FROM json_each(?1)) OR c.owner IS NULL)
-               AND c.id NOT IN (SELECT p.customer FROM plan p WHERE p.at >= ?2
-                    AND p.done_at IS NULL AND p.cancelled_at IS NULL AND p.removed_at IS NULL)
-               AND c.id NOT IN (SELECT f.customer FROM followup f WHERE f.next_at >= ?2
-                    AND f.removed_at IS NULL)
-             ORDER BY c.id",
+            "SELECT p.customer FROM plan p WHERE p.at >= ?1
+               AND p.done_at IS NULL AND p.cancelled_at IS NULL AND p.removed_at IS NULL
+             UNION ALL
+             SELECT f.customer FROM followup f WHERE f.next_at >= ?1 AND f.removed_at IS NULL
+             UNION ALL
+             SELECT a.customer FROM action a WHERE a.done_at IS NULL
+               AND a.cancelled_at IS NULL AND a.removed_at IS NULL
+             UNION ALL
+             SELECT g.customer FROM screening g WHERE g.result = 'drop' AND g.removed_at IS NULL
+               AND NOT EXISTS (SELECT 1 FROM screening n WHERE n.customer = g.customer
+                    AND n.removed_at IS NULL AND (n.at, n.id) > (g.at, g.id))",
         )?;
-        let found = query.query_map([ids(people), now.stored()], |row| row.get(0))?;
+        let found = query.query_map([now.stored()], |row| row.get(0))?;
         Ok(found.collect::<Result<_, _>>()?)
     }
 }

@@ -11,19 +11,21 @@ use std::cell::RefCell;
 use std::collections::HashMap;
 use std::rc::Rc;
 
+use chrono::NaiveDate;
 use rusqlite::types::ValueRef;
 use rusqlite::{Row, ToSql};
 
 use super::Store;
 use super::faces::ids;
 use crate::calendar::Calendar;
-use crate::event::{Attribute, Date};
+use crate::event::{About, Attribute, Date};
 use crate::playbook::{Contact, Selector};
 use crate::problem::Failure;
 use crate::rules::{Dated, Fact, Facts, Happened, Links, Of, Start, Step, Subject, Turn, Window};
 use crate::value::{ChoiceSet as _, Moment, Noun};
 use codes::Codes;
 use sources::{Read, Sense, read};
+use subjects::Customers;
 
 /// So many customers are looked up one by one in an index; more are found by
 /// going through the time in question.
@@ -40,11 +42,18 @@ pub struct Filed<'s> {
     scope: String,
     roles: Vec<&'static str>,
     codes: Codes,
-    customers: RefCell<HashMap<Vec<Attribute>, Rc<[Subject]>>>,
-    /// What all rules together ask of customers: read once.
-    wanted: Vec<Attribute>,
+    customers: RefCell<HashMap<Vec<Attribute>, Rc<Customers>>>,
+    /// What all rules together ask of each kind of record, so that what several
+    /// rules ask for is read once.
+    wanted: Vec<(About, Attribute)>,
+    starts: RefCell<HashMap<Asked, Rc<[Start]>>>,
+    /// The turns of all customers.
+    turns: RefCell<HashMap<Attribute, Rc<[Turn]>>>,
     only: Only,
 }
+
+/// A statement, and between which times.
+type Asked = (String, Window);
 
 /// What is looked at alone.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -58,7 +67,7 @@ pub enum Only {
 
 impl<'s> Filed<'s> {
     /// The facts of `people`'s customers and records; everybody's if there are
-    /// none. `wanted` is what the rules ask of customers.
+    /// none. `wanted` is what the rules ask.
     ///
     /// # Errors
     /// When the file cannot be read.
@@ -67,7 +76,7 @@ impl<'s> Filed<'s> {
         (calendar, now): (&'s Calendar, Moment),
         contact: &'s Contact,
         people: &[i64],
-        wanted: Vec<Attribute>,
+        wanted: Vec<(About, Attribute)>,
     ) -> Result<Self, Failure> {
         let scope: Vec<String> = people.iter().map(i64::to_string).collect();
         let scope = scope.join(", ");
@@ -87,6 +96,8 @@ impl<'s> Filed<'s> {
             codes: Codes::default(),
             customers: RefCell::default(),
             wanted,
+            starts: RefCell::default(),
+            turns: RefCell::default(),
             only: Only::All,
         })
     }
@@ -97,14 +108,34 @@ impl<'s> Filed<'s> {
         self
     }
 
-    /// What is looked at alone, as a condition on a customer called `c`.
-    fn alone(&self, c: &str) -> String {
-        match &self.only {
-            Only::Customers(customers) => {
-                let all: Vec<String> = customers.iter().map(i64::to_string).collect();
-                format!("{c}.id IN ({})", all.join(", "))
+    /// What is read where `want` is asked for: what all rules ask, if that is in it.
+    fn together(&self, about: About, want: &[Attribute]) -> Vec<Attribute> {
+        let of = self.wanted.iter().filter(|(of, _)| *of == about);
+        let all: Vec<Attribute> = of.map(|(_, which)| *which).collect();
+        match want.iter().all(|one| all.contains(one)) {
+            true => all,
+            false => want.to_vec(),
+        }
+    }
+
+    /// Whether so many of the customers are looked up that going through all of
+    /// them, in order, is quicker.
+    fn is_many(&self, records: usize) -> bool {
+        let known = self.customers.borrow();
+        let all = known.values().map(|known| known.all.len()).max();
+        self.only == Only::All && all.is_some_and(|all| records > all / 8)
+    }
+
+    /// The records `s` of a table, by an index that tells which are in question; of
+    /// a few customers alone where only they are looked at, reached one by one.
+    fn reached(&self, table: &str, index: Option<&str>, customer: &str) -> String {
+        match (&self.only, index) {
+            (Only::Customers(customers), _) => {
+                let few = sources::quote(&ids(customers));
+                format!("json_each({few}) j CROSS JOIN {table} s ON {customer} = j.value")
             }
-            Only::All | Only::Ticket(_) => "1".to_owned(),
+            (Only::All | Only::Ticket(_), Some(index)) => format!("{table} s INDEXED BY {index}"),
+            (Only::All | Only::Ticket(_), None) => format!("{table} s"),
         }
     }
 
@@ -142,17 +173,7 @@ impl Facts for Filed<'_> {
         if noun != Noun::Customer {
             return Ok(Rc::new([]));
         }
-        let want = match want.iter().all(|one| self.wanted.contains(one)) {
-            true => self.wanted.as_slice(),
-            false => want,
-        };
-        if let Some(known) = self.customers.borrow().get(want) {
-            return Ok(Rc::clone(known));
-        }
-        let all = self.load_customers(want)?;
-        let mut known = self.customers.borrow_mut();
-        known.insert(want.to_vec(), Rc::clone(&all));
-        Ok(all)
+        Ok(Rc::clone(&self.customers(want)?.all))
     }
 
     fn starts(
@@ -168,7 +189,9 @@ impl Facts for Filed<'_> {
             };
             let about = selector.event.about;
             let Some(noun) = about.noun() else { continue };
-            all.extend(self.starts_of(&read, about, noun, want, window)?);
+            let want = self.together(about, want);
+            let starts = self.starts_of(&read, about, noun, &want, window)?;
+            all.extend(starts.iter().cloned());
         }
         all.sort_by_key(|start| (start.at, start.subject.id));
         all.dedup_by(|a, b| a.at == b.at && a.subject.id == b.subject.id);
@@ -177,19 +200,32 @@ impl Facts for Filed<'_> {
 
     fn events(&self, of: &[Selector], about: Of<'_>, from: Moment) -> Result<Vec<Fact>, Failure> {
         let mut all = Vec::new();
-        let (Of::Customers(asked) | Of::Tickets(asked)) = about;
+        let (Of::Customers(asked) | Of::Tickets(asked) | Of::Staff(asked)) = about;
         if asked.is_empty() {
             return Ok(all);
         }
         for selector in of {
-            let Some(read) = self.read(selector) else {
+            let Some(mut read) = self.read(selector) else {
                 continue;
+            };
+            let noun = selector.event.about.noun();
+            let (reach, by_one) = match about {
+                Of::Staff(_) => {
+                    let Some(maker) = noun.and_then(sources::maker_of) else {
+                        continue;
+                    };
+                    read.links.push((Noun::Staff, maker));
+                    (maker, false)
+                }
+                Of::Tickets(_) => ("s.id", true),
+                Of::Customers(asked) => (read.reach, asked.len() <= FEW),
             };
             let (at, links) = (&read.at, columns_of(&read));
             let conditions = read.conditions.join(" AND ");
-            let (reach, by_one) = match about {
-                Of::Tickets(_) => ("s.id", true),
-                Of::Customers(asked) => (read.reach, asked.len() <= FEW),
+            // The period that a duty was done for.
+            let period = match noun {
+                Some(Noun::Duty) => "s.period",
+                _ => "NULL",
             };
             let source = match by_one {
                 true => format!("json_each(?2) j CROSS JOIN {}", read.by_record),
@@ -200,13 +236,14 @@ impl Facts for Filed<'_> {
                 false => "?2 IS NOT NULL".to_owned(),
             };
             let sql = format!(
-                "SELECT {at}{links} FROM {source} WHERE {at} >= ?1 AND {reached} AND {conditions}"
+                "SELECT {at}, {period}{links} FROM {source} WHERE {at} >= ?1 AND {reached} AND {conditions}"
             );
             let list = if by_one { ids(asked) } else { String::new() };
             all.extend(self.rows(&sql, &[&from.stored(), &list], |row| {
                 Ok(Fact {
                     at: super::moment(row, 0)?,
-                    links: links_in(row, 1, &read)?,
+                    period: period_in(row)?,
+                    links: links_in(row, 2, &read)?,
                 })
             })?);
         }
@@ -215,33 +252,21 @@ impl Facts for Filed<'_> {
     }
 
     fn been_since(&self, of: &[Selector], all: &[(i64, Moment)]) -> Result<Vec<bool>, Failure> {
-        let mut been = vec![false; all.len()];
-        let pairs: Vec<(i64, String)> = all.iter().map(|(id, at)| (*id, at.stored())).collect();
-        let list = serde_json::json!(pairs).to_string();
-        for selector in of {
-            let Some(read) = self.read(selector) else {
-                continue;
-            };
-            let (at, from, reach) = (&read.at, &read.by_record, read.reach);
-            let conditions = read.conditions.join(" AND ");
-            let sql = format!(
-                "SELECT j.key FROM json_each(?1) j WHERE EXISTS
-                 (SELECT 1 FROM {from} WHERE {reach} = (j.value ->> 0)
-                    AND {at} >= (j.value ->> 1) AND {conditions})"
-            );
-            for place in self.rows(&sql, &[&list], |row| row.get::<_, i64>(0))? {
-                let slot = usize::try_from(place).ok();
-                if let Some(slot) = slot.and_then(|place| been.get_mut(place)) {
-                    *slot = true;
-                }
-            }
-        }
-        Ok(been)
+        let customers: Vec<i64> = all.iter().map(|(id, _)| *id).collect();
+        let newest = self.newest(of, &customers)?;
+        let been = newest.iter().zip(all);
+        Ok(been
+            .map(|(newest, (_, since))| newest.is_some_and(|newest| newest >= *since))
+            .collect())
     }
 
     fn newest(&self, of: &[Selector], customers: &[i64]) -> Result<Vec<Option<Moment>>, Failure> {
         let mut newest = vec![None; customers.len()];
-        let list = ids(customers);
+        // In the order of the index, so that each of its pages is read once.
+        let mut sorted: Vec<(i64, usize)> = customers.iter().copied().zip(0..).collect();
+        sorted.sort_unstable();
+        let list: Vec<i64> = sorted.iter().map(|(id, _)| *id).collect();
+        let list = ids(&list);
         for selector in of {
             let Some(read) = self.read(selector) else {
                 continue;
@@ -261,8 +286,9 @@ impl Facts for Filed<'_> {
                 Ok((row.get::<_, i64>(0)?, at))
             })?;
             for (place, at) in found {
-                let slot = usize::try_from(place).ok();
-                if let Some(slot) = slot.and_then(|place| newest.get_mut(place)) {
+                let place = usize::try_from(place).ok();
+                let place = place.and_then(|place| sorted.get(place));
+                if let Some(slot) = place.and_then(|(_, place)| newest.get_mut(*place)) {
                     *slot = at.max(*slot);
                 }
             }
@@ -273,34 +299,47 @@ impl Facts for Filed<'_> {
     fn turns(
         &self,
         noun: Noun,
-        attributes: &[Attribute],
+        attribute: Attribute,
         records: &[i64],
-    ) -> Result<Vec<Turn>, Failure> {
-        let codes: Vec<String> = attributes
-            .iter()
-            .map(|one| sources::quote(one.code()))
-            .collect();
-        let sql = format!(
-            "SELECT t.record, t.attribute, t.at, t.old, t.new
-             FROM json_each(?1) j CROSS JOIN turn t ON t.record = j.value
-             WHERE t.attribute IN ({}) AND t.noun = ?2",
-            codes.join(", ")
-        );
-        let read = |row: &Row<'_>| {
-            let attribute: String = row.get(1)?;
-            let Some(attribute) = Attribute::named(&attribute) else {
-                return Ok(None);
-            };
-            Ok(Some(Turn {
-                record: row.get(0)?,
-                attribute,
-                at: super::moment(row, 2)?,
-                old: self.codes.of(row.get_ref(3)?),
-                new: self.codes.of(row.get_ref(4)?),
-            }))
+    ) -> Result<Rc<[Turn]>, Failure> {
+        if noun == Noun::Customer
+            && let Some(known) = self.turns.borrow().get(&attribute)
+        {
+            return Ok(Rc::clone(known));
+        }
+        let all = noun == Noun::Customer && self.is_many(records.len());
+        let (from, order) = match all {
+            true => (
+                "turn t INDEXED BY turn_customer",
+                " ORDER BY t.record, t.at, t.id",
+            ),
+            false => (
+                "json_each(?1) j CROSS JOIN turn t ON t.record = j.value",
+                "",
+            ),
         };
-        let all = self.rows(&sql, &[&ids(records), &noun.table()], read)?;
-        Ok(all.into_iter().flatten().collect())
+        let sql = format!(
+            "SELECT t.record, t.at, t.old, t.new FROM {from}
+             WHERE ?1 IS NOT NULL AND t.attribute = {} AND t.noun = '{}'{order}",
+            sources::quote(attribute.code()),
+            noun.table(),
+        );
+        let list = if all { String::new() } else { ids(records) };
+        let found: Rc<[Turn]> = self
+            .rows(&sql, &[&list], |row| {
+                Ok(Turn {
+                    record: row.get(0)?,
+                    attribute,
+                    at: super::moment(row, 1)?,
+                    old: self.codes.of(row.get_ref(2)?),
+                    new: self.codes.of(row.get_ref(3)?),
+                })
+            })?
+            .into();
+        if all {
+            self.turns.borrow_mut().insert(attribute, Rc::clone(&found));
+        }
+        Ok(found)
     }
 
     fn dated(&self, date: Date, want: &[Attribute], window: Window) -> Result<Vec<Dated>, Failure> {
@@ -310,7 +349,7 @@ impl Facts for Filed<'_> {
     fn steps(&self, tickets: &[i64]) -> Result<Vec<Step>, Failure> {
         let sql = "SELECT e.ticket, e.at, e.kind, e.until
              FROM json_each(?1) j CROSS JOIN ticket_event e ON e.ticket = j.value
-             WHERE e.removed_at IS NULL AND e.kind IN
+             WHERE e.removed_at IS NULL AND e.at <= ?2 AND e.kind IN
                  ('waiting', 'resumed', 'solved', 'reopened', 'answered', 'extended')
              ORDER BY e.ticket, e.at, e.id";
         let read = |row: &Row<'_>| {
@@ -335,7 +374,7 @@ impl Facts for Filed<'_> {
             });
             Ok(steps.collect::<Vec<_>>())
         };
-        let all = self.rows(sql, &[&ids(tickets)], read)?;
+        let all = self.rows(sql, &[&ids(tickets), &self.now.stored()], read)?;
         Ok(all.into_iter().flatten().collect())
     }
 }
@@ -346,6 +385,11 @@ fn columns_of(read: &Read) -> String {
         .iter()
         .map(|(_, column)| format!(", {column}"))
         .collect()
+}
+
+fn period_in(row: &Row<'_>) -> rusqlite::Result<Option<NaiveDate>> {
+    let day: Option<String> = row.get(1)?;
+    Ok(day.and_then(|day| day.parse().ok()))
 }
 
 fn links_in(row: &Row<'_>, at: usize, read: &Read) -> rusqlite::Result<Links> {

@@ -92,16 +92,20 @@ fn last(db: &Connection, prefix: &str) -> Result<Option<i64>, Failure> {
     Ok(query.query_row([prefix], |row| row.get(0)).optional()?)
 }
 
-/// A number from outside: later ones of our own must not meet it.
-pub(super) fn raise(db: &Connection, number: &str) -> Result<(), Failure> {
+/// What stands before the serial of a number, and the serial.
+pub(super) fn split(number: &str) -> Option<(&str, i64)> {
     let digits = number.len() - number.trim_end_matches(|c: char| c.is_ascii_digit()).len();
-    let (prefix, serial) = number.split_at(number.len() - digits.min(9));
     // A dated number ends in eight digits of date and a serial: only the serial counts.
     let (prefix, serial) = match digits {
         9.. => number.split_at(number.len() - (digits - 8)),
-        _ => (prefix, serial),
+        _ => number.split_at(number.len() - digits),
     };
-    let Ok(serial) = serial.parse::<i64>() else {
+    Some((prefix, serial.parse().ok()?))
+}
+
+/// A number from outside: later ones of our own must not meet it.
+pub(super) fn raise(db: &Connection, number: &str) -> Result<(), Failure> {
+    let Some((prefix, serial)) = split(number) else {
         return Ok(());
     };
     if last(db, prefix)?.is_none_or(|last| last < serial) {

@@ -153,13 +153,15 @@ pub struct Writing<'s> {
     /// The journal entry.
     pub(super) command: i64,
     /// The next free id.
-    next: Cell<i64>,
+    pub(super) next: Cell<i64>,
     /// When the command was given.
     pub now: Moment,
     /// Who gave it, once the file knows somebody.
     pub me: Option<i64>,
     /// Dropped at the end instead of made lasting.
     rehearsal: bool,
+    /// The first id of the rows that search does not know of yet.
+    pub(super) unsearched: Option<i64>,
     /// The ways of adding rows that were worked out so far.
     pub(super) inserts: RefCell<Vec<super::rows::Insert>>,
 }
@@ -202,6 +204,7 @@ impl Store {
             now,
             me,
             rehearsal,
+            unsearched: None,
             inserts: RefCell::default(),
         })
     }
@@ -215,15 +218,6 @@ impl Writing<'_> {
         id
     }
 
-    /// Prepares for very many rows: the pages they go to stay in memory, up to
-    /// 64 MiB, instead of being written over and over.
-    ///
-    /// # Errors
-    /// When the file cannot be read.
-    pub fn for_many(&self) -> Result<(), Failure> {
-        Ok(self.tx.pragma_update(None, "cache_size", -65_536)?)
-    }
-
     /// Whether anything was changed so far.
     ///
     /// # Errors
@@ -235,15 +229,32 @@ impl Writing<'_> {
             .query_row([self.command], |row| row.get(0))?)
     }
 
-    /// Closes the entry and makes everything lasting. `subject` is the number
-    /// of the record it was about; neither may hold personal data.
+    /// Closes the entry and begins another one in the same transaction: both
+    /// are stored, or neither.
     ///
     /// # Errors
-    /// When the disk is full or fails; then nothing was stored.
-    pub fn commit(self, subject: &str, summary: &Say) -> Result<(), Failure> {
-        if self.rehearsal {
-            return Ok(self.tx.rollback()?);
-        }
+    /// When it cannot be written; then nothing was.
+    pub fn next_entry(&mut self, summary: &Say, verb: &str, kind: Kind) -> Result<(), Failure> {
+        self.sum_up("", summary)?;
+        let id = self.id();
+        self.tx.execute(
+            "INSERT INTO command (id, at, who, verb, kind, schema)
+             SELECT ?2, at, who, ?3, ?4, schema FROM command WHERE id = ?1",
+            rusqlite::params![self.command, id, verb, kind.code()],
+        )?;
+        self.set_meta_id(id)?;
+        self.command = id;
+        Ok(())
+    }
+
+    fn set_meta_id(&self, id: i64) -> Result<(), Failure> {
+        self.tx
+            .prepare_cached("UPDATE meta SET value = ?1 WHERE key = 'command'")?
+            .execute([id])?;
+        Ok(())
+    }
+
+    fn sum_up(&self, subject: &str, summary: &Say) -> Result<(), Failure> {
         self.tx
             .prepare_cached(
                 "UPDATE command SET subject = ?2, summary_en = ?3, summary_zh = ?4 WHERE id = ?1",
@@ -254,6 +265,20 @@ impl Writing<'_> {
                 summary.en,
                 summary.zh
             ])?;
+        Ok(())
+    }
+
+    /// Closes the entry and makes everything lasting. `subject` is the number
+    /// of the record it was about; neither may hold personal data.
+    ///
+    /// # Errors
+    /// When the disk is full or fails; then nothing was stored.
+    pub fn commit(self, subject: &str, summary: &Say) -> Result<(), Failure> {
+        if self.rehearsal {
+            return Ok(self.tx.rollback()?);
+        }
+        self.search_the_rest()?;
+        self.sum_up(subject, summary)?;
         ids::keep_next(&self.tx, self.next.get())?;
         self.tx
             .prepare_cached("UPDATE meta SET value = NULL WHERE key = 'command'")?

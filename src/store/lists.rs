@@ -20,7 +20,7 @@ use super::{Store, found};
 use crate::field::Field;
 use crate::form::Form;
 use crate::problem::Failure;
-use crate::value::{Cell, Found, Kind, Moment, Noun, Value};
+use crate::value::{Cell, Door, Kind, Moment, Noun, Value};
 use crate::words::{Text, t};
 
 /// One column that a list can show.
@@ -31,23 +31,27 @@ pub struct Shown {
     pub sensitive: bool,
     /// Shown only where it is asked for.
     pub extra: bool,
-    sql: String,
-    cell: fn(Found<'_>) -> Cell,
+    pub(in crate::store) sql: String,
+    pub(in crate::store) door: Door,
 }
 
 impl Shown {
-    fn of<T: Value>(key: &'static str, label: Text, sql: impl Into<String>) -> Self {
+    pub(in crate::store) fn of<T: Value>(
+        key: &'static str,
+        label: Text,
+        sql: impl Into<String>,
+    ) -> Self {
         Shown {
             key,
             label,
             sensitive: false,
             extra: false,
             sql: sql.into(),
-            cell: |found| T::load(found).map_or(Cell::Empty, |value| value.cell()),
+            door: Door::of::<T>(),
         }
     }
 
-    fn extra(mut self) -> Self {
+    pub(in crate::store) fn extra(mut self) -> Self {
         self.extra = true;
         self
     }
@@ -62,7 +66,7 @@ impl Shown {
 pub struct List {
     pub noun: Noun,
     pub columns: Vec<Shown>,
-    order: &'static str,
+    pub(in crate::store) order: &'static str,
 }
 
 /// The name of the customer a row belongs to.
@@ -113,12 +117,9 @@ fn shown(field: &Field) -> Shown {
             sensitive: false,
             extra: false,
             sql: format!("r.\"{key}\""),
-            cell: |_| Cell::Empty,
+            door: field.door(),
         },
     };
-    if !matches!(field.kind, Kind::Ref(_)) {
-        column.cell = field.cell_reader();
-    }
     column.sensitive = field.sensitive;
     column
 }
@@ -135,15 +136,15 @@ fn fields<F: Form>(keys: &[&str]) -> Vec<Shown> {
     keys.iter().flat_map(|key| field::<F>(key)).collect()
 }
 
-fn number() -> Shown {
+pub(in crate::store) fn number() -> Shown {
     Shown::of::<Option<String>>("number", t("No.", "编号"), "r.number")
 }
 
-fn customer_name() -> Shown {
+pub(in crate::store) fn customer_name() -> Shown {
     Shown::of::<Option<String>>("customer", t("Customer", "客户"), CUSTOMER)
 }
 
-fn customer_number() -> Shown {
+pub(in crate::store) fn customer_number() -> Shown {
     Shown::of::<Option<String>>(
         "customer_number",
         t("Customer no.", "客户编号"),
@@ -203,7 +204,8 @@ impl Store {
         while let Some(row) = rows.next()? {
             let mut cells = Vec::with_capacity(columns.len());
             for (at, column) in columns.iter().enumerate() {
-                cells.push((column.cell)(found(row.get_ref(at + 1)?)));
+                let found = found(row.get_ref(at + 1)?);
+                cells.push(column.door.load(found).unwrap_or(Cell::Empty));
             }
             each(row.get(0)?, cells)?;
         }

@@ -7,6 +7,7 @@ mod backup;
 mod customers;
 mod deals;
 mod doctor;
+mod entries;
 mod erase;
 mod faces;
 mod facts;
@@ -17,6 +18,7 @@ mod ids;
 mod journal;
 mod known;
 mod lists;
+mod many;
 mod merge;
 mod offers;
 mod open;
@@ -27,6 +29,7 @@ mod segments;
 mod sketch;
 mod snoozes;
 mod staff;
+mod team;
 mod tickets;
 mod undo;
 mod work;
@@ -35,6 +38,7 @@ pub use backup::{Contents, Copied, backup_file, backups, backups_dir, inspect, r
 pub use customers::{Likeness, Lookalike};
 pub use deals::Ended;
 pub use doctor::{Finding, Patient, State, examine, mend_file, network_type};
+pub use entries::{EntryTally, FiledEntry, OnlyEntries, entries_where};
 pub use erase::{Erasing, Whom, sweep_beside};
 pub use faces::{Appointment, Face, Matter};
 pub use facts::{Filed, Only};
@@ -53,12 +57,16 @@ pub use lists::{
 };
 pub use merge::Merging;
 pub use offers::Offered;
-pub use open::{Shelf, secure_dir};
+pub use open::{Shelf, listen, secure_dir};
 pub use pauses::OwnRhythm;
 pub use rows::{Kept, Place};
 pub use scratch::{Scratch, taken};
 pub use segments::Valued;
 pub use snoozes::{PutOff, Snooze, Snoozes};
+pub use team::{
+    LEAVE as LEAVE_TEAM, Leaving, LeavingAs, Staged, TAKE as TAKE_TEAM, Taken, TeamStanding,
+    carried as carried_in_teams, not_carried as not_carried_in_teams,
+};
 pub use tickets::Standing as TicketStanding;
 pub use undo::Standing;
 pub use work::{Ahead, Arrival, Graded, Handled, Named, Talk, Task, Work, WorkAsked};
@@ -77,10 +85,19 @@ const TEXTS: &[&str] = &[
     "followup_text",
     "ticket_text",
     "ticket_event_text",
+    "entry_text",
 ];
 
 /// The tables whose names are found by their spellings, in `…_spelling`.
 const SPELLED: &[&str] = &["customer", "contact"];
+
+/// The spellings as the column has them: one row a word of it.
+fn spellings(table: &str) -> String {
+    format!(
+        r#"SELECT DISTINCT s.value, t.id FROM {table} t,
+           json_each('[' || replace(json_quote(t.initials), ' ', '","') || ']') s"#
+    )
+}
 
 /// The open file.
 pub struct Store {
@@ -229,7 +246,8 @@ fn found(column: rusqlite::types::ValueRef<'_>) -> Found<'_> {
 
 /// The moment that a column holds.
 fn moment(row: &rusqlite::Row<'_>, at: usize) -> rusqlite::Result<Moment> {
-    let text: String = row.get(at)?;
-    Moment::from_stored(&text)
-        .ok_or_else(|| rusqlite::Error::InvalidColumnType(at, text, rusqlite::types::Type::Text))
+    let text = row.get_ref(at)?.as_str()?;
+    Moment::from_stored(text).ok_or_else(|| {
+        rusqlite::Error::InvalidColumnType(at, text.to_owned(), rusqlite::types::Type::Text)
+    })
 }

@@ -104,7 +104,7 @@ impl Store {
     pub fn offered(&self, noun: Noun, typed: &str, limit: usize) -> Vec<Offered> {
         match noun {
             noun if has_name(noun) => self.named(noun, typed, limit),
-            Noun::Review | Noun::TicketEvent => Ok(Vec::new()),
+            Noun::Review | Noun::TicketEvent | Noun::Duty => Ok(Vec::new()),
             noun => match is_open(noun) {
                 Some(open) => self.open_records(noun, &open, typed, limit),
                 None => self.dated(noun, typed, limit),
@@ -129,6 +129,10 @@ impl Store {
         let mut found = Vec::new();
         if looks_numbered {
             found = self.numbered(noun, typed, limit)?;
+        }
+        // Whoever has typed a hyphen is in the middle of a number.
+        if !found.is_empty() && typed.contains('-') {
+            return Ok(found);
         }
         for way in begun(noun, latin) {
             if found.len() < limit {
@@ -242,8 +246,13 @@ impl Store {
     ) -> rusqlite::Result<Vec<Offered>> {
         let text = text(noun, 40);
         let table = noun.table();
+        let join = match noun {
+            Noun::Entry => "LEFT JOIN",
+            _ => "JOIN",
+        };
         let sql = format!(
-            "SELECT r.number, c.name, {text} FROM {table} r JOIN customer c ON c.id = r.customer
+            "SELECT r.number, coalesce(c.name, ''), {text}
+             FROM {table} r {join} customer c ON c.id = r.customer
              WHERE {condition} {customers} AND r.removed_at IS NULL
              ORDER BY r.id DESC LIMIT {limit}"
         );
@@ -255,6 +264,7 @@ impl Store {
                 Ok(Offered {
                     number: row.get(0)?,
                     about: match text.filter(|text| !text.is_empty()) {
+                        Some(text) if customer.is_empty() => text,
                         Some(text) => format!("{customer} · {text}"),
                         None => customer,
                     },

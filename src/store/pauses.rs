@@ -37,6 +37,19 @@ impl Store {
             .pop())
     }
 
+    /// The pauses that customers on file were in at a moment, oldest first.
+    ///
+    /// # Errors
+    /// When the file cannot be read.
+    pub fn paused_at(&self, at: Moment) -> Result<Vec<Kept<Pause>>, Failure> {
+        self.all(
+            "JOIN customer c ON c.id = r.customer AND c.removed_at IS NULL
+             WHERE r.from_at <= ?1 AND (r.ended_at IS NULL OR r.ended_at > ?1)
+               AND r.removed_at IS NULL ORDER BY r.from_at, r.id",
+            &[&at.stored()],
+        )
+    }
+
     /// The rhythms of their own that these customers have.
     ///
     /// # Errors

@@ -16,6 +16,8 @@ pub(super) fn text(noun: Noun, length: usize) -> String {
 pub(super) fn called(noun: Noun) -> String {
     const CUSTOMER: &str = "(SELECT c.name FROM customer c WHERE c.id = r.customer)";
     match (noun, about(noun)) {
+        // They may belong to no customer.
+        (Noun::Entry | Noun::Duty, Some(column)) => format!("r.{column}"),
         (Noun::Deal, _) => format!("{CUSTOMER} || ' · ' || r.name"),
         (noun, _) if has_name(noun) => "r.name".to_owned(),
         (_, Some(column)) => format!(

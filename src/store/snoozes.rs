@@ -22,16 +22,19 @@ pub struct Snooze {
 pub struct Snoozes(HashMap<(String, i64), Vec<(Moment, Snooze)>>);
 
 impl Snoozes {
-    /// How an obligation was put off last, if it was.
+    /// How an obligation was put off last, if it was; also under a name that its
+    /// rule had before.
     pub fn of(&self, owed: &Obligation<'_>) -> Option<&Snooze> {
         // Asked for everything that is open, while little is put off.
         if self.0.is_empty() {
             return None;
         }
-        let key = (owed.rule.id.to_owned(), owed.subject.id);
-        let all = self.0.get(&key)?;
-        let same = all.iter().find(|(since, _)| *since == owed.since);
-        same.map(|(_, snooze)| snooze)
+        let names = std::iter::once(&owed.rule.id).chain(&owed.rule.was);
+        let mut found = names.filter_map(|name| {
+            let all = self.0.get(&((*name).to_owned(), owed.subject.id))?;
+            all.iter().find(|(since, _)| *since == owed.since)
+        });
+        found.next().map(|(_, snooze)| snooze)
     }
 }
 

@@ -8,6 +8,7 @@ mod annual;
 mod cell;
 mod choice;
 mod codes;
+mod door;
 mod email;
 mod hidden;
 mod identity;
@@ -16,6 +17,7 @@ mod line;
 mod moment;
 mod money;
 mod noun;
+mod percent;
 mod phone;
 mod range;
 pub mod reading;
@@ -30,6 +32,7 @@ pub use cell::Tongue;
 pub use choice::{Choice, ChoiceSet, YesNo, find_choice};
 pub use codes::kinds::{DealStage, Industry, Region};
 pub use codes::{Book, Codes, Entry};
+pub use door::Door;
 pub use email::Email;
 pub use hidden::without_contacts;
 pub use identity::IdNumber;
@@ -38,12 +41,15 @@ pub use line::{Handle, Long, Name, Tags};
 pub use moment::{Bare, Day, Deadline, Moment};
 pub use money::Money;
 pub use noun::{Noun, Ref, Target};
+pub use percent::Percent;
 pub use phone::Phone;
 pub use range::{Headcount, MoneyRange};
 pub use reading::{Candidate, Fault, Reading, Resolve, Workdays};
 pub use score::{Nps, Score};
 pub use span::{Span, Unit};
 pub use uscc::Uscc;
+#[cfg(test)]
+pub(crate) use when::standin::reading as reading_of_tests;
 
 use crate::words::Text;
 
@@ -55,6 +61,8 @@ pub enum Kind {
     /// Text of any length; an editor may be opened for it.
     Long,
     Whole,
+    /// A share, to a tenth of a percent.
+    Percent,
     Money,
     MoneyRange,
     /// A number of people, or a range of them.

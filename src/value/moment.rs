@@ -91,18 +91,26 @@ impl Moment {
     /// For the store: `2026-03-05T06:00:00Z`. Sorts as time does.
     pub fn stored(self) -> String {
         let (day, time) = (self.0.date_naive(), self.0.time());
-        match day.year() {
-            // An import asks for a million of them.
-            year @ 0..=9999 => format!(
-                "{year:04}-{:02}-{:02}T{:02}:{:02}:{:02}Z",
-                day.month(),
-                day.day(),
-                time.hour(),
-                time.minute(),
-                time.second()
-            ),
-            _ => self.0.format(STORED).to_string(),
+        let Some(year) = u32::try_from(day.year()).ok().filter(|year| *year <= 9999) else {
+            return self.0.format(STORED).to_string();
+        };
+        // An import asks for a million of them: digit by digit.
+        let mut text = String::with_capacity(20);
+        for (number, places, mark) in [
+            (year, 4, '-'),
+            (day.month(), 2, '-'),
+            (day.day(), 2, 'T'),
+            (time.hour(), 2, ':'),
+            (time.minute(), 2, ':'),
+            (time.second(), 2, 'Z'),
+        ] {
+            for place in (0..places).rev() {
+                let digit = number / 10_u32.pow(place) % 10;
+                text.push(char::from_digit(digit, 10).unwrap_or('0'));
+            }
+            text.push(mark);
         }
+        text
     }
 
     /// Takes back what [`Moment::stored`] gave.

@@ -6,7 +6,7 @@ use super::{Cell, Fault, Found, Kind, Reading, Stored, Value};
 use crate::words::{Text, t};
 
 /// A kind of record.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum Noun {
     Staff,
     Product,
@@ -26,6 +26,8 @@ pub enum Noun {
     Request,
     Ticket,
     TicketEvent,
+    Entry,
+    Duty,
 }
 
 impl Noun {
@@ -48,6 +50,8 @@ impl Noun {
         Noun::Request,
         Noun::Ticket,
         Noun::TicketEvent,
+        Noun::Entry,
+        Noun::Duty,
     ];
 
     /// The table in the store, and what machine formats call it.
@@ -71,6 +75,8 @@ impl Noun {
             Noun::Request => "request",
             Noun::Ticket => "ticket",
             Noun::TicketEvent => "ticket_event",
+            Noun::Entry => "entry",
+            Noun::Duty => "duty",
         }
     }
 
@@ -99,6 +105,8 @@ impl Noun {
             Noun::Request => t("support request", "支持申请"),
             Noun::Ticket => t("ticket", "工单"),
             Noun::TicketEvent => t("ticket event", "工单记录"),
+            Noun::Entry => t("form entry", "表单"),
+            Noun::Duty => t("periodic duty", "例行工作"),
         }
     }
 
@@ -122,6 +130,8 @@ impl Noun {
             Noun::Contact => Some("CT"),
             Noun::Review => Some("RV"),
             Noun::Product => Some("PD"),
+            Noun::Entry => Some("EN"),
+            Noun::Duty => Some("DU"),
             Noun::Staff | Noun::Customer | Noun::TicketEvent => None,
         }
     }

@@ -3,7 +3,12 @@
 //! What is stored and what is asked for pass the same functions, so that the
 //! two can only agree.
 
+use std::borrow::Cow;
+
 use pinyin::{ToPinyin, ToPinyinMulti};
+
+/// A way to read a character; nearly all lie in the program.
+type Read = Cow<'static, str>;
 
 /// How many readings of one name are kept.
 const READINGS: usize = 16;
@@ -135,9 +140,9 @@ pub fn company_core(name: &str) -> String {
 
 /// The readings of each character that can be typed, the likeliest first.
 /// Letters and digits read as themselves; the rest is left out.
-fn readings(name: &str) -> Vec<Vec<String>> {
+fn readings(name: &str) -> Vec<Vec<Read>> {
     let chars: Vec<char> = half_width(name).to_lowercase().chars().collect();
-    let mut fixed: Vec<Option<&str>> = vec![None; chars.len()];
+    let mut fixed: Vec<Option<&'static str>> = vec![None; chars.len()];
     for (word, read) in WORDS {
         for at in places(&chars, word) {
             for (slot, read) in fixed.iter_mut().skip(at).zip(*read) {
@@ -145,7 +150,7 @@ fn readings(name: &str) -> Vec<Vec<String>> {
             }
         }
     }
-    let mut all: Vec<Vec<String>> = chars
+    let mut all: Vec<Vec<Read>> = chars
         .iter()
         .zip(fixed)
         .map(|(c, fixed)| char_readings(*c, fixed))
@@ -176,29 +181,27 @@ fn places(text: &[char], word: &str) -> Vec<usize> {
         .collect()
 }
 
-fn char_readings(c: char, fixed: Option<&str>) -> Vec<String> {
+fn char_readings(c: char, fixed: Option<&'static str>) -> Vec<Read> {
     let lone = LONE
         .iter()
         .find(|(lone, _)| *lone == c)
         .map(|(_, read)| *read);
-    let mut all: Vec<String> = fixed.or(lone).map(str::to_owned).into_iter().collect();
-    all.extend(c.to_pinyin().map(|read| read.plain().to_owned()));
-    if let Some(multi) = c.to_pinyin_multi() {
-        all.extend(multi.into_iter().map(|read| read.plain().to_owned()));
-    }
-    if all.is_empty() && c.is_alphanumeric() {
-        all.push(c.to_string());
-    }
-    let mut single: Vec<String> = Vec::with_capacity(all.len());
-    for read in all {
+    let known = fixed.or(lone).into_iter();
+    let known = known.chain(c.to_pinyin().map(|read| read.plain()));
+    let multi = c.to_pinyin_multi().into_iter().flatten();
+    let mut single: Vec<Read> = Vec::new();
+    for read in known.chain(multi.map(|read| read.plain())) {
         // ü is typed as v.
         let read = match read.contains('ü') {
-            true => read.replace('ü', "v"),
-            false => read,
+            true => Cow::Owned(read.replace('ü', "v")),
+            false => Cow::Borrowed(read),
         };
         if !single.contains(&read) {
             single.push(read);
         }
+    }
+    if single.is_empty() && c.is_alphanumeric() {
+        single.push(Cow::Owned(c.to_string()));
     }
     single
 }
@@ -215,7 +218,7 @@ pub fn spellings(name: &str) -> (String, String) {
     (initials_of(&read), pinyin_of(&read))
 }
 
-fn initials_of(readings: &[Vec<String>]) -> String {
+fn initials_of(readings: &[Vec<Read>]) -> String {
     // How often a spelling departs from the likeliest, and the spelling.
     let mut spellings = vec![(0_usize, String::new())];
     for read in readings {
@@ -224,6 +227,14 @@ fn initials_of(readings: &[Vec<String>]) -> String {
             if !firsts.contains(&first) {
                 firsts.push(first);
             }
+        }
+        // Most characters are read in one way, and an import spells a hundred
+        // thousand names.
+        if let [first] = firsts.as_slice() {
+            for (_, spelling) in &mut spellings {
+                spelling.push(*first);
+            }
+            continue;
         }
         spellings = spellings
             .iter()
@@ -248,10 +259,10 @@ pub fn pinyin(name: &str) -> String {
     pinyin_of(&readings(name))
 }
 
-fn pinyin_of(readings: &[Vec<String>]) -> String {
+fn pinyin_of(readings: &[Vec<Read>]) -> String {
     readings
         .iter()
-        .filter_map(|read| read.first().map(String::as_str))
+        .filter_map(|read| read.first().map(Cow::as_ref))
         .collect()
 }
 

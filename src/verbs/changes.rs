@@ -10,13 +10,15 @@ use crate::store::Names;
 use crate::value::Cell;
 
 /// Lets a person choose which fields to change, and asks for those.
-pub(super) fn ask_changes<F: Record>(
+///
+/// # Errors
+/// Exit 2 where nobody can answer; [`Failure::Stopped`] after Ctrl-C.
+pub fn ask_changes(
     app: &mut App<'_>,
-    old: &F,
+    old: &Draft,
     fields: &'static [Field],
 ) -> Result<Draft, Failure> {
     let lang = app.lang;
-    let old = as_draft(app, old)?;
     let nothing = || {
         Failure::from(
             Problem::usage(say!("nothing to change", "没有要修改的内容")).hint(say!(

@@ -415,7 +415,7 @@ fn what_is_open_stands_in_the_way_of_removing() {
     assert_snapshot!(s.run("kehu customer remove 云帆 --yes").all_chinese(&s), @r"
     --- stderr ---
     错误：该客户仍有未完成事项：SN20260305001
-      请先关闭或取消（kehu ticket close、kehu followup cancel）
+      请先关闭、取消或办结（kehu ticket close、kehu followup cancel、kehu form close）
     [exit 5]
     ");
     let _ = s.run("kehu undo").done();

@@ -2,7 +2,7 @@
 
 use insta::assert_snapshot;
 
-use super::office_zh;
+use super::{office, office_zh};
 
 /// Two good rows, one on file already, and two bad ones.
 const FILE: &str = "\
@@ -112,4 +112,50 @@ fn a_file_that_is_not_there_or_has_no_customers() {
       请指明对应字段：--map "日期=字段"，或略去该列：--map "日期="
     [exit 2]
     "#);
+}
+
+#[test]
+fn numbers_from_abroad_are_told_how_to_be_read() {
+    let s = office();
+    s.put(
+        "a.csv",
+        "客户名称,需求,联系人,手机\nAcme,Scanners,Bob,2125550123\n",
+    );
+    assert_snapshot!(s.run("kehu import customers ~/a.csv"), @"
+    --- stderr ---
+    error: line 2: Phone: 2125550123 is no whole number: a mobile has 11 digits, a landline its area code (0571-88888888), a foreign number a + (+1 6502530000)
+      phone numbers of another country that do not begin with +: --country +1
+      nothing was stored; put these rows right, or set them aside with: --reject-to FILE
+    [exit 2]
+    ");
+    let _ = s
+        .run("kehu import customers ~/a.csv --country +1 --yes")
+        .done();
+    let out = s
+        .run("kehu customer list --fields name,need,contact.phone --reveal -o csv")
+        .out;
+    assert!(out.contains("Acme,Scanners,'+12125550123"), "{out}");
+    let aside = s.run("kehu import customers ~/a.csv --reject-to ~/bad.csv --yes");
+    assert!(aside.err.contains("--country +1"), "{aside}");
+}
+
+#[test]
+fn what_came_in_is_found_by_its_words_and_by_its_initials() {
+    let s = office_zh();
+    let row = "苏州新桥机电有限公司,采购激光切割机";
+    s.put("客户.csv", format!("客户名称,需求描述\n{row}\n"));
+    assert_snapshot!(s.run("kehu import customers ~/客户.csv").all_chinese(&s), @r"
+    导入 1 条客户，跳过 0 条，拒收 0 条
+    1 条信息不完整；缺：信息获取时间 1、联系人姓名 1、统一社会信用代码 1、员工人数 1、所属行业 1、主营业务 1、联系电话 1、来源渠道 1、职务 1
+    ");
+    assert_snapshot!(s.run("kehu find 激光 -o csv"), @r"
+    kind,number,name,customer,text
+    customer,XX-XX-2026-001,苏州新桥机电有限公司,,采购激光切割机
+    ");
+    assert_snapshot!(s.run("kehu find szxq -o csv"), @r"
+    kind,number,name,customer,text
+    customer,XX-XX-2026-001,苏州新桥机电有限公司,,
+    ");
+    let well = s.run("kehu doctor -o csv --fields check,state").to_string();
+    assert!(well.contains("\nsearch,ok\n"), "{well}");
 }

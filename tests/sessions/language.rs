@@ -43,6 +43,7 @@ const SAME: &[&str] = &[
     "kehu",
     "undo",
     "lang",
+    "identity",
     "playbook",
     "standard",
     "grades",

@@ -1,6 +1,7 @@
 //! Sessions as a rep has them, each a story: what is typed, and what is read.
 
 mod agenda;
+mod badbooks;
 mod calendar;
 mod contact;
 mod customer;
@@ -9,17 +10,21 @@ mod deal;
 mod draft;
 mod export;
 mod find;
+mod forms;
 mod grade;
 mod import;
 mod import_all;
 mod language;
 mod log;
+mod meaning;
+mod numbers;
 mod output;
 mod playbook;
 mod promise;
 mod report;
 mod request;
 mod rules;
+mod team;
 mod ticket;
 mod today;
 mod touch;

@@ -13,6 +13,7 @@ fn settings_are_shown_and_changed() {
     lang      zh
     playbook
     db
+    identity
     ");
     assert_snapshot!(s.run("kehu config lang en").all_chinese(&s), @"lang = en");
     assert_snapshot!(s.run("kehu config lang"), @"en");
@@ -25,7 +26,7 @@ fn settings_are_shown_and_changed() {
     assert_snapshot!(s.run("kehu config colour blue"), @r"
     --- stderr ---
     error: no setting is called “colour”
-      one of: lang, playbook, db
+      one of: lang, playbook, db, identity
     [exit 2]
     ");
     assert_snapshot!(s.run("kehu config playbook nobody"), @r"
@@ -41,12 +42,12 @@ fn the_playbook_is_shown_and_checked() {
     let s = office_zh();
     assert_snapshot!(s.run("kehu playbook list").all_chinese(&s), @r"
     名称                  规则手册               规则数  状态
-    standard              标准                       92  使用中
-    service-process       服务流程（000）            18
-    customer-management   客户管理（001）            35
-    crm-aftersales        CRM 与售后（002）          21
-    relationship          客户关系维护（003）        18
-    reception-aftersales  售前接待与售后（004）      25
+    standard              标准                       93  使用中
+    service-process       服务流程（000）            19
+    customer-management   客户管理（001）            36
+    crm-aftersales        CRM 与售后（002）          22
+    relationship          客户关系维护（003）        19
+    reception-aftersales  售前接待与售后（004）      26
     ");
     assert_snapshot!(s.run("kehu playbook show grades").all_chinese(&s), @r"
     级别  客户价值           客户潜力           核心特征                              跟进策略
@@ -96,7 +97,7 @@ fn a_broken_settings_file_is_named() {
     assert_snapshot!(s.run("kehu customer list"), @r"
     --- stderr ---
     错误：设置文件 ~/config.toml 第 2 行无法读取：lnag = 3
-      可用的键：lang、playbook、db
+      可用的键：lang、playbook、db、identity
     [exit 2]
     ");
 }

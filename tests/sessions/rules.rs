@@ -25,7 +25,7 @@ fn the_rules_are_listed_by_group() {
     key-stage  Daily follow-up in a key stage  key stage  1 working day after the last one  the customer's owner
     ");
     let all = s.run("kehu playbook show rules -o jsonl").done();
-    assert_eq!(all.out.lines().count(), 92);
+    assert_eq!(all.out.lines().count(), 93);
     assert_snapshot!(all.out.lines().next().unwrap_or_default(), @r#"{"id":"complaint-revisit","label":"Revisit of a complaint by the service supervisor","band":"waiting","due":"within 48 hours","who":"Service supervisor"}"#);
     let plain = s
         .run("kehu playbook show rules --fields id,waits_for,source -o plain")
@@ -59,7 +59,7 @@ fn a_rule_is_explained_in_both_languages() {
     Group            money
     For              every customer
     Begins with      intent becomes high
-    Settled by       contract signed or intent changed
+    Settled by       contract signed; or stage becomes won or lost; or intent changed
     Due              within 1 month
     For example      begun 2026-03-05 15:00, due 2026-04-05 23:59
     Who              the customer's owner
@@ -129,7 +129,7 @@ fn a_rule_is_explained_in_both_languages() {
     分组      款项
     对象      所有客户
     起算      意向等级变为高
-    满足条件  合同签订或意向等级变更
+    满足条件  合同签订；或合作阶段变为成交、未成交；或意向等级变更
     期限      1 个月内
     举例      2026-03-05 15:00 起算，到期 2026-04-05 23:59
     责任人    客户负责人
@@ -200,7 +200,7 @@ fn a_key_is_changed_and_comments_stay() {
     urgent = "1h"
     "#);
     assert_snapshot!(s.run("kehu playbook check"), @r"
-    ~/playbook.toml is sound: standard and what you changed, 91 rules
+    ~/playbook.toml is sound: standard and what you changed, 92 rules
     changed: ticket-respond
     left out: touch-b
     ");
@@ -223,19 +223,19 @@ fn a_fault_in_a_rule_stops_only_what_needs_the_rules() {
     let s = office_zh();
     s.put(
         "playbook.toml",
-        "[rule.touch-b]\nevry = \"10d\"\nwho = \"nobody\"\n",
+        "[rule.touch-b]\nevry = \"10d\"\nwho = \"supervisr\"\n",
     );
     let _ = s.run("kehu customer list").done();
     assert_snapshot!(s.run("kehu playbook check"), @r"
     --- stderr ---
     错误：~/playbook.toml:2 rule.touch-b.evry：未知的键“evry”，是否指 every？
-    错误：~/playbook.toml:3 rule.touch-b.who：没有“nobody”
+    错误：~/playbook.toml:3 rule.touch-b.who：没有“supervisr”，是否指 supervisor？
     [exit 2]
     ");
     assert_snapshot!(s.run("kehu playbook show rules"), @r"
     --- stderr ---
     错误：~/playbook.toml:2 rule.touch-b.evry：未知的键“evry”，是否指 every？
-    错误：~/playbook.toml:3 rule.touch-b.who：没有“nobody”
+    错误：~/playbook.toml:3 rule.touch-b.who：没有“supervisr”，是否指 supervisor？
     [exit 2]
     ");
     // Nothing is stored.
@@ -249,7 +249,7 @@ fn another_preset_says_what_it_changes() {
     let s = office_zh();
     assert_snapshot!(s.run("kehu playbook use crm-aftersales").all_chinese(&s), @r"
     规则手册已改为 crm-aftersales
-    规则：21 条，原为 92 条
+    规则：22 条，原为 93 条
     修改：touch-a-deep、touch-b、touch-c、verify-other
     停用：71 条规则
     客户级别：A B C
@@ -281,7 +281,7 @@ fn another_preset_says_what_it_changes() {
     let s = office();
     assert_snapshot!(s.run("kehu playbook use customer-management"), @r"
     the playbook is now customer-management
-    rules: 35, before 92
+    rules: 36, before 93
     changed: delivery-revisit, contact-update
     left out: 57 rules
     gate registration: record → enforce
@@ -293,7 +293,7 @@ fn another_preset_says_what_it_changes() {
     );
     assert_snapshot!(s.run("kehu playbook use service-process"), @r"
     the playbook is now service-process
-    rules: 18, before 92
+    rules: 19, before 93
     left out: 74 rules
     ");
     assert_snapshot!(s.text("playbook.toml"), @r#"
@@ -327,7 +327,7 @@ fn init_writes_a_file_that_says_how() {
     #
     # Change a key of a rule; the other keys stay:
     "#);
-    assert_snapshot!(s.run("kehu playbook check"), @"~/playbook.toml is sound: relationship and what you changed, 18 rules");
+    assert_snapshot!(s.run("kehu playbook check"), @"~/playbook.toml is sound: relationship and what you changed, 19 rules");
     // A file that is there is kept.
     s.put("playbook.toml", "[rule.care]\nforget = \"7d\"\n");
     let _ = s.run("kehu init --name 李雷 --playbook standard").done();

@@ -307,3 +307,30 @@ fn the_customer_names_the_ticket_where_one_is_open() {
     下一步：kehu ticket work SN20260305002 --answer "解决方案"
     "#);
 }
+
+#[test]
+fn a_ticket_shows_its_limits_as_its_clocks_have_them() {
+    let mut s = office();
+    let _ = s
+        .run("kehu ticket open 云帆 --type product-fault --priority urgent --symptom 无显示 --occurred \"today 9:00\" --tried 重启")
+        .done();
+    let due = |s: &Session| {
+        let out = s.run("kehu ticket show 云帆 -o json").done().out;
+        let shown: serde_json::Value = serde_json::from_str(&out).expect("JSON");
+        [&shown["respond_due"], &shown["solution_due"]].map(ToString::to_string)
+    };
+    let limits = ["2026-03-05T17:00:00+08:00", "2026-03-05T19:00:00+08:00"];
+    assert_eq!(due(&s), limits.map(|at| format!("{at:?}")));
+    s.at("2026-03-05 16:00");
+    let _ = s
+        .run("kehu ticket solve 云帆 --cause hardware-fault --steps 换电源")
+        .done();
+    s.at("2026-03-06 16:00");
+    let _ = s
+        .run("kehu ticket revisit 云帆 --result not-solved --satisfaction 2")
+        .done();
+    // The day between solved and reopened does not count.
+    assert_eq!(due(&s)[1], "\"2026-03-06T19:00:00+08:00\"");
+    let explained = s.run("kehu ticket explain 云帆").out;
+    assert!(explained.contains("2026-03-06 19:00"), "{explained}");
+}

@@ -277,3 +277,25 @@ fn whom_nothing_brings_up_is_counted_and_named() {
         "{out}"
     );
 }
+
+#[test]
+fn what_was_put_off_stays_so_when_its_rule_gets_another_name() {
+    let mut s = office();
+    let rule = "label = \"回访\"\nafter = \"customer.filed\"\n\
+        until = { event = \"followup.logged\", method = \"visit\" }\nwithin = \"1d\"\nband = \"touch\"\n";
+    s.put("playbook.toml", format!("[rule.mine]\n{rule}"));
+    s.at("2026-03-06 10:00");
+    let open = |s: &Session, id: &str| s.run(&format!("kehu today --rule {id} -o csv")).out;
+    assert!(open(&s, "mine").contains("mine"));
+    let _ = s
+        .run("kehu snooze HZ-IT-2026-001 --rule mine --to 2026-03-12 --why 出差")
+        .done();
+    assert!(!open(&s, "mine").contains("mine"));
+    s.put(
+        "playbook.toml",
+        format!("[rule.visit]\nwas = [\"mine\"]\n{rule}"),
+    );
+    assert!(!open(&s, "visit").contains("visit"));
+    s.put("playbook.toml", format!("[rule.visit]\n{rule}"));
+    assert!(open(&s, "visit").contains("visit"), "another rule");
+}

@@ -387,3 +387,22 @@ fn a_segment_is_suggested_with_its_reason_and_never_set() {
         .out;
     assert!(out.contains("潜在客户"), "{out}");
 }
+
+#[test]
+fn a_customer_was_taken_up_again_when_it_is_said() {
+    let mut s = office();
+    graded(&s, "30万", "3");
+    let _ = s.run("kehu customer pause 云帆 --why 项目冻结").done();
+    s.at("2026-03-20 10:00");
+    let early = s.run("kehu customer resume 云帆 --at 2026-03-01");
+    assert_snapshot!(early, @"
+    --- stderr ---
+    error: --at: the customer is paused only since 2026-03-05 15:00
+    [exit 2]
+    ");
+    let late = s.run("kehu customer resume 云帆 --at tomorrow");
+    assert_eq!(late.exit, Exit::Usage);
+    assert_snapshot!(s.run("kehu customer resume 云帆 --at \"2026-03-16 09:00\""), @"resumed 杭州云帆科技有限公司; its rhythms begin anew on 2026-03-16");
+    s.at("2026-03-23 10:00");
+    assert_eq!(owed(&s, "touch-b"), ["today,2026-03-23T23:59:59+08:00"]);
+}

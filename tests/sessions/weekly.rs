@@ -83,7 +83,7 @@ fn rows(report: &Value, table: &str, keys: &[&str]) -> Vec<Vec<Value>> {
 fn the_week_is_checked_in_chinese() {
     let mut s = team(Session::zh());
     s.at("2026-02-01 18:00");
-    assert_snapshot!(s.run("kehu report weekly").all_chinese(&s), @r#"
+    assert_snapshot!(s.run("kehu report weekly").all_chinese(&s), @"
     2026年第5周（1月26日－2月1日）跟进检查：韩梅团队
     周    2026-W05
     起    2026-01-26
@@ -92,9 +92,9 @@ fn the_week_is_checked_in_chinese() {
     截至  2026-02-01 18:00
 
     按人员
-    负责人  客户数  过度联系  长期失联  未按频率跟进  逾期未审核
-    张伟         2         0         0             2           3
-    李雷         2         1         1             0           2
+    负责人  客户数  过度联系  长期失联  未按频率跟进  逾期未审核  暂停跟进
+    张伟         2         0         0             2           3         0
+    李雷         2         1         1             0           2         0
 
     过度联系
     编号            客户              级别  负责人  规则                        次数  上限  最近一次
@@ -116,14 +116,16 @@ fn the_week_is_checked_in_chinese() {
     HZ-IT-2026-003  丙火贸易有限公司  D     李雷    复核客户信息  韩梅      2026-01-08 09:00  2026-01-09 09:00  23 天
     HZ-IT-2026-004  丁土食品有限公司  C     张伟    复核客户信息  韩梅      2026-01-08 09:00  2026-01-09 09:00  23 天
     HZ-IT-2026-004  丁土食品有限公司  C     张伟    审批客户级别  韩梅      2026-01-26 10:00  2026-01-28 18:00  2 个工作日
-    "#);
+
+    无：暂停跟进
+    ");
 }
 
 #[test]
 fn the_week_is_checked_in_english() {
     let mut s = team(Session::new());
     s.at("2026-02-01 18:00");
-    assert_snapshot!(s.run("kehu report weekly --rep 李雷"), @r#"
+    assert_snapshot!(s.run("kehu report weekly --rep 李雷"), @"
     Weekly check, week 5 of 2026 (2026-01-26 to 2026-02-01): 李雷
     Week   2026-W05
     From   2026-01-26
@@ -132,8 +134,8 @@ fn the_week_is_checked_in_english() {
     As of  2026-02-01 18:00
 
     By colleague
-    Rep   Customers  Contacted too often  Lost touch  Contacts missed or late  Reviews overdue
-    李雷          2                    1           1                        0                2
+    Rep   Customers  Contacted too often  Lost touch  Contacts missed or late  Reviews overdue  Paused
+    李雷          2                    1           1                        0                2       0
 
     Contacted too often
     No.             Customer          Grade  Rep   Rule                                           Contacts  Allowed  Last
@@ -148,8 +150,8 @@ fn the_week_is_checked_in_english() {
     HZ-IT-2026-001  甲木科技有限公司  A      李雷  Review the registration  韩梅       2026-01-08 09:00  2026-01-09 09:00  23 days
     HZ-IT-2026-003  丙火贸易有限公司  D      李雷  Review the registration  韩梅       2026-01-08 09:00  2026-01-09 09:00  23 days
 
-    None: Contacts missed or late
-    "#);
+    None: Contacts missed or late; Paused
+    ");
 }
 
 #[test]
@@ -260,8 +262,9 @@ fn how_the_rules_were_kept_in_chinese() {
     复核客户信息                   4     0         0         4     0      0%
     及时录入跟进记录               6     6         0         0     0    100%
     审批客户级别                   5     4         0         1     0     80%
+    每周检查跟进记录               4     0         0         0     4      0%
     D级客户每月联系不超过 2 次     1     0         0         0     1  无数据
-    合计                          37    15         2        20     0   40.5%
+    合计                          41    15         2        20     4   36.6%
     "#);
 }
 
@@ -337,4 +340,38 @@ fn a_period_that_makes_no_sense_is_refused() {
         nothing.err.contains("nothing was due in that time"),
         "{nothing}"
     );
+}
+
+#[test]
+fn who_is_paused_stands_in_the_check_with_the_reason() {
+    let mut s = team(Session::new());
+    s.at("2026-02-02 11:00");
+    let _ = s
+        .run("kehu customer pause 丙火 --why \"冻结，问 13912345678\" --until 2026-02-10")
+        .done();
+    let paused = |s: &Session, week: &str| {
+        let week = json(s, &format!("kehu report weekly --week {week} -o json"));
+        let keys = ["number", "rep", "since", "until", "late", "why"];
+        (
+            rows(&week, "paused", &keys),
+            rows(&week, "reps", &["rep", "paused"]),
+        )
+    };
+    s.at("2026-02-13 18:00");
+    let (lines, reps) = paused(&s, "2026-W07");
+    let line = json!([
+        "HZ-IT-2026-003",
+        "李雷",
+        "2026-02-02T11:00:00+08:00",
+        "2026-02-10",
+        3,
+        "冻结，问 ****"
+    ]);
+    assert_eq!(json!(lines), json!([line]));
+    assert_eq!(json!(reps), json!([["张伟", 0], ["李雷", 1]]));
+    // Not paused yet the week before; no longer once it is taken up again.
+    assert!(paused(&s, "2026-W05").0.is_empty());
+    let _ = s.run("kehu customer resume 丙火").done();
+    assert!(paused(&s, "2026-W07").0.is_empty());
+    assert_eq!(paused(&s, "2026-W06").0.len(), 1);
 }

@@ -149,6 +149,11 @@ impl Session {
         let mut world = world(&db, self.now, self.lang);
         world.stdout = stdout;
         world.width = width;
+        // Every file has ids of its own, as on a machine of its own.
+        if let Some(at) = args.iter().position(|arg| arg == "--db") {
+            let name = args.get(at + 1).and_then(|path| path.rsplit('/').next());
+            world.seed += name.map_or(0, |name| name.bytes().map(u32::from).sum());
+        }
         world.ask = match &mut asked {
             Some(script) => Some(&mut **script),
             None => None,

@@ -63,7 +63,11 @@ impl Conversation<'_> {
                 let options = entries.iter().map(|entry| Choosable::listed(entry, lang));
                 self.pick(&question, options.collect())
             }
-            kind => self.write(&question, field, kind == Kind::Long),
+            kind => {
+                // An answer on each line, or one of many lines.
+                let long = kind == Kind::Long || field.door().is_in_lines();
+                self.write(&question, field, long)
+            }
         }
     }
 

@@ -10,14 +10,15 @@ use crate::app::{App, Filling};
 use crate::event::Date;
 use crate::flags;
 use crate::form::Form as _;
-use crate::nouns::Call;
+use crate::nouns::followup::when;
+use crate::nouns::{Call, option};
 use crate::out::{Out, number_of};
 use crate::playbook::{Rule, Shape};
 use crate::problem::{Exit, Failure, Problem};
 use crate::records::{Customer, Pause};
 use crate::say;
 use crate::store::{Kept, Kind, Place};
-use crate::value::Noun;
+use crate::value::{Moment, Noun};
 use crate::words::{Lang, t};
 
 pub fn pause_args(lang: Lang) -> Vec<Arg> {
@@ -112,7 +113,14 @@ fn check(app: &mut App<'_>, pause: &Pause, customer: i64) -> Result<(), Failure>
 }
 
 pub fn resume_args(lang: Lang) -> Vec<Arg> {
-    one(lang)
+    let mut args = one(lang);
+    args.push(option(
+        "at",
+        t("TIME", "时间"),
+        t("When; now unless given", "恢复时间，默认现在"),
+        lang,
+    ));
+    args
 }
 
 pub fn resume(app: &mut App<'_>, call: &Call<'_>, out: &mut Out<'_>) -> Result<Exit, Failure> {
@@ -120,19 +128,44 @@ pub fn resume(app: &mut App<'_>, call: &Call<'_>, out: &mut Out<'_>) -> Result<E
     let id = named(app, call)?;
     let customer: Kept<Customer> = app.store.read()?.get(id)?;
     let now = app.now;
+    let at = when(app, call)?;
+    check_resume(app, id, at)?;
+    let day = at.day(app.policy.get()?.calendar.zone());
+    let today = day == now.day(app.policy.get()?.calendar.zone());
     let name = customer.record.name.0.clone();
     let writing = app
         .store
         .write()?
         .begin("customer resume", Kind::Work, Some(me), now)?;
-    if !writing.resume(id, now)? {
+    if !writing.resume(id, at)? {
         out.line(&say!("{name} is not paused", "{name}未暂停跟进"))?;
         return Ok(Exit::Done);
     }
     writing.commit(&customer.number, &say!("resumed follow-up", "恢复跟进"))?;
+    let (en, zh) = match today {
+        true => ("today".to_owned(), "今日".to_owned()),
+        false => (format!("on {day}"), format!(" {day} ")),
+    };
     out.line(&say!(
-        "resumed {name}; its rhythms begin anew today",
-        "已恢复跟进{name}；定期跟进自今日起重新计算"
+        "resumed {name}; its rhythms begin anew {en}",
+        "已恢复跟进{name}；定期跟进自{zh}起重新计算"
     ))?;
     Ok(Exit::Done)
+}
+
+/// A pause ends after it began, and not in the future.
+fn check_resume(app: &mut App<'_>, customer: i64, at: Moment) -> Result<(), Failure> {
+    let zone = app.policy.get()?.calendar.zone();
+    let what = match app.store.read()?.running_pause(customer)? {
+        _ if at > app.now => say!("that is still to come", "该时间尚未到来"),
+        Some(running) if running.record.from_at > at => {
+            let since = running.record.from_at.shown(zone);
+            say!(
+                "the customer is paused only since {since}",
+                "该客户自 {since} 起才暂停"
+            )
+        }
+        _ => return Ok(()),
+    };
+    Err(Problem::usage(what).about(t("--at", "--at")).into())
 }

@@ -99,10 +99,10 @@ fn lists(app: &mut App<'_>, out: &mut Out<'_>) -> Result<(), Failure> {
     Ok(())
 }
 
-/// A part of the month's report.
+/// A part of the report of the month that has ended.
 fn month(app: &mut App<'_>, out: &mut Out<'_>) -> Result<(), Failure> {
     let zone = out.style.tongue.zone;
-    let month = Month::of(app.now.day(zone));
+    let month = Month::of(app.now.day(zone)).before();
     let code = month.code();
     announce(out, ["kehu", "report", "monthly", "--month", &code].iter())?;
     let mut views = report::of_everybody(app, month)?;
@@ -164,6 +164,7 @@ fn further(app: &App<'_>, place: &str, kept: bool) -> Vec<Say> {
 
 /// What is worth typing.
 const TRY: &[crate::words::Text] = &[
+    t("today", "today"),
     t("customer show yunfan", "customer show 云帆"),
     t(
         "customer list --owner me --sort -last_contact",

@@ -37,7 +37,10 @@ pub struct Order<'o> {
 impl Order<'_> {
     /// What noun files call it.
     fn name(&self) -> &'static str {
-        forms::of(self.noun).map_or("grades", |layout| layout.name)
+        match self.noun {
+            Record::Entry => "entries",
+            noun => forms::of(noun).map_or("grades", |layout| layout.name),
+        }
     }
 
     /// To standard output; the journal has it before anybody reads it.

@@ -114,7 +114,7 @@ pub fn plan(app: &mut App<'_>, call: &Call<'_>, out: &mut Out<'_>) -> Result<Exi
 }
 
 /// A plan or an action, by number or by the customer that has only one.
-fn open_one(app: &mut App<'_>, text: &str) -> Result<(Noun, i64), Failure> {
+pub(super) fn open_one(app: &mut App<'_>, text: &str) -> Result<(Noun, i64), Failure> {
     let plans = app.file()?.candidates(Noun::Plan, text)?;
     let actions = app.file()?.candidates(Noun::Action, text)?;
     match (plans.as_slice(), actions.as_slice()) {
@@ -133,7 +133,8 @@ fn open_one(app: &mut App<'_>, text: &str) -> Result<(Noun, i64), Failure> {
     }
 }
 
-fn when(app: &mut App<'_>, call: &Call<'_>) -> Result<Moment, Failure> {
+/// When something happened: `--at`, or now.
+pub(in crate::nouns) fn when(app: &mut App<'_>, call: &Call<'_>) -> Result<Moment, Failure> {
     let Some(text) = call.text("at").map(str::to_owned) else {
         return Ok(app.now);
     };

@@ -210,6 +210,18 @@ pub const ACTIONS: Kind = Kind {
     lenient: false,
 };
 
+/// Told by their number alone: of one customer and day there may be several.
+pub const ENTRIES: Kind = Kind {
+    noun: Noun::Entry,
+    verb: "import entries",
+    many: t("form entries", "表单"),
+    finish: |draft, reading| Ok((draft.values(reading)?, Vec::new())),
+    marks: &[NUMBER],
+    supposed: &[("at", "now"), ("by", "me"), ("who", "me")],
+    since: None,
+    lenient: false,
+};
+
 impl Kind {
     /// The columns of its rows.
     pub fn layout(&self) -> Option<&'static Layout> {

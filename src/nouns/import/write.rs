@@ -13,7 +13,7 @@ use super::reasons::stays;
 use super::rows::{Outcome, Verdict};
 use super::trail::Life;
 use crate::exchange::forms::Layout;
-use crate::playbook::{Gate, Playbook};
+use crate::playbook::{CustomForm, Gate, Playbook};
 use crate::problem::{Failure, Problem};
 use crate::store::{Looked, OnFile, Place, Writing};
 use crate::value::{ChoiceSet as _, Found, Moment, Noun, Stored, Tags, Value as _, YesNo, search};
@@ -30,6 +30,8 @@ pub struct Writer<'a> {
     pub now: Moment,
     /// Take the file's answers where they differ from those stored.
     pub update: bool,
+    /// The form that entries are of.
+    pub form: Option<&'a CustomForm>,
     /// How contacts are told.
     people: Vec<Looked>,
     /// Records made beside the rows' own: customers, contacts, supervisors.
@@ -55,6 +57,7 @@ impl<'a> Writer<'a> {
             playbook,
             now: writing.now,
             update,
+            form: None,
             people: people
                 .map(|mark| Looked::new(Noun::Contact, *mark))
                 .collect(),
@@ -67,6 +70,9 @@ impl<'a> Writer<'a> {
     /// # Errors
     /// When the store fails; what is wrong with the row comes back.
     pub fn add(&self, mut read: Read) -> Written {
+        if let Some(form) = self.form {
+            return self.add_entry(form, &read);
+        }
         let life = match self.life(&read) {
             Ok(life) => life,
             Err(problem) => return Ok(Err(vec![problem])),
@@ -124,6 +130,9 @@ impl<'a> Writer<'a> {
     /// # Errors
     /// When the store fails; what is wrong with the row comes back.
     pub fn change(&self, known: &OnFile, mut read: Read) -> Written {
+        if let Some(form) = self.form {
+            return self.change_entry(form, known, &read);
+        }
         let life = match self.life(&read) {
             Ok(life) => life,
             Err(problem) => return Ok(Err(vec![problem])),
@@ -252,7 +261,7 @@ impl<'a> Writer<'a> {
         Ok(merged.changed)
     }
 
-    fn complain(&self, merged: &Merged, known: &OnFile, conflicts: &mut Vec<Problem>) {
+    pub(super) fn complain(&self, merged: &Merged, known: &OnFile, conflicts: &mut Vec<Problem>) {
         let fields = merged.conflicts.iter();
         conflicts.extend(fields.map(|field| stays(field.label, &known.number)));
     }

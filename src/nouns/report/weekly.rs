@@ -16,11 +16,11 @@ use crate::out::Out;
 use crate::playbook::{Band, Pace, Rule, Shape, Who};
 use crate::problem::{Exit, Failure};
 use crate::render::Format;
-use crate::report::{self, Case, Lost, Missed, Over, Review, Stretch, Weekly};
+use crate::report::{self, Case, Lost, Missed, Over, Paused, Review, Stretch, Weekly};
 use crate::rules::{Class, Obligation, Period, State, Subject, class};
 use crate::say;
 use crate::store::{Face, Only};
-use crate::value::{Choice, Moment, Noun as Of};
+use crate::value::{Choice, Moment, Noun as Of, without_contacts};
 use crate::words::{Lang, t};
 
 pub fn args(lang: Lang) -> Vec<Arg> {
@@ -127,6 +127,7 @@ impl<'a> Check<'a> {
         let lost = self.lost()?;
         let missed = self.missed(&lost)?;
         let reviews = self.reviews()?;
+        let paused = self.paused()?;
         let name = |id| self.names.get(&id).cloned();
         Ok(Weekly {
             stretch,
@@ -139,11 +140,12 @@ impl<'a> Check<'a> {
                 Scope::All | Scope::Rep(_) => None,
             },
             at: self.owing.engine.now,
-            reps: self.reps(&over, &lost, &missed, &reviews)?,
+            reps: self.reps(&over, &lost, &missed, &reviews, &paused)?,
             over,
             lost,
             missed,
             reviews,
+            paused,
         })
     }
 
@@ -207,7 +209,7 @@ impl<'a> Check<'a> {
         let mut all = Vec::new();
         for owed in engine.open(rules, engine.now)? {
             let Some(due) = owed.due else { continue };
-            let told = owed.escalate.iter().map(|told| told.at).min();
+            let told = engine.told(&owed).iter().map(|told| told.at).min();
             let lost = told.or_else(|| due.plus_seconds(due.seconds_since(owed.since)));
             if lost.is_some_and(|lost| lost < engine.now) && self.is_meant(&owed.subject) {
                 let day = |at| engine.calendar.day_of(at);
@@ -298,6 +300,39 @@ impl<'a> Check<'a> {
         })
     }
 
+    /// Who is not followed up, since when, and why.
+    fn paused(&self) -> Result<Vec<Paused>, Failure> {
+        let (engine, store) = (&self.owing.engine, self.owing.store);
+        let today = engine.calendar.day_of(engine.now);
+        let subjects = engine.facts.subjects(Of::Customer, &[])?;
+        let meant: HashMap<i64, &Subject> = subjects
+            .iter()
+            .filter(|subject| self.is_meant(subject))
+            .map(|subject| (subject.id, subject))
+            .collect();
+        let pauses = store.paused_at(engine.now)?.into_iter();
+        let pauses: Vec<_> = pauses
+            .filter_map(|pause| Some((*meant.get(&pause.record.customer.id())?, pause.record)))
+            .collect();
+        let customers: Vec<i64> = pauses.iter().map(|(subject, _)| subject.id).collect();
+        let faces = store.faces(&customers)?;
+        let paused = pauses.into_iter().map(|(subject, pause)| {
+            let face: Face = faces.get(&subject.id).cloned().unwrap_or_default();
+            let late = (today - pause.resume_on.0).num_days();
+            Paused {
+                number: face.number,
+                customer: face.name,
+                grade: face.grade,
+                rep: self.rep(subject),
+                since: pause.from_at,
+                until: pause.resume_on.0,
+                late: Some(late).filter(|late| *late > 0),
+                why: without_contacts(&pause.reason.0),
+            }
+        });
+        Ok(paused.collect())
+    }
+
     fn who(&self, owed: &Obligation<'_>) -> Vec<String> {
         let names = owed.who.iter().filter_map(|id| self.names.get(id));
         names.cloned().collect()
@@ -347,6 +382,7 @@ impl<'a> Check<'a> {
         lost: &[Lost],
         missed: &[Missed],
         reviews: &[Review],
+        paused: &[Paused],
     ) -> Result<Vec<(String, i64)>, Failure> {
         let mut counted: BTreeMap<String, i64> = BTreeMap::new();
         for subject in self.owing.engine.facts.subjects(Of::Customer, &[])?.iter() {
@@ -357,8 +393,10 @@ impl<'a> Check<'a> {
         let cases = over.iter().map(|one| &one.case);
         let cases = cases.chain(lost.iter().map(|one| &one.case));
         let cases = cases.chain(missed.iter().map(|one| &one.case));
-        for case in cases.chain(reviews.iter().map(|one| &one.case)) {
-            counted.entry(case.rep.clone()).or_default();
+        let cases = cases.chain(reviews.iter().map(|one| &one.case));
+        let reps = cases.map(|case| &case.rep);
+        for rep in reps.chain(paused.iter().map(|one| &one.rep)) {
+            counted.entry(rep.clone()).or_default();
         }
         Ok(counted.into_iter().collect())
     }

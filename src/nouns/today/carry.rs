@@ -48,9 +48,8 @@ pub fn run(app: &mut App<'_>, call: &Call<'_>, out: &mut Out<'_>) -> Result<Exit
     let shown = tell::command(&words);
     out.note(&Say::same(shown));
     let lang = app.lang;
-    let path: Vec<&str> = words.iter().take(2).map(String::as_str).collect();
     let args = std::iter::once("kehu".to_owned()).chain(words.iter().cloned());
-    let matches = nouns::tree(lang, Some(&path))
+    let matches = nouns::tree_within(app, &words)?
         .try_get_matches_from(args)
         .map_err(|error| help::said(error, lang, out.style.color))?;
     let Some((verb, own)) = nouns::chosen(&matches) else {

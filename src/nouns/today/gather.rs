@@ -1,21 +1,22 @@
 //! The lines of a day: obligations with their customers, ranked; whose they are;
 //! the appointments; and the customers whom nothing reminds of.
 
-use std::collections::{BTreeMap, HashMap, HashSet};
+use std::collections::{BTreeMap, HashMap};
 
 use chrono::{Days, NaiveDate};
+use rustc_hash::FxHashSet;
 
 use super::laid::{Counts, Laid};
 use super::lines::{Line, is_by_the_hour, late};
+use super::ranking::{self, Grades, Ranked, customer_of};
 use super::settle::{self, Matters};
 use crate::app::{App, Owing};
 use crate::event::{Attribute, Date};
 use crate::playbook::{Pace, Rule, Shape};
 use crate::problem::Failure;
-use crate::rules::{Class, Obligation, Rank, Subject, class, rank};
-use crate::store::{Appointment, Face, Only, Snoozes};
+use crate::rules::{Class, Obligation, class};
+use crate::store::{Appointment, Face, Matter, Only, Snoozes};
 use crate::value::{Moment, Noun};
-use crate::words::keep;
 
 /// What was asked for.
 #[derive(Clone, Debug)]
@@ -89,6 +90,7 @@ fn gathered(owing: Owing<'_>, wanted: &Wanted, shown: Shown, team: &[i64]) -> Re
         playbook,
         rules,
         store,
+        lang,
     } = owing;
     let (now, calendar) = (engine.now, engine.calendar);
     let today = calendar.day_of(now);
@@ -105,7 +107,7 @@ fn gathered(owing: Owing<'_>, wanted: &Wanted, shown: Shown, team: &[i64]) -> Re
     for person in store.all_staff()? {
         day.people.insert(person.id, person.record.name.0);
     }
-    let busy: HashSet<i64> = open.iter().filter_map(|one| one.subject.customer).collect();
+    let busy: FxHashSet<i64> = open.iter().filter_map(|one| one.subject.customer).collect();
     let (mut mine, mut others) = (Vec::new(), Vec::new());
     for owed in open {
         // A clock that stands still waits for the customer, not for me.
@@ -127,13 +129,16 @@ fn gathered(owing: Owing<'_>, wanted: &Wanted, shown: Shown, team: &[i64]) -> Re
             others.push(owed);
         }
     }
+    let owing = Owing {
+        engine,
+        playbook,
+        rules,
+        store,
+        lang,
+    };
     let sight = Sight {
-        owing: &Owing {
-            engine,
-            playbook,
-            rules,
-            store,
-        },
+        grades: Grades::of(&owing, mine.iter().chain(&others))?,
+        owing: &owing,
         snoozes: &snoozes,
     };
     sight.mine(&mut day, &mine, shown)?;
@@ -149,28 +154,22 @@ fn gathered(owing: Owing<'_>, wanted: &Wanted, shown: Shown, team: &[i64]) -> Re
     Ok(day)
 }
 
-/// An obligation, and where it stands.
-type Ranked<'o> = (Rank, &'o Obligation<'o>);
-
-/// The customer that a line is about; none where it stands for several.
-fn customer_of(owed: &Obligation<'_>) -> Option<i64> {
-    owed.subject.customer.filter(|_| owed.count == 1)
-}
-
 /// What the lines are read with.
 struct Sight<'a> {
     owing: &'a Owing<'a>,
     snoozes: &'a Snoozes,
+    grades: Grades,
 }
 
 impl Sight<'_> {
     /// My lines: ranked and counted all, looked up those that are shown.
     fn mine(&self, day: &mut Day, owed: &[Obligation<'_>], shown: Shown) -> Result<(), Failure> {
-        let ranked = self.ranked(owed)?;
-        for (rank, _) in &ranked {
-            day.counts.add(rank.0);
+        let mut ranked = self.ranked(owed);
+        for one in &ranked {
+            day.counts.add(one.rank.0);
         }
-        let customers = ranked.iter().map(|(_, one)| customer_of(one));
+        ranking::in_order(&mut ranked, shown);
+        let customers = ranked.iter().map(|one| customer_of(one.owed));
         let (laid, places) = Laid::of(customers, shown);
         let numbers = laid.numbers(places.len());
         let shown: Vec<Ranked<'_>> = places
@@ -185,8 +184,14 @@ impl Sight<'_> {
         Ok(())
     }
 
+    fn ranked<'o>(&self, owed: &'o [Obligation<'o>]) -> Vec<Ranked<'o>> {
+        let engine = &self.owing.engine;
+        ranking::ranked(owed, &self.grades, engine.now, engine.calendar)
+    }
+
     fn others(&self, day: &mut Day, owed: &[Obligation<'_>], shown: Shown) -> Result<(), Failure> {
-        let mut ranked = self.ranked(owed)?;
+        let mut ranked = self.ranked(owed);
+        ranking::in_order(&mut ranked, Shown::All);
         day.waits = ranked.len();
         if let Shown::First(_) = shown {
             ranked.truncate(WAITING);
@@ -195,50 +200,12 @@ impl Sight<'_> {
         Ok(())
     }
 
-    /// In order: the most pressing first.
-    fn ranked<'o>(&self, owed: &'o [Obligation<'o>]) -> Result<Vec<Ranked<'o>>, Failure> {
-        let (now, calendar) = (self.owing.engine.now, self.owing.engine.calendar);
-        let grades = self.grades(owed)?;
-        let mut ranked: Vec<Ranked<'_>> = owed
-            .iter()
-            .map(|one| {
-                let customer = customer_of(one);
-                let grade = customer.and_then(|customer| grades.get(&customer).copied());
-                (rank(one, grade, now, calendar), one)
-            })
-            .collect();
-        ranked.sort_by_key(|(rank, _)| *rank);
-        Ok(ranked)
-    }
-
-    /// The grades of the customers that something is owed for: most were read
-    /// with what the rules ask.
-    fn grades(&self, owed: &[Obligation<'_>]) -> Result<HashMap<i64, &'static str>, Failure> {
-        let Owing { engine, store, .. } = self.owing;
-        let known = engine.facts.subjects(Noun::Customer, &[Attribute::Grade])?;
-        let graded = |one: &Subject| Some((one.id, one.attribute(Attribute::Grade)?));
-        let mut grades: HashMap<i64, &'static str> = known.iter().filter_map(graded).collect();
-        let known: HashSet<i64> = known.iter().map(|one| one.id).collect();
-        let strange: HashSet<i64> = owed
-            .iter()
-            .filter_map(customer_of)
-            .filter(|id| !known.contains(id))
-            .collect();
-        if !strange.is_empty() {
-            let strange: Vec<i64> = strange.into_iter().collect();
-            for (id, face) in store.faces(&strange)? {
-                grades.extend(face.grade.map(|grade| (id, keep(&grade))));
-            }
-        }
-        Ok(grades)
-    }
-
     /// The lines of some obligations.
     fn lines(&self, owed: &[Ranked<'_>]) -> Result<Vec<Line>, Failure> {
         let store = self.owing.store;
         let mut customers: Vec<i64> = owed
             .iter()
-            .filter_map(|(_, one)| one.subject.customer)
+            .filter_map(|one| one.owed.subject.customer)
             .collect();
         customers.sort_unstable();
         customers.dedup();
@@ -246,14 +213,14 @@ impl Sight<'_> {
         let matters = self.matters(owed)?;
         let own: Vec<i64> = owed
             .iter()
-            .filter(|(_, one)| is_own_rhythm(one.rule))
-            .filter_map(|(_, one)| one.subject.customer)
+            .filter(|one| is_own_rhythm(one.owed.rule))
+            .filter_map(|one| one.owed.subject.customer)
             .collect();
         let own = store.own_rhythms(&own)?;
         let named: Vec<i64> = matters.values().filter_map(|one| one.contact).collect();
         let named = store.contact_faces(&named)?;
         let lines = owed.iter().map(|ranked| {
-            let one = ranked.1;
+            let one = ranked.owed;
             let mut line = self.line(ranked, &faces, &matters, &named);
             let rhythm = one.subject.customer.and_then(|id| own.get(&id));
             if let Some(rhythm) = rhythm.filter(|_| is_own_rhythm(one.rule)) {
@@ -269,7 +236,7 @@ impl Sight<'_> {
         let store = self.owing.store;
         let mut by_noun: HashMap<Noun, Vec<i64>> = HashMap::new();
         let mut agreed = Vec::new();
-        for (_, one) in owed {
+        for one in owed.iter().map(|one| one.owed) {
             if is_next_contact(one.rule) {
                 agreed.push(one.subject.id);
             }
@@ -297,12 +264,13 @@ impl Sight<'_> {
 
     fn line(
         &self,
-        (rank, owed): &Ranked<'_>,
+        ranked: &Ranked<'_>,
         faces: &HashMap<i64, Face>,
         matters: &Matters,
         named: &HashMap<i64, Face>,
     ) -> Line {
         let (now, calendar) = (self.owing.engine.now, self.owing.engine.calendar);
+        let owed = ranked.owed;
         let subject = &owed.subject;
         let face = customer_of(owed).and_then(|customer| faces.get(&customer));
         let mut face = face.cloned().unwrap_or_default();
@@ -317,14 +285,15 @@ impl Sight<'_> {
             true => matters.get(&(Noun::Followup, subject.id)),
             false => matter,
         };
-        let tell = owed.escalate.iter().filter(|told| told.at < now);
+        let tell = self.owing.engine.told(owed).into_iter();
         let tell: Vec<i64> = tell
-            .flat_map(|told| told.who.iter().copied())
+            .filter(|told| told.at < now)
+            .flat_map(|told| told.who)
             .filter(|who| !owed.who.contains(who))
             .collect();
         Line {
             number: None,
-            class: rank.0,
+            class: ranked.rank.0,
             rule: owed.rule.id,
             label: owed.rule.label,
             band: owed.rule.band,
@@ -332,7 +301,7 @@ impl Sight<'_> {
             record: subject.id,
             customer: customer_of(owed),
             of: matter.map_or_else(|| face.number.clone(), |matter| matter.number.clone()),
-            about: about.map_or_else(String::new, |matter| matter.about.clone()),
+            about: about.map_or_else(String::new, |matter| self.about(subject.noun, matter)),
             since: owed.since,
             due: owed.due,
             agreed: owed.agreed,
@@ -345,6 +314,20 @@ impl Sight<'_> {
             snoozed: self.snoozes.of(owed).cloned(),
             run: settle::command(owed, &face, matter),
             face,
+        }
+    }
+
+    /// What a record is about, in somebody's words; a form's is its id, whose
+    /// label whoever shows the line knows.
+    fn about(&self, noun: Noun, matter: &Matter) -> String {
+        let known = match noun {
+            Noun::Entry => self.owing.playbook.forms().ok(),
+            _ => None,
+        };
+        let form = known.and_then(|forms| forms.iter().find(|form| form.id == matter.about));
+        match form {
+            Some(form) => form.label.to(self.owing.lang).to_owned(),
+            None => matter.about.clone(),
         }
     }
 
@@ -369,21 +352,38 @@ impl Sight<'_> {
         Ok(())
     }
 
+    /// The customers of these people for whom nothing is planned or agreed; those
+    /// in the pool wait for their push, those paused for their day.
+    fn waiting_for_nothing(&self, people: &[i64]) -> Result<Vec<i64>, Failure> {
+        let Owing { engine, store, .. } = self.owing;
+        let planned = store.planned(engine.now)?;
+        let waits = [Attribute::Pool, Attribute::Paused];
+        let customers = engine.facts.subjects(Noun::Customer, &waits)?;
+        let idle = customers.iter().filter(|one| {
+            one.owner.is_none_or(|owner| people.contains(&owner))
+                && waits
+                    .iter()
+                    .all(|which| one.attribute(*which) == Some("false"))
+                && !planned.contains(&one.id)
+        });
+        let mut idle: Vec<i64> = idle.map(|one| one.id).collect();
+        idle.sort_unstable();
+        Ok(idle)
+    }
+
     /// Customers with nothing planned, nothing owed, and no rule that would
     /// ever bring them up.
-    fn idle(&self, day: &mut Day, people: &[i64], busy: &HashSet<i64>) -> Result<(), Failure> {
+    fn idle(&self, day: &mut Day, people: &[i64], busy: &FxHashSet<i64>) -> Result<(), Failure> {
         let Owing {
             engine,
             rules,
             store,
             ..
         } = self.owing;
-        let ruled = engine.under_a_rhythm(*rules)?;
-        let idle: Vec<i64> = store
-            .unplanned(people, engine.now)?
-            .into_iter()
-            .filter(|id| !ruled.contains(id) && !busy.contains(id))
-            .collect();
+        let mut idle = self.waiting_for_nothing(people)?;
+        idle.retain(|id| !busy.contains(id));
+        let ruled = engine.under_a_rhythm(*rules, &idle.iter().copied().collect())?;
+        idle.retain(|id| !ruled.contains(id));
         let named = idle.get(..NAMED.min(idle.len())).unwrap_or_default();
         let faces = store.faces(named)?;
         let faces = named.iter().filter_map(|id| faces.get(id).cloned());

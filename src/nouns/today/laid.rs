@@ -1,7 +1,7 @@
 //! How ranked lines are laid out as customers: those of one customer together,
 //! where its most pressing one stands. It looks at nothing but the order.
 
-use std::collections::HashMap;
+use rustc_hash::FxHashMap;
 
 use super::gather::Shown;
 use crate::rules::Class;
@@ -51,7 +51,7 @@ impl Laid {
         };
         let (mut laid, mut places) = (Laid::default(), Vec::new());
         // The groups that customers have; beyond the last one shown none.
-        let mut known: HashMap<i64, Option<usize>> = HashMap::new();
+        let mut known: FxHashMap<i64, Option<usize>> = FxHashMap::default();
         for (at, customer) in customers.enumerate() {
             let place = customer.and_then(|customer| known.get(&customer).copied());
             match place {

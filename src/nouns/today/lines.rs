@@ -67,7 +67,14 @@ pub fn late(owed: &Obligation<'_>, now: Moment, calendar: &Calendar) -> Option<S
         return None;
     }
     let days = (calendar.day_of(now) - calendar.day_of(due)).num_days();
-    let (n, unit) = match unit(owed.rule, owed) {
+    // A bare day stands as its close, and is no hour.
+    let its = calendar.day_of(due);
+    let bare = due == calendar.close_of(its) || due == calendar.end_of(its);
+    let unit = match (unit(owed.rule, owed), &owed.rule.shape) {
+        (Unit::H, Shape::Dated { .. }) if bare => Unit::D,
+        (unit, _) => unit,
+    };
+    let (n, unit) = match unit {
         Unit::Min | Unit::H | Unit::Wh if seconds < 3600 => ((seconds / 60).max(1), Unit::Min),
         Unit::Min | Unit::H | Unit::Wh if seconds < 72 * 3600 => (seconds / 3600, Unit::H),
         Unit::Wd => match calendar.closes_in(due, now) {

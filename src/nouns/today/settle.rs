@@ -40,6 +40,7 @@ pub fn command(owed: &Obligation<'_>, face: &Face, matter: Option<&Matter>) -> V
             "plan.cancelled" => words(&["followup", "done", record]),
             "contact.updated" => words(&["contact", "edit", customer]),
             "customer.resumed" => words(&["customer", "resume", customer]),
+            "customer.turned" => turn(selector, customer),
             "deal.opened" => words(&["deal", "open", customer]),
             "deal.closed" => words(&["deal", "edit", record]),
             "deal.reviewed" => words(&["deal", "review", record]),
@@ -47,6 +48,11 @@ pub fn command(owed: &Obligation<'_>, face: &Face, matter: Option<&Matter>) -> V
             "promise.kept" => words(&["promise", "keep", record]),
             "request.answered" => words(&["request", "answer", record]),
             "duty.done" => words(&["duty", "done", owed.rule.id]),
+            "entry.made" => match fill(selector, owed, customer, record) {
+                Some(words) => words,
+                None => continue,
+            },
+            "entry.closed" if owed.subject.noun == Noun::Entry => words(&["form", "close", record]),
             _ if selector.event.source == Source::Trail => ticket(selector.event.word(), record),
             _ => continue,
         };
@@ -59,7 +65,7 @@ pub fn command(owed: &Obligation<'_>, face: &Face, matter: Option<&Matter>) -> V
 }
 
 /// The events that settle what a rule asks, or that it counts.
-fn settling(rule: &Rule) -> &[Selector] {
+pub fn settling(rule: &Rule) -> &[Selector] {
     match &rule.shape {
         Shape::Deadline { until, .. } | Shape::Dated { until, .. } => until,
         Shape::Rhythm { event, .. } | Shape::Limit { event, .. } => event,
@@ -112,6 +118,52 @@ fn contact(
         _ => {}
     }
     words
+}
+
+/// The form that a rule asks for, about the record that it asks it for; `None`
+/// where it names none.
+fn fill(
+    selector: &Selector,
+    owed: &Obligation<'_>,
+    customer: &str,
+    record: &str,
+) -> Option<Vec<String>> {
+    let form = selector
+        .conditions
+        .iter()
+        .find(|one| one.attribute == Attribute::Form);
+    let Test::In(forms) = &form?.is else {
+        return None;
+    };
+    let mut words = vec!["form".to_owned(), "fill".to_owned(), forms.first()?.clone()];
+    match owed.subject.noun {
+        // A duty's is about nobody.
+        Noun::Staff => {}
+        Noun::Ticket => words.push(record.to_owned()),
+        _ => words.push(customer.to_owned()),
+    }
+    Some(words)
+}
+
+/// The command that changes an attribute of a customer, to the value that a
+/// rule waits for if it names one.
+fn turn(selector: &Selector, customer: &str) -> Vec<String> {
+    let asked = |which| {
+        let mut all = selector.conditions.iter();
+        match all.find(|one| one.attribute == which).map(|one| &one.is) {
+            // Which of several it is to be, only a person can say.
+            Some(Test::In(codes)) => codes.first().filter(|_| codes.len() == 1).cloned(),
+            _ => None,
+        }
+    };
+    let verb = match asked(Attribute::Attribute).as_deref() {
+        Some("stage") => "stage",
+        Some("segment") => "segment",
+        _ => "edit",
+    };
+    let words = ["customer".to_owned(), verb.to_owned(), customer.to_owned()];
+    let to = asked(Attribute::To).filter(|_| verb != "edit");
+    words.into_iter().chain(to).collect()
 }
 
 /// What a rule asks of a contact, as flags.
@@ -194,6 +246,11 @@ pub fn next_step(app: &mut App<'_>, noun: Noun, id: i64) -> Result<Vec<String>, 
         Noun::Promise => vec!["promise".into(), "keep".into(), own],
         Noun::Request => vec!["request".into(), "answer".into(), own],
         Noun::Customer => vec!["log".into(), own],
+        Noun::Entry => match store.filed(id)?.closed_at {
+            None => vec!["form".into(), "close".into(), own],
+            Some(_) => vec!["form".into(), "show".into(), own],
+        },
+        Noun::Duty => vec!["duty".into(), "list".into()],
         _ => {
             let customer = store.customer_of(noun, id)?;
             vec!["log".into(), number(store, Noun::Customer, customer)?]

@@ -6,7 +6,7 @@ use toml::{Table, Value};
 use super::read::{Keys, none_of, people};
 use super::rule::{Condition, Selector, Test};
 use crate::event::{self, About, Attribute, Event, Has, Values};
-use crate::playbook::nearest::or_nearest;
+use crate::playbook::nearest::{nearest, or_nearest};
 use crate::say;
 use crate::value::ChoiceSet as _;
 
@@ -235,6 +235,7 @@ pub(super) fn code(
             choices.iter().map(|choice| choice.code).collect()
         }
         Values::Code(book) => keys
+            .known
             .codes
             .book(book)
             .iter()
@@ -242,6 +243,7 @@ pub(super) fn code(
             .collect(),
         Values::Person => people(),
         Values::Turned(all) => all.iter().map(|attribute| attribute.code()).collect(),
+        Values::Form => keys.known.forms().iter().map(String::as_str).collect(),
         Values::Flag | Values::Word | Values::Words | Values::Turn => Vec::new(),
     };
     let open = known.is_empty()
@@ -255,10 +257,12 @@ pub(super) fn code(
     }
 }
 
-/// Names all that are known, unless they are many.
+/// Names all that are known, unless they are many and one is near, or too many.
 pub(super) fn few(text: &str, known: &[&str]) -> crate::words::Say {
+    let near = || nearest(text, known.iter().copied()).is_some();
     match known.len() {
         0..=16 => none_of(text, known),
+        17..=40 if !near() => none_of(text, known),
         _ => {
             let what = say!("there is no “{text}”", "没有“{text}”");
             or_nearest(what, text, known.iter().copied())

@@ -5,10 +5,9 @@ use std::collections::BTreeMap;
 
 use toml::{Table, Value};
 
-use super::Layer;
 use super::read::{KEYS, SHAPES};
-use crate::playbook::faults::{Faults, Source};
-use crate::playbook::layer;
+use crate::playbook::faults::Faults;
+use crate::playbook::layer::Layer;
 use crate::playbook::nearest::or_nearest;
 use crate::say;
 use crate::words::Say;
@@ -21,29 +20,6 @@ const YES_NO: [&str; 3] = ["off", "early", "batch"];
 struct Raw {
     on: bool,
     keys: Table,
-}
-
-/// The name of the uppermost file, the only one that a user can mend.
-pub(super) fn name(layers: &[Layer]) -> Source {
-    Source {
-        name: layers
-            .last()
-            .map_or_else(String::new, |top| top.name.clone()),
-        ..Source::default()
-    }
-}
-
-/// Where a fault is told: in the uppermost file, with the lines of its keys.
-pub(super) fn source(layers: &[Layer]) -> Source {
-    let Some(top) = layers.last() else {
-        return Source::default();
-    };
-    let mut source = match toml::de::DeTable::parse(&top.text) {
-        Ok(table) => layer::lines(table.get_ref(), &top.text),
-        Err(_) => Source::default(),
-    };
-    source.name.clone_from(&top.name);
-    source
 }
 
 /// The keys of every rule that is in force, by id.

@@ -3,6 +3,7 @@
 
 mod asked;
 mod compare;
+mod contact;
 mod explain;
 mod layers;
 mod read;
@@ -10,10 +11,12 @@ mod rule;
 mod shape;
 mod told;
 
-use std::borrow::Cow;
+use std::cell::OnceCell;
 use std::sync::OnceLock;
 
 use super::faults::{Faults, Source};
+use super::forms::Forms;
+use super::layer::{self, Layer};
 use crate::problem::Problem;
 use crate::value::Codes;
 
@@ -25,12 +28,26 @@ pub use rule::{
     Who,
 };
 
-/// One file that says something of rules.
-#[derive(Clone, Debug)]
-pub(super) struct Layer {
-    /// The file's path, or the preset's name.
-    pub name: String,
-    pub text: Cow<'static, str>,
+/// What rules may name besides what is in the code: the playbook's own.
+pub(super) struct Known<'p> {
+    pub codes: &'p Codes,
+    all: &'p Forms,
+    forms: OnceCell<Vec<String>>,
+}
+
+impl<'p> Known<'p> {
+    fn of(codes: &'p Codes, forms: &'p Forms) -> Self {
+        Known {
+            codes,
+            forms: OnceCell::new(),
+            all: forms,
+        }
+    }
+
+    /// The ids of the playbook's forms.
+    fn forms(&self) -> &[String] {
+        self.forms.get_or_init(|| self.all.ids())
+    }
 }
 
 /// The rules of a playbook, not read yet or read.
@@ -39,6 +56,8 @@ pub(super) struct Rules {
     /// The standard's first, the user's last.
     layers: Vec<Layer>,
     read: OnceLock<Result<Vec<Rule>, Vec<Problem>>>,
+    /// Those that name a contact, where they alone were asked for.
+    of_contacts: OnceLock<Option<Vec<Rule>>>,
 }
 
 impl Rules {
@@ -46,6 +65,7 @@ impl Rules {
         Rules {
             layers,
             read: OnceLock::new(),
+            of_contacts: OnceLock::new(),
         }
     }
 
@@ -53,18 +73,35 @@ impl Rules {
     ///
     /// # Errors
     /// Everything that is wrong with them, each with file, line and dotted key.
-    pub(super) fn get(&self, codes: &Codes) -> Result<&[Rule], Vec<Problem>> {
-        let read = self.read.get_or_init(|| all(&self.layers, codes));
+    pub(super) fn get(&self, codes: &Codes, forms: &Forms) -> Result<&[Rule], Vec<Problem>> {
+        let known = Known::of(codes, forms);
+        let read = self.read.get_or_init(|| all(&self.layers, &known));
         match read {
             Ok(rules) => Ok(rules),
             Err(problems) => Err(problems.clone()),
         }
     }
 
+    /// Those of the rules in force that name a contact, and perhaps others.
+    ///
+    /// # Errors
+    /// As [`Rules::get`].
+    pub(super) fn of_contacts(
+        &self,
+        codes: &Codes,
+        forms: &Forms,
+    ) -> Result<&[Rule], Vec<Problem>> {
+        let few = || contact::rules(&self.layers, &Known::of(codes, forms));
+        match self.of_contacts.get_or_init(few) {
+            Some(rules) if self.read.get().is_none() => Ok(rules),
+            _ => self.get(codes, forms),
+        }
+    }
+
     /// A rule as it is written once all files have had their say, key by key;
     /// `None` if it is not in force.
     pub(super) fn written(&self, id: &str) -> Option<Vec<(&'static str, String)>> {
-        let source = layers::name(&self.layers);
+        let source = layer::top_name(&self.layers);
         let mut kept = layers::kept(&self.layers, &mut Faults::new(&source));
         let keys = kept.remove(id)?;
         let told = read::KEYS.iter().filter_map(|key| {
@@ -76,7 +113,7 @@ impl Rules {
 
     /// The ids of every rule that is in force or could be taken in.
     pub(super) fn known(&self) -> Vec<String> {
-        let source = layers::name(&self.layers);
+        let source = layer::top_name(&self.layers);
         layers::known(&self.layers, &mut Faults::new(&source))
     }
 }
@@ -85,23 +122,32 @@ impl Rules {
 mod tests;
 
 /// Lines are counted only once there is something to tell of them.
-fn all(layers: &[Layer], codes: &Codes) -> Result<Vec<Rule>, Vec<Problem>> {
-    let sound = all_with(layers, codes, &layers::name(layers));
-    sound.or_else(|_| all_with(layers, codes, &layers::source(layers)))
+fn all(layers: &[Layer], known: &Known<'_>) -> Result<Vec<Rule>, Vec<Problem>> {
+    let sound = all_with(layers, known, &layer::top_name(layers));
+    sound.or_else(|_| all_with(layers, known, &layer::top_source(layers)))
 }
 
-fn all_with(layers: &[Layer], codes: &Codes, source: &Source) -> Result<Vec<Rule>, Vec<Problem>> {
+fn all_with(
+    layers: &[Layer],
+    known: &Known<'_>,
+    source: &Source,
+) -> Result<Vec<Rule>, Vec<Problem>> {
     let mut faults = Faults::new(source);
     let kept = layers::kept(layers, &mut faults);
     let mut rules: Vec<Rule> = kept
         .iter()
-        .filter_map(|(id, keys)| read::rule(id, keys, codes, &mut faults))
+        .filter_map(|(id, keys)| read::rule(id, keys, known, &mut faults))
         .collect();
     match faults.is_empty() {
         true => {
-            rules.sort_by_key(|rule| (rule.band.is_none(), rule.band, rule.id));
+            in_order(&mut rules);
             Ok(rules)
         }
         false => Err(faults.into_problems()),
     }
+}
+
+/// By band and id; what has no band comes last.
+fn in_order(rules: &mut [Rule]) {
+    rules.sort_by_key(|rule| (rule.band.is_none(), rule.band, rule.id));
 }

@@ -4,13 +4,13 @@
 use toml::{Table, Value};
 
 use super::rule::{Band, Condition, Pace, Rule, Shape, Test, Who};
-use super::{asked, shape, told};
+use super::{Known, asked, shape, told};
 use crate::event::{About, Attribute};
 use crate::playbook::faults::Faults;
 use crate::playbook::nearest::or_nearest;
 use crate::records::choices::Role;
 use crate::say;
-use crate::value::{ChoiceSet, Codes, Span};
+use crate::value::{ChoiceSet, Span};
 use crate::words::{Say, Text, keep};
 
 /// Every key that a rule can have.
@@ -75,7 +75,7 @@ pub(super) const SHAPES: [(&str, &[&str]); 5] = [
 pub(super) struct Keys<'k, 'f, 's> {
     pub id: &'k str,
     pub table: &'k Table,
-    pub codes: &'k Codes,
+    pub known: &'k Known<'k>,
     pub faults: &'f mut Faults<'s>,
 }
 
@@ -159,18 +159,19 @@ pub(super) fn none_of(text: &str, known: &[&str]) -> Say {
 pub(super) fn rule(
     id: &str,
     table: &Table,
-    codes: &Codes,
+    known: &Known<'_>,
     faults: &mut Faults<'_>,
 ) -> Option<Rule> {
     let mut keys = Keys {
         id,
         table,
-        codes,
+        known,
         faults,
     };
     let keys = &mut keys;
     let label = label(keys);
-    let shaped = shape::read(keys);
+    let was: Vec<&'static str> = keys.texts("was").into_iter().map(keep).collect();
+    let shaped = shape::read(keys).map(|(shape, about)| (own_duty(shape, id, &was), about));
     let about = shaped.as_ref().map(|(_, about)| *about);
     let filter = about.map(|about| asked::filter(keys, about));
     let limit = matches!(shaped, Some((Shape::Limit { .. }, _)));
@@ -179,7 +180,6 @@ pub(super) fn rule(
     let warn = told::percents(keys);
     let escalate = told::escalate(keys);
     let clock = told::clock(keys, about);
-    let was = keys.texts("was").into_iter().map(keep).collect();
     let source = keys.text("source").unwrap_or_default().to_owned();
     let (grace, forget) = (keys.span("grace"), keys.span("forget"));
     let (early, batch) = (keys.flag("early"), keys.flag("batch"));
@@ -204,6 +204,23 @@ pub(super) fn rule(
         escalate,
         clock,
     })
+}
+
+/// A duty is done for one rule: the one that counts it, whatever it was called.
+fn own_duty(mut shape: Shape, id: &str, was: &[&'static str]) -> Shape {
+    if let Shape::Rhythm { event, .. } = &mut shape {
+        for selector in event
+            .iter_mut()
+            .filter(|one| one.event.about == About::Duty)
+        {
+            let ids = std::iter::once(id).chain(was.iter().copied());
+            selector.conditions.push(Condition {
+                attribute: Attribute::Rule,
+                is: Test::In(ids.map(str::to_owned).collect()),
+            });
+        }
+    }
+    shape
 }
 
 /// A rolling rhythm of contacts lets go of customers with one of their own,

@@ -30,12 +30,12 @@ fn standard() -> Playbook {
 #[test]
 fn every_preset_has_its_rules_each_with_a_label_in_both_languages() {
     for (name, count) in [
-        ("standard", 92),
-        ("service-process", 18),
-        ("customer-management", 35),
-        ("crm-aftersales", 21),
-        ("relationship", 18),
-        ("reception-aftersales", 25),
+        ("standard", 93),
+        ("service-process", 19),
+        ("customer-management", 36),
+        ("crm-aftersales", 22),
+        ("relationship", 19),
+        ("reception-aftersales", 26),
     ] {
         let playbook = Playbook::load(name, None).unwrap();
         let rules = playbook
@@ -157,7 +157,7 @@ fn use_keeps_only_some_and_naming_a_rule_takes_it_in() {
         ["next-contact", "care"]
     );
     let text = "extends = \"relationship\"\n[rule.ticket-respond]\noff = false\n";
-    assert_eq!(ids(text).len(), 19);
+    assert_eq!(ids(text).len(), 20);
     assert!(ids(text).contains(&"ticket-respond"));
     assert_eq!(
         problems("use = [\"caer\"]\n"),
@@ -199,7 +199,7 @@ fn an_old_name_still_changes_the_rule() {
         },
     ];
     let rules = Rules::new(rules);
-    let rules = rules.get(&Codes::default()).unwrap();
+    let rules = rules.get(&Codes::default(), &Forms::default()).unwrap();
     assert_eq!(rules.len(), 1);
     assert!(matches!(
         rules[0].shape,

@@ -220,8 +220,9 @@ impl<'p> Page<'p> {
     pub fn sheet(&mut self, view: View<'_>, titled: bool) -> Result<(), Failure> {
         let columns = view.columns;
         self.raw("<div class=\"part\">\n")?;
-        if titled {
-            writeln!(self.out, "<h3>{}</h3>", text(view.title.to(self.lang())))?;
+        let title = view.title.to(self.lang());
+        if titled && !title.is_empty() {
+            writeln!(self.out, "<h3>{}</h3>", text(title))?;
         }
         view.rows.each(&mut |row| {
             let mut group = None;

@@ -35,7 +35,7 @@ pub(super) fn check(path: &Path) -> Result<Finding, Failure> {
         }
     }
     for table in crate::store::SPELLED {
-        let (is, wanted) = (spelled(table), spellings(table));
+        let (is, wanted) = (spelled(table), crate::store::spellings(table));
         let apart =
             format!("SELECT EXISTS ({wanted} EXCEPT {is}) OR EXISTS ({is} EXCEPT {wanted})");
         if tx.query_row(&apart, [], |row| row.get(0))? {
@@ -60,14 +60,6 @@ pub(super) fn check(path: &Path) -> Result<Finding, Failure> {
 /// The spellings as they stand.
 fn spelled(table: &str) -> String {
     format!("SELECT initials, record FROM {table}_spelling")
-}
-
-/// The spellings as the column has them: one row a word of it.
-fn spellings(table: &str) -> String {
-    format!(
-        r#"SELECT DISTINCT s.value, t.id FROM {table} t,
-           json_each('[' || replace(json_quote(t.initials), ' ', '","') || ']') s"#
-    )
 }
 
 /// One row whose search columns say something else than they would now.
@@ -146,7 +138,7 @@ pub(super) fn mend(db: &Connection) -> Result<(), Failure> {
     for table in crate::store::SPELLED {
         db.execute_batch(&format!(
             "DELETE FROM {table}_spelling; INSERT INTO {table}_spelling {}",
-            spellings(table)
+            crate::store::spellings(table)
         ))?;
     }
     Ok(())

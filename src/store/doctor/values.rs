@@ -6,8 +6,8 @@ use super::rows;
 use super::{Finding, State, bring_back, finding, fine};
 use crate::problem::Failure;
 use crate::records::{
-    Action, Contact, Customer, Followup, Grade, Occasion, Plan, Product, Record, Review, Screening,
-    Staff, Ticket, TicketEvent,
+    Action, Answers, Contact, Customer, Duty, Entry, Followup, Grade, Occasion, Plan, Product,
+    Record, Review, Screening, Staff, Ticket, TicketEvent,
 };
 use crate::say;
 
@@ -15,7 +15,7 @@ use crate::say;
 const NAMED: usize = 5;
 
 /// Loads every row once.
-pub(super) fn check(db: &Connection) -> Result<Finding, Failure> {
+fn gaps(db: &Connection) -> Result<Gaps, Failure> {
     let mut gaps = Gaps::default();
     gaps.look::<Staff>(db)?;
     gaps.look::<Product>(db)?;
@@ -30,6 +30,20 @@ pub(super) fn check(db: &Connection) -> Result<Finding, Failure> {
     gaps.look::<Review>(db)?;
     gaps.look::<Ticket>(db)?;
     gaps.look::<TicketEvent>(db)?;
+    gaps.look::<Entry>(db)?;
+    gaps.look::<Duty>(db)?;
+    gaps.answers(db)?;
+    Ok(gaps)
+}
+
+/// Whether every row of every record loads.
+pub(in crate::store) fn all_load(db: &Connection) -> Result<bool, Failure> {
+    Ok(gaps(db)?.count == 0)
+}
+
+/// How many rows do not load, and which.
+pub(super) fn check(db: &Connection) -> Result<Finding, Failure> {
+    let gaps = gaps(db)?;
     let (count, named) = (gaps.count, gaps.named.join(", "));
     Ok(match count {
         0 => finding("values", State::Ok, fine()),
@@ -52,6 +66,28 @@ struct Gaps {
 }
 
 impl Gaps {
+    fn note(&mut self, number: &str, why: &str) {
+        self.count += 1;
+        if self.named.len() < NAMED {
+            self.named.push(format!("{number} ({why})"));
+        }
+    }
+
+    /// The answers of entries. Those whose form or field is gone are whole all
+    /// the same: the playbook may change.
+    fn answers(&mut self, db: &Connection) -> Result<(), Failure> {
+        let mut query = db.prepare("SELECT number, answers FROM entry")?;
+        let mut found = query.query([])?;
+        while let Some(row) = found.next()? {
+            let answers: String = row.get(1)?;
+            if Answers::read(&answers).is_none() {
+                let number: String = row.get(0)?;
+                self.note(&number, "entry.answers");
+            }
+        }
+        Ok(())
+    }
+
     fn look<F: Record>(&mut self, db: &Connection) -> Result<(), Failure> {
         let mut query = db.prepare(&format!(
             "SELECT coalesce(r.number, ''), {} FROM {} r",
@@ -61,13 +97,9 @@ impl Gaps {
         let mut found = query.query([])?;
         while let Some(row) = found.next()? {
             if let Err(failure) = rows::load::<F>(row, 1) {
-                self.count += 1;
-                if self.named.len() < NAMED {
-                    let number: String = row.get(0)?;
-                    let Failure::Other(why) = failure else {
-                        continue;
-                    };
-                    self.named.push(format!("{number} ({why})"));
+                let number: String = row.get(0)?;
+                if let Failure::Other(why) = failure {
+                    self.note(&number, &why.to_string());
                 }
             }
         }

@@ -3,11 +3,12 @@
 use std::cell::RefCell;
 
 use rusqlite::types::ValueRef;
+use rustc_hash::FxHashSet;
 
 use crate::words::keep;
 
 #[derive(Default)]
-pub(super) struct Codes(RefCell<Vec<&'static str>>);
+pub(super) struct Codes(RefCell<FxHashSet<&'static str>>);
 
 impl Codes {
     /// The code that a column holds; flags are `true` and `false`.
@@ -18,18 +19,13 @@ impl Codes {
             ValueRef::Integer(_) => "false",
             _ => return None,
         };
-        let known = self
-            .0
-            .borrow()
-            .iter()
-            .find(|known| **known == text)
-            .copied();
+        let known = self.0.borrow().get(text).copied();
         Some(known.unwrap_or_else(|| {
             let kept = keep(text);
             let mut all = self.0.borrow_mut();
             // Names and tags are many; what is closed comes first.
-            if all.len() < 64 {
-                all.push(kept);
+            if all.len() < 1000 {
+                all.insert(kept);
             }
             kept
         }))

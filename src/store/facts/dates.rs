@@ -6,14 +6,20 @@ use super::{Filed, Links};
 use crate::event::{About, Attribute, Date, Place};
 use crate::problem::Failure;
 use crate::records::choices::CareKind;
-use crate::rules::{Dated, Subject, Window};
+use crate::rules::{Dated, Subject, Window, always_raised};
 use crate::value::{Annual, ChoiceSet as _, Moment, Noun};
 
 /// Where a date is read, its record being `s`.
 struct Column {
     about: About,
     noun: Noun,
-    from: String,
+    table: &'static str,
+    /// The index that leads to those in question.
+    index: Option<&'static str>,
+    /// What stands beside it.
+    beside: &'static str,
+    /// The column that names its customer.
+    customer: &'static str,
     due: String,
     since: &'static str,
     done: &'static str,
@@ -36,23 +42,31 @@ impl Filed<'_> {
             return Ok(Vec::new());
         };
         let (noun, due) = (column.noun, &column.due);
-        let names = match noun {
-            Noun::Customer => ("c", "c"),
-            _ => ("s", "c"),
+        // The customers themselves were read before, and are not read again.
+        let customers = match noun {
+            Noun::Customer => Some(self.customers(want)?),
+            _ => None,
         };
-        let columns = Self::columns(column.about, noun, want, names);
-        let join = match noun {
-            Noun::Customer => "",
-            _ => " JOIN customer c ON c.id = s.customer",
+        let want = &self.together(column.about, want);
+        let columns = match noun {
+            Noun::Customer => column.customer.to_owned(),
+            _ => Self::columns(column.about, noun, want, ("s", "c")),
         };
-        let scope = format!(
-            "{} AND c.removed_at IS NULL AND {}",
-            self.in_scope(noun, "c"),
-            self.alone("c")
-        );
-        // Agreed actions and open tickets are raised however old they are.
-        let always = window.open && matches!(noun, Noun::Action | Noun::Ticket);
-        let from = match always {
+        let reached = self.reached(column.table, column.index, column.customer);
+        let (join, scope) = match noun {
+            Noun::Customer => ("", "1".to_owned()),
+            // A form may be about nobody.
+            Noun::Entry => (
+                " LEFT JOIN customer c ON c.id = s.customer",
+                format!("c.removed_at IS NULL AND {}", self.in_scope(noun, "c")),
+            ),
+            _ => (
+                " CROSS JOIN customer c ON c.id = s.customer AND c.removed_at IS NULL",
+                self.in_scope(noun, "c"),
+            ),
+        };
+        let always = window.open && always_raised(noun);
+        let earliest = match always {
             true => Moment::from_stored("0001-01-01T00:00:00Z").unwrap_or(window.from),
             false => window.from,
         };
@@ -61,12 +75,18 @@ impl Filed<'_> {
             false => at.stored(),
         };
         let sql = format!(
-            "SELECT {due}, {}, {}, {columns} FROM {}{join}
+            "SELECT {due}, {}, {}, {columns} FROM {reached}{}{join}
              WHERE {due} >= ?1 AND {due} <= ?2 AND {scope} AND {}",
-            column.since, column.done, column.from, column.conditions
+            column.since, column.done, column.beside, column.conditions
         );
         let read = |row: &Row<'_>| {
-            let subject = self.subject(row, 3, noun, want)?;
+            let subject = match &customers {
+                None => self.subject(row, 3, noun, want)?,
+                Some(customers) => match customers.of(row.get(3)?) {
+                    Some(subject) => subject.clone(),
+                    None => return Ok(None),
+                },
+            };
             let done: Option<String> = row.get(2)?;
             let due = match column.day {
                 true => match row.get::<_, String>(0)?.parse() {
@@ -83,7 +103,7 @@ impl Filed<'_> {
                 subject,
             }))
         };
-        let all = self.rows(&sql, &[&bound(from), &bound(window.to)], read)?;
+        let all = self.rows(&sql, &[&bound(earliest), &bound(window.to)], read)?;
         Ok(all.into_iter().flatten().collect())
     }
 
@@ -102,14 +122,15 @@ impl Filed<'_> {
             .filter(|which| own(which).is_none())
             .collect();
         let sql = format!(
-            "SELECT s.birthday, s.recorded_at, {} FROM contact s JOIN customer c ON c.id = s.customer
+            "SELECT s.birthday, s.recorded_at, {} FROM {}
+               CROSS JOIN customer c ON c.id = s.customer
              WHERE s.birthday IS NOT NULL AND s.left IS NOT 'yes'
-               AND s.removed_at IS NULL AND c.removed_at IS NULL AND {} AND {}
+               AND s.removed_at IS NULL AND c.removed_at IS NULL AND {}
                AND NOT EXISTS (SELECT 1 FROM occasion o WHERE o.contact = s.id
                     AND o.kind = '{}' AND o.removed_at IS NULL)",
             Self::columns(About::Contact, Noun::Contact, &asked, ("s", "c")),
+            self.reached("contact", Some("contact_birthday"), "s.customer"),
             self.in_scope(Noun::Contact, "c"),
-            self.alone("c"),
             CareKind::Birthday.code(),
         );
         self.rows(&sql, &[], |row| {
@@ -117,7 +138,7 @@ impl Filed<'_> {
             let since = super::super::moment(row, 1)?;
             let mut subject = self.subject(row, 2, Noun::Contact, &asked)?;
             let said = want.iter().filter_map(|which| Some((*which, own(which)?)));
-            subject.attributes.extend(said);
+            subject.attributes = subject.attributes.iter().copied().chain(said).collect();
             Ok((day, since, subject))
         })
     }
@@ -125,11 +146,11 @@ impl Filed<'_> {
     /// Every return of an occasion between two moments.
     fn occasions(&self, want: &[Attribute], window: Window) -> Result<Vec<Dated>, Failure> {
         let sql = format!(
-            "SELECT s.day, s.recorded_at, {} FROM occasion s JOIN customer c ON c.id = s.customer
-             WHERE s.removed_at IS NULL AND c.removed_at IS NULL AND {} AND {}",
+            "SELECT s.day, s.recorded_at, {} FROM {} CROSS JOIN customer c ON c.id = s.customer
+             WHERE s.removed_at IS NULL AND c.removed_at IS NULL AND {}",
             Self::columns(About::Occasion, Noun::Occasion, want, ("s", "c")),
-            self.in_scope(Noun::Occasion, "c"),
-            self.alone("c")
+            self.reached("occasion", None, "s.customer"),
+            self.in_scope(Noun::Occasion, "c")
         );
         let first = self.calendar.day_of(window.from);
         let last = self.calendar.day_of(window.to);
@@ -165,11 +186,7 @@ impl Filed<'_> {
 
 /// The record itself and its customer.
 fn links(subject: &Subject) -> Links {
-    let mut links: Links = subject
-        .customer
-        .map(|customer| (Noun::Customer, customer))
-        .into_iter()
-        .collect();
+    let mut links: Links = vec![(Noun::Customer, subject.home())];
     if subject.noun != Noun::Customer {
         links.push((subject.noun, subject.id));
     }
@@ -179,11 +196,13 @@ fn links(subject: &Subject) -> Links {
 fn column(date: Date, open: bool) -> Option<Column> {
     let about = date.about();
     let noun = about.noun()?;
-    let table = noun.table();
     let own = |column: &str, since, done, conditions: &str, day| Column {
         about,
         noun,
-        from: format!("{table} s"),
+        table: noun.table(),
+        index: None,
+        beside: "",
+        customer: "s.customer",
         due: format!("s.\"{column}\""),
         since,
         done,
@@ -197,22 +216,22 @@ fn column(date: Date, open: bool) -> Option<Column> {
     Some(match (date, date.place()) {
         // The newest follow-up that set one replaces what an older one said.
         (Date::FollowupNext, _) => Column {
-            about,
-            noun,
-            from: "followup s INDEXED BY followup_due CROSS JOIN customer c ON c.id = s.customer"
-                .to_owned(),
-            due: "s.next_at".to_owned(),
-            since: "s.at",
-            done: "NULL",
+            table: Noun::Followup.table(),
+            index: Some("followup_due"),
             conditions: "s.removed_at IS NULL AND s.next_at IS NOT NULL AND NOT EXISTS (
-                 SELECT 1 FROM followup g WHERE g.customer = s.customer AND g.at >= s.at
+                 SELECT 1 FROM followup g INDEXED BY followup_agreed
+                 WHERE g.customer = s.customer AND g.at >= s.at
                    AND (g.at, g.id) > (s.at, s.id) AND g.next_at IS NOT NULL
                    AND g.removed_at IS NULL)"
                 .to_owned(),
-            day: false,
+            ..own("next_at", "s.at", "NULL", "", false)
         },
         (Date::PlanAt, _) => own("at", "s.recorded_at", "s.done_at", still, false),
         (Date::ActionDue, _) => own("due", "s.recorded_at", "s.done_at", still, false),
+        (Date::EntryDue, _) => {
+            let running = if open { " AND s.closed_at IS NULL" } else { "" };
+            own("due", "s.at", "s.closed_at", running, false)
+        }
         (Date::PauseResumeOn, _) => {
             let running = if open { " AND s.ended_at IS NULL" } else { "" };
             own("resume_on", "s.from_at", "s.ended_at", running, true)
@@ -234,27 +253,22 @@ fn column(date: Date, open: bool) -> Option<Column> {
             own("expected", "s.opened", "s.closed_at", running, true)
         }
         (Date::CustomerServiceUntil, _) => Column {
-            from: "customer c".to_owned(),
-            due: "c.service_until".to_owned(),
-            conditions: "1".to_owned(),
-            ..own("service_until", "c.recorded_at", "NULL", "", true)
+            customer: "s.id",
+            ..own("service_until", "s.recorded_at", "NULL", "", true)
         },
         (_, Place::Trail(kind)) => {
             let closed = if open { " AND s.closed_at IS NULL" } else { "" };
             Column {
-                about,
-                noun,
-                from: "ticket s JOIN ticket_event r ON r.ticket = s.id".to_owned(),
+                index: open.then_some("ticket_owed"),
+                beside: " CROSS JOIN ticket_event r ON r.ticket = s.id",
                 due: "r.until".to_owned(),
-                since: "r.at",
-                done: "NULL",
                 conditions: format!(
                     "r.kind = '{kind}' AND r.removed_at IS NULL AND s.removed_at IS NULL{closed}
                      AND NOT EXISTS (SELECT 1 FROM ticket_event e WHERE e.ticket = s.id
                         AND e.kind = '{kind}' AND (e.at, e.id) > (r.at, r.id)
                         AND e.removed_at IS NULL)"
                 ),
-                day: false,
+                ..own("", "r.at", "NULL", "", false)
             }
         }
         _ => return None,

@@ -96,10 +96,21 @@ pub(super) fn read(selector: &Selector, sense: &Sense<'_>) -> Option<Read> {
     })
 }
 
+/// Who made a record `s` that can do a duty; `None` where none could.
+pub(super) const fn maker_of(about: Noun) -> Option<&'static str> {
+    match about {
+        Noun::Entry | Noun::Duty => Some("s.\"by\""),
+        Noun::Followup => Some("s.owner"),
+        _ => None,
+    }
+}
+
 /// The customer of a record `s`.
 pub(super) const fn customer_of(about: Noun) -> &'static str {
     match about {
-        Noun::Customer => "s.id",
+        Noun::Customer | Noun::Duty => "s.id",
+        // What belongs to no customer stands for itself.
+        Noun::Entry => "coalesce(s.customer, s.id)",
         _ => "s.customer",
     }
 }
@@ -116,6 +127,9 @@ fn links(event: &Event, about: Noun, customer: &'static str) -> Vec<(Noun, &'sta
             (Noun::Customer, About::Pause) => (Noun::Pause, "r.id"),
             (Noun::Followup | Noun::Action, About::Ticket) => (Noun::Ticket, "s.ticket"),
             (Noun::Followup | Noun::Promise | Noun::Request, About::Deal) => (Noun::Deal, "s.deal"),
+            (Noun::Entry, About::Ticket) => {
+                (Noun::Ticket, "CASE s.noun WHEN 'ticket' THEN s.record END")
+            }
             _ => continue,
         };
         links.push(column);

@@ -1,5 +1,9 @@
 //! The events that begin clocks, each with the record that something is owed for.
 
+use std::rc::Rc;
+
+use rusqlite::ToSql;
+
 use super::sources::{self, Read};
 use super::{Filed, Only, columns_of, ids, links_in};
 use crate::event::{About, Attribute};
@@ -9,6 +13,7 @@ use crate::store::moment;
 use crate::value::Noun;
 
 impl Filed<'_> {
+    /// The starts of an event, read once for all rules that ask for it.
     pub(super) fn starts_of(
         &self,
         read: &Read,
@@ -16,11 +21,77 @@ impl Filed<'_> {
         noun: Noun,
         want: &[Attribute],
         window: Window,
+    ) -> Result<Rc<[Start]>, Failure> {
+        let sql = self.starts_sql(read, about, noun, want, window);
+        let key = (sql, window);
+        if let Some(known) = self.starts.borrow().get(&key) {
+            return Ok(Rc::clone(known));
+        }
+        let params: [&dyn ToSql; 2] = [&window.from.stored(), &window.to.stored()];
+        let found: Rc<[Start]> = match noun {
+            Noun::Customer => self.starts_of_customers(&key.0, &params, read, want)?,
+            _ => self.rows(&key.0, &params, |row| {
+                Ok(Start {
+                    at: moment(row, 0)?,
+                    subject: self.subject(row, 1, noun, want)?,
+                    links: links_in(row, 6 + want.len(), read)?,
+                })
+            })?,
+        }
+        .into();
+        self.starts.borrow_mut().insert(key, Rc::clone(&found));
+        Ok(found)
+    }
+
+    /// The customers themselves were read before, and are not read again.
+    fn starts_of_customers(
+        &self,
+        sql: &str,
+        params: &[&dyn ToSql],
+        read: &Read,
+        want: &[Attribute],
     ) -> Result<Vec<Start>, Failure> {
+        let customers = self.customers(want)?;
+        let found = self.rows(sql, params, |row| {
+            let Some(subject) = customers.of(row.get(1)?) else {
+                return Ok(None);
+            };
+            Ok(Some(Start {
+                at: moment(row, 0)?,
+                subject: subject.clone(),
+                links: links_in(row, 2, read)?,
+            }))
+        })?;
+        Ok(found.into_iter().flatten().collect())
+    }
+
+    /// At, subject and links of each start between `?1` and `?2`.
+    fn starts_sql(
+        &self,
+        read: &Read,
+        about: About,
+        noun: Noun,
+        want: &[Attribute],
+        window: Window,
+    ) -> String {
         let (at, links) = (&read.at, columns_of(read));
-        // A customer is its own.
-        let c = if noun == Noun::Customer { "s" } else { "c" };
-        let subject = Self::columns(about, noun, want, ("s", c));
+        let (subject, join, scope) = match noun {
+            Noun::Customer => ("s.id".to_owned(), String::new(), "1".to_owned()),
+            // A form may be about nobody.
+            Noun::Entry => (
+                Self::columns(about, noun, want, ("s", "c")),
+                " LEFT JOIN customer c ON c.id = s.customer".to_owned(),
+                format!("c.removed_at IS NULL AND {}", self.in_scope(noun, "c")),
+            ),
+            _ => (
+                Self::columns(about, noun, want, ("s", "c")),
+                format!(
+                    " CROSS JOIN customer c ON c.id = {} AND c.removed_at IS NULL",
+                    read.customer
+                ),
+                self.in_scope(noun, "c"),
+            ),
+        };
         let mut conditions = read.conditions.clone();
         let open = window.open;
         let from = match (open, noun) {
@@ -30,14 +101,6 @@ impl Filed<'_> {
                 "?1 IS NOT NULL".to_owned()
             }
             _ => format!("{at} >= ?1"),
-        };
-        let scope = self.in_scope(noun, c);
-        let join = match noun {
-            Noun::Customer => String::new(),
-            _ => format!(
-                " CROSS JOIN customer c ON c.id = {} AND c.removed_at IS NULL",
-                read.customer
-            ),
         };
         let source = match (&self.only, open, noun) {
             (Only::Customers(customers), ..) => {
@@ -51,23 +114,15 @@ impl Filed<'_> {
             }
             // Few tickets are open, and the bounds on times would lead past them.
             (Only::All, true, Noun::Ticket) => {
-                let open = "ticket s INDEXED BY ticket_open";
+                let open = "ticket s INDEXED BY ticket_owed";
                 read.by_record.replacen("ticket s", open, 1)
             }
             _ => read.by_time.clone(),
         };
-        let sql = format!(
+        format!(
             "SELECT {at}, {subject}{links} FROM {source}{join}
              WHERE {from} AND {at} <= ?2 AND {scope} AND {}",
             conditions.join(" AND ")
-        );
-        let width = 6 + want.len();
-        self.rows(&sql, &[&window.from.stored(), &window.to.stored()], |row| {
-            Ok(Start {
-                at: moment(row, 0)?,
-                subject: self.subject(row, 1, noun, want)?,
-                links: links_in(row, width, read)?,
-            })
-        })
+        )
     }
 }

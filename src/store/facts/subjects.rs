@@ -4,6 +4,7 @@
 use std::rc::Rc;
 
 use rusqlite::Row;
+use rustc_hash::FxHashMap;
 
 use super::Filed;
 use super::sources::attribute;
@@ -12,6 +13,25 @@ use crate::problem::Failure;
 use crate::rules::Subject;
 use crate::store::moment;
 use crate::value::Noun;
+
+/// Customers, in the order in which they were read, and found by their ids.
+pub(super) struct Customers {
+    pub(super) all: Rc<[Subject]>,
+    places: FxHashMap<i64, usize>,
+}
+
+impl Customers {
+    fn new(all: Rc<[Subject]>) -> Self {
+        let places = all.iter().enumerate();
+        let places = places.map(|(at, subject)| (subject.id, at)).collect();
+        Customers { all, places }
+    }
+
+    /// The customer, if it is in scope.
+    pub(super) fn of(&self, id: i64) -> Option<&Subject> {
+        self.all.get(*self.places.get(&id)?)
+    }
+}
 
 impl Filed<'_> {
     /// Whether a record `s` is in scope, its customer being called `c`.
@@ -40,7 +60,12 @@ impl Filed<'_> {
             _ => format!("{s}.recorded_at"),
         };
         let assignee = assignee(noun).unwrap_or("NULL");
-        let mut columns = format!("{s}.id, {c}.id, {c}.owner, {assignee}, {begun}");
+        let owner = match noun {
+            // What belongs to no customer is its own people's.
+            Noun::Entry => format!("coalesce({c}.owner, {assignee})"),
+            _ => format!("{c}.owner"),
+        };
+        let mut columns = format!("{s}.id, {c}.id, {owner}, {assignee}, {begun}");
         for which in want {
             columns.push_str(", ");
             columns.push_str(&attribute(about, *which, c));
@@ -69,16 +94,27 @@ impl Filed<'_> {
             owner: row.get(at + 2)?,
             assignee: row.get(at + 3)?,
             begun: moment(row, at + 4)?,
-            attributes,
+            attributes: attributes.into(),
         })
     }
 
-    pub(super) fn load_customers(&self, want: &[Attribute]) -> Result<Rc<[Subject]>, Failure> {
+    /// The customers in scope with these attributes.
+    pub(super) fn customers(&self, want: &[Attribute]) -> Result<Rc<Customers>, Failure> {
+        let want = self.together(About::Customer, want);
+        if let Some(known) = self.customers.borrow().get(&want) {
+            return Ok(Rc::clone(known));
+        }
+        let all = Rc::new(Customers::new(self.load_customers(&want)?));
+        self.customers.borrow_mut().insert(want, Rc::clone(&all));
+        Ok(all)
+    }
+
+    fn load_customers(&self, want: &[Attribute]) -> Result<Rc<[Subject]>, Failure> {
         let sql = format!(
-            "SELECT {} FROM customer s WHERE s.removed_at IS NULL AND {} AND {}",
+            "SELECT {} FROM {} WHERE s.removed_at IS NULL AND {}",
             Self::columns(About::Customer, Noun::Customer, want, ("s", "s")),
-            self.in_scope(Noun::Customer, "s"),
-            self.alone("s")
+            self.reached("customer", None, "s.id"),
+            self.in_scope(Noun::Customer, "s")
         );
         let all = self.rows(&sql, &[], |row| self.subject(row, 0, Noun::Customer, want))?;
         Ok(all.into())
@@ -91,6 +127,7 @@ const fn assignee(noun: Noun) -> Option<&'static str> {
         Noun::Ticket => Some("s.assignee"),
         Noun::Action => Some("s.owner"),
         Noun::Request => Some("s.assignee"),
+        Noun::Entry => Some("coalesce(s.who, s.\"by\")"),
         _ => None,
     }
 }

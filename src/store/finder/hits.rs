@@ -37,6 +37,7 @@ const NUMBERED: &[Noun] = &[
     Noun::Occasion,
     Noun::Pause,
     Noun::DealReview,
+    Noun::Entry,
     Noun::Customer,
     Noun::Contact,
 ];
@@ -47,7 +48,7 @@ fn told(noun: Noun) -> String {
         Noun::Customer => "r.name, '', ''".to_owned(),
         Noun::Contact => "r.name, c.name, r.title".to_owned(),
         Noun::Deal => "r.name, c.name, r.notes".to_owned(),
-        noun => format!("'', c.name, {}", text(noun, 60)),
+        noun => format!("'', coalesce(c.name, ''), {}", text(noun, 60)),
     }
 }
 
@@ -195,9 +196,13 @@ impl Store {
             let which = which.replace("{table}", table);
             let sql = format!(
                 "SELECT r.id, r.number, {own}, CASE WHEN r.number = ?1 THEN 0 ELSE 1 END AS rank
-                 FROM {table} r JOIN customer c ON c.id = {}
+                 FROM {table} r {} customer c ON c.id = {}
                  WHERE {which} AND r.removed_at IS NULL
                  ORDER BY rank, r.id DESC LIMIT ?2",
+                match noun {
+                    Noun::Entry => "LEFT JOIN",
+                    _ => "JOIN",
+                },
                 match noun {
                     Noun::Customer => "r.id",
                     _ => "r.customer",
@@ -230,6 +235,12 @@ impl Store {
             );
             self.hits(hits, noun, &sql, &[&phrase, &limit])?;
         }
+        let sql = "SELECT r.id, r.number, '', coalesce(c.name, ''), r.form, 7
+             FROM (SELECT rowid AS id FROM entry_text WHERE entry_text MATCH ?1
+                   ORDER BY rowid DESC LIMIT ?2) f
+             JOIN entry r ON r.id = f.id LEFT JOIN customer c ON c.id = r.customer
+             WHERE r.removed_at IS NULL AND c.removed_at IS NULL ORDER BY r.id DESC";
+        self.hits(hits, Noun::Entry, sql, &[&phrase, &limit])?;
         // What was done about a ticket leads to the ticket.
         let sql = "SELECT r.id, r.number, '', c.name, substr(coalesce(e.steps, e.answer, e.text), 1, 60), 7
              FROM (SELECT rowid AS id FROM ticket_event_text WHERE ticket_event_text MATCH ?1

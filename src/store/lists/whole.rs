@@ -76,6 +76,6 @@ fn column(noun: Noun, field: &Field) -> Shown {
         sensitive: field.sensitive,
         extra: false,
         sql,
-        cell: field.cell_reader(),
+        door: field.door(),
     }
 }

@@ -184,6 +184,23 @@ impl Writing<'_> {
         Ok(changed)
     }
 
+    /// Works out anew what a row's search columns hold, after columns of it came
+    /// from two sides.
+    ///
+    /// # Errors
+    /// When it cannot be written.
+    pub(in crate::store) fn work_out(&self, table: &str, id: i64) -> Result<(), Failure> {
+        let form = crate::records::ALL
+            .iter()
+            .find(|(noun, _)| noun.table() == table);
+        let Some((noun, fields)) = form else {
+            return Ok(());
+        };
+        let keys: Vec<&'static str> = fields.iter().map(|field| field.key).collect();
+        let values = self.columns_of(*noun, id, &keys)?;
+        self.set(*noun, id, &search_columns(*noun, fields, &values))
+    }
+
     /// Sets a column that is no field of the form, and dates the change.
     ///
     /// # Errors

@@ -27,6 +27,7 @@ pub(super) fn store(
     let open: BTreeSet<&'static str> = draft.to_confirm();
     let kept: BTreeSet<String> = open.iter().map(|key| (*key).to_owned()).collect();
     let other = app.file()?.another_holds(DECIDERS, Some(me))?;
+    let begun = app.begun()?;
     let playbook = app.policy.get()?;
     let answered = |key: &str| key == "acquired" || is_answered(draft, key);
     let done = Completeness::of(
@@ -42,11 +43,17 @@ pub(super) fn store(
     let now = app.now;
     let filed = playbook.gates.registration.given(other) != Gate::Enforce;
     let number = number(app, &parts.customer, filed)?;
+    let acquired = parts.customer.acquired.unwrap_or(now);
+    // One that we had before the file began was filed then: old customers raise
+    // no deadlines of new ones.
+    let at = match acquired < begun {
+        true => acquired,
+        false => now,
+    };
     let stamp = |yes: bool| match yes {
-        true => Stored::Text(now.stored()),
+        true => Stored::Text(at.stored()),
         false => Stored::Null,
     };
-    let acquired = parts.customer.acquired.unwrap_or(now);
     let contact = contact_of(app, &parts)?;
     let writing = app
         .store

@@ -6,7 +6,6 @@ use crate::playbook::Shape;
 use crate::problem::Failure;
 use crate::records::Followup;
 use crate::say;
-use crate::store::Only;
 use crate::value::{ChoiceSet as _, Noun};
 use crate::words::Text;
 
@@ -29,7 +28,7 @@ pub(super) fn over(
     record: &Followup,
 ) -> Result<Vec<Over>, Failure> {
     let at = record.at;
-    app.owing(&[], Only::Customers(customers.to_vec()), |owing| {
+    app.owing_contacts(customers, |owing| {
         let mut all = Vec::new();
         for rule in owing.rules {
             let Shape::Limit { per: Some(per), .. } = &rule.shape else {

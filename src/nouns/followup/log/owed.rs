@@ -11,7 +11,6 @@ use crate::problem::Failure;
 use crate::records::Followup;
 use crate::records::choices::{Purpose, Sent};
 use crate::say;
-use crate::store::Only;
 use crate::value::{ChoiceSet as _, Moment};
 use crate::words::{Say, Text};
 
@@ -61,8 +60,7 @@ pub(in crate::nouns) fn open(app: &mut App<'_>, customers: &[i64]) -> Result<Vec
     if customers.is_empty() {
         return Ok(Vec::new());
     }
-    let only = Only::Customers(customers.to_vec());
-    app.owing(&[], only, |owing| {
+    app.owing_contacts(customers, |owing| {
         let engine = &owing.engine;
         let today = engine.calendar.end_of(engine.calendar.day_of(engine.now));
         let far = engine.now.plus_seconds(400 * 86_400).unwrap_or(today);
@@ -121,6 +119,9 @@ pub(in crate::nouns) fn tell(
     customers: &[i64],
     before: &[Owed],
 ) -> Result<(), Failure> {
+    if !before.iter().any(|one| one.now && !one.agreed) {
+        return Ok(());
+    }
     let after = open(app, customers)?;
     let left: HashSet<_> = after.iter().map(|one| one.key).collect();
     let mut settled: Vec<Text> = Vec::new();

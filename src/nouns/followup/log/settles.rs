@@ -5,6 +5,7 @@ use super::owed::{self, Owed};
 use crate::app::{App, stopped};
 use crate::ask::{Choosable, Question};
 use crate::nouns::Call;
+use crate::nouns::followup::agenda::open_one;
 use crate::problem::{Failure, Problem};
 use crate::records::Followup;
 use crate::say;
@@ -33,11 +34,7 @@ pub(super) fn flagged(app: &mut App<'_>, call: &Call<'_>) -> Result<Vec<Settled>
         if number.is_empty() {
             continue;
         }
-        let noun = match app.file()?.candidates(Noun::Plan, number)?.is_empty() {
-            true => Noun::Action,
-            false => Noun::Plan,
-        };
-        let id = app.resolve(noun, number)?;
+        let (noun, id) = open_one(app, number)?;
         let store = app.file()?;
         let found = store.candidate(noun, id)?;
         settled.push(Settled {

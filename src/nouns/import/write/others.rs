@@ -125,7 +125,7 @@ impl Writer<'_> {
     }
 
     /// The row's own number, or a new one.
-    pub(super) fn number(&self, read: &Read, day: Moment) -> NumberIs {
+    pub(in crate::nouns::import) fn number(&self, read: &Read, day: Moment) -> NumberIs {
         if let Some(number) = &read.number {
             return NumberIs::Given(number.clone());
         }

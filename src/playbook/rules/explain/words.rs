@@ -146,7 +146,12 @@ impl Words<'_> {
 
     fn events(&self, all: &[Selector]) -> Say {
         let each = all.iter().map(|selector| self.event(selector));
-        joined(each.collect(), " or ", "或").unwrap_or_else(|| Say::same(""))
+        // Of more than two, one may say "or" itself.
+        let (en, zh) = match all.len() {
+            0..=2 => (" or ", "或"),
+            _ => ("; or ", "；或"),
+        };
+        joined(each.collect(), en, zh).unwrap_or_else(|| Say::same(""))
     }
 
     fn event(&self, selector: &Selector) -> Say {
@@ -154,7 +159,12 @@ impl Words<'_> {
             Some((label, rest)) => (label, rest),
             None => (
                 Say::from(selector.event.label),
-                selector.conditions.iter().collect(),
+                // That a duty is done for its own rule goes without saying.
+                selector
+                    .conditions
+                    .iter()
+                    .filter(|one| one.attribute != Attribute::Rule)
+                    .collect(),
             ),
         };
         let said = conditions.into_iter().map(|condition| {
