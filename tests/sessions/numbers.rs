@@ -24,6 +24,7 @@ R054      | grade assess 云帆 --purchase 1万 --potential 3 ;; grade review �
 R058 R115 | customer list --fields contact.phone | 0 | 139****5678
 R059      | customer list --owner me -o csv --fields name | 0 | 云帆
 R060      | log 云帆 发财务数据 --by wechat | 0 | R060
+R061      | request open 云帆 急 --department legal --expected "2026-03-05 18:00" --counterpart 赵法务 | 0 | R061
 R067 R083 R130 | customer add 杭州新客 --kind enterprise | 2 | --main-business
 R068      | customer screen 云帆 --industry-fit yes --need-clear yes --budget-mentioned no --cycle-mentioned no --result drop | 2 | --drop-reason
 R069      | find 5678 | 0 | 杭州云帆科技有限公司

@@ -51,7 +51,7 @@ fn a_request_is_owed_within_a_day() {
     let owed = s
         .run("kehu today --all -o csv --fields rule,class,command")
         .done();
-    assert_snapshot!(owed.out.lines().filter(|line| line.contains("request")).collect::<Vec<_>>().join("\n"), @"");
+    assert_snapshot!(owed.out.lines().filter(|line| line.contains("request")).collect::<Vec<_>>().join("\n"), @r"request-answer,overdue,kehu request answer RQ20260305001");
     let _ = s
         .run("kehu request answer yunfan \"can be done\" --at \"2026-03-06 14:00\"")
         .done();
