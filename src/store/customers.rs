@@ -5,6 +5,7 @@ use rusqlite::OptionalExtension as _;
 use super::Store;
 use super::journal::Writing;
 use super::rows::Kept;
+use super::sketch::is_open;
 use crate::problem::Failure;
 use crate::records::{Contact, Customer, Grade, Occasion, Review, Screening};
 use crate::value::{Candidate, Moment, Noun, Phone, Uscc, Value as _, search};
@@ -239,21 +240,24 @@ impl Store {
     }
 
     /// The numbers of what is still open for a customer, which `remove` may
-    /// not hide: tickets, then actions.
+    /// not hide. A plan is ours alone.
     ///
     /// # Errors
     /// When the file cannot be read.
     pub fn open_numbers(&self, customer: i64) -> Result<Vec<String>, Failure> {
-        let mut query = self.db.prepare_cached(
-            "SELECT number FROM ticket WHERE customer = ?1 AND closed_at IS NULL AND removed_at IS NULL
-             UNION ALL
-             SELECT number FROM action WHERE customer = ?1 AND done_at IS NULL AND cancelled_at IS NULL
-                AND removed_at IS NULL
-             UNION ALL
-             SELECT number FROM entry WHERE customer = ?1 AND closed_at IS NULL AND removed_at IS NULL",
-        )?;
-        let numbers = query.query_map([customer], |row| row.get(0))?;
-        Ok(numbers.collect::<Result<_, _>>()?)
+        let mut numbers = Vec::new();
+        for noun in Noun::ALL.iter().filter(|noun| **noun != Noun::Plan) {
+            let Some(open) = is_open(*noun) else { continue };
+            let mut query = self.db.prepare_cached(&format!(
+                "SELECT r.number FROM {} r WHERE r.customer = ?1 AND {open}
+                   AND r.removed_at IS NULL ORDER BY r.id",
+                noun.table()
+            ))?;
+            for number in query.query_map([customer], |row| row.get(0))? {
+                numbers.push(number?);
+            }
+        }
+        Ok(numbers)
     }
 
     /// All customers, for `customer duplicates`: groups that share a key.

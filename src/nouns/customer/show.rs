@@ -32,10 +32,22 @@ pub fn customer(app: &mut App<'_>, out: &mut Out<'_>, id: i64) -> Result<(), Fai
         return Ok(());
     }
     contacts(app, out, id)?;
+    let deals = crate::nouns::deal::columns(app.policy.get()?);
     for (title, mut list, limit) in [
+        (t("Open deals", "未结束商机"), deals, None),
         (t("Open tickets", "未关闭工单"), List::tickets(), None),
         (t("Planned", "跟进计划"), List::plans(), None),
         (t("Agreed actions", "待办事项"), List::actions(), None),
+        (
+            t("Promises not kept yet", "未兑现承诺"),
+            List::promises(),
+            None,
+        ),
+        (
+            t("Unanswered requests", "未答复申请"),
+            List::requests(),
+            None,
+        ),
         (t("Occasions", "纪念日"), List::occasions(), Some(20)),
         (t("Assessments", "分级评估"), List::grades(), Some(3)),
         (t("Last follow-ups", "最近跟进"), List::followups(), Some(5)),
