@@ -73,25 +73,18 @@ fn args(lang: Lang) -> Vec<Arg> {
 
 fn init(app: &mut App<'_>, call: &Call<'_>, out: &mut Out<'_>) -> Result<Exit, Failure> {
     let mut draft = call.draft(&FIELDS)?;
-    let known = app.store.exists().then_some(()).is_some() && app.store.read()?.me()?.is_some();
-    if known && draft.is_empty() {
-        return Err(Problem::usage(say!("kehu is set up already", "kehu 已经初始化"))
-            .hint(say!(
-                "change yourself with: kehu staff edit me; the language with: kehu config lang zh",
-                "修改本人信息：kehu staff edit me；修改语言：kehu config lang zh"
-            ))
-            .into());
+    let old = whose(app)?;
+    if old.is_some() && draft.is_empty() {
+        return Err(set_up_already().into());
     }
-    let old: Option<Kept<Staff>> = match known {
-        true => {
-            let me = app.me()?;
-            Some(app.store.read()?.get(me)?)
-        }
-        false => None,
-    };
     if let Some(old) = &old {
-        // Setting up again changes what is given, and nothing else.
-        draft.set_default("name", old.record.name.0.as_str());
+        // Setting up again changes what is given, and nothing else; the file of
+        // somebody else is not made ours.
+        let name = old.record.name.0.as_str();
+        if draft.get("name").is_some_and(|given| given.trim() != name) {
+            return Err(somebody_elses(name).into());
+        }
+        draft.set_default("name", name);
         draft.set_default("role", old.record.role.code());
     }
     choose_language(app, call, out)?;
@@ -106,11 +99,18 @@ fn init(app: &mut App<'_>, call: &Call<'_>, out: &mut Out<'_>) -> Result<Exit, F
             ..Filling::default()
         },
     )?;
-    let supervisor = match known && call.text("supervisor").is_none() {
+    let intake = filled.record;
+    let supervisor = match old.is_some() && call.text("supervisor").is_none() {
         true => None,
         false => supervisor(app, call)?,
     };
-    let since = since(app, call)?;
+    if supervisor.as_deref() == Some(intake.name.0.as_str()) {
+        return Err(super::staff::own_supervisor().into());
+    }
+    let since = match old.is_some() && call.text("since").is_none() {
+        true => None,
+        false => Some(since(app, call)?),
+    };
     if let Some(name) = call.text("playbook") {
         super::playbook::start(app, call, name)?;
     }
@@ -118,15 +118,63 @@ fn init(app: &mut App<'_>, call: &Call<'_>, out: &mut Out<'_>) -> Result<Exit, F
         let code = app.lang.code();
         super::config::set(app, call, "lang", code)?;
     }
-    let intake = filled.record;
+    let name = intake.name.0.clone();
+    store(
+        app,
+        intake,
+        old.as_ref(),
+        supervisor.as_deref(),
+        since.as_deref(),
+    )?;
+    tell(app, call, out, &name)?;
+    Ok(Exit::Done)
+}
+
+/// Whose file it is, if anybody's yet.
+fn whose(app: &mut App<'_>) -> Result<Option<Kept<Staff>>, Failure> {
+    if !app.store.exists() || app.store.read()?.me()?.is_none() {
+        return Ok(None);
+    }
+    let me = app.me()?;
+    Ok(Some(app.store.read()?.get(me)?))
+}
+
+fn set_up_already() -> Problem {
+    Problem::usage(say!("kehu is set up already", "kehu 已经初始化")).hint(say!(
+        "change yourself with: kehu staff edit me; the language with: kehu config lang zh",
+        "修改本人信息：kehu staff edit me；修改语言：kehu config lang zh"
+    ))
+}
+
+fn somebody_elses(name: &str) -> Problem {
+    Problem::usage(say!("this file is {name}'s", "该数据文件属于{name}")).hint(say!(
+        "change the name with: kehu staff edit me --name NAME; a file of your own: --db FILE",
+        "改名：kehu staff edit me --name 姓名；另建自己的数据文件：--db 文件"
+    ))
+}
+
+/// Writes who I am, and my supervisor where nobody of that name is on file.
+fn store(
+    app: &mut App<'_>,
+    intake: StaffIntake,
+    old: Option<&Kept<Staff>>,
+    supervisor: Option<&str>,
+    since: Option<&str>,
+) -> Result<(), Failure> {
     let now = app.now;
     let store = app.store.write()?;
-    let me = store.me()?;
-    let boss = match &supervisor {
+    let known = match supervisor {
         Some(name) => store.staff_named(name)?,
         None => None,
     };
-    let writing = store.begin("init", Kind::Final, me, now)?;
+    let circle = match (known, old) {
+        (Some(boss), Some(old)) => store.team_of(old.id)?.contains(&boss),
+        _ => false,
+    };
+    if circle {
+        return Err(super::staff::own_supervisor().into());
+    }
+    let writing = store.begin("init", Kind::Final, old.map(|old| old.id), now)?;
     let empty = std::collections::BTreeSet::new();
     let place = |name: &str| Place {
         number: NumberIs::Given(name.to_owned()),
@@ -134,10 +182,10 @@ fn init(app: &mut App<'_>, call: &Call<'_>, out: &mut Out<'_>) -> Result<Exit, F
         since: now,
         to_confirm: &empty,
     };
-    let boss = match (boss, &supervisor) {
+    let boss = match (known, supervisor) {
         (None, Some(name)) => {
             let record = Staff {
-                name: crate::value::Name(name.clone()),
+                name: crate::value::Name(name.to_owned()),
                 role: Role::SalesSupervisor,
                 supervisor: None,
                 region: None,
@@ -147,10 +195,10 @@ fn init(app: &mut App<'_>, call: &Call<'_>, out: &mut Out<'_>) -> Result<Exit, F
             };
             Some(writing.insert(&record, &place(name))?.0)
         }
-        (boss, _) => boss,
+        (known, _) => known,
     };
     let name = intake.name.0.clone();
-    let before = old.as_ref().map(|old| &old.record);
+    let before = old.map(|old| &old.record);
     let record = Staff {
         name: intake.name,
         role: intake.role,
@@ -160,17 +208,22 @@ fn init(app: &mut App<'_>, call: &Call<'_>, out: &mut Out<'_>) -> Result<Exit, F
         email: intake.email.or(before.and_then(|old| old.email.clone())),
         left: None,
     };
-    let id = match me {
-        Some(me) => {
-            let old: Kept<Staff> = writing.get(me)?;
+    let id = match old {
+        Some(old) => {
+            let old: Kept<Staff> = writing.get(old.id)?;
             writing.update(&old, &record, now)?;
-            me
+            old.id
         }
         None => writing.insert(&record, &place(&name))?.0,
     };
     writing.set_meta("me", &id.to_string())?;
-    writing.set_meta("since", &since)?;
-    writing.commit("", &say!("set up", "初始化"))?;
+    if let Some(since) = since {
+        writing.set_meta("since", since)?;
+    }
+    writing.commit("", &say!("set up", "初始化"))
+}
+
+fn tell(app: &App<'_>, call: &Call<'_>, out: &mut Out<'_>, name: &str) -> Result<(), Failure> {
     let file = app.store.path().display().to_string();
     out.line(&say!(
         "kehu is ready, {name}; your data is in {file}, readable by you alone",
@@ -186,8 +239,7 @@ fn init(app: &mut App<'_>, call: &Call<'_>, out: &mut Out<'_>) -> Result<Exit, F
     out.line(&say!(
         "next: kehu customer add",
         "下一步：kehu customer add（登记客户）"
-    ))?;
-    Ok(Exit::Done)
+    ))
 }
 
 crate::form! {

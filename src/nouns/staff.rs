@@ -99,6 +99,36 @@ fn list(app: &mut App<'_>, _: &Call<'_>, out: &mut Out<'_>) -> Result<Exit, Fail
 fn edit(app: &mut App<'_>, call: &Call<'_>, out: &mut Out<'_>) -> Result<Exit, Failure> {
     app.file()?;
     let id = app.which(Record::Staff, call.text("who"))?;
+    no_circle(app, call, id)?;
     verbs::edit::<Staff>(app, call, out, id, Staff::FIELDS)?;
     Ok(Exit::Done)
+}
+
+/// Nobody supervises themselves, not through others either.
+fn no_circle(app: &mut App<'_>, call: &Call<'_>, id: i64) -> Result<(), Failure> {
+    let draft = call.draft(Staff::FIELDS)?;
+    let Some(name) = draft
+        .get("supervisor")
+        .filter(|name| !name.trim().is_empty())
+    else {
+        return Ok(());
+    };
+    let boss = app.resolve(Record::Staff, name)?;
+    if !app.store.read()?.team_of(id)?.contains(&boss) {
+        return Ok(());
+    }
+    Err(own_supervisor().into())
+}
+
+/// What is said where somebody would be their own supervisor.
+pub fn own_supervisor() -> Problem {
+    Problem::usage(say!(
+        "nobody is their own supervisor, not through others either",
+        "任何人都不能直接或间接成为自己的主管"
+    ))
+    .about(t("Supervisor", "主管"))
+    .hint(say!(
+        "name somebody else, or leave it empty",
+        "请填写其他同事，或留空"
+    ))
 }

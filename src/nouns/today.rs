@@ -194,14 +194,26 @@ fn number(text: &str) -> Result<usize, Failure> {
 }
 
 fn no_line(n: usize, lines: usize) -> Problem {
-    Problem::new(
-        Exit::NoSuchRecord,
-        say!(
-            "there is no line {n}; the last today has {lines}",
-            "没有第 {n} 项；最近一次今日清单共 {lines} 项"
+    let (what, hint) = match lines {
+        0 => (
+            say!(
+                "no list was shown on this terminal, so there is no line {n}",
+                "本终端尚未显示过清单，没有第 {n} 项"
+            ),
+            say!(
+                "show one here: kehu today; one that went into a pipe or a file is not remembered, there its commands stand in full: kehu today -o json",
+                "请先在本终端查看：kehu today；写入管道或文件的清单不保留行号，其完整命令见 kehu today -o json"
+            ),
         ),
-    )
-    .hint(say!("show them: kehu today", "查看清单：kehu today"))
+        _ => (
+            say!(
+                "there is no line {n}; the last today has {lines}",
+                "没有第 {n} 项；最近一次今日清单共 {lines} 项"
+            ),
+            say!("show them: kehu today", "查看清单：kehu today"),
+        ),
+    };
+    Problem::new(Exit::NoSuchRecord, what).hint(hint)
 }
 
 fn wanted(app: &mut App<'_>, call: &Call<'_>) -> Result<Wanted, Failure> {

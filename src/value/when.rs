@@ -264,12 +264,29 @@ impl Standpoint<'_> {
     fn pick(&self, mut days: impl Iterator<Item = NaiveDate>, back: i64) -> Option<NaiveDate> {
         let today = self.today();
         let floor = match self.aim {
-            Aim::Past => return days.take_while(|day| *day <= today).last(),
+            Aim::Past => return last_such(days, today),
             Aim::Future => today,
             Aim::Near => self.days_on(-back)?,
         };
         days.find(|day| *day >= floor)
     }
+}
+
+/// The last of these days that is not to come. A day that comes round within a
+/// month and was last here most of a year ago is meant as it says: what happened
+/// “on the 6th of March” did not happen last year, on the 5th.
+fn last_such(days: impl Iterator<Item = NaiveDate>, today: NaiveDate) -> Option<NaiveDate> {
+    let mut last = None;
+    for day in days {
+        if day <= today {
+            last = Some(day);
+            continue;
+        }
+        let soon = (day - today).num_days() <= 31;
+        let long_ago = last.is_none_or(|last| (today - last).num_days() > 300);
+        return if soon && long_ago { Some(day) } else { last };
+    }
+    last
 }
 
 fn months_on(day: NaiveDate, months: i64) -> Option<NaiveDate> {

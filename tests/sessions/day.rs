@@ -1,7 +1,9 @@
 //! A rep's working day, from the first set-up to taking things back.
 
 use insta::assert_snapshot;
+use kehu::problem::Exit;
 
+use super::office;
 use crate::session::Session;
 
 #[test]
@@ -682,4 +684,56 @@ fn the_same_day_in_english() {
      4  2026-03-05 15:00  Li Lei  customer add    HZ-IT-2026-001  registered a customer
      1  2026-03-05 15:00          init                            set up                       final
     ");
+}
+
+#[test]
+fn setting_up_again_keeps_the_clocks_and_makes_no_file_ours() {
+    let mut s = Session::new();
+    let _ = s
+        .run("kehu init --name 李雷 --role rep --since 2026-01-05")
+        .done();
+    s.at("2026-03-10 09:00");
+    let _ = s.run("kehu init --name 李雷 --region HZ").done();
+    let db = rusqlite::Connection::open(s.path("kehu.db")).expect("opens");
+    let since: String = db
+        .query_row("SELECT value FROM meta WHERE key = 'since'", [], |row| {
+            row.get(0)
+        })
+        .expect("a day");
+    assert_eq!(since, "2026-01-05");
+    assert_snapshot!(s.run("kehu init --name 王五 --role rep"), @r"
+    --- stderr ---
+    error: this file is 李雷's
+      change the name with: kehu staff edit me --name NAME; a file of your own: --db FILE
+    [exit 2]
+    ");
+}
+
+#[test]
+fn nobody_is_their_own_supervisor() {
+    let s = Session::new();
+    let own = s.run("kehu init --name 韩梅 --role rep --supervisor 韩梅");
+    assert_eq!(own.exit, Exit::Usage, "{own}");
+    let _ = s
+        .run("kehu init --name 李雷 --role rep --supervisor 韩梅")
+        .done();
+    let circle = s.run("kehu staff edit 韩梅 --supervisor 李雷");
+    assert_snapshot!(circle, @r"
+    --- stderr ---
+    error: Supervisor: nobody is their own supervisor, not through others either
+      name somebody else, or leave it empty
+    [exit 2]
+    ");
+}
+
+#[test]
+fn a_day_just_ahead_is_not_taken_for_last_years() {
+    let s = office();
+    let ahead = s.run("kehu log 云帆 见面 --by visit --at \"3月6日 10:00\"");
+    assert_eq!(ahead.exit, Exit::Usage, "{ahead}");
+    assert!(ahead.err.contains("future"), "{ahead}");
+    let back = s
+        .run("kehu log 云帆 见面 --by visit --at \"12月25日 10:00\" -q")
+        .done();
+    assert_eq!(back.out.trim(), "FU20251225001");
 }

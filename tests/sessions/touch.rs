@@ -406,3 +406,19 @@ fn a_customer_was_taken_up_again_when_it_is_said() {
     s.at("2026-03-23 10:00");
     assert_eq!(owed(&s, "touch-b"), ["today,2026-03-23T23:59:59+08:00"]);
 }
+
+#[test]
+fn a_rhythm_is_of_whole_days() {
+    let s = office();
+    for every in ["1min", "5h", "3wh", "0d"] {
+        let line = format!("kehu customer rhythm 云帆 --every {every} --why x");
+        let refused = s.run(&line);
+        assert_eq!(refused.exit, Exit::Usage, "{refused}");
+    }
+    for key in ["every=0d", "every=0wd"] {
+        let refused = s.run(&format!("kehu playbook edit rule touch-b {key}"));
+        assert_eq!(refused.exit, Exit::Usage, "{refused}");
+        assert!(refused.err.contains("longer than nothing"), "{refused}");
+    }
+    assert!(!s.path("playbook.toml").exists());
+}

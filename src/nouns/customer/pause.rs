@@ -95,7 +95,7 @@ fn check(app: &mut App<'_>, pause: &Pause, customer: i64) -> Result<(), Failure>
         return Err(Problem::usage(what).about(from_label).into());
     }
     if until <= now.day(zone) {
-        let what = say!("{until} is not to come", "{until} 不是将来的日期");
+        let what = say!("{until} is not a day to come", "{until} 不是将来的日期");
         let hint = say!("such as --until +1q", "例如 --until +1q");
         let problem = Problem::usage(what).about(t("Until", "恢复日期"));
         return Err(problem.hint(hint).into());

@@ -12,7 +12,7 @@ use crate::problem::{Exit, Failure, Problem};
 use crate::records::Customer;
 use crate::say;
 use crate::store::{Kept, Kind};
-use crate::value::Span;
+use crate::value::{Span, Unit};
 use crate::words::{Lang, t};
 
 pub fn args(lang: Lang) -> Vec<Arg> {
@@ -128,6 +128,10 @@ fn wanted(call: &Call<'_>) -> Result<Option<(Span, String)>, Failure> {
         (None, ..) => wrong(say!("how often is missing", "缺少间隔")),
         (Some(_), None | Some(""), _) => wrong(say!("the reason is missing", "缺少原因")),
         (Some(text), Some(why), _) => match Span::read(text) {
+            Some(span) if span.is_clock() || span.unit == Unit::Wh => wrong(say!(
+                "a rhythm is of whole days, not “{text}”",
+                "频率以天为单位，“{text}”太短"
+            )),
             Some(span) if span.n > 0 => Ok(Some((span, why.to_owned()))),
             _ => wrong(say!(
                 "“{text}” is not a span of time",

@@ -118,8 +118,14 @@ impl<'k> Keys<'k, '_, '_> {
         self.span_of(key, text)
     }
 
+    /// A time limit or an interval of nothing would be over before it began.
     pub(super) fn span_of(&mut self, key: &str, text: &str) -> Option<Span> {
-        crate::playbook::span(&format!("rule.{}.{key}", self.id), text, self.faults)
+        let span = crate::playbook::span(&format!("rule.{}.{key}", self.id), text, self.faults)?;
+        if span.n == 0 && matches!(key, "every" | "within") {
+            self.note(key, say!("should be longer than nothing", "应大于零"));
+            return None;
+        }
+        Some(span)
     }
 
     /// A word of a closed set.

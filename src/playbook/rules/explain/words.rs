@@ -227,6 +227,9 @@ impl Words<'_> {
                     say!("{en} {one}", "{zh}为{many}")
                 }
             }
+            Test::NotIn(codes) if codes.iter().all(|code| code == "none") => {
+                say!("{en} set", "已设置{zh}")
+            }
             Test::NotIn(codes) => {
                 let codes = list(codes, " or ");
                 {
