@@ -303,8 +303,12 @@ fn choose(app: &mut App<'_>, call: &Call<'_>, out: &mut Out<'_>) -> Result<Exit,
 
 fn check(app: &mut App<'_>, _: &Call<'_>, out: &mut Out<'_>) -> Result<Exit, Failure> {
     let playbook = app.policy.get()?;
-    playbook.forms()?;
-    let rules = playbook.rules()?;
+    // Forms and rules are read apart; what is wrong is told of both.
+    let rules = match (playbook.rules(), playbook.forms()) {
+        (Ok(rules), Ok(_)) => rules,
+        (Err(rules), Err(forms)) => return Err([forms, rules].concat().into()),
+        (Err(faults), _) | (_, Err(faults)) => return Err(faults.into()),
+    };
     let file = app.policy.file().display();
     if app.policy.own_text()?.is_none() {
         out.line(&say!(

@@ -18,7 +18,7 @@ pub(super) struct Source {
 /// The faults found so far.
 pub(super) struct Faults<'a> {
     source: &'a Source,
-    found: Vec<Problem>,
+    found: Vec<(Option<usize>, Problem)>,
 }
 
 impl<'a> Faults<'a> {
@@ -53,16 +53,18 @@ impl<'a> Faults<'a> {
             "" => place,
             key => format!("{place} {key}"),
         };
-        self.found
-            .push(Problem::usage(what).about(Say::same(about)));
+        let fault = Problem::usage(what).about(Say::same(about));
+        self.found.push((line, fault));
     }
 
     pub(super) const fn is_empty(&self) -> bool {
         self.found.is_empty()
     }
 
-    pub(super) fn into_problems(self) -> Vec<Problem> {
-        self.found
+    /// In the order of the file's lines.
+    pub(super) fn into_problems(mut self) -> Vec<Problem> {
+        self.found.sort_by_key(|(line, _)| *line);
+        self.found.into_iter().map(|(_, fault)| fault).collect()
     }
 }
 

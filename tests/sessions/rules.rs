@@ -219,6 +219,32 @@ fn a_key_is_changed_and_comments_stay() {
 }
 
 #[test]
+fn a_check_tells_all_that_is_wrong_from_the_top() {
+    let s = office_zh();
+    s.put(
+        "playbook.toml",
+        "[rule.touch-b]\nevry = \"10d\"\n[form.x]\nfoo = 1\n",
+    );
+    assert_snapshot!(s.run("kehu playbook check"), @r"
+    --- stderr ---
+    错误：~/playbook.toml:3 form.x：没有表单“x”；自定表单须有 label 和 field
+    错误：~/playbook.toml:2 rule.touch-b.evry：未知的键“evry”，是否指 every？
+    [exit 2]
+    ");
+    s.put(
+        "playbook.toml",
+        "[segments]\nx = 1\n[gates]\ny = 1\n[deals]\nz = 1\n",
+    );
+    assert_snapshot!(s.run("kehu playbook check"), @r"
+    --- stderr ---
+    错误：~/playbook.toml:2 segments.x：未知的键“x”
+    错误：~/playbook.toml:4 gates.y：未知的键“y”
+    错误：~/playbook.toml:6 deals.z：未知的键“z”
+    [exit 2]
+    ");
+}
+
+#[test]
 fn a_fault_in_a_rule_stops_only_what_needs_the_rules() {
     let s = office_zh();
     s.put(
