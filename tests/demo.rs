@@ -120,7 +120,7 @@ fn commands(db: &Connection) -> Vec<String> {
 
 fn is_short(out: &str) {
     let head: Vec<_> = out.lines().take(11).collect();
-    insta::assert_snapshot!(head.join("\n"), @"
+    insta::assert_snapshot!(head.join("\n"), @r"
     February and March 2026 of three reps, an engineer and their supervisor; nothing of yours was touched
     File        ~/tmp/kehu-demo-en/kehu.db
     As of       2026-04-01 08:30
@@ -130,8 +130,8 @@ fn is_short(out: &str) {
     Tickets     25
 
     $ kehu customer list --grade A,B
-    No.               Name                    Grade  Stage        Intent  Region     Industry                                                 Owner      Last contact
-    HZ-IT-2026-001    Yunfan Technology       A      Accepted     High    Hangzhou   Software and IT services                                 Li Lei     2026-03-30 14:30
+    No.               Name                    Grade  Stage            Intent  Region     Industry                                                 Owner      Last contact
+    HZ-IT-2026-001    Yunfan Technology       A      Accepted         High    Hangzhou   Software and IT services                                 Li Lei     2026-03-30 14:30
     ");
     let end = out.lines().skip_while(|line| *line != "look around in it:");
     insta::assert_snapshot!(end.collect::<Vec<_>>().join("\n"), @r#"
@@ -152,7 +152,7 @@ fn is_short(out: &str) {
       unset KEHU_DB KEHU_NOW KEHU_LANG
       rm -r ~/tmp/kehu-demo-en
     "#);
-    assert!(out.lines().count() < 80, "{out}");
+    assert!(out.lines().count() < 100, "{out}");
 }
 
 fn doctor_finds_only_that_there_is_no_backup(machine: &Machine, file: &Path) {

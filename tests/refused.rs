@@ -168,10 +168,10 @@ const REFUSED: &[Refusal] = &[
     ),
     // init, config, playbook
     ("kehu init", Usage, "已经初始化", "set up already"),
-    ("kehu init --name 甲 --role 国王", Usage, "国王", "国王"),
-    ("kehu init --name 甲 --since 不日", Usage, "不日", "不日"),
+    ("kehu init --name 李雷 --role 国王", Usage, "国王", "国王"),
+    ("kehu init --name 李雷 --since 不日", Usage, "不日", "不日"),
     (
-        "kehu init --name 甲 --playbook 没有",
+        "kehu init --name 李雷 --playbook 没有",
         Usage,
         "没有规则手册“没有”",
         "no playbook “没有”",

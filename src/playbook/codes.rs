@@ -366,8 +366,8 @@ mod tests {
         assert_eq!(
             problems("[codes.region]\nhz1 = \"义乌\"\nXW = { en = \"\" }\n"),
             [
-                "mine.toml:3 codes.region.XW: has no name",
                 "mine.toml:2 codes.region.hz1: “hz1” is no region code: two to four capital letters, such as HZ",
+                "mine.toml:3 codes.region.XW: has no name",
             ]
         );
     }

@@ -265,13 +265,13 @@ mod tests {
             ),
             [
                 "mine.toml:2 calendar.holidays: “us” is none of cn, none",
+                "mine.toml:3 calendar.complete: 27 is no year, such as 2027",
+                "mine.toml:5 calendar.exceptions.2026-13-01: “2026-13-01” is no day, such as 2026-10-01 or 2026-10-01..2026-10-07",
                 "mine.toml:6 calendar.exceptions.2026-10-07..2026-10-01: “2026-10-07..2026-10-01” should run from a day to a later one, a year at most",
                 "mine.toml:7 calendar.exceptions.2026-10-09: “free” is none of off, work, or hours such as 09:00-12:00,13:30-18:00",
                 "mine.toml:8 calendar.exceptions.2026-10-10: “9-12” is no range of office hours, such as 09:00-12:00",
                 "mine.toml:9 calendar.exceptions.2026-10-11: the hours 12:00-09:00 end before they begin",
                 "mine.toml:11 calendar.exceptions.2026-10-12..2026-10-13: names days that 2026-10-12 names too",
-                "mine.toml:5 calendar.exceptions.2026-13-01: “2026-13-01” is no day, such as 2026-10-01 or 2026-10-01..2026-10-07",
-                "mine.toml:3 calendar.complete: 27 is no year, such as 2027",
             ]
         );
     }

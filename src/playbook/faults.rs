@@ -61,9 +61,10 @@ impl<'a> Faults<'a> {
         self.found.is_empty()
     }
 
-    /// In the order of the file's lines.
+    /// In the order of the file's lines, then what stands nowhere.
     pub(super) fn into_problems(mut self) -> Vec<Problem> {
-        self.found.sort_by_key(|(line, _)| *line);
+        self.found
+            .sort_by_key(|(line, _)| line.unwrap_or(usize::MAX));
         self.found.into_iter().map(|(_, fault)| fault).collect()
     }
 }

@@ -375,8 +375,8 @@ mod tests {
                 "extends = \"standard\"\n\n[calender]\nzone = \"x\"\n[calendar]\nzoen = \"Asia/Shanghai\"\n[gates]\nparty = \"off\"\n"
             ),
             [
-                "mine.toml:6 calendar.zoen: unknown key “zoen”; did you mean zone?",
                 "mine.toml:3 calender: unknown key “calender”; did you mean calendar?",
+                "mine.toml:6 calendar.zoen: unknown key “zoen”; did you mean zone?",
                 "mine.toml:8 gates.party: unknown key “party”",
             ]
         );
@@ -388,8 +388,8 @@ mod tests {
         assert_eq!(
             problems(text),
             [
-                "mine.toml:3 calendar.days: is text, and should be a list",
                 "mine.toml:2 calendar.zone: is a whole number, and should be text",
+                "mine.toml:3 calendar.days: is text, and should be a list",
             ]
         );
         let zh: Vec<String> = load(text)
@@ -397,7 +397,7 @@ mod tests {
             .iter()
             .map(|problem| problem.say(Lang::Zh))
             .collect();
-        assert_eq!(zh[1], "mine.toml:2 calendar.zone：是整数，应为文本");
+        assert_eq!(zh[0], "mine.toml:2 calendar.zone：是整数，应为文本");
     }
 
     #[test]

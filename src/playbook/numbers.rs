@@ -321,8 +321,8 @@ mod tests {
                 "[numbers]\nrecord = \"{year}-{serial:3}\"\ncustomer = \"{area}{serial:3}\"\n"
             ),
             [
-                "mine.toml:3 numbers.customer: unknown placeholder {area}",
                 "mine.toml:2 numbers.record: needs {prefix}, or two kinds of record share a number",
+                "mine.toml:3 numbers.customer: unknown placeholder {area}",
             ]
         );
     }

@@ -284,7 +284,7 @@ fn dry_run_shows_and_stores_nothing() {
     let mut before = dump(&s.path("kehu.db"));
     let mut broken = Vec::new();
     for line in [
-        "kehu init --name 别人",
+        "kehu init --name 李雷 --region SH",
         "kehu customer add 新客户 --incomplete",
         "kehu customer edit 云帆 --notes 甲",
         "kehu customer stage 云帆 意向",

@@ -20,6 +20,7 @@ use crate::words::{Say, t};
 /// The lists of the first look.
 const LISTS: &[&[&str]] = &[
     &["customer", "list", "--grade", "A,B"],
+    &["deal", "list", "--open"],
     &["ticket", "list", "--open"],
 ];
 

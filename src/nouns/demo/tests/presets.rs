@@ -73,12 +73,14 @@ fn each_preset_asks_so_much_of_the_demo() {
                           standard service-p customer- crm-after relations reception
     action-due                   1         1         1         1         1         1
     care                         4         4         4         4         4         -
+    deal-review                  2         -         2         -         -         -
     duty-feedback-summary         1         1         -         -         -         -
     entry-due                    1         1         1         1         1         1
     intent-high                  1         1         -         -         -         -
-    key-stage                    1         -         1         -         -         -
+    key-stage                    3         -         3         -         -         -
     next-contact                 1         1         -         -         1         -
     plan-due                     2         2         2         2         2         2
+    promise-confirm              1         -         -         -         -         1
     regrade-approve              1         -         1         -         -         -
     ticket-feedback              1         -         -         1         -         -
     ticket-respond               1         -         -         1         -         1
@@ -98,21 +100,25 @@ fn each_preset_asks_so_much_of_the_demo() {
     customer-enter             7/7         -       7/7         -         -         -
     customer-file              6/6         -       6/6         -         -         -
     customer-review            6/7         -       6/7         -         -         -
+    deal-review                2/4         -       2/4         -         -         -
     duty-feedback-summary       0/1       0/1         -         -         -         -
     duty-weekly-check          4/4         -       4/4         -         -         -
     first-material             7/7         -         -         -       7/7         -
     first-questionnaire        7/7         -         -         -       7/7         -
     first-talk                 7/7         -       7/7         -         -         -
     intent-high                0/1       0/1         -         -         -         -
-    key-stage                10/40         -     10/40         -         -         -
+    key-stage                11/45         -     11/45         -         -         -
     log-late               131/131         -         -         -   131/131         -
     logistics-plan             1/1         -         -         -         -       1/1
     next-contact             10/11     10/11         -         -     10/11         -
     overcontact-d              0/1         -       0/1         -         -         -
     plan-due                   5/6       5/6       5/6       5/6       5/6       5/6
+    promise-confirm            1/1         -         -         -         -       1/1
+    promise-due                2/2         -         -       2/2         -       2/2
     push-b                     1/5         -       1/5         -         -         -
     push-interested           4/14         -         -         -      4/14         -
     regrade-approve            4/5         -       4/5         -         -         -
+    request-answer             1/1         -       1/1         -         -         -
     revisit-cooperating        7/8         -         -         -       7/8         -
     ticket-feedback           7/16         -         -      7/16         -         -
     ticket-respond           13/17         -         -     13/17         -     13/18

@@ -202,6 +202,26 @@ impl Year<'_> {
                 within("done_at"),
                 within("cancelled_at")
             )),
+            "promise-due" => any(&format!(
+                "SELECT 1 FROM promise WHERE id = ?1 AND {}",
+                within("kept_at")
+            )),
+            "promise-confirm" => any(&format!(
+                "SELECT 1 FROM promise WHERE id = ?1 AND {}",
+                within("confirmed_at")
+            )),
+            "request-answer" => any(&format!(
+                "SELECT 1 FROM request WHERE id = ?1 AND {}",
+                within("answered_at")
+            )),
+            "deal-expected" => any(&format!(
+                "SELECT 1 FROM deal WHERE id = ?1 AND {}",
+                within("closed_at")
+            )),
+            "deal-review" => any(&format!(
+                "SELECT 1 FROM deal_review WHERE deal = ?1 AND removed_at IS NULL AND {}",
+                within("at")
+            )),
             "pause-resume" => any(&format!(
                 "SELECT 1 FROM pause WHERE id = ?1 AND {}",
                 within("ended_at")
@@ -486,21 +506,26 @@ fn a_year_of_mornings_over_the_demo_loses_nothing_and_doubles_nothing() {
     care                           7         0         0         0        14
     customer-enter                 0         0         1         0         0
     customer-review                6         0         1         0         0
+    deal-expected                  0         0         0         0         5
+    deal-review                    2         0         0         0         4
     duty-feedback-summary          0         0         0        10         0
     duty-promise-audit             0         0         0         3         0
     duty-weekly-check              5         0         0        44         0
     first-questionnaire            0         0         1         0         0
     intent-high                    0         0         0         0         1
     intent-medium                  1         0         0         0         5
-    key-stage                    100        16         0         0         0
+    key-stage                    119        16         0         0         0
     next-contact                  60         0         0         0         0
     pause-resume                  10         0         0         0         0
     plan-due                      11         0         0         0        18
+    promise-confirm                1         0         0         0         1
+    promise-due                    2         0         0         0         2
     push-b                         3         2         0        46         0
     push-interested                1         0         0       111         0
     push-pool                      0         0         0         6         0
     regrade                        2         0         0        45         0
     regrade-approve                1         0         0         0        18
+    request-answer                 2         0         0         0         0
     review-cooperating             0         2         0        20         0
     revisit-cooperating            1         0         0        61         0
     suggest-b                      2         1         0         8         0
