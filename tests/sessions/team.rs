@@ -883,3 +883,31 @@ fn an_older_schema_is_read_and_a_newer_one_refused() {
     let _ = import(&s, "old.kehu").done();
     assert_eq!(count(&s, "s", "SELECT count(*) FROM customer"), 1);
 }
+
+/// 李雷's form about 云帆, as the supervisor has it.
+fn with_form(s: &Session) {
+    team(s);
+    let fill = "kehu form fill price-request 云帆 --asks 价格 --discount 8% --reason 竞品更低";
+    done(s, "a", &[fill]);
+    export(s, "a", "a.kehu");
+    let _ = import(s, "a.kehu").done();
+}
+
+#[test]
+fn a_form_that_was_touched_here_is_brought_up_all_the_same() {
+    let mut s = Session::new();
+    with_form(&s);
+    done(&s, "s", &["kehu form edit EN20260305001 --note 已电话核实"]);
+    s.at("2026-03-06 10:00");
+    let edits = ["kehu form edit EN20260305001 --reason 客户预算不足 --note 急件"];
+    done(&s, "a", &edits);
+    export(&s, "a", "b.kehu");
+    assert_snapshot!(import(&s, "b.kehu").done(), @"");
+    // It is found by what either side wrote, and by nothing that is no more.
+    let found = |word: &str| {
+        let found = at(&s, "s", &format!("kehu find {word}")).out;
+        found.contains("EN20260305001")
+    };
+    let words = ["预算不足", "电话核实", "竞品", "急件"];
+    assert_eq!(words.map(found), [true, true, false, false]);
+}
