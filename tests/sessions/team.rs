@@ -911,3 +911,48 @@ fn a_form_that_was_touched_here_is_brought_up_all_the_same() {
     let words = ["预算不足", "电话核实", "竞品", "急件"];
     assert_eq!(words.map(found), [true, true, false, false]);
 }
+
+#[test]
+fn an_erasure_after_an_undo_or_redo_does_not_shut_a_file_out() {
+    let mut s = Session::new();
+    team(&s);
+    done(
+        &s,
+        "a",
+        &["kehu contact add 云帆 --name 赵敏 --phone 13800138000"],
+    );
+    export(&s, "a", "a.kehu");
+    let _ = import(&s, "a.kehu").done();
+    done(
+        &s,
+        "s",
+        &[
+            "kehu undo",
+            "kehu redo",
+            "kehu undo",
+            "kehu redo",
+            "kehu contact erase 赵敏 --yes",
+        ],
+    );
+    s.at("2026-03-06 10:00");
+    done(
+        &s,
+        "a",
+        &[
+            "kehu customer edit 云帆 --notes 新备注",
+            "kehu log 云帆 已确认 --by 电话 --sent 资料",
+        ],
+    );
+    export(&s, "a", "b.kehu");
+    assert_snapshot!(import(&s, "b.kehu").done(), @"");
+    let notes = "SELECT count(*) FROM customer WHERE notes = '新备注'";
+    assert_eq!(count(&s, "s", notes), 1);
+    assert_eq!(
+        count(
+            &s,
+            "s",
+            "SELECT count(*) FROM contact WHERE name = '赵敏'"
+        ),
+        0
+    );
+}

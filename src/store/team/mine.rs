@@ -9,8 +9,10 @@ use serde_json::{Map, Value as Json};
 use super::{Range, TAKE};
 use crate::problem::Failure;
 
-/// Commands that count: what bundles brought is not what was done here.
-const DONE: &str = "c.kind IN ('work', 'final') AND c.undone_by IS NULL AND c.verb != ?1";
+/// Commands that count: what bundles brought is not what was done here. An
+/// erasure makes an undo final as well; it is an undo all the same.
+const DONE: &str = "c.kind IN ('work', 'final') AND c.undoes IS NULL AND c.undone_by IS NULL
+    AND c.verb != ?1";
 
 /// An erasure empties references to what it takes away; nobody chose that they
 /// be empty.
@@ -54,9 +56,10 @@ impl Mine {
             let columns = mine.columns.entry(id).or_default();
             columns.extend(changed.into_iter().map(|(column, _)| column));
         }
+        // Of what was erased the journal holds no columns, whoever deleted it.
         let mut query = db.prepare(&format!(
             "SELECT h.row FROM change h CROSS JOIN command c ON c.id = h.command
-             WHERE h.op = 'delete' AND {DONE}"
+             WHERE h.op = 'delete' AND (h.columns = '{{}}' OR {DONE})"
         ))?;
         let gone = query.query_map([TAKE], |row| row.get(0))?;
         mine.gone = gone.collect::<Result<_, _>>()?;
