@@ -122,7 +122,7 @@ impl Store {
         let mut next = vec![(whom.noun.table().to_owned(), whom.id)];
         if whom.noun == Noun::Customer {
             // The same customer under the number it was merged from.
-            let merged = self.merged_into(whom.id)?;
+            let merged = self.merged_into(&[whom.id])?;
             next.extend(merged.into_iter().map(|id| ("customer".to_owned(), id)));
         }
         self.erasing_from(next)

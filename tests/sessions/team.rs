@@ -956,3 +956,46 @@ fn an_erasure_after_an_undo_or_redo_does_not_shut_a_file_out() {
         0
     );
 }
+
+#[test]
+fn a_merged_twin_is_known_also_after_the_survivor_was_renumbered() {
+    let mut s = Session::new();
+    let book = "extends = \"standard\"\n[gates]\nregistration = \"enforce\"\n";
+    s.put("playbook.toml", book);
+    team(&s);
+    let screen = "kehu customer screen 云帆 --industry-fit yes --need-clear yes \
+        --budget-mentioned yes --cycle-mentioned yes --result pass";
+    done(&s, "a", &[screen]);
+    for who in ["a", "b"] {
+        export(&s, who, &format!("{who}.kehu"));
+        let _ = import(&s, &format!("{who}.kehu")).done();
+    }
+    done(
+        &s,
+        "s",
+        &[
+            "kehu customer merge 启明 --into 云帆 --yes",
+            "kehu customer review 云帆 --result approved",
+        ],
+    );
+    let numbers = "SELECT count(*) FROM customer WHERE number = 'HZ-IT-2026-001'";
+    assert_eq!(count(&s, "s", numbers), 1);
+    // What comes of the twin goes to the survivor.
+    s.at("2026-03-06 10:00");
+    done(&s, "b", &["kehu log 启明 第二次 --by 拜访 --sent 资料"]);
+    export(&s, "b", "b2.kehu");
+    let _ = import(&s, "b2.kehu").done();
+    let all = "SELECT count(*) FROM followup f JOIN customer c ON c.id = f.customer
+        WHERE c.name LIKE '杭州云帆%'";
+    assert_eq!(count(&s, "s", all), 3);
+    // And whoever erases the survivor erases the twin with it.
+    std::fs::copy(s.path("s.db"), s.path("own.db")).expect("copies");
+    done(&s, "own", &["kehu customer erase 云帆 --yes"]);
+    done(&s, "a", &["kehu customer erase 云帆 --yes"]);
+    export(&s, "a", "a2.kehu");
+    let _ = import(&s, "a2.kehu").done();
+    for who in ["own", "s"] {
+        assert_eq!(count(&s, who, "SELECT count(*) FROM customer"), 0, "{who}");
+        assert_eq!(count(&s, who, "SELECT count(*) FROM followup"), 0, "{who}");
+    }
+}
