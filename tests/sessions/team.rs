@@ -999,3 +999,36 @@ fn a_merged_twin_is_known_also_after_the_survivor_was_renumbered() {
         assert_eq!(count(&s, who, "SELECT count(*) FROM followup"), 0, "{who}");
     }
 }
+
+/// Whether any byte of the file says this.
+fn says(s: &Session, who: &str, word: &str) -> bool {
+    let bytes = std::fs::read(s.path(&format!("{who}.db"))).expect("reads");
+    let mut parts = bytes.windows(word.len());
+    parts.any(|part| part == word.as_bytes())
+}
+
+#[test]
+fn an_erasure_there_reaches_what_was_undone_here() {
+    let mut s = Session::new();
+    team(&s);
+    done(
+        &s,
+        "a",
+        &["kehu contact add 云帆 --name 赵敏 --phone 13800138000"],
+    );
+    export(&s, "a", "a.kehu");
+    let _ = import(&s, "a.kehu").done();
+    done(&s, "s", &["kehu undo"]);
+    assert!(says(&s, "s", "13800138000"));
+    s.at("2026-03-06 10:00");
+    done(&s, "a", &["kehu contact erase 赵敏 --yes"]);
+    export(&s, "a", "b.kehu");
+    let taken = import(&s, "b.kehu").done();
+    assert!(taken.out.contains("rows erased there"), "{taken}");
+    assert!(!says(&s, "s", "13800138000") && !says(&s, "s", "赵敏"));
+    assert_eq!(at(&s, "s", "kehu redo").exit, Exit::Usage);
+    assert_eq!(count(&s, "s", "SELECT count(*) FROM contact"), 1);
+    // Once is enough.
+    let again = import(&s, "b.kehu").done();
+    assert!(!again.out.contains("erased"), "{again}");
+}
