@@ -1032,3 +1032,29 @@ fn an_erasure_there_reaches_what_was_undone_here() {
     let again = import(&s, "b.kehu").done();
     assert!(!again.out.contains("erased"), "{again}");
 }
+
+#[test]
+fn a_colleague_who_is_named_in_a_form_is_the_same_one_here() {
+    let mut s = Session::new();
+    team(&s);
+    let fill = "kehu form fill reception-check 云帆 --checked-by 韩梅 --visitor 周到";
+    done(&s, "a", &[fill]);
+    export(&s, "a", "a.kehu");
+    let _ = import(&s, "a.kehu").done();
+    // 韩梅 has another id in her own file than 李雷 gave her.
+    let ids = "SELECT answers ->> '$.checked_by' FROM entry";
+    assert_ne!(count(&s, "s", ids), count(&s, "a", ids));
+    let shown = at(&s, "s", "kehu form show EN20260305001 --fields checked_by").done();
+    assert_snapshot!(shown, @"");
+    // Nor is anything found by such an id.
+    let theirs = count(&s, "a", ids);
+    for who in ["a", "s"] {
+        let words = format!("SELECT count(*) FROM entry WHERE words LIKE '%{theirs}%'");
+        assert_eq!(count(&s, who, &words), 0, "{who}");
+    }
+    // What did not change is not brought up again.
+    s.at("2026-03-06 10:00");
+    export(&s, "a", "b.kehu");
+    let again = import(&s, "b.kehu").done();
+    assert!(again.out.contains("nothing new"), "{again}");
+}

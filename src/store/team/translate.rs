@@ -1,6 +1,8 @@
 //! A row of another file as it reads here: colleagues by our ids, customers by
 //! what they were merged into, and no reference to what is not on file.
 
+use serde_json::{Map, Value as Json};
+
 use super::shape::{STAFF, Table};
 use super::taking::Taking;
 use crate::problem::Failure;
@@ -28,9 +30,34 @@ impl Taking<'_> {
                 return Ok(None);
             }
         }
+        if let Some(slot) = table.place("answers").and_then(|at| values.get_mut(at)) {
+            self.answered(slot);
+        }
         match table.named {
             Some(named) => self.named(table, named, values),
             None => Ok(Some(values)),
+        }
+    }
+
+    /// Colleagues in the answers to a form of the playbook. Which fields name one
+    /// only that form knows; but nothing else is as large as the id of a row.
+    fn answered(&self, slot: &mut Stored) {
+        let Stored::Text(text) = slot else { return };
+        let Ok(mut answers) = serde_json::from_str::<Map<String, Json>>(text) else {
+            return;
+        };
+        let mut changed = false;
+        for answer in answers.values_mut() {
+            let theirs = answer.as_i64();
+            if let Some(ours) = theirs.and_then(|id| self.people.ours(id))
+                && theirs != Some(ours)
+            {
+                *answer = ours.into();
+                changed = true;
+            }
+        }
+        if changed {
+            *text = Json::Object(answers).to_string();
         }
     }
 
