@@ -1058,3 +1058,37 @@ fn a_colleague_who_is_named_in_a_form_is_the_same_one_here() {
     let again = import(&s, "b.kehu").done();
     assert!(again.out.contains("nothing new"), "{again}");
 }
+
+#[test]
+fn a_clock_that_was_put_right_keeps_nothing_out() {
+    let mut s = Session::new();
+    team(&s);
+    // The first file was made while the clock was a year ahead.
+    s.at("2027-03-05 15:00");
+    export(&s, "a", "a.kehu");
+    s.at("2026-03-06 10:00");
+    let _ = import(&s, "a.kehu").done();
+    done(&s, "a", &["kehu customer edit 云帆 --notes 新备注"]);
+    export(&s, "a", "b.kehu");
+    assert_snapshot!(import(&s, "b.kehu").done(), @"");
+    // In one go too the one that counted further is the newer.
+    let _ = at(&s, "x", "kehu init --name 韩梅 --role 销售主管").done();
+    let _ = at(&s, "x", "kehu import team ~/b.kehu ~/a.kehu").done();
+    for who in ["s", "x"] {
+        let notes = "SELECT count(*) FROM customer WHERE notes = '新备注'";
+        assert_eq!(count(&s, who, notes), 1, "{who}");
+    }
+    // A backup that was put back counts less, though its clock runs on.
+    std::fs::copy(s.path("a.db"), s.path("back.db")).expect("copies");
+    s.at("2026-03-07 10:00");
+    for note in ["甲", "乙", "丙"] {
+        done(&s, "a", &[&format!("kehu customer edit 云帆 --notes {note}")]);
+    }
+    export(&s, "a", "c.kehu");
+    let _ = import(&s, "c.kehu").done();
+    s.at("2026-03-08 10:00");
+    export(&s, "back", "back.kehu");
+    let refused = import(&s, "back.kehu");
+    assert_eq!(refused.exit, Exit::Refused, "{refused}");
+    assert!(refused.err.contains("does not follow"), "{refused}");
+}

@@ -98,7 +98,7 @@ fn bundles(app: &App<'_>, call: &Call<'_>) -> Result<Vec<(String, Bundle)>, Fail
     all.sort_by_cached_key(|(_, bundle)| {
         let about = &bundle.about;
         let place = sources.iter().position(|source| *source == about.source);
-        (place, about.made.clone(), about.counter)
+        (place, about.counter, about.made.clone())
     });
     Ok(all)
 }
