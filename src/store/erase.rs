@@ -61,6 +61,11 @@ impl Erasing {
         self.rows.values().flatten().copied()
     }
 
+    /// How many rows go.
+    pub fn count(&self) -> usize {
+        self.ids().count()
+    }
+
     fn json(&self) -> String {
         Json::from(self.ids().collect::<Vec<_>>()).to_string()
     }

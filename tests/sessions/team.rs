@@ -902,7 +902,10 @@ fn a_form_that_was_touched_here_is_brought_up_all_the_same() {
     let edits = ["kehu form edit EN20260305001 --reason 客户预算不足 --note 急件"];
     done(&s, "a", &edits);
     export(&s, "a", "b.kehu");
-    assert_snapshot!(import(&s, "b.kehu").done(), @"");
+    assert_snapshot!(import(&s, "b.kehu").done(), @r"
+    李雷: 1 updated (~/b.kehu, made 2026-03-06 10:00)
+      answers changed here, left as they are: 1
+    ");
     // It is found by what either side wrote, and by nothing that is no more.
     let found = |word: &str| {
         let found = at(&s, "s", &format!("kehu find {word}")).out;
@@ -944,7 +947,11 @@ fn an_erasure_after_an_undo_or_redo_does_not_shut_a_file_out() {
         ],
     );
     export(&s, "a", "b.kehu");
-    assert_snapshot!(import(&s, "b.kehu").done(), @"");
+    assert_snapshot!(import(&s, "b.kehu").done(), @r"
+    李雷: 1 new, 1 updated (~/b.kehu, made 2026-03-06 10:00)
+      new: follow-up 1
+      rows left out, because they or their customer were taken away here: 1
+    ");
     let notes = "SELECT count(*) FROM customer WHERE notes = '新备注'";
     assert_eq!(count(&s, "s", notes), 1);
     assert_eq!(
@@ -1091,4 +1098,30 @@ fn a_clock_that_was_put_right_keeps_nothing_out() {
     let refused = import(&s, "back.kehu");
     assert_eq!(refused.exit, Exit::Refused, "{refused}");
     assert!(refused.err.contains("does not follow"), "{refused}");
+}
+
+#[test]
+fn an_erasure_is_asked_about_and_leaves_no_byte_whatever_is_told() {
+    let mut s = Session::new();
+    team(&s);
+    done(
+        &s,
+        "a",
+        &["kehu contact add 云帆 --name 赵敏 --phone 13800138000"],
+    );
+    export(&s, "a", "a.kehu");
+    let _ = import(&s, "a.kehu").done();
+    s.at("2026-03-06 10:00");
+    done(&s, "a", &["kehu contact erase 赵敏 --yes"]);
+    export(&s, "a", "b.kehu");
+    let line = "kehu import team ~/b.kehu --db ~/s.db";
+    let asked = s.terminal(80, &["n"]).run(line);
+    assert_snapshot!(asked.dialog(), @"");
+    assert_eq!(asked.exit, Exit::Stopped, "{asked}");
+    assert!(says(&s, "s", "13800138000"));
+    // The playbook is read only when it is told what came.
+    s.put("playbook.toml", "extends = \"nothing\"\n");
+    let told = import(&s, "b.kehu");
+    assert_ne!(told.exit, Exit::Done, "{told}");
+    assert!(!says(&s, "s", "13800138000") && !says(&s, "s", "赵敏"));
 }
