@@ -1125,3 +1125,40 @@ fn an_erasure_is_asked_about_and_leaves_no_byte_whatever_is_told() {
     assert_ne!(told.exit, Exit::Done, "{told}");
     assert!(!says(&s, "s", "13800138000") && !says(&s, "s", "赵敏"));
 }
+
+#[test]
+fn a_form_about_a_product_comes_without_it() {
+    let mut s = Session::new();
+    let book = r#"
+extends = "standard"
+[form.product-note]
+label = { en = "Product note", zh = "产品反馈" }
+about = "product"
+[form.product-note.field]
+text = { label = { en = "Text", zh = "内容" }, required = true }
+"#;
+    s.put("playbook.toml", book);
+    team(&s);
+    done(
+        &s,
+        "a",
+        &[
+            "kehu product add X1 --price 1000",
+            "kehu form fill product-note X1 --text 接口松动",
+        ],
+    );
+    export(&s, "a", "a.kehu");
+    let taken = import(&s, "a.kehu").done();
+    assert!(!taken.out.contains("left out"), "{taken}");
+    let shown = at(&s, "s", "kehu form list product-note").done();
+    assert_snapshot!(shown, @"");
+    let shown = at(&s, "s", "kehu form show EN20260305001").done();
+    assert_snapshot!(shown, @"");
+    s.at("2026-03-06 10:00");
+    let edit = "kehu form edit EN20260305001 --text 接口已改进";
+    done(&s, "a", &[edit]);
+    export(&s, "a", "b.kehu");
+    let _ = import(&s, "b.kehu").done();
+    let found = at(&s, "s", "kehu find 改进").done();
+    assert!(found.out.contains("EN20260305001"), "{found}");
+}

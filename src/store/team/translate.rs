@@ -85,6 +85,16 @@ impl Taking<'_> {
             return Ok(Some(values));
         };
         let (of, id) = (of.clone(), *id);
+        let stays_behind = |of: &str| of != STAFF && self.tables.iter().all(|one| one.name != of);
+        if table.nameless && stays_behind(&of) {
+            // A form about a product comes without it, as price lists stay behind.
+            for at in [noun, record] {
+                if let Some(slot) = values.get_mut(at) {
+                    *slot = Stored::Null;
+                }
+            }
+            return Ok(Some(values));
+        }
         let past = table.has("attribute") || table.name == "to_confirm";
         let to = match of.as_str() {
             STAFF => self.people.translated(Stored::Int(id)),
