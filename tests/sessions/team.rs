@@ -1162,3 +1162,26 @@ text = { label = { en = "Text", zh = "内容" }, required = true }
     let found = at(&s, "s", "kehu find 改进").done();
     assert!(found.out.contains("EN20260305001"), "{found}");
 }
+
+#[test]
+fn an_erasure_climbs_one_level_and_the_reps_own_file_carries_it_further() {
+    let mut s = Session::new();
+    team(&s);
+    let _ = at(&s, "x", "kehu init --name 周总 --role 总经理").done();
+    // 韩梅 calls the customer of 李雷, so that it goes along in her file.
+    export(&s, "a", "a.kehu");
+    let _ = import(&s, "a.kehu").done();
+    done(&s, "s", &["kehu log 云帆 代为联系 --by 电话 --sent 资料"]);
+    export(&s, "s", "s.kehu");
+    let _ = at(&s, "x", "kehu import team ~/s.kehu").done();
+    s.at("2026-03-06 10:00");
+    done(&s, "a", &["kehu customer erase 云帆 --yes"]);
+    export(&s, "a", "a2.kehu");
+    let _ = import(&s, "a2.kehu").done();
+    export(&s, "s", "s2.kehu");
+    let _ = at(&s, "x", "kehu import team ~/s2.kehu").done();
+    assert_eq!(count(&s, "s", "SELECT count(*) FROM customer"), 0);
+    assert_eq!(count(&s, "x", "SELECT count(*) FROM customer"), 1);
+    let _ = at(&s, "x", "kehu import team ~/a2.kehu").done();
+    assert_eq!(count(&s, "x", "SELECT count(*) FROM customer"), 0);
+}
