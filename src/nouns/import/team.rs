@@ -153,7 +153,7 @@ fn go_ahead(
         Some(erasing) => {
             let n = erasing.count();
             say!(
-                "Take this in, and erase here for good what was erased there, {n} rows?",
+                "Take this in, and erase here for good what was erased there (rows: {n})?",
                 "导入以上内容，并彻底清除对方已清除的 {n} 条记录（无法撤销）？"
             )
         }
