@@ -955,11 +955,7 @@ fn an_erasure_after_an_undo_or_redo_does_not_shut_a_file_out() {
     let notes = "SELECT count(*) FROM customer WHERE notes = '新备注'";
     assert_eq!(count(&s, "s", notes), 1);
     assert_eq!(
-        count(
-            &s,
-            "s",
-            "SELECT count(*) FROM contact WHERE name = '赵敏'"
-        ),
+        count(&s, "s", "SELECT count(*) FROM contact WHERE name = '赵敏'"),
         0
     );
 }
@@ -1089,7 +1085,11 @@ fn a_clock_that_was_put_right_keeps_nothing_out() {
     std::fs::copy(s.path("a.db"), s.path("back.db")).expect("copies");
     s.at("2026-03-07 10:00");
     for note in ["甲", "乙", "丙"] {
-        done(&s, "a", &[&format!("kehu customer edit 云帆 --notes {note}")]);
+        done(
+            &s,
+            "a",
+            &[&format!("kehu customer edit 云帆 --notes {note}")],
+        );
     }
     export(&s, "a", "c.kehu");
     let _ = import(&s, "c.kehu").done();
@@ -1156,7 +1156,13 @@ text = { label = { en = "Text", zh = "内容" }, required = true }
     EN20260305001  2026-03-05 15:00           接口松动  李雷
     ");
     let shown = at(&s, "s", "kehu form show EN20260305001").done();
-    assert_snapshot!(shown, @"");
+    assert_snapshot!(shown, @r"
+    No.        EN20260305001
+    Form       Product note
+    Text       接口松动
+    Filled in  2026-03-05 15:00
+    By         李雷
+    ");
     s.at("2026-03-06 10:00");
     let edit = "kehu form edit EN20260305001 --text 接口已改进";
     done(&s, "a", &[edit]);
