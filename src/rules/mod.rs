@@ -88,8 +88,7 @@ impl Engine<'_> {
 
     /// Whether something of that moment may raise a deadline for a subject.
     fn counts_from(&self, subject: &Subject, at: Moment, open: bool) -> bool {
-        // Open tickets and agreed actions are raised however old they are.
-        let always = open && matches!(subject.noun, Noun::Ticket | Noun::Action);
+        let always = open && always_raised(subject.noun);
         always || self.people.earliest().is_none() || at >= self.since_of(subject)
     }
 

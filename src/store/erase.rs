@@ -61,6 +61,11 @@ impl Erasing {
         self.rows.values().flatten().copied()
     }
 
+    /// How many rows go.
+    pub fn count(&self) -> usize {
+        self.ids().count()
+    }
+
     fn json(&self) -> String {
         Json::from(self.ids().collect::<Vec<_>>()).to_string()
     }
@@ -122,7 +127,7 @@ impl Store {
         let mut next = vec![(whom.noun.table().to_owned(), whom.id)];
         if whom.noun == Noun::Customer {
             // The same customer under the number it was merged from.
-            let merged = self.merged_into(whom.id)?;
+            let merged = self.merged_into(&[whom.id])?;
             next.extend(merged.into_iter().map(|id| ("customer".to_owned(), id)));
         }
         self.erasing_from(next)

@@ -303,30 +303,63 @@ impl Writing<'_> {
     }
 }
 
+/// The customers that were merged and are hidden since, each with the one that
+/// it became: whichever then had the number that the entry names, since a
+/// registration that is approved gets another one.
+pub(super) fn merges(db: &Connection) -> Result<Vec<(i64, i64)>, Failure> {
+    let merges = noted(
+        db,
+        "SELECT h.id, h.row, c.subject FROM command c JOIN change h ON h.command = c.id
+         WHERE c.verb = 'customer merge' AND c.undone_by IS NULL AND h.tbl = 'customer'
+           AND h.op = 'update' AND json_extract(h.columns, '$.removed_at[1]') IS NOT NULL",
+    )?;
+    if merges.is_empty() {
+        return Ok(Vec::new());
+    }
+    let renumbered = noted(
+        db,
+        "SELECT id, row, json_extract(columns, '$.number[0]') AS old FROM change
+         WHERE tbl = 'customer' AND op = 'update' AND old IS NOT NULL ORDER BY id",
+    )?;
+    let mut pairs = Vec::new();
+    for (at, from, number) in merges {
+        let mut since = renumbered.iter().filter(|(id, ..)| *id > at);
+        let into = match since.find(|(.., old)| *old == number) {
+            Some((_, row, _)) => Some(*row),
+            None => db
+                .prepare_cached("SELECT id FROM customer WHERE number = ?1")?
+                .query_row([&number], |row| row.get(0))
+                .optional()?,
+        };
+        if let Some(into) = into.filter(|into| *into != from) {
+            pairs.push((from, into));
+        }
+    }
+    Ok(pairs)
+}
+
+/// Changes in the journal: their ids, their rows, and a number.
+fn noted(db: &Connection, sql: &str) -> Result<Vec<(i64, i64, String)>, Failure> {
+    let mut query = db.prepare(sql)?;
+    let rows = query.query_map([], |row| Ok((row.get(0)?, row.get(1)?, row.get(2)?)))?;
+    Ok(rows.collect::<Result<_, _>>()?)
+}
+
 impl Store {
-    /// The customers that were merged into this one, directly or through
-    /// others, and are hidden since.
+    /// The customers that were merged into these, directly or through others,
+    /// and are hidden since.
     ///
     /// # Errors
     /// When the file cannot be read.
-    pub(super) fn merged_into(&self, customer: i64) -> Result<Vec<i64>, Failure> {
-        let mut query = self.db.prepare(
-            "SELECT DISTINCT h.row FROM command c JOIN change h ON h.command = c.id
-             JOIN customer k ON k.number = c.subject
-             WHERE c.verb = 'customer merge' AND c.undone_by IS NULL AND k.id = ?1
-               AND h.tbl = 'customer' AND h.op = 'update' AND h.row != ?1
-               AND json_extract(h.columns, '$.removed_at[1]') IS NOT NULL",
-        )?;
+    pub(super) fn merged_into(&self, customers: &[i64]) -> Result<Vec<i64>, Failure> {
+        let pairs = merges(&self.db)?;
         let mut all: Vec<i64> = Vec::new();
-        let mut next = vec![customer];
+        let mut next = customers.to_vec();
         while let Some(id) = next.pop() {
-            let ids: Vec<i64> = query
-                .query_map([id], |row| row.get(0))?
-                .collect::<Result<_, _>>()?;
-            for id in ids {
-                if id != customer && !all.contains(&id) {
-                    all.push(id);
-                    next.push(id);
+            for (from, _) in pairs.iter().filter(|(_, into)| *into == id) {
+                if !customers.contains(from) && !all.contains(from) {
+                    all.push(*from);
+                    next.push(*from);
                 }
             }
         }

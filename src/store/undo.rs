@@ -95,7 +95,7 @@ impl Store {
     /// When the file cannot be read.
     pub fn done_since(&self, id: i64) -> Result<Vec<Entry>, Failure> {
         self.entries_where(
-            "c.id >= ?1 AND c.kind IN ('work', 'final') AND c.undone_by IS NULL
+            "c.id >= ?1 AND c.kind IN ('work', 'final') AND c.undoes IS NULL AND c.undone_by IS NULL
              AND EXISTS (SELECT 1 FROM change WHERE command = c.id)",
             id,
         )

@@ -883,3 +883,314 @@ fn an_older_schema_is_read_and_a_newer_one_refused() {
     let _ = import(&s, "old.kehu").done();
     assert_eq!(count(&s, "s", "SELECT count(*) FROM customer"), 1);
 }
+
+/// 李雷's form about 云帆, as the supervisor has it.
+fn with_form(s: &Session) {
+    team(s);
+    let fill = "kehu form fill price-request 云帆 --asks 价格 --discount 8% --reason 竞品更低";
+    done(s, "a", &[fill]);
+    export(s, "a", "a.kehu");
+    let _ = import(s, "a.kehu").done();
+}
+
+#[test]
+fn a_form_that_was_touched_here_is_brought_up_all_the_same() {
+    let mut s = Session::new();
+    with_form(&s);
+    done(&s, "s", &["kehu form edit EN20260305001 --note 已电话核实"]);
+    s.at("2026-03-06 10:00");
+    let edits = ["kehu form edit EN20260305001 --reason 客户预算不足 --note 急件"];
+    done(&s, "a", &edits);
+    export(&s, "a", "b.kehu");
+    assert_snapshot!(import(&s, "b.kehu").done(), @r"
+    李雷: 1 updated (~/b.kehu, made 2026-03-06 10:00)
+      answers changed here, left as they are: 1
+    ");
+    // It is found by what either side wrote, and by nothing that is no more.
+    let found = |word: &str| {
+        let found = at(&s, "s", &format!("kehu find {word}")).out;
+        found.contains("EN20260305001")
+    };
+    let words = ["预算不足", "电话核实", "竞品", "急件"];
+    assert_eq!(words.map(found), [true, true, false, false]);
+}
+
+#[test]
+fn an_erasure_after_an_undo_or_redo_does_not_shut_a_file_out() {
+    let mut s = Session::new();
+    team(&s);
+    done(
+        &s,
+        "a",
+        &["kehu contact add 云帆 --name 赵敏 --phone 13800138000"],
+    );
+    export(&s, "a", "a.kehu");
+    let _ = import(&s, "a.kehu").done();
+    done(
+        &s,
+        "s",
+        &[
+            "kehu undo",
+            "kehu redo",
+            "kehu undo",
+            "kehu redo",
+            "kehu contact erase 赵敏 --yes",
+        ],
+    );
+    s.at("2026-03-06 10:00");
+    done(
+        &s,
+        "a",
+        &[
+            "kehu customer edit 云帆 --notes 新备注",
+            "kehu log 云帆 已确认 --by 电话 --sent 资料",
+        ],
+    );
+    export(&s, "a", "b.kehu");
+    assert_snapshot!(import(&s, "b.kehu").done(), @r"
+    李雷: 1 new, 1 updated (~/b.kehu, made 2026-03-06 10:00)
+      new: follow-up 1
+      rows left out, because they or their customer were taken away here: 1
+    ");
+    let notes = "SELECT count(*) FROM customer WHERE notes = '新备注'";
+    assert_eq!(count(&s, "s", notes), 1);
+    assert_eq!(
+        count(&s, "s", "SELECT count(*) FROM contact WHERE name = '赵敏'"),
+        0
+    );
+}
+
+#[test]
+fn a_merged_twin_is_known_also_after_the_survivor_was_renumbered() {
+    let mut s = Session::new();
+    let book = "extends = \"standard\"\n[gates]\nregistration = \"enforce\"\n";
+    s.put("playbook.toml", book);
+    team(&s);
+    let screen = "kehu customer screen 云帆 --industry-fit yes --need-clear yes \
+        --budget-mentioned yes --cycle-mentioned yes --result pass";
+    done(&s, "a", &[screen]);
+    for who in ["a", "b"] {
+        export(&s, who, &format!("{who}.kehu"));
+        let _ = import(&s, &format!("{who}.kehu")).done();
+    }
+    done(
+        &s,
+        "s",
+        &[
+            "kehu customer merge 启明 --into 云帆 --yes",
+            "kehu customer review 云帆 --result approved",
+        ],
+    );
+    let numbers = "SELECT count(*) FROM customer WHERE number = 'HZ-IT-2026-001'";
+    assert_eq!(count(&s, "s", numbers), 1);
+    // What comes of the twin goes to the survivor.
+    s.at("2026-03-06 10:00");
+    done(&s, "b", &["kehu log 启明 第二次 --by 拜访 --sent 资料"]);
+    export(&s, "b", "b2.kehu");
+    let _ = import(&s, "b2.kehu").done();
+    let all = "SELECT count(*) FROM followup f JOIN customer c ON c.id = f.customer
+        WHERE c.name LIKE '杭州云帆%'";
+    assert_eq!(count(&s, "s", all), 3);
+    // And whoever erases the survivor erases the twin with it.
+    std::fs::copy(s.path("s.db"), s.path("own.db")).expect("copies");
+    done(&s, "own", &["kehu customer erase 云帆 --yes"]);
+    done(&s, "a", &["kehu customer erase 云帆 --yes"]);
+    export(&s, "a", "a2.kehu");
+    let _ = import(&s, "a2.kehu").done();
+    for who in ["own", "s"] {
+        assert_eq!(count(&s, who, "SELECT count(*) FROM customer"), 0, "{who}");
+        assert_eq!(count(&s, who, "SELECT count(*) FROM followup"), 0, "{who}");
+    }
+}
+
+/// Whether any byte of the file says this.
+fn says(s: &Session, who: &str, word: &str) -> bool {
+    let bytes = std::fs::read(s.path(&format!("{who}.db"))).expect("reads");
+    let mut parts = bytes.windows(word.len());
+    parts.any(|part| part == word.as_bytes())
+}
+
+#[test]
+fn an_erasure_there_reaches_what_was_undone_here() {
+    let mut s = Session::new();
+    team(&s);
+    done(
+        &s,
+        "a",
+        &["kehu contact add 云帆 --name 赵敏 --phone 13800138000"],
+    );
+    export(&s, "a", "a.kehu");
+    let _ = import(&s, "a.kehu").done();
+    done(&s, "s", &["kehu undo"]);
+    assert!(says(&s, "s", "13800138000"));
+    s.at("2026-03-06 10:00");
+    done(&s, "a", &["kehu contact erase 赵敏 --yes"]);
+    export(&s, "a", "b.kehu");
+    let taken = import(&s, "b.kehu").done();
+    assert!(taken.out.contains("rows erased there"), "{taken}");
+    assert!(!says(&s, "s", "13800138000") && !says(&s, "s", "赵敏"));
+    assert_eq!(at(&s, "s", "kehu redo").exit, Exit::Usage);
+    assert_eq!(count(&s, "s", "SELECT count(*) FROM contact"), 1);
+    // Once is enough.
+    let again = import(&s, "b.kehu").done();
+    assert!(!again.out.contains("erased"), "{again}");
+}
+
+#[test]
+fn a_colleague_who_is_named_in_a_form_is_the_same_one_here() {
+    let mut s = Session::new();
+    team(&s);
+    let fill = "kehu form fill reception-check 云帆 --checked-by 韩梅 --visitor 周到";
+    done(&s, "a", &[fill]);
+    export(&s, "a", "a.kehu");
+    let _ = import(&s, "a.kehu").done();
+    // 韩梅 has another id in her own file than 李雷 gave her.
+    let ids = "SELECT answers ->> '$.checked_by' FROM entry";
+    assert_ne!(count(&s, "s", ids), count(&s, "a", ids));
+    let shown = at(&s, "s", "kehu form show EN20260305001 --fields checked_by").done();
+    assert_snapshot!(shown, @"Checked by  韩梅");
+    // Nor is anything found by such an id.
+    let theirs = count(&s, "a", ids);
+    for who in ["a", "s"] {
+        let words = format!("SELECT count(*) FROM entry WHERE words LIKE '%{theirs}%'");
+        assert_eq!(count(&s, who, &words), 0, "{who}");
+    }
+    // What did not change is not brought up again.
+    s.at("2026-03-06 10:00");
+    export(&s, "a", "b.kehu");
+    let again = import(&s, "b.kehu").done();
+    assert!(again.out.contains("nothing new"), "{again}");
+}
+
+#[test]
+fn a_clock_that_was_put_right_keeps_nothing_out() {
+    let mut s = Session::new();
+    team(&s);
+    // The first file was made while the clock was a year ahead.
+    s.at("2027-03-05 15:00");
+    export(&s, "a", "a.kehu");
+    s.at("2026-03-06 10:00");
+    let _ = import(&s, "a.kehu").done();
+    done(&s, "a", &["kehu customer edit 云帆 --notes 新备注"]);
+    export(&s, "a", "b.kehu");
+    assert_snapshot!(import(&s, "b.kehu").done(), @"李雷: 1 updated (~/b.kehu, made 2026-03-06 10:00)");
+    // In one go too the one that counted further is the newer.
+    let _ = at(&s, "x", "kehu init --name 韩梅 --role 销售主管").done();
+    let _ = at(&s, "x", "kehu import team ~/b.kehu ~/a.kehu").done();
+    for who in ["s", "x"] {
+        let notes = "SELECT count(*) FROM customer WHERE notes = '新备注'";
+        assert_eq!(count(&s, who, notes), 1, "{who}");
+    }
+    // A backup that was put back counts less, though its clock runs on.
+    std::fs::copy(s.path("a.db"), s.path("back.db")).expect("copies");
+    s.at("2026-03-07 10:00");
+    for note in ["甲", "乙", "丙"] {
+        done(
+            &s,
+            "a",
+            &[&format!("kehu customer edit 云帆 --notes {note}")],
+        );
+    }
+    export(&s, "a", "c.kehu");
+    let _ = import(&s, "c.kehu").done();
+    s.at("2026-03-08 10:00");
+    export(&s, "back", "back.kehu");
+    let refused = import(&s, "back.kehu");
+    assert_eq!(refused.exit, Exit::Refused, "{refused}");
+    assert!(refused.err.contains("does not follow"), "{refused}");
+}
+
+#[test]
+fn an_erasure_is_asked_about_and_leaves_no_byte_whatever_is_told() {
+    let mut s = Session::new();
+    team(&s);
+    done(
+        &s,
+        "a",
+        &["kehu contact add 云帆 --name 赵敏 --phone 13800138000"],
+    );
+    export(&s, "a", "a.kehu");
+    let _ = import(&s, "a.kehu").done();
+    s.at("2026-03-06 10:00");
+    done(&s, "a", &["kehu contact erase 赵敏 --yes"]);
+    export(&s, "a", "b.kehu");
+    let line = "kehu import team ~/b.kehu --db ~/s.db";
+    let asked = s.terminal(80, &["n"]).run(line);
+    assert_snapshot!(asked.dialog(), @"Take this in, and erase here for good what was erased there (rows: 1)?");
+    assert_eq!(asked.exit, Exit::Stopped, "{asked}");
+    assert!(says(&s, "s", "13800138000"));
+    // The playbook is read only when it is told what came.
+    s.put("playbook.toml", "extends = \"nothing\"\n");
+    let told = import(&s, "b.kehu");
+    assert_ne!(told.exit, Exit::Done, "{told}");
+    assert!(!says(&s, "s", "13800138000") && !says(&s, "s", "赵敏"));
+}
+
+#[test]
+fn a_form_about_a_product_comes_without_it() {
+    let mut s = Session::new();
+    let book = r#"
+extends = "standard"
+[form.product-note]
+label = { en = "Product note", zh = "产品反馈" }
+about = "product"
+[form.product-note.field]
+text = { label = { en = "Text", zh = "内容" }, required = true }
+"#;
+    s.put("playbook.toml", book);
+    team(&s);
+    done(
+        &s,
+        "a",
+        &[
+            "kehu product add X1 --price 1000",
+            "kehu form fill product-note X1 --text 接口松动",
+        ],
+    );
+    export(&s, "a", "a.kehu");
+    let taken = import(&s, "a.kehu").done();
+    assert!(!taken.out.contains("left out"), "{taken}");
+    let shown = at(&s, "s", "kehu form list product-note").done();
+    assert_snapshot!(shown, @r"
+    No.            Filled in         Product  Text      By
+    EN20260305001  2026-03-05 15:00           接口松动  李雷
+    ");
+    let shown = at(&s, "s", "kehu form show EN20260305001").done();
+    assert_snapshot!(shown, @r"
+    No.        EN20260305001
+    Form       Product note
+    Text       接口松动
+    Filled in  2026-03-05 15:00
+    By         李雷
+    ");
+    s.at("2026-03-06 10:00");
+    let edit = "kehu form edit EN20260305001 --text 接口已改进";
+    done(&s, "a", &[edit]);
+    export(&s, "a", "b.kehu");
+    let _ = import(&s, "b.kehu").done();
+    let found = at(&s, "s", "kehu find 改进").done();
+    assert!(found.out.contains("EN20260305001"), "{found}");
+}
+
+#[test]
+fn an_erasure_climbs_one_level_and_the_reps_own_file_carries_it_further() {
+    let mut s = Session::new();
+    team(&s);
+    let _ = at(&s, "x", "kehu init --name 周总 --role 销售总监").done();
+    // 韩梅 calls the customer of 李雷, so that it goes along in her file.
+    export(&s, "a", "a.kehu");
+    let _ = import(&s, "a.kehu").done();
+    done(&s, "s", &["kehu log 云帆 代为联系 --by 电话 --sent 资料"]);
+    export(&s, "s", "s.kehu");
+    let _ = at(&s, "x", "kehu import team ~/s.kehu").done();
+    s.at("2026-03-06 10:00");
+    done(&s, "a", &["kehu customer erase 云帆 --yes"]);
+    export(&s, "a", "a2.kehu");
+    let _ = import(&s, "a2.kehu").done();
+    export(&s, "s", "s2.kehu");
+    let _ = at(&s, "x", "kehu import team ~/s2.kehu").done();
+    assert_eq!(count(&s, "s", "SELECT count(*) FROM customer"), 0);
+    assert_eq!(count(&s, "x", "SELECT count(*) FROM customer"), 1);
+    let _ = at(&s, "x", "kehu import team ~/a2.kehu").done();
+    assert_eq!(count(&s, "x", "SELECT count(*) FROM customer"), 0);
+}

@@ -64,10 +64,15 @@ pub fn run(app: &mut App<'_>, call: &Call<'_>, out: &mut Out<'_>) -> Result<Exit
     }
     let done = take(app, &given, me, &progress)?;
     drop(progress);
+    // Whatever becomes of what is told, no byte of what was erased remains.
+    let swept = match (&done.erasing, call.dry_run) {
+        (Some(erasing), false) => Some((erasing, sweep(app, erasing))),
+        _ => None,
+    };
     tell::tell(app, out, &given, &done)?;
-    match (&done.erasing, call.dry_run) {
-        (Some(erasing), false) => sweep(app, out, erasing),
-        _ => Ok(Exit::Done),
+    match swept {
+        Some((erasing, swept)) => Ok(tell::left(out, erasing, swept?)),
+        None => Ok(Exit::Done),
     }
 }
 
@@ -98,7 +103,7 @@ fn bundles(app: &App<'_>, call: &Call<'_>) -> Result<Vec<(String, Bundle)>, Fail
     all.sort_by_cached_key(|(_, bundle)| {
         let about = &bundle.about;
         let place = sources.iter().position(|source| *source == about.source);
-        (place, about.made.clone(), about.counter)
+        (place, about.counter, about.made.clone())
     });
     Ok(all)
 }
@@ -142,7 +147,18 @@ fn go_ahead(
             "{name}：{author}，{made}：客户 {customers} 个，跟进 {followups} 条，工单 {tickets} 张"
         ));
     }
-    match app.confirm(t("Take this in?", "导入以上内容？").to(app.lang), true)? {
+    let abouts: Vec<&About> = bundles.iter().map(|(_, bundle)| &bundle.about).collect();
+    let question = match app.file()?.erasing_with(&abouts)? {
+        None => say!("Take this in?", "导入以上内容？"),
+        Some(erasing) => {
+            let n = erasing.count();
+            say!(
+                "Take this in, and erase here for good what was erased there (rows: {n})?",
+                "导入以上内容，并彻底清除对方已清除的 {n} 条记录（无法撤销）？"
+            )
+        }
+    };
+    match app.confirm(question.to(app.lang), true)? {
         true => Ok(()),
         false => Err(stopped(std::io::ErrorKind::Interrupted.into())),
     }
@@ -225,28 +241,10 @@ fn diverged(app: &mut App<'_>, one: &Given, failure: Failure) -> Failure {
     }
 }
 
-/// Takes what was erased out of the file's bytes and of what stands beside it.
-fn sweep(app: &mut App<'_>, out: &mut Out<'_>, erasing: &Erasing) -> Result<Exit, Failure> {
+/// Takes what was erased out of the file's bytes and of what stands beside it;
+/// false where another process keeps the bytes.
+fn sweep(app: &mut App<'_>, erasing: &Erasing) -> Result<bool, Failure> {
     let swept = app.store.write()?.sweep()?;
     store::sweep_beside(app.store.path(), erasing)?;
-    for file in &erasing.backups {
-        out.note(&Say::same(file.display().to_string()));
-    }
-    let n = erasing.backups.len();
-    if n > 0 {
-        out.warn(&say!(
-            "{n} backups still hold what was erased; delete these files",
-            "{n} 个备份仍含有已清除的信息，请删除这些文件"
-        ));
-    }
-    if !swept {
-        out.warn(&say!(
-            "another kehu has the file open, so its bytes still hold them; later run: kehu doctor --fix",
-            "另一个 kehu 正在使用数据文件，文件中仍有残留；请稍后执行 kehu doctor --fix"
-        ));
-    }
-    Ok(match swept && n == 0 {
-        true => Exit::Done,
-        false => Exit::Attention,
-    })
+    Ok(swept)
 }

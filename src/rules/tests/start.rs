@@ -103,6 +103,25 @@ fn meaning_5_open_tickets_and_actions_are_always_raised() {
 }
 
 #[test]
+fn what_is_always_raised_is_so_too_where_a_colleague_has_a_day_of_the_own() {
+    let mut facts = Hand::default();
+    for (id, noun, date) in [
+        (31, Noun::Entry, Date::EntryDue),
+        (32, Noun::Pause, Date::PauseResumeOn),
+    ] {
+        let mut subject = facts.customer(1, &[]);
+        (subject.noun, subject.id) = (noun, id);
+        facts.date(date, "2021-03-15 09:30", "2021-03-16 18:00", &subject);
+    }
+    let mut stage = Stage::new(facts);
+    stage.since = at("2024-03-04 00:00");
+    stage.people.all[0].since = Some(at("2024-03-04 00:00"));
+    for rule in ["entry-due", "pause-resume"] {
+        assert_eq!(stage.dues(rule, "2024-03-18 09:00").len(), 1, "{rule}");
+    }
+}
+
+#[test]
 fn meaning_5_after_forget_a_deadline_leaves_today_and_is_missed() {
     let mut facts = Hand::default();
     let customer = facts.customer(1, &[(Attribute::Pool, NO)]);

@@ -185,7 +185,8 @@ impl Writing<'_> {
     }
 
     /// Works out anew what a row's search columns hold, after columns of it came
-    /// from two sides.
+    /// from two sides. Of a row whose search columns do not follow from its form
+    /// nothing is set.
     ///
     /// # Errors
     /// When it cannot be written.
@@ -198,7 +199,11 @@ impl Writing<'_> {
         };
         let keys: Vec<&'static str> = fields.iter().map(|field| field.key).collect();
         let values = self.columns_of(*noun, id, &keys)?;
-        self.set(*noun, id, &search_columns(*noun, fields, &values))
+        let sets = search_columns(*noun, fields, &values);
+        match sets.is_empty() {
+            true => Ok(()),
+            false => self.set(*noun, id, &sets),
+        }
     }
 
     /// Sets a column that is no field of the form, and dates the change.

@@ -73,9 +73,22 @@ impl Store {
                 rows.push((table.clone(), id?));
             }
         }
-        match rows.is_empty() {
-            true => Ok(None),
-            false => Ok(Some(self.erasing_from(rows)?)),
+        // What was taken back here stands in the journal, and redo would bring it.
+        let mut query = self.db.prepare(
+            "SELECT DISTINCT tbl, row FROM change WHERE op = 'delete' AND columns != '{}'
+             AND row IN (SELECT value FROM json_each(?1))",
+        )?;
+        for row in query.query_map([&ids], |row| Ok((row.get(0)?, row.get(1)?)))? {
+            rows.push(row?);
         }
+        if rows.is_empty() {
+            return Ok(None);
+        }
+        // The same customer under the number it was merged from.
+        let customers = rows.iter().filter(|(table, _)| table == "customer");
+        let customers: Vec<i64> = customers.map(|(_, id)| *id).collect();
+        let merged = self.merged_into(&customers)?;
+        rows.extend(merged.into_iter().map(|id| ("customer".to_owned(), id)));
+        Ok(Some(self.erasing_from(rows)?))
     }
 }

@@ -8,9 +8,12 @@ use serde_json::{Map, Value as Json};
 
 use super::{Range, TAKE};
 use crate::problem::Failure;
+use crate::store::merge;
 
-/// Commands that count: what bundles brought is not what was done here.
-const DONE: &str = "c.kind IN ('work', 'final') AND c.undone_by IS NULL AND c.verb != ?1";
+/// Commands that count: what bundles brought is not what was done here. An
+/// erasure makes an undo final as well; it is an undo all the same.
+const DONE: &str = "c.kind IN ('work', 'final') AND c.undoes IS NULL AND c.undone_by IS NULL
+    AND c.verb != ?1";
 
 /// An erasure empties references to what it takes away; nobody chose that they
 /// be empty.
@@ -34,7 +37,7 @@ impl Mine {
             columns: HashMap::new(),
             made: HashSet::new(),
             gone: HashSet::new(),
-            merged: merged(db)?,
+            merged: merge::merges(db)?.into_iter().collect(),
         };
         let mut query = db.prepare(&format!(
             "SELECT h.row, h.op, h.columns FROM change h CROSS JOIN command c ON c.id = h.command
@@ -54,9 +57,10 @@ impl Mine {
             let columns = mine.columns.entry(id).or_default();
             columns.extend(changed.into_iter().map(|(column, _)| column));
         }
+        // Of what was erased the journal holds no columns, whoever deleted it.
         let mut query = db.prepare(&format!(
             "SELECT h.row FROM change h CROSS JOIN command c ON c.id = h.command
-             WHERE h.op = 'delete' AND {DONE}"
+             WHERE h.op = 'delete' AND (h.columns = '{{}}' OR {DONE})"
         ))?;
         let gone = query.query_map([TAKE], |row| row.get(0))?;
         mine.gone = gone.collect::<Result<_, _>>()?;
@@ -87,16 +91,4 @@ impl Mine {
         }
         id
     }
-}
-
-fn merged(db: &Connection) -> Result<HashMap<i64, i64>, Failure> {
-    let mut query = db.prepare(
-        "SELECT DISTINCT h.row, k.id FROM command c JOIN change h ON h.command = c.id
-         JOIN customer k ON k.number = c.subject
-         WHERE c.verb = 'customer merge' AND c.undone_by IS NULL AND h.tbl = 'customer'
-           AND h.op = 'update' AND h.row != k.id
-           AND json_extract(h.columns, '$.removed_at[1]') IS NOT NULL",
-    )?;
-    let pairs = query.query_map([], |row| Ok((row.get(0)?, row.get(1)?)))?;
-    Ok(pairs.collect::<Result<_, _>>()?)
 }

@@ -5,7 +5,7 @@ use super::shape::Table;
 use super::taking::{Taking, Ways, diverged};
 use crate::problem::Failure;
 use crate::store::ids;
-use crate::value::{Noun, Stored};
+use crate::value::{Noun, Stored, search};
 
 /// Columns that the store works out from others.
 const WORKED_OUT: &[&str] = &["words", "name_key", "name_core", "initials", "pinyin"];
@@ -128,9 +128,14 @@ impl Taking<'_> {
         let Some(theirs) = self.translated(table, theirs)? else {
             return Ok(());
         };
-        let sets = self.sets(table, id, (ours, theirs), ways)?;
+        let found_by = self.found_by(table, id, ours, &theirs);
+        let mut sets = self.sets(table, id, (ours, theirs), ways)?;
         if sets.is_empty() {
             return Ok(());
+        }
+        if let Some(words) = found_by {
+            sets.retain(|(column, _)| *column != words.0);
+            sets.push(words);
         }
         self.set(table, id, &sets)?;
         match record_of(table) {
@@ -141,6 +146,36 @@ impl Taking<'_> {
             self.writing.work_out(&table.name, id)?;
         }
         Ok(())
+    }
+
+    /// What the search finds an entry by whose answers are one side's and whose
+    /// note is the other's. Which answers are private only the form knows, so that
+    /// what either side wrote for the search is put together, not the answers.
+    fn found_by(
+        &self,
+        table: &Table,
+        id: i64,
+        ours: &[Stored],
+        theirs: &[Stored],
+    ) -> Option<(&'static str, Stored)> {
+        table.place("answers")?;
+        let text = |side: &[Stored], column: &str| {
+            let value = table.place(column).and_then(|at| side.get(at));
+            match value {
+                Some(Stored::Text(text)) => text.clone(),
+                _ => String::new(),
+            }
+        };
+        let (answers, note) = match ["answers", "note"].map(|key| self.mine.changed(id, key)) {
+            [true, false] => (ours, theirs),
+            [false, true] => (theirs, ours),
+            _ => return None,
+        };
+        let noted = |side| search::spaced(&text(side, "note"));
+        let words = text(answers, "words");
+        let answered = words.strip_suffix(noted(answers).trim()).unwrap_or(&words);
+        let words = format!("{} {}", answered.trim(), noted(note).trim());
+        Some(("words", Stored::Text(words.trim().to_owned())))
     }
 
     /// What a row is to hold from now on: what differs, but for what was changed here.

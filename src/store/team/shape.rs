@@ -58,6 +58,8 @@ pub(super) struct Table {
     pub refers: Vec<Refers>,
     /// Where a row names any record, by noun and id.
     pub named: Option<(usize, usize)>,
+    /// A row may name no record at all.
+    pub nameless: bool,
     pub id: usize,
     pub number: Option<usize>,
     /// What may stand once only, besides id and number.
@@ -72,6 +74,12 @@ impl Table {
             return Err(anyhow::anyhow!("{name} has no ids, and cannot travel").into());
         };
         let named = place("noun").zip(place("record"));
+        let nameless = db.query_row(
+            "SELECT count(*) = 2 FROM pragma_table_info(?1)
+             WHERE name IN ('noun', 'record') AND NOT \"notnull\"",
+            [name],
+            |row| row.get(0),
+        )?;
         let mut query = db.prepare(
             "SELECT f.\"from\", f.\"table\", c.\"notnull\" FROM pragma_foreign_key_list(?1) f
              JOIN pragma_table_info(?1) c ON c.name = f.\"from\"",
@@ -88,6 +96,7 @@ impl Table {
             name: name.to_owned(),
             refers: refers.collect(),
             named,
+            nameless,
             id,
             number: place("number"),
             unique: unique(db, name, &columns)?,

@@ -1,4 +1,4 @@
-//! A bundle's rows in a database of their own that nobody keeps: made by the
+//! A bundle's rows in a database of their own, in memory only: made by the
 //! same schema steps as any file, so that an older bundle is brought up as an
 //! older file is, and what cannot be a row is found before anything is written.
 
@@ -29,7 +29,7 @@ impl Staged {
     /// Where the bundle is damaged.
     pub fn new(mut bundle: Bundle, step: &dyn Fn()) -> Result<Self, Failure> {
         let about = bundle.about.clone();
-        let mut db = Connection::open("")?;
+        let mut db = in_memory()?;
         db.pragma_update_and_check(None, "journal_mode", "OFF", |_| Ok(()))?;
         db.pragma_update(None, "synchronous", "OFF")?;
         db.pragma_update(None, "foreign_keys", "OFF")?;
@@ -58,6 +58,14 @@ impl Staged {
         }
         Ok(Staged { about, db })
     }
+}
+
+/// Rows that came encrypted must not lie readable in a folder for temporary
+/// files, where a database without a name would spill them.
+fn in_memory() -> Result<Connection, Failure> {
+    let db = Connection::open_in_memory()?;
+    db.pragma_update(None, "temp_store", "MEMORY")?;
+    Ok(db)
 }
 
 /// Nothing is searched here: what only makes rows be found is left out.
@@ -116,5 +124,24 @@ fn put(insert: &mut rusqlite::Statement<'_>, values: &[Stored]) -> Result<(), Fa
             done?;
             Ok(())
         }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn nothing_of_a_bundle_is_written_to_a_disk() {
+        let db = in_memory().unwrap();
+        // A database that may spill to a file takes a journal on disk.
+        let journal: String = db
+            .pragma_update_and_check(None, "journal_mode", "DELETE", |row| row.get(0))
+            .unwrap();
+        assert_eq!(journal, "memory");
+        let temporary: i64 = db
+            .pragma_query_value(None, "temp_store", |row| row.get(0))
+            .unwrap();
+        assert_eq!(temporary, 2);
     }
 }

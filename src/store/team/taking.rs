@@ -183,16 +183,17 @@ impl Writing<'_> {
     }
 }
 
-/// How a bundle stands to the newest one of its file that was taken in.
+/// How a bundle stands to the newest one of its file that was taken in. How far
+/// its file had counted says which is newer: a clock may have been put right since.
 fn standing(about: &About, made: Moment, known: Option<&Known>) -> Result<Standing, Problem> {
     let Some(known) = known else {
         return Ok(Standing::Newer);
     };
-    match (made, about.counter).cmp(&(known.made, known.counter)) {
-        Ordering::Less => Ok(Standing::Older(known.made)),
-        Ordering::Equal => Ok(Standing::Same),
+    match about.counter.cmp(&known.counter) {
+        Ordering::Less if made < known.made => Ok(Standing::Older(known.made)),
+        Ordering::Equal if made == known.made => Ok(Standing::Same),
         Ordering::Greater if follows(about, known) => Ok(Standing::Newer),
-        Ordering::Greater => Err(diverged()),
+        _ => Err(diverged()),
     }
 }
 

@@ -1,6 +1,8 @@
 //! A row of another file as it reads here: colleagues by our ids, customers by
 //! what they were merged into, and no reference to what is not on file.
 
+use serde_json::{Map, Value as Json};
+
 use super::shape::{STAFF, Table};
 use super::taking::Taking;
 use crate::problem::Failure;
@@ -28,9 +30,34 @@ impl Taking<'_> {
                 return Ok(None);
             }
         }
+        if let Some(slot) = table.place("answers").and_then(|at| values.get_mut(at)) {
+            self.answered(slot);
+        }
         match table.named {
             Some(named) => self.named(table, named, values),
             None => Ok(Some(values)),
+        }
+    }
+
+    /// Colleagues in the answers to a form of the playbook. Which fields name one
+    /// only that form knows; but nothing else is as large as the id of a row.
+    fn answered(&self, slot: &mut Stored) {
+        let Stored::Text(text) = slot else { return };
+        let Ok(mut answers) = serde_json::from_str::<Map<String, Json>>(text) else {
+            return;
+        };
+        let mut changed = false;
+        for answer in answers.values_mut() {
+            let theirs = answer.as_i64();
+            if let Some(ours) = theirs.and_then(|id| self.people.ours(id))
+                && theirs != Some(ours)
+            {
+                *answer = ours.into();
+                changed = true;
+            }
+        }
+        if changed {
+            *text = Json::Object(answers).to_string();
         }
     }
 
@@ -58,6 +85,16 @@ impl Taking<'_> {
             return Ok(Some(values));
         };
         let (of, id) = (of.clone(), *id);
+        let stays_behind = |of: &str| of != STAFF && self.tables.iter().all(|one| one.name != of);
+        if table.nameless && stays_behind(&of) {
+            // A form about a product comes without it, as price lists stay behind.
+            for at in [noun, record] {
+                if let Some(slot) = values.get_mut(at) {
+                    *slot = Stored::Null;
+                }
+            }
+            return Ok(Some(values));
+        }
         let past = table.has("attribute") || table.name == "to_confirm";
         let to = match of.as_str() {
             STAFF => self.people.translated(Stored::Int(id)),

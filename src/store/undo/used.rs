@@ -22,7 +22,7 @@ const PARTS: &[&str] = &[
 ];
 
 /// Commands that count: not undone, and no undo themselves.
-const STANDS: &str = "c.kind IN ('work', 'final') AND c.undone_by IS NULL";
+const STANDS: &str = "c.kind IN ('work', 'final') AND c.undoes IS NULL AND c.undone_by IS NULL";
 
 /// The rows of a command that were used, and the later commands that did so.
 #[derive(Default)]

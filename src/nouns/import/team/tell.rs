@@ -4,10 +4,10 @@
 use super::{Done, Given};
 use crate::app::App;
 use crate::out::Out;
-use crate::problem::Failure;
+use crate::problem::{Exit, Failure};
 use crate::render::Format;
 use crate::say;
-use crate::store::{Taken, TeamStanding as Standing};
+use crate::store::{Erasing, Taken, TeamStanding as Standing};
 use crate::value::{Cell, Moment, Noun};
 use crate::view::{Column, View};
 use crate::words::{Lang, Say, t};
@@ -187,11 +187,7 @@ fn notes(
         }
     }
     if let Some(erasing) = &done.erasing {
-        let n: usize = erasing
-            .rows
-            .values()
-            .map(std::collections::BTreeSet::len)
-            .sum();
+        let n = erasing.count();
         out.line(&say!(
             "rows erased there, and now here: {n}",
             "对方已彻底清除、本机一并清除的记录：{n} 条"
@@ -205,6 +201,30 @@ fn notes(
         ));
     }
     Ok(())
+}
+
+/// Tells where what was erased still is, if it is anywhere.
+pub fn left(out: &mut Out<'_>, erasing: &Erasing, swept: bool) -> Exit {
+    for file in &erasing.backups {
+        out.note(&Say::same(file.display().to_string()));
+    }
+    let n = erasing.backups.len();
+    if n > 0 {
+        out.warn(&say!(
+            "{n} backups still hold what was erased; delete these files",
+            "{n} 个备份仍含有已清除的信息，请删除这些文件"
+        ));
+    }
+    if !swept {
+        out.warn(&say!(
+            "another kehu has the file open, so its bytes still hold them; later run: kehu doctor --fix",
+            "另一个 kehu 正在使用数据文件，文件中仍有残留；请稍后执行 kehu doctor --fix"
+        ));
+    }
+    match swept && n == 0 {
+        true => Exit::Done,
+        false => Exit::Attention,
+    }
 }
 
 fn columns() -> Vec<Column> {
