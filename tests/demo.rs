@@ -144,6 +144,7 @@ fn is_short(out: &str) {
       kehu ticket show hongda
       kehu followup list --actions
       kehu grade list
+      kehu report pipeline
       kehu report monthly --month 2026-03 --rep me
       kehu history --limit 10
       kehu log xixi "wants a date" --by phone
