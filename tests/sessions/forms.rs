@@ -417,6 +417,10 @@ fn entries_go_out_to_a_file_and_come_back() {
             .run("kehu export entries --form site-visit --reveal")
             .out;
         assert_eq!(before, after);
+        // Each word is in the full text once.
+        let searched = other.run("kehu doctor --fields check,state -o csv").out;
+        assert!(searched.contains("search,ok"), "{searched}");
+        assert!(other.run("kehu find again").out.contains("EN20260305001"));
         let _ = other.run("kehu undo").done();
         let left = other.run("kehu form list site-visit").out;
         assert!(!left.contains("EN2026"), "{left}");
