@@ -210,7 +210,23 @@ impl Store {
     }
 }
 
+impl Store {
+    /// How far the file has been written: another number with every command.
+    ///
+    /// # Errors
+    /// When the file cannot be read.
+    pub fn stands_at(&self) -> Result<i64, Failure> {
+        ids::next(&self.db)
+    }
+}
+
 impl Writing<'_> {
+    /// Whether nothing was written since the file [stood](Store::stands_at) so:
+    /// what was read of it then still holds.
+    pub const fn follows(&self, stood: i64) -> bool {
+        self.command == stood
+    }
+
     /// A new internal id.
     pub(super) fn id(&self) -> i64 {
         let id = self.next.get();

@@ -71,7 +71,28 @@ pub fn run(app: &mut App<'_>, call: &Call<'_>, out: &mut Out<'_>) -> Result<Exit
         None => None,
     };
     let (at, note) = said(app, call)?;
-    let (turn, next) = turn(app, id, by, day)?;
+    loop {
+        let stands = app.file()?.stands_at()?;
+        let (turn, next) = turn(app, id, by, day)?;
+        check(app, &turn, at)?;
+        let record = Duty {
+            rule: Handle(id.to_owned()),
+            period: Day(turn.period),
+            at,
+            by: Ref::new(by),
+            note: note.clone(),
+        };
+        // Goes round again only where somebody else has written meanwhile: it may
+        // have been this duty.
+        if let Some(number) = store(app, me, &record, &turn.name, stands)? {
+            tell(out, &number, &turn, next)?;
+            return Ok(Exit::Done);
+        }
+    }
+}
+
+/// Refuses a period that is still to come, and a time before it.
+fn check(app: &App<'_>, turn: &Settled, at: Moment) -> Result<(), Failure> {
     let zone = app.policy.get()?.calendar.zone();
     if turn.period > app.now.day(zone) {
         let what = say!("that period has not begun", "该周期尚未开始");
@@ -85,29 +106,42 @@ pub fn run(app: &mut App<'_>, call: &Call<'_>, out: &mut Out<'_>) -> Result<Exit
         );
         return Err(Problem::usage(what).about(t("--at", "--at")).into());
     }
-    let record = Duty {
-        rule: Handle(id.to_owned()),
-        period: Day(turn.period),
-        at,
-        by: Ref::new(by),
-        note,
-    };
-    let playbook = app.policy.get()?;
+    Ok(())
+}
+
+/// Writes it down, unless the file is no longer as it stood; its number.
+fn store(
+    app: &mut App<'_>,
+    me: i64,
+    record: &Duty,
+    period: &str,
+    stands: i64,
+) -> Result<Option<String>, Failure> {
+    let (now, playbook) = (app.now, app.policy.get()?);
     let place = Place {
-        number: number_of(playbook, Record::Duty, at.day(zone)),
+        number: number_of(
+            playbook,
+            Record::Duty,
+            record.at.day(playbook.calendar.zone()),
+        ),
         extra: Vec::new(),
-        since: at,
+        since: record.at,
         to_confirm: &BTreeSet::new(),
     };
-    let now = app.now;
     let writing = app
         .store
         .write()?
         .begin("duty done", Kind::Work, Some(me), now)?;
-    let (_, number) = writing.insert(&record, &place)?;
-    let period = &turn.name;
-    writing.commit(id, &say!("done for {period}", "完成（{period}）"))?;
-    let (en, zh) = (turn.label.en, turn.label.zh);
+    if !writing.follows(stands) {
+        return Ok(None);
+    }
+    let (_, number) = writing.insert(record, &place)?;
+    writing.commit(&record.rule.0, &say!("done for {period}", "完成（{period}）"))?;
+    Ok(Some(number))
+}
+
+fn tell(out: &mut Out<'_>, number: &str, turn: &Settled, next: Next) -> Result<(), Failure> {
+    let (en, zh, period) = (turn.label.en, turn.label.zh, &turn.name);
     let (next_en, next_zh) = match next {
         Some((name, due)) => (
             format!("; next: {name}, by {due}"),
@@ -117,13 +151,12 @@ pub fn run(app: &mut App<'_>, call: &Call<'_>, out: &mut Out<'_>) -> Result<Exit
     };
     out.made(
         Record::Duty,
-        &number,
+        number,
         &say!(
             "{en}: done for {period}{next_en}",
             "{zh}：{period} 已完成{next_zh}"
         ),
-    )?;
-    Ok(Exit::Done)
+    )
 }
 
 /// What the line says of when, and of what came of it.
