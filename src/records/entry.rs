@@ -8,7 +8,7 @@ use super::staff::Staff;
 use crate::field::Field;
 use crate::form;
 use crate::noun_target;
-use crate::value::{Cell, Day, Deadline, Door, Found, Handle, Long, Moment, Ref, Stored};
+use crate::value::{Cell, Day, Deadline, Door, Found, Handle, Kind, Long, Moment, Ref, Stored};
 
 form! {
     /// A filled-in form of the playbook.
@@ -97,9 +97,14 @@ impl Answers {
             .collect()
     }
 
-    /// Everything that was answered in words, for the search.
-    pub fn words(&self) -> String {
-        let texts = self.0.values().map(plain);
+    /// What was answered in words, for the search: to these fields alone, since
+    /// nobody knows whether anything else was private, to none that is, and no
+    /// record's id.
+    pub fn words(&self, fields: &[Field]) -> String {
+        let open = fields.iter().filter(|field| {
+            !field.sensitive && !matches!(field.kind, Kind::Ref(_)) && self.cell(field).is_some()
+        });
+        let texts = open.filter_map(|field| self.0.get(field.key)).map(plain);
         texts.collect::<Vec<_>>().join(" ")
     }
 }

@@ -221,11 +221,7 @@ impl Writing<'_> {
 
 /// What the search finds an entry by: what is private stays out of it.
 fn words(fields: &[Field], entry: &Entry, answers: &Answers) -> String {
-    let mut open = answers.clone();
-    for field in fields.iter().filter(|field| field.sensitive) {
-        open.set(field, &Stored::Null);
-    }
-    let mut text = open.words();
+    let mut text = answers.words(fields);
     if let Some(note) = &entry.note {
         text.push(' ');
         text.push_str(&note.0);

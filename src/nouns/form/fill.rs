@@ -86,9 +86,16 @@ pub fn run(app: &mut App<'_>, call: &Call<'_>, out: &mut Out<'_>) -> Result<Exit
     let values = app.reading(|reading, _| Ok(draft.values(reading)?))?;
     let now = app.now;
     let home = |noun, id| app.file()?.home_of(noun, id);
-    let parts = entry::parts(form.id, form.fields, &values, None, now, home)?;
-    let zone = app.policy.get()?.calendar.zone();
-    entry::check(&parts.entry, app.now, zone)?;
+    let mut parts = entry::parts(form.id, form.fields, &values, None, now, home)?;
+    let calendar = &app.policy.get()?.calendar;
+    let zone = calendar.zone();
+    entry::check(&parts.entry, now, zone)?;
+    let due = draft.position("due");
+    if due.is_some_and(|at| draft.given(at).is_none()) {
+        // When it was filled in may have been said after what was supposed of it.
+        parts.entry.due = None;
+        entry::suppose_due(&form, &mut parts.entry, calendar);
+    }
     let customer = parts.entry.customer.map(Ref::id);
     let asked = settles::open(app, form.id, customer)?;
     let number = store(app, me, &form, &parts, &draft)?;
