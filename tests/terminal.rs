@@ -311,6 +311,29 @@ fn ctrl_c_pressed_right_after_the_last_answer_stops_too() {
 }
 
 #[test]
+fn what_is_answered_meanwhile_elsewhere_is_not_lost() {
+    let trial = Trial::new("zh");
+    let fill = "form fill successor-report 云帆 --week 2026-W10 --done 已拜访";
+    trial.run(fill.split(' ')).well();
+    let number = "EN20260305001";
+    let mut pty = start(&trial, &["form", "edit", number], USUAL);
+    answer(&mut pty, "修改哪些栏目:", "周次");
+    pty.expect("> [ ] 周次");
+    pty.send("\r\r");
+    pty.expect_row("周次: 2026-W10");
+    trial
+        .run(["form", "edit", number, "--risk", "竞品进场"])
+        .well();
+    pty.send(&format!("{BACKSPACE}1\r"));
+    assert_eq!(pty.exit(), Some(0));
+    let shown = trial.run(["form", "show", number]).well();
+    assert!(
+        shown.contains("竞品进场") && shown.contains("2026-W11"),
+        "{shown}"
+    );
+}
+
+#[test]
 fn prompts_speak_english_too_and_what_the_settings_say() {
     let trial = Trial::empty("en");
     let mut pty = start(&trial, &["init"], USUAL);

@@ -96,7 +96,7 @@ fn another(text: &str, per: Per, such: &str) -> Problem {
     let (en, zh) = (per.en, per.zh);
     let what = say!(
         "“{text}” is not one period of this duty (per {en})",
-        "“{text}”不是该项工作的一个周期（周期为{zh}）"
+        "“{text}”不是该项工作的一个周期（按{zh}计）"
     );
     let hint = say!(
         "say which, such as {such}, or a day in it",

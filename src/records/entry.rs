@@ -125,3 +125,25 @@ fn plain(value: &Json) -> String {
         other => other.to_string(),
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::value::Phone;
+    use crate::words::t;
+
+    #[test]
+    fn search_knows_what_is_open_and_nothing_else() {
+        let text = Field::of::<Option<String>>("purpose", t("Purpose", "目的"));
+        let many = Field::of::<Option<i64>>("many", t("How many", "数量"));
+        let who = Field::of::<Option<Ref<Staff>>>("whose", t("Whose", "同事"));
+        let phone = Field::of::<Option<Phone>>("mobile", t("Mobile", "手机")).sensitive();
+        let kept =
+            r#"{"purpose":"look","many":3,"whose":77,"mobile":"13912345678","gone":"secret"}"#;
+        let answers = Answers::read(kept).unwrap();
+        assert_eq!(answers.words(&[text, many, who, phone]), "look 3");
+        // Nor what its field does not take any more.
+        let many = Field::of::<Option<i64>>("purpose", t("Purpose", "目的"));
+        assert_eq!(answers.words(&[many]), "");
+    }
+}

@@ -368,3 +368,25 @@ fn entry(row: &rusqlite::Row<'_>) -> rusqlite::Result<Entry> {
         changes: row.get(9)?,
     })
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::store::Shelf;
+
+    #[test]
+    fn what_somebody_else_wrote_meanwhile_is_noticed() {
+        let folder = tempfile::tempdir().unwrap();
+        let open = || Shelf::new(folder.path().join("kehu.db"), 1, "test".into());
+        let (mut mine, mut theirs) = (open(), open());
+        let now = Moment::from_utc(chrono::DateTime::UNIX_EPOCH);
+        let begin = |store| Store::begin(store, "log", Kind::Work, None, now);
+        let stood = mine.write().unwrap().stands_at().unwrap();
+        assert!(begin(mine.write().unwrap()).unwrap().follows(stood));
+        let writing = begin(theirs.write().unwrap()).unwrap();
+        writing.commit("", &Say::same("done")).unwrap();
+        assert!(!begin(mine.write().unwrap()).unwrap().follows(stood));
+        let stood = mine.write().unwrap().stands_at().unwrap();
+        assert!(begin(mine.write().unwrap()).unwrap().follows(stood));
+    }
+}

@@ -136,7 +136,10 @@ fn store(
         return Ok(None);
     }
     let (_, number) = writing.insert(record, &place)?;
-    writing.commit(&record.rule.0, &say!("done for {period}", "完成（{period}）"))?;
+    writing.commit(
+        &record.rule.0,
+        &say!("done for {period}", "完成（{period}）"),
+    )?;
     Ok(Some(number))
 }
 

@@ -79,12 +79,13 @@ fn said(app: &mut App<'_>, call: &Call<'_>) -> Result<(Moment, Option<Long>), Fa
                 .map_err(|fault| Problem::from_fault(text, fault).about(t("--at", "--at")))?,
             None => reading.now,
         };
-        let note = match call.text("note") {
-            Some(text) => Some(Long::parse(text, reading).map_err(|fault| {
-                Problem::from_fault(text, fault).about(t("--note", "--note"))
-            })?),
-            None => None,
-        };
+        let note =
+            match call.text("note") {
+                Some(text) => Some(Long::parse(text, reading).map_err(|fault| {
+                    Problem::from_fault(text, fault).about(t("--note", "--note"))
+                })?),
+                None => None,
+            };
         Ok((at, note))
     })
 }

@@ -27,13 +27,7 @@ pub fn more(sight: &Sight<'_>) -> Result<Vec<Arg>, Failure> {
     let forms = sight.policy.get()?.forms()?;
     let Some(id) = plain.find_map(|word| (sight.form_of)(word)) else {
         // No such entry: the verb says so, whichever flags the line has.
-        let mut fields: Vec<Field> = Vec::new();
-        for field in forms.iter().flat_map(|form| form.fields) {
-            if fields.iter().all(|known| known.key != field.key) {
-                fields.push(*field);
-            }
-        }
-        return Ok(flags::args(&fields, &[], sight.lang));
+        return Ok(entry::any_flags(forms, sight.lang));
     };
     let form = forms.iter().find(|form| form.id == id);
     Ok(flags::args(entry::fields(form), &[], sight.lang))

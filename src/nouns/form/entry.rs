@@ -1,9 +1,12 @@
 //! An entry as the values of its form's fields, and back: what `fill`, `edit`,
 //! `show` and `print` have in common.
 
+use clap::Arg;
+
 use crate::app::App;
 use crate::calendar::Calendar;
 use crate::field::Field;
+use crate::flags;
 use crate::form::Draft;
 use crate::playbook::{COMMON, CustomForm, SUBJECTS};
 use crate::problem::{Failure, Problem};
@@ -11,14 +14,15 @@ use crate::records::{Answers, Entry};
 use crate::say;
 use crate::store::{FiledEntry, Names};
 use crate::value::{Cell, Deadline, Found, Handle, Long, Moment, Noun, Ref, Stored, Value};
+use crate::words::Lang;
 
-/// The form with this id, apart from the playbook that it stands in.
+/// The form that is called so, apart from the playbook that it stands in.
 ///
 /// # Errors
-/// Exit 3 where there is none, with the nearest one; or everything that is
-/// wrong with the playbook's forms.
-pub fn named(app: &App<'_>, id: &str) -> Result<CustomForm, Failure> {
-    Ok(app.policy.get()?.form(id)?.clone())
+/// Exit 3 where there is none, exit 4 where there are several, with the nearest;
+/// or everything that is wrong with the playbook's forms.
+pub fn named(app: &App<'_>, text: &str) -> Result<CustomForm, Failure> {
+    Ok(app.policy.get()?.form_called(text)?.clone())
 }
 
 /// The form that an entry is of, if the playbook still has it.
@@ -37,6 +41,17 @@ pub const fn fields(form: Option<&CustomForm>) -> &'static [Field] {
         Some(form) => form.fields,
         None => COMMON,
     }
+}
+
+/// The flags of all forms, for a line whose form nobody knows.
+pub fn any_flags(forms: &[CustomForm], lang: Lang) -> Vec<Arg> {
+    let mut fields: Vec<Field> = Vec::new();
+    for field in forms.iter().flat_map(|form| form.fields) {
+        if fields.iter().all(|known| known.key != field.key) {
+            fields.push(*field);
+        }
+    }
+    flags::args(&fields, &[], lang)
 }
 
 /// An entry as its rows hold it.

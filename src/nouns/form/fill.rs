@@ -52,11 +52,18 @@ pub fn more(sight: &Sight<'_>) -> Result<Vec<Arg>, Failure> {
     if sight.words.is_empty() {
         return Ok(Vec::new());
     }
-    let forms = sight.policy.get()?.forms()?;
+    let playbook = sight.policy.get()?;
+    let forms = playbook.forms()?;
     let mut words = sight.words.iter();
     let form = words.find_map(|word| forms.iter().find(|form| form.id == word.as_str()));
-    let Some(form) = form else {
-        return Ok(Vec::new());
+    let first = sight.words.iter().find(|word| !word.starts_with('-'));
+    let begun = first.and_then(|word| playbook.form_called(word).ok());
+    let Some(form) = form.or(begun) else {
+        // No such form: the verb says so, whichever flags the line has.
+        return Ok(match sight.words.first() {
+            Some(word) if !word.starts_with('-') => entry::any_flags(forms, sight.lang),
+            _ => Vec::new(),
+        });
     };
     let subject = form.subject().map(|field| field.key);
     let args = flags::args(form.fields, &[], sight.lang).into_iter();

@@ -75,6 +75,7 @@ pub fn run(app: &mut App<'_>, call: &Call<'_>, out: &mut Out<'_>) -> Result<Exit
         color: false,
         fields: None,
         sort: Vec::new(),
+        reveal: open,
         ..out.style.clone()
     };
     let mut paper = views(&form, &filled, &style.tongue);
@@ -136,12 +137,7 @@ fn printed(
 }
 
 /// Notes in the journal that private answers left the file.
-fn note(
-    app: &mut App<'_>,
-    call: &Call<'_>,
-    filled: &Filled,
-    style: &Style,
-) -> Result<(), Failure> {
+fn note(app: &mut App<'_>, call: &Call<'_>, filled: &Filled, style: &Style) -> Result<(), Failure> {
     let Some(number) = filled.number.as_deref() else {
         return Ok(());
     };
