@@ -139,10 +139,7 @@ fn list(app: &mut App<'_>, call: &Call<'_>, out: &mut Out<'_>) -> Result<Exit, F
         None => None,
     };
     let lang = out.lang();
-    let mut people: BTreeMap<i64, String> = BTreeMap::new();
-    for person in app.file()?.all_staff()? {
-        people.insert(person.id, person.record.name.0);
-    }
+    let people = people(app)?;
     let (rows, hidden) = app.owing(&[], Only::All, |owing| {
         let engine = &owing.engine;
         let today = engine.calendar.day_of(engine.now);
@@ -175,6 +172,12 @@ fn list(app: &mut App<'_>, call: &Call<'_>, out: &mut Out<'_>) -> Result<Exit, F
         ));
     }
     Ok(Exit::Done)
+}
+
+/// What colleagues are called.
+fn people(app: &mut App<'_>) -> Result<BTreeMap<i64, String>, Failure> {
+    let all = app.file()?.all_staff()?.into_iter();
+    Ok(all.map(|one| (one.id, one.record.name.0)).collect())
 }
 
 /// The duties of the playbook, and in which period each is owed.

@@ -379,14 +379,17 @@ mod tests {
         let folder = tempfile::tempdir().unwrap();
         let open = || Shelf::new(folder.path().join("kehu.db"), 1, "test".into());
         let (mut mine, mut theirs) = (open(), open());
-        let now = Moment::from_utc(chrono::DateTime::UNIX_EPOCH);
-        let begin = |store| Store::begin(store, "log", Kind::Work, None, now);
+        fn begin(shelf: &mut Shelf) -> Writing<'_> {
+            let now = Moment::from_utc(chrono::DateTime::UNIX_EPOCH);
+            let store = shelf.write().unwrap();
+            store.begin("log", Kind::Work, None, now).unwrap()
+        }
         let stood = mine.write().unwrap().stands_at().unwrap();
-        assert!(begin(mine.write().unwrap()).unwrap().follows(stood));
-        let writing = begin(theirs.write().unwrap()).unwrap();
+        assert!(begin(&mut mine).follows(stood));
+        let writing = begin(&mut theirs);
         writing.commit("", &Say::same("done")).unwrap();
-        assert!(!begin(mine.write().unwrap()).unwrap().follows(stood));
+        assert!(!begin(&mut mine).follows(stood));
         let stood = mine.write().unwrap().stands_at().unwrap();
-        assert!(begin(mine.write().unwrap()).unwrap().follows(stood));
+        assert!(begin(&mut mine).follows(stood));
     }
 }

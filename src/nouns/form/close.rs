@@ -50,12 +50,10 @@ pub fn run(app: &mut App<'_>, call: &Call<'_>, out: &mut Out<'_>) -> Result<Exit
     let mut new = old.kept.record.clone();
     entry::check_closing(&new, at, now, zone)
         .map_err(|problem| problem.about(t("--at", "--at")))?;
-    if let Some(note) = note {
-        new.note = Some(match &new.note {
-            Some(before) => Long(format!("{}\n{}", before.0, note.0)),
-            None => note,
-        });
-    }
+    new.note = match (new.note, note) {
+        (Some(before), Some(note)) => Some(Long(format!("{}\n{}", before.0, note.0))),
+        (before, note) => note.or(before),
+    };
     writing.refile_entry(entry::fields(form.as_ref()), &old, &new, &old.answers)?;
     let closed = Stored::Text(at.stored());
     writing.set_column(Noun::Entry, id, "closed_at", &closed, now)?;
