@@ -897,8 +897,8 @@ fn a_form_is_meant_by_how_its_name_begins() {
     ");
     assert_snapshot!(s.run("kehu form show rot-cause --lang en"), @r"
     --- stderr ---
-    error: there is no form “rot-cause”
-      did you mean root-cause (Root-cause analysis)?
+    error: there is no form “rot-cause”; did you mean root-cause?
+      see them all with: kehu form list
     [exit 3]
     ");
     assert_snapshot!(s.run("kehu form list cus"), @"（没有记录）");

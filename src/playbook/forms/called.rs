@@ -3,7 +3,6 @@
 
 use super::CustomForm;
 use crate::playbook::Playbook;
-use crate::playbook::nearest::nearest;
 use crate::problem::{Exit, Problem};
 use crate::say;
 
@@ -35,17 +34,13 @@ impl Playbook {
         );
         match (same.as_slice(), begins.as_slice()) {
             ([one], _) | ([], [one]) => Ok(one),
-            ([], []) => {
-                let near = match which(&|name| name.contains(&typed)) {
-                    some if !some.is_empty() => some,
-                    _ => nearest(&typed, forms.iter().map(|form| form.id))
-                        .and_then(|id| forms.iter().find(|form| form.id == id))
-                        .into_iter()
-                        .collect(),
-                };
-                let what = say!("there is no form “{text}”", "没有表单“{text}”");
-                Err(vec![offered(Problem::new(Exit::NoSuchRecord, what), &near)])
-            }
+            ([], []) => match which(&|name| name.contains(&typed)) {
+                near if near.is_empty() => self.form(text),
+                near => {
+                    let what = say!("there is no form “{text}”", "没有表单“{text}”");
+                    Err(vec![offered(Problem::new(Exit::NoSuchRecord, what), &near)])
+                }
+            },
             _ => {
                 let what = say!("“{text}” may be several forms", "“{text}”可指多种表单");
                 Err(vec![offered(Problem::new(Exit::Ambiguous, what), &begins)])
@@ -54,23 +49,12 @@ impl Playbook {
     }
 }
 
-/// The problem with the forms that may be meant, else with where all are.
+/// The problem with the forms that may be meant.
 fn offered(problem: Problem, near: &[&CustomForm]) -> Problem {
-    let en: Vec<String> = near
-        .iter()
-        .map(|form| format!("{} ({})", form.id, form.label.en))
-        .collect();
-    let zh: Vec<String> = near
-        .iter()
-        .map(|form| format!("{}（{}）", form.id, form.label.zh))
-        .collect();
-    let (en, zh) = (en.join(", "), zh.join("、"));
-    problem.hint(match near {
-        [] => say!(
-            "see them all with: kehu form list",
-            "查看全部：kehu form list"
-        ),
-        [_] => say!("did you mean {en}?", "是否指 {zh}？"),
-        _ => say!("one of: {en}", "可用：{zh}"),
-    })
+    let all = |one: &dyn Fn(&CustomForm) -> String| -> Vec<String> {
+        near.iter().map(|form| one(form)).collect()
+    };
+    let en = all(&|form| format!("{} ({})", form.id, form.label.en)).join(", ");
+    let zh = all(&|form| format!("{}（{}）", form.id, form.label.zh)).join("、");
+    problem.hint(say!("one of: {en}", "可用：{zh}"))
 }
