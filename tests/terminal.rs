@@ -294,6 +294,46 @@ fn ctrl_c_at_any_moment_between_questions_keeps_the_draft_too() {
 }
 
 #[test]
+fn ctrl_c_pressed_right_after_the_last_answer_stops_too() {
+    let trial = Trial::new("zh");
+    let modes = untouched(&trial);
+    let high = || trial.count("SELECT count(*) FROM customer WHERE intent = 'high'");
+    // What is typed ahead stops nothing, Ctrl-C among it does.
+    for (ahead, status, stored) in [(CTRL_C, 130, 0), ("x\u{3}y", 130, 0), ("x", 0, 1)] {
+        let mut pty = start(&trial, &["customer", "edit", "云帆"], USUAL);
+        answer(&mut pty, "修改哪些栏目:", "意向");
+        pty.expect("> [ ] 意向等级");
+        pty.send("\r\r");
+        answer(&mut pty, "意向等级:", &format!("高\r{ahead}"));
+        ends(&mut pty, &modes, status);
+        assert_eq!(high(), stored, "{ahead:?}");
+    }
+}
+
+#[test]
+fn what_is_answered_meanwhile_elsewhere_is_not_lost() {
+    let trial = Trial::new("zh");
+    let fill = "form fill successor-report 云帆 --week 2026-W10 --done 已拜访";
+    trial.run(fill.split(' ')).well();
+    let number = "EN20260305001";
+    let mut pty = start(&trial, &["form", "edit", number], USUAL);
+    answer(&mut pty, "修改哪些栏目:", "周次");
+    pty.expect("> [ ] 周次");
+    pty.send("\r\r");
+    pty.expect_row("周次: 2026-W10");
+    trial
+        .run(["form", "edit", number, "--risk", "竞品进场"])
+        .well();
+    pty.send(&format!("{BACKSPACE}1\r"));
+    assert_eq!(pty.exit(), Some(0));
+    let shown = trial.run(["form", "show", number]).well();
+    assert!(
+        shown.contains("竞品进场") && shown.contains("2026-W11"),
+        "{shown}"
+    );
+}
+
+#[test]
 fn prompts_speak_english_too_and_what_the_settings_say() {
     let trial = Trial::empty("en");
     let mut pty = start(&trial, &["init"], USUAL);

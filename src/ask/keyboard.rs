@@ -41,7 +41,19 @@ impl NoSignals {
         let _modes = Modes::without_signals().ok()?;
         Some(NoSignals { _modes })
     }
+
+    /// Ctrl-C is a signal again; whether one was pressed that no question has
+    /// read, and still waits in the terminal as a key. Whatever else was typed
+    /// ahead is lost with it: a terminal takes nothing back.
+    pub fn end(self) -> bool {
+        // First, so that no Ctrl-C comes between our look and the signals.
+        drop(self);
+        Modes::waiting().is_ok_and(|typed| typed.contains(&CTRL_C))
+    }
 }
+
+/// What Ctrl-C is where it is a key.
+const CTRL_C: u8 = 3;
 
 /// The modes of the terminal that console reads keys from, as they were.
 struct Modes {
@@ -68,6 +80,29 @@ impl Modes {
                 .local_flags
                 .remove(nix::sys::termios::LocalFlags::ISIG);
         })
+    }
+
+    /// What was typed and not read, without waiting for more.
+    fn waiting() -> io::Result<Vec<u8>> {
+        use std::io::Read as _;
+
+        use nix::sys::termios::{LocalFlags, SpecialCharacterIndices};
+        let now = Self::changed(|modes| {
+            // Keys of a line that has not ended are given too.
+            modes.local_flags.remove(LocalFlags::ICANON);
+            for at in [
+                SpecialCharacterIndices::VMIN,
+                SpecialCharacterIndices::VTIME,
+            ] {
+                if let Some(least) = modes.control_chars.get_mut(at as usize) {
+                    *least = 0;
+                }
+            }
+        })?;
+        let mut terminal = std::fs::File::from(now.terminal.try_clone()?);
+        let mut typed = Vec::new();
+        terminal.read_to_end(&mut typed)?;
+        Ok(typed)
     }
 
     fn changed(change: impl FnOnce(&mut nix::sys::termios::Termios)) -> io::Result<Self> {
@@ -105,6 +140,10 @@ impl Modes {
 
     fn without_signals() -> io::Result<Self> {
         Ok(Modes {})
+    }
+
+    fn waiting() -> io::Result<Vec<u8>> {
+        Ok(Vec::new())
     }
 }
 

@@ -47,13 +47,16 @@ impl Terminal {
     /// Stops where Ctrl-C was pressed between two questions.
     fn go_on(&self) -> io::Result<()> {
         match self.held.as_ref().is_some_and(Held::is_pressed) {
-            true => {
-                // The terminal has written ^C.
-                self.say("")?;
-                Err(io::ErrorKind::Interrupted.into())
-            }
+            true => self.stop(),
             false => Ok(()),
         }
+    }
+
+    /// Stops because of a Ctrl-C that no question has read.
+    fn stop(&self) -> io::Result<()> {
+        // The terminal has written ^C.
+        self.say("")?;
+        Err(io::ErrorKind::Interrupted.into())
     }
 
     /// Reads one line, `initial` being there already.
@@ -221,8 +224,11 @@ impl Ask for Terminal {
     }
 
     fn end(&mut self) -> io::Result<()> {
-        self.no_signals = None;
-        let ended = self.go_on();
+        let waits = self.no_signals.take().is_some_and(NoSignals::end);
+        let ended = match waits {
+            true => self.stop(),
+            false => self.go_on(),
+        };
         self.held = None;
         ended
     }

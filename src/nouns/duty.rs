@@ -66,11 +66,17 @@ fn list_args(lang: Lang) -> Vec<Arg> {
     ]
 }
 
-/// The period that a text names, as one of its days.
+/// A day that lies in the period that a text names, of a duty that is done once
+/// `per`. A period of another length will do only where it lies in one: which of
+/// several is meant is not guessed.
 fn day_of(text: &str, per: Per, app: &mut App<'_>) -> Result<NaiveDate, Failure> {
     let today = app.now.day(app.policy.get()?.calendar.zone());
-    if let Some(day) = Period::named(text, per, today) {
-        return Ok(day);
+    if let Some(named) = Period::named(text, per, today) {
+        let period = Period::of(per, named.first);
+        return match period.contains(named.last) {
+            true => Ok(named.first),
+            false => Err(another(text, per, &period.name(per)).into()),
+        };
     }
     let read = app.reading(|reading, _| Ok(Day::parse(text, reading)))?;
     read.map(|day| day.0).map_err(|_| {
@@ -84,6 +90,42 @@ fn day_of(text: &str, per: Per, app: &mut App<'_>) -> Result<NaiveDate, Failure>
     })
 }
 
+/// What is said of a period that is longer than a duty's, or crosses two of them.
+fn another(text: &str, per: Per, such: &str) -> Problem {
+    let per = per.choice().label;
+    let (en, zh) = (per.en, per.zh);
+    let what = say!(
+        "“{text}” is not one period of this duty (per {en})",
+        "“{text}”不是该项工作的一个周期（按{zh}计）"
+    );
+    let hint = say!(
+        "say which, such as {such}, or a day in it",
+        "请写明哪一期，例如 {such}，或其中某一天"
+    );
+    Problem::usage(what)
+        .about(t("--period", "--period"))
+        .hint(hint)
+}
+
+/// A day in the period of each duty that a text names; what has periods of another
+/// length is left out, and where everything has, that is said.
+fn days_of(text: &str, app: &mut App<'_>) -> Result<BTreeMap<&'static str, NaiveDate>, Failure> {
+    let mut days = BTreeMap::new();
+    let mut refused = None;
+    for (id, per) in duties(app)? {
+        match day_of(text, per, app) {
+            Ok(day) => {
+                days.insert(id, day);
+            }
+            Err(failure) => refused = refused.or(Some(failure)),
+        }
+    }
+    match refused {
+        Some(failure) if days.is_empty() => Err(failure),
+        _ => Ok(days),
+    }
+}
+
 /// How a period is called.
 fn called(turn: &DutyTurn<'_>) -> String {
     turn.period.name(turn.per)
@@ -92,24 +134,22 @@ fn called(turn: &DutyTurn<'_>) -> String {
 fn list(app: &mut App<'_>, call: &Call<'_>, out: &mut Out<'_>) -> Result<Exit, Failure> {
     app.file()?;
     let all = call.has("all");
-    let mut days: BTreeMap<&'static str, NaiveDate> = BTreeMap::new();
-    if let Some(text) = call.text("period") {
-        let duties: Vec<(&'static str, Per)> = duties(app)?;
-        for (id, per) in duties {
-            days.insert(id, day_of(text, per, app)?);
-        }
-    }
+    let days = match call.text("period") {
+        Some(text) => Some(days_of(text, app)?),
+        None => None,
+    };
     let lang = out.lang();
-    let mut people: BTreeMap<i64, String> = BTreeMap::new();
-    for person in app.file()?.all_staff()? {
-        people.insert(person.id, person.record.name.0);
-    }
+    let people = people(app)?;
     let (rows, hidden) = app.owing(&[], Only::All, |owing| {
         let engine = &owing.engine;
         let today = engine.calendar.day_of(engine.now);
         let (mut rows, mut hidden) = (Vec::new(), 0);
         for rule in owing.rules.iter().filter(|rule| is_duty(rule)) {
-            let day = days.get(rule.id).copied().unwrap_or(today);
+            let day = match &days {
+                Some(days) => days.get(rule.id).copied(),
+                None => Some(today),
+            };
+            let Some(day) = day else { continue };
             let turns = engine.duty(rule, day)?;
             if turns.is_empty() && !all {
                 hidden += 1;
@@ -132,6 +172,12 @@ fn list(app: &mut App<'_>, call: &Call<'_>, out: &mut Out<'_>) -> Result<Exit, F
         ));
     }
     Ok(Exit::Done)
+}
+
+/// What colleagues are called.
+fn people(app: &mut App<'_>) -> Result<BTreeMap<i64, String>, Failure> {
+    let all = app.file()?.all_staff()?.into_iter();
+    Ok(all.map(|one| (one.id, one.record.name.0)).collect())
 }
 
 /// The duties of the playbook, and in which period each is owed.

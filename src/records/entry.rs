@@ -8,7 +8,7 @@ use super::staff::Staff;
 use crate::field::Field;
 use crate::form;
 use crate::noun_target;
-use crate::value::{Cell, Day, Deadline, Door, Found, Handle, Long, Moment, Ref, Stored};
+use crate::value::{Cell, Day, Deadline, Door, Found, Handle, Kind, Long, Moment, Ref, Stored};
 
 form! {
     /// A filled-in form of the playbook.
@@ -97,9 +97,14 @@ impl Answers {
             .collect()
     }
 
-    /// Everything that was answered in words, for the search.
-    pub fn words(&self) -> String {
-        let texts = self.0.values().map(plain);
+    /// What was answered in words, for the search: to these fields alone, since
+    /// nobody knows whether anything else was private, to none that is, and no
+    /// record's id.
+    pub fn words(&self, fields: &[Field]) -> String {
+        let open = fields.iter().filter(|field| {
+            !field.sensitive && !matches!(field.kind, Kind::Ref(_)) && self.cell(field).is_some()
+        });
+        let texts = open.filter_map(|field| self.0.get(field.key)).map(plain);
         texts.collect::<Vec<_>>().join(" ")
     }
 }
@@ -118,5 +123,27 @@ fn plain(value: &Json) -> String {
         Json::String(text) => text.clone(),
         Json::Array(all) => all.iter().map(plain).collect::<Vec<_>>().join("\n"),
         other => other.to_string(),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::value::Phone;
+    use crate::words::t;
+
+    #[test]
+    fn search_knows_what_is_open_and_nothing_else() {
+        let text = Field::of::<Option<String>>("purpose", t("Purpose", "目的"));
+        let many = Field::of::<Option<i64>>("many", t("How many", "数量"));
+        let who = Field::of::<Option<Ref<Staff>>>("whose", t("Whose", "同事"));
+        let phone = Field::of::<Option<Phone>>("mobile", t("Mobile", "手机")).sensitive();
+        let kept =
+            r#"{"purpose":"look","many":3,"whose":77,"mobile":"13912345678","gone":"secret"}"#;
+        let answers = Answers::read(kept).unwrap();
+        assert_eq!(answers.words(&[text, many, who, phone]), "look 3");
+        // Nor what its field does not take any more.
+        let many = Field::of::<Option<i64>>("purpose", t("Purpose", "目的"));
+        assert_eq!(answers.words(&[many]), "");
     }
 }

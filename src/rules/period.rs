@@ -47,34 +47,29 @@ impl Period {
         }
     }
 
-    /// The first day of the period that such a name names, or that is the last
-    /// one before `today`'s, or `today`'s own; `None` where it names none.
-    pub fn named(text: &str, per: Per, today: NaiveDate) -> Option<NaiveDate> {
+    /// The period that such a name names, of whichever length; also one told from
+    /// `today`'s: the last one, or its own, of the length `per` where the word
+    /// does not say. `None` where it names none.
+    pub fn named(text: &str, per: Per, today: NaiveDate) -> Option<Self> {
         let text = text.trim().to_uppercase();
-        let this = Period::of(per, today);
-        match text.as_str() {
-            "LAST" | "上期" | "上周" | "上月" | "上季度" => {
-                return Some(this.previous(per).first);
-            }
-            "THIS" | "本期" | "本周" | "本月" | "本季度" => return Some(this.first),
-            _ => {}
-        }
-        let (year, rest) = text.split_at_checked(4)?;
-        let year: i32 = year.parse().ok()?;
-        let rest = rest.trim_start_matches('-');
-        let number = |text: &str| text.parse::<u32>().ok();
-        let month = match rest.chars().next() {
-            None => 1,
-            Some('W') => {
-                let week = number(rest.get(1..)?)?;
-                let monday = chrono::Weekday::Mon;
-                return NaiveDate::from_isoywd_opt(year, week, monday);
-            }
-            Some('Q') => number(rest.get(1..)?)?.checked_sub(1)?.checked_mul(3)? + 1,
-            Some('H') => number(rest.get(1..)?)?.checked_sub(1)?.checked_mul(6)? + 1,
-            Some(_) => number(rest.split('/').next()?)?,
+        let of = |per, back: bool| {
+            let this = Period::of(per, today);
+            Some(if back { this.previous(per) } else { this })
         };
-        NaiveDate::from_ymd_opt(year, month, 1)
+        match text.as_str() {
+            "LAST" | "上期" => of(per, true),
+            "上周" => of(Per::Week, true),
+            "上月" => of(Per::Month, true),
+            "上季度" => of(Per::Quarter, true),
+            "THIS" | "本期" => of(per, false),
+            "本周" => of(Per::Week, false),
+            "本月" => of(Per::Month, false),
+            "本季度" => of(Per::Quarter, false),
+            name => {
+                let (per, first) = numbered(name)?;
+                Some(Period::of(per, first))
+            }
+        }
     }
 
     /// The one after it.
@@ -121,6 +116,40 @@ impl Period {
         let day = self.first.checked_add_days(Days::new(passed.max(1) - 1));
         calendar.end_of(day.map_or(latest, |day| day.min(latest)))
     }
+}
+
+/// The length and the first day of a period that is called as [`Period::name`]
+/// does; `2026-Q1` will do too.
+fn numbered(name: &str) -> Option<(Per, NaiveDate)> {
+    let (year, rest) = name.split_at_checked(4)?;
+    let number = |text: &str| match text.bytes().all(|byte| byte.is_ascii_digit()) {
+        true => text.parse::<u32>().ok(),
+        false => None,
+    };
+    let year = i32::try_from(number(year)?).ok()?;
+    let month = |month: u32| NaiveDate::from_ymd_opt(year, month, 1);
+    let part = rest.strip_prefix('-').unwrap_or(rest);
+    if rest.is_empty() {
+        return Some((Per::Year, month(1)?));
+    }
+    if let Some(nth) = part.strip_prefix('W') {
+        let first = NaiveDate::from_isoywd_opt(year, number(nth)?, chrono::Weekday::Mon)?;
+        return Some((Per::Week, first));
+    }
+    if let Some(nth) = part.strip_prefix('Q') {
+        let nth = number(nth)?.checked_sub(1)?;
+        return Some((Per::Quarter, month(nth.checked_mul(3)?.checked_add(1)?)?));
+    }
+    if let Some(nth) = part.strip_prefix('H') {
+        let nth = number(nth)?.checked_sub(1)?;
+        return Some((Per::Half, month(nth.checked_mul(6)?.checked_add(1)?)?));
+    }
+    if let Some((from, to)) = part.split_once('/') {
+        let first = month(number(from)?)?;
+        let two = number(from)? % 2 == 1 && number(from)?.checked_add(1) == number(to);
+        return two.then_some((Per::Bimonth, first));
+    }
+    Some((Per::Month, month(number(part)?)?))
 }
 
 fn months(per: Per) -> u32 {
@@ -171,6 +200,58 @@ mod tests {
         // 31 May 2026 is a Sunday.
         let may = Period::of(Per::Month, day("2026-05-05"));
         assert_eq!(shown(may.due(1, 1, &calendar)), "2026-05-29 23:59");
+    }
+
+    #[test]
+    fn a_period_is_read_by_its_own_name_and_by_no_other() {
+        let today = day("2026-03-05");
+        let all = [
+            Per::Week,
+            Per::Month,
+            Per::Bimonth,
+            Per::Quarter,
+            Per::Half,
+            Per::Year,
+        ];
+        for per in all {
+            for at in ["2026-03-05", "2026-12-31", "2024-02-29"] {
+                let period = Period::of(per, day(at));
+                let name = period.name(per);
+                assert_eq!(Period::named(&name, Per::Week, today), Some(period));
+            }
+            let this = Period::of(per, today);
+            assert_eq!(Period::named("this", per, today), Some(this));
+            let last = Some(this.previous(per));
+            assert_eq!(Period::named("上期", per, today), last);
+            let week = Period::of(Per::Week, today).previous(Per::Week);
+            assert_eq!(Period::named("上周", per, today), Some(week));
+        }
+        for wrong in [
+            "",
+            "2026-",
+            "2026-13",
+            "2026-W54",
+            "2026Q0",
+            "2026Q5",
+            "2026Q1431655766",
+            "2026H3",
+            "2026H4294967295",
+            "2026-02/03",
+            "2026-03/05",
+            "2026-+3",
+            "+026-03",
+            "二〇二六",
+            "2026年",
+        ] {
+            assert_eq!(Period::named(wrong, Per::Month, today), None, "{wrong}");
+        }
+    }
+
+    proptest::proptest! {
+        #[test]
+        fn no_text_makes_a_name_of_a_period_panic(text in "[0-9]{0,4}-?[WQHwqh/]?\\PC{0,12}") {
+            let _ = Period::named(&text, Per::Month, day("2026-03-05"));
+        }
     }
 
     #[test]

@@ -212,7 +212,7 @@ impl Engine<'_> {
             .copied()
             .filter(|one| one.begun <= begins)
             .collect();
-        let counted = self.counted(rule, event, &known, period, last)?;
+        let counted = self.counted(rule, event, &known, period)?;
         let likely: Vec<(&Subject, u32)> = known
             .into_iter()
             .map(|subject| (subject, counted.get(&subject.id).copied().unwrap_or(0)))
@@ -238,16 +238,16 @@ impl Engine<'_> {
         Ok(all)
     }
 
-    /// How many events each subject has between two moments.
+    /// How many events each subject has for a period: what was done for one that
+    /// it names may have been done after it, anything else counts when it was.
     fn counted(
         &self,
         rule: &Rule,
         event: &[Selector],
         subjects: &[&Subject],
         period: Period,
-        to: Moment,
     ) -> Result<FxHashMap<i64, u32>, Failure> {
-        let from = period.begins(self.calendar);
+        let (from, to) = (period.begins(self.calendar), period.ends(self.calendar));
         let ids: Vec<i64> = subjects.iter().map(|subject| subject.id).collect();
         let (noun, of) = match is_duty(rule) {
             true => (Noun::Staff, Of::Staff(&ids)),
@@ -257,7 +257,6 @@ impl Engine<'_> {
             }
         };
         let mut counted: FxHashMap<i64, u32> = FxHashMap::default();
-        // What was done for a period may have been done after it.
         let within = |fact: &Fact| match fact.period {
             Some(day) => period.contains(day),
             None => fact.at >= from && fact.at <= to,

@@ -222,12 +222,7 @@ impl Writing<'_> {
 /// What the search finds an entry by: what is private stays out of it, and so
 /// do the ids of colleagues.
 fn words(fields: &[Field], entry: &Entry, answers: &Answers) -> String {
-    let mut open = answers.clone();
-    let unsaid = |field: &&Field| field.sensitive || matches!(field.kind, Kind::Ref(_));
-    for field in fields.iter().filter(unsaid) {
-        open.set(field, &Stored::Null);
-    }
-    let mut text = open.words();
+    let mut text = answers.words(fields);
     if let Some(note) = &entry.note {
         text.push(' ');
         text.push_str(&note.0);

@@ -210,7 +210,23 @@ impl Store {
     }
 }
 
+impl Store {
+    /// How far the file has been written: another number with every command.
+    ///
+    /// # Errors
+    /// When the file cannot be read.
+    pub fn stands_at(&self) -> Result<i64, Failure> {
+        ids::next(&self.db)
+    }
+}
+
 impl Writing<'_> {
+    /// Whether nothing was written since the file [stood](Store::stands_at) so:
+    /// what was read of it then still holds.
+    pub const fn follows(&self, stood: i64) -> bool {
+        self.command == stood
+    }
+
     /// A new internal id.
     pub(super) fn id(&self) -> i64 {
         let id = self.next.get();
@@ -351,4 +367,29 @@ fn entry(row: &rusqlite::Row<'_>) -> rusqlite::Result<Entry> {
         undone: row.get(8)?,
         changes: row.get(9)?,
     })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::store::Shelf;
+
+    #[test]
+    fn what_somebody_else_wrote_meanwhile_is_noticed() {
+        let folder = tempfile::tempdir().unwrap();
+        let open = || Shelf::new(folder.path().join("kehu.db"), 1, "test".into());
+        let (mut mine, mut theirs) = (open(), open());
+        fn begin(shelf: &mut Shelf) -> Writing<'_> {
+            let now = Moment::from_utc(chrono::DateTime::UNIX_EPOCH);
+            let store = shelf.write().unwrap();
+            store.begin("log", Kind::Work, None, now).unwrap()
+        }
+        let stood = mine.write().unwrap().stands_at().unwrap();
+        assert!(begin(&mut mine).follows(stood));
+        let writing = begin(&mut theirs);
+        writing.commit("", &Say::same("done")).unwrap();
+        assert!(!begin(&mut mine).follows(stood));
+        let stood = mine.write().unwrap().stands_at().unwrap();
+        assert!(begin(&mut mine).follows(stood));
+    }
 }

@@ -100,4 +100,19 @@ mod tests {
         let whole = "INSERT INTO customer_text (customer_text, rank) VALUES ('integrity-check', 1)";
         store.db.execute(whole, []).unwrap();
     }
+
+    #[test]
+    fn no_text_is_put_into_search_both_at_once_and_at_the_end() {
+        let folder = tempfile::tempdir().unwrap();
+        let mut shelf = Shelf::new(folder.path().join("kehu.db"), 1, "test".into());
+        let store = shelf.write().unwrap();
+        for text in crate::store::TEXTS {
+            for op in ["insert", "delete", "update"] {
+                let name = format!("{text}_{op}");
+                let sql = "SELECT sql FROM sqlite_schema WHERE type = 'trigger' AND name = ?1";
+                let written: String = store.db.query_row(sql, [&name], |row| row.get(0)).unwrap();
+                assert!(written.contains("'unsearched'"), "{name}");
+            }
+        }
+    }
 }

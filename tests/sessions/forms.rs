@@ -417,6 +417,10 @@ fn entries_go_out_to_a_file_and_come_back() {
             .run("kehu export entries --form site-visit --reveal")
             .out;
         assert_eq!(before, after);
+        // Each word is in the full text once.
+        let searched = other.run("kehu doctor --fields check,state -o csv").out;
+        assert!(searched.contains("search,ok"), "{searched}");
+        assert!(other.run("kehu find again").out.contains("EN20260305001"));
         let _ = other.run("kehu undo").done();
         let left = other.run("kehu form list site-visit").out;
         assert!(!left.contains("EN2026"), "{left}");
@@ -647,4 +651,267 @@ fn a_form_of_a_broken_playbook_is_told_with_its_line() {
     assert_eq!(s.run("kehu playbook check").exit, Exit::Usage);
     // What needs no form goes on.
     let _ = s.run("kehu customer list").done();
+}
+
+#[test]
+fn a_form_that_stays_open_is_due_as_long_after_it_was_filled_in() {
+    let s = office_zh();
+    let fill = "kehu form fill price-request 云帆 --asks 价格 --discount 8% --reason 竞品";
+    let due = |number: &str| {
+        let shown = s.run(&format!("kehu form show {number} -o json --fields due"));
+        shown.done().out.trim().to_owned()
+    };
+    let _ = s.run(&format!("{fill} --at 2026-03-02T10:00")).done();
+    assert_snapshot!(due("EN20260302001"), @r#"
+    {
+      "due": "2026-03-04T18:00:00+08:00"
+    }
+    "#);
+    let _ = s
+        .run(&format!("{fill} --at 2026-03-02T10:00 --due 2026-03-20"))
+        .done();
+    assert_snapshot!(due("EN20260302002"), @r#"
+    {
+      "due": "2026-03-20T18:00:00+08:00"
+    }
+    "#);
+    let rows =
+        "number,customer,at,asks,discount,reason\n,HZ-IT-2026-001,2026-03-03 10:00,price,8%,竞品\n";
+    s.put("old.csv", rows);
+    let file = s.path("old.csv");
+    let line = format!(
+        "kehu import entries --form price-request {}",
+        file.display()
+    );
+    let _ = s.run(&line).done();
+    assert_snapshot!(due("EN20260303001"), @r#"
+    {
+      "due": "2026-03-05T18:00:00+08:00"
+    }
+    "#);
+}
+
+#[test]
+fn an_import_checks_times_as_a_person_is_checked() {
+    let s = with_own(office());
+    s.put(
+        "times.csv",
+        "form,customer,purpose,at,closed_at\n\
+         site-visit,HZ-IT-2026-001,a,2026-03-09 10:00,\n\
+         site-visit,HZ-IT-2026-001,b,2026-03-04 10:00,2026-03-03 10:00\n\
+         site-visit,HZ-IT-2026-001,c,2026-03-04 10:00,2026-03-09 10:00\n\
+         site-visit,HZ-IT-2026-001,d,2026-03-04 10:00,2026-03-05 10:00\n",
+    );
+    let file = s.path("times.csv");
+    let refused = s.run(&format!("kehu import entries {}", file.display()));
+    assert_snapshot!(refused, @r"
+    --- stderr ---
+    error: line 2: Filled in: “2026-03-09 10:00” lies in the future
+    error: line 3: Closed: 2026-03-03 10:00 lies before it was filled in (2026-03-04 10:00) or after now
+    error: line 4: Closed: “2026-03-09 10:00” lies in the future
+      nothing was stored; put these rows right, or set them aside with: --reject-to FILE
+    [exit 2]
+    ");
+    // Nor may a file turn what is on file into it.
+    let fill = "kehu form fill site-visit 云帆 --purpose look --at 2026-03-04T10:00";
+    let _ = s.run(fill).done();
+    s.put(
+        "later.csv",
+        "form,number,customer,purpose,closed_at\n\
+         site-visit,EN20260304001,HZ-IT-2026-001,look,2026-03-03 10:00\n",
+    );
+    let file = s.path("later.csv");
+    let refused = s.run(&format!("kehu import entries {}", file.display()));
+    assert_eq!(refused.exit, Exit::Usage, "{refused}");
+    assert!(
+        s.run("kehu form list site-visit --open")
+            .out
+            .contains("EN20260304001")
+    );
+    let close = s.run("kehu form close EN20260304001 --at 2026-03-05T09:00");
+    let _ = close.done();
+    let edited = s.run("kehu form edit EN20260304001 --at 2026-03-05T10:00");
+    assert_snapshot!(edited, @r"
+    --- stderr ---
+    error: Closed: 2026-03-05 09:00 lies before it was filled in (2026-03-05 10:00) or after now
+    [exit 2]
+    ");
+}
+
+#[test]
+fn search_finds_what_came_of_a_form_and_nothing_private() {
+    let s = with_own(office_zh());
+    let fill = "kehu form fill site-visit 云帆 --purpose 看设备 --mobile 13912345678";
+    let _ = s.run(fill).done();
+    let found = |word: &str| {
+        let out = s.run(&format!("kehu find {word}")).out;
+        out.contains("EN20260305001")
+    };
+    let _ = s
+        .run("kehu form close EN20260305001 --note 客户已续签")
+        .done();
+    assert!(found("续签") && found("设备"));
+    // Whatever becomes of its fields, or of the form.
+    for book in [
+        OWN.replace("mobile =", "phone ="),
+        "extends = \"standard\"\n".to_owned(),
+    ] {
+        s.put("playbook.toml", book);
+        let _ = s.run("kehu form edit EN20260305001 --note 存档备查").done();
+        assert!(found("备查") && !found("13912345678"));
+        let _ = s.run("kehu undo").done();
+    }
+}
+
+#[test]
+fn a_form_in_a_file_is_masked_unless_that_is_asked_for() {
+    let s = with_own(office_zh());
+    let fill = "kehu form fill site-visit 云帆 --purpose 看设备 --mobile 13912345678";
+    let _ = s.run(fill).done();
+    let file = s.path("visit.md");
+    let line = format!(
+        "kehu form print EN20260305001 --to {} --yes",
+        file.display()
+    );
+    let written = || {
+        std::fs::read_to_string(&file)
+            .expect("a file")
+            .replace(' ', "")
+    };
+    let shown = s
+        .terminal(80, &[])
+        .run("kehu form print EN20260305001")
+        .done();
+    assert!(
+        shown.out.replace(' ', "").contains("13912345678"),
+        "{shown}"
+    );
+    let _ = s.terminal(80, &[]).run(&line).done();
+    assert!(!written().contains("12345678"), "{}", written());
+    let noted = || s.run("kehu history").out.matches("未遮盖").count();
+    assert_eq!(noted(), 0);
+    let _ = s.terminal(80, &[]).run(&format!("{line} --reveal")).done();
+    assert!(written().contains("13912345678"), "{}", written());
+    assert_eq!(noted(), 1);
+    let _ = s.run("kehu form print EN20260305001 --reveal").done();
+    assert_eq!(noted(), 2);
+    let _ = s.run("kehu form print site-visit 云帆 --reveal").done();
+    assert_eq!(noted(), 2);
+}
+
+#[test]
+fn one_form_does_a_duty_for_one_period() {
+    let mut s = office_zh();
+    s.put(
+        "playbook.toml",
+        r#"
+extends = "standard"
+[rule.duty-digest]
+label = { en = "Digest", zh = "每月纪要" }
+at_least = 1
+per = "month"
+grace = "5wd"
+event = { event = "entry.made", form = "joint-meeting" }
+who = "after-sales-supervisor"
+band = "duty"
+"#,
+    );
+    let _ = s
+        .run("kehu staff edit 李雷 --role after-sales-supervisor")
+        .done();
+    s.at("2026-05-06 10:00");
+    assert_eq!(owed(&s, "duty-digest").len(), 1);
+    let fill = "kehu form fill joint-meeting --decisions 同步 --departments 售前";
+    let _ = s.run(fill).done();
+    // It was done in May: what was owed of April still is, here as in its list.
+    let left = owed(&s, "duty-digest");
+    assert_eq!(left.len(), 1, "{left:?}");
+    assert!(left[0].contains("2026-04-30"), "{left:?}");
+    let state = |period: &str| {
+        let list = format!("kehu duty list --period {period} --fields rule,state -o csv");
+        let out = s.run(&list).out;
+        let row = out.lines().find(|line| line.contains("duty-digest"));
+        row.map(str::to_owned)
+    };
+    assert_eq!(state("2026-05").as_deref(), Some("duty-digest,done"));
+    assert_eq!(state("2026-04").as_deref(), Some("duty-digest,overdue"));
+}
+
+#[test]
+fn a_period_is_named_not_guessed() {
+    let mut s = office_zh();
+    s.at("2026-05-20 10:00");
+    let _ = s.run("kehu staff edit 李雷 --role qa").done();
+    assert_snapshot!(s.run("kehu duty done duty-qa --period 2026-03"), @r"
+    --- stderr ---
+    错误：--period：“2026-03”不是该项工作的一个周期（按周计）
+      请写明哪一期，例如 2026-W09，或其中某一天
+    [exit 2]
+    ");
+    let _ = s
+        .run("kehu staff edit 李雷 --role after-sales-supervisor")
+        .done();
+    assert_snapshot!(s.run("kehu duty done duty-aftersales-month --period 2026Q1"), @r"
+    --- stderr ---
+    错误：--period：“2026Q1”不是该项工作的一个周期（按月计）
+      请写明哪一期，例如 2026-01，或其中某一天
+    [exit 2]
+    ");
+    let _ = s.run("kehu --lang en duty done duty-aftersales-month --period 2026-W18");
+    for period in ["2026Q1431655766", "2026-13", "上季度", "2026-W18", "2026"] {
+        let line = format!("kehu duty done duty-aftersales-month --period {period}");
+        assert_eq!(s.run(&line).exit, Exit::Usage, "{period}");
+    }
+    // What lies in one month names it.
+    let done = s.run("kehu duty done duty-aftersales-month --period 2026-W17");
+    assert!(done.out.contains("2026-04 已完成"), "{done}");
+    // A list has the duties whose periods are so long.
+    let listed = s
+        .run("kehu duty list --period 2026Q1 --all --fields rule -o csv")
+        .done()
+        .out;
+    assert!(listed.contains("duty-satisfaction"), "{listed}");
+    assert!(!listed.contains("duty-aftersales-month"), "{listed}");
+    assert_eq!(s.run("kehu duty list --period 2026-99").exit, Exit::Usage);
+}
+
+#[test]
+fn a_form_is_meant_by_how_its_name_begins() {
+    let s = office_zh();
+    let fill = "kehu form fill price 云帆 --asks 价格 --discount 8% --reason 竞品";
+    let filled = s.run(fill).done();
+    assert!(filled.out.contains("价格审批"), "{filled}");
+    for line in [
+        "kehu form list 价格",
+        "kehu form show usag",
+        "kehu form print Usage-Effect",
+        "kehu form fill price --help",
+    ] {
+        let _ = s.run(line).done();
+    }
+    assert_snapshot!(s.run("kehu form fill meeting --decisions x"), @r"
+    --- stderr ---
+    错误：没有表单“meeting”
+      可用：joint-meeting（售前售后联席会纪要）、analysis-meeting（双月售后分析会纪要）
+    [exit 3]
+    ");
+    assert_snapshot!(s.run("kehu form show rot-cause --lang en"), @r"
+    --- stderr ---
+    error: there is no form “rot-cause”; did you mean root-cause?
+      see them all with: kehu form list
+    [exit 3]
+    ");
+    assert_snapshot!(s.run("kehu form list cus"), @"（没有记录）");
+    assert_snapshot!(s.run("kehu form list c"), @r"
+    --- stderr ---
+    错误：“c”可指多种表单
+      可用：cooperation-review（季度合作复盘）、customer-training（客户培训记录）
+    [exit 4]
+    ");
+    assert_snapshot!(s.run("kehu form fill 别的"), @r"
+    --- stderr ---
+    错误：没有表单“别的”
+      查看全部：kehu form list
+    [exit 3]
+    ");
 }

@@ -1,12 +1,13 @@
 //! `duty done`: a duty recorded for the period that it settles.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeSet;
 
 use chrono::NaiveDate;
 use clap::Arg;
 
-use super::{called, day_of, duties, period_arg};
+use super::{called, day_of, duties, people, period_arg};
 use crate::app::App;
+use crate::calendar::Calendar;
 use crate::event::Attribute;
 use crate::flags::Takes;
 use crate::nouns::today::settling;
@@ -15,6 +16,7 @@ use crate::out::{Out, number_of};
 use crate::playbook::{Per, Rule, Selector, Test, Who};
 use crate::problem::{Exit, Failure, Problem};
 use crate::records::Duty;
+use crate::rules::DutyTurn;
 use crate::say;
 use crate::store::{Kind, Only, Place};
 use crate::value::{
@@ -71,7 +73,28 @@ pub fn run(app: &mut App<'_>, call: &Call<'_>, out: &mut Out<'_>) -> Result<Exit
         None => None,
     };
     let (at, note) = said(app, call)?;
-    let (turn, next) = turn(app, id, by, day)?;
+    loop {
+        let stands = app.file()?.stands_at()?;
+        let (turn, next) = turn(app, id, by, day)?;
+        check(app, &turn, at)?;
+        let record = Duty {
+            rule: Handle(id.to_owned()),
+            period: Day(turn.period),
+            at,
+            by: Ref::new(by),
+            note: note.clone(),
+        };
+        // Goes round again only where somebody else has written meanwhile: it may
+        // have been this duty.
+        if let Some(number) = store(app, me, &record, &turn.name, stands)? {
+            tell(out, &number, &turn, next)?;
+            return Ok(Exit::Done);
+        }
+    }
+}
+
+/// Refuses a period that is still to come, and a time before it.
+fn check(app: &App<'_>, turn: &Settled, at: Moment) -> Result<(), Failure> {
     let zone = app.policy.get()?.calendar.zone();
     if turn.period > app.now.day(zone) {
         let what = say!("that period has not begun", "该周期尚未开始");
@@ -85,45 +108,54 @@ pub fn run(app: &mut App<'_>, call: &Call<'_>, out: &mut Out<'_>) -> Result<Exit
         );
         return Err(Problem::usage(what).about(t("--at", "--at")).into());
     }
-    let record = Duty {
-        rule: Handle(id.to_owned()),
-        period: Day(turn.period),
-        at,
-        by: Ref::new(by),
-        note,
-    };
-    let playbook = app.policy.get()?;
+    Ok(())
+}
+
+/// Writes it down, unless the file is no longer as it stood; its number.
+fn store(
+    app: &mut App<'_>,
+    me: i64,
+    record: &Duty,
+    period: &str,
+    stands: i64,
+) -> Result<Option<String>, Failure> {
+    let (now, playbook) = (app.now, app.policy.get()?);
     let place = Place {
-        number: number_of(playbook, Record::Duty, at.day(zone)),
+        number: number_of(
+            playbook,
+            Record::Duty,
+            record.at.day(playbook.calendar.zone()),
+        ),
         extra: Vec::new(),
-        since: at,
+        since: record.at,
         to_confirm: &BTreeSet::new(),
     };
-    let now = app.now;
     let writing = app
         .store
         .write()?
         .begin("duty done", Kind::Work, Some(me), now)?;
-    let (_, number) = writing.insert(&record, &place)?;
-    let period = &turn.name;
-    writing.commit(id, &say!("done for {period}", "完成（{period}）"))?;
-    let (en, zh) = (turn.label.en, turn.label.zh);
-    let (next_en, next_zh) = match next {
-        Some((name, due)) => (
-            format!("; next: {name}, by {due}"),
-            format!("；下一次：{name}，{due} 前"),
-        ),
-        None => (String::new(), String::new()),
-    };
+    if !writing.follows(stands) {
+        return Ok(None);
+    }
+    let (_, number) = writing.insert(record, &place)?;
+    writing.commit(
+        &record.rule.0,
+        &say!("done for {period}", "完成（{period}）"),
+    )?;
+    Ok(Some(number))
+}
+
+fn tell(out: &mut Out<'_>, number: &str, turn: &Settled, next: Next) -> Result<(), Failure> {
+    let (en, zh, period) = (turn.label.en, turn.label.zh, &turn.name);
+    let (name, due) = next;
     out.made(
         Record::Duty,
-        &number,
+        number,
         &say!(
-            "{en}: done for {period}{next_en}",
-            "{zh}：{period} 已完成{next_zh}"
+            "{en}: done for {period}; next: {name}, by {due}",
+            "{zh}：{period} 已完成；下一次：{name}，{due} 前"
         ),
-    )?;
-    Ok(Exit::Done)
+    )
 }
 
 /// What the line says of when, and of what came of it.
@@ -162,33 +194,34 @@ fn named(app: &App<'_>, text: Option<&str>) -> Result<(&'static str, Per), Failu
     let playbook = app.policy.get()?;
     let rule = playbook.rule(text)?;
     let found = rule.and_then(|rule| all.iter().find(|(id, _)| *id == rule.id));
-    let Some(found) = found else {
-        if rule.is_some() {
-            let what = say!(
-                "“{text}” is a rule, but no periodic duty",
-                "“{text}”是规则，但不是例行工作"
-            );
-            let hint = say!(
-                "see them with: kehu duty list --all",
-                "查看：kehu duty list --all"
-            );
-            return Err(Problem::usage(what).hint(hint).into());
-        }
-        return Err(playbook.no_such_duty(text, &ids).into());
-    };
-    let events = rule.map_or(&[][..], settling);
-    if events.iter().all(|one| one.event.name != "duty.done")
-        && let Some(form) = events.iter().find_map(form_of)
-    {
-        let id = found.0;
-        return Err(Problem::refused(say!(
-            "{id} is done by filling in a form",
-            "{id} 以填写表单的方式完成"
+    match (rule, found) {
+        (Some(rule), Some(found)) => by_form(rule).map_or(Ok(*found), |other| Err(other.into())),
+        (Some(_), None) => Err(Problem::usage(say!(
+            "“{text}” is a rule, but no periodic duty",
+            "“{text}”是规则，但不是例行工作"
         ))
-        .hint(say!("kehu form fill {form}", "kehu form fill {form}"))
-        .into());
+        .hint(say!(
+            "see them with: kehu duty list --all",
+            "查看：kehu duty list --all"
+        ))
+        .into()),
+        (None, _) => Err(playbook.no_such_duty(text, &ids).into()),
     }
-    Ok(*found)
+}
+
+/// What is said of a duty that is done by filling in a form, and in no other way.
+fn by_form(rule: &Rule) -> Option<Problem> {
+    let events = settling(rule);
+    if events.iter().any(|one| one.event.name == "duty.done") {
+        return None;
+    }
+    let (id, form) = (rule.id, events.iter().find_map(form_of)?);
+    let what = say!(
+        "{id} is done by filling in a form",
+        "{id} 以填写表单的方式完成"
+    );
+    let command = say!("kehu form fill {form}", "kehu form fill {form}");
+    Some(Problem::refused(what).hint(command))
 }
 
 /// The form that an event asks for.
@@ -208,7 +241,7 @@ struct Settled {
 }
 
 /// The period and due that come after it.
-type Next = Option<(String, NaiveDate)>;
+type Next = (String, NaiveDate);
 
 /// The period that is settled for a colleague, and what is next.
 fn turn(
@@ -217,10 +250,7 @@ fn turn(
     by: i64,
     day: Option<NaiveDate>,
 ) -> Result<(Settled, Next), Failure> {
-    let mut people: BTreeMap<i64, String> = BTreeMap::new();
-    for person in app.file()?.all_staff()? {
-        people.insert(person.id, person.record.name.0);
-    }
+    let people = people(app)?;
     let zone = app.policy.get()?.calendar.zone();
     app.owing(&[], Only::All, |owing| {
         let engine = &owing.engine;
@@ -236,37 +266,42 @@ fn turn(
         };
         let Some(turn) = found else {
             let holders = engine.duty(rule, engine.calendar.day_of(engine.now))?;
-            let names: Vec<&str> = holders
-                .iter()
-                .filter_map(|turn| people.get(&turn.holder).map(String::as_str))
-                .collect();
+            let names = holders.iter().filter_map(|turn| people.get(&turn.holder));
+            let names: Vec<&str> = names.map(String::as_str).collect();
             return Err(not_yours(rule, &names).into());
         };
-        let name = called(&turn);
         if turn.is_done() {
-            let at = turn.done.last().map_or(String::new(), |at| at.shown(zone));
-            return Err(Problem::refused(say!(
-                "{id} was done for {name} already, at {at}",
-                "{id} 在 {name} 已于 {at} 完成"
-            ))
-            .hint(say!(
-                "for another period: kehu duty done {id} --period PERIOD",
-                "其他周期：kehu duty done {id} --period 周期"
-            ))
-            .into());
+            return Err(done_already(&turn, zone).into());
         }
-        let left = turn.times > u32::try_from(turn.done.len() + 1).unwrap_or(turn.times);
-        let next = match left {
-            true => turn.nth(turn.done.len() + 2, engine.calendar),
-            false => turn.after(engine.calendar),
-        };
         let settled = Settled {
             label: rule.label,
             period: turn.period.first,
-            name,
+            name: called(&turn),
         };
-        Ok((settled, Some(next)))
+        Ok((settled, next(&turn, engine.calendar)))
     })
+}
+
+/// What is next once it is done once more.
+fn next(turn: &DutyTurn<'_>, calendar: &Calendar) -> Next {
+    let done = turn.done.len() + 1;
+    match u32::try_from(done).is_ok_and(|done| done < turn.times) {
+        true => turn.nth(done + 1, calendar),
+        false => turn.after(calendar),
+    }
+}
+
+fn done_already(turn: &DutyTurn<'_>, zone: chrono_tz::Tz) -> Problem {
+    let (id, name) = (turn.rule.id, called(turn));
+    let at = turn.done.last().map_or(String::new(), |at| at.shown(zone));
+    Problem::refused(say!(
+        "{id} was done for {name} already, at {at}",
+        "{id} 在 {name} 已于 {at} 完成"
+    ))
+    .hint(say!(
+        "for another period: kehu duty done {id} --period PERIOD",
+        "其他周期：kehu duty done {id} --period 周期"
+    ))
 }
 
 /// Why somebody cannot have done it.

@@ -13,9 +13,10 @@ use crate::out::Out;
 use crate::playbook::CustomForm;
 use crate::problem::{Exit, Failure, Problem};
 use crate::say;
-use crate::store::{FiledEntry, Kind};
+use crate::store::{FiledEntry, Kind, Writing};
 use crate::value::{Noun, Reading, Stored};
 use crate::verbs;
+use crate::words::t;
 
 /// The flags of the form that the entry is of.
 pub fn more(sight: &Sight<'_>) -> Result<Vec<Arg>, Failure> {
@@ -26,13 +27,7 @@ pub fn more(sight: &Sight<'_>) -> Result<Vec<Arg>, Failure> {
     let forms = sight.policy.get()?.forms()?;
     let Some(id) = plain.find_map(|word| (sight.form_of)(word)) else {
         // No such entry: the verb says so, whichever flags the line has.
-        let mut fields: Vec<Field> = Vec::new();
-        for field in forms.iter().flat_map(|form| form.fields) {
-            if fields.iter().all(|known| known.key != field.key) {
-                fields.push(*field);
-            }
-        }
-        return Ok(flags::args(&fields, &[], sight.lang));
+        return Ok(entry::any_flags(forms, sight.lang));
     };
     let form = forms.iter().find(|form| form.id == id);
     Ok(flags::args(entry::fields(form), &[], sight.lang))
@@ -49,39 +44,28 @@ pub fn run(app: &mut App<'_>, call: &Call<'_>, out: &mut Out<'_>) -> Result<Exit
         let before = entry::draft(app, fields, &old)?;
         draft = verbs::ask_changes(app, &before, fields)?;
     }
-    let values = app.reading(|reading, _| changed(fields, &old, &draft, reading))?;
-    let form_id = old.kept.record.form.0.clone();
-    let now = app.now;
-    let home = |noun, id| app.file()?.home_of(noun, id);
-    let mut parts = entry::parts(&form_id, fields, &values, Some(&old), now, home)?;
-    keep_common(&mut parts.entry, &old, form.as_ref());
+    let drafted = app.reading(|reading, _| drafted(&draft, reading))?;
     let zone = app.policy.get()?.calendar.zone();
-    entry::check(&parts.entry, now, zone)?;
+    let now = app.now;
     let writing = app
         .store
         .write()?
         .begin("form edit", Kind::Work, Some(me), now)?;
-    let mut keys = writing.refile_entry(fields, &old, &parts.entry, &parts.answers)?;
-    if writing.move_entry(id, old.subject, parts.subject)? {
-        keys.extend(
-            form.as_ref()
-                .and_then(CustomForm::subject)
-                .map(|one| one.key),
-        );
-    }
+    let mut keys = change(&writing, id, form.as_ref(), drafted, zone)?;
     let waiting = draft.to_confirm();
     for key in &waiting {
         writing.ask_later(Noun::Entry, id, key)?;
     }
+    keys.extend(waiting);
     let number = &old.kept.number;
-    if keys.is_empty() && waiting.is_empty() {
+    let labels: Vec<&Field> = fields
+        .iter()
+        .filter(|field| keys.contains(&field.key))
+        .collect();
+    if labels.is_empty() {
         out.line(&say!("nothing changed", "没有变化"))?;
         return Ok(Exit::Done);
     }
-    let labels: Vec<&Field> = fields
-        .iter()
-        .filter(|field| keys.contains(&field.key) || waiting.contains(field.key))
-        .collect();
     let en: Vec<&str> = labels.iter().map(|field| field.label.en).collect();
     let zh: Vec<&str> = labels.iter().map(|field| field.label.zh).collect();
     let (en, zh) = (en.join(", "), zh.join("、"));
@@ -90,26 +74,22 @@ pub fn run(app: &mut App<'_>, call: &Call<'_>, out: &mut Out<'_>) -> Result<Exit
     Ok(Exit::Done)
 }
 
-/// The values of the fields, with those that the draft gives.
-fn changed(
-    fields: &'static [Field],
-    old: &FiledEntry,
-    draft: &Draft,
-    reading: &Reading<'_>,
-) -> Result<Vec<Stored>, Failure> {
-    let mut values = entry::values(fields, old);
+/// What the draft says of each field; `None` where it says nothing.
+fn drafted(draft: &Draft, reading: &Reading<'_>) -> Result<Vec<Option<Stored>>, Failure> {
+    let mut values = Vec::with_capacity(draft.fields.len());
     let mut problems = Vec::new();
-    for (field, slot) in fields.iter().zip(&mut values) {
+    for field in draft.fields {
         let Some(answer) = draft.get(field.key) else {
+            values.push(None);
             continue;
         };
         let empty = answer.trim().is_empty() || is_to_confirm(answer);
         match (empty, field.required) {
             (true, true) if is_to_confirm(answer) => problems.push(Problem::never_open(field)),
             (true, true) => problems.push(Problem::missing(field)),
-            (true, false) => *slot = Stored::Null,
+            (true, false) => values.push(Some(Stored::Null)),
             (false, _) => match field.read(answer, reading) {
-                Ok(value) => *slot = value,
+                Ok(value) => values.push(Some(value)),
                 Err(fault) => problems.push(Problem::unreadable(field, answer, fault)),
             },
         }
@@ -118,6 +98,39 @@ fn changed(
         true => Ok(values),
         false => Err(problems.into()),
     }
+}
+
+/// Writes what was drafted over the entry as it stands under the write lock, so
+/// that no answer given meanwhile is lost; the keys that changed.
+fn change(
+    writing: &Writing<'_>,
+    id: i64,
+    form: Option<&CustomForm>,
+    drafted: Vec<Option<Stored>>,
+    zone: chrono_tz::Tz,
+) -> Result<Vec<&'static str>, Failure> {
+    let old = writing.filed(id)?;
+    let fields = entry::fields(form);
+    let mut values = entry::values(fields, &old);
+    for (slot, value) in values.iter_mut().zip(drafted) {
+        if let Some(value) = value {
+            *slot = value;
+        }
+    }
+    let home = |noun, id| writing.home_of(noun, id);
+    let form_id = &old.kept.record.form.0;
+    let mut parts = entry::parts(form_id, fields, &values, Some(&old), writing.now, home)?;
+    keep_common(&mut parts.entry, &old, form);
+    entry::check(&parts.entry, writing.now, zone)?;
+    if let (Some(closed), true) = (old.closed_at, form.is_some_and(|form| form.open)) {
+        entry::check_closing(&parts.entry, closed, writing.now, zone)
+            .map_err(|problem| problem.about(t("Closed", "办结时间")))?;
+    }
+    let mut keys = writing.refile_entry(fields, &old, &parts.entry, &parts.answers)?;
+    if writing.move_entry(id, old.subject, parts.subject)? {
+        keys.extend(form.and_then(CustomForm::subject).map(|one| one.key));
+    }
+    Ok(keys)
 }
 
 /// What the form of today has no field for stays as it is.

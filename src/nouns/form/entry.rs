@@ -1,22 +1,28 @@
 //! An entry as the values of its form's fields, and back: what `fill`, `edit`,
 //! `show` and `print` have in common.
 
+use clap::Arg;
+
 use crate::app::App;
+use crate::calendar::Calendar;
 use crate::field::Field;
+use crate::flags;
 use crate::form::Draft;
 use crate::playbook::{COMMON, CustomForm, SUBJECTS};
 use crate::problem::{Failure, Problem};
 use crate::records::{Answers, Entry};
+use crate::say;
 use crate::store::{FiledEntry, Names};
 use crate::value::{Cell, Deadline, Found, Handle, Long, Moment, Noun, Ref, Stored, Value};
+use crate::words::Lang;
 
-/// The form with this id, apart from the playbook that it stands in.
+/// The form that is called so, apart from the playbook that it stands in.
 ///
 /// # Errors
-/// Exit 3 where there is none, with the nearest one; or everything that is
-/// wrong with the playbook's forms.
-pub fn named(app: &App<'_>, id: &str) -> Result<CustomForm, Failure> {
-    Ok(app.policy.get()?.form(id)?.clone())
+/// Exit 3 where there is none, exit 4 where there are several, with the nearest;
+/// or everything that is wrong with the playbook's forms.
+pub fn named(app: &App<'_>, text: &str) -> Result<CustomForm, Failure> {
+    Ok(app.policy.get()?.form_called(text)?.clone())
 }
 
 /// The form that an entry is of, if the playbook still has it.
@@ -35,6 +41,17 @@ pub const fn fields(form: Option<&CustomForm>) -> &'static [Field] {
         Some(form) => form.fields,
         None => COMMON,
     }
+}
+
+/// The flags of all forms, for a line whose form nobody knows.
+pub fn any_flags(forms: &[CustomForm], lang: Lang) -> Vec<Arg> {
+    let mut fields: Vec<Field> = Vec::new();
+    for field in forms.iter().flat_map(|form| form.fields) {
+        if fields.iter().all(|known| known.key != field.key) {
+            fields.push(*field);
+        }
+    }
+    flags::args(&fields, &[], lang)
 }
 
 /// An entry as its rows hold it.
@@ -181,17 +198,44 @@ pub fn draft(
 ///
 /// # Errors
 /// Exit 2, naming the field.
-pub fn check(entry: &Entry, now: Moment, zone: chrono_tz::Tz) -> Result<(), Failure> {
+pub fn check(entry: &Entry, now: Moment, zone: chrono_tz::Tz) -> Result<(), Problem> {
     if entry.at <= now {
         return Ok(());
     }
     let at = entry.at.shown(zone);
-    let what = crate::say!("{at} is still to come", "{at} 还没有到");
+    let what = say!("{at} is still to come", "{at} 还没有到");
     let label = COMMON.iter().find(|field| field.key == "at");
     let problem = Problem::usage(what);
     Err(match label {
         Some(field) => problem.about(field.label),
         None => problem,
+    })
+}
+
+/// Refuses a closing before the form was filled in, and one that is still to come.
+///
+/// # Errors
+/// Exit 2; whoever asks says what it is about.
+pub fn check_closing(
+    entry: &Entry,
+    closed: Moment,
+    now: Moment,
+    zone: chrono_tz::Tz,
+) -> Result<(), Problem> {
+    if entry.at <= closed && closed <= now {
+        return Ok(());
     }
-    .into())
+    let (shown, filled) = (closed.shown(zone), entry.at.shown(zone));
+    Err(Problem::usage(say!(
+        "{shown} lies before it was filled in ({filled}) or after now",
+        "{shown} 早于填写时间（{filled}）或晚于现在"
+    )))
+}
+
+/// Until when an entry that stays open is to be closed, where it does not say:
+/// as long after it was filled in as the form says.
+pub fn suppose_due(form: &CustomForm, entry: &mut Entry, calendar: &Calendar) {
+    if let (true, None, Some(span)) = (form.open, entry.due, &form.due) {
+        entry.due = Some(Deadline(calendar.due(entry.at, span)));
+    }
 }

@@ -52,11 +52,18 @@ pub fn more(sight: &Sight<'_>) -> Result<Vec<Arg>, Failure> {
     if sight.words.is_empty() {
         return Ok(Vec::new());
     }
-    let forms = sight.policy.get()?.forms()?;
+    let playbook = sight.policy.get()?;
+    let forms = playbook.forms()?;
     let mut words = sight.words.iter();
     let form = words.find_map(|word| forms.iter().find(|form| form.id == word.as_str()));
-    let Some(form) = form else {
-        return Ok(Vec::new());
+    let first = sight.words.iter().find(|word| !word.starts_with('-'));
+    let begun = first.and_then(|word| playbook.form_called(word).ok());
+    let Some(form) = form.or(begun) else {
+        // No such form: the verb says so, whichever flags the line has.
+        return Ok(match sight.words.first() {
+            Some(word) if !word.starts_with('-') => entry::any_flags(forms, sight.lang),
+            _ => Vec::new(),
+        });
     };
     let subject = form.subject().map(|field| field.key);
     let args = flags::args(form.fields, &[], sight.lang).into_iter();
@@ -86,9 +93,16 @@ pub fn run(app: &mut App<'_>, call: &Call<'_>, out: &mut Out<'_>) -> Result<Exit
     let values = app.reading(|reading, _| Ok(draft.values(reading)?))?;
     let now = app.now;
     let home = |noun, id| app.file()?.home_of(noun, id);
-    let parts = entry::parts(form.id, form.fields, &values, None, now, home)?;
-    let zone = app.policy.get()?.calendar.zone();
-    entry::check(&parts.entry, app.now, zone)?;
+    let mut parts = entry::parts(form.id, form.fields, &values, None, now, home)?;
+    let calendar = &app.policy.get()?.calendar;
+    let zone = calendar.zone();
+    entry::check(&parts.entry, now, zone)?;
+    let due = draft.position("due");
+    if due.is_some_and(|at| draft.given(at).is_none()) {
+        // When it was filled in may have been said after what was supposed of it.
+        parts.entry.due = None;
+        entry::suppose_due(&form, &mut parts.entry, calendar);
+    }
     let customer = parts.entry.customer.map(Ref::id);
     let asked = settles::open(app, form.id, customer)?;
     let number = store(app, me, &form, &parts, &draft)?;

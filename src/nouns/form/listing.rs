@@ -16,7 +16,7 @@ use crate::store::{EntryTally, List, OnlyEntries, entries_where};
 use crate::value::{Cell, Value as _, YesNo};
 use crate::verbs;
 use crate::view::{Column, View};
-use crate::words::{Lang, keep, t};
+use crate::words::{Lang, t};
 
 pub fn args(lang: Lang) -> Vec<Arg> {
     let mut args = vec![
@@ -63,60 +63,55 @@ pub fn run(app: &mut App<'_>, call: &Call<'_>, out: &mut Out<'_>) -> Result<Exit
 
 /// The forms of the playbook, and those that it no longer has but the file does.
 fn all(app: &mut App<'_>, call: &Call<'_>, out: &mut Out<'_>) -> Result<Exit, Failure> {
-    let narrowed = EntryFilter::FIELDS.iter().map(|field| field.key);
-    let narrowed = narrowed.filter(|key| call.text(key).is_some());
-    let switched = ["open", "overdue"].into_iter().filter(|key| call.has(key));
-    if let Some(flag) = narrowed.chain(switched).next() {
-        return Err(Problem::usage(say!(
-            "--{flag} chooses entries, and no form is named",
-            "--{flag} 用于筛选表单记录，但没有指明表单"
-        ))
-        .hint(say!(
-            "kehu form list FORM --{flag} …",
-            "kehu form list 表单 --{flag} …"
-        ))
-        .into());
-    }
+    narrows_nothing(call)?;
     let now = app.now;
     let tallies = app.file()?.entries_by_form(now)?;
     let forms = app.policy.get()?.forms()?;
-    let row = |id: &str, label, about, source: &str, stays: Cell| {
-        let tally: EntryTally = tallies.get(id).copied().unwrap_or_default();
-        vec![
-            Cell::Line(id.to_owned()),
-            label,
-            about,
-            stays,
-            Cell::Whole(tally.all),
-            Cell::Whole(tally.open),
-            Cell::Whole(tally.overdue),
-            Cell::Line(source.to_owned()),
-        ]
-    };
+    let tally = |id: &str| tallies.get(id).copied().unwrap_or_default();
     let mut rows: Vec<Vec<Cell>> = forms
         .iter()
         .map(|form| {
-            let about = form
-                .about
-                .map_or(t("nothing on file", "不限"), |noun| noun.label());
-            let stays = YesNo::from(form.open).cell();
-            row(
-                form.id,
+            let nothing = t("nothing on file", "不限");
+            let about = form.about.map_or(nothing, |noun| noun.label());
+            let what = [
                 Cell::Text(form.label),
                 Cell::Text(about),
-                form.source,
-                stays,
-            )
+                YesNo::from(form.open).cell(),
+            ];
+            row(form.id, what, tally(form.id), form.source)
         })
         .collect();
     let mut gone: Vec<&String> = tallies.keys().collect();
     gone.retain(|id| forms.iter().all(|form| form.id != id.as_str()));
     gone.sort();
-    for id in gone {
+    rows.extend(gone.into_iter().map(|id| {
         let label = Cell::Text(t("no longer in the playbook", "规则手册中已无此表单"));
-        rows.push(row(keep(id), label, Cell::Empty, "", Cell::Empty));
-    }
-    let columns = vec![
+        row(id, [label, Cell::Empty, Cell::Empty], tally(id), "")
+    }));
+    out.view(View::list(t("Forms", "表单"), columns(), rows).key("forms"))?;
+    Ok(Exit::Done)
+}
+
+/// Refuses what chooses entries where no form is named.
+fn narrows_nothing(call: &Call<'_>) -> Result<(), Problem> {
+    let narrowed = EntryFilter::FIELDS.iter().map(|field| field.key);
+    let narrowed = narrowed.filter(|key| call.text(key).is_some());
+    let switched = ["open", "overdue"].into_iter().filter(|key| call.has(key));
+    let Some(flag) = narrowed.chain(switched).next() else {
+        return Ok(());
+    };
+    Err(Problem::usage(say!(
+        "--{flag} chooses entries, and no form is named",
+        "--{flag} 用于筛选表单记录，但没有指明表单"
+    ))
+    .hint(say!(
+        "kehu form list FORM --{flag} …",
+        "kehu form list 表单 --{flag} …"
+    )))
+}
+
+fn columns() -> Vec<Column> {
+    vec![
         Column::new("form", t("Form", "表单")),
         Column::new("label", t("Name", "名称")),
         Column::new("about", t("About", "对象")),
@@ -125,7 +120,14 @@ fn all(app: &mut App<'_>, call: &Call<'_>, out: &mut Out<'_>) -> Result<Exit, Fa
         Column::new("open", t("Open", "未办结")),
         Column::new("overdue", t("Overdue", "逾期")),
         Column::new("source", t("Handbook", "手册")),
-    ];
-    out.view(View::list(t("Forms", "表单"), columns, rows).key("forms"))?;
-    Ok(Exit::Done)
+    ]
+}
+
+/// A form with its name, what it is about, whether it stays open, and its entries.
+fn row(id: &str, what: [Cell; 3], tally: EntryTally, source: &str) -> Vec<Cell> {
+    let mut row = vec![Cell::Line(id.to_owned())];
+    row.extend(what);
+    row.extend([tally.all, tally.open, tally.overdue].map(Cell::Whole));
+    row.push(Cell::Line(source.to_owned()));
+    row
 }

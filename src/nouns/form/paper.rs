@@ -21,6 +21,8 @@ pub struct Filled {
     pub cells: Vec<Cell>,
     /// Answers whose field is gone.
     pub strange: Vec<(Text, Cell)>,
+    /// Whether any answer is private.
+    pub private: bool,
 }
 
 /// The views of a form: its head, what it asks under its headings, and the lines

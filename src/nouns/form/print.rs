@@ -17,7 +17,7 @@ use crate::playbook::CustomForm;
 use crate::problem::{Exit, Failure, Problem};
 use crate::render::{self, Format, Style};
 use crate::say;
-use crate::store::Names;
+use crate::store::{Kind, Names};
 use crate::value::{Cell, Noun};
 use crate::verbs::agreed;
 use crate::words::{Lang, Text, t};
@@ -66,31 +66,16 @@ pub fn run(app: &mut App<'_>, call: &Call<'_>, out: &mut Out<'_>) -> Result<Exit
     app.file()?;
     let file = call.text("to").map(Path::new);
     let format = format(call, out, file)?;
-    let Some(which) = call.text("which") else {
-        return Err(nothing_to_print().into());
-    };
-    let (form, filled) = match chosen(app, Some(which))? {
-        Chosen::Entry(id) => {
-            if let Some(text) = call.text("record") {
-                let what = say!(
-                    "“{text}”: an entry is about what it is about",
-                    "“{text}”：已填表单不能另指对象"
-                );
-                return Err(Problem::usage(what).into());
-            }
-            filled_in(app, id, out.style.reveal || out.terminal)?
-        }
-        Chosen::Form(form) => match call.text("record") {
-            None => (*form, Filled::default()),
-            Some(text) => with(app, *form, text, out.style.reveal || out.terminal)?,
-        },
-    };
+    // A person at a terminal asked for this very entry; a file goes anywhere.
+    let open = out.style.reveal || (out.terminal && file.is_none());
+    let (form, filled) = printed(app, call, open)?;
     let style = Style {
         format,
         width: None,
         color: false,
         fields: None,
         sort: Vec::new(),
+        reveal: open,
         ..out.style.clone()
     };
     let mut paper = views(&form, &filled, &style.tongue);
@@ -100,26 +85,73 @@ pub fn run(app: &mut App<'_>, call: &Call<'_>, out: &mut Out<'_>) -> Result<Exit
             view.section = Some(form.label);
         }
     }
-    match file {
-        None => render::write_all(paper, None, &style, out.out)?,
-        Some(file) => {
-            if call.dry_run {
-                let name = file.display();
-                out.note(&say!("would write {name}", "将写入 {name}"));
-                return Ok(Exit::Done);
-            }
-            let name = file.display();
-            let replace = say!("Replace {name}?", "覆盖 {name}？");
-            if file.exists() && !agreed(app, call, out, &replace)? {
-                return Ok(keep::left_alone(out));
-            }
-            let mut draft = Draft::beside(file)?;
-            render::write_all(paper, None, &style, draft.file())?;
-            draft.keep()?;
-            out.line(&say!("written: {name}", "已写入：{name}"))?;
+    let Some(file) = file else {
+        if !out.terminal {
+            note(app, call, &filled, &style)?;
         }
+        render::write_all(paper, None, &style, out.out)?;
+        return Ok(Exit::Done);
+    };
+    let name = file.display();
+    if call.dry_run {
+        out.note(&say!("would write {name}", "将写入 {name}"));
+        return Ok(Exit::Done);
     }
+    let replace = say!("Replace {name}?", "覆盖 {name}？");
+    if file.exists() && !agreed(app, call, out, &replace)? {
+        return Ok(keep::left_alone(out));
+    }
+    let mut draft = Draft::beside(file)?;
+    render::write_all(paper, None, &style, draft.file())?;
+    note(app, call, &filled, &style)?;
+    draft.keep()?;
+    out.line(&say!("written: {name}", "已写入：{name}"))?;
     Ok(Exit::Done)
+}
+
+/// The form that was named, with what it is to be filled in with.
+fn printed(
+    app: &mut App<'_>,
+    call: &Call<'_>,
+    open: bool,
+) -> Result<(CustomForm, Filled), Failure> {
+    let Some(which) = call.text("which") else {
+        return Err(nothing_to_print().into());
+    };
+    match chosen(app, Some(which))? {
+        Chosen::Entry(id) => match call.text("record") {
+            None => filled_in(app, id, open),
+            Some(text) => {
+                let what = say!(
+                    "“{text}”: an entry is about what it is about",
+                    "“{text}”：已填表单不能另指对象"
+                );
+                Err(Problem::usage(what).into())
+            }
+        },
+        Chosen::Form(form) => match call.text("record") {
+            None => Ok((*form, Filled::default())),
+            Some(text) => with(app, *form, text, open),
+        },
+    }
+}
+
+/// Notes in the journal that private answers left the file.
+fn note(app: &mut App<'_>, call: &Call<'_>, filled: &Filled, style: &Style) -> Result<(), Failure> {
+    let Some(number) = filled.number.as_deref() else {
+        return Ok(());
+    };
+    if !filled.private || !style.reveal || call.dry_run {
+        return Ok(());
+    }
+    let (me, now) = (app.me()?, app.now);
+    let format = style.format.name();
+    let summary = say!("unmasked, as {format}", "未遮盖，{format} 格式");
+    let writing = app
+        .store
+        .write()?
+        .begin("form print", Kind::Work, Some(me), now)?;
+    writing.commit(number, &summary)
 }
 
 /// The format that the file's name or `-o` says; Markdown unless either does.
@@ -222,13 +254,16 @@ fn filled_in(app: &mut App<'_>, id: i64, open: bool) -> Result<(CustomForm, Fill
     };
     let zone = app.policy.get()?.calendar.zone();
     let mut cells = entry::cells(app, form.fields, &entry)?;
+    let mut private = false;
     for (field, cell) in form.fields.iter().zip(&mut cells) {
+        private |= field.sensitive && *cell != Cell::Empty;
         if field.sensitive && !open {
             *cell = cell.masked(zone);
         }
     }
-    let strange = entry.answers.strange(form.fields).into_iter();
-    let strange = strange.map(|(key, text)| {
+    let strange = entry.answers.strange(form.fields);
+    private |= !strange.is_empty();
+    let strange = strange.into_iter().map(|(key, text)| {
         let cell = Cell::Long(text);
         let cell = if open { cell } else { cell.masked(zone) };
         (Text::kept(&key, &key), cell)
@@ -237,6 +272,7 @@ fn filled_in(app: &mut App<'_>, id: i64, open: bool) -> Result<(CustomForm, Fill
         number: Some(entry.kept.number.clone()),
         cells,
         strange: strange.collect(),
+        private,
     };
     Ok((form, filled))
 }

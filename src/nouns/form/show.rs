@@ -56,7 +56,7 @@ pub fn chosen(app: &mut App<'_>, text: Option<&str>) -> Result<Chosen, Failure> 
     let Some(text) = text else {
         return app.which(Noun::Entry, None).map(Chosen::Entry);
     };
-    let missing = match app.policy.get()?.form(text) {
+    let missing = match app.policy.get()?.form_called(text) {
         Ok(form) => return Ok(Chosen::Form(Box::new(form.clone()))),
         Err(problems) => Failure::from(problems),
     };

@@ -19,9 +19,10 @@ use crate::nouns::{Call, option};
 use crate::out::Out;
 use crate::playbook::CustomForm;
 use crate::problem::{Exit, Failure, Problem};
+use crate::records::Entry;
 use crate::say;
 use crate::store::{OnFile, Place};
-use crate::value::{Noun, Stored};
+use crate::value::{Moment, Noun, Stored};
 use crate::words::{Lang, t};
 
 pub fn entry_args(lang: Lang) -> Vec<Arg> {
@@ -107,10 +108,13 @@ impl Writer<'_> {
         }
         let home = |noun, id| self.writing.home_of(noun, id);
         let values = &read.own.values;
-        let parts = entry::parts(form.id, form.fields, values, None, self.now, home)?;
-        let zone = self.playbook.calendar.zone();
-        if let Err(Failure::Problems(problems)) = entry::check(&parts.entry, self.now, zone) {
+        let mut parts = entry::parts(form.id, form.fields, values, None, self.now, home)?;
+        let problems = self.wrong(form, read, &parts.entry, None);
+        if !problems.is_empty() {
             return Ok(Err(problems));
+        }
+        if !read.own.to_confirm.contains("due") {
+            entry::suppose_due(form, &mut parts.entry, &self.playbook.calendar);
         }
         let at = parts.entry.at;
         let place = Place {
@@ -149,10 +153,14 @@ impl Writer<'_> {
         let mut conflicts = Vec::new();
         self.complain(&merged, known, &mut conflicts);
         let mut changed = merged.changed;
+        let home = |noun, id| self.writing.home_of(noun, id);
+        let (values, now) = (&merged.values, self.now);
+        let parts = entry::parts(form.id, form.fields, values, Some(&old), now, home)?;
+        let problems = self.wrong(form, read, &parts.entry, old.closed_at);
+        if !problems.is_empty() {
+            return Ok(Err(problems));
+        }
         if merged.changed {
-            let home = |noun, id| self.writing.home_of(noun, id);
-            let (values, now) = (&merged.values, self.now);
-            let parts = entry::parts(form.id, form.fields, values, Some(&old), now, home)?;
             self.writing
                 .refile_entry(form.fields, &old, &parts.entry, &parts.answers)?;
             self.writing
@@ -168,6 +176,30 @@ impl Writer<'_> {
         };
         let number = known.number.clone();
         Ok(Ok((known.id, outcome(verdict, number, conflicts, changed))))
+    }
+
+    /// What cannot be of when it was filled in, and when it is closed or will be
+    /// by this row: the same as where it is typed.
+    fn wrong(
+        &self,
+        form: &CustomForm,
+        read: &Read,
+        new: &Entry,
+        closed: Option<Moment>,
+    ) -> Vec<Problem> {
+        let zone = self.playbook.calendar.zone();
+        let mut problems = Vec::new();
+        problems.extend(entry::check(new, self.now, zone).err());
+        let said = match self.standing(read, "closed_at") {
+            Stored::Text(text) => Moment::from_stored(text),
+            _ => None,
+        };
+        if let (true, Some(at)) = (form.open, closed.or(said)) {
+            let label = self.layout.label("closed_at");
+            let wrong = entry::check_closing(new, at, self.now, zone).err();
+            problems.extend(wrong.map(|problem| problem.about(label)));
+        }
+        problems
     }
 
     /// Closes an entry where the row says when it was.

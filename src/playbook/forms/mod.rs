@@ -1,6 +1,7 @@
 //! The forms of a playbook: declared as data, and the same fields as forms in
 //! code once they are read. They are read when something first needs them.
 
+mod called;
 mod common;
 mod field;
 mod layers;

@@ -76,6 +76,22 @@ WHEN old.id < ifnull((SELECT value FROM meta WHERE key = 'unsearched'), old.id +
     INSERT INTO ticket_event_text (ticket_event_text, rowid, words) VALUES ('delete', old.id, old.words);
     INSERT INTO ticket_event_text (rowid, words) VALUES (new.id, new.words);
 END;
+DROP TRIGGER IF EXISTS entry_text_insert;
+CREATE TRIGGER entry_text_insert AFTER INSERT ON entry
+WHEN new.id < ifnull((SELECT value FROM meta WHERE key = 'unsearched'), new.id + 1) BEGIN
+    INSERT INTO entry_text (rowid, words) VALUES (new.id, new.words);
+END;
+DROP TRIGGER IF EXISTS entry_text_delete;
+CREATE TRIGGER entry_text_delete AFTER DELETE ON entry
+WHEN old.id < ifnull((SELECT value FROM meta WHERE key = 'unsearched'), old.id + 1) BEGIN
+    INSERT INTO entry_text (entry_text, rowid, words) VALUES ('delete', old.id, old.words);
+END;
+DROP TRIGGER IF EXISTS entry_text_update;
+CREATE TRIGGER entry_text_update AFTER UPDATE OF words ON entry
+WHEN old.id < ifnull((SELECT value FROM meta WHERE key = 'unsearched'), old.id + 1) BEGIN
+    INSERT INTO entry_text (entry_text, rowid, words) VALUES ('delete', old.id, old.words);
+    INSERT INTO entry_text (rowid, words) VALUES (new.id, new.words);
+END;
 DROP TRIGGER IF EXISTS customer_spelling_insert;
 CREATE TRIGGER customer_spelling_insert AFTER INSERT ON customer
 WHEN new.id < ifnull((SELECT value FROM meta WHERE key = 'unsearched'), new.id + 1) BEGIN
