@@ -333,12 +333,12 @@ fn compliance_is_what_was_due_and_met_in_time() {
 fn a_pause_within_a_month_lets_go_of_what_the_month_owes() {
     let mut s = Session::new();
     s.at("2026-02-02 09:00");
-    let _ = s
-        .run("kehu init --name 李雷 --role rep --region HZ")
-        .done();
+    let _ = s.run("kehu init --name 李雷 --role rep --region HZ").done();
     for name in ["甲木科技有限公司", "乙水机械有限公司"] {
         for line in [
-            format!("kehu customer add {name} --region HZ --industry IT --acquired '2026-02-02 09:00' --incomplete"),
+            format!(
+                "kehu customer add {name} --region HZ --industry IT --acquired '2026-02-02 09:00' --incomplete"
+            ),
             format!("kehu grade {name} --purchase 30万 --potential 3 --basis 评估"),
             format!("kehu grade review {name} --approve"),
         ] {
