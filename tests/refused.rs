@@ -1015,6 +1015,12 @@ const REFUSED: &[Refusal] = &[
         "not solved yet",
     ),
     (
+        "kehu ticket escalate SN20260305001 --to 谁也不是",
+        NoSuchRecord,
+        "没有同事“谁也不是”",
+        "no colleague “谁也不是”",
+    ),
+    (
         "kehu ticket revisit SN20260305001 --result 解决",
         Refused,
         "尚未解决",

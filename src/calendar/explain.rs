@@ -87,7 +87,11 @@ impl Why {
 impl Calendar {
     /// The stretches from `start` to the due of `span`, one after the other.
     pub fn explained(&self, start: Moment, span: &Span) -> Vec<Stretch> {
-        let due = self.due(start, span);
+        self.explained_to(start, span, self.due(start, span))
+    }
+
+    /// The same up to a due that was moved, since the span stood still for a time.
+    pub fn explained_to(&self, start: Moment, span: &Span, due: Moment) -> Vec<Stretch> {
         let whole = |counted, reason| {
             vec![Stretch {
                 from: start,

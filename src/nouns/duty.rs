@@ -13,7 +13,7 @@ use crate::app::App;
 use crate::out::Out;
 use crate::playbook::{Pace, Per, Rule, Shape, Who};
 use crate::problem::{Exit, Failure, Problem};
-use crate::rules::{DutyTurn, Period, is_duty};
+use crate::rules::{DutyTurn, Engine, Period, is_duty};
 use crate::say;
 use crate::store::Only;
 use crate::value::{Cell, ChoiceSet as _, Day, Moment, Value as _};
@@ -145,21 +145,24 @@ fn list(app: &mut App<'_>, call: &Call<'_>, out: &mut Out<'_>) -> Result<Exit, F
         let today = engine.calendar.day_of(engine.now);
         let (mut rows, mut hidden) = (Vec::new(), 0);
         for rule in owing.rules.iter().filter(|rule| is_duty(rule)) {
-            let day = match &days {
-                Some(days) => days.get(rule.id).copied(),
-                None => Some(today),
+            let named = match &days {
+                Some(days) => match days.get(rule.id) {
+                    Some(day) => Some(*day),
+                    None => continue,
+                },
+                None => None,
             };
-            let Some(day) = day else { continue };
-            let turns = engine.duty(rule, day)?;
+            let turns = engine.duty(rule, named.unwrap_or(today))?;
             if turns.is_empty() && !all {
                 hidden += 1;
             }
             if turns.is_empty() && all {
                 rows.push(nobodys(rule, lang));
             }
-            for turn in &turns {
+            for turn in turns {
                 let name = people.get(&turn.holder).cloned().unwrap_or_default();
-                rows.push(row(turn, name, engine.now));
+                let listed = listed(turn, named.is_some(), engine)?;
+                rows.extend(listed.iter().map(|one| row(one, name.clone(), engine)));
             }
         }
         Ok((rows, hidden))
@@ -172,6 +175,25 @@ fn list(app: &mut App<'_>, call: &Call<'_>, out: &mut Out<'_>) -> Result<Exit, F
         ));
     }
     Ok(Exit::Done)
+}
+
+/// What stands in the list for one holder: the period that runs or is `named`, and
+/// before it the one that `duty done` takes while its grace runs. Nobody owes a
+/// period that began before the file did.
+fn listed<'r>(
+    turn: DutyTurn<'r>,
+    named: bool,
+    engine: &Engine<'_>,
+) -> Result<Vec<DutyTurn<'r>>, Failure> {
+    let before = match named {
+        true => None,
+        false => engine.duty_now(turn.rule, turn.holder)?,
+    };
+    let before = before.filter(|before| before.period != turn.period);
+    let both = before.into_iter().chain([turn]);
+    Ok(both
+        .filter(|one| engine.owes(one) || !one.done.is_empty())
+        .collect())
 }
 
 /// What colleagues are called.
@@ -212,22 +234,23 @@ fn columns() -> Vec<Column> {
     ]
 }
 
-fn state(turn: &DutyTurn<'_>, now: Moment) -> Text {
-    match (turn.is_done(), turn.due < now) {
+fn state(turn: &DutyTurn<'_>, engine: &Engine<'_>) -> Text {
+    match (turn.is_done(), turn.due < engine.now) {
         (true, _) => t("done", "已完成"),
+        (false, true) if engine.is_in_grace(turn) => t("in grace", "宽限期内"),
         (false, true) => t("overdue", "逾期"),
         (false, false) => t("open", "未完成"),
     }
 }
 
-fn row(turn: &DutyTurn<'_>, name: String, now: Moment) -> Vec<Cell> {
+fn row(turn: &DutyTurn<'_>, name: String, engine: &Engine<'_>) -> Vec<Cell> {
     let time = |at: Option<Moment>| at.map_or(Cell::Empty, Cell::Moment);
     vec![
         Cell::Line(turn.rule.id.to_owned()),
         Cell::Text(turn.rule.label),
         Cell::Line(name),
         Cell::Line(called(turn)),
-        Cell::Text(state(turn, now)),
+        Cell::Text(state(turn, engine)),
         Cell::Day(Day(turn.due_day)),
         time(turn.done.last().copied()),
         time(turn.last),

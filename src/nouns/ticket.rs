@@ -20,7 +20,7 @@ use crate::records::filters::TicketFilter;
 use crate::render::Format;
 use crate::say;
 use crate::store::{List, Names, Only, tickets_where};
-use crate::value::{Cell, Moment, Noun as Record, Value as _, YesNo};
+use crate::value::{Cell, ChoiceSet as _, Moment, Noun as Record, Value as _, YesNo};
 use crate::verbs;
 use crate::view::{Column, View};
 use crate::words::{Lang, t};
@@ -102,6 +102,16 @@ pub const TICKET: Noun = Noun {
             ),
             step::revisit_args,
             step::revisit,
+        )
+        .writing(),
+        Verb::new(
+            "escalate",
+            t(
+                "Escalate it to the task force, the fast lane or a colleague",
+                "升级至专项小组、绿色通道或同事",
+            ),
+            step::escalate_args,
+            step::escalate,
         )
         .writing(),
         Verb::new(
@@ -313,7 +323,10 @@ fn events(app: &mut App<'_>, out: &mut Out<'_>, id: i64) -> Result<(), Failure> 
             event.at.cell(),
             event.kind.cell(),
             names.name(event.by.cell())?,
-            names.name(event.to.cell())?,
+            match event.place {
+                Some(place) => Cell::Text(place.label()),
+                None => names.name(event.to.cell())?,
+            },
             match told.is_empty() {
                 true => Cell::Empty,
                 false => Cell::Line(told.join(" · ")),

@@ -8,8 +8,8 @@ pub use selling::{
     DealKind, Department, FailureReason, Outcome, PromiseKind, PromisedBy, SuccessFactor,
 };
 pub use ticket::{
-    Area, Cause, HandlingMode, Nature, Priority, QualityLevel, RevisitResult, Scope, Severity,
-    TicketChannel, TicketEventKind, TicketStatus, TicketType,
+    Area, Cause, EscalatedTo, HandlingMode, Nature, Priority, QualityLevel, RevisitResult, Scope,
+    Severity, TicketChannel, TicketEventKind, TicketStatus, TicketType,
 };
 
 use crate::choice;

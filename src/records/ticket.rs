@@ -2,8 +2,8 @@
 //! F35), as a trail of events.
 
 use super::choices::{
-    Area, Cause, HandlingMode, Nature, Priority, QualityLevel, RevisitResult, Scope, Severity,
-    TicketChannel, TicketEventKind, TicketType,
+    Area, Cause, EscalatedTo, HandlingMode, Nature, Priority, QualityLevel, RevisitResult, Scope,
+    Severity, TicketChannel, TicketEventKind, TicketType,
 };
 use super::contact::Contact;
 use super::customer::Customer;
@@ -88,6 +88,7 @@ form! {
         satisfaction: Option<Score> = "Satisfaction", "满意度" => .help("1 to 5", "1–5 分").source("F35");
         channel: Option<TicketChannel> = "Channel", "方式";
         until: Option<Deadline> = "Until", "约定时间" => .source("R121");
+        place: Option<EscalatedTo> = "Escalated to", "升级至" => .source("R173 R181");
     }
 }
 

@@ -53,7 +53,8 @@ impl Kept {
 pub struct Ruled {
     /// Its id and what it asks.
     pub rule: Choice,
-    /// A limit is not kept so and so often; it is only gone beyond.
+    /// A limit is not kept so and so often; it is only gone beyond: how often, its
+    /// `missed` says.
     pub is_limit: bool,
     pub kept: Kept,
 }
@@ -129,12 +130,14 @@ fn head(about: &Compliance<'_>) -> View<'static> {
 fn rules(about: &Compliance<'_>, whole: bool) -> View<'static> {
     let shown = about.rules.iter();
     let shown = shown.filter(|ruled| whole || ruled.kept.due() > 0);
-    let mut rows: Vec<Vec<Cell>> = shown
-        .map(|ruled| row(Cell::Choice(ruled.rule), ruled))
-        .collect();
-    let mut last = vec![Cell::Choice(TOTAL)];
-    last.extend(figures(&total(&about.rules), false));
-    rows.push(last);
+    // What is above the total adds up to it: limits stand below.
+    let (limits, kept): (Vec<&Ruled>, Vec<&Ruled>) = shown.partition(|ruled| ruled.is_limit);
+    let of = |ruled: &Ruled| row(Cell::Choice(ruled.rule), ruled);
+    let mut rows: Vec<Vec<Cell>> = kept.into_iter().map(of).collect();
+    let mut all = vec![Cell::Choice(TOTAL)];
+    all.extend(figures(&total(&about.rules), false));
+    rows.push(all);
+    rows.extend(limits.into_iter().map(of));
     let title = t("By rule", "按规则");
     let columns = columns(&[RULE]);
     View::list(title, columns, rows).key("rules").drawn(SHARES)
@@ -180,10 +183,12 @@ fn row(first: Cell, ruled: &Ruled) -> Vec<Cell> {
 }
 
 fn figures(kept: &Kept, is_limit: bool) -> [Cell; 6] {
-    let share = match is_limit {
-        true => Cell::NoData,
-        false => kept.share().map_or(Cell::NoData, Cell::Percent),
-    };
+    if is_limit {
+        let beyond = Cell::Whole(kept.missed);
+        let [due, met, late, open] = [const { Cell::Empty }; 4];
+        return [due, met, late, open, beyond, Cell::NoData];
+    }
+    let share = kept.share().map_or(Cell::NoData, Cell::Percent);
     let [due, met, late, open, missed] =
         [kept.due(), kept.met, kept.late, kept.open, kept.missed].map(Cell::Whole);
     [due, met, late, open, missed, share]
@@ -237,6 +242,7 @@ mod tests {
         };
         assert_eq!(total(std::slice::from_ref(&over)), Kept::default());
         let cells = row(Cell::Choice(rule), &over);
+        assert_eq!(cells.get(1), Some(&Cell::Empty), "nothing was due");
         assert_eq!(cells.get(5), Some(&Cell::Whole(3)));
         assert_eq!(cells.get(6), Some(&Cell::NoData));
     }

@@ -114,11 +114,27 @@ impl Engine<'_> {
         };
         let before = turn.period.previous(turn.per);
         let ends = self.calendar.due(before.ends(self.calendar), grace);
-        let begun = self.calendar.day_of(self.since) <= before.first;
-        if !begun || ends < self.now {
+        if ends < self.now {
             return Ok(Some(turn));
         }
-        Ok(of(before.first)?.or(Some(turn)))
+        let before = of(before.first)?.filter(|before| self.owes(before));
+        Ok(before.or(Some(turn)))
+    }
+
+    /// Whether a duty is owed for its period: one begun before the file, or before
+    /// the holder's own, is not.
+    pub fn owes(&self, turn: &Turn<'_>) -> bool {
+        let mut all = self.people.all.iter();
+        let holder = all.find(|person| person.id == turn.holder);
+        let since = holder.and_then(|person| person.since).unwrap_or(self.since);
+        since <= turn.period.begins(self.calendar)
+    }
+
+    /// Whether the grace of a duty runs, its due being over.
+    pub fn is_in_grace(&self, turn: &Turn<'_>) -> bool {
+        let grace = turn.rule.grace.as_ref();
+        let until = grace.map(|grace| self.calendar.due(turn.due, grace));
+        turn.due < self.now && until.is_some_and(|until| until >= self.now)
     }
 
     /// Everything that did a duty, by whoever did it.

@@ -221,10 +221,6 @@ impl Engine<'_> {
 
     /// What counted from the start of an obligation to its due, and what did not.
     pub fn legs(&self, owed: &Obligation<'_>) -> Vec<Leg> {
-        // A clock that was stopped knows it by itself.
-        if owed.legs.len() > 1 {
-            return owed.legs.clone();
-        }
         let span = match &owed.rule.shape {
             Shape::Deadline {
                 within: Some(by), ..
@@ -239,6 +235,10 @@ impl Engine<'_> {
             _ => None,
         };
         match (span, owed.due) {
+            // A clock that was stopped knows itself when it ran.
+            (Some(span), _) if owed.legs.len() > 1 => {
+                why::refined(&owed.legs, owed.since, &span, self.calendar)
+            }
             (Some(span), _) => why::legs(owed.since, &span, self.calendar),
             (None, Some(due)) if due > owed.since => vec![Leg {
                 from: owed.since,

@@ -71,6 +71,13 @@ impl Obligation<'_> {
         })
     }
 
+    /// Until when it still counts as met in time, once its due is over.
+    pub fn grace_until(&self, now: Moment, calendar: &Calendar) -> Option<Moment> {
+        let due = self.due.filter(|due| *due < now && self.agreed.is_none())?;
+        let until = self.in_time_until(calendar)?;
+        (until > due && until >= now && self.met.is_none()).then_some(until)
+    }
+
     /// How it stands at `now`. `late` is after the due, not at it.
     pub fn state(&self, now: Moment, calendar: &Calendar) -> State {
         let until = self.in_time_until(calendar);

@@ -414,9 +414,7 @@ impl Engine<'_> {
             let (begins, ends) = (period.begins(self.calendar), period.ends(self.calendar));
             let known = subject.begun.max(self.since_of(subject)) <= begins;
             let last = period.due(n, n, self.calendar);
-            let held = past.held_at(&rule.filter, subject, begins)
-                && past.held_at(&rule.filter, subject, last);
-            if known && held {
+            if known && held_throughout(rule, subject, past, (begins, last)) {
                 let mut within = facts.iter().filter(|fact| match fact.period {
                     Some(day) => period.contains(day),
                     None => fact.at >= begins && fact.at <= ends,
@@ -437,6 +435,24 @@ impl Engine<'_> {
         }
         all
     }
+}
+
+/// Whether a rhythm ran without a break from the beginning of a period to its
+/// last due: where its filter ceased in between, or the owner changed, it
+/// started within the period, which then does not count.
+fn held_throughout(
+    rule: &Rule,
+    subject: &Subject,
+    past: &Past,
+    (begins, last): (Moment, Moment),
+) -> bool {
+    let within = |at: &Moment| *at > begins && *at <= last;
+    let holds = |at: Moment| past.held_at(&rule.filter, subject, at);
+    let mut owners = past.of(subject.id, Attribute::Owner);
+    let mut marks = past.changes(&rule.filter, subject.id).into_iter();
+    holds(begins)
+        && !owners.any(|turn| within(&turn.at))
+        && marks.all(|at| !within(&at) || holds(at))
 }
 
 /// How long after the last one the next is due; `own` is the customer's.

@@ -29,6 +29,7 @@ pub(super) const STEPS: &[&str] = &[
     include_str!("steps/0009_deal.sql"),
     include_str!("steps/0010_promise.sql"),
     include_str!("steps/0011_request.sql"),
+    include_str!("steps/0012_escalated.sql"),
 ];
 
 /// How long a command waits for another one that is writing.

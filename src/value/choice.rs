@@ -85,6 +85,15 @@ pub trait ChoiceSet: Copy + PartialEq + 'static {
         self.choice().label
     }
 
+    /// The variant that a text names whole: by code, label or alias.
+    fn called(text: &str) -> Option<Self> {
+        let word = text.trim().to_lowercase();
+        let at = Self::CHOICES
+            .iter()
+            .position(|known| known.is_called(&word))?;
+        Self::VARIANTS.get(at).copied()
+    }
+
     /// The variant with this stored code.
     fn from_code(code: &str) -> Option<Self> {
         let at = Self::CHOICES.iter().position(|known| known.code == code)?;

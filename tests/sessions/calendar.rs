@@ -245,5 +245,8 @@ fn dates_in_working_days_respect_holidays_everywhere() {
     assert_snapshot!(s.run("kehu log 云帆 报价已发 --by phone --next \"+3wd 确认报价\"").all_chinese(&s), @"已记录 FU20260929001：杭州云帆科技有限公司（电话）；下次 2026-10-09 18:00 确认报价");
     // A bare day that closes at noon closes at noon.
     s.put("playbook.toml", MINE);
-    assert_snapshot!(s.run("kehu log 云帆 样品已寄 --by phone --next \"9月30日 问样品\"").all_chinese(&s), @"已记录 FU20260929002：杭州云帆科技有限公司（电话）；下次 2026-09-30 12:00 问样品");
+    assert_snapshot!(s.run("kehu log 云帆 样品已寄 --by phone --next \"9月30日 问样品\"").all_chinese(&s), @r"
+    已记录 FU20260929002：杭州云帆科技有限公司（电话）；下次 2026-09-30 12:00 问样品
+    办结：按约定再次联系；下一项：按约定再次联系，2026-09-30 12:00 前
+    ");
 }

@@ -613,8 +613,10 @@ fn one_duty_does_not_do_another_and_a_form_does_its_own() {
     ");
     s.at("2026-04-01 10:00");
     let _ = s.run("kehu duty done duty-aftersales-month").done();
-    let listed = s.run("kehu duty list --period 2026-03 --fields rule,period,state");
-    assert!(listed.out.contains("duty-aftersales-month"), "{listed}");
+    // March began before the file did, so it is April's.
+    let listed = s.run("kehu duty list --period 2026-04 --fields rule,period,state");
+    let done = "duty-aftersales-month  2026-04   已完成";
+    assert!(listed.out.contains(done), "{listed}");
 }
 
 #[test]
@@ -914,4 +916,59 @@ fn a_form_is_meant_by_how_its_name_begins() {
       查看全部：kehu form list
     [exit 3]
     ");
+}
+
+#[test]
+fn in_the_days_of_grace_the_month_before_is_listed_and_told_as_past_its_due() {
+    let mut s = office_zh();
+    let _ = s
+        .run("kehu staff edit 李雷 --role after-sales-supervisor")
+        .done();
+    // March began before the file did: nobody owes it, in April or for April's sake.
+    s.at("2026-04-01 10:00");
+    let line = "kehu duty list --fields rule,period,state,due -q";
+    assert_snapshot!(s.run(line), @r"
+    例行工作               周期      状态    期限
+    duty-aftersales-month  2026-04   未完成  2026-04-30
+    duty-case-digest       2026-04   未完成  2026-04-30
+    duty-joint-meeting     2026-W14  未完成  2026-04-03
+    duty-training          2026Q2    未完成  2026-06-30
+    ");
+    let named = s.run(&format!("{line} --period 2026-03"));
+    assert!(!named.out.contains("duty-aftersales-month"), "{named}");
+    s.at("2026-05-06 10:00");
+    assert_snapshot!(s.run(line), @r"
+    例行工作               周期        状态      期限
+    duty-aftersales-month  2026-04     宽限期内  2026-04-30
+    duty-aftersales-month  2026-05     未完成    2026-05-29
+    duty-analysis-meeting  2026-05/06  未完成    2026-06-30
+    duty-case-digest       2026-04     宽限期内  2026-04-30
+    duty-case-digest       2026-05     未完成    2026-05-29
+    duty-joint-meeting     2026-W19    未完成    2026-05-09
+    duty-training          2026Q2      未完成    2026-06-30
+    ");
+    let today = "kehu today --rule duty-aftersales-month";
+    assert_snapshot!(s.run(today), @r"
+    2026-05-06 周三：宽限期内 1 项
+
+    1  已过期限，宽限至 05-11 · 例行 · 每月售后数据汇总
+       自 04-01，期限 04-30
+       kehu duty done duty-aftersales-month
+    ");
+    let told = s.run(&format!("{today} --lang en")).done();
+    for words in [
+        "1 in grace",
+        "past its due, within its grace until 05-11 · ",
+    ] {
+        assert!(told.out.contains(words), "{told}");
+    }
+    let _ = s.run("kehu duty done duty-aftersales-month").done();
+    let left = s
+        .run("kehu duty list --fields rule,period,state -o csv -q")
+        .done();
+    let (april, may) = (",2026-04,done", ",2026-05,open");
+    for state in [april, may] {
+        let row = format!("duty-aftersales-month{state}");
+        assert!(left.out.contains(&row), "{left}");
+    }
 }

@@ -36,6 +36,7 @@ fn agreed_actions_are_kept_and_settled() {
     已记录 FU20260305001：杭州云帆科技有限公司（微信）
     待办 AC20260308001：补充报价模块，2026-03-08 18:00 前
     待办 AC20260312001：寄样品，2026-03-12 18:00 前
+    办结：发送产品资料；下一项：发送需求调研问卷，2026-03-06 15:00 前
     ");
     assert_snapshot!(s.run("kehu followup list --actions").all_chinese(&s), @r"
     编号           期限              客户                  内容          负责人
@@ -110,6 +111,7 @@ fn a_shared_visit_is_one_line_for_several_customers() {
     assert_snapshot!(s.run("kehu log 云帆 一起看了样板间 --with 启明 --by 上门 --sent 资料").all_chinese(&s), @r"
     已记录 FU20260305001：杭州云帆科技有限公司（拜访）
     已记录 FU20260305002：上海启明精密机械股份有限公司（拜访）
+    办结：发送产品资料；下一项：发送需求调研问卷，2026-03-06 15:00 前
     ");
     assert_snapshot!(s.run("kehu followup list").all_chinese(&s), @r"
     编号           跟进时间          客户                          跟进方式  沟通内容        下次沟通时间  下一步  跟进人
@@ -161,7 +163,10 @@ fn a_conversation_shows_what_is_open_and_ticks_what_is_settled() {
     本次完成了哪些
     待办事项
     ");
-    assert_snapshot!(logged, @"已记录 FU20260306001：杭州云帆科技有限公司（拜访）；完成 PL20260306001、AC20260306001；下次 2026-03-11 18:00 签合同");
+    assert_snapshot!(logged, @r"
+    已记录 FU20260306001：杭州云帆科技有限公司（拜访）；完成 PL20260306001、AC20260306001；下次 2026-03-11 18:00 签合同
+    办结：按约定再次联系；下一项：发送产品资料，2026-03-06 15:00 前
+    ");
 }
 
 #[test]
@@ -218,6 +223,7 @@ fn the_evening_catch_up_asks_customer_after_customer() {
     ");
     assert_snapshot!(logged, @r"
     已记录 FU20260306001：杭州云帆科技有限公司（电话）
+    办结：按约定再次联系；下一项：发送产品资料，2026-03-06 15:00 前
     已记录 FU20260306002：上海启明精密机械股份有限公司（微信）；下次 2026-03-13 18:00 回访
     ");
 }
@@ -287,10 +293,14 @@ fn the_same_greeting_to_two_customers_is_a_mass_mailing() {
     let s = office_zh();
     let _ = s.run(QIMING).done();
     let line = "祝您身体健康 --by 微信 --purpose 关怀 --sent 资料";
-    assert_snapshot!(s.run(&format!("kehu log 云帆 {line}")).all_chinese(&s), @"已记录 FU20260305001：杭州云帆科技有限公司（微信）");
+    assert_snapshot!(s.run(&format!("kehu log 云帆 {line}")).all_chinese(&s), @r"
+    已记录 FU20260305001：杭州云帆科技有限公司（微信）
+    办结：发送产品资料；下一项：发送需求调研问卷，2026-03-06 15:00 前
+    ");
     // R049
     assert_snapshot!(s.run(&format!("kehu log 启明 {line}")).all_chinese(&s), @r"
     已记录 FU20260305002：上海启明精密机械股份有限公司（微信）
+    办结：发送产品资料；下一项：发送需求调研问卷，2026-03-06 15:00 前
     --- stderr ---
     提醒：杭州云帆科技有限公司 收到过相同的祝福，祝福应避免群发（R049）
     ");

@@ -175,7 +175,10 @@ fn private_data_is_masked_in_lists_and_shown_to_a_person_who_asks() {
 #[test]
 fn a_write_for_people_scripts_and_programs() {
     let s = office();
-    assert_snapshot!(s.run("kehu log 云帆 一 --by 电话 --sent material"), @"logged FU20260305001: 杭州云帆科技有限公司, phone");
+    assert_snapshot!(s.run("kehu log 云帆 一 --by 电话 --sent material"), @r"
+    logged FU20260305001: 杭州云帆科技有限公司, phone
+    settled: Send product material; next: Send the needs questionnaire, by 2026-03-06 15:00
+    ");
     assert_snapshot!(s.run("kehu log 云帆 二 --by 电话 -q"), @"FU20260305002");
     assert_snapshot!(s.run("kehu log 云帆 三 --by 电话 -o json"), @r#"{"noun":"followup","number":"FU20260305003"}"#);
     assert_snapshot!(s.run("kehu log 云帆 三 --by 电话 -o jsonl"), @r#"{"noun":"followup","number":"FU20260305004"}"#);

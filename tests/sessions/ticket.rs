@@ -163,7 +163,7 @@ fn no_close_without_a_revisit_that_says_solved() {
     s.at("2026-03-06 16:00");
     assert_snapshot!(s.run("kehu ticket revisit 1 --result 未解决 --satisfaction 2").all_chinese(&s), @r"
     SN20260305001 杭州云帆科技有限公司：回访，2026-03-06 16:00
-    已重开：转专项小组处理（R173）
+    已重开：须转专项小组处理（R173）：kehu ticket escalate SN20260305001
     ");
     assert_snapshot!(s.run("kehu ticket close 1").all_chinese(&s), @r"
     --- stderr ---
@@ -333,4 +333,130 @@ fn a_ticket_shows_its_limits_as_its_clocks_have_them() {
     assert_eq!(due(&s)[1], "\"2026-03-06T19:00:00+08:00\"");
     let explained = s.run("kehu ticket explain 云帆").out;
     assert!(explained.contains("2026-03-06 19:00"), "{explained}");
+}
+
+#[test]
+fn a_closed_ticket_owes_nothing_and_its_clocks_say_so() {
+    let mut s = with_ticket();
+    s.at("2026-03-05 18:00");
+    let _ = s.run("kehu ticket close 1 --override 客户撤回").done();
+    s.at("2026-03-09 10:00");
+    let of = |s: &Session| {
+        let kept = s
+            .run("kehu ticket explain SN20260305001 -o json")
+            .done()
+            .out;
+        let shown: serde_json::Value = serde_json::from_str(&kept).expect("JSON");
+        let all = shown["clocks"].as_array().expect("clocks").clone();
+        all.into_iter()
+            .map(|row| format!("{} {}", row["rule"], row["state"]).replace('"', ""))
+            .collect::<Vec<_>>()
+    };
+    assert_snapshot!(of(&s).join("\n"), @r"
+    ticket-respond missed
+    ticket-solution ended with the closing
+    ");
+    let told = s.run("kehu ticket explain SN20260305001").done().out;
+    assert!(
+        told.contains("错过") && told.contains("随关闭终止"),
+        "{told}"
+    );
+}
+
+#[test]
+fn a_reopened_tickets_days_are_told_one_by_one() {
+    let mut s = office_zh();
+    let _ = s
+        .run("kehu ticket open 云帆 --type 咨询 --priority 一般 --symptom 如何导出 --occurred 14:00 --tried 无 --told 是")
+        .done();
+    s.at("2026-03-06 10:00");
+    let _ = s
+        .run("kehu ticket solve 1 --cause 操作不当 --steps 演示导出")
+        .done();
+    s.at("2026-03-06 16:00");
+    let _ = s.run("kehu ticket revisit 1 --result 未解决").done();
+    let explained = s.run("kehu ticket explain 1").done().out;
+    let spans = explained.split("时段").nth(1).expect("the spans");
+    let spans: Vec<&str> = spans
+        .lines()
+        .filter(|line| line.starts_with("ticket-solution"))
+        .collect();
+    assert_snapshot!(spans.join("\n"), @r"
+    ticket-solution    2026-03-05 15:00  2026-03-05 23:59  否    起算当日
+    ticket-solution    2026-03-06 00:00  2026-03-06 10:00  是    工作日
+    ticket-solution    2026-03-06 10:00  2026-03-06 16:00  否    已解决后又重开，不计时
+    ticket-solution    2026-03-06 16:00  2026-03-06 23:59  是    工作日
+    ticket-solution    2026-03-07 00:00  2026-03-08 23:59  否    周末
+    ticket-solution    2026-03-09 00:00  2026-03-10 18:00  是    工作日
+    ");
+}
+
+/// A ticket that a revisit found not solved, in a file whose supervisor is 韩梅.
+fn not_solved() -> Session {
+    let mut s = with_ticket();
+    for line in [
+        "kehu staff add 韩梅 --role 主管",
+        "kehu staff edit 李雷 --supervisor 韩梅",
+        "kehu ticket solve 1 --cause 硬件故障 --steps 换件",
+    ] {
+        let _ = s.run(line).done();
+    }
+    s.at("2026-03-06 10:00");
+    let said = s.run("kehu ticket revisit 1 --result 未解决").done();
+    assert!(
+        said.out.contains("kehu ticket escalate SN20260305001"),
+        "{said}"
+    );
+    s
+}
+
+#[test]
+fn an_unsolved_ticket_is_escalated_by_the_command_that_today_names() {
+    let s = not_solved();
+    let owed = "kehu today --owner 韩梅 -o csv --rule ticket-task-force --fields due,command -q";
+    assert_snapshot!(s.run(owed).done().out.lines().last().unwrap_or_default(), @"2026-03-06T14:00:00+08:00,kehu ticket escalate SN20260305001 --to task-force");
+    assert_snapshot!(s.run("kehu ticket escalate SN20260305001 --to task-force --by 韩梅 --text 原厂到场"), @"SN20260305001 杭州云帆科技有限公司：升级 → 专项小组，2026-03-06 10:00");
+    assert!(!s.run(owed).done().out.contains("escalate"));
+    let kept = "kehu report compliance --month 2026-03 -o csv";
+    let kept = s.run(kept).done().out;
+    assert!(!kept.contains("ticket-task-force,1,0"), "{kept}");
+    assert_snapshot!(s.run("kehu ticket list --fields number,status,assignee"), @r"
+    编号           状态    处理人
+    SN20260305001  已升级  李雷
+    ");
+    let trail = s.run("kehu ticket history 1").done().out;
+    assert_snapshot!(trail.lines().last().unwrap_or_default(), @"2026-03-06 10:00  升级        韩梅    专项小组  原厂到场");
+    let _ = s.run("kehu undo").done();
+    assert!(s.run(owed).done().out.contains("escalate"));
+}
+
+#[test]
+fn a_ticket_is_escalated_to_the_fast_lane_or_to_a_colleague() {
+    let s = not_solved();
+    let _ = s.run("kehu staff add 王工 --role 高级工程师").done();
+    // To a colleague it is theirs, and the task force still waits.
+    assert_snapshot!(s.run("kehu ticket escalate 1 --to 王工"), @"SN20260305001 杭州云帆科技有限公司：升级 → 王工，2026-03-06 10:00");
+    assert_snapshot!(s.run("kehu ticket list --fields number,status,assignee"), @r"
+    编号           状态    处理人
+    SN20260305001  已升级  王工
+    ");
+    assert_snapshot!(s.run("kehu ticket escalate 1 --to 绿色通道"), @r"
+    SN20260305001 杭州云帆科技有限公司：升级 → 绿色通道，2026-03-06 10:00
+    下一步：kehu form fill emergency-plan SN20260305001
+    ");
+    let owed = s.run("kehu today --owner 王工 -o csv --fields rule,command -q");
+    assert!(owed.out.contains("emergency-plan,"), "{owed}");
+    assert_snapshot!(s.run("kehu ticket escalate 1 --to 谁也不是"), @r"
+    --- stderr ---
+    错误：转给：没有同事“谁也不是”
+      可用 kehu staff list 查看
+    [exit 3]
+    ");
+    let _ = s
+        .run("kehu ticket solve 1 --cause 硬件故障 --steps 换件")
+        .done();
+    assert_eq!(
+        s.run("kehu ticket escalate 1").exit,
+        kehu::problem::Exit::Refused
+    );
 }

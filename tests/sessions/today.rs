@@ -299,3 +299,56 @@ fn what_was_put_off_stays_so_when_its_rule_gets_another_name() {
     s.put("playbook.toml", format!("[rule.visit]\n{rule}"));
     assert!(open(&s, "visit").contains("visit"), "another rule");
 }
+
+#[test]
+fn meaning_1_an_unanswered_call_is_not_the_next_contact() {
+    let mut s = office_zh();
+    let _ = s
+        .run("kehu log 云帆 周五再谈 --by phone --next '2026-03-06 10:00 确认报价'")
+        .done();
+    s.at("2026-03-06 11:00");
+    let owed = |s: &Session| rules(s).contains(&"overdue,next-contact".to_owned());
+    assert!(owed(&s));
+    let said = s.run("kehu log 云帆 没人接 --by 电话 --no-answer").done();
+    assert!(owed(&s) && !said.out.contains("办结"), "{said}");
+    // Another time agreed replaces it; a call that reached nobody settles none.
+    let said = s
+        .run("kehu log 云帆 --no-answer --next '2026-03-06 15:00 再打'")
+        .done();
+    assert!(!said.out.contains("办结"), "{said}");
+    s.at("2026-03-06 15:10");
+    let said = s.run("kehu log 云帆 报价已确认 --by 电话").done();
+    assert!(said.out.contains("按约定再次联系"), "{said}");
+    assert!(!rules(&s).iter().any(|line| line.ends_with(",next-contact")));
+}
+
+#[test]
+fn a_greeting_that_was_sent_is_named_as_settled() {
+    let mut s = office();
+    let _ = s
+        .run("kehu occasion add 云帆 --kind birthday --day 2020-03-10 --contact 张三")
+        .done();
+    s.at("2026-03-10 10:00");
+    assert!(
+        rules(&s).contains(&"today,care".to_owned()),
+        "{:?}",
+        rules(&s)
+    );
+    let said = s
+        .run("kehu log 云帆 生日快乐 --by phone --purpose care")
+        .done();
+    assert!(!rules(&s).contains(&"today,care".to_owned()));
+    assert!(said.out.contains("Greeting; next:"), "{said}");
+}
+
+#[test]
+fn what_no_contact_settles_comes_next_too() {
+    let mut s = office();
+    let _ = s.run(TICKET).done();
+    s.at("2026-03-05 15:10");
+    let said = s
+        .run("kehu log 云帆 资料和问卷已发 --by email --sent material,questionnaire")
+        .done();
+    let next = "next: First response to a ticket, by 2026-03-05 17:00";
+    assert!(has(&said.out, next), "{said}");
+}

@@ -173,6 +173,7 @@ pub(in crate::nouns) fn blank(
         satisfaction: None,
         channel: None,
         until: None,
+        place: None,
     }
 }
 

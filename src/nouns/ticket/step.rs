@@ -1,5 +1,5 @@
 //! The steps between acceptance and closing: assign, respond, work, solve,
-//! confirm, revisit. Times must come in order at the keyboard.
+//! confirm, revisit, escalate. Times must come in order at the keyboard.
 
 mod follows;
 
@@ -15,7 +15,7 @@ use crate::form::{Draft, Form as _, subset};
 use crate::nouns::Call;
 use crate::out::Out;
 use crate::problem::{Exit, Failure, Problem};
-use crate::records::choices::{RevisitResult, TicketEventKind as Event};
+use crate::records::choices::{EscalatedTo, RevisitResult, TicketEventKind as Event};
 use crate::records::{Customer, Staff, Ticket, TicketEvent};
 use crate::say;
 use crate::store::{Kept, Kind, TicketStanding};
@@ -45,6 +45,10 @@ impl Step {
         let fields = subset(TicketEvent::FIELDS, self.fields);
         let asked = |field: Field| match self.asked.contains(&field.key) {
             true => field.asked(),
+            false if self.kind == Event::Escalated && field.key == "to" => field.help(
+                "task-force unless given, fast-lane, or a colleague",
+                "默认 task-force（专项小组），或 fast-lane（绿色通道），或同事姓名",
+            ),
             false => field,
         };
         fields.into_iter().map(asked).collect()
@@ -114,6 +118,13 @@ const REVISIT: Step = Step {
     ..BARE
 };
 
+const ESCALATE: Step = Step {
+    kind: Event::Escalated,
+    name: "ticket escalate",
+    fields: &["to", "text", "at", "by"],
+    ..BARE
+};
+
 macro_rules! verbs {
     ($($args:ident $run:ident $step:ident $fields:ident;)+) => { $(
         static $fields: LazyLock<Vec<Field>> =
@@ -139,6 +150,7 @@ verbs! {
     solve_args solve SOLVE SOLVE_FIELDS;
     confirm_args confirm CONFIRM CONFIRM_FIELDS;
     revisit_args revisit REVISIT REVISIT_FIELDS;
+    escalate_args escalate ESCALATE ESCALATE_FIELDS;
 }
 
 /// Reads the event off the flags and questions, checks it against how the
@@ -202,6 +214,9 @@ fn read(
     let mut whole = draft.part(TicketEvent::FIELDS, "");
     whole.set("ticket", ticket.number.as_str());
     whole.set("kind", step.kind.code());
+    if step.kind == Event::Escalated {
+        place(&mut whole);
+    }
     let filled = app.fill::<TicketEvent>(
         whole,
         Filling {
@@ -211,6 +226,21 @@ fn read(
         },
     )?;
     Ok(filled.record)
+}
+
+/// Whom or what a ticket is escalated to: a place by its name, the task force
+/// where nothing is said, and else a colleague.
+fn place(whole: &mut Draft) {
+    let place = match whole.get("to").map(str::trim) {
+        None | Some("") => Some(EscalatedTo::TaskForce),
+        Some(text) => EscalatedTo::called(text),
+    };
+    if let Some(place) = place {
+        whole.set("place", place.code());
+        if let Some(at) = whole.position("to") {
+            whole.set_at(at, None);
+        }
+    }
 }
 
 /// Asks for what the step cannot do without.
@@ -253,7 +283,7 @@ fn may(kind: Event, ticket: &Kept<Ticket>, standing: &TicketStanding) -> Result<
         );
     }
     let missing = match kind {
-        Event::Worked if standing.solved.is_some() => {
+        Event::Worked | Event::Escalated if standing.solved.is_some() => {
             return Err(
                 Problem::refused(say!("{number} is solved already", "{number} 已经解决"))
                     .hint(say!(
@@ -316,20 +346,21 @@ fn tell(
 ) -> Result<Exit, Failure> {
     let store = app.store.read()?;
     let customer: Kept<Customer> = store.get(ticket.record.customer.id())?;
-    let to = match event.to {
-        Some(to) => store.get::<Staff>(to.id())?.record.name.0,
-        None => String::new(),
+    let to = match (event.to, event.place) {
+        (Some(to), _) => Some(Say::same(store.get::<Staff>(to.id())?.record.name.0)),
+        (None, Some(place)) => Some(Say::from(place.label())),
+        (None, None) => None,
     };
     let zone = app.policy.get()?.calendar.zone();
     let (number, name) = (&ticket.number, &customer.record.name.0);
     let label = event.kind.label();
     let (en, zh, at) = (label.en.to_lowercase(), label.zh, event.at.shown(zone));
-    let to_zh = match to.is_empty() {
-        true => String::new(),
-        false => format!(" → {to}"),
+    let (to_en, to_zh) = match to {
+        Some(to) => (format!(" → {}", to.en), format!(" → {}", to.zh)),
+        None => (String::new(), String::new()),
     };
     out.line(&say!(
-        "{number} {name}: {en}{to_zh}, {at}",
+        "{number} {name}: {en}{to_en}, {at}",
         "{number} {name}：{zh}{to_zh}，{at}"
     ))?;
     if let Some(next) = next(event, number, &at_due(app, event.at)?) {
@@ -364,8 +395,12 @@ fn next(event: &TicketEvent, number: &str, due: &str) -> Option<Say> {
             "下一步：kehu ticket close {number}"
         ),
         (Event::Revisited, _) => say!(
-            "reopened: it goes to the task force (R173)",
-            "已重开：转专项小组处理（R173）"
+            "reopened: it goes to the task force (R173): kehu ticket escalate {number}",
+            "已重开：须转专项小组处理（R173）：kehu ticket escalate {number}"
+        ),
+        (Event::Escalated, _) if event.place == Some(EscalatedTo::FastLane) => say!(
+            "next: kehu form fill emergency-plan {number}",
+            "下一步：kehu form fill emergency-plan {number}"
         ),
         _ => return None,
     })

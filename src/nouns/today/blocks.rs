@@ -60,6 +60,7 @@ fn heading(day: &Day) -> Say {
     let Counts {
         overdue,
         today,
+        grace,
         coming,
     } = day.counts;
     let (mut en, mut zh) = (Vec::new(), Vec::new());
@@ -70,6 +71,10 @@ fn heading(day: &Day) -> Say {
     if today > 0 {
         en.push(format!("{today} due today"));
         zh.push(format!("今日到期 {today} 项"));
+    }
+    if grace > 0 {
+        en.push(format!("{grace} in grace"));
+        zh.push(format!("宽限期内 {grace} 项"));
     }
     if coming > 0 {
         en.push(format!("{coming} coming"));

@@ -121,7 +121,8 @@ pub fn owed_of_ticket(app: &mut App<'_>, out: &mut Out<'_>, ticket: i64) -> Resu
     let (clocks, spans) = app.owing(&[], Only::Ticket(ticket), |owing| {
         let engine = &owing.engine;
         let owed = engine.of_ticket(owing.rules, ticket)?;
-        let clocks = owed.iter().map(|one| clock(one, &owing)).collect();
+        let closed = owing.store.ticket_standing(ticket)?.closed;
+        let clocks = owed.iter().map(|one| clock(one, closed, &owing)).collect();
         let mut spans = Vec::new();
         for one in &owed {
             for mut cells in rows(one, &owing, lang) {
@@ -154,7 +155,7 @@ fn clock_columns() -> Vec<Column> {
     ]
 }
 
-fn clock(owed: &Obligation<'_>, owing: &Owing<'_>) -> Vec<Cell> {
+fn clock(owed: &Obligation<'_>, closed: Option<Moment>, owing: &Owing<'_>) -> Vec<Cell> {
     let moment = |at: Option<Moment>| at.map_or(Cell::Empty, Cell::Moment);
     vec![
         Cell::Line(owed.rule.id.to_owned()),
@@ -163,15 +164,22 @@ fn clock(owed: &Obligation<'_>, owing: &Owing<'_>) -> Vec<Cell> {
         moment(owed.due),
         moment(owed.agreed),
         moment(owed.met),
-        Cell::Text(state(owed, owing)),
+        Cell::Text(state(owed, closed, owing)),
     ]
 }
 
-fn state(owed: &Obligation<'_>, owing: &Owing<'_>) -> Text {
+/// How a clock stands; a ticket that was closed owes nothing more.
+fn state(owed: &Obligation<'_>, closed: Option<Moment>, owing: &Owing<'_>) -> Text {
     use crate::rules::State;
     let (now, calendar) = (owing.engine.now, owing.engine.calendar);
     if owed.contradictory {
         return t("times contradict each other", "时间相互矛盾");
+    }
+    if let Some(closed) = closed.filter(|_| owed.met.is_none()) {
+        return match owed.state(closed, calendar) {
+            State::Late => t("missed", "错过"),
+            _ => t("ended with the closing", "随关闭终止"),
+        };
     }
     if owed.paused {
         return t("stands still", "暂停计时");

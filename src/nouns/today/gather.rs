@@ -165,8 +165,12 @@ impl Sight<'_> {
     /// My lines: ranked and counted all, looked up those that are shown.
     fn mine(&self, day: &mut Day, owed: &[Obligation<'_>], shown: Shown) -> Result<(), Failure> {
         let mut ranked = self.ranked(owed);
+        let (now, calendar) = (self.owing.engine.now, self.owing.engine.calendar);
         for one in &ranked {
-            day.counts.add(one.rank.0);
+            match one.owed.grace_until(now, calendar) {
+                Some(_) => day.counts.grace += 1,
+                None => day.counts.add(one.rank.0),
+            }
         }
         ranking::in_order(&mut ranked, shown);
         let customers = ranked.iter().map(|one| customer_of(one.owed));
@@ -306,6 +310,7 @@ impl Sight<'_> {
             due: owed.due,
             agreed: owed.agreed,
             by_the_hour: is_by_the_hour(owed),
+            grace: owed.grace_until(now, calendar),
             late: late(owed, now, calendar),
             who: owed.who.clone(),
             tell,

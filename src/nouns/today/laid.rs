@@ -11,6 +11,8 @@ use crate::rules::Class;
 pub struct Counts {
     pub overdue: usize,
     pub today: usize,
+    /// Past its due, and within its grace; it ranks with what is due today.
+    pub grace: usize,
     pub coming: usize,
 }
 

@@ -30,6 +30,8 @@ pub struct Line {
     pub agreed: Option<Moment>,
     /// Its time is counted in hours, so that a due at closing time is an hour too.
     pub by_the_hour: bool,
+    /// Its due is over, and until then it still counts as met in time.
+    pub grace: Option<Moment>,
     /// How late it is, in the unit of its span.
     pub late: Option<Span>,
     /// Who owes it.

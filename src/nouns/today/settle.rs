@@ -9,7 +9,7 @@ use crate::event::{Attribute, Source};
 use crate::form::Form as _;
 use crate::playbook::{Rule, Selector, Shape, Test};
 use crate::problem::Failure;
-use crate::records::choices::Method;
+use crate::records::choices::{EscalatedTo, Method};
 use crate::records::filters::CustomerFilter;
 use crate::rules::Obligation;
 use crate::store::{Face, Kept, Matter};
@@ -53,6 +53,7 @@ pub fn command(owed: &Obligation<'_>, face: &Face, matter: Option<&Matter>) -> V
                 None => continue,
             },
             "entry.closed" if owed.subject.noun == Noun::Entry => words(&["form", "close", record]),
+            "ticket.escalated" => escalate(selector, record),
             _ if selector.event.source == Source::Trail => ticket(selector.event.word(), record),
             _ => continue,
         };
@@ -185,6 +186,21 @@ fn asked_of(selector: &Selector) -> Vec<String> {
     words
 }
 
+/// `ticket escalate`, to the place that a rule waits for.
+fn escalate(selector: &Selector, record: &str) -> Vec<String> {
+    let mut words = ticket("escalated", record);
+    let to = selector.conditions.iter();
+    let to = to.filter(|one| one.attribute == Attribute::To);
+    let places = to.filter_map(|one| match &one.is {
+        Test::In(codes) => EscalatedTo::from_code(codes.first()?),
+        _ => None,
+    });
+    for place in places {
+        words.extend(["--to".to_owned(), place.code().to_owned()]);
+    }
+    words
+}
+
 /// The verb of a ticket that writes an event of this kind.
 fn ticket(kind: &str, number: &str) -> Vec<String> {
     let verb = match kind {
@@ -195,6 +211,7 @@ fn ticket(kind: &str, number: &str) -> Vec<String> {
         "revisited" => "revisit",
         "told" => "tell",
         "assigned" | "transferred" => "assign",
+        "escalated" => "escalate",
         "closed" => "close",
         _ => "show",
     };

@@ -102,6 +102,19 @@ fn pressing(line: &Line, today: NaiveDate, calendar: &Calendar) -> Say {
     };
     let is_day = line.is_day(calendar);
     let at = moment(due, is_day, today, calendar);
+    if let Some(until) = line.grace {
+        let day = calendar.day_of(until);
+        let bare = until == calendar.end_of(day) || until == calendar.close_of(day);
+        // The day is named, also where it is today: “within its grace until …”.
+        let until = match bare {
+            true => day.format("%m-%d").to_string(),
+            false => moment(until, false, today, calendar),
+        };
+        return say!(
+            "past its due, within its grace until {until}",
+            "已过期限，宽限至 {until}"
+        );
+    }
     match (line.class, line.late) {
         (Class::Overdue, Some(late)) => {
             let (en, zh) = (late.shown(Lang::En), late.shown(Lang::Zh));

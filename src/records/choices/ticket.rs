@@ -122,6 +122,14 @@ choice! {
 }
 
 choice! {
+    /// Where an unsolved ticket is escalated to (R173, R181).
+    pub enum EscalatedTo {
+        TaskForce = "task-force", "Task force", "专项小组", ["专项"];
+        FastLane = "fast-lane", "Fast lane", "绿色通道", ["快速通道"];
+    }
+}
+
+choice! {
     /// What happened to a ticket; also the names of the `ticket.*` events.
     pub enum TicketEventKind {
         Opened = "opened", "Opened", "受理";

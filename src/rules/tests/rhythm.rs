@@ -2,7 +2,7 @@
 
 use super::super::State;
 use super::super::hand::Hand;
-use super::{A, B, MARCH, Stage, YES};
+use super::{A, B, MARCH, NO, Stage, YES};
 use crate::event::Attribute;
 
 #[test]
@@ -104,4 +104,30 @@ fn meaning_4_what_a_rhythm_owed_is_open_once_and_missed_for_every_further_span()
     // Due on the 8th, 11th, 18th and 25th.
     let missed = State::Missed;
     assert_eq!(states, [State::Met, State::Late, missed, missed]);
+}
+
+#[test]
+fn meaning_4_a_period_whose_filter_ceased_within_it_was_not_owed() {
+    let ask = |[from, to]: [&'static str; 2]| {
+        let mut facts = Hand::default();
+        let customer = facts.customer(1, A);
+        facts.turn(from, &customer, Attribute::Paused, [NO, YES]);
+        facts.turn(to, &customer, Attribute::Paused, [YES, NO]);
+        let stage = Stage::new(facts);
+        stage.past("touch-a-deep", "2024-05-01 09:00", MARCH).len()
+    };
+    assert_eq!(ask(["2024-03-05 10:00", "2024-03-20 10:00"]), 0);
+    // Before the period and after its last due it does not matter.
+    assert_eq!(ask(["2024-02-05 10:00", "2024-02-20 10:00"]), 2);
+    assert_eq!(ask(["2024-03-30 10:00", "2024-04-02 10:00"]), 2);
+}
+
+#[test]
+fn meaning_5_a_new_owner_owes_nothing_of_the_period_before() {
+    let mut facts = Hand::default();
+    let customer = facts.customer(1, A);
+    facts.turn("2024-03-05 10:00", &customer, Attribute::Owner, ["2", "1"]);
+    let stage = Stage::new(facts);
+    assert_eq!(stage.dues("touch-a-deep", "2024-03-29 09:00").len(), 0);
+    assert_eq!(stage.past("touch-a-deep", "2024-05-01 09:00", MARCH), []);
 }

@@ -161,8 +161,9 @@ fn asked(event: &Event, condition: &Condition, sense: &Sense<'_>) -> Option<Stri
         )),
         Attribute::By => Some(by(event, &condition.is, sense)),
         Attribute::To if event.source == Source::Trail => match &condition.is {
+            // A place, or the role of whom it was given to.
             Test::In(codes) => Some(format!(
-                "(SELECT p.role FROM staff p WHERE p.id = r.\"to\") IN ({})",
+                "coalesce(r.place, (SELECT p.role FROM staff p WHERE p.id = r.\"to\")) IN ({})",
                 quoted(codes)
             )),
             _ => None,

@@ -124,7 +124,7 @@ fn each_preset_asks_so_much_of_the_demo() {
     ticket-respond           13/17         -         -     13/17         -     13/18
     ticket-revisit           12/16         -         -         -         -     12/16
     ticket-solution          15/18         -         -     15/18         -         -
-    ticket-task-force          0/1         -         -         -         -       0/1
+    ticket-task-force          1/1         -         -         -         -       1/1
     touch-a                  19/19         -     19/19         -         -         -
     touch-a-deep               4/6         -       4/6       3/3         -         -
     touch-b                  26/35         -     26/35       0/0         -         -

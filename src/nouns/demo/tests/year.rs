@@ -88,7 +88,7 @@ fn contact(rule: &str) -> Option<String> {
     let purpose = |what: &str| format!("instr(',' || f.purpose || ',', ',{what},') > 0");
     Some(match rule {
         "touch-a" | "touch-b" | "touch-c" | "touch-own" | "touch-high-value"
-        | "touch-interested" | "long-term" | "first-talk" => REAL.to_owned(),
+        | "touch-interested" | "long-term" | "first-talk" | "next-contact" => REAL.to_owned(),
         "touch-a-deep" => format!(
             "{REAL} AND coalesce(f.deep = 'yes',
                 f.method IN ('visit', 'online-meeting', 'demo', 'formal-meeting'))"
@@ -100,7 +100,7 @@ fn contact(rule: &str) -> Option<String> {
         "suggest-b" => purpose("suggestion"),
         "revisit-cooperating" => purpose("satisfaction"),
         "care" => purpose("care"),
-        "key-stage" | "next-contact" => "1".to_owned(),
+        "key-stage" => "1".to_owned(),
         "first-material" => sent("material"),
         "first-questionnaire" => sent("questionnaire"),
         _ => return None,
@@ -515,7 +515,7 @@ fn a_year_of_mornings_over_the_demo_loses_nothing_and_doubles_nothing() {
     intent-high                    0         0         0         0         1
     intent-medium                  1         0         0         0         5
     key-stage                    119        16         0         0         0
-    next-contact                  60         0         0         0         0
+    next-contact                  61         0         0         0         0
     pause-resume                  10         0         0         0         0
     plan-due                      11         0         0         0        18
     promise-confirm                1         0         0         0         1
@@ -533,7 +533,7 @@ fn a_year_of_mornings_over_the_demo_loses_nothing_and_doubles_nothing() {
     ticket-respond                23         0         0         0         0
     ticket-revisit                35         0         0         0         0
     ticket-solution               43         0         0         0         0
-    ticket-task-force             19         0         0         0         0
+    ticket-task-force             18         0         0         0         0
     touch-a                       17         2         0         0         0
     touch-a-deep                   3         3         1        20         0
     touch-b                       97         5         0         0         0

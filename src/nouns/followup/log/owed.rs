@@ -10,7 +10,9 @@ use crate::playbook::{Rule, Selector, Shape, Test};
 use crate::problem::Failure;
 use crate::records::Followup;
 use crate::records::choices::{Purpose, Sent};
+use crate::rules::is_duty;
 use crate::say;
+use crate::store::Only;
 use crate::value::{ChoiceSet as _, Moment};
 use crate::words::{Say, Text};
 
@@ -22,15 +24,35 @@ pub(in crate::nouns) struct Owed {
     pub due: Option<Moment>,
     /// It stands in `today`.
     pub now: bool,
-    /// A plan, or the next contact that was agreed.
-    agreed: bool,
-    /// What tells it from the next one of the same rule.
-    key: (&'static str, i64, Moment),
+    agreed: Option<Agreed>,
+    /// What tells it from the next one of the same rule: a care date comes again
+    /// with another due.
+    key: (&'static str, i64, Moment, Option<Moment>),
     /// What a contact must have to settle it, besides reaching somebody.
     needs: Vec<(Attribute, String)>,
 }
 
+/// What was agreed with the customer, and is told with its own words before.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Agreed {
+    /// The next contact: the contact that takes place settles it.
+    Next,
+    /// A plan or an action: ended by its number, which the answer names.
+    Numbered,
+}
+
 impl Owed {
+    /// Whether the answer names it, should this contact settle it: what stands in
+    /// `today` or the contact says, and the next contact, whose reminder goes with
+    /// it. One that is not `real` may agree another time, and settles none.
+    pub(super) fn is_named(&self, record: &Followup, real: bool) -> bool {
+        match self.agreed {
+            Some(Agreed::Numbered) => false,
+            Some(Agreed::Next) => real,
+            None => self.now || (!self.needs.is_empty() && self.is_said(record)),
+        }
+    }
+
     /// Whether a contact says already that it settles this.
     pub(super) fn is_said(&self, record: &Followup) -> bool {
         self.needs.iter().all(|(which, code)| match which {
@@ -73,18 +95,26 @@ pub(in crate::nouns) fn open(app: &mut App<'_>, customers: &[i64]) -> Result<Vec
                 label: owed.rule.label,
                 due: owed.line(),
                 now: owed.shown <= today,
-                key: (owed.rule.id, owed.subject.id, owed.since),
-                agreed: matches!(
-                    owed.rule.shape,
-                    Shape::Dated {
-                        date: Date::FollowupNext | Date::PlanAt | Date::ActionDue,
-                        ..
-                    }
-                ),
+                key: (owed.rule.id, owed.subject.id, owed.since, owed.due),
+                agreed: agreed(owed.rule),
                 needs: needs(owed.rule),
             })
             .collect())
     })
+}
+
+const fn agreed(rule: &Rule) -> Option<Agreed> {
+    match rule.shape {
+        Shape::Dated {
+            date: Date::FollowupNext,
+            ..
+        } => Some(Agreed::Next),
+        Shape::Dated {
+            date: Date::PlanAt | Date::ActionDue,
+            ..
+        } => Some(Agreed::Numbered),
+        _ => None,
+    }
 }
 
 /// The selector by which a contact settles what a rule asks.
@@ -112,22 +142,20 @@ fn needs(rule: &Rule) -> Vec<(Attribute, String)> {
         .collect()
 }
 
-/// Says what a contact settled, and what comes next.
+/// Says which of what was owed `before` a contact settled, and what comes next.
 pub(in crate::nouns) fn tell(
     app: &mut App<'_>,
     out: &mut Out<'_>,
     customers: &[i64],
     before: &[Owed],
 ) -> Result<(), Failure> {
-    if !before.iter().any(|one| one.now && !one.agreed) {
+    if before.is_empty() {
         return Ok(());
     }
     let after = open(app, customers)?;
     let left: HashSet<_> = after.iter().map(|one| one.key).collect();
     let mut settled: Vec<Text> = Vec::new();
-    // Plans and agreed contacts were named where the contact was.
-    let shown = before.iter().filter(|one| one.now && !one.agreed);
-    for one in shown.filter(|one| !left.contains(&one.key)) {
+    for one in before.iter().filter(|one| !left.contains(&one.key)) {
         if !settled.contains(&one.label) {
             settled.push(one.label);
         }
@@ -136,8 +164,11 @@ pub(in crate::nouns) fn tell(
         return Ok(());
     }
     let zone = app.policy.get()?.calendar.zone();
-    let next = after.iter().filter(|one| one.due.is_some());
-    let next = next.min_by_key(|one| one.due);
+    let dues = after.iter().filter_map(|one| Some((one.label, one.due?)));
+    let next = match dues.min_by_key(|(_, due)| *due) {
+        Some(next) => Some(next),
+        None => other(app, customers)?,
+    };
     let list = |by: &str, of: fn(&Text) -> &'static str| {
         settled.iter().map(of).collect::<Vec<_>>().join(by)
     };
@@ -145,18 +176,39 @@ pub(in crate::nouns) fn tell(
         format!("settled: {}", list(", ", |text| text.en)),
         format!("办结：{}", list("、", |text| text.zh)),
     );
-    if let Some((next, due)) = next.and_then(|next| Some((next, next.due?))) {
+    if let Some((next, due)) = next {
         let at = due.shown(zone);
-        en.push_str(&format!("; next: {}, by {at}", next.label.en));
-        zh.push_str(&format!("；下一项：{}，{at} 前", next.label.zh));
+        en.push_str(&format!("; next: {}, by {at}", next.en));
+        zh.push_str(&format!("；下一项：{}，{at} 前", next.zh));
     }
     out.line(&Say { en, zh })
+}
+
+/// What else stands in `today` for these customers and for me: what no contact
+/// settles, such as a registration or a ticket.
+fn other(app: &mut App<'_>, customers: &[i64]) -> Result<Option<(Text, Moment)>, Failure> {
+    let me = app.me()?;
+    app.owing(&[], Only::Customers(customers.to_vec()), |owing| {
+        let engine = &owing.engine;
+        let today = engine.calendar.end_of(engine.calendar.day_of(engine.now));
+        let others = |rule: &&Rule| !rule.batch && !is_duty(rule) && by_contact(rule).is_none();
+        let open = engine.open(owing.rules.iter().filter(others), today)?;
+        let mine = open.iter().filter(|one| {
+            let of_them = one
+                .subject
+                .customer
+                .is_some_and(|id| customers.contains(&id));
+            of_them && !one.paused && (one.who.is_empty() || one.who.contains(&me))
+        });
+        let dues = mine.filter_map(|one| Some((one.rule.label, one.line()?)));
+        Ok(dues.min_by_key(|(_, due)| *due))
+    })
 }
 
 /// What is owed, for whoever is about to log a contact.
 pub(super) fn told(owed: &[Owed], zone: chrono_tz::Tz) -> Vec<Say> {
     // What was agreed is told by itself.
-    let now = owed.iter().filter(|one| one.now && !one.agreed);
+    let now = owed.iter().filter(|one| one.now && one.agreed.is_none());
     now.map(|one| {
         let (en, zh) = (one.label.en, one.label.zh);
         match one.due.map(|due| due.shown(zone)) {

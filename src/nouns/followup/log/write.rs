@@ -37,7 +37,8 @@ pub(super) fn store(
         let store = app.store.read()?;
         kept.push((store.get(*id)?, store.followup_count(*id)? == 0));
     }
-    let before = owed::open(app, customers)?;
+    let mut before = owed::open(app, customers)?;
+    before.retain(|one| one.is_named(record, real));
     let over = limits::over(app, customers, record)?;
     let playbook = app.policy.get()?;
     let now = app.now;

@@ -47,6 +47,13 @@ pub(super) fn write(
             writing.set_column(Noun::Ticket, id, "assignee", &to, at)?;
             return Ok(());
         }
+        Event::Escalated => {
+            if let Some(to) = event.to {
+                let to = Stored::Int(to.id());
+                writing.set_column(Noun::Ticket, id, "assignee", &to, at)?;
+            }
+            TicketStatus::Escalated
+        }
         Event::Responded => match standing.status {
             TicketStatus::Accepted => TicketStatus::Responded,
             status => status,
