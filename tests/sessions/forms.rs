@@ -615,7 +615,7 @@ fn one_duty_does_not_do_another_and_a_form_does_its_own() {
     let _ = s.run("kehu duty done duty-aftersales-month").done();
     // March began before the file did, so it is April's.
     let listed = s.run("kehu duty list --period 2026-04 --fields rule,period,state");
-    let done = "duty-aftersales-month  2026-04   已完成";
+    let done = "duty-aftersales-month  2026-04  已完成";
     assert!(listed.out.contains(done), "{listed}");
 }
 
@@ -836,7 +836,7 @@ band = "duty"
         row.map(str::to_owned)
     };
     assert_eq!(state("2026-05").as_deref(), Some("duty-digest,done"));
-    assert_eq!(state("2026-04").as_deref(), Some("duty-digest,overdue"));
+    assert_eq!(state("2026-04").as_deref(), Some("duty-digest,in grace"));
 }
 
 #[test]
