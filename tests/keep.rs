@@ -285,6 +285,22 @@ fn restore_refuses_what_is_no_sound_kehu_file() {
 }
 
 #[test]
+fn a_file_of_an_older_kehu_is_not_taken_for_a_broken_one() {
+    let desk = Desk::new();
+    desk.customer("C1", "云帆", &[]);
+    assert_eq!(desk.run(&["backup"]).0, Exit::Done);
+    rusqlite::Connection::open(&desk.db)
+        .and_then(|db| db.execute_batch("DROP TABLE request; PRAGMA user_version = 10"))
+        .expect("an older one");
+    let (exit, out, _) = desk.run(&["doctor"]);
+    assert_eq!(exit, Exit::Done, "{out}");
+    assert!(
+        out.contains("the next command brings it up to date"),
+        "{out}"
+    );
+}
+
+#[test]
 fn restore_waits_for_nobody_who_has_the_file_open() {
     let desk = Desk::new();
     assert_eq!(desk.run(&["backup"]).0, Exit::Done);

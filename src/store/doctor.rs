@@ -165,13 +165,25 @@ pub fn examine(patient: &Patient<'_>) -> Vec<Finding> {
                 ("rows", counts),
                 ("sqlite", sqlite),
             ];
+            let older = is_older(&db);
             for (check, look) in checks {
-                findings.push(look(&db).unwrap_or_else(|failure| failed(check, &failure)));
+                findings.push(match older && OF_THE_NEWEST.contains(&check) {
+                    true => later(check),
+                    false => look(&db).unwrap_or_else(|failure| failed(check, &failure)),
+                });
             }
+            findings.push(match older {
+                true => later("search"),
+                false => {
+                    search::check(patient.path).unwrap_or_else(|failure| failed("search", &failure))
+                }
+            });
         }
-        Err(error) => findings.push(failed("file", &error.into())),
+        Err(error) => {
+            let failure = error.into();
+            findings.extend(["file", "search"].map(|check| failed(check, &failure)));
+        }
     }
-    findings.push(search::check(patient.path).unwrap_or_else(|failure| failed("search", &failure)));
     findings.push(disk::permissions(patient.path));
     findings.push(disk::filesystem(patient));
     findings.push(backup(patient).unwrap_or_else(|failure| failed("backup", &failure)));
@@ -263,6 +275,25 @@ fn references(db: &Connection) -> Result<Finding, Failure> {
         )
         .todo(bring_back()),
     })
+}
+
+/// What is looked at in the tables as this kehu knows them: a file of an older one
+/// lacks some.
+const OF_THE_NEWEST: [&str; 3] = ["journal", "values", "rows"];
+
+fn is_older(db: &Connection) -> bool {
+    let at: Option<u32> = db
+        .pragma_query_value(None, "user_version", |row| row.get(0))
+        .ok();
+    at.is_some_and(|at| at > 0 && (at as usize) < STEPS.len())
+}
+
+fn later(check: &'static str) -> Finding {
+    let when = say!(
+        "looked at once the file is up to date",
+        "升级数据文件后检查"
+    );
+    finding(check, State::Ok, when)
 }
 
 fn schema(db: &Connection) -> Result<Finding, Failure> {
