@@ -138,14 +138,26 @@ fn hide_middle(text: &str) -> String {
     format!("{head}****{tail}")
 }
 
-/// Minutes as people say them: `1 h 20 min`, 1 小时 20 分钟, `3 d 4 h`.
+/// In minutes.
+const HOUR: u64 = 60;
+const DAY: u64 = 24 * HOUR;
+
+/// Minutes as people say them: `1 h 20 min`, 1 小时 20 分钟, `3 d 4 h`. From a week on
+/// to the hour, from two months on to the day.
 fn how_long(minutes: i64, lang: Lang) -> String {
     let (sign, all) = (if minutes < 0 { "-" } else { "" }, minutes.unsigned_abs());
     let [day, hour, minute] = match lang {
         Lang::En => ["d", "h", "min"],
         Lang::Zh => ["天", "小时", "分钟"],
     };
-    let (days, hours, rest) = (all / (24 * 60), all / 60 % 24, all % 60);
+    let grain = match all / DAY {
+        ..7 => 1,
+        7..60 => HOUR,
+        _ => DAY,
+    };
+    let all =
+        (all / grain).saturating_add(u64::from(all % grain * 2 >= grain && grain > 1)) * grain;
+    let (days, hours, rest) = (all / DAY, all / HOUR % 24, all % HOUR);
     let said: Vec<String> = [
         (days, day, days > 0),
         (hours, hour, hours > 0),
@@ -177,6 +189,9 @@ mod tests {
             (120, "2 h", "2 小时"),
             (-80, "-1 h 20 min", "-1 小时 20 分钟"),
             (4561, "3 d 4 h 1 min", "3 天 4 小时 1 分钟"),
+            (10_829, "7 d 12 h", "7 天 12 小时"),
+            (10_830, "7 d 13 h", "7 天 13 小时"),
+            (338_374, "235 d", "235 天"),
         ] {
             assert_eq!(how_long(minutes, Lang::En), en);
             assert_eq!(how_long(minutes, Lang::Zh), zh);
