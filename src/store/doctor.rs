@@ -16,6 +16,7 @@ use crate::words::{Lang, Say, Text, t};
 
 mod disk;
 mod leftover;
+mod schema;
 mod search;
 mod values;
 
@@ -158,22 +159,22 @@ pub fn examine(patient: &Patient<'_>) -> Vec<Finding> {
             let checks: [(&'static str, Check); 8] = [
                 ("integrity", integrity_of),
                 ("references", references),
-                ("schema", schema),
+                ("schema", schema::check),
                 ("journal", journal_of),
                 ("values", values::check),
                 ("erasure", erasure),
                 ("rows", counts),
                 ("sqlite", sqlite),
             ];
-            let older = is_older(&db);
+            let older = schema::is_older(&db);
             for (check, look) in checks {
-                findings.push(match older && OF_THE_NEWEST.contains(&check) {
-                    true => later(check),
+                findings.push(match older && schema::OF_THE_NEWEST.contains(&check) {
+                    true => schema::later(check),
                     false => look(&db).unwrap_or_else(|failure| failed(check, &failure)),
                 });
             }
             findings.push(match older {
-                true => later("search"),
+                true => schema::later("search"),
                 false => {
                     search::check(patient.path).unwrap_or_else(|failure| failed("search", &failure))
                 }
@@ -274,40 +275,6 @@ fn references(db: &Connection) -> Result<Finding, Failure> {
             ),
         )
         .todo(bring_back()),
-    })
-}
-
-/// What is looked at in the tables as this kehu knows them: a file of an older one
-/// lacks some.
-const OF_THE_NEWEST: [&str; 3] = ["journal", "values", "rows"];
-
-fn is_older(db: &Connection) -> bool {
-    let at: Option<u32> = db
-        .pragma_query_value(None, "user_version", |row| row.get(0))
-        .ok();
-    at.is_some_and(|at| at > 0 && (at as usize) < STEPS.len())
-}
-
-fn later(check: &'static str) -> Finding {
-    let when = say!(
-        "looked at once the file is up to date",
-        "升级数据文件后检查"
-    );
-    finding(check, State::Ok, when)
-}
-
-fn schema(db: &Connection) -> Result<Finding, Failure> {
-    let at: u32 = db.pragma_query_value(None, "user_version", |row| row.get(0))?;
-    let (at, newest) = (at as usize, STEPS.len());
-    let found = say!("step {at} of {newest}", "第 {at} 步，共 {newest} 步");
-    Ok(match at.cmp(&newest) {
-        std::cmp::Ordering::Equal => finding("schema", State::Ok, found),
-        std::cmp::Ordering::Less => finding("schema", State::Ok, found).todo(say!(
-            "the next command brings it up to date",
-            "下一条命令会自动升级"
-        )),
-        std::cmp::Ordering::Greater => finding("schema", State::Bad, found)
-            .todo(say!("install the newer kehu", "请安装新版本的 kehu")),
     })
 }
 

@@ -260,6 +260,7 @@ impl<'p> Page<'p> {
         let points = t(" pp", " 个百分点").to(self.lang());
         let (gain, shown) = match cell {
             Cell::Whole(n) | Cell::Minutes(n) => (*n > 0, shown),
+            Cell::Money(money) => (money.as_fen() > 0, shown),
             Cell::Percent(share) => (*share > 0.0, shown.replace('%', points)),
             _ => return shown,
         };

@@ -2,7 +2,7 @@
 
 use super::super::tests::style;
 use super::super::{Format, Style, write};
-use crate::value::{Cell, Choice};
+use crate::value::{Cell, Choice, Money};
 use crate::view::{Chart, Column, Shape, View};
 use crate::words::{Lang, t};
 
@@ -81,6 +81,19 @@ fn bars_are_as_long_as_their_values_and_end_before_the_total() {
     assert!(html.contains("<desc id=\"d1\">Bars: a: Number 2; b: Number 1</desc>"));
     assert!(html.contains("<td class=\"n\">+1</td>") && html.contains("<td class=\"n\">−1</td>"));
     assert!(html.contains("<tr class=\"total\">"));
+}
+
+#[test]
+fn a_difference_of_money_has_its_sign_too() {
+    let rows = [44_600_000, -150, 0].map(|fen| vec![Cell::Money(Money::fen(fen))]);
+    let html = page(View::list(
+        t("Sales", "成交"),
+        vec![DIFFERENCE],
+        rows.to_vec(),
+    ));
+    for shown in ["+446,000.00", "−1.50", ">0.00"] {
+        assert!(html.contains(&format!("{shown}</td>")), "{html}");
+    }
 }
 
 #[test]
