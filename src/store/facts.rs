@@ -6,6 +6,9 @@ mod dates;
 mod sources;
 mod starts;
 mod subjects;
+mod trace;
+
+pub use trace::{Said, Told};
 
 use std::cell::RefCell;
 use std::collections::HashMap;
