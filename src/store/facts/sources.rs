@@ -295,8 +295,8 @@ pub(super) fn attribute(about: About, attribute: Attribute, c: &str) -> String {
               AND y.removed_at IS NULL)"
         ),
         (false, Attribute::LongTerm) => format!(
-            "CASE WHEN EXISTS (SELECT 1 FROM tag WHERE tag.customer = {c}.id
-              AND tag.name IN ('长期合作客户', '长期合作')) THEN 'true' ELSE 'false' END"
+            "CASE WHEN {c}.id IN (SELECT tag.customer FROM tag
+              WHERE tag.name IN ('长期合作客户', '长期合作')) THEN 'true' ELSE 'false' END"
         ),
         (false, _) if About::Customer.values(attribute).is_some() => {
             format!("{c}.\"{}\"", attribute.code())
