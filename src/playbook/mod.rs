@@ -43,6 +43,7 @@ pub use grades::{Grade, Grades, Moved, Suggestion};
 use nearest::or_nearest;
 pub use needs::Weighing;
 pub use numbers::{NumberFormat, Numbers, Parts};
+use questions::Asked;
 pub use questions::{Purpose, Questions};
 pub use required::{Required, Requirement};
 use rules::Rules;
@@ -82,6 +83,9 @@ const RULES: &str = include_str!("presets/rules.toml");
 /// The standard's forms, which few commands read.
 const FORMS: &str = include_str!("presets/forms.toml");
 
+/// What the standard asks about needs.
+const QUESTIONS: &str = include_str!("presets/questions.toml");
+
 /// A playbook, read and checked.
 #[derive(Clone, Debug)]
 pub struct Playbook {
@@ -101,10 +105,10 @@ pub struct Playbook {
     pub segments: Segments,
     pub deals: Deals,
     pub needs: Weighing,
-    pub questions: Questions,
     /// The preset that it stands on.
     pub preset: &'static str,
     forms: Forms,
+    questions: Asked,
     rules: Rules,
 }
 
@@ -127,7 +131,6 @@ struct Written {
     segments: segments::Written,
     deals: deals::Written,
     needs: needs::Written,
-    questions: questions::Written,
 }
 
 /// A text in both languages, as it is written.
@@ -226,6 +229,14 @@ impl Playbook {
         })
     }
 
+    /// What to ask customers about needs; read here, as rules are.
+    ///
+    /// # Errors
+    /// Everything that is wrong with them, each with file, line and dotted key.
+    pub fn questions(&self) -> Result<&Questions, Vec<Problem>> {
+        self.questions.get(&self.codes)
+    }
+
     /// A rule that is in force as it is written, key by key.
     pub fn written_rule(&self, id: &str) -> Option<Vec<(&'static str, String)>> {
         self.rules.written(id)
@@ -288,7 +299,6 @@ fn checked(written: Written, faults: &mut Faults<'_>) -> Option<Playbook> {
         deals
     });
     let needs = Weighing::read(&written.needs, faults);
-    let questions = Questions::read(written.questions, &codes, faults);
     Some(Playbook {
         name: written.name,
         label: written.label.kept(),
@@ -305,9 +315,9 @@ fn checked(written: Written, faults: &mut Faults<'_>) -> Option<Playbook> {
         segments,
         deals: deals?,
         needs,
-        questions,
         preset: PRESETS[0].0,
         forms: Forms::default(),
+        questions: Asked::default(),
         rules: Rules::default(),
     })
 }
