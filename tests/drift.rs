@@ -390,6 +390,7 @@ fn kept(noun: Noun) -> &'static [&'static str] {
         Noun::Pause => &["ended_at"],
         Noun::Promise => &["confirmed_at", "kept_at"],
         Noun::Request => &["answered_at", "answer"],
+        Noun::Attachment => &["hash", "size"],
         Noun::Deal => &[
             "outcome",
             "closed_at",

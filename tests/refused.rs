@@ -1283,6 +1283,50 @@ const REFUSED: &[Refusal] = &[
         "支持部门",
         "Department",
     ),
+    (
+        "kehu attach add 云帆",
+        Usage,
+        "没有指明文件",
+        "no file named",
+    ),
+    (
+        "kehu attach add 云帆 ~/没有.pdf --kind 其他",
+        Usage,
+        "没有文件",
+        "there is no file",
+    ),
+    (
+        "kehu attach add 云帆 ~/坏.csv --kind 宝贝",
+        Usage,
+        "类别",
+        "Kind",
+    ),
+    ("kehu attach list --kind x", Usage, "类别", "Kind"),
+    (
+        "kehu attach show AT1",
+        NoSuchRecord,
+        "没有附件",
+        "no attachment",
+    ),
+    (
+        "kehu attach edit AT20260305001 --kind x",
+        Usage,
+        "类别",
+        "Kind",
+    ),
+    (
+        "kehu attach open AT20260305001",
+        Usage,
+        "没有可打开文件的程序",
+        "nothing is known here that opens files",
+    ),
+    (
+        "kehu attach remove AT20260305001",
+        Usage,
+        "未执行",
+        "not done",
+    ),
+    ("kehu export attachments --kind x", Usage, "类别", "Kind"),
     ("kehu export deals --stage 某处", Usage, "阶段", "Stage"),
     (
         "kehu report pipeline --month 2026-13",
@@ -1553,6 +1597,7 @@ fn office(lang: Lang) -> Session {
         "坏.csv",
         "客户名称,区域,联系电话\n好客户,杭州,13800138000\n坏客户,火星,12\n",
     );
+    let _ = s.run("kehu attach add 云帆 ~/坏.csv --kind 其他").done();
     s.at("2026-03-05 15:30");
     s
 }

@@ -10,8 +10,8 @@ use super::about::FOLLOWUP;
 use super::attribute::{Attribute, Has, Values, one, person, word};
 use super::{About, Event, Source};
 use crate::records::choices::{
-    Area, DealKind, Decision, Department, GradeLetter, HandlingMode, Outcome, Priority,
-    QualityLevel, RevisitResult, ScreenResult, Source as Origin, TicketType,
+    Area, AttachmentKind, DealKind, Decision, Department, GradeLetter, HandlingMode, Outcome,
+    Priority, QualityLevel, RevisitResult, ScreenResult, Source as Origin, TicketType,
 };
 use crate::value::Noun;
 use crate::words::{Text, t};
@@ -241,7 +241,7 @@ pub const ALL: &[Event] = table! {
     later("satisfaction.below", t("month's satisfaction below the mark", "当月满意度低于标准"), Satisfaction, "survey.at", &[word(Attribute::Dimension)], &[]);
     column("entry.made", t("form filled in", "填写表单"), Entry, Noun::Entry, "at", FORM, &[Customer, Ticket, Deal, Delivery, Handover, Satisfaction]);
     column("entry.closed", t("form closed", "表单办结"), Entry, Noun::Entry, "closed_at", FORM, &[Customer, Ticket, Deal, Delivery, Handover, Satisfaction]);
-    later("attachment.added", t("file attached", "上传附件"), Attachment, "attachment.at", &[word(Attribute::Kind)], &[Customer, Contract, Ticket, Deal, Delivery]);
+    column("attachment.added", t("file attached", "上传附件"), Attachment, Noun::Attachment, "at", &[one::<AttachmentKind>(Attribute::Kind)], &[Customer, Contract, Ticket, Deal, Delivery]);
     later("article.added", t("article added", "新增知识条目"), Article, "article.at", &[word(Attribute::Kind)], &[Ticket]);
     later("handover.started", t("handover started", "开始客户交接"), Handover, "handover.started_at", HANDED, &[Customer]);
     later("handover.reviewed", t("handover reviewed", "客户交接审核"), Handover, "review.at (handover)", DECIDED, &[Customer]);

@@ -1,6 +1,7 @@
 //! The commands: one file a noun, and the one table that the command tree,
 //! dispatch, help and the reference are read from.
 
+mod attach;
 mod calendar;
 mod completions;
 mod config;
@@ -121,6 +122,7 @@ pub const ALL: &[&Noun] = &[
     &deal::DEAL,
     &promise::PROMISE,
     &request::REQUEST,
+    &attach::ATTACH,
     &ticket::TICKET,
     &form::FORM,
     &duty::DUTY,

@@ -11,6 +11,7 @@ pub const fn about(noun: Noun) -> Option<&'static str> {
         Noun::Followup => "said",
         Noun::Plan | Noun::Action | Noun::Promise => "what",
         Noun::Request => "background",
+        Noun::Attachment => "name",
         Noun::Grade => "basis",
         Noun::Screening | Noun::Occasion => "notes",
         Noun::Pause => "reason",

@@ -2,11 +2,14 @@
 //! errors come from the same machinery.
 
 use super::choices::{
-    CustomerKind, DealKind, Department, Direction, GradeLetter, Intent, Method, Outcome, Priority,
-    PromiseKind, PromisedBy, Purpose, Segment, Source, Stage, TicketStatus, TicketType,
+    AttachmentKind, CustomerKind, DealKind, Department, Direction, GradeLetter, Intent, Method,
+    Outcome, Priority, PromiseKind, PromisedBy, Purpose, Segment, Source, Stage, TicketStatus,
+    TicketType,
 };
 use super::customer::Customer;
+use super::deal::Deal;
 use super::staff::Staff;
+use super::ticket::Ticket;
 use crate::form;
 use crate::value::{Day, Deadline, DealStage, Industry, Moment, Ref, Region, Tags, YesNo};
 
@@ -99,6 +102,19 @@ form! {
         assignee: Option<Ref<Staff>> = "Who answers", "答复人" => .example("me");
         from: Option<Moment> = "Submitted from", "提交时间起";
         to: Option<Deadline> = "Submitted until", "提交时间止";
+    }
+}
+
+form! {
+    /// Which attachments.
+    pub struct AttachmentFilter as "attachment-filter" ("attachments", "附件") {
+        customer: Option<Ref<Customer>> = "Customer", "客户";
+        kind: Vec<AttachmentKind> = "Kind", "类别" => .example("contract-scan");
+        deal: Option<Ref<Deal>> = "Deal", "商机";
+        ticket: Option<Ref<Ticket>> = "Ticket", "工单";
+        sensitive: Option<YesNo> = "Sensitive", "敏感" => .example("yes");
+        from: Option<Moment> = "Attached from", "登记时间起";
+        to: Option<Deadline> = "Attached until", "登记时间止";
     }
 }
 

@@ -2,6 +2,7 @@
 //! that record alone.
 
 mod about;
+mod attachment;
 pub mod choices;
 mod contact;
 mod customer;
@@ -20,6 +21,7 @@ mod states;
 mod ticket;
 
 pub use about::{about, ends, has_name};
+pub use attachment::Attachment;
 pub use contact::Contact;
 pub use customer::Customer;
 pub use deal::{Deal, DealReview};
@@ -62,6 +64,7 @@ pub const ALL: &[(Noun, &[Field])] = &[
     (Noun::DealReview, DealReview::FIELDS),
     (Noun::Promise, Promise::FIELDS),
     (Noun::Request, Request::FIELDS),
+    (Noun::Attachment, Attachment::FIELDS),
     (Noun::Ticket, Ticket::FIELDS),
     (Noun::TicketEvent, TicketEvent::FIELDS),
     (Noun::Entry, Entry::FIELDS),

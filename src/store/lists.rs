@@ -10,8 +10,8 @@ pub use signby::SignBy;
 pub use whole::OPEN;
 
 pub use filters::{
-    Filter, agenda_where, customer_alone, customers_where, deals_where, followups_where,
-    of_customer, promises_where, requests_where, tickets_where,
+    Filter, agenda_where, attachments_where, customer_alone, customers_where, deals_where,
+    followups_where, of_customer, promises_where, requests_where, tickets_where,
 };
 
 use rusqlite::ToSql;

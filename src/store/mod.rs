@@ -3,6 +3,7 @@
 //! Reads never take the write lock; a write is one short transaction, begun by
 //! [`Store::begin`] after the last question was answered, and journalled.
 
+mod attached;
 mod backup;
 mod customers;
 mod deals;
@@ -34,12 +35,15 @@ mod tickets;
 mod undo;
 mod work;
 
+pub use attached::{
+    Content, Health, Loose, attached_dir, attached_file, content_of, health, keep_content, lay_out,
+};
 pub use backup::{Contents, Copied, backup_file, backups, backups_dir, inspect, restore};
 pub use customers::{Likeness, Lookalike};
 pub use deals::Ended;
 pub use doctor::{Finding, Patient, State, examine, mend_file, network_type};
 pub use entries::{EntryTally, FiledEntry, OnlyEntries, entries_where};
-pub use erase::{Erasing, Whom, sweep_beside};
+pub use erase::{Erasing, Whom, remove_backup, sweep_beside};
 pub use faces::{Appointment, Face, Matter};
 pub use facts::{Filed, Only};
 pub use figures::{
@@ -52,8 +56,9 @@ pub use ids::NumberIs;
 pub use journal::{Entry, Kind, Writing};
 pub use known::{Looked, Mark, OnFile};
 pub use lists::{
-    Filter, List, OPEN, Shown, SignBy, agenda_where, customer_alone, customers_where, deals_where,
-    followups_where, of_customer, promises_where, requests_where, tickets_where,
+    Filter, List, OPEN, Shown, SignBy, agenda_where, attachments_where, customer_alone,
+    customers_where, deals_where, followups_where, of_customer, promises_where, requests_where,
+    tickets_where,
 };
 pub use merge::Merging;
 pub use offers::Offered;

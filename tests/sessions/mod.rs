@@ -1,6 +1,7 @@
 //! Sessions as a rep has them, each a story: what is typed, and what is read.
 
 mod agenda;
+mod attach;
 mod badbooks;
 mod calendar;
 mod contact;

@@ -32,6 +32,7 @@ const NUMBERED: &[Noun] = &[
     Noun::Action,
     Noun::Promise,
     Noun::Request,
+    Noun::Attachment,
     Noun::Grade,
     Noun::Screening,
     Noun::Occasion,
