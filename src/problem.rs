@@ -126,6 +126,7 @@ impl Problem {
             | Noun::Promise
             | Noun::Request
             | Noun::Attachment
+            | Noun::Handover
             | Noun::Product => {
                 say!(
                     "look with: kehu {table} list",

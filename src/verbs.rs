@@ -4,9 +4,11 @@
 mod changes;
 mod making;
 mod stepping;
+mod viewing;
 
 pub use making::{Making, make};
 pub use stepping::{Step, step};
+pub use viewing::{held, sheet_of};
 
 use crate::app::{App, LastList};
 use crate::call::Call;
@@ -19,7 +21,7 @@ use crate::render::Format;
 use crate::say;
 use crate::store::{Filter, Kept, Kind, List, Names, Shown};
 use crate::value::{Cell, Found, Moment, Noun, Stored, Value as _};
-use crate::view::{Column, NUMBER, View};
+use crate::view::{Column, View};
 use crate::words::{Say, Text, t};
 use changes::as_draft;
 pub use changes::ask_changes;
@@ -122,32 +124,11 @@ pub fn sheet<F: Record>(
     id: i64,
     more: Vec<(Column, Cell)>,
 ) -> Result<(), Failure> {
-    let codes = &app.policy.get()?.codes;
-    let store = app.store.read()?;
-    let kept: Kept<F> = store.get(id)?;
-    let open = store.to_confirm(F::NOUN, id)?;
-    let mut names = Names::new(store, codes);
-    let mut columns = vec![NUMBER];
-    let mut cells = vec![Cell::Line(kept.number.clone())];
-    for (column, cell) in more {
-        columns.push(column);
-        cells.push(names.name(cell)?);
-    }
-    for (at, (field, cell)) in F::FIELDS.iter().zip(kept.record.cells()).enumerate() {
-        columns.push(Column {
-            group: form::group_at(F::FIELDS, at),
-            ..Column::from(field)
-        });
-        cells.push(match open.contains(field.key) {
-            true => Cell::ToConfirm,
-            false => names.name(cell)?,
-        });
-    }
-    let title = F::LABEL;
+    let view = sheet_of::<F>(app, id, F::LABEL, more)?;
     let reveal = out.style.reveal;
     // A person at a terminal asked for this very record.
     out.style.reveal = reveal || out.terminal;
-    let done = out.view(View::sheet(title, columns, cells));
+    let done = out.view(view);
     out.style.reveal = reveal;
     done
 }

@@ -391,6 +391,7 @@ fn kept(noun: Noun) -> &'static [&'static str] {
         Noun::Promise => &["confirmed_at", "kept_at"],
         Noun::Request => &["answered_at", "answer"],
         Noun::Attachment => &["hash", "size"],
+        Noun::Handover => &["accepted_at"],
         Noun::Deal => &[
             "outcome",
             "closed_at",

@@ -243,9 +243,9 @@ pub const ALL: &[Event] = table! {
     column("entry.closed", t("form closed", "表单办结"), Entry, Noun::Entry, "closed_at", FORM, &[Customer, Ticket, Deal, Delivery, Handover, Satisfaction]);
     column("attachment.added", t("file attached", "上传附件"), Attachment, Noun::Attachment, "at", &[one::<AttachmentKind>(Attribute::Kind)], &[Customer, Contract, Ticket, Deal, Delivery]);
     later("article.added", t("article added", "新增知识条目"), Article, "article.at", &[word(Attribute::Kind)], &[Ticket]);
-    later("handover.started", t("handover started", "开始客户交接"), Handover, "handover.started_at", HANDED, &[Customer]);
-    later("handover.reviewed", t("handover reviewed", "客户交接审核"), Handover, "review.at (handover)", DECIDED, &[Customer]);
-    later("handover.accepted", t("handover accepted", "完成客户交接"), Handover, "handover.accepted_at", HANDED, &[Customer]);
+    column("handover.started", t("handover started", "开始客户交接"), Handover, Noun::Handover, "at", HANDED, &[Customer]);
+    from("handover.reviewed", t("handover reviewed", "客户交接审核"), Handover, Noun::Handover, Source::Review, DECIDED, &[Customer]);
+    column("handover.accepted", t("handover accepted", "完成客户交接"), Handover, Noun::Handover, "accepted_at", HANDED, &[Customer]);
     column("duty.done", t("duty done", "例行工作完成"), About::Duty, Noun::Duty, "at", &[word(Attribute::Rule)], &[]);
 };
 

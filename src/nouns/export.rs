@@ -22,14 +22,14 @@ use crate::problem::{Exit, Failure, Problem};
 use crate::records;
 use crate::records::filters::{
     AgendaFilter, AttachmentFilter, CustomerFilter, DealFilter, EntryFilter, FollowupFilter,
-    PromiseFilter, RequestFilter, TicketFilter,
+    HandoverFilter, PromiseFilter, RequestFilter, TicketFilter,
 };
 use crate::render::{Format, Style};
 use crate::say;
 use crate::store::{
     Filter, List, OnlyEntries, Shown, agenda_where, attachments_where, customers_where,
-    deals_where, entries_where, followups_where, of_customer, promises_where, requests_where,
-    tickets_where,
+    deals_where, entries_where, followups_where, handovers_where, of_customer, promises_where,
+    requests_where, tickets_where,
 };
 use crate::value::Noun as Record;
 use crate::verbs::agreed;
@@ -130,6 +130,13 @@ pub const EXPORT: Noun = Noun {
             t("The register of attached files", "附件登记"),
             |lang| narrowed(AttachmentFilter::FIELDS, lang),
             |app, call, out| export(app, call, out, Record::Attachment),
+        ),
+        of(
+            "handovers",
+            &["handover"],
+            t("Handovers", "客户交接"),
+            |lang| narrowed(HandoverFilter::FIELDS, lang),
+            |app, call, out| export(app, call, out, Record::Handover),
         ),
         of(
             "entries",
@@ -294,6 +301,7 @@ fn chosen(app: &mut App<'_>, call: &Call<'_>, noun: Record) -> Result<Filter, Fa
         Record::Deal => deals_where(&filter::<DealFilter>(app, call)?),
         Record::Promise => promises_where(&filter::<PromiseFilter>(app, call)?),
         Record::Request => requests_where(&filter::<RequestFilter>(app, call)?),
+        Record::Handover => handovers_where(&filter::<HandoverFilter>(app, call)?),
         Record::Attachment => attachments_where(&filter::<AttachmentFilter>(app, call)?),
         Record::Ticket => tickets_where(&filter::<TicketFilter>(app, call)?, call.has("open")),
         _ => match call.text("customer") {

@@ -18,6 +18,7 @@ mod form;
 mod gate;
 mod grade;
 mod grown;
+mod handover;
 mod history;
 mod import;
 mod init;
@@ -124,6 +125,7 @@ pub const ALL: &[&Noun] = &[
     &request::REQUEST,
     &attach::ATTACH,
     &ticket::TICKET,
+    &handover::HANDOVER,
     &form::FORM,
     &duty::DUTY,
     &report::REPORT,

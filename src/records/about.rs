@@ -23,6 +23,7 @@ pub const fn about(noun: Noun) -> Option<&'static str> {
         | Noun::Customer
         | Noun::Contact
         | Noun::Deal
+        | Noun::Handover
         | Noun::Review
         | Noun::TicketEvent => return None,
     })
@@ -43,6 +44,7 @@ pub const fn ends(noun: Noun) -> &'static [&'static str] {
         Noun::Plan | Noun::Action => &["done_at", "cancelled_at"],
         Noun::Promise => &["kept_at"],
         Noun::Request => &["answered_at"],
+        Noun::Handover => &["accepted_at"],
         _ => &[],
     }
 }

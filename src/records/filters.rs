@@ -119,6 +119,14 @@ form! {
 }
 
 form! {
+    /// Which handovers.
+    pub struct HandoverFilter as "handover-filter" ("handovers", "客户交接") {
+        from: Option<Ref<Staff>> = "From", "原负责人" => .example("me");
+        to: Option<Ref<Staff>> = "To", "接手人" => .example("me");
+    }
+}
+
+form! {
     /// Which tickets.
     pub struct TicketFilter as "ticket-filter" ("tickets", "工单") {
         customer: Option<Ref<Customer>> = "Customer", "客户";

@@ -11,6 +11,7 @@ mod entry;
 pub mod filters;
 mod followup;
 mod grade;
+mod handover;
 mod occasion;
 mod pause;
 mod product;
@@ -28,6 +29,7 @@ pub use deal::{Deal, DealReview};
 pub use entry::{Answers, Duty, Entry};
 pub use followup::{Action, Followup, Plan};
 pub use grade::{Grade, Review, Screening};
+pub use handover::{Handover, HandoverAccepted};
 pub use occasion::Occasion;
 pub use pause::Pause;
 pub use product::Product;
@@ -65,6 +67,7 @@ pub const ALL: &[(Noun, &[Field])] = &[
     (Noun::Promise, Promise::FIELDS),
     (Noun::Request, Request::FIELDS),
     (Noun::Attachment, Attachment::FIELDS),
+    (Noun::Handover, Handover::FIELDS),
     (Noun::Ticket, Ticket::FIELDS),
     (Noun::TicketEvent, TicketEvent::FIELDS),
     (Noun::Entry, Entry::FIELDS),

@@ -42,6 +42,11 @@ const REQUEST: &[Field] = &[
     Field::of::<Option<Long>>("answer", t("Answer", "答复内容")).aliases(&["答复"]),
 ];
 
+const HANDOVER: &[Field] = &[Field::of::<Option<Moment>>(
+    "accepted_at",
+    t("Accepted", "接手时间"),
+)];
+
 /// The bytes of the file, which a register tells of and does not hold.
 const ATTACHMENT: &[Field] = &[
     Field::of::<Option<Size>>("size", t("Size", "大小")),
@@ -80,6 +85,7 @@ pub const fn states(noun: Noun) -> &'static [Field] {
         Noun::Promise => PROMISE,
         Noun::Request => REQUEST,
         Noun::Attachment => ATTACHMENT,
+        Noun::Handover => HANDOVER,
         Noun::Ticket => TICKET,
         Noun::Plan | Noun::Action => SETTLED,
         Noun::Entry => ENTRY,

@@ -5,6 +5,7 @@ mod clock;
 mod context;
 mod dated;
 mod deadline;
+mod during;
 mod duty;
 mod fact;
 mod filter;
@@ -153,13 +154,15 @@ impl Engine<'_> {
                 event,
                 during,
                 ..
-            } => match self.there(event) && during.is_none() {
-                true => self.rhythm(rule, *pace, event, scope),
-                false => Ok(Vec::new()),
+            } => match (self.there(event), during) {
+                (true, None) => self.rhythm(rule, *pace, event, scope),
+                (true, Some(_)) => self.during(rule, scope),
+                (false, _) => Ok(Vec::new()),
             },
-            Shape::Limit { event, .. } => match self.there(event) && !scope.is_open() {
-                true => self.limit(rule, scope),
-                false => Ok(Vec::new()),
+            Shape::Limit { event, during, .. } => match (self.there(event), during) {
+                (true, Some(_)) => self.during(rule, scope),
+                (true, None) if !scope.is_open() => self.limit(rule, scope),
+                _ => Ok(Vec::new()),
             },
             Shape::Dated { date, until, .. } => {
                 match self.facts.carries(*date) && self.there(until) {

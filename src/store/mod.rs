@@ -15,6 +15,7 @@ mod facts;
 mod figures;
 mod finder;
 mod followups;
+mod handovers;
 mod ids;
 mod journal;
 mod known;
@@ -57,8 +58,8 @@ pub use journal::{Entry, Kind, Writing};
 pub use known::{Looked, Mark, OnFile};
 pub use lists::{
     Filter, List, OPEN, Shown, SignBy, agenda_where, attachments_where, customer_alone,
-    customers_where, deals_where, followups_where, of_customer, promises_where, requests_where,
-    tickets_where,
+    customers_where, deals_where, followups_where, handovers_where, of_customer, promises_where,
+    requests_where, tickets_where,
 };
 pub use merge::Merging;
 pub use offers::Offered;

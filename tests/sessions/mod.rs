@@ -13,6 +13,7 @@ mod export;
 mod find;
 mod forms;
 mod grade;
+mod handover;
 mod import;
 mod import_all;
 mod language;

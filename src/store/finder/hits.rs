@@ -33,6 +33,7 @@ const NUMBERED: &[Noun] = &[
     Noun::Promise,
     Noun::Request,
     Noun::Attachment,
+    Noun::Handover,
     Noun::Grade,
     Noun::Screening,
     Noun::Occasion,
@@ -201,7 +202,7 @@ impl Store {
                  WHERE {which} AND r.removed_at IS NULL
                  ORDER BY rank, r.id DESC LIMIT ?2",
                 match noun {
-                    Noun::Entry => "LEFT JOIN",
+                    Noun::Entry | Noun::Handover => "LEFT JOIN",
                     _ => "JOIN",
                 },
                 match noun {

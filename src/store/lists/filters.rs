@@ -2,8 +2,8 @@
 
 use super::super::sketch::is_open;
 use crate::records::filters::{
-    AgendaFilter, AttachmentFilter, CustomerFilter, DealFilter, FollowupFilter, PromiseFilter,
-    RequestFilter, TicketFilter,
+    AgendaFilter, AttachmentFilter, CustomerFilter, DealFilter, FollowupFilter, HandoverFilter,
+    PromiseFilter, RequestFilter, TicketFilter,
 };
 use crate::value::{ChoiceSet as _, Moment, Noun, Stored, Value, search};
 
@@ -223,6 +223,14 @@ pub fn attachments_where(filter: &AttachmentFilter) -> Filter {
         all.and("coalesce(r.sensitive, 'no') = ?", vec![sensitive.store()]);
     }
     all.within("r.at", filter.from, filter.to.map(|to| to.0));
+    all
+}
+
+/// Handovers that pass.
+pub fn handovers_where(filter: &HandoverFilter) -> Filter {
+    let mut all = Filter::default();
+    all.is("r.\"from\"", id(filter.from));
+    all.is("r.\"to\"", id(filter.to));
     all
 }
 

@@ -1,0 +1,69 @@
+//! Records as views that are held, for answers of several parts: a list with the columns
+//! that it shows unasked, a record as its filled-in form.
+
+use crate::app::App;
+use crate::form;
+use crate::problem::Failure;
+use crate::records::Record;
+use crate::store::{Filter, Kept, List, Names, Shown};
+use crate::value::Cell;
+use crate::view::{Column, NUMBER, View};
+use crate::words::{Say, Text};
+
+/// The rows of a list that pass, at most so many.
+///
+/// # Errors
+/// When the file cannot be read.
+pub fn held(
+    app: &mut App<'_>,
+    title: impl Into<Say>,
+    list: &List,
+    filter: &Filter,
+    limit: Option<usize>,
+) -> Result<View<'static>, Failure> {
+    let codes = &app.policy.get()?.codes;
+    let store = app.store.read()?;
+    let shown: Vec<&Shown> = list.columns.iter().filter(|shown| !shown.extra).collect();
+    let mut names = Names::new(store, codes);
+    let mut rows = Vec::new();
+    store.list(list, &shown, filter, &[], limit, &mut |_, cells| {
+        rows.push(names.all(cells)?);
+        Ok(())
+    })?;
+    let columns = shown.into_iter().map(super::column).collect();
+    Ok(View::list(title, columns, rows))
+}
+
+/// One record as its filled-in form, with `more` columns before the fields.
+///
+/// # Errors
+/// When there is no such record, or the file cannot be read.
+pub fn sheet_of<F: Record>(
+    app: &mut App<'_>,
+    id: i64,
+    title: Text,
+    more: Vec<(Column, Cell)>,
+) -> Result<View<'static>, Failure> {
+    let codes = &app.policy.get()?.codes;
+    let store = app.store.read()?;
+    let kept: Kept<F> = store.get(id)?;
+    let open = store.to_confirm(F::NOUN, id)?;
+    let mut names = Names::new(store, codes);
+    let mut columns = vec![NUMBER];
+    let mut cells = vec![Cell::Line(kept.number.clone())];
+    for (column, cell) in more {
+        columns.push(column);
+        cells.push(names.name(cell)?);
+    }
+    for (at, (field, cell)) in F::FIELDS.iter().zip(kept.record.cells()).enumerate() {
+        columns.push(Column {
+            group: form::group_at(F::FIELDS, at),
+            ..Column::from(field)
+        });
+        cells.push(match open.contains(field.key) {
+            true => Cell::ToConfirm,
+            false => names.name(cell)?,
+        });
+    }
+    Ok(View::sheet(title, columns, cells))
+}
