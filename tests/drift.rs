@@ -401,7 +401,12 @@ fn kept(noun: Noun) -> &'static [&'static str] {
             "pinyin",
         ],
         Noun::Entry => &["noun", "record", "answers", "closed_at", "words"],
-        Noun::Occasion | Noun::Duty | Noun::Grade | Noun::Screening | Noun::DealReview => &[],
+        Noun::Verification
+        | Noun::Occasion
+        | Noun::Duty
+        | Noun::Grade
+        | Noun::Screening
+        | Noun::DealReview => &[],
     }
 }
 

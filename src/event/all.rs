@@ -155,7 +155,7 @@ pub const ALL: &[Event] = table! {
     from("customer.reviewed", t("registration reviewed", "登记审核"), Customer, Noun::Customer, Source::Review, &[one::<Decision>(Attribute::Result), person(Attribute::By)], &[]);
     column("customer.filed", t("customer filed", "客户建档"), Customer, Noun::Customer, "filed_at", &[], &[]);
     from("customer.turned", t("customer's standing changed", "客户属性变更"), Customer, Noun::Customer, Source::Turn, TURNED, &[]);
-    later("customer.verified", t("customer's data verified", "客户信息核实"), Customer, "verification.at", &[], &[]);
+    column("customer.verified", t("customer's data verified", "客户信息核实"), Customer, Noun::Verification, "at", &[], &[]);
     column("customer.paused", t("follow-up paused", "暂停跟进"), Customer, Noun::Pause, "from_at", &[word(Attribute::Reason)], &[Pause]);
     column("customer.resumed", t("follow-up resumed", "恢复跟进"), Customer, Noun::Pause, "ended_at", &[word(Attribute::Reason)], &[Pause]);
     from("contact.changed", t("contact's data changed", "联系人信息变更"), Contact, Noun::Contact, Source::Turn, CONTACT, &[Customer]);

@@ -13,7 +13,7 @@ pub const fn about(noun: Noun) -> Option<&'static str> {
         Noun::Request => "background",
         Noun::Attachment => "name",
         Noun::Grade => "basis",
-        Noun::Screening | Noun::Occasion => "notes",
+        Noun::Screening | Noun::Occasion | Noun::Verification => "notes",
         Noun::Pause => "reason",
         Noun::Entry => "form",
         Noun::Duty => "rule",

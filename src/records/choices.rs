@@ -5,7 +5,7 @@ mod keeping;
 mod selling;
 mod ticket;
 
-pub use keeping::AttachmentKind;
+pub use keeping::{AttachmentKind, ItemResult};
 pub use selling::{
     DealKind, Department, FailureReason, Outcome, PromiseKind, PromisedBy, SuccessFactor,
 };

@@ -20,6 +20,7 @@ mod request;
 mod staff;
 mod states;
 mod ticket;
+mod verification;
 
 pub use about::{about, ends, has_name};
 pub use attachment::Attachment;
@@ -38,6 +39,7 @@ pub use request::{Request, RequestAnswered};
 pub use staff::Staff;
 pub use states::states;
 pub use ticket::{Ticket, TicketEvent};
+pub use verification::Verification;
 
 use crate::field::Field;
 use crate::form::Form;
@@ -68,6 +70,7 @@ pub const ALL: &[(Noun, &[Field])] = &[
     (Noun::Request, Request::FIELDS),
     (Noun::Attachment, Attachment::FIELDS),
     (Noun::Handover, Handover::FIELDS),
+    (Noun::Verification, Verification::FIELDS),
     (Noun::Ticket, Ticket::FIELDS),
     (Noun::TicketEvent, TicketEvent::FIELDS),
     (Noun::Entry, Entry::FIELDS),

@@ -37,7 +37,7 @@ use rustc_hash::FxHashSet;
 
 use crate::calendar::Calendar;
 use crate::event::{About, Attribute};
-use crate::playbook::{By, Pace, Rule, Selector, Shape};
+use crate::playbook::{Band, By, Pace, Rule, Selector, Shape};
 use crate::problem::Failure;
 use crate::value::{Moment, Noun, Span};
 
@@ -195,7 +195,8 @@ impl Engine<'_> {
         Ok(all)
     }
 
-    /// Those of these customers that some rhythm brings up again and again.
+    /// Those of these customers whom some rhythm brings up again and again: to be talked
+    /// to, not to have their papers looked through.
     ///
     /// # Errors
     /// When the facts cannot be read.
@@ -209,7 +210,12 @@ impl Engine<'_> {
             let Shape::Rhythm { event, .. } = &rule.shape else {
                 continue;
             };
-            if rule.about != About::Customer || !self.there(event) || rule.filter.is_empty() {
+            let paper = rule.band == Some(Band::Paper);
+            if rule.about != About::Customer
+                || paper
+                || !self.there(event)
+                || rule.filter.is_empty()
+            {
                 continue;
             }
             let subjects = self.facts.subjects(Noun::Customer, &wanted(rule))?;

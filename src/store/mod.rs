@@ -34,6 +34,7 @@ mod staff;
 mod team;
 mod tickets;
 mod undo;
+mod verifications;
 mod work;
 
 pub use attached::{
@@ -75,6 +76,7 @@ pub use team::{
 };
 pub use tickets::Standing as TicketStanding;
 pub use undo::Standing;
+pub use verifications::{Round, Verified};
 pub use work::{Ahead, Arrival, Graded, Handled, Named, Talk, Task, Work, WorkAsked};
 
 use std::path::{Path, PathBuf};

@@ -32,6 +32,7 @@ pub(super) const STEPS: &[&str] = &[
     include_str!("steps/0012_escalated.sql"),
     include_str!("steps/0013_attach.sql"),
     include_str!("steps/0014_handover.sql"),
+    include_str!("steps/0015_verify.sql"),
 ];
 
 /// How long a command waits for another one that is writing.

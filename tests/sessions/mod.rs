@@ -31,6 +31,7 @@ mod ticket;
 mod today;
 mod touch;
 mod undo;
+mod verify;
 mod weekly;
 
 use crate::session::Session;

@@ -1,4 +1,4 @@
-//! The closed sets of what is kept about a customer: attachments (F54).
+//! The closed sets of what is kept about a customer: attachments (F54), verified items (F42).
 
 use crate::choice;
 
@@ -25,5 +25,14 @@ impl AttachmentKind {
                 | AttachmentKind::CallRecording
                 | AttachmentKind::ChatScreenshot
         )
+    }
+}
+
+choice! {
+    /// What became of an item that was verified (F42).
+    pub enum ItemResult {
+        Confirmed = "confirmed", "Confirmed", "已确认", ["确认", "ok", "无误"];
+        Changed = "changed", "Changed", "已变更", ["变更"];
+        ToConfirm = "to-confirm", "To confirm", "待确认", ["tbc"];
     }
 }

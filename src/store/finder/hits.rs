@@ -34,6 +34,7 @@ const NUMBERED: &[Noun] = &[
     Noun::Request,
     Noun::Attachment,
     Noun::Handover,
+    Noun::Verification,
     Noun::Grade,
     Noun::Screening,
     Noun::Occasion,

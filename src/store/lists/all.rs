@@ -62,6 +62,14 @@ impl List {
             .extra(),
         );
         columns.push(
+            Shown::of::<Option<YesNo>>(
+                "pool",
+                t("In the pool", "公海"),
+                "CASE r.pool WHEN 1 THEN 'yes' END",
+            )
+            .extra(),
+        );
+        columns.push(
             Shown::of::<Option<crate::value::Day>>(
                 "paused_until",
                 t("Paused until", "暂停至"),
