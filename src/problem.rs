@@ -121,6 +121,7 @@ impl Problem {
             | Noun::Deal
             | Noun::Promise
             | Noun::Request
+            | Noun::Need
             | Noun::Product => {
                 say!(
                     "look with: kehu {table} list",

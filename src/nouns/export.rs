@@ -21,14 +21,14 @@ use crate::out::Out;
 use crate::problem::{Exit, Failure, Problem};
 use crate::records::Grade;
 use crate::records::filters::{
-    AgendaFilter, CustomerFilter, DealFilter, EntryFilter, FollowupFilter, PromiseFilter,
-    RequestFilter, TicketFilter,
+    AgendaFilter, CustomerFilter, DealFilter, EntryFilter, FollowupFilter, NeedFilter,
+    PromiseFilter, RequestFilter, TicketFilter,
 };
 use crate::render::{Format, Style};
 use crate::say;
 use crate::store::{
     Filter, List, OnlyEntries, Shown, agenda_where, customers_where, deals_where, entries_where,
-    followups_where, of_customer, promises_where, requests_where, tickets_where,
+    followups_where, needs_where, of_customer, promises_where, requests_where, tickets_where,
 };
 use crate::value::Noun as Record;
 use crate::verbs::agreed;
@@ -122,6 +122,20 @@ pub const EXPORT: Noun = Noun {
             t("Support requests and their answers", "支持申请及答复"),
             request_args,
             |app, call, out| export(app, call, out, Record::Request),
+        ),
+        of(
+            "needs",
+            &["need"],
+            t("Needs of customers", "客户需求"),
+            need_args,
+            |app, call, out| export(app, call, out, Record::Need),
+        ),
+        of(
+            "analyses",
+            &["analysis"],
+            t("Conversations about needs", "需求分析"),
+            of_args,
+            |app, call, out| export(app, call, out, Record::Analysis),
         ),
         of(
             "entries",
@@ -224,6 +238,10 @@ fn request_args(lang: Lang) -> Vec<Arg> {
     narrowed(RequestFilter::FIELDS, lang)
 }
 
+fn need_args(lang: Lang) -> Vec<Arg> {
+    narrowed(NeedFilter::FIELDS, lang)
+}
+
 fn followup_args(lang: Lang) -> Vec<Arg> {
     narrowed(FollowupFilter::FIELDS, lang)
 }
@@ -286,6 +304,10 @@ fn chosen(app: &mut App<'_>, call: &Call<'_>, noun: Record) -> Result<Filter, Fa
         Record::Deal => deals_where(&filter::<DealFilter>(app, call)?),
         Record::Promise => promises_where(&filter::<PromiseFilter>(app, call)?),
         Record::Request => requests_where(&filter::<RequestFilter>(app, call)?),
+        Record::Need => {
+            let weighing = app.policy.get()?.needs;
+            needs_where(&filter::<NeedFilter>(app, call)?, &weighing)
+        }
         Record::Ticket => tickets_where(&filter::<TicketFilter>(app, call)?, call.has("open")),
         _ => match call.text("customer") {
             Some(_) => of_customer(super::customer::named(app, call)?),

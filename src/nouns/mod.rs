@@ -24,6 +24,7 @@ mod keep;
 mod key;
 mod man;
 mod merge;
+mod need;
 mod occasion;
 mod playbook;
 mod product;
@@ -118,6 +119,7 @@ pub const ALL: &[&Noun] = &[
     &grade::GRADE,
     &followup::LOG,
     &followup::FOLLOWUP,
+    &need::NEED,
     &deal::DEAL,
     &promise::PROMISE,
     &request::REQUEST,

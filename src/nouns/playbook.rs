@@ -2,6 +2,7 @@
 //! file is sound.
 
 mod changing;
+pub(in crate::nouns) mod questions;
 mod rules;
 mod starting;
 
@@ -97,13 +98,14 @@ fn list(app: &mut App<'_>, _: &Call<'_>, out: &mut Out<'_>) -> Result<Exit, Fail
     Ok(Exit::Done)
 }
 
-const PARTS: [&str; 7] = [
+const PARTS: [&str; 8] = [
     "grades",
     "rules",
     "rule",
     "regions",
     "industries",
     "stages",
+    "questions",
     "events",
 ];
 
@@ -113,8 +115,8 @@ fn show_args(lang: Lang) -> Vec<Arg> {
             "part",
             t("PART", "部分"),
             t(
-                "grades, rules, rule, regions, industries, stages or events",
-                "grades、rules、rule、regions、industries、stages 或 events",
+                "grades, rules, rule, regions, industries, stages, questions or events",
+                "grades、rules、rule、regions、industries、stages、questions 或 events",
             ),
             lang,
         )
@@ -144,6 +146,7 @@ fn show(app: &mut App<'_>, call: &Call<'_>, out: &mut Out<'_>) -> Result<Exit, F
         Some("regions") => codes(app, out, Book::Region)?,
         Some("industries") => codes(app, out, Book::Industry)?,
         Some("stages") => stages(app, out)?,
+        Some("questions") => questions::list(app, out)?,
         Some("events") => events(out)?,
         Some("rules") => rules::list(app, call.text("band"), out)?,
         Some("rule") => match call.text("id") {

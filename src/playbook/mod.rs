@@ -14,7 +14,9 @@ mod hours;
 mod layer;
 mod load;
 mod nearest;
+mod needs;
 mod numbers;
+mod questions;
 mod required;
 mod rules;
 mod segments;
@@ -40,7 +42,9 @@ pub use forms::{COMMON, CustomForm, FIELD_KEYS, FORM_KEYS, SUBJECTS, Sort};
 pub use gates::{Gate, Gates};
 pub use grades::{Grade, Grades, Moved, Suggestion};
 use nearest::or_nearest;
+pub use needs::Weighing;
 pub use numbers::{NumberFormat, Numbers, Parts};
+pub use questions::{Purpose, Questions};
 pub use required::{Required, Requirement};
 use rules::Rules;
 pub use rules::{
@@ -97,6 +101,8 @@ pub struct Playbook {
     pub today: Today,
     pub segments: Segments,
     pub deals: Deals,
+    pub needs: Weighing,
+    pub questions: Questions,
     /// The preset that it stands on.
     pub preset: &'static str,
     forms: Forms,
@@ -121,6 +127,8 @@ struct Written {
     today: today::Written,
     segments: segments::Written,
     deals: deals::Written,
+    needs: needs::Written,
+    questions: questions::Written,
 }
 
 /// A text in both languages, as it is written.
@@ -248,6 +256,8 @@ fn checked(written: Written, faults: &mut Faults<'_>) -> Option<Playbook> {
         codes.deal_stages = stages;
         deals
     });
+    let needs = Weighing::read(&written.needs, faults);
+    let questions = Questions::read(written.questions, &codes, faults);
     Some(Playbook {
         name: written.name,
         label: written.label.kept(),
@@ -263,6 +273,8 @@ fn checked(written: Written, faults: &mut Faults<'_>) -> Option<Playbook> {
         today: today?,
         segments,
         deals: deals?,
+        needs,
+        questions,
         preset: PRESETS[0].0,
         forms: Forms::default(),
         rules: Rules::default(),

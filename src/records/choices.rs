@@ -1,9 +1,11 @@
 //! The closed sets that more than one record uses, with the handbooks' words.
 //! Codes are stored and exported; adding one is safe, renaming one never is.
 
+mod needs;
 mod selling;
 mod ticket;
 
+pub use needs::{Fit, Horizon, NeedPriority, Rigidity, Spin, Visibility};
 pub use selling::{
     DealKind, Department, FailureReason, Outcome, PromiseKind, PromisedBy, SuccessFactor,
 };

@@ -10,6 +10,7 @@ mod entry;
 pub mod filters;
 mod followup;
 mod grade;
+mod need;
 mod occasion;
 mod pause;
 mod product;
@@ -19,13 +20,14 @@ mod staff;
 mod states;
 mod ticket;
 
-pub use about::{about, ends, has_name};
+pub use about::{about, ends, has_name, telling};
 pub use contact::Contact;
 pub use customer::Customer;
 pub use deal::{Deal, DealReview};
 pub use entry::{Answers, Duty, Entry};
 pub use followup::{Action, Followup, Plan};
 pub use grade::{Grade, Review, Screening};
+pub use need::{Analysis, Need};
 pub use occasion::Occasion;
 pub use pause::Pause;
 pub use product::Product;
@@ -62,6 +64,8 @@ pub const ALL: &[(Noun, &[Field])] = &[
     (Noun::DealReview, DealReview::FIELDS),
     (Noun::Promise, Promise::FIELDS),
     (Noun::Request, Request::FIELDS),
+    (Noun::Need, Need::FIELDS),
+    (Noun::Analysis, Analysis::FIELDS),
     (Noun::Ticket, Ticket::FIELDS),
     (Noun::TicketEvent, TicketEvent::FIELDS),
     (Noun::Entry, Entry::FIELDS),

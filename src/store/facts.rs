@@ -7,6 +7,9 @@ mod latest;
 mod sources;
 mod starts;
 mod subjects;
+mod trace;
+
+pub use trace::{Said, Told};
 
 use std::cell::RefCell;
 use std::collections::HashMap;

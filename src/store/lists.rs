@@ -11,7 +11,7 @@ pub use whole::OPEN;
 
 pub use filters::{
     Filter, agenda_where, customer_alone, customers_where, deals_where, followups_where,
-    of_customer, promises_where, requests_where, tickets_where,
+    needs_where, of_customer, promises_where, requests_where, tickets_where,
 };
 
 use rusqlite::ToSql;
@@ -73,7 +73,7 @@ pub struct List {
 const CUSTOMER: &str = "(SELECT name FROM customer WHERE id = r.customer)";
 
 /// The columns of a form that are not listed already, as extras.
-fn rest<F: Form>(columns: &mut Vec<Shown>) {
+pub(in crate::store) fn rest<F: Form>(columns: &mut Vec<Shown>) {
     for field in F::FIELDS {
         if columns.iter().all(|column| column.key != field.key) {
             columns.push(shown(field).extra());
@@ -132,7 +132,7 @@ fn field<F: Form>(key: &str) -> Vec<Shown> {
         .collect()
 }
 
-fn fields<F: Form>(keys: &[&str]) -> Vec<Shown> {
+pub(in crate::store) fn fields<F: Form>(keys: &[&str]) -> Vec<Shown> {
     keys.iter().flat_map(|key| field::<F>(key)).collect()
 }
 

@@ -17,6 +17,7 @@ mod import_all;
 mod language;
 mod log;
 mod meaning;
+mod need;
 mod numbers;
 mod output;
 mod playbook;
@@ -28,6 +29,7 @@ mod team;
 mod ticket;
 mod today;
 mod touch;
+mod trace;
 mod undo;
 mod weekly;
 
