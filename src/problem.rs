@@ -127,6 +127,7 @@ impl Problem {
             | Noun::Request
             | Noun::Attachment
             | Noun::Handover
+            | Noun::Need
             | Noun::Product => {
                 say!(
                     "look with: kehu {table} list",

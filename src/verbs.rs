@@ -2,13 +2,14 @@
 //! the form; a noun's own verbs stand in its own file.
 
 mod changes;
+mod held;
 mod making;
 mod stepping;
-mod viewing;
 
+pub use changes::{as_draft, ask_changes};
+pub use held::{held, sheet_of};
 pub use making::{Making, make};
 pub use stepping::{Step, step};
-pub use viewing::{held, sheet_of};
 
 use crate::app::{App, LastList};
 use crate::call::Call;
@@ -23,8 +24,6 @@ use crate::store::{Filter, Kept, Kind, List, Names, Shown};
 use crate::value::{Cell, Found, Moment, Noun, Stored, Value as _};
 use crate::view::{Column, View};
 use crate::words::{Say, Text, t};
-use changes::as_draft;
-pub use changes::ask_changes;
 
 /// Writes a list: only the columns asked for are selected, and SQLite sorts.
 ///
@@ -124,7 +123,7 @@ pub fn sheet<F: Record>(
     id: i64,
     more: Vec<(Column, Cell)>,
 ) -> Result<(), Failure> {
-    let view = sheet_of::<F>(app, id, F::LABEL, more)?;
+    let view = sheet_of::<F>(app, id, more)?;
     let reveal = out.style.reveal;
     // A person at a terminal asked for this very record.
     out.style.reveal = reveal || out.terminal;

@@ -372,7 +372,7 @@ fn kept(noun: Noun) -> &'static [&'static str] {
             "words",
         ],
         Noun::Staff | Noun::Contact | Noun::Product => &["name_key", "initials", "pinyin"],
-        Noun::Followup | Noun::TicketEvent => &["words"],
+        Noun::Followup | Noun::TicketEvent | Noun::Need | Noun::Analysis => &["words"],
         Noun::Plan | Noun::Action => &["done_at", "cancelled_at", "cancel_reason"],
         Noun::Ticket => &[
             "status",

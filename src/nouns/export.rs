@@ -22,14 +22,14 @@ use crate::problem::{Exit, Failure, Problem};
 use crate::records;
 use crate::records::filters::{
     AgendaFilter, AttachmentFilter, CustomerFilter, DealFilter, EntryFilter, FollowupFilter,
-    HandoverFilter, PromiseFilter, RequestFilter, TicketFilter,
+    HandoverFilter, NeedFilter, PromiseFilter, RequestFilter, TicketFilter,
 };
 use crate::render::{Format, Style};
 use crate::say;
 use crate::store::{
     Filter, List, OnlyEntries, Shown, agenda_where, attachments_where, customers_where,
-    deals_where, entries_where, followups_where, handovers_where, of_customer, promises_where,
-    requests_where, tickets_where,
+    deals_where, entries_where, followups_where, handovers_where, needs_where, of_customer,
+    promises_where, requests_where, tickets_where,
 };
 use crate::value::Noun as Record;
 use crate::verbs::agreed;
@@ -139,6 +139,20 @@ pub const EXPORT: Noun = Noun {
             |app, call, out| export(app, call, out, Record::Handover),
         ),
         of(
+            "needs",
+            &["need"],
+            t("Needs of customers", "客户需求"),
+            need_args,
+            |app, call, out| export(app, call, out, Record::Need),
+        ),
+        of(
+            "analyses",
+            &["analysis"],
+            t("Conversations about needs", "需求分析"),
+            of_args,
+            |app, call, out| export(app, call, out, Record::Analysis),
+        ),
+        of(
             "entries",
             &["entry"],
             t("Filled-in forms of one kind", "某种表单的记录"),
@@ -239,6 +253,10 @@ fn request_args(lang: Lang) -> Vec<Arg> {
     narrowed(RequestFilter::FIELDS, lang)
 }
 
+fn need_args(lang: Lang) -> Vec<Arg> {
+    narrowed(NeedFilter::FIELDS, lang)
+}
+
 fn followup_args(lang: Lang) -> Vec<Arg> {
     narrowed(FollowupFilter::FIELDS, lang)
 }
@@ -303,6 +321,10 @@ fn chosen(app: &mut App<'_>, call: &Call<'_>, noun: Record) -> Result<Filter, Fa
         Record::Request => requests_where(&filter::<RequestFilter>(app, call)?),
         Record::Handover => handovers_where(&filter::<HandoverFilter>(app, call)?),
         Record::Attachment => attachments_where(&filter::<AttachmentFilter>(app, call)?),
+        Record::Need => {
+            let weighing = app.policy.get()?.needs;
+            needs_where(&filter::<NeedFilter>(app, call)?, &weighing)
+        }
         Record::Ticket => tickets_where(&filter::<TicketFilter>(app, call)?, call.has("open")),
         _ => match call.text("customer") {
             Some(_) => of_customer(super::customer::named(app, call)?),

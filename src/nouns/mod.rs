@@ -26,6 +26,7 @@ mod keep;
 mod key;
 mod man;
 mod merge;
+mod need;
 mod occasion;
 mod playbook;
 mod product;
@@ -120,6 +121,7 @@ pub const ALL: &[&Noun] = &[
     &grade::GRADE,
     &followup::LOG,
     &followup::FOLLOWUP,
+    &need::NEED,
     &deal::DEAL,
     &promise::PROMISE,
     &request::REQUEST,

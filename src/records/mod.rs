@@ -12,6 +12,7 @@ pub mod filters;
 mod followup;
 mod grade;
 mod handover;
+mod need;
 mod occasion;
 mod pause;
 mod product;
@@ -22,7 +23,7 @@ mod states;
 mod ticket;
 mod verification;
 
-pub use about::{about, ends, has_name};
+pub use about::{about, ends, has_name, telling};
 pub use attachment::Attachment;
 pub use contact::Contact;
 pub use customer::Customer;
@@ -31,6 +32,7 @@ pub use entry::{Answers, Duty, Entry};
 pub use followup::{Action, Followup, Plan};
 pub use grade::{Grade, Review, Screening};
 pub use handover::{Handover, HandoverAccepted};
+pub use need::{Analysis, Need};
 pub use occasion::Occasion;
 pub use pause::Pause;
 pub use product::Product;
@@ -71,6 +73,8 @@ pub const ALL: &[(Noun, &[Field])] = &[
     (Noun::Attachment, Attachment::FIELDS),
     (Noun::Handover, Handover::FIELDS),
     (Noun::Verification, Verification::FIELDS),
+    (Noun::Need, Need::FIELDS),
+    (Noun::Analysis, Analysis::FIELDS),
     (Noun::Ticket, Ticket::FIELDS),
     (Noun::TicketEvent, TicketEvent::FIELDS),
     (Noun::Entry, Entry::FIELDS),

@@ -11,7 +11,8 @@ pub use whole::OPEN;
 
 pub use filters::{
     Filter, agenda_where, attachments_where, customer_alone, customers_where, deals_where,
-    followups_where, handovers_where, of_customer, promises_where, requests_where, tickets_where,
+    followups_where, handovers_where, needs_where, of_customer, promises_where, requests_where,
+    tickets_where,
 };
 
 use rusqlite::ToSql;

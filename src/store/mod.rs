@@ -22,6 +22,7 @@ mod known;
 mod lists;
 mod many;
 mod merge;
+mod needs;
 mod offers;
 mod open;
 mod pauses;
@@ -47,7 +48,7 @@ pub use doctor::{Finding, Patient, State, examine, mend_file, network_type};
 pub use entries::{EntryTally, FiledEntry, OnlyEntries, entries_where};
 pub use erase::{Erasing, Whom, remove_backup, sweep_beside};
 pub use faces::{Appointment, Face, Matter};
-pub use facts::{Filed, Only};
+pub use facts::{Filed, Only, Said, Told};
 pub use figures::{
     Agreed, Asked, ByMethod, Contact as ContactFigures, Figures, GradeMove, GradeMoves, Lasted,
     NewCustomers, Period, Selling, Tally, Tickets as TicketFigures,
@@ -59,8 +60,8 @@ pub use journal::{Entry, Kind, Writing};
 pub use known::{Looked, Mark, OnFile};
 pub use lists::{
     Filter, List, OPEN, Shown, SignBy, agenda_where, attachments_where, customer_alone,
-    customers_where, deals_where, followups_where, handovers_where, of_customer, promises_where,
-    requests_where, tickets_where,
+    customers_where, deals_where, followups_where, handovers_where, needs_where, of_customer,
+    promises_where, requests_where, tickets_where,
 };
 pub use merge::Merging;
 pub use offers::Offered;
@@ -94,6 +95,8 @@ const TEXTS: &[&str] = &[
     "ticket_text",
     "ticket_event_text",
     "entry_text",
+    "need_text",
+    "analysis_text",
 ];
 
 /// The tables whose names are found by their spellings, in `…_spelling`.

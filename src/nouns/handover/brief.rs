@@ -3,7 +3,7 @@
 
 use clap::Arg;
 
-use super::{named, one};
+use super::{named, one, usual};
 use crate::app::App;
 use crate::flags::Takes;
 use crate::nouns::report::files::{self, Files};
@@ -69,10 +69,12 @@ pub(super) fn run(app: &mut App<'_>, call: &Call<'_>, out: &mut Out<'_>) -> Resu
     for customer in customers {
         briefs.push(brief(app, customer)?);
     }
+    let list = List::handed();
     let list = verbs::held(
         app,
         t("Handover list", "客户交接清单"),
-        &List::handed(),
+        &list,
+        &usual(&list),
         &Filter::handed(id),
         None,
     )?;
@@ -96,14 +98,14 @@ fn brief(app: &mut App<'_>, id: i64) -> Result<Brief, Failure> {
     let kept: Kept<Customer> = app.store.read()?.get(id)?;
     let name = keep(&format!("{} {}", kept.number, kept.record.name.0));
     let title = t("Customer", "客户");
-    let sheet = verbs::sheet_of::<Customer>(app, id, title, Vec::new())?;
+    let sheet = verbs::sheet_of::<Customer>(app, id, Vec::new())?;
     let mut parts = vec![part("customer", title, sheet)];
     for (key, title, list, limit) in lists(app)? {
         let mut filter = of_customer(id);
         if limit.is_none() {
             filter.only_open(list.noun);
         }
-        let held = verbs::held(app, title, &list, &filter, limit)?;
+        let held = verbs::held(app, title, &list, &usual(&list), &filter, limit)?;
         parts.push(part(key, title, held));
     }
     Ok(Brief {
@@ -115,7 +117,11 @@ fn brief(app: &mut App<'_>, id: i64) -> Result<Brief, Failure> {
 /// What stands in a briefing, in its order: all that is open, and the last of the rest.
 /// A record of a later release has its line here, such as unpaid instalments.
 fn lists(app: &mut App<'_>) -> Result<Vec<(&'static str, Text, List, Option<usize>)>, Failure> {
-    let deals = crate::nouns::deal::columns(app.policy.get()?);
+    let playbook = app.policy.get()?;
+    let (deals, needs) = (
+        crate::nouns::deal::columns(playbook),
+        List::needs(&playbook.needs),
+    );
     Ok(vec![
         (
             "contacts",
@@ -123,6 +129,7 @@ fn lists(app: &mut App<'_>) -> Result<Vec<(&'static str, Text, List, Option<usiz
             List::contacts(),
             Some(20),
         ),
+        ("needs", t("Needs", "客户需求"), needs, Some(20)),
         ("deals", t("Open deals", "未结束商机"), deals, None),
         (
             "tickets",

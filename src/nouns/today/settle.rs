@@ -51,6 +51,7 @@ pub fn command(owed: &Obligation<'_>, face: &Face, matter: Option<&Matter>) -> V
             "handover.reviewed" => words(&["handover", "review", record]),
             "customer.verified" => words(&["customer", "verify", customer]),
             "attachment.added" => attach(selector, customer),
+            "need.found" => words(&["need", "add", customer]),
             "duty.done" => words(&["duty", "done", owed.rule.id]),
             "entry.made" => match fill(selector, owed, customer, record) {
                 Some(words) => words,
@@ -283,6 +284,7 @@ pub fn next_step(app: &mut App<'_>, noun: Noun, id: i64) -> Result<Vec<String>, 
         Noun::Attachment => vec!["attach".into(), "open".into(), own],
         Noun::Handover => vec!["handover".into(), "show".into(), own],
         Noun::Request => vec!["request".into(), "answer".into(), own],
+        Noun::Need | Noun::Analysis => vec!["need".into(), "show".into(), own],
         Noun::Customer => vec!["log".into(), own],
         Noun::Entry => match store.filed(id)?.closed_at {
             None => vec!["form".into(), "close".into(), own],

@@ -132,9 +132,10 @@ fn links(event: &Event, about: Noun, customer: &'static str) -> Vec<(Noun, &'sta
             (Noun::Followup | Noun::Action | Noun::Attachment, About::Ticket) => {
                 (Noun::Ticket, "s.ticket")
             }
-            (Noun::Followup | Noun::Promise | Noun::Request | Noun::Attachment, About::Deal) => {
-                (Noun::Deal, "s.deal")
-            }
+            (
+                Noun::Followup | Noun::Promise | Noun::Request | Noun::Need | Noun::Attachment,
+                About::Deal,
+            ) => (Noun::Deal, "s.deal"),
             (Noun::Entry, About::Ticket) => {
                 (Noun::Ticket, "CASE s.noun WHEN 'ticket' THEN s.record END")
             }
@@ -312,8 +313,8 @@ pub(super) fn attribute(about: About, attribute: Attribute, c: &str) -> String {
               AND y.removed_at IS NULL)"
         ),
         (false, Attribute::LongTerm) => format!(
-            "CASE WHEN EXISTS (SELECT 1 FROM tag WHERE tag.customer = {c}.id
-              AND tag.name IN ('长期合作客户', '长期合作')) THEN 'true' ELSE 'false' END"
+            "CASE WHEN {c}.id IN (SELECT tag.customer FROM tag
+              WHERE tag.name IN ('长期合作客户', '长期合作')) THEN 'true' ELSE 'false' END"
         ),
         (false, _) if About::Customer.values(attribute).is_some() => {
             format!("{c}.\"{}\"", attribute.code())

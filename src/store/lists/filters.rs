@@ -1,9 +1,11 @@
 //! Which rows a list shows: a filter form as conditions.
 
+use super::super::needs::priority;
 use super::super::sketch::is_open;
+use crate::playbook::Weighing;
 use crate::records::filters::{
     AgendaFilter, AttachmentFilter, CustomerFilter, DealFilter, FollowupFilter, HandoverFilter,
-    PromiseFilter, RequestFilter, TicketFilter,
+    NeedFilter, PromiseFilter, RequestFilter, TicketFilter,
 };
 use crate::value::{ChoiceSet as _, Moment, Noun, Stored, Value, search};
 
@@ -231,6 +233,20 @@ pub fn handovers_where(filter: &HandoverFilter) -> Filter {
     let mut all = Filter::default();
     all.is("r.\"from\"", id(filter.from));
     all.is("r.\"to\"", id(filter.to));
+    all
+}
+
+/// Needs that pass, their priority as `weighing` makes it.
+pub fn needs_where(filter: &NeedFilter, weighing: &Weighing) -> Filter {
+    let mut all = Filter::default();
+    all.is("r.customer", id(filter.customer));
+    all.is("r.owner", id(filter.owner));
+    all.is_any(&priority(weighing), &codes(&filter.priority));
+    all.is_any("r.visibility", &codes(&filter.visibility));
+    all.is_any("r.rigidity", &codes(&filter.rigidity));
+    all.is_any("r.horizon", &codes(&filter.horizon));
+    all.is_any("r.fit", &codes(&filter.fit));
+    all.within("r.found", filter.from, filter.to.map(|to| to.0));
     all
 }
 

@@ -1,47 +1,49 @@
-//! Records as views that are held, for answers of several parts: a list with the columns
-//! that it shows unasked, a record as its filled-in form.
+//! Lists and sheets as views that are held, to stand together in one document.
 
 use crate::app::App;
 use crate::form;
 use crate::problem::Failure;
 use crate::records::Record;
-use crate::store::{Filter, Kept, List, Names, Shown};
+use crate::store::{Filter, Kept, List, Names};
 use crate::value::Cell;
 use crate::view::{Column, NUMBER, View};
-use crate::words::{Say, Text};
+use crate::words::Text;
 
-/// The rows of a list that pass, at most so many.
+/// The columns `keys` of a list, in their order, as a table of a document.
 ///
 /// # Errors
 /// When the file cannot be read.
 pub fn held(
     app: &mut App<'_>,
-    title: impl Into<Say>,
+    title: Text,
     list: &List,
+    keys: &[&str],
     filter: &Filter,
     limit: Option<usize>,
 ) -> Result<View<'static>, Failure> {
     let codes = &app.policy.get()?.codes;
     let store = app.store.read()?;
-    let shown: Vec<&Shown> = list.columns.iter().filter(|shown| !shown.extra).collect();
+    let shown: Vec<_> = keys.iter().filter_map(|key| list.column(key)).collect();
+    let columns = shown.iter().map(|shown| Column {
+        sensitive: shown.sensitive,
+        ..Column::new(shown.key, shown.label)
+    });
     let mut names = Names::new(store, codes);
     let mut rows = Vec::new();
     store.list(list, &shown, filter, &[], limit, &mut |_, cells| {
         rows.push(names.all(cells)?);
         Ok(())
     })?;
-    let columns = shown.into_iter().map(super::column).collect();
-    Ok(View::list(title, columns, rows))
+    Ok(View::list(title, columns.collect(), rows))
 }
 
-/// One record as its filled-in form, with `more` columns before the fields.
+/// A record as its filled-in form, with `more` columns before the fields.
 ///
 /// # Errors
-/// When there is no such record, or the file cannot be read.
+/// When there is no such record, or it cannot be read.
 pub fn sheet_of<F: Record>(
     app: &mut App<'_>,
     id: i64,
-    title: Text,
     more: Vec<(Column, Cell)>,
 ) -> Result<View<'static>, Failure> {
     let codes = &app.policy.get()?.codes;
@@ -65,5 +67,5 @@ pub fn sheet_of<F: Record>(
             false => names.name(cell)?,
         });
     }
-    Ok(View::sheet(title, columns, cells))
+    Ok(View::sheet(F::LABEL, columns, cells))
 }
