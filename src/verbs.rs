@@ -200,7 +200,10 @@ pub fn edit<F: Record>(
 }
 
 /// The record with the answers that the draft gives.
-fn changed<F: Record>(
+///
+/// # Errors
+/// Every problem of the new answers at once.
+pub fn changed<F: Record>(
     old: &F,
     draft: &Draft,
     reading: &crate::value::Reading<'_>,
