@@ -123,7 +123,7 @@ pub fn sheet<F: Record>(
     id: i64,
     more: Vec<(Column, Cell)>,
 ) -> Result<(), Failure> {
-    let view = sheet_of::<F>(app, id, more)?;
+    let view = sheet_of::<F>(app, id, F::LABEL, more)?;
     let reveal = out.style.reveal;
     // A person at a terminal asked for this very record.
     out.style.reveal = reveal || out.terminal;
@@ -200,7 +200,10 @@ pub fn edit<F: Record>(
 }
 
 /// The record with the answers that the draft gives.
-fn changed<F: Record>(
+///
+/// # Errors
+/// Every problem of the new answers at once.
+pub fn changed<F: Record>(
     old: &F,
     draft: &Draft,
     reading: &crate::value::Reading<'_>,

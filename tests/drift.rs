@@ -390,6 +390,8 @@ fn kept(noun: Noun) -> &'static [&'static str] {
         Noun::Pause => &["ended_at"],
         Noun::Promise => &["confirmed_at", "kept_at"],
         Noun::Request => &["answered_at", "answer"],
+        Noun::Attachment => &["hash", "size"],
+        Noun::Handover => &["accepted_at"],
         Noun::Deal => &[
             "outcome",
             "closed_at",
@@ -399,7 +401,12 @@ fn kept(noun: Noun) -> &'static [&'static str] {
             "pinyin",
         ],
         Noun::Entry => &["noun", "record", "answers", "closed_at", "words"],
-        Noun::Occasion | Noun::Duty | Noun::Grade | Noun::Screening | Noun::DealReview => &[],
+        Noun::Verification
+        | Noun::Occasion
+        | Noun::Duty
+        | Noun::Grade
+        | Noun::Screening
+        | Noun::DealReview => &[],
     }
 }
 

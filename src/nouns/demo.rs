@@ -192,6 +192,7 @@ fn act(stage: &mut App<'_>, deed: &Deed, zone: chrono_tz::Tz) -> Result<String, 
         terminal: false,
         watched: false,
         pager: None,
+        opener: None,
         out: &mut said,
         err: &mut told,
     };

@@ -19,16 +19,17 @@ use crate::form::Form;
 use crate::nouns::customer::customer_arg;
 use crate::out::Out;
 use crate::problem::{Exit, Failure, Problem};
-use crate::records::Grade;
+use crate::records;
 use crate::records::filters::{
-    AgendaFilter, CustomerFilter, DealFilter, EntryFilter, FollowupFilter, NeedFilter,
-    PromiseFilter, RequestFilter, TicketFilter,
+    AgendaFilter, AttachmentFilter, CustomerFilter, DealFilter, EntryFilter, FollowupFilter,
+    HandoverFilter, NeedFilter, PromiseFilter, RequestFilter, TicketFilter,
 };
 use crate::render::{Format, Style};
 use crate::say;
 use crate::store::{
-    Filter, List, OnlyEntries, Shown, agenda_where, customers_where, deals_where, entries_where,
-    followups_where, needs_where, of_customer, promises_where, requests_where, tickets_where,
+    Filter, List, OnlyEntries, Shown, agenda_where, attachments_where, customers_where,
+    deals_where, entries_where, followups_where, handovers_where, needs_where, of_customer,
+    promises_where, requests_where, tickets_where,
 };
 use crate::value::Noun as Record;
 use crate::verbs::agreed;
@@ -136,6 +137,20 @@ pub const EXPORT: Noun = Noun {
             t("Conversations about needs", "需求分析"),
             of_args,
             |app, call, out| export(app, call, out, Record::Analysis),
+        ),
+        of(
+            "attachments",
+            &["attachment"],
+            t("The register of attached files", "附件登记"),
+            |lang| narrowed(AttachmentFilter::FIELDS, lang),
+            |app, call, out| export(app, call, out, Record::Attachment),
+        ),
+        of(
+            "handovers",
+            &["handover"],
+            t("Handovers", "客户交接"),
+            |lang| narrowed(HandoverFilter::FIELDS, lang),
+            |app, call, out| export(app, call, out, Record::Handover),
         ),
         of(
             "entries",
@@ -308,6 +323,8 @@ fn chosen(app: &mut App<'_>, call: &Call<'_>, noun: Record) -> Result<Filter, Fa
             let weighing = app.policy.get()?.needs;
             needs_where(&filter::<NeedFilter>(app, call)?, &weighing)
         }
+        Record::Handover => handovers_where(&filter::<HandoverFilter>(app, call)?),
+        Record::Attachment => attachments_where(&filter::<AttachmentFilter>(app, call)?),
         Record::Ticket => tickets_where(&filter::<TicketFilter>(app, call)?, call.has("open")),
         _ => match call.text("customer") {
             Some(_) => of_customer(super::customer::named(app, call)?),
@@ -328,12 +345,14 @@ fn list(noun: Record, format: Format) -> List {
     }
     match forms::of(noun) {
         Some(layout) => List::whole(noun, layout.exported()),
-        // No import takes these: a grade is somebody's decision.
+        // No import takes these: a grade is somebody's decision, and a register
+        // without the files attaches nothing.
         None => {
-            let number = Field::of::<Option<String>>(NUMBER.key, NUMBER.label);
-            let fields: Vec<Field> = std::iter::once(number)
-                .chain(Grade::FIELDS.iter().copied())
-                .collect();
+            let own = records::ALL.iter().find(|(of, _)| *of == noun);
+            let own = own.map_or(&[][..], |(_, fields)| fields);
+            let mut fields = vec![Field::of::<Option<String>>(NUMBER.key, NUMBER.label)];
+            fields.extend_from_slice(own);
+            fields.extend_from_slice(records::states(noun));
             List::whole(noun, &fields)
         }
     }

@@ -12,8 +12,9 @@ pub const fn about(noun: Noun) -> Option<&'static str> {
         Noun::Plan | Noun::Action | Noun::Promise | Noun::Need => "what",
         Noun::Request => "background",
         Noun::Analysis => "problem",
+        Noun::Attachment => "name",
         Noun::Grade => "basis",
-        Noun::Screening | Noun::Occasion => "notes",
+        Noun::Screening | Noun::Occasion | Noun::Verification => "notes",
         Noun::Pause => "reason",
         Noun::Entry => "form",
         Noun::Duty => "rule",
@@ -23,6 +24,7 @@ pub const fn about(noun: Noun) -> Option<&'static str> {
         | Noun::Customer
         | Noun::Contact
         | Noun::Deal
+        | Noun::Handover
         | Noun::Review
         | Noun::TicketEvent => return None,
     })
@@ -43,6 +45,7 @@ pub const fn ends(noun: Noun) -> &'static [&'static str] {
         Noun::Plan | Noun::Action => &["done_at", "cancelled_at"],
         Noun::Promise => &["kept_at"],
         Noun::Request => &["answered_at"],
+        Noun::Handover => &["accepted_at"],
         _ => &[],
     }
 }

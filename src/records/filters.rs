@@ -2,12 +2,14 @@
 //! errors come from the same machinery.
 
 use super::choices::{
-    CustomerKind, DealKind, Department, Direction, Fit, GradeLetter, Horizon, Intent, Method,
-    NeedPriority, Outcome, Priority, PromiseKind, PromisedBy, Purpose, Rigidity, Segment, Source,
-    Stage, TicketStatus, TicketType, Visibility,
+    AttachmentKind, CustomerKind, DealKind, Department, Direction, Fit, GradeLetter, Horizon,
+    Intent, Method, NeedPriority, Outcome, Priority, PromiseKind, PromisedBy, Purpose, Rigidity,
+    Segment, Source, Stage, TicketStatus, TicketType, Visibility,
 };
 use super::customer::Customer;
+use super::deal::Deal;
 use super::staff::Staff;
+use super::ticket::Ticket;
 use crate::form;
 use crate::value::{Day, Deadline, DealStage, Industry, Moment, Ref, Region, Tags, YesNo};
 
@@ -119,10 +121,31 @@ form! {
 }
 
 form! {
+    /// Which attachments.
+    pub struct AttachmentFilter as "attachment-filter" ("attachments", "附件") {
+        customer: Option<Ref<Customer>> = "Customer", "客户";
+        kind: Vec<AttachmentKind> = "Kind", "类别" => .example("contract-scan");
+        deal: Option<Ref<Deal>> = "Deal", "商机";
+        ticket: Option<Ref<Ticket>> = "Ticket", "工单";
+        sensitive: Option<YesNo> = "Sensitive", "敏感" => .example("yes");
+        from: Option<Moment> = "Attached from", "登记时间起";
+        to: Option<Deadline> = "Attached until", "登记时间止";
+    }
+}
+
+form! {
     /// Which days of a customer's story.
     pub struct TraceFilter as "trace-filter" ("story", "全程记录") {
         since: Option<Day> = "From this day on", "自该日起" => .example("2026-03-01");
         until: Option<Day> = "Up to and with this day", "至该日止" => .example("2026-03-31");
+    }
+}
+
+form! {
+    /// Which handovers.
+    pub struct HandoverFilter as "handover-filter" ("handovers", "客户交接") {
+        from: Option<Ref<Staff>> = "From", "原负责人" => .example("me");
+        to: Option<Ref<Staff>> = "To", "接手人" => .example("me");
     }
 }
 

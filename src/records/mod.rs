@@ -2,6 +2,7 @@
 //! that record alone.
 
 mod about;
+mod attachment;
 pub mod choices;
 mod contact;
 mod customer;
@@ -10,6 +11,7 @@ mod entry;
 pub mod filters;
 mod followup;
 mod grade;
+mod handover;
 mod need;
 mod occasion;
 mod pause;
@@ -19,14 +21,17 @@ mod request;
 mod staff;
 mod states;
 mod ticket;
+mod verification;
 
 pub use about::{about, ends, has_name, telling};
+pub use attachment::Attachment;
 pub use contact::Contact;
 pub use customer::Customer;
 pub use deal::{Deal, DealReview};
 pub use entry::{Answers, Duty, Entry};
 pub use followup::{Action, Followup, Plan};
 pub use grade::{Grade, Review, Screening};
+pub use handover::{Handover, HandoverAccepted};
 pub use need::{Analysis, Need};
 pub use occasion::Occasion;
 pub use pause::Pause;
@@ -36,6 +41,7 @@ pub use request::{Request, RequestAnswered};
 pub use staff::Staff;
 pub use states::states;
 pub use ticket::{Ticket, TicketEvent};
+pub use verification::Verification;
 
 use crate::field::Field;
 use crate::form::Form;
@@ -66,6 +72,9 @@ pub const ALL: &[(Noun, &[Field])] = &[
     (Noun::Request, Request::FIELDS),
     (Noun::Need, Need::FIELDS),
     (Noun::Analysis, Analysis::FIELDS),
+    (Noun::Attachment, Attachment::FIELDS),
+    (Noun::Handover, Handover::FIELDS),
+    (Noun::Verification, Verification::FIELDS),
     (Noun::Ticket, Ticket::FIELDS),
     (Noun::TicketEvent, TicketEvent::FIELDS),
     (Noun::Entry, Entry::FIELDS),

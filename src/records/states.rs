@@ -3,7 +3,7 @@
 
 use super::choices::{Cause, GradeLetter, Outcome, RevisitResult, TicketStatus};
 use crate::field::Field;
-use crate::value::{Handle, Long, Moment, Money, Noun, Score, Tags, YesNo};
+use crate::value::{Handle, Long, Moment, Money, Noun, Score, Size, Tags, YesNo};
 use crate::words::t;
 
 /// A grade in force, the pool, and tags, which are rows of their own.
@@ -42,6 +42,17 @@ const REQUEST: &[Field] = &[
     Field::of::<Option<Long>>("answer", t("Answer", "答复内容")).aliases(&["答复"]),
 ];
 
+const HANDOVER: &[Field] = &[Field::of::<Option<Moment>>(
+    "accepted_at",
+    t("Accepted", "接手时间"),
+)];
+
+/// The bytes of the file, which a register tells of and does not hold.
+const ATTACHMENT: &[Field] = &[
+    Field::of::<Option<Size>>("size", t("Size", "大小")),
+    Field::of::<Option<String>>("hash", t("SHA-256", "SHA-256")),
+];
+
 /// `answer`, `steps` and `satisfaction` stand in the trail, the rest with the ticket.
 const TICKET: &[Field] = &[
     Field::of::<Option<TicketStatus>>("status", t("Status", "状态")).aliases(&["工单状态"]),
@@ -73,6 +84,8 @@ pub const fn states(noun: Noun) -> &'static [Field] {
         Noun::Deal => DEAL,
         Noun::Promise => PROMISE,
         Noun::Request => REQUEST,
+        Noun::Attachment => ATTACHMENT,
+        Noun::Handover => HANDOVER,
         Noun::Ticket => TICKET,
         Noun::Plan | Noun::Action => SETTLED,
         Noun::Entry => ENTRY,

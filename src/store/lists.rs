@@ -10,8 +10,9 @@ pub use signby::SignBy;
 pub use whole::OPEN;
 
 pub use filters::{
-    Filter, agenda_where, customer_alone, customers_where, deals_where, followups_where,
-    needs_where, of_customer, promises_where, requests_where, tickets_where,
+    Filter, agenda_where, attachments_where, customer_alone, customers_where, deals_where,
+    followups_where, handovers_where, needs_where, of_customer, promises_where, requests_where,
+    tickets_where,
 };
 
 use rusqlite::ToSql;
@@ -56,7 +57,7 @@ impl Shown {
         self
     }
 
-    fn sensitive(mut self) -> Self {
+    pub(in crate::store) fn sensitive(mut self) -> Self {
         self.sensitive = true;
         self
     }

@@ -34,6 +34,9 @@ const NUMBERED: &[Noun] = &[
     Noun::Request,
     Noun::Need,
     Noun::Analysis,
+    Noun::Attachment,
+    Noun::Handover,
+    Noun::Verification,
     Noun::Grade,
     Noun::Screening,
     Noun::Occasion,
@@ -202,7 +205,7 @@ impl Store {
                  WHERE {which} AND r.removed_at IS NULL
                  ORDER BY rank, r.id DESC LIMIT ?2",
                 match noun {
-                    Noun::Entry => "LEFT JOIN",
+                    Noun::Entry | Noun::Handover => "LEFT JOIN",
                     _ => "JOIN",
                 },
                 match noun {

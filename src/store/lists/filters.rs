@@ -4,8 +4,8 @@ use super::super::needs::priority;
 use super::super::sketch::is_open;
 use crate::playbook::Weighing;
 use crate::records::filters::{
-    AgendaFilter, CustomerFilter, DealFilter, FollowupFilter, NeedFilter, PromiseFilter,
-    RequestFilter, TicketFilter,
+    AgendaFilter, AttachmentFilter, CustomerFilter, DealFilter, FollowupFilter, HandoverFilter,
+    NeedFilter, PromiseFilter, RequestFilter, TicketFilter,
 };
 use crate::value::{ChoiceSet as _, Moment, Noun, Stored, Value, search};
 
@@ -225,6 +225,28 @@ pub fn needs_where(filter: &NeedFilter, weighing: &Weighing) -> Filter {
     all.is_any("r.horizon", &codes(&filter.horizon));
     all.is_any("r.fit", &codes(&filter.fit));
     all.within("r.found", filter.from, filter.to.map(|to| to.0));
+    all
+}
+
+/// Attachments that pass.
+pub fn attachments_where(filter: &AttachmentFilter) -> Filter {
+    let mut all = Filter::default();
+    all.is("r.customer", id(filter.customer));
+    all.is("r.deal", id(filter.deal));
+    all.is("r.ticket", id(filter.ticket));
+    all.is_any("r.kind", &codes(&filter.kind));
+    if let Some(sensitive) = filter.sensitive {
+        all.and("coalesce(r.sensitive, 'no') = ?", vec![sensitive.store()]);
+    }
+    all.within("r.at", filter.from, filter.to.map(|to| to.0));
+    all
+}
+
+/// Handovers that pass.
+pub fn handovers_where(filter: &HandoverFilter) -> Filter {
+    let mut all = Filter::default();
+    all.is("r.\"from\"", id(filter.from));
+    all.is("r.\"to\"", id(filter.to));
     all
 }
 
