@@ -121,6 +121,7 @@ fn contact(
     match owed.subject.noun {
         Noun::Plan => words.extend(["--plan".to_owned(), record.to_owned()]),
         Noun::Ticket => words.extend(["--ticket".to_owned(), record.to_owned()]),
+        Noun::Occasion => words.extend(["--occasion".to_owned(), record.to_owned()]),
         _ => {}
     }
     words
