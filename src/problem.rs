@@ -125,9 +125,9 @@ impl Problem {
             | Noun::Deal
             | Noun::Promise
             | Noun::Request
+            | Noun::Need
             | Noun::Attachment
             | Noun::Handover
-            | Noun::Need
             | Noun::Product => {
                 say!(
                     "look with: kehu {table} list",

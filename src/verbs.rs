@@ -123,7 +123,7 @@ pub fn sheet<F: Record>(
     id: i64,
     more: Vec<(Column, Cell)>,
 ) -> Result<(), Failure> {
-    let view = sheet_of::<F>(app, id, more)?;
+    let view = sheet_of::<F>(app, id, F::LABEL, more)?;
     let reveal = out.style.reveal;
     // A person at a terminal asked for this very record.
     out.style.reveal = reveal || out.terminal;

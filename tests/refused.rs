@@ -1476,6 +1476,18 @@ const REFUSED: &[Refusal] = &[
         "not done",
     ),
     ("kehu export handovers --to-x", Usage, "--to-x", "--to-x"),
+    (
+        "kehu log 云帆 问候 --by 电话 --care 拥抱",
+        Usage,
+        "关系维护类型",
+        "Care",
+    ),
+    (
+        "kehu grade due --owner 无人",
+        NoSuchRecord,
+        "没有同事",
+        "no colleague",
+    ),
     ("kehu customer verify 云帆", Usage, "未说明", "not said of"),
     (
         "kehu customer assign 云帆 --to 无人",

@@ -4,7 +4,7 @@ mod add;
 mod assign;
 mod completeness;
 pub(in crate::nouns) mod many;
-mod outline;
+pub(in crate::nouns) mod outline;
 mod pause;
 mod review;
 mod rhythm;

@@ -125,20 +125,6 @@ pub const EXPORT: Noun = Noun {
             |app, call, out| export(app, call, out, Record::Request),
         ),
         of(
-            "attachments",
-            &["attachment"],
-            t("The register of attached files", "附件登记"),
-            |lang| narrowed(AttachmentFilter::FIELDS, lang),
-            |app, call, out| export(app, call, out, Record::Attachment),
-        ),
-        of(
-            "handovers",
-            &["handover"],
-            t("Handovers", "客户交接"),
-            |lang| narrowed(HandoverFilter::FIELDS, lang),
-            |app, call, out| export(app, call, out, Record::Handover),
-        ),
-        of(
             "needs",
             &["need"],
             t("Needs of customers", "客户需求"),
@@ -151,6 +137,20 @@ pub const EXPORT: Noun = Noun {
             t("Conversations about needs", "需求分析"),
             of_args,
             |app, call, out| export(app, call, out, Record::Analysis),
+        ),
+        of(
+            "attachments",
+            &["attachment"],
+            t("The register of attached files", "附件登记"),
+            |lang| narrowed(AttachmentFilter::FIELDS, lang),
+            |app, call, out| export(app, call, out, Record::Attachment),
+        ),
+        of(
+            "handovers",
+            &["handover"],
+            t("Handovers", "客户交接"),
+            |lang| narrowed(HandoverFilter::FIELDS, lang),
+            |app, call, out| export(app, call, out, Record::Handover),
         ),
         of(
             "entries",
@@ -319,12 +319,12 @@ fn chosen(app: &mut App<'_>, call: &Call<'_>, noun: Record) -> Result<Filter, Fa
         Record::Deal => deals_where(&filter::<DealFilter>(app, call)?),
         Record::Promise => promises_where(&filter::<PromiseFilter>(app, call)?),
         Record::Request => requests_where(&filter::<RequestFilter>(app, call)?),
-        Record::Handover => handovers_where(&filter::<HandoverFilter>(app, call)?),
-        Record::Attachment => attachments_where(&filter::<AttachmentFilter>(app, call)?),
         Record::Need => {
             let weighing = app.policy.get()?.needs;
             needs_where(&filter::<NeedFilter>(app, call)?, &weighing)
         }
+        Record::Handover => handovers_where(&filter::<HandoverFilter>(app, call)?),
+        Record::Attachment => attachments_where(&filter::<AttachmentFilter>(app, call)?),
         Record::Ticket => tickets_where(&filter::<TicketFilter>(app, call)?, call.has("open")),
         _ => match call.text("customer") {
             Some(_) => of_customer(super::customer::named(app, call)?),

@@ -1,6 +1,7 @@
 //! `grade`: 客户分级评估表 (F04): value × potential → a grade, with its reasons;
 //! it stays a proposal until a review is recorded (R029).
 
+mod due;
 mod review;
 
 use std::collections::BTreeSet;
@@ -44,6 +45,15 @@ pub const GRADE: Noun = Noun {
             review::review,
         )
         .writing(),
+        Verb::new(
+            "due",
+            t(
+                "Whose grade is to be looked at anew this quarter (F05)",
+                "本季待重新评估的客户及依据（F05）",
+            ),
+            due::args,
+            due::run,
+        ),
         Verb::new("list", t("List assessments", "评估列表"), list_args, list),
         Verb::new(
             "history",

@@ -138,19 +138,12 @@ fn list(app: &mut App<'_>, call: &Call<'_>, out: &mut Out<'_>) -> Result<Exit, F
 fn show(app: &mut App<'_>, call: &Call<'_>, out: &mut Out<'_>) -> Result<Exit, Failure> {
     let id = named(app, call)?;
     let more = standing(app, id)?;
-    let sheet = verbs::sheet_of::<Handover>(app, id, more)?.key("handover");
+    let title = t("Customer handover", "客户交接");
+    let sheet = verbs::sheet_of::<Handover>(app, id, title, more)?.key("handover");
     let title = t("Customers", "客户");
-    let list = List::handed();
-    let filter = Filter::handed(id);
-    let list = verbs::held(app, title, &list, &usual(&list), &filter, None)?;
+    let list = verbs::held(app, title, &List::handed(), &[], &Filter::handed(id), None)?;
     out.views(vec![sheet, list.key("customers")], None)?;
     Ok(Exit::Done)
-}
-
-/// The columns that a list shows unasked.
-fn usual(list: &List) -> Vec<&'static str> {
-    let shown = list.columns.iter().filter(|shown| !shown.extra);
-    shown.map(|shown| shown.key).collect()
 }
 
 /// The supervisor's word, and when it was accepted.

@@ -6,7 +6,7 @@ mod needs;
 mod selling;
 mod ticket;
 
-pub use keeping::{AttachmentKind, ItemResult};
+pub use keeping::{AttachmentKind, Care, ItemResult};
 pub use needs::{Fit, Horizon, NeedPriority, Rigidity, Spin, Visibility};
 pub use selling::{
     DealKind, Department, FailureReason, Outcome, PromiseKind, PromisedBy, SuccessFactor,

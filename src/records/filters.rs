@@ -106,19 +106,6 @@ form! {
 }
 
 form! {
-    /// Which attachments.
-    pub struct AttachmentFilter as "attachment-filter" ("attachments", "附件") {
-        customer: Option<Ref<Customer>> = "Customer", "客户";
-        kind: Vec<AttachmentKind> = "Kind", "类别" => .example("contract-scan");
-        deal: Option<Ref<Deal>> = "Deal", "商机";
-        ticket: Option<Ref<Ticket>> = "Ticket", "工单";
-        sensitive: Option<YesNo> = "Sensitive", "敏感" => .example("yes");
-        from: Option<Moment> = "Attached from", "登记时间起";
-        to: Option<Deadline> = "Attached until", "登记时间止";
-    }
-}
-
-form! {
     /// Which needs.
     pub struct NeedFilter as "need-filter" ("needs", "需求") {
         customer: Option<Ref<Customer>> = "Customer", "客户";
@@ -134,10 +121,15 @@ form! {
 }
 
 form! {
-    /// Which handovers.
-    pub struct HandoverFilter as "handover-filter" ("handovers", "客户交接") {
-        from: Option<Ref<Staff>> = "From", "原负责人" => .example("me");
-        to: Option<Ref<Staff>> = "To", "接手人" => .example("me");
+    /// Which attachments.
+    pub struct AttachmentFilter as "attachment-filter" ("attachments", "附件") {
+        customer: Option<Ref<Customer>> = "Customer", "客户";
+        kind: Vec<AttachmentKind> = "Kind", "类别" => .example("contract-scan");
+        deal: Option<Ref<Deal>> = "Deal", "商机";
+        ticket: Option<Ref<Ticket>> = "Ticket", "工单";
+        sensitive: Option<YesNo> = "Sensitive", "敏感" => .example("yes");
+        from: Option<Moment> = "Attached from", "登记时间起";
+        to: Option<Deadline> = "Attached until", "登记时间止";
     }
 }
 
@@ -146,6 +138,14 @@ form! {
     pub struct TraceFilter as "trace-filter" ("story", "全程记录") {
         since: Option<Day> = "From this day on", "自该日起" => .example("2026-03-01");
         until: Option<Day> = "Up to and with this day", "至该日止" => .example("2026-03-31");
+    }
+}
+
+form! {
+    /// Which handovers.
+    pub struct HandoverFilter as "handover-filter" ("handovers", "客户交接") {
+        from: Option<Ref<Staff>> = "From", "原负责人" => .example("me");
+        to: Option<Ref<Staff>> = "To", "接手人" => .example("me");
     }
 }
 

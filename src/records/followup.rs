@@ -1,16 +1,17 @@
 //! Contacts with a customer: the log (F09, the union of three handbooks), the
 //! plan (F08), and what was agreed to do next.
 
-use super::choices::{Content, Direction, Focus, Goal, Method, Purpose, Sent};
+use super::choices::{Care, Content, Direction, Focus, Goal, Method, Purpose, Sent};
 use super::customer::Customer;
 use super::deal::Deal;
+use super::occasion::Occasion;
 use super::staff::Staff;
 use super::ticket::Ticket;
 use crate::form;
 use crate::noun_target;
 use crate::problem::Problem;
 use crate::say;
-use crate::value::{Deadline, Long, Moment, Ref, YesNo};
+use crate::value::{Deadline, Long, Moment, Money, Ref, YesNo};
 
 form! {
     /// One contact with one customer.
@@ -38,6 +39,10 @@ form! {
         ticket: Option<Ref<Ticket>> = "Ticket", "相关工单";
         owner: Option<Ref<Staff>> = "By", "跟进人" => .help("Yourself unless given", "默认为本人").aliases(&["负责人"]).source("F09");
         deal: Option<Ref<Deal>> = "Deal", "相关商机" => .flags(&["opportunity"]).aliases(&["商机"]);
+        care: Option<Care> = "Care", "关系维护类型" => .help("What was done for them; it is a contact of care then", "按类型登记关怀动作，自动计为关怀").example("festival").aliases(&["关怀类型"]).source("F26 R012 R049 R090");
+        occasion: Option<Ref<Occasion>> = "Occasion", "相关纪念日" => .help("Which date it was for", "针对哪个纪念日").source("F26");
+        gift: Option<String> = "Gift", "礼品" => .example("月饼礼盒").source("F26 R090");
+        cost: Option<Money> = "Cost", "费用" => .example("300").source("F26");
     }
     rules Followup::next_after;
 }

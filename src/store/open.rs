@@ -34,6 +34,7 @@ pub(super) const STEPS: &[&str] = &[
     include_str!("steps/0014_attach.sql"),
     include_str!("steps/0015_handover.sql"),
     include_str!("steps/0016_verify.sql"),
+    include_str!("steps/0017_care.sql"),
 ];
 
 /// How long a command waits for another one that is writing.

@@ -4,18 +4,19 @@ use crate::app::App;
 use crate::form;
 use crate::problem::Failure;
 use crate::records::Record;
-use crate::store::{Filter, Kept, List, Names};
+use crate::store::{Filter, Kept, List, Names, Shown};
 use crate::value::Cell;
 use crate::view::{Column, NUMBER, View};
-use crate::words::Text;
+use crate::words::{Say, Text};
 
-/// The columns `keys` of a list, in their order, as a table of a document.
+/// The rows of a list that pass, at most so many: its columns `keys`, in their
+/// order, or those that it shows unasked.
 ///
 /// # Errors
 /// When the file cannot be read.
 pub fn held(
     app: &mut App<'_>,
-    title: Text,
+    title: impl Into<Say>,
     list: &List,
     keys: &[&str],
     filter: &Filter,
@@ -23,18 +24,18 @@ pub fn held(
 ) -> Result<View<'static>, Failure> {
     let codes = &app.policy.get()?.codes;
     let store = app.store.read()?;
-    let shown: Vec<_> = keys.iter().filter_map(|key| list.column(key)).collect();
-    let columns = shown.iter().map(|shown| Column {
-        sensitive: shown.sensitive,
-        ..Column::new(shown.key, shown.label)
-    });
+    let shown: Vec<&Shown> = match keys.is_empty() {
+        true => list.columns.iter().filter(|shown| !shown.extra).collect(),
+        false => keys.iter().filter_map(|key| list.column(key)).collect(),
+    };
     let mut names = Names::new(store, codes);
     let mut rows = Vec::new();
     store.list(list, &shown, filter, &[], limit, &mut |_, cells| {
         rows.push(names.all(cells)?);
         Ok(())
     })?;
-    Ok(View::list(title, columns.collect(), rows))
+    let columns = shown.into_iter().map(super::column).collect();
+    Ok(View::list(title, columns, rows))
 }
 
 /// A record as its filled-in form, with `more` columns before the fields.
@@ -44,6 +45,7 @@ pub fn held(
 pub fn sheet_of<F: Record>(
     app: &mut App<'_>,
     id: i64,
+    title: Text,
     more: Vec<(Column, Cell)>,
 ) -> Result<View<'static>, Failure> {
     let codes = &app.policy.get()?.codes;
@@ -67,5 +69,5 @@ pub fn sheet_of<F: Record>(
             false => names.name(cell)?,
         });
     }
-    Ok(View::sheet(F::LABEL, columns, cells))
+    Ok(View::sheet(title, columns, cells))
 }

@@ -4,6 +4,7 @@ mod agenda;
 mod attach;
 mod badbooks;
 mod calendar;
+mod care;
 mod contact;
 mod customer;
 mod day;

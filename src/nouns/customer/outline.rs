@@ -314,7 +314,7 @@ fn aim(app: &mut App<'_>, row: &mut Row, id: i64) -> Result<(), Failure> {
 }
 
 /// What the customer still has to say, asked first (R132); of the contacts too.
-fn to_confirm(
+pub(in crate::nouns) fn to_confirm(
     app: &mut App<'_>,
     id: i64,
     contacts: &[Kept<Contact>],

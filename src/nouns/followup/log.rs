@@ -2,6 +2,7 @@
 //! for a shared visit; what it settles, and what comes next.
 
 mod agreed;
+mod care;
 mod limits;
 mod many;
 pub(in crate::nouns) mod owed;
@@ -89,6 +90,7 @@ pub fn args(lang: Lang) -> Vec<Arg> {
 pub fn run(app: &mut App<'_>, call: &Call<'_>, out: &mut Out<'_>) -> Result<Exit, Failure> {
     app.me()?;
     let mut draft = call.draft(&FIELDS)?;
+    care::implied(app, &mut draft)?;
     if call.has("pool") || call.text("where").is_some() {
         return many::run(app, call, out, draft);
     }
@@ -145,6 +147,7 @@ pub(super) fn one(
     };
     for customer in &customers {
         app.of_same_customer(*customer, Noun::Ticket, record.ticket.map(Ref::id))?;
+        app.of_same_customer(*customer, Noun::Occasion, record.occasion.map(Ref::id))?;
     }
     settles::check(&settled, &customers)?;
     let playbook = app.policy.get()?;

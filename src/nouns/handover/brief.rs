@@ -3,7 +3,7 @@
 
 use clap::Arg;
 
-use super::{named, one, usual};
+use super::{named, one};
 use crate::app::App;
 use crate::flags::Takes;
 use crate::nouns::report::files::{self, Files};
@@ -69,12 +69,11 @@ pub(super) fn run(app: &mut App<'_>, call: &Call<'_>, out: &mut Out<'_>) -> Resu
     for customer in customers {
         briefs.push(brief(app, customer)?);
     }
-    let list = List::handed();
     let list = verbs::held(
         app,
         t("Handover list", "客户交接清单"),
-        &list,
-        &usual(&list),
+        &List::handed(),
+        &[],
         &Filter::handed(id),
         None,
     )?;
@@ -98,14 +97,14 @@ fn brief(app: &mut App<'_>, id: i64) -> Result<Brief, Failure> {
     let kept: Kept<Customer> = app.store.read()?.get(id)?;
     let name = keep(&format!("{} {}", kept.number, kept.record.name.0));
     let title = t("Customer", "客户");
-    let sheet = verbs::sheet_of::<Customer>(app, id, Vec::new())?;
+    let sheet = verbs::sheet_of::<Customer>(app, id, title, Vec::new())?;
     let mut parts = vec![part("customer", title, sheet)];
     for (key, title, list, limit) in lists(app)? {
         let mut filter = of_customer(id);
         if limit.is_none() {
             filter.only_open(list.noun);
         }
-        let held = verbs::held(app, title, &list, &usual(&list), &filter, limit)?;
+        let held = verbs::held(app, title, &list, &[], &filter, limit)?;
         parts.push(part(key, title, held));
     }
     Ok(Brief {

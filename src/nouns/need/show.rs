@@ -4,6 +4,7 @@
 use clap::Arg;
 
 use crate::app::App;
+use crate::form::Form as _;
 use crate::nouns::Call;
 use crate::nouns::playbook::questions::kind;
 use crate::nouns::report::files::{self, Files};
@@ -34,11 +35,17 @@ pub fn run(app: &mut App<'_>, call: &Call<'_>, out: &mut Out<'_>) -> Result<Exit
     let (views, signed) = match meant {
         Meant::Need(id) => {
             let more = vec![tier(app, id)?];
-            (vec![verbs::sheet_of::<Need>(app, id, more)?], false)
+            (
+                vec![verbs::sheet_of::<Need>(app, id, Need::LABEL, more)?],
+                false,
+            )
         }
         Meant::Analysis(id) => {
             let more = reviewed(app, id)?;
-            (vec![verbs::sheet_of::<Analysis>(app, id, more)?], true)
+            (
+                vec![verbs::sheet_of::<Analysis>(app, id, Analysis::LABEL, more)?],
+                true,
+            )
         }
         Meant::Customer(id) => (tables(app, id)?, true),
     };
@@ -146,7 +153,10 @@ fn tables(app: &mut App<'_>, customer: i64) -> Result<Vec<View<'static>>, Failur
     let mut views = match &newest {
         Some(analysis) => {
             let more = [vec![number], reviewed(app, analysis.id)?].concat();
-            halves(verbs::sheet_of::<Analysis>(app, analysis.id, more)?, title)
+            halves(
+                verbs::sheet_of::<Analysis>(app, analysis.id, Analysis::LABEL, more)?,
+                title,
+            )
         }
         None => {
             let (column, cell) = number;

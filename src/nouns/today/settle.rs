@@ -47,11 +47,11 @@ pub fn command(owed: &Obligation<'_>, face: &Face, matter: Option<&Matter>) -> V
             "promise.confirmed" => words(&["promise", "confirm", record]),
             "promise.kept" => words(&["promise", "keep", record]),
             "request.answered" => words(&["request", "answer", record]),
+            "need.found" => words(&["need", "add", customer]),
             "handover.accepted" => words(&["handover", "accept", record]),
             "handover.reviewed" => words(&["handover", "review", record]),
             "customer.verified" => words(&["customer", "verify", customer]),
             "attachment.added" => attach(selector, customer),
-            "need.found" => words(&["need", "add", customer]),
             "duty.done" => words(&["duty", "done", owed.rule.id]),
             "entry.made" => match fill(selector, owed, customer, record) {
                 Some(words) => words,
@@ -121,6 +121,7 @@ fn contact(
     match owed.subject.noun {
         Noun::Plan => words.extend(["--plan".to_owned(), record.to_owned()]),
         Noun::Ticket => words.extend(["--ticket".to_owned(), record.to_owned()]),
+        Noun::Occasion => words.extend(["--occasion".to_owned(), record.to_owned()]),
         _ => {}
     }
     words

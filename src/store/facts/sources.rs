@@ -128,6 +128,7 @@ fn links(event: &Event, about: Noun, customer: &'static str) -> Vec<(Noun, &'sta
     for carried in event.carries {
         let column = match (about, carried) {
             (Noun::Followup, About::Plan) => (Noun::Plan, "s.plan"),
+            (Noun::Followup, About::Occasion) => (Noun::Occasion, "s.occasion"),
             (Noun::Customer, About::Pause) => (Noun::Pause, "r.id"),
             (Noun::Followup | Noun::Action | Noun::Attachment, About::Ticket) => {
                 (Noun::Ticket, "s.ticket")

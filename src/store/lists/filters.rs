@@ -214,6 +214,20 @@ pub fn requests_where(filter: &RequestFilter) -> Filter {
     all
 }
 
+/// Needs that pass, their priority as `weighing` makes it.
+pub fn needs_where(filter: &NeedFilter, weighing: &Weighing) -> Filter {
+    let mut all = Filter::default();
+    all.is("r.customer", id(filter.customer));
+    all.is("r.owner", id(filter.owner));
+    all.is_any(&priority(weighing), &codes(&filter.priority));
+    all.is_any("r.visibility", &codes(&filter.visibility));
+    all.is_any("r.rigidity", &codes(&filter.rigidity));
+    all.is_any("r.horizon", &codes(&filter.horizon));
+    all.is_any("r.fit", &codes(&filter.fit));
+    all.within("r.found", filter.from, filter.to.map(|to| to.0));
+    all
+}
+
 /// Attachments that pass.
 pub fn attachments_where(filter: &AttachmentFilter) -> Filter {
     let mut all = Filter::default();
@@ -233,20 +247,6 @@ pub fn handovers_where(filter: &HandoverFilter) -> Filter {
     let mut all = Filter::default();
     all.is("r.\"from\"", id(filter.from));
     all.is("r.\"to\"", id(filter.to));
-    all
-}
-
-/// Needs that pass, their priority as `weighing` makes it.
-pub fn needs_where(filter: &NeedFilter, weighing: &Weighing) -> Filter {
-    let mut all = Filter::default();
-    all.is("r.customer", id(filter.customer));
-    all.is("r.owner", id(filter.owner));
-    all.is_any(&priority(weighing), &codes(&filter.priority));
-    all.is_any("r.visibility", &codes(&filter.visibility));
-    all.is_any("r.rigidity", &codes(&filter.rigidity));
-    all.is_any("r.horizon", &codes(&filter.horizon));
-    all.is_any("r.fit", &codes(&filter.fit));
-    all.within("r.found", filter.from, filter.to.map(|to| to.0));
     all
 }
 

@@ -5,6 +5,7 @@ use super::owed::{self, Owed};
 use crate::app::{App, stopped};
 use crate::ask::{Choosable, Question};
 use crate::nouns::Call;
+use crate::nouns::customer::outline::to_confirm;
 use crate::nouns::followup::agenda::open_one;
 use crate::problem::{Failure, Problem};
 use crate::records::Followup;
@@ -75,6 +76,15 @@ pub(super) fn tell_open(
     let zone = app.policy.get()?.calendar.zone();
     let mut lines = Vec::new();
     for customer in customers {
+        let contacts = app.file()?.contacts_of(*customer)?;
+        let unsaid = to_confirm(app, *customer, &contacts)?;
+        if !unsaid.is_empty() {
+            let (en, zh) = (unsaid.join(", "), unsaid.join("、"));
+            lines.push(say!(
+                "to be confirmed, ask first: {en}",
+                "待确认，请先询问：{zh}"
+            ));
+        }
         for item in app.file()?.open_items(*customer)? {
             lines.push(match item {
                 OpenItem::Plan(plan) => {

@@ -154,6 +154,10 @@ fn followup(
         next_what: None,
         plan: None,
         deal: None,
+        care: None,
+        occasion: None,
+        gift: None,
+        cost: None,
         ticket: Some(Ref::new(ticket.id)),
         owner: event.by,
     }
