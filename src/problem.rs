@@ -120,6 +120,7 @@ impl Problem {
             | Noun::Followup
             | Noun::Deal
             | Noun::Promise
+            | Noun::Contract
             | Noun::Request
             | Noun::Product => {
                 say!(

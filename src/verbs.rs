@@ -6,7 +6,7 @@ mod making;
 mod stepping;
 
 pub use making::{Making, make};
-pub use stepping::{Step, step};
+pub use stepping::{Step, step, step_then};
 
 use crate::app::{App, LastList};
 use crate::call::Call;
@@ -17,7 +17,7 @@ use crate::problem::{Exit, Failure, Problem};
 use crate::records::Record;
 use crate::render::Format;
 use crate::say;
-use crate::store::{Filter, Kept, Kind, List, Names, Shown};
+use crate::store::{Filter, Kept, Kind, List, Names, Shown, Writing};
 use crate::value::{Cell, Found, Moment, Noun, Stored, Value as _};
 use crate::view::{Column, NUMBER, View};
 use crate::words::{Say, Text, t};
@@ -164,6 +164,22 @@ pub fn edit<F: Record>(
     id: i64,
     fields: &'static [Field],
 ) -> Result<Vec<&'static str>, Failure> {
+    edit_then::<F>(app, call, out, id, fields, |_, _| Ok(()))
+}
+
+/// As [`edit`]; `then` writes in the same command what follows from the changes,
+/// or refuses them.
+///
+/// # Errors
+/// As [`edit`].
+pub fn edit_then<F: Record>(
+    app: &mut App<'_>,
+    call: &Call<'_>,
+    out: &mut Out<'_>,
+    id: i64,
+    fields: &'static [Field],
+    then: impl FnOnce(&Writing<'_>, &[&'static str]) -> Result<(), Failure>,
+) -> Result<Vec<&'static str>, Failure> {
     let me = app.me()?;
     let mut draft = call.draft(fields)?;
     let old: Kept<F> = app.store.read()?.get(id)?;
@@ -210,6 +226,7 @@ pub fn edit<F: Record>(
         out.line(&say!("nothing changed", "没有变化"))?;
         return Ok(changed);
     }
+    then(&writing, &changed)?;
     writing.commit(&old.number, &summary)?;
     let number = &old.number;
     out.line(&match changed.is_empty() {

@@ -389,6 +389,15 @@ fn kept(noun: Noun) -> &'static [&'static str] {
         Noun::Review => &["noun", "record"],
         Noun::Pause => &["ended_at"],
         Noun::Promise => &["confirmed_at", "kept_at"],
+        Noun::Contract => &[
+            "signed_at",
+            "signed_by",
+            "signed_for",
+            "revised_at",
+            "ended_at",
+            "end_reason",
+            "end_note",
+        ],
         Noun::Request => &["answered_at", "answer"],
         Noun::Deal => &[
             "outcome",
@@ -399,7 +408,13 @@ fn kept(noun: Noun) -> &'static [&'static str] {
             "pinyin",
         ],
         Noun::Entry => &["noun", "record", "answers", "closed_at", "words"],
-        Noun::Occasion | Noun::Duty | Noun::Grade | Noun::Screening | Noun::DealReview => &[],
+        Noun::Occasion
+        | Noun::Duty
+        | Noun::Grade
+        | Noun::Screening
+        | Noun::DealReview
+        | Noun::Instalment
+        | Noun::Payment => &[],
     }
 }
 

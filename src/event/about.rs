@@ -4,8 +4,9 @@
 use super::attribute::{Attribute, Has, Values, flag, one, several, word, words};
 use crate::choice;
 use crate::records::choices::{
-    Area, CareKind, CustomerKind, DealKind, GradeLetter, Intent, Nature, Priority, PromisedBy,
-    QualityLevel, Scope, Segment, Severity, Source, Stage, TicketChannel, TicketStatus, TicketType,
+    Area, CareKind, ContractStatus, CustomerKind, DealKind, GradeLetter, Intent, Nature, Priority,
+    PromisedBy, QualityLevel, Scope, Segment, Severity, Source, Stage, TicketChannel, TicketStatus,
+    TicketType,
 };
 use crate::value::{Book, Noun};
 
@@ -128,7 +129,7 @@ const DEAL: &[Has] = &[
     one::<DealKind>(Attribute::DealKind),
     flag(Attribute::DealOpen),
 ];
-const CONTRACT: &[Has] = &[word(Attribute::ContractStatus)];
+const CONTRACT: &[Has] = &[one::<ContractStatus>(Attribute::ContractStatus)];
 const DELIVERY: &[Has] = &[word(Attribute::DeliveryStatus)];
 const PROMISE: &[Has] = &[one::<PromisedBy>(Attribute::PromisedBy)];
 

@@ -181,10 +181,10 @@ pub const ALL: &[Event] = table! {
     later("objection.raised", t("objection raised", "客户提出异议"), Objection, "objection.raised_at", &[word(Attribute::Type)], &[Customer, Deal]);
     later("objection.answered", t("objection answered", "回应异议"), Objection, "objection.answered_at", &[word(Attribute::Type)], &[Customer, Deal]);
     later("objection.settled", t("objection settled", "异议解决"), Objection, "objection.settled_at", &[word(Attribute::Type)], &[Customer, Deal]);
-    later("contract.reviewed", t("contract reviewed by legal", "合同法务审核"), Contract, "review.at (contract)", DECIDED, &[Customer, Deal]);
-    later("contract.signed", t("contract signed", "合同签订"), Contract, "contract.signed_on", &[], &[Customer, Deal]);
-    later("contract.ended", t("contract ended", "合同终止"), Contract, "contract.ended_on", &[], &[Customer, Deal]);
-    later("instalment.paid", t("payment received", "回款到账"), Instalment, "instalment.paid_on", &[], &[Customer, Contract]);
+    from("contract.reviewed", t("contract reviewed by legal", "合同法务审核"), Contract, Noun::Contract, Source::Review, DECIDED, &[Customer, Deal]);
+    column("contract.signed", t("contract signed", "合同签订"), Contract, Noun::Contract, "signed_at", &[], &[Customer, Deal]);
+    column("contract.ended", t("contract ended", "合同终止"), Contract, Noun::Contract, "ended_at", &[], &[Customer, Deal]);
+    column("instalment.paid", t("payment received", "回款到账"), Instalment, Noun::Instalment, "paid_at", &[], &[Customer, Contract]);
     column("promise.made", t("promise made", "作出承诺"), Promise, Noun::Promise, "made", BY, &[Customer, Deal]);
     column("promise.confirmed", t("promise confirmed in writing", "书面确认承诺"), Promise, Noun::Promise, "confirmed_at", BY, &[Customer, Deal]);
     column("promise.kept", t("promise kept", "兑现承诺"), Promise, Noun::Promise, "kept_at", BY, &[Customer, Deal]);

@@ -8,8 +8,8 @@ use std::sync::LazyLock;
 use crate::field::Field;
 use crate::form::{Draft, Form};
 use crate::records::{
-    Action, Contact, Customer, Deal, Followup, Occasion, Plan, Product, Promise, Request, Staff,
-    Ticket, states,
+    Action, Contact, Contract, Customer, Deal, Followup, Occasion, Payment, Plan, Product, Promise,
+    Request, Staff, Ticket, states,
 };
 use crate::value::Noun;
 use crate::words::{Text, keep, t};
@@ -86,6 +86,20 @@ static LAYOUTS: LazyLock<Vec<Layout>> = LazyLock::new(|| {
             &[],
         ),
         of(Noun::Deal, "deals", &["商机编号"], Deal::FIELDS, &[O]),
+        of(
+            Noun::Contract,
+            "contracts",
+            &["合同记录编号"],
+            Contract::FIELDS,
+            &[O],
+        ),
+        of(
+            Noun::Payment,
+            "payments",
+            &["到账编号"],
+            Payment::FIELDS,
+            &[],
+        ),
         of(
             Noun::Promise,
             "promises",

@@ -21,14 +21,15 @@ use crate::out::Out;
 use crate::problem::{Exit, Failure, Problem};
 use crate::records::Grade;
 use crate::records::filters::{
-    AgendaFilter, CustomerFilter, DealFilter, EntryFilter, FollowupFilter, PromiseFilter,
-    RequestFilter, TicketFilter,
+    AgendaFilter, ContractFilter, CustomerFilter, DealFilter, EntryFilter, FollowupFilter,
+    PaymentFilter, PromiseFilter, RequestFilter, TicketFilter,
 };
 use crate::render::{Format, Style};
 use crate::say;
 use crate::store::{
-    Filter, List, OnlyEntries, Shown, agenda_where, customers_where, deals_where, entries_where,
-    followups_where, of_customer, promises_where, requests_where, tickets_where,
+    Filter, List, OnlyEntries, Shown, agenda_where, contracts_where, customers_where, deals_where,
+    entries_where, followups_where, of_customer, payments_where, promises_where, requests_where,
+    tickets_where,
 };
 use crate::value::Noun as Record;
 use crate::verbs::agreed;
@@ -108,6 +109,20 @@ pub const EXPORT: Noun = Noun {
             t("Deals, closed ones too", "商机，含已结束的"),
             deal_args,
             |app, call, out| export(app, call, out, Record::Deal),
+        ),
+        of(
+            "contracts",
+            &["contract"],
+            t("Contracts, with their payment plans", "合同，含付款计划"),
+            contract_args,
+            |app, call, out| export(app, call, out, Record::Contract),
+        ),
+        of(
+            "payments",
+            &["payment"],
+            t("Payments received under contracts", "合同到账"),
+            payment_args,
+            |app, call, out| export(app, call, out, Record::Payment),
         ),
         of(
             "promises",
@@ -216,6 +231,14 @@ fn deal_args(lang: Lang) -> Vec<Arg> {
     narrowed(DealFilter::FIELDS, lang)
 }
 
+fn contract_args(lang: Lang) -> Vec<Arg> {
+    narrowed(ContractFilter::FIELDS, lang)
+}
+
+fn payment_args(lang: Lang) -> Vec<Arg> {
+    narrowed(PaymentFilter::FIELDS, lang)
+}
+
 fn promise_args(lang: Lang) -> Vec<Arg> {
     narrowed(PromiseFilter::FIELDS, lang)
 }
@@ -284,6 +307,8 @@ fn chosen(app: &mut App<'_>, call: &Call<'_>, noun: Record) -> Result<Filter, Fa
             agenda_where(noun, &filter::<AgendaFilter>(app, call)?, true)
         }
         Record::Deal => deals_where(&filter::<DealFilter>(app, call)?),
+        Record::Contract => contracts_where(&filter::<ContractFilter>(app, call)?),
+        Record::Payment => payments_where(&filter::<PaymentFilter>(app, call)?),
         Record::Promise => promises_where(&filter::<PromiseFilter>(app, call)?),
         Record::Request => requests_where(&filter::<RequestFilter>(app, call)?),
         Record::Ticket => tickets_where(&filter::<TicketFilter>(app, call)?, call.has("open")),

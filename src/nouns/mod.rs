@@ -5,6 +5,7 @@ mod calendar;
 mod completions;
 mod config;
 mod contact;
+mod contract;
 mod customer;
 mod deal;
 mod demo;
@@ -34,6 +35,7 @@ mod staff;
 mod ticket;
 mod today;
 mod undo;
+mod which;
 
 use clap::{Arg, ArgAction, ArgMatches, Command};
 
@@ -119,6 +121,7 @@ pub const ALL: &[&Noun] = &[
     &followup::LOG,
     &followup::FOLLOWUP,
     &deal::DEAL,
+    &contract::CONTRACT,
     &promise::PROMISE,
     &request::REQUEST,
     &ticket::TICKET,

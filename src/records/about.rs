@@ -11,6 +11,9 @@ pub const fn about(noun: Noun) -> Option<&'static str> {
         Noun::Followup => "said",
         Noun::Plan | Noun::Action | Noun::Promise => "what",
         Noun::Request => "background",
+        Noun::Contract => "subject",
+        Noun::Instalment => "name",
+        Noun::Payment => "notes",
         Noun::Grade => "basis",
         Noun::Screening | Noun::Occasion => "notes",
         Noun::Pause => "reason",
@@ -42,6 +45,7 @@ pub const fn ends(noun: Noun) -> &'static [&'static str] {
         Noun::Plan | Noun::Action => &["done_at", "cancelled_at"],
         Noun::Promise => &["kept_at"],
         Noun::Request => &["answered_at"],
+        Noun::Contract => &["ended_at"],
         _ => &[],
     }
 }

@@ -1,9 +1,11 @@
 //! The closed sets that more than one record uses, with the handbooks' words.
 //! Codes are stored and exported; adding one is safe, renaming one never is.
 
+mod contract;
 mod selling;
 mod ticket;
 
+pub use contract::{Age, ContractEnd, ContractStatus, PaymentMethod};
 pub use selling::{
     DealKind, Department, FailureReason, Outcome, PromiseKind, PromisedBy, SuccessFactor,
 };

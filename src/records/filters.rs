@@ -1,6 +1,10 @@
 //! What lists can be narrowed by: forms too, so that flags, completion and
 //! errors come from the same machinery.
 
+mod contract;
+
+pub use contract::{ContractFilter, PaymentFilter, UnpaidFilter};
+
 use super::choices::{
     CustomerKind, DealKind, Department, Direction, GradeLetter, Intent, Method, Outcome, Priority,
     PromiseKind, PromisedBy, Purpose, Segment, Source, Stage, TicketStatus, TicketType,

@@ -4,6 +4,7 @@
 mod about;
 pub mod choices;
 mod contact;
+mod contract;
 mod customer;
 mod deal;
 mod entry;
@@ -21,6 +22,7 @@ mod ticket;
 
 pub use about::{about, ends, has_name};
 pub use contact::Contact;
+pub use contract::{Contract, ContractEnded, ContractSigned, Instalment, Payment};
 pub use customer::Customer;
 pub use deal::{Deal, DealReview};
 pub use entry::{Answers, Duty, Entry};
@@ -60,6 +62,9 @@ pub const ALL: &[(Noun, &[Field])] = &[
     (Noun::Review, Review::FIELDS),
     (Noun::Deal, Deal::FIELDS),
     (Noun::DealReview, DealReview::FIELDS),
+    (Noun::Contract, Contract::FIELDS),
+    (Noun::Instalment, Instalment::FIELDS),
+    (Noun::Payment, Payment::FIELDS),
     (Noun::Promise, Promise::FIELDS),
     (Noun::Request, Request::FIELDS),
     (Noun::Ticket, Ticket::FIELDS),

@@ -1,9 +1,10 @@
 //! How a record stands beside its form: what reviews, settling and a ticket's
 //! trail have made of it. Files carry these columns out and in.
 
-use super::choices::{Cause, GradeLetter, Outcome, RevisitResult, TicketStatus};
+use super::choices::{Cause, ContractEnd, GradeLetter, Outcome, RevisitResult, TicketStatus};
+use super::staff::Staff;
 use crate::field::Field;
-use crate::value::{Handle, Long, Moment, Money, Noun, Score, Tags, YesNo};
+use crate::value::{Handle, Long, Moment, Money, Noun, Ref, Score, Tags, YesNo};
 use crate::words::t;
 
 /// A grade in force, the pool, and tags, which are rows of their own.
@@ -42,6 +43,19 @@ const REQUEST: &[Field] = &[
     Field::of::<Option<Long>>("answer", t("Answer", "答复内容")).aliases(&["答复"]),
 ];
 
+const CONTRACT: &[Field] = &[
+    Field::of::<Option<Moment>>("signed_at", t("Signed", "签订日期"))
+        .aliases(&["签约日期", "签订时间"]),
+    Field::of::<Option<Ref<Staff>>>("signed_by", t("Signed by, for us", "我方签字人")),
+    Field::of::<Option<String>>(
+        "signed_for",
+        t("Signed for the customer by", "客户方签字人"),
+    ),
+    Field::of::<Option<Moment>>("ended_at", t("Ended", "结束时间")),
+    Field::of::<Option<ContractEnd>>("end_reason", t("Why it ended", "结束原因")),
+    Field::of::<Option<Long>>("end_note", t("Note on the end", "结束说明")),
+];
+
 /// `answer`, `steps` and `satisfaction` stand in the trail, the rest with the ticket.
 const TICKET: &[Field] = &[
     Field::of::<Option<TicketStatus>>("status", t("Status", "状态")).aliases(&["工单状态"]),
@@ -73,6 +87,7 @@ pub const fn states(noun: Noun) -> &'static [Field] {
         Noun::Deal => DEAL,
         Noun::Promise => PROMISE,
         Noun::Request => REQUEST,
+        Noun::Contract => CONTRACT,
         Noun::Ticket => TICKET,
         Noun::Plan | Noun::Action => SETTLED,
         Noun::Entry => ENTRY,

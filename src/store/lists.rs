@@ -2,6 +2,7 @@
 //! sorts and limits. Rows are handed on one by one.
 
 mod all;
+mod contracts;
 mod filters;
 mod signby;
 mod whole;
@@ -10,8 +11,9 @@ pub use signby::SignBy;
 pub use whole::OPEN;
 
 pub use filters::{
-    Filter, agenda_where, customer_alone, customers_where, deals_where, followups_where,
-    of_customer, promises_where, requests_where, tickets_where,
+    Filter, agenda_where, contracts_where, customer_alone, customers_where, deals_where,
+    followups_where, instalments_where, of_contract, of_customer, payments_where, promises_where,
+    requests_where, tickets_where,
 };
 
 use rusqlite::ToSql;

@@ -4,6 +4,7 @@
 //! [`Store::begin`] after the last question was answered, and journalled.
 
 mod backup;
+mod contracts;
 mod customers;
 mod deals;
 mod doctor;
@@ -35,6 +36,7 @@ mod undo;
 mod work;
 
 pub use backup::{Contents, Copied, backup_file, backups, backups_dir, inspect, restore};
+pub use contracts::{Paid, Scheduling};
 pub use customers::{Likeness, Lookalike};
 pub use deals::Ended;
 pub use doctor::{Finding, Patient, State, examine, mend_file, network_type};
@@ -44,7 +46,7 @@ pub use faces::{Appointment, Face, Matter};
 pub use facts::{Filed, Only};
 pub use figures::{
     Agreed, Asked, ByMethod, Contact as ContactFigures, Figures, GradeMove, GradeMoves, Lasted,
-    NewCustomers, Period, Selling, Tally, Tickets as TicketFigures,
+    NewCustomers, Paying, Period, Selling, Tally, Tickets as TicketFigures,
 };
 pub use finder::{Hit, Names, Refs};
 pub use followups::OpenItem;
@@ -52,8 +54,9 @@ pub use ids::NumberIs;
 pub use journal::{Entry, Kind, Writing};
 pub use known::{Looked, Mark, OnFile};
 pub use lists::{
-    Filter, List, OPEN, Shown, SignBy, agenda_where, customer_alone, customers_where, deals_where,
-    followups_where, of_customer, promises_where, requests_where, tickets_where,
+    Filter, List, OPEN, Shown, SignBy, agenda_where, contracts_where, customer_alone,
+    customers_where, deals_where, followups_where, instalments_where, of_contract, of_customer,
+    payments_where, promises_where, requests_where, tickets_where,
 };
 pub use merge::Merging;
 pub use offers::Offered;

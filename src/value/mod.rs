@@ -21,6 +21,7 @@ mod percent;
 mod phone;
 mod range;
 pub mod reading;
+mod schedule;
 mod score;
 pub mod search;
 mod span;
@@ -45,6 +46,7 @@ pub use percent::Percent;
 pub use phone::Phone;
 pub use range::{Headcount, MoneyRange};
 pub use reading::{Candidate, Fault, Reading, Resolve, Workdays};
+pub use schedule::{Awaited, Falls, Schedule};
 pub use score::{Nps, Score};
 pub use span::{Span, Unit};
 pub use uscc::Uscc;
@@ -124,6 +126,7 @@ pub enum Cell {
     Link(String, String),
     Tags(Vec<String>),
     Annual(Annual),
+    Schedule(Schedule),
     /// A fixed phrase.
     Text(Text),
     /// Asked, and the customer has not said yet (待确认).

@@ -4,6 +4,7 @@ mod agenda;
 mod badbooks;
 mod calendar;
 mod contact;
+mod contract;
 mod customer;
 mod day;
 mod deal;

@@ -7,8 +7,8 @@ use crate::exchange::forms::{self, Layout};
 use crate::form::{Draft, Form};
 use crate::problem::Problem;
 use crate::records::{
-    Action, Contact, Customer, Deal, Followup, Occasion, Plan, Product, Promise, Request, Staff,
-    Ticket,
+    Action, Contact, Contract, Customer, Deal, Followup, Occasion, Payment, Plan, Product, Promise,
+    Request, Staff, Ticket,
 };
 use crate::store::Mark;
 use crate::value::{Noun, Reading, Stored};
@@ -160,6 +160,37 @@ pub const DEALS: Kind = Kind {
     ],
     supposed: &[("kind", "new"), ("owner", "me")],
     since: Some("opened"),
+    lenient: false,
+};
+
+pub const CONTRACTS: Kind = Kind {
+    noun: Noun::Contract,
+    verb: "import contracts",
+    many: t("contracts", "合同"),
+    finish: finish::<Contract>,
+    marks: &[
+        NUMBER,
+        EXTERNAL,
+        Mark::same(&["contract_no"]),
+        Mark::same(&["customer", "drafted"]).begins("subject"),
+    ],
+    supposed: &[("drafted", "now"), ("owner", "me")],
+    since: Some("drafted"),
+    lenient: false,
+};
+
+pub const PAYMENTS: Kind = Kind {
+    noun: Noun::Payment,
+    verb: "import payments",
+    many: t("payments", "到账"),
+    finish: finish::<Payment>,
+    marks: &[
+        NUMBER,
+        EXTERNAL,
+        Mark::same(&["contract", "at", "amount"]).apart(&["external"]),
+    ],
+    supposed: &[("at", "now"), ("owner", "me")],
+    since: Some("at"),
     lenient: false,
 };
 

@@ -44,6 +44,13 @@ pub fn command(owed: &Obligation<'_>, face: &Face, matter: Option<&Matter>) -> V
             "deal.opened" => words(&["deal", "open", customer]),
             "deal.closed" => words(&["deal", "edit", record]),
             "deal.reviewed" => words(&["deal", "review", record]),
+            "contract.reviewed" => words(&["contract", "review", record]),
+            // Of a customer it is not known which contract.
+            "contract.signed" if owed.subject.noun == Noun::Contract => {
+                words(&["contract", "sign", record])
+            }
+            "contract.ended" => words(&["contract", "end", record]),
+            "instalment.paid" => words(&["contract", "pay", record]),
             "promise.confirmed" => words(&["promise", "confirm", record]),
             "promise.kept" => words(&["promise", "keep", record]),
             "request.answered" => words(&["request", "answer", record]),
@@ -260,6 +267,8 @@ pub fn next_step(app: &mut App<'_>, noun: Noun, id: i64) -> Result<Vec<String>, 
         }
         Noun::Staff => vec!["staff".into(), "list".into()],
         Noun::Deal => vec!["deal".into(), "show".into(), own],
+        Noun::Contract => vec!["contract".into(), "show".into(), own],
+        Noun::Instalment => vec!["contract".into(), "pay".into(), own],
         Noun::Promise => vec!["promise".into(), "keep".into(), own],
         Noun::Request => vec!["request".into(), "answer".into(), own],
         Noun::Customer => vec!["log".into(), own],

@@ -6,6 +6,7 @@ use std::fmt::Write as _;
 
 use crate::event::{About, Attribute, Event, Source};
 use crate::playbook::{Condition, Contact, Selector, Test};
+use crate::store::contracts::{paid_at, status};
 use crate::value::{ChoiceSet as _, Noun};
 
 /// What rules mean by real and by deep contact, and which roles are held.
@@ -36,6 +37,11 @@ pub(super) fn read(selector: &Selector, sense: &Sense<'_>) -> Option<Read> {
     let (table, row) = (about.table(), noun.table());
     let customer = customer_of(about);
     let (by_time, by_record, reach, at) = match event.source {
+        // Payments are not kept with what they pay.
+        Source::Column(_) if noun == Noun::Instalment => {
+            let all = format!("{table} s");
+            (all.clone(), all, customer, paid_at("s"))
+        }
         Source::Column(column) if about == noun => {
             let all = format!("{table} s");
             (all.clone(), all, customer, format!("s.\"{column}\""))
@@ -126,7 +132,10 @@ fn links(event: &Event, about: Noun, customer: &'static str) -> Vec<(Noun, &'sta
             (Noun::Followup, About::Plan) => (Noun::Plan, "s.plan"),
             (Noun::Customer, About::Pause) => (Noun::Pause, "r.id"),
             (Noun::Followup | Noun::Action, About::Ticket) => (Noun::Ticket, "s.ticket"),
-            (Noun::Followup | Noun::Promise | Noun::Request, About::Deal) => (Noun::Deal, "s.deal"),
+            (Noun::Followup | Noun::Promise | Noun::Request | Noun::Contract, About::Deal) => {
+                (Noun::Deal, "s.deal")
+            }
+            (Noun::Instalment, About::Contract) => (Noun::Contract, "s.contract"),
             (Noun::Entry, About::Ticket) => {
                 (Noun::Ticket, "CASE s.noun WHEN 'ticket' THEN s.record END")
             }
@@ -270,6 +279,7 @@ pub(super) fn attribute(about: About, attribute: Attribute, c: &str) -> String {
         (true, Attribute::Greeting) => {
             "CASE s.greeting WHEN 'no' THEN 'false' ELSE 'true' END".to_owned()
         }
+        (true, Attribute::ContractStatus) => status("s"),
         (true, Attribute::DealKind) => "s.kind".to_owned(),
         (true, Attribute::DealOpen) => {
             "CASE WHEN s.closed_at IS NULL THEN 'true' ELSE 'false' END".to_owned()

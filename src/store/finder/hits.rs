@@ -37,6 +37,9 @@ const NUMBERED: &[Noun] = &[
     Noun::Occasion,
     Noun::Pause,
     Noun::DealReview,
+    Noun::Contract,
+    Noun::Instalment,
+    Noun::Payment,
     Noun::Entry,
     Noun::Customer,
     Noun::Contact,
@@ -92,6 +95,7 @@ impl Store {
             limit,
         )?;
         self.find_deals(&mut hits, &key, latin, limit)?;
+        self.find_contracts(&mut hits, words, limit)?;
         self.find_numbers(&mut hits, words, limit)?;
         self.find_texts(&mut hits, words, limit)?;
         hits.sort_by_key(|hit| hit.rank);
@@ -252,7 +256,7 @@ impl Store {
         self.hits(hits, Noun::Ticket, sql, &[&phrase, &limit])
     }
 
-    fn hits(
+    pub(super) fn hits(
         &self,
         hits: &mut Vec<Hit>,
         noun: Noun,

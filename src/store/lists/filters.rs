@@ -1,5 +1,9 @@
 //! Which rows a list shows: a filter form as conditions.
 
+mod contracts;
+
+pub use contracts::{contracts_where, instalments_where, of_contract, payments_where};
+
 use super::super::sketch::is_open;
 use crate::records::filters::{
     AgendaFilter, CustomerFilter, DealFilter, FollowupFilter, PromiseFilter, RequestFilter,

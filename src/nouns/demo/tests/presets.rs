@@ -79,6 +79,7 @@ fn each_preset_asks_so_much_of_the_demo() {
     intent-high                  1         1         -         -         -         -
     key-stage                    3         -         3         -         -         -
     next-contact                 1         1         -         -         1         -
+    payment                      1         -         1         -         -         -
     plan-due                     2         2         2         2         2         2
     promise-confirm              1         -         -         -         -         1
     regrade-approve              1         -         1         -         -         -
@@ -112,6 +113,7 @@ fn each_preset_asks_so_much_of_the_demo() {
     logistics-plan             1/1         -         -         -         -       1/1
     next-contact             10/11     10/11         -         -     10/11         -
     overcontact-d              0/1         -       0/1         -         -         -
+    payment                    1/1         -       1/1         -         -         -
     plan-due                   5/6       5/6       5/6       5/6       5/6       5/6
     promise-confirm            1/1         -         -         -         -       1/1
     promise-due                2/2         -         -       2/2         -       2/2

@@ -218,6 +218,15 @@ impl Year<'_> {
                 "SELECT 1 FROM deal WHERE id = ?1 AND {}",
                 within("closed_at")
             )),
+            "payment" => any(&format!(
+                "SELECT 1 FROM instalment i JOIN payment p ON p.contract = i.contract
+                 WHERE i.id = ?1 AND p.removed_at IS NULL AND {}",
+                within("p.at")
+            )),
+            "contract-renewal" => any(&format!(
+                "SELECT 1 FROM deal WHERE customer = ?2 AND kind = 'renewal' AND {}",
+                within("opened")
+            )),
             "deal-review" => any(&format!(
                 "SELECT 1 FROM deal_review WHERE deal = ?1 AND removed_at IS NULL AND {}",
                 within("at")
@@ -290,7 +299,7 @@ impl Year<'_> {
         let lasting = matches!(line.rule.shape, Shape::Rhythm { .. })
             || matches!(
                 line.noun,
-                Noun::Ticket | Noun::Action | Noun::Pause | Noun::Entry
+                Noun::Ticket | Noun::Action | Noun::Pause | Noun::Entry | Noun::Instalment
             );
         let days = match line.rule.id {
             "care" => 3,
@@ -517,6 +526,7 @@ fn a_year_of_mornings_over_the_demo_loses_nothing_and_doubles_nothing() {
     key-stage                    119        16         0         0         0
     next-contact                  61         0         0         0         0
     pause-resume                  10         0         0         0         0
+    payment                        3         0         0         0         0
     plan-due                      11         0         0         0        18
     promise-confirm                1         0         0         0         1
     promise-due                    2         0         0         0         2
