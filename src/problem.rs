@@ -121,6 +121,7 @@ impl Problem {
             | Noun::Deal
             | Noun::Promise
             | Noun::Contract
+            | Noun::Delivery
             | Noun::Request
             | Noun::Product => {
                 say!(

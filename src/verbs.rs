@@ -6,7 +6,7 @@ mod making;
 mod stepping;
 
 pub use making::{Making, make};
-pub use stepping::{Step, step, step_then};
+pub use stepping::{Step, step, step_then, step_with};
 
 use crate::app::{App, LastList};
 use crate::call::Call;

@@ -72,7 +72,7 @@ impl Date {
             Date::ContractExpires => Place::Column(Noun::Contract, "expires"),
             Date::InstalmentDue => Place::Column(Noun::Instalment, "due"),
             Date::DealExpected => Place::Column(Noun::Deal, "expected"),
-            Date::MilestonePlanned => Place::Later("milestone.planned"),
+            Date::MilestonePlanned => Place::Column(Noun::Milestone, "planned"),
             Date::ImprovementDue => Place::Later("improvement.due"),
             Date::EntryDue => Place::Column(Noun::Entry, "due"),
             Date::RequestExpected => Place::Column(Noun::Request, "expected"),

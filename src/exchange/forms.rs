@@ -8,8 +8,8 @@ use std::sync::LazyLock;
 use crate::field::Field;
 use crate::form::{Draft, Form};
 use crate::records::{
-    Action, Contact, Contract, Customer, Deal, Followup, Occasion, Payment, Plan, Product, Promise,
-    Request, Staff, Ticket, states,
+    Action, Contact, Contract, Customer, Deal, Delivered, Delivery, Followup, Milestone, Occasion,
+    Payment, Plan, Product, Promise, Request, Staff, Ticket, states,
 };
 use crate::value::Noun;
 use crate::words::{Text, keep, t};
@@ -98,6 +98,27 @@ static LAYOUTS: LazyLock<Vec<Layout>> = LazyLock::new(|| {
             "payments",
             &["到账编号"],
             Payment::FIELDS,
+            &[],
+        ),
+        of(
+            Noun::Delivery,
+            "deliveries",
+            &["交付记录编号"],
+            Delivery::FIELDS,
+            &[O],
+        ),
+        of(
+            Noun::Milestone,
+            "milestones",
+            &["节点编号"],
+            Milestone::FIELDS,
+            &[],
+        ),
+        of(
+            Noun::Delivered,
+            "items",
+            &["物品编号"],
+            Delivered::FIELDS,
             &[],
         ),
         of(

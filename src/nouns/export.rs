@@ -21,15 +21,16 @@ use crate::out::Out;
 use crate::problem::{Exit, Failure, Problem};
 use crate::records::Grade;
 use crate::records::filters::{
-    AgendaFilter, ContractFilter, CustomerFilter, DealFilter, EntryFilter, FollowupFilter,
-    PaymentFilter, PromiseFilter, RequestFilter, TicketFilter,
+    AgendaFilter, ContractFilter, CustomerFilter, DealFilter, DeliveredFilter, DeliveryFilter,
+    EntryFilter, FollowupFilter, MilestoneFilter, PaymentFilter, PromiseFilter, RequestFilter,
+    TicketFilter,
 };
 use crate::render::{Format, Style};
 use crate::say;
 use crate::store::{
     Filter, List, OnlyEntries, Shown, agenda_where, contracts_where, customers_where, deals_where,
-    entries_where, followups_where, of_customer, payments_where, promises_where, requests_where,
-    tickets_where,
+    delivered_where, deliveries_where, entries_where, followups_where, milestones_where,
+    of_customer, payments_where, promises_where, requests_where, tickets_where,
 };
 use crate::value::Noun as Record;
 use crate::verbs::agreed;
@@ -123,6 +124,30 @@ pub const EXPORT: Noun = Noun {
             t("Payments received under contracts", "合同到账"),
             payment_args,
             |app, call, out| export(app, call, out, Record::Payment),
+        ),
+        of(
+            "deliveries",
+            &["delivery"],
+            t("Deliveries, accepted ones too", "交付，含已验收的"),
+            |lang| narrowed(DeliveryFilter::FIELDS, lang),
+            |app, call, out| export(app, call, out, Record::Delivery),
+        ),
+        of(
+            "milestones",
+            &["milestone"],
+            t("Milestones of deliveries", "交付节点"),
+            |lang| narrowed(MilestoneFilter::FIELDS, lang),
+            |app, call, out| export(app, call, out, Record::Milestone),
+        ),
+        of(
+            "items",
+            &["item"],
+            t(
+                "Delivered goods with serials and batches",
+                "交付物品：序列号与批次",
+            ),
+            |lang| narrowed(DeliveredFilter::FIELDS, lang),
+            |app, call, out| export(app, call, out, Record::Delivered),
         ),
         of(
             "promises",
@@ -309,6 +334,9 @@ fn chosen(app: &mut App<'_>, call: &Call<'_>, noun: Record) -> Result<Filter, Fa
         Record::Deal => deals_where(&filter::<DealFilter>(app, call)?),
         Record::Contract => contracts_where(&filter::<ContractFilter>(app, call)?),
         Record::Payment => payments_where(&filter::<PaymentFilter>(app, call)?),
+        Record::Delivery => deliveries_where(&filter::<DeliveryFilter>(app, call)?),
+        Record::Milestone => milestones_where(&filter::<MilestoneFilter>(app, call)?),
+        Record::Delivered => delivered_where(&filter::<DeliveredFilter>(app, call)?),
         Record::Promise => promises_where(&filter::<PromiseFilter>(app, call)?),
         Record::Request => requests_where(&filter::<RequestFilter>(app, call)?),
         Record::Ticket => tickets_where(&filter::<TicketFilter>(app, call)?, call.has("open")),

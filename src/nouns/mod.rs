@@ -8,6 +8,7 @@ mod contact;
 mod contract;
 mod customer;
 mod deal;
+mod delivery;
 mod demo;
 mod duty;
 mod erase;
@@ -122,6 +123,7 @@ pub const ALL: &[&Noun] = &[
     &followup::FOLLOWUP,
     &deal::DEAL,
     &contract::CONTRACT,
+    &delivery::DELIVERY,
     &promise::PROMISE,
     &request::REQUEST,
     &ticket::TICKET,

@@ -14,6 +14,10 @@ pub const fn about(noun: Noun) -> Option<&'static str> {
         Noun::Contract => "subject",
         Noun::Instalment => "name",
         Noun::Payment => "notes",
+        Noun::Delivery | Noun::Deviation | Noun::Delivered | Noun::Acceptance => "what",
+        Noun::Milestone => "name",
+        Noun::Progress => "said",
+        Noun::Pack => "special",
         Noun::Grade => "basis",
         Noun::Screening | Noun::Occasion => "notes",
         Noun::Pause => "reason",
@@ -46,6 +50,9 @@ pub const fn ends(noun: Noun) -> &'static [&'static str] {
         Noun::Promise => &["kept_at"],
         Noun::Request => &["answered_at"],
         Noun::Contract => &["ended_at"],
+        Noun::Delivery | Noun::Pack => &["accepted_at"],
+        Noun::Milestone => &["done_at"],
+        Noun::Deviation => &["closed_at"],
         _ => &[],
     }
 }

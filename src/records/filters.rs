@@ -2,8 +2,10 @@
 //! errors come from the same machinery.
 
 mod contract;
+mod delivery;
 
 pub use contract::{ContractFilter, PaymentFilter, UnpaidFilter};
+pub use delivery::{DeliveredFilter, DeliveryFilter, MilestoneFilter};
 
 use super::choices::{
     CustomerKind, DealKind, Department, Direction, GradeLetter, Intent, Method, Outcome, Priority,

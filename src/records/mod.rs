@@ -7,6 +7,7 @@ mod contact;
 mod contract;
 mod customer;
 mod deal;
+mod delivery;
 mod entry;
 pub mod filters;
 mod followup;
@@ -25,6 +26,10 @@ pub use contact::Contact;
 pub use contract::{Contract, ContractEnded, ContractSigned, Instalment, Payment};
 pub use customer::Customer;
 pub use deal::{Deal, DealReview};
+pub use delivery::{
+    Acceptance, Accepted, Checked, Delivered, Delivery, Deviation, DeviationClosed, Evaluated,
+    Milestone, MilestoneDone, Pack, PackAccepted, Progress,
+};
 pub use entry::{Answers, Duty, Entry};
 pub use followup::{Action, Followup, Plan};
 pub use grade::{Grade, Review, Screening};
@@ -65,6 +70,13 @@ pub const ALL: &[(Noun, &[Field])] = &[
     (Noun::Contract, Contract::FIELDS),
     (Noun::Instalment, Instalment::FIELDS),
     (Noun::Payment, Payment::FIELDS),
+    (Noun::Delivery, Delivery::FIELDS),
+    (Noun::Milestone, Milestone::FIELDS),
+    (Noun::Progress, Progress::FIELDS),
+    (Noun::Deviation, Deviation::FIELDS),
+    (Noun::Delivered, Delivered::FIELDS),
+    (Noun::Acceptance, Acceptance::FIELDS),
+    (Noun::Pack, Pack::FIELDS),
     (Noun::Promise, Promise::FIELDS),
     (Noun::Request, Request::FIELDS),
     (Noun::Ticket, Ticket::FIELDS),

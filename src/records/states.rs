@@ -1,7 +1,9 @@
 //! How a record stands beside its form: what reviews, settling and a ticket's
 //! trail have made of it. Files carry these columns out and in.
 
-use super::choices::{Cause, ContractEnd, GradeLetter, Outcome, RevisitResult, TicketStatus};
+use super::choices::{
+    AcceptanceResult, Cause, ContractEnd, GradeLetter, Outcome, RevisitResult, TicketStatus,
+};
 use super::staff::Staff;
 use crate::field::Field;
 use crate::value::{Handle, Long, Moment, Money, Noun, Ref, Score, Tags, YesNo};
@@ -56,6 +58,22 @@ const CONTRACT: &[Field] = &[
     Field::of::<Option<Long>>("end_note", t("Note on the end", "结束说明")),
 ];
 
+const DELIVERY: &[Field] = &[
+    Field::of::<Option<Moment>>("started_at", t("Started", "开始时间")),
+    Field::of::<Option<Moment>>("delivered_at", t("Delivered", "交付时间")).aliases(&["交付日期"]),
+    Field::of::<Option<Moment>>("accepted_at", t("Accepted", "验收时间")).aliases(&["验收日期"]),
+    Field::of::<Option<AcceptanceResult>>("result", t("Conclusion", "验收结论")),
+    Field::of::<Option<String>>("signed_for", t("Signed for the customer by", "客户签字人")),
+    Field::of::<Option<Score>>("score", t("First evaluation", "初步评分")),
+    Field::of::<Option<Long>>("evaluation", t("What the customer said", "客户评价")),
+];
+
+const MILESTONE: &[Field] = &[
+    Field::of::<Option<Moment>>("done_at", t("Done", "完成时间")),
+    Field::of::<Option<Moment>>("signed_at", t("Signed", "签字时间")),
+    Field::of::<Option<String>>("signed_for", t("Signed for the customer by", "客户签字人")),
+];
+
 /// `answer`, `steps` and `satisfaction` stand in the trail, the rest with the ticket.
 const TICKET: &[Field] = &[
     Field::of::<Option<TicketStatus>>("status", t("Status", "状态")).aliases(&["工单状态"]),
@@ -88,6 +106,8 @@ pub const fn states(noun: Noun) -> &'static [Field] {
         Noun::Promise => PROMISE,
         Noun::Request => REQUEST,
         Noun::Contract => CONTRACT,
+        Noun::Delivery => DELIVERY,
+        Noun::Milestone => MILESTONE,
         Noun::Ticket => TICKET,
         Noun::Plan | Noun::Action => SETTLED,
         Noun::Entry => ENTRY,

@@ -361,11 +361,16 @@ pub fn wanted(rule: &Rule) -> Vec<Attribute> {
 }
 
 /// What is always raised, however old: what was agreed, who waits, what is to be
-/// paid, forms that stay open, and a pause, which nothing else would ever end.
+/// paid or put right, forms that stay open, and a pause, which nothing else would ever end.
 pub const fn always_raised(noun: Noun) -> bool {
     matches!(
         noun,
-        Noun::Ticket | Noun::Action | Noun::Instalment | Noun::Entry | Noun::Pause
+        Noun::Ticket
+            | Noun::Action
+            | Noun::Instalment
+            | Noun::Deviation
+            | Noun::Entry
+            | Noun::Pause
     )
 }
 

@@ -327,9 +327,17 @@ impl Writing<'_> {
 
     /// When something that payments wait for happened with a contract.
     fn happened(&self, contract: i64, awaited: Awaited) -> Result<Option<Moment>, Failure> {
+        // Of several deliveries the last counts, once all of them are there.
         let sql = match awaited {
             Awaited::Signing => "SELECT signed_at FROM contract WHERE id = ?1",
-            Awaited::Delivery | Awaited::Acceptance => return Ok(None),
+            Awaited::Delivery => {
+                "SELECT CASE WHEN count(delivered_at) = count(*) THEN max(delivered_at) END
+                 FROM delivery WHERE contract = ?1 AND removed_at IS NULL"
+            }
+            Awaited::Acceptance => {
+                "SELECT CASE WHEN count(accepted_at) = count(*) THEN max(accepted_at) END
+                 FROM delivery WHERE contract = ?1 AND removed_at IS NULL"
+            }
         };
         let at: Option<Option<Moment>> = self
             .tx

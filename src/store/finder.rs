@@ -6,6 +6,7 @@
 //! way that finds anything decides.
 
 mod contracts;
+mod delivered;
 mod hits;
 
 pub use hits::Hit;

@@ -3,6 +3,7 @@
 
 mod all;
 mod contracts;
+mod deliveries;
 mod filters;
 mod signby;
 mod whole;
@@ -12,8 +13,9 @@ pub use whole::OPEN;
 
 pub use filters::{
     Filter, agenda_where, contracts_where, customer_alone, customers_where, deals_where,
-    followups_where, instalments_where, of_contract, of_customer, payments_where, promises_where,
-    requests_where, tickets_where,
+    delivered_where, deliveries_where, followups_where, instalments_where, milestones_where,
+    of_contract, of_customer, of_delivery, payments_where, promises_where, requests_where,
+    tickets_where,
 };
 
 use rusqlite::ToSql;

@@ -7,6 +7,7 @@ mod backup;
 mod contracts;
 mod customers;
 mod deals;
+mod deliveries;
 mod doctor;
 mod entries;
 mod erase;
@@ -39,6 +40,7 @@ pub use backup::{Contents, Copied, backup_file, backups, backups_dir, inspect, r
 pub use contracts::{Paid, Scheduling};
 pub use customers::{Likeness, Lookalike};
 pub use deals::Ended;
+pub use deliveries::{PackPart, ToAccept, ToCheck};
 pub use doctor::{Finding, Patient, State, examine, mend_file, network_type};
 pub use entries::{EntryTally, FiledEntry, OnlyEntries, entries_where};
 pub use erase::{Erasing, Whom, sweep_beside};
@@ -55,8 +57,9 @@ pub use journal::{Entry, Kind, Writing};
 pub use known::{Looked, Mark, OnFile};
 pub use lists::{
     Filter, List, OPEN, Shown, SignBy, agenda_where, contracts_where, customer_alone,
-    customers_where, deals_where, followups_where, instalments_where, of_contract, of_customer,
-    payments_where, promises_where, requests_where, tickets_where,
+    customers_where, deals_where, delivered_where, deliveries_where, followups_where,
+    instalments_where, milestones_where, of_contract, of_customer, of_delivery, payments_where,
+    promises_where, requests_where, tickets_where,
 };
 pub use merge::Merging;
 pub use offers::Offered;

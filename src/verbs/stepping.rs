@@ -45,6 +45,20 @@ pub fn step_then<S: Form>(
     step: &Step<'_>,
     then: impl FnOnce(&Writing<'_>, &S, Moment) -> Result<(), Failure>,
 ) -> Result<S, Failure> {
+    step_with(app, call, step, &[], then)
+}
+
+/// As [`step_then`], with answers that go without saying.
+///
+/// # Errors
+/// As [`step_then`].
+pub fn step_with<S: Form>(
+    app: &mut App<'_>,
+    call: &Call<'_>,
+    step: &Step<'_>,
+    supposed: &[(&str, &str)],
+    then: impl FnOnce(&Writing<'_>, &S, Moment) -> Result<(), Failure>,
+) -> Result<S, Failure> {
     let me = app.me()?;
     let zone = app.policy.get()?.calendar.zone();
     let (number, en, zh) = (step.number, step.done.en, step.done.zh);
@@ -63,6 +77,9 @@ pub fn step_then<S: Form>(
     }
     let mut draft = call.draft(S::FIELDS)?;
     draft.set_default(step.when, "now");
+    for (key, value) in supposed {
+        draft.set_default(key, *value);
+    }
     let command = format!("{} {number}", step.verb);
     let record = app
         .fill::<S>(

@@ -111,6 +111,7 @@ impl<'a> Writer<'a> {
                 .insert_row(self.kind.noun, self.layout.form, &read.own.values, &place)?;
         self.tag(id, &read)?;
         self.schedule(id, since)?;
+        self.delivered(&read, since)?;
         if let (Noun::Customer, Some(person)) = (self.kind.noun, &read.contact) {
             self.new_contact(id, person)?;
         }

@@ -258,6 +258,10 @@ fn column(date: Date, open: bool) -> Option<Column> {
             let signed = format!(" AND s.signed_at IS NOT NULL{running}");
             own("expires", "s.signed_at", "s.ended_at", &signed, true)
         }
+        (Date::MilestonePlanned, _) => {
+            let running = if open { " AND s.done_at IS NULL" } else { "" };
+            own("planned", "s.recorded_at", "s.done_at", running, true)
+        }
         (Date::InstalmentDue, _) => {
             let lacks = format!(" AND {} > 0", unpaid("s", ""));
             let running = if open { lacks } else { String::new() };

@@ -7,6 +7,7 @@ use std::fmt::Write as _;
 use crate::event::{About, Attribute, Event, Source};
 use crate::playbook::{Condition, Contact, Selector, Test};
 use crate::store::contracts::{paid_at, status};
+use crate::store::deliveries::of_customer;
 use crate::value::{ChoiceSet as _, Noun};
 
 /// What rules mean by real and by deep contact, and which roles are held.
@@ -132,10 +133,12 @@ fn links(event: &Event, about: Noun, customer: &'static str) -> Vec<(Noun, &'sta
             (Noun::Followup, About::Plan) => (Noun::Plan, "s.plan"),
             (Noun::Customer, About::Pause) => (Noun::Pause, "r.id"),
             (Noun::Followup | Noun::Action, About::Ticket) => (Noun::Ticket, "s.ticket"),
-            (Noun::Followup | Noun::Promise | Noun::Request | Noun::Contract, About::Deal) => {
-                (Noun::Deal, "s.deal")
-            }
-            (Noun::Instalment, About::Contract) => (Noun::Contract, "s.contract"),
+            (Noun::Milestone | Noun::Deviation, About::Delivery) => (Noun::Delivery, "s.delivery"),
+            (
+                Noun::Followup | Noun::Promise | Noun::Request | Noun::Contract | Noun::Pack,
+                About::Deal,
+            ) => (Noun::Deal, "s.deal"),
+            (Noun::Instalment | Noun::Delivery, About::Contract) => (Noun::Contract, "s.contract"),
             (Noun::Entry, About::Ticket) => {
                 (Noun::Ticket, "CASE s.noun WHEN 'ticket' THEN s.record END")
             }
@@ -302,6 +305,7 @@ pub(super) fn attribute(about: About, attribute: Attribute, c: &str) -> String {
             "(SELECT y.every FROM rhythm y WHERE y.customer = {c}.id AND y.ended_at IS NULL
               AND y.removed_at IS NULL)"
         ),
+        (false, Attribute::DeliveryStatus) => of_customer(&format!("{c}.id")),
         (false, Attribute::LongTerm) => format!(
             "CASE WHEN EXISTS (SELECT 1 FROM tag WHERE tag.customer = {c}.id
               AND tag.name IN ('长期合作客户', '长期合作')) THEN 'true' ELSE 'false' END"

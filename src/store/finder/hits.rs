@@ -40,6 +40,11 @@ const NUMBERED: &[Noun] = &[
     Noun::Contract,
     Noun::Instalment,
     Noun::Payment,
+    Noun::Delivery,
+    Noun::Milestone,
+    Noun::Deviation,
+    Noun::Delivered,
+    Noun::Pack,
     Noun::Entry,
     Noun::Customer,
     Noun::Contact,
@@ -95,6 +100,7 @@ impl Store {
             limit,
         )?;
         self.find_deals(&mut hits, &key, latin, limit)?;
+        self.find_delivered(&mut hits, words, limit)?;
         self.find_contracts(&mut hits, words, limit)?;
         self.find_numbers(&mut hits, words, limit)?;
         self.find_texts(&mut hits, words, limit)?;
