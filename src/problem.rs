@@ -123,6 +123,7 @@ impl Problem {
             | Noun::Contract
             | Noun::Delivery
             | Noun::Request
+            | Noun::Need
             | Noun::Product => {
                 say!(
                     "look with: kehu {table} list",

@@ -372,7 +372,7 @@ fn kept(noun: Noun) -> &'static [&'static str] {
             "words",
         ],
         Noun::Staff | Noun::Contact | Noun::Product => &["name_key", "initials", "pinyin"],
-        Noun::Followup | Noun::TicketEvent => &["words"],
+        Noun::Followup | Noun::TicketEvent | Noun::Need | Noun::Analysis => &["words"],
         Noun::Plan | Noun::Action => &["done_at", "cancelled_at", "cancel_reason"],
         Noun::Ticket => &[
             "status",
@@ -389,6 +389,22 @@ fn kept(noun: Noun) -> &'static [&'static str] {
         Noun::Review => &["noun", "record"],
         Noun::Pause => &["ended_at"],
         Noun::Promise => &["confirmed_at", "kept_at"],
+        Noun::Delivery => &[
+            "started_at",
+            "delivered_at",
+            "accepted_at",
+            "result",
+            "signed_for",
+            "sealed",
+            "participants",
+            "leftover",
+            "evaluated_at",
+            "score",
+            "evaluation",
+        ],
+        Noun::Milestone => &["done_at", "met", "issues", "signed_at", "signed_for"],
+        Noun::Deviation => &["closed_at", "outcome"],
+        Noun::Pack => &["accepted_at", "accepted_note"],
         Noun::Contract => &[
             "signed_at",
             "signed_by",
@@ -414,7 +430,10 @@ fn kept(noun: Noun) -> &'static [&'static str] {
         | Noun::Screening
         | Noun::DealReview
         | Noun::Instalment
-        | Noun::Payment => &[],
+        | Noun::Payment
+        | Noun::Progress
+        | Noun::Delivered
+        | Noun::Acceptance => &[],
     }
 }
 

@@ -1,8 +1,8 @@
 //! Every event there is, in the order of the records.
 
 use super::About::{
-    Action, Article, Attachment, Contact, Contract, Customer, Deal, Delivery, Deviation, Entry,
-    Feedback, Followup, Grade, Handover, Improvement, Instalment, Milestone, Need, Notice,
+    Action, Analysis, Article, Attachment, Contact, Contract, Customer, Deal, Delivery, Deviation,
+    Entry, Feedback, Followup, Grade, Handover, Improvement, Instalment, Milestone, Need, Notice,
     Objection, Occasion, Pack, Pause, Plan, Promise, Proposal, Recall, Request, Satisfaction,
     Survey, Ticket,
 };
@@ -159,6 +159,7 @@ pub const ALL: &[Event] = table! {
     later("customer.verified", t("customer's data verified", "客户信息核实"), Customer, "verification.at", &[], &[]);
     column("customer.paused", t("follow-up paused", "暂停跟进"), Customer, Noun::Pause, "from_at", &[word(Attribute::Reason)], &[Pause]);
     column("customer.resumed", t("follow-up resumed", "恢复跟进"), Customer, Noun::Pause, "ended_at", &[word(Attribute::Reason)], &[Pause]);
+    column("contact.added", t("contact added", "新增联系人"), Contact, Noun::Contact, "recorded_at", &[], &[Customer]);
     from("contact.changed", t("contact's data changed", "联系人信息变更"), Contact, Noun::Contact, Source::Turn, CONTACT, &[Customer]);
     from("contact.updated", t("contact's data updated", "联系人信息更新"), Contact, Noun::Contact, Source::TurnRecorded, CONTACT, &[Customer]);
     column("plan.made", t("follow-up planned", "制定跟进计划"), Plan, Noun::Plan, "recorded_at", &[], &[Customer]);
@@ -167,7 +168,9 @@ pub const ALL: &[Event] = table! {
     column("followup.recorded", t("contact written down", "录入跟进记录"), Followup, Noun::Followup, "recorded_at", &[], &[Customer]);
     column("action.made", t("action agreed", "约定待办事项"), Action, Noun::Action, "recorded_at", BY, &[Customer]);
     column("action.done", t("action done", "待办事项完成"), Action, Noun::Action, "done_at", BY, &[Customer]);
-    later("need.found", t("need found", "发现需求"), Need, "need.found_on", &[], &[Customer]);
+    column("need.found", t("need found", "发现需求"), Need, Noun::Need, "found", &[], &[Customer, Deal]);
+    column("analysis.made", t("needs analysed", "需求分析"), Analysis, Noun::Analysis, "at", &[], &[Customer]);
+    from("analysis.reviewed", t("needs analysis reviewed", "需求评审"), Analysis, Noun::Analysis, Source::Review, DECIDED, &[Customer]);
     column("grade.assessed", t("grade assessed", "评估客户级别"), Grade, Noun::Grade, "at", &[one::<GradeLetter>(Attribute::Grade)], &[Customer]);
     from("grade.decided", t("grade decided", "审定客户级别"), Grade, Noun::Grade, Source::Review, &[one::<GradeLetter>(Attribute::Grade), one::<GradeLetter>(Attribute::From), one::<Decision>(Attribute::Result)], &[Customer]);
     column("deal.opened", t("deal opened", "新建商机"), Deal, Noun::Deal, "opened", &[one::<DealKind>(Attribute::Kind)], &[Customer]);

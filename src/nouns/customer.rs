@@ -3,6 +3,7 @@
 mod add;
 mod completeness;
 pub(in crate::nouns) mod many;
+mod outline;
 mod pause;
 mod review;
 mod rhythm;
@@ -10,6 +11,7 @@ mod segment;
 mod show;
 mod signby;
 mod tag;
+mod trace;
 
 use std::sync::LazyLock;
 
@@ -128,6 +130,24 @@ pub const CUSTOMER: Noun = Noun {
         )
         .writing(),
         Verb::new(
+            "outline",
+            t(
+                "What to know and to ask before a call (F07)",
+                "沟通提纲：上次要点、待办与拟问问题（F07）",
+            ),
+            outline::args,
+            outline::run,
+        ),
+        Verb::new(
+            "trace",
+            t(
+                "Tell the whole story in the order of time (R182)",
+                "按时间顺序列出客户全程记录（R182）",
+            ),
+            trace::args,
+            trace::run,
+        ),
+        Verb::new(
             "duplicates",
             t("List customers that may be the same", "列出疑似重复的客户"),
             none,
@@ -166,7 +186,7 @@ fn one(lang: Lang) -> Vec<Arg> {
 }
 
 /// A customer as an argument.
-pub(super) fn customer_arg(lang: Lang) -> Arg {
+pub(in crate::nouns) fn customer_arg(lang: Lang) -> Arg {
     word(
         "customer",
         t("CUSTOMER", "客户"),
@@ -180,7 +200,7 @@ pub(super) fn customer_arg(lang: Lang) -> Arg {
 }
 
 /// The customer that was named.
-pub(super) fn named(app: &mut App<'_>, call: &Call<'_>) -> Result<i64, Failure> {
+pub(in crate::nouns) fn named(app: &mut App<'_>, call: &Call<'_>) -> Result<i64, Failure> {
     app.file()?;
     app.which(Record::Customer, call.text("customer"))
 }

@@ -22,15 +22,15 @@ use crate::problem::{Exit, Failure, Problem};
 use crate::records::Grade;
 use crate::records::filters::{
     AgendaFilter, ContractFilter, CustomerFilter, DealFilter, DeliveredFilter, DeliveryFilter,
-    EntryFilter, FollowupFilter, MilestoneFilter, PaymentFilter, PromiseFilter, RequestFilter,
-    TicketFilter,
+    EntryFilter, FollowupFilter, MilestoneFilter, NeedFilter, PaymentFilter, PromiseFilter,
+    RequestFilter, TicketFilter,
 };
 use crate::render::{Format, Style};
 use crate::say;
 use crate::store::{
     Filter, List, OnlyEntries, Shown, agenda_where, contracts_where, customers_where, deals_where,
     delivered_where, deliveries_where, entries_where, followups_where, milestones_where,
-    of_customer, payments_where, promises_where, requests_where, tickets_where,
+    needs_where, of_customer, payments_where, promises_where, requests_where, tickets_where,
 };
 use crate::value::Noun as Record;
 use crate::verbs::agreed;
@@ -164,6 +164,20 @@ pub const EXPORT: Noun = Noun {
             |app, call, out| export(app, call, out, Record::Request),
         ),
         of(
+            "needs",
+            &["need"],
+            t("Needs of customers", "客户需求"),
+            need_args,
+            |app, call, out| export(app, call, out, Record::Need),
+        ),
+        of(
+            "analyses",
+            &["analysis"],
+            t("Conversations about needs", "需求分析"),
+            of_args,
+            |app, call, out| export(app, call, out, Record::Analysis),
+        ),
+        of(
             "entries",
             &["entry"],
             t("Filled-in forms of one kind", "某种表单的记录"),
@@ -272,6 +286,10 @@ fn request_args(lang: Lang) -> Vec<Arg> {
     narrowed(RequestFilter::FIELDS, lang)
 }
 
+fn need_args(lang: Lang) -> Vec<Arg> {
+    narrowed(NeedFilter::FIELDS, lang)
+}
+
 fn followup_args(lang: Lang) -> Vec<Arg> {
     narrowed(FollowupFilter::FIELDS, lang)
 }
@@ -339,6 +357,10 @@ fn chosen(app: &mut App<'_>, call: &Call<'_>, noun: Record) -> Result<Filter, Fa
         Record::Delivered => delivered_where(&filter::<DeliveredFilter>(app, call)?),
         Record::Promise => promises_where(&filter::<PromiseFilter>(app, call)?),
         Record::Request => requests_where(&filter::<RequestFilter>(app, call)?),
+        Record::Need => {
+            let weighing = app.policy.get()?.needs;
+            needs_where(&filter::<NeedFilter>(app, call)?, &weighing)
+        }
         Record::Ticket => tickets_where(&filter::<TicketFilter>(app, call)?, call.has("open")),
         _ => match call.text("customer") {
             Some(_) => of_customer(super::customer::named(app, call)?),

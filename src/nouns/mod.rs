@@ -26,6 +26,7 @@ mod keep;
 mod key;
 mod man;
 mod merge;
+mod need;
 mod occasion;
 mod playbook;
 mod product;
@@ -121,6 +122,7 @@ pub const ALL: &[&Noun] = &[
     &grade::GRADE,
     &followup::LOG,
     &followup::FOLLOWUP,
+    &need::NEED,
     &deal::DEAL,
     &contract::CONTRACT,
     &delivery::DELIVERY,

@@ -9,8 +9,9 @@ pub const fn about(noun: Noun) -> Option<&'static str> {
     Some(match noun {
         Noun::Ticket => "symptom",
         Noun::Followup => "said",
-        Noun::Plan | Noun::Action | Noun::Promise => "what",
+        Noun::Plan | Noun::Action | Noun::Promise | Noun::Need => "what",
         Noun::Request => "background",
+        Noun::Analysis => "problem",
         Noun::Contract => "subject",
         Noun::Instalment => "name",
         Noun::Payment => "notes",
@@ -53,6 +54,42 @@ pub const fn ends(noun: Noun) -> &'static [&'static str] {
         Noun::Delivery | Noun::Pack => &["accepted_at"],
         Noun::Milestone => &["done_at"],
         Noun::Deviation => &["closed_at"],
+        _ => &[],
+    }
+}
+
+/// What is told of a record in one line of a customer's story, besides what happened:
+/// keys of its form and of how it stands, the most telling first. Of a noun that names
+/// none, what it is about is told.
+pub const fn telling(noun: Noun) -> &'static [&'static str] {
+    match noun {
+        Noun::Customer => &["source"],
+        Noun::Contact => &["name", "title", "role"],
+        Noun::Screening => &["result", "drop_reason"],
+        Noun::Review => &["result", "grade", "reason"],
+        Noun::Pause => &["reason", "resume_on"],
+        Noun::Followup => &["method", "said", "feedback", "next_at", "next_what"],
+        Noun::Plan => &["method", "at", "focus", "goal", "what"],
+        Noun::Action => &["what", "due"],
+        Noun::Need => &["what", "visibility", "spin"],
+        Noun::Analysis => &["situation", "problem", "implication", "need_payoff"],
+        Noun::Grade => &["grade", "purchase", "potential", "basis"],
+        Noun::Deal => &["name", "kind", "outcome", "amount"],
+        Noun::DealReview => &["success_factor", "failure_reason", "improvement"],
+        Noun::Promise => &["what", "promised_by", "due"],
+        Noun::Request => &["department", "background", "answer"],
+        Noun::Ticket => &["type", "priority", "symptom"],
+        Noun::TicketEvent => &[
+            "to",
+            "place",
+            "text",
+            "answer",
+            "cause",
+            "steps",
+            "result",
+            "satisfaction",
+        ],
+        Noun::Entry => &["form", "note"],
         _ => &[],
     }
 }

@@ -8,8 +8,9 @@ pub use contract::{ContractFilter, PaymentFilter, UnpaidFilter};
 pub use delivery::{DeliveredFilter, DeliveryFilter, MilestoneFilter};
 
 use super::choices::{
-    CustomerKind, DealKind, Department, Direction, GradeLetter, Intent, Method, Outcome, Priority,
-    PromiseKind, PromisedBy, Purpose, Segment, Source, Stage, TicketStatus, TicketType,
+    CustomerKind, DealKind, Department, Direction, Fit, GradeLetter, Horizon, Intent, Method,
+    NeedPriority, Outcome, Priority, PromiseKind, PromisedBy, Purpose, Rigidity, Segment, Source,
+    Stage, TicketStatus, TicketType, Visibility,
 };
 use super::customer::Customer;
 use super::staff::Staff;
@@ -105,6 +106,29 @@ form! {
         assignee: Option<Ref<Staff>> = "Who answers", "答复人" => .example("me");
         from: Option<Moment> = "Submitted from", "提交时间起";
         to: Option<Deadline> = "Submitted until", "提交时间止";
+    }
+}
+
+form! {
+    /// Which needs.
+    pub struct NeedFilter as "need-filter" ("needs", "需求") {
+        customer: Option<Ref<Customer>> = "Customer", "客户";
+        priority: Vec<NeedPriority> = "Priority", "优先级" => .example("must");
+        visibility: Vec<Visibility> = "Explicit or implicit", "显隐";
+        rigidity: Vec<Rigidity> = "Rigid or latent", "刚性";
+        horizon: Vec<Horizon> = "Short or long term", "期限";
+        fit: Vec<Fit> = "Technical fit", "技术匹配度";
+        owner: Option<Ref<Staff>> = "Owner", "负责人" => .example("me");
+        from: Option<Moment> = "Found from", "发现时间起";
+        to: Option<Deadline> = "Found until", "发现时间止";
+    }
+}
+
+form! {
+    /// Which days of a customer's story.
+    pub struct TraceFilter as "trace-filter" ("story", "全程记录") {
+        since: Option<Day> = "From this day on", "自该日起" => .example("2026-03-01");
+        until: Option<Day> = "Up to and with this day", "至该日止" => .example("2026-03-31");
     }
 }
 

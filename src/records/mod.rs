@@ -12,6 +12,7 @@ mod entry;
 pub mod filters;
 mod followup;
 mod grade;
+mod need;
 mod occasion;
 mod pause;
 mod product;
@@ -21,7 +22,7 @@ mod staff;
 mod states;
 mod ticket;
 
-pub use about::{about, ends, has_name};
+pub use about::{about, ends, has_name, telling};
 pub use contact::Contact;
 pub use contract::{Contract, ContractEnded, ContractSigned, Instalment, Payment};
 pub use customer::Customer;
@@ -33,6 +34,7 @@ pub use delivery::{
 pub use entry::{Answers, Duty, Entry};
 pub use followup::{Action, Followup, Plan};
 pub use grade::{Grade, Review, Screening};
+pub use need::{Analysis, Need};
 pub use occasion::Occasion;
 pub use pause::Pause;
 pub use product::Product;
@@ -79,6 +81,8 @@ pub const ALL: &[(Noun, &[Field])] = &[
     (Noun::Pack, Pack::FIELDS),
     (Noun::Promise, Promise::FIELDS),
     (Noun::Request, Request::FIELDS),
+    (Noun::Need, Need::FIELDS),
+    (Noun::Analysis, Analysis::FIELDS),
     (Noun::Ticket, Ticket::FIELDS),
     (Noun::TicketEvent, TicketEvent::FIELDS),
     (Noun::Entry, Entry::FIELDS),

@@ -8,6 +8,7 @@ mod deadline;
 mod duty;
 mod fact;
 mod filter;
+mod kept;
 mod limit;
 mod obligation;
 mod people;
@@ -111,7 +112,7 @@ impl Engine<'_> {
                 .into_iter()
                 .filter(|one| one.met.is_none() && one.shown <= until && !self.is_forgotten(one));
             match rule.batch {
-                true => all.extend(batched(open)),
+                true => all.extend(obligation::batched(open)),
                 false => all.extend(open),
             }
         }
@@ -384,22 +385,6 @@ fn is_measured(rule: &Rule) -> bool {
     until
         .iter()
         .all(|selector| WITH_THE_RECORD.contains(&selector.event.name))
-}
-
-/// One line for all subjects together, with the earliest due.
-fn batched<'r>(open: impl Iterator<Item = Obligation<'r>>) -> Vec<Obligation<'r>> {
-    let mut lines: Vec<Obligation<'r>> = Vec::new();
-    for owed in open {
-        match lines.iter_mut().find(|line| line.who == owed.who) {
-            Some(line) => {
-                line.count += 1;
-                line.due = line.due.min(owed.due);
-                line.since = line.since.min(owed.since);
-            }
-            None => lines.push(owed),
-        }
-    }
-    lines
 }
 
 /// The value of `by` for a subject.

@@ -14,8 +14,8 @@ pub use whole::OPEN;
 pub use filters::{
     Filter, agenda_where, contracts_where, customer_alone, customers_where, deals_where,
     delivered_where, deliveries_where, followups_where, instalments_where, milestones_where,
-    of_contract, of_customer, of_delivery, payments_where, promises_where, requests_where,
-    tickets_where,
+    needs_where, of_contract, of_customer, of_delivery, payments_where, promises_where,
+    requests_where, tickets_where,
 };
 
 use rusqlite::ToSql;
@@ -77,7 +77,7 @@ pub struct List {
 const CUSTOMER: &str = "(SELECT name FROM customer WHERE id = r.customer)";
 
 /// The columns of a form that are not listed already, as extras.
-fn rest<F: Form>(columns: &mut Vec<Shown>) {
+pub(in crate::store) fn rest<F: Form>(columns: &mut Vec<Shown>) {
     for field in F::FIELDS {
         if columns.iter().all(|column| column.key != field.key) {
             columns.push(shown(field).extra());
@@ -136,7 +136,7 @@ fn field<F: Form>(key: &str) -> Vec<Shown> {
         .collect()
 }
 
-fn fields<F: Form>(keys: &[&str]) -> Vec<Shown> {
+pub(in crate::store) fn fields<F: Form>(keys: &[&str]) -> Vec<Shown> {
     keys.iter().flat_map(|key| field::<F>(key)).collect()
 }
 

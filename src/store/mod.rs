@@ -22,6 +22,7 @@ mod known;
 mod lists;
 mod many;
 mod merge;
+mod needs;
 mod offers;
 mod open;
 mod pauses;
@@ -45,7 +46,7 @@ pub use doctor::{Finding, Patient, State, examine, mend_file, network_type};
 pub use entries::{EntryTally, FiledEntry, OnlyEntries, entries_where};
 pub use erase::{Erasing, Whom, sweep_beside};
 pub use faces::{Appointment, Face, Matter};
-pub use facts::{Filed, Only};
+pub use facts::{Filed, Only, Said, Told};
 pub use figures::{
     Agreed, Asked, ByMethod, Contact as ContactFigures, Figures, GradeMove, GradeMoves, Lasted,
     NewCustomers, Paying, Period, Selling, Tally, Tickets as TicketFigures,
@@ -58,8 +59,8 @@ pub use known::{Looked, Mark, OnFile};
 pub use lists::{
     Filter, List, OPEN, Shown, SignBy, agenda_where, contracts_where, customer_alone,
     customers_where, deals_where, delivered_where, deliveries_where, followups_where,
-    instalments_where, milestones_where, of_contract, of_customer, of_delivery, payments_where,
-    promises_where, requests_where, tickets_where,
+    instalments_where, milestones_where, needs_where, of_contract, of_customer, of_delivery,
+    payments_where, promises_where, requests_where, tickets_where,
 };
 pub use merge::Merging;
 pub use offers::Offered;
@@ -92,6 +93,8 @@ const TEXTS: &[&str] = &[
     "ticket_text",
     "ticket_event_text",
     "entry_text",
+    "need_text",
+    "analysis_text",
 ];
 
 /// The tables whose names are found by their spellings, in `…_spelling`.

@@ -30,8 +30,9 @@ pub(super) const STEPS: &[&str] = &[
     include_str!("steps/0010_promise.sql"),
     include_str!("steps/0011_request.sql"),
     include_str!("steps/0012_escalated.sql"),
-    include_str!("steps/0013_contract.sql"),
-    include_str!("steps/0014_delivery.sql"),
+    include_str!("steps/0013_need.sql"),
+    include_str!("steps/0014_contract.sql"),
+    include_str!("steps/0015_delivery.sql"),
 ];
 
 /// How long a command waits for another one that is writing.

@@ -19,6 +19,7 @@ R027      | grade assess 云帆 --purchase 49999 --potential 3 | 0 | grade D pro
 R028      | grade assess 云帆 --purchase 49999 --potential 6 | 2 | 1 to 5
 R031      | grade assess 云帆 --purchase 60万 --potential 3 | 0 | at least two in-depth talks a month
 R038      | log 云帆 --by phone | 2 | --said
+R019      | delivery plan 云帆 终端 --milestones "到货 2026-03-12" ;; delivery done MS20260305001 | 5 | R019
 R042      | contract add 云帆 终端 --amount 100 ;; staff add 赵敏 --role legal ;; contract sign 云帆 --signer 许靖 | 5 | R042
 R052      | customer add 杭州新客 --uscc 91330366 --incomplete | 2 | 18
 R054      | grade assess 云帆 --purchase 1万 --potential 3 ;; grade review 云帆 --approve ;; log 云帆 a --by phone ;; log 云帆 b --by phone ;; log 云帆 c --by phone | 0 | two contacts a month
@@ -52,9 +53,11 @@ R131      | customer edit 云帆 --budget 10万左右 | 2 | range
 R132      | customer add 杭州新客 --uscc tbc --incomplete ;; customer show 新客 | 0 | to confirm
 R133      | playbook use relationship ;; customer add 杭州新客 --incomplete -q | 0 | 客户-2026-001
 R135      | grade assess 云帆 --purchase 80万 --potential 3 ;; customer segment 云帆 --suggest | 0 | High value
+R150      | need add 云帆 提速 --urgency 5 --value 5 ;; need list --priority must --fields what,priority -o csv | 0 | 提速,must
 R157      | ticket open 云帆 --type other --severity service-outage --scope group --symptom s --occurred today --tried t ;; ticket list --fields priority -o csv | 0 | urgent
 R158      | ticket open 云帆 --type other --priority normal --nature non-technical --symptom s --occurred today --tried t ;; ticket list --fields nature -o csv | 0 | non-technical
 R164      | ticket open 云帆 --type other --priority normal --quality major --symptom s --occurred today --tried t ;; ticket list --fields quality -o csv | 0 | major
+R182      | deal open 云帆 升级 ;; ticket open 云帆 --type other --priority normal --symptom s --occurred today --tried t ;; customer trace 云帆 -o csv | 0 | ticket.opened,SN20260305001
 R187      | report monthly --month 2026-03 | 0 | Mean first response
 "#;
 

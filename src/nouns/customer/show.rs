@@ -33,6 +33,7 @@ pub fn customer(app: &mut App<'_>, out: &mut Out<'_>, id: i64) -> Result<(), Fai
     }
     contacts(app, out, id)?;
     let deals = crate::nouns::deal::columns(app.policy.get()?);
+    let needs = List::needs(&app.policy.get()?.needs);
     for (title, mut list, limit) in [
         (t("Open deals", "未结束商机"), deals, None),
         (t("Open tickets", "未关闭工单"), List::tickets(), None),
@@ -48,6 +49,7 @@ pub fn customer(app: &mut App<'_>, out: &mut Out<'_>, id: i64) -> Result<(), Fai
             List::requests(),
             None,
         ),
+        (t("Needs", "需求"), needs, Some(5)),
         (t("Contracts", "合同"), List::contracts(), None),
         (t("Deliveries", "交付"), List::deliveries(), None),
         (t("Occasions", "纪念日"), List::occasions(), Some(20)),

@@ -61,6 +61,7 @@ pub fn command(owed: &Obligation<'_>, face: &Face, matter: Option<&Matter>) -> V
             "promise.confirmed" => words(&["promise", "confirm", record]),
             "promise.kept" => words(&["promise", "keep", record]),
             "request.answered" => words(&["request", "answer", record]),
+            "need.found" => words(&["need", "add", customer]),
             "duty.done" => words(&["duty", "done", owed.rule.id]),
             "entry.made" => match fill(selector, owed, customer, record) {
                 Some(words) => words,
@@ -281,6 +282,7 @@ pub fn next_step(app: &mut App<'_>, noun: Noun, id: i64) -> Result<Vec<String>, 
         Noun::Deviation => vec!["delivery".into(), "settle".into(), own],
         Noun::Promise => vec!["promise".into(), "keep".into(), own],
         Noun::Request => vec!["request".into(), "answer".into(), own],
+        Noun::Need | Noun::Analysis => vec!["need".into(), "show".into(), own],
         Noun::Customer => vec!["log".into(), own],
         Noun::Entry => match store.filed(id)?.closed_at {
             None => vec!["form".into(), "close".into(), own],

@@ -135,7 +135,12 @@ fn links(event: &Event, about: Noun, customer: &'static str) -> Vec<(Noun, &'sta
             (Noun::Followup | Noun::Action, About::Ticket) => (Noun::Ticket, "s.ticket"),
             (Noun::Milestone | Noun::Deviation, About::Delivery) => (Noun::Delivery, "s.delivery"),
             (
-                Noun::Followup | Noun::Promise | Noun::Request | Noun::Contract | Noun::Pack,
+                Noun::Followup
+                | Noun::Promise
+                | Noun::Request
+                | Noun::Need
+                | Noun::Contract
+                | Noun::Pack,
                 About::Deal,
             ) => (Noun::Deal, "s.deal"),
             (Noun::Instalment | Noun::Delivery, About::Contract) => (Noun::Contract, "s.contract"),
@@ -307,8 +312,8 @@ pub(super) fn attribute(about: About, attribute: Attribute, c: &str) -> String {
         ),
         (false, Attribute::DeliveryStatus) => of_customer(&format!("{c}.id")),
         (false, Attribute::LongTerm) => format!(
-            "CASE WHEN EXISTS (SELECT 1 FROM tag WHERE tag.customer = {c}.id
-              AND tag.name IN ('长期合作客户', '长期合作')) THEN 'true' ELSE 'false' END"
+            "CASE WHEN {c}.id IN (SELECT tag.customer FROM tag
+              WHERE tag.name IN ('长期合作客户', '长期合作')) THEN 'true' ELSE 'false' END"
         ),
         (false, _) if About::Customer.values(attribute).is_some() => {
             format!("{c}.\"{}\"", attribute.code())

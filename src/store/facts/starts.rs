@@ -22,6 +22,15 @@ impl Filed<'_> {
         want: &[Attribute],
         window: Window,
     ) -> Result<Rc<[Start]>, Failure> {
+        // Open ones are raised however old: windows that differ in nothing but
+        // where they begin are one.
+        let window = match (window.open, noun) {
+            (true, Noun::Ticket) => Window {
+                from: window.to,
+                ..window
+            },
+            _ => window,
+        };
         let sql = self.starts_sql(read, about, noun, want, window);
         let key = (sql, window);
         if let Some(known) = self.starts.borrow().get(&key) {

@@ -6,10 +6,12 @@ mod deliveries;
 pub use contracts::{contracts_where, instalments_where, of_contract, payments_where};
 pub use deliveries::{delivered_where, deliveries_where, milestones_where, of_delivery};
 
+use super::super::needs::priority;
 use super::super::sketch::is_open;
+use crate::playbook::Weighing;
 use crate::records::filters::{
-    AgendaFilter, CustomerFilter, DealFilter, FollowupFilter, PromiseFilter, RequestFilter,
-    TicketFilter,
+    AgendaFilter, CustomerFilter, DealFilter, FollowupFilter, NeedFilter, PromiseFilter,
+    RequestFilter, TicketFilter,
 };
 use crate::value::{ChoiceSet as _, Moment, Noun, Stored, Value, search};
 
@@ -215,6 +217,20 @@ pub fn requests_where(filter: &RequestFilter) -> Filter {
     all.is("r.assignee", id(filter.assignee));
     all.is_any("r.department", &codes(&filter.department));
     all.within("r.submitted", filter.from, filter.to.map(|to| to.0));
+    all
+}
+
+/// Needs that pass, their priority as `weighing` makes it.
+pub fn needs_where(filter: &NeedFilter, weighing: &Weighing) -> Filter {
+    let mut all = Filter::default();
+    all.is("r.customer", id(filter.customer));
+    all.is("r.owner", id(filter.owner));
+    all.is_any(&priority(weighing), &codes(&filter.priority));
+    all.is_any("r.visibility", &codes(&filter.visibility));
+    all.is_any("r.rigidity", &codes(&filter.rigidity));
+    all.is_any("r.horizon", &codes(&filter.horizon));
+    all.is_any("r.fit", &codes(&filter.fit));
+    all.within("r.found", filter.from, filter.to.map(|to| to.0));
     all
 }
 
