@@ -1504,7 +1504,7 @@ const REFUSED: &[Refusal] = &[
     ),
     (
         "kehu delivery items --product 没有",
-        Usage,
+        NoSuchRecord,
         "没有产品",
         "no product",
     ),
@@ -1571,13 +1571,13 @@ const REFUSED: &[Refusal] = &[
     ),
     (
         "kehu export milestones --owner 没有",
-        Usage,
+        NoSuchRecord,
         "没有同事",
         "no colleague",
     ),
     (
         "kehu export items --product 没有",
-        Usage,
+        NoSuchRecord,
         "没有产品",
         "no product",
     ),

@@ -140,11 +140,15 @@ impl Store {
         }
         let mut query = self.db.prepare_cached(
             "SELECT EXISTS (SELECT 1 FROM acceptance a WHERE a.delivery = ?1 AND a.removed_at IS NULL
-               AND (a.promise = ?2 OR a.what = ?3 AND a.standard IS ?4))",
+               AND (a.promise = ?2 OR a.source = ?5 AND a.standard IS ?4
+                    AND (a.what = ?3 OR a.source = 'contract')))",
         )?;
         let mut fresh = Vec::new();
         for item in all {
-            let params = rusqlite::params![delivery, item.promise, item.what, item.standard];
+            // What a term is called hangs on the language, the term does not.
+            let source = item.source.code();
+            let params =
+                rusqlite::params![delivery, item.promise, item.what, item.standard, source];
             if !query.query_row(params, |row| row.get::<_, bool>(0))? {
                 fresh.push(item);
             }

@@ -367,7 +367,8 @@ fn deliveries_go_out_and_come_back() {
     let _ = s
         .run("kehu delivery done MS20260305001 --signer Zhang")
         .done();
-    let again = Session::new();
+    let mut again = Session::new();
+    again.at("2026-03-12 15:00");
     let _ = again
         .run("kehu init --name 李雷 --role rep --region HZ")
         .done();

@@ -16,7 +16,7 @@ use crate::records::choices::AgreedIn;
 use crate::records::{Acceptance, Checked};
 use crate::say;
 use crate::store::{Kind, Place, ToCheck};
-use crate::value::{Noun, Ref};
+use crate::value::{Long, Noun, Ref};
 use crate::words::{Lang, t};
 
 pub fn args(lang: Lang) -> Vec<Arg> {
@@ -57,26 +57,45 @@ pub fn run(app: &mut App<'_>, call: &Call<'_>, out: &mut Out<'_>) -> Result<Exit
     app.me()?;
     let both = Both::named(app, call)?;
     both.still_open(app)?;
-    let taken = take_over(app, call, &both)?;
+    let (id, number) = (both.delivery.id, &both.delivery.number);
+    let fresh = agreed(app, call, id)?;
+    let on_file = app.store.read()?.items_of(id)?;
+    let checked = match call.text("n").map(str::to_owned) {
+        None => None,
+        Some(which) => {
+            let meant = meant(app, &both, &which, on_file, fresh.len())?;
+            let mut draft = call.draft(Checked::FIELDS)?;
+            draft.set_default("at", "now");
+            let command = format!("delivery check {number} {which}");
+            let filling = Filling {
+                command: &command,
+                ask: true,
+                ..Filling::default()
+            };
+            Some((meant, app.fill::<Checked>(draft, filling)?.record))
+        }
+    };
+    let taken = fresh.len();
+    if taken > 0 || checked.is_some() {
+        write(app, &both, on_file, fresh, checked.as_ref())?;
+    }
     if taken > 0 {
-        let number = &both.delivery.number;
         let s = if taken == 1 { "" } else { "s" };
         out.note(&say!(
             "{number}: {taken} agreed item{s} taken over",
             "{number}：已带入 {taken} 项约定内容"
         ));
     }
-    match call.text("n").map(str::to_owned) {
-        None => of_items(app, out, both.delivery.id)?,
-        Some(which) => checked(app, call, out, &both, &which)?,
+    match checked {
+        None => of_items(app, out, id)?,
+        Some(_) => still_open(app, out, id, number)?,
     }
     Ok(Exit::Done)
 }
 
-/// Puts on the list what was agreed and is not there yet; how many.
-fn take_over(app: &mut App<'_>, call: &Call<'_>, both: &Both) -> Result<usize, Failure> {
-    let me = app.me()?;
-    let (lang, id) = (app.lang, both.delivery.id);
+/// What was agreed and is not on the list yet, and what is added to it.
+fn agreed(app: &mut App<'_>, call: &Call<'_>, id: i64) -> Result<Vec<ToCheck>, Failure> {
+    let lang = app.lang;
     let mut agreed = app.store.read()?.agreed_for(id, lang)?;
     if let Some(what) = call.text("add") {
         agreed.push(ToCheck {
@@ -86,10 +105,19 @@ fn take_over(app: &mut App<'_>, call: &Call<'_>, both: &Both) -> Result<usize, F
             promise: None,
         });
     }
-    if agreed.is_empty() {
-        return Ok(0);
-    }
-    let mut n = app.store.read()?.items_of(id)?;
+    Ok(agreed)
+}
+
+/// Puts the fresh items on the list, and what came of those meant.
+fn write(
+    app: &mut App<'_>,
+    both: &Both,
+    on_file: i64,
+    fresh: Vec<ToCheck>,
+    checked: Option<&(Vec<i64>, Checked)>,
+) -> Result<(), Failure> {
+    let me = app.me()?;
+    let id = both.delivery.id;
     let (now, playbook) = (app.now, app.policy.get()?);
     let place = Place {
         number: number_of(
@@ -101,17 +129,20 @@ fn take_over(app: &mut App<'_>, call: &Call<'_>, both: &Both) -> Result<usize, F
         since: now,
         to_confirm: &BTreeSet::new(),
     };
-    let taken = agreed.len();
+    let taken = fresh.len();
+    let mut ids = Vec::new();
+    for n in checked.map_or(&[][..], |(meant, _)| meant) {
+        ids.extend(app.store.read()?.item_of(id, *n)?);
+    }
     let store = app.store.write()?;
     let writing = store.begin("delivery check", Kind::Work, Some(me), now)?;
-    for item in agreed {
-        n += 1;
+    for (item, n) in fresh.into_iter().zip(on_file + 1..) {
         let item = Acceptance {
             customer: both.delivery.record.customer,
             delivery: Ref::new(id),
             n,
-            what: crate::value::Long(item.what),
-            standard: item.standard.map(crate::value::Long),
+            what: Long(item.what),
+            standard: item.standard.map(Long),
             source: item.source,
             promise: item.promise.map(Ref::new),
             result: None,
@@ -119,48 +150,27 @@ fn take_over(app: &mut App<'_>, call: &Call<'_>, both: &Both) -> Result<usize, F
             actual: None,
             remedy_by: None,
         };
-        writing.insert(&item, &place)?;
-    }
-    writing.commit(
-        &both.delivery.number,
-        &say!("items to accept: {taken}", "带入验收项目 {taken} 项"),
-    )?;
-    Ok(taken)
-}
-
-/// Writes what came of one item, or of all that nobody looked at.
-fn checked(
-    app: &mut App<'_>,
-    call: &Call<'_>,
-    out: &mut Out<'_>,
-    both: &Both,
-    which: &str,
-) -> Result<(), Failure> {
-    let me = app.me()?;
-    let (id, number) = (both.delivery.id, &both.delivery.number);
-    let ids = meant(app, both, which)?;
-    let mut draft = call.draft(Checked::FIELDS)?;
-    draft.set_default("at", "now");
-    let command = format!("delivery check {number} {which}");
-    let checked = app
-        .fill::<Checked>(
-            draft,
-            Filling {
-                command: &command,
-                ask: true,
-                ..Filling::default()
-            },
-        )?
-        .record;
-    let now = app.now;
-    let store = app.store.write()?;
-    let writing = store.begin("delivery check", Kind::Work, Some(me), now)?;
-    for item in &ids {
-        for (field, value) in Checked::FIELDS.iter().zip(checked.store()) {
-            writing.set_column(Noun::Acceptance, *item, field.key, &value, checked.at)?;
+        let (item, _) = writing.insert(&item, &place)?;
+        if checked.is_some_and(|(meant, _)| meant.contains(&n)) {
+            ids.push(item);
         }
     }
-    writing.commit(number, &say!("checked an item", "验收检查"))?;
+    if let Some((_, checked)) = checked {
+        for item in &ids {
+            for (field, value) in Checked::FIELDS.iter().zip(checked.store()) {
+                writing.set_column(Noun::Acceptance, *item, field.key, &value, checked.at)?;
+            }
+        }
+    }
+    let summary = match checked {
+        Some(_) => say!("checked items", "验收检查"),
+        None => say!("items to accept: {taken}", "带入验收项目 {taken} 项"),
+    };
+    writing.commit(&both.delivery.number, &summary)
+}
+
+/// How many items still stand in the way of the acceptance.
+fn still_open(app: &mut App<'_>, out: &mut Out<'_>, id: i64, number: &str) -> Result<(), Failure> {
     let open = app.store.read()?.unsettled(id)?.len();
     out.line(&match open {
         0 => say!(
@@ -171,30 +181,39 @@ fn checked(
             "{number}: {open} still open",
             "{number}：还有 {open} 项未确认"
         ),
-    })?;
-    Ok(())
+    })
 }
 
-/// The items that `which` names.
-fn meant(app: &mut App<'_>, both: &Both, which: &str) -> Result<Vec<i64>, Failure> {
+/// The places in the list that `which` names, fresh items being at its end.
+fn meant(
+    app: &mut App<'_>,
+    both: &Both,
+    which: &str,
+    on_file: i64,
+    fresh: usize,
+) -> Result<Vec<i64>, Failure> {
     let (id, number) = (both.delivery.id, &both.delivery.number);
     let store = app.store.read()?;
-    let numbers: Vec<i64> = match ["all", "全部"].contains(&which.trim()) {
+    let last = on_file.saturating_add(i64::try_from(fresh).unwrap_or(i64::MAX));
+    let meant: Vec<i64> = match ["all", "全部"].contains(&which.trim()) {
         true => {
-            let open = store.unsettled(id)?;
-            open.into_iter()
-                .filter(|item| !item.failed)
-                .map(|item| item.n)
-                .collect()
+            let open = store.unsettled(id)?.into_iter();
+            let unseen = open.filter(|item| !item.failed).map(|item| item.n);
+            unseen.chain(on_file + 1..=last).collect()
         }
-        false => which.trim().parse().into_iter().collect(),
+        false => {
+            let n: Option<i64> = which.trim().parse().ok();
+            let known = |n: &i64| -> Result<bool, Failure> {
+                Ok((on_file < *n && *n <= last) || store.item_of(id, *n)?.is_some())
+            };
+            match n {
+                Some(n) if known(&n)? => vec![n],
+                _ => Vec::new(),
+            }
+        }
     };
-    let mut ids = Vec::new();
-    for n in numbers {
-        ids.extend(store.item_of(id, n)?);
-    }
-    match ids.is_empty() {
-        false => Ok(ids),
+    match meant.is_empty() {
+        false => Ok(meant),
         true => Err(Problem::usage(say!(
             "{number} has no such item to check: {which}",
             "{number} 没有这一待检项：{which}"

@@ -221,7 +221,7 @@ fn what_a_rule_hangs_on() {
         ("action-due", About::Action),
         ("care", About::Occasion),
         ("touch-b", About::Customer),
-        ("progress-told", About::Delivery),
+        ("progress-told", About::Customer),
         ("usage-effect", About::Customer),
         ("handover-weekly", About::Handover),
         ("duty-qa", About::Duty),
@@ -267,7 +267,7 @@ fn a_slip_is_named_with_the_nearest_known_word() {
         ),
         (
             "for = { garde = \"A\" }",
-            "2 rule.touch-b.for.garde: customer has no attribute “garde”; it has grade, segment, stage, intent, kind, source, region, industry, tag, owner, pool, paused, rhythm, long_term; did you mean grade?",
+            "2 rule.touch-b.for.garde: customer has no attribute “garde”; it has grade, segment, stage, intent, kind, source, region, industry, tag, owner, pool, paused, rhythm, long_term, delivery_status; did you mean grade?",
         ),
         (
             "who = \"supervisr\"",
