@@ -217,7 +217,10 @@ pub fn edit_then<F: Record>(
 }
 
 /// The record with the answers that the draft gives.
-fn changed<F: Record>(
+///
+/// # Errors
+/// Every problem of the new answers at once.
+pub fn changed<F: Record>(
     old: &F,
     draft: &Draft,
     reading: &crate::value::Reading<'_>,
@@ -266,6 +269,20 @@ pub fn remove(
     noun: Noun,
     id: i64,
 ) -> Result<Exit, Failure> {
+    remove_then(app, call, out, (noun, id), |_| Ok(()))
+}
+
+/// As [`remove`]; `then` writes in the same command what goes with it.
+///
+/// # Errors
+/// As [`remove`].
+pub fn remove_then(
+    app: &mut App<'_>,
+    call: &Call<'_>,
+    out: &mut Out<'_>,
+    (noun, id): (Noun, i64),
+    then: impl FnOnce(&Writing<'_>) -> Result<(), Failure>,
+) -> Result<Exit, Failure> {
     let me = app.me()?;
     let found = app.store.read()?.candidate(noun, id)?;
     let (number, name) = found.map_or((String::new(), String::new()), |found| {
@@ -285,6 +302,7 @@ pub fn remove(
     let verb = format!("{} remove", noun.table());
     let writing = app.store.write()?.begin(&verb, Kind::Work, Some(me), now)?;
     writing.remove(noun, id)?;
+    then(&writing)?;
     writing.commit(&number, &say!("removed", "移除"))?;
     out.line(&say!(
         "removed {en} {number}; kehu undo brings it back",

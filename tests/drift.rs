@@ -415,6 +415,8 @@ fn kept(noun: Noun) -> &'static [&'static str] {
             "end_note",
         ],
         Noun::Request => &["answered_at", "answer"],
+        Noun::Attachment => &["hash", "size"],
+        Noun::Handover => &["accepted_at"],
         Noun::Deal => &[
             "outcome",
             "closed_at",
@@ -424,7 +426,8 @@ fn kept(noun: Noun) -> &'static [&'static str] {
             "pinyin",
         ],
         Noun::Entry => &["noun", "record", "answers", "closed_at", "words"],
-        Noun::Occasion
+        Noun::Verification
+        | Noun::Occasion
         | Noun::Duty
         | Noun::Grade
         | Noun::Screening

@@ -1642,6 +1642,113 @@ const REFUSED: &[Refusal] = &[
         "支持部门",
         "Department",
     ),
+    (
+        "kehu attach add 云帆",
+        Usage,
+        "没有指明文件",
+        "no file named",
+    ),
+    (
+        "kehu attach add 云帆 ~/没有.pdf --kind 其他",
+        Usage,
+        "没有文件",
+        "there is no file",
+    ),
+    (
+        "kehu attach add 云帆 ~/坏.csv --kind 宝贝",
+        Usage,
+        "类别",
+        "Kind",
+    ),
+    ("kehu attach list --kind x", Usage, "类别", "Kind"),
+    (
+        "kehu attach show AT1",
+        NoSuchRecord,
+        "没有附件",
+        "no attachment",
+    ),
+    (
+        "kehu attach edit AT20260305001 --kind x",
+        Usage,
+        "类别",
+        "Kind",
+    ),
+    (
+        "kehu attach open AT20260305001",
+        Usage,
+        "没有可打开文件的程序",
+        "nothing is known here that opens files",
+    ),
+    (
+        "kehu attach remove AT20260305001",
+        Usage,
+        "未执行",
+        "not done",
+    ),
+    ("kehu export attachments --kind x", Usage, "类别", "Kind"),
+    ("kehu handover start --from 李雷", Usage, "接手人", "To"),
+    (
+        "kehu handover start --from 李雷 --to 李雷",
+        Usage,
+        "同一人",
+        "themselves",
+    ),
+    (
+        "kehu handover show HO1",
+        NoSuchRecord,
+        "没有客户交接",
+        "no handover",
+    ),
+    (
+        "kehu handover list --from 某人",
+        NoSuchRecord,
+        "没有同事",
+        "no colleague",
+    ),
+    (
+        "kehu handover review HO20260305001",
+        Usage,
+        "审核意见",
+        "Result",
+    ),
+    (
+        "kehu handover accept HO20260305001 --at 2026-01-01",
+        Usage,
+        "早于其开始时间",
+        "before it began",
+    ),
+    (
+        "kehu handover report HO20260305001 --customer 江城",
+        Usage,
+        "不在本次交接中",
+        "not handed over here",
+    ),
+    (
+        "kehu handover edit HO20260305001 --leaving 某天",
+        Usage,
+        "离职日期",
+        "Leaves on",
+    ),
+    (
+        "kehu handover remove HO20260305001",
+        Usage,
+        "未执行",
+        "not done",
+    ),
+    ("kehu export handovers --to-x", Usage, "--to-x", "--to-x"),
+    ("kehu customer verify 云帆", Usage, "未说明", "not said of"),
+    (
+        "kehu customer assign 云帆 --to 无人",
+        NoSuchRecord,
+        "没有同事",
+        "no colleague",
+    ),
+    (
+        "kehu customer pool --where 某=某",
+        Usage,
+        "不是条件",
+        "is not a condition",
+    ),
     ("kehu export deals --stage 某处", Usage, "阶段", "Stage"),
     (
         "kehu report pipeline --month 2026-13",
@@ -1917,6 +2024,13 @@ fn office(lang: Lang) -> Session {
         "坏.csv",
         "客户名称,区域,联系电话\n好客户,杭州,13800138000\n坏客户,火星,12\n",
     );
+    for line in [
+        "kehu attach add 云帆 ~/坏.csv --kind 其他",
+        "kehu staff add 王芳 --role rep",
+        "kehu handover start --from 李雷 --to 王芳 --customer 云帆",
+    ] {
+        let _ = s.run(line).done();
+    }
     s.at("2026-03-05 15:30");
     s
 }

@@ -10,9 +10,9 @@ use super::about::FOLLOWUP;
 use super::attribute::{Attribute, Has, Values, one, person, word};
 use super::{About, Event, Source};
 use crate::records::choices::{
-    AcceptanceResult, Area, DealKind, Decision, Department, DeviationKind, GradeLetter,
-    HandlingMode, Outcome, Priority, QualityLevel, RevisitResult, ScreenResult, Source as Origin,
-    TicketType,
+    AcceptanceResult, Area, AttachmentKind, DealKind, Decision, Department, DeviationKind,
+    GradeLetter, HandlingMode, Outcome, Priority, QualityLevel, RevisitResult, ScreenResult,
+    Source as Origin, TicketType,
 };
 use crate::value::Noun;
 use crate::words::{Text, t};
@@ -156,7 +156,7 @@ pub const ALL: &[Event] = table! {
     from("customer.reviewed", t("registration reviewed", "登记审核"), Customer, Noun::Customer, Source::Review, &[one::<Decision>(Attribute::Result), person(Attribute::By)], &[]);
     column("customer.filed", t("customer filed", "客户建档"), Customer, Noun::Customer, "filed_at", &[], &[]);
     from("customer.turned", t("customer's standing changed", "客户属性变更"), Customer, Noun::Customer, Source::Turn, TURNED, &[]);
-    later("customer.verified", t("customer's data verified", "客户信息核实"), Customer, "verification.at", &[], &[]);
+    column("customer.verified", t("customer's data verified", "客户信息核实"), Customer, Noun::Verification, "at", &[], &[]);
     column("customer.paused", t("follow-up paused", "暂停跟进"), Customer, Noun::Pause, "from_at", &[word(Attribute::Reason)], &[Pause]);
     column("customer.resumed", t("follow-up resumed", "恢复跟进"), Customer, Noun::Pause, "ended_at", &[word(Attribute::Reason)], &[Pause]);
     column("contact.added", t("contact added", "新增联系人"), Contact, Noun::Contact, "recorded_at", &[], &[Customer]);
@@ -245,11 +245,11 @@ pub const ALL: &[Event] = table! {
     later("satisfaction.below", t("month's satisfaction below the mark", "当月满意度低于标准"), Satisfaction, "survey.at", &[word(Attribute::Dimension)], &[]);
     column("entry.made", t("form filled in", "填写表单"), Entry, Noun::Entry, "at", FORM, &[Customer, Ticket, Deal, Delivery, Handover, Satisfaction]);
     column("entry.closed", t("form closed", "表单办结"), Entry, Noun::Entry, "closed_at", FORM, &[Customer, Ticket, Deal, Delivery, Handover, Satisfaction]);
-    later("attachment.added", t("file attached", "上传附件"), Attachment, "attachment.at", &[word(Attribute::Kind)], &[Customer, Contract, Ticket, Deal, Delivery]);
+    column("attachment.added", t("file attached", "上传附件"), Attachment, Noun::Attachment, "at", &[one::<AttachmentKind>(Attribute::Kind)], &[Customer, Contract, Ticket, Deal, Delivery]);
     later("article.added", t("article added", "新增知识条目"), Article, "article.at", &[word(Attribute::Kind)], &[Ticket]);
-    later("handover.started", t("handover started", "开始客户交接"), Handover, "handover.started_at", HANDED, &[Customer]);
-    later("handover.reviewed", t("handover reviewed", "客户交接审核"), Handover, "review.at (handover)", DECIDED, &[Customer]);
-    later("handover.accepted", t("handover accepted", "完成客户交接"), Handover, "handover.accepted_at", HANDED, &[Customer]);
+    column("handover.started", t("handover started", "开始客户交接"), Handover, Noun::Handover, "at", HANDED, &[Customer]);
+    from("handover.reviewed", t("handover reviewed", "客户交接审核"), Handover, Noun::Handover, Source::Review, DECIDED, &[Customer]);
+    column("handover.accepted", t("handover accepted", "完成客户交接"), Handover, Noun::Handover, "accepted_at", HANDED, &[Customer]);
     column("duty.done", t("duty done", "例行工作完成"), About::Duty, Noun::Duty, "at", &[word(Attribute::Rule)], &[]);
 };
 

@@ -281,5 +281,7 @@ fn remove(app: &mut App<'_>, call: &Call<'_>, out: &mut Out<'_>) -> Result<Exit,
         ))
         .into());
     }
-    verbs::remove(app, call, out, Record::Contract, id)
+    verbs::remove_then(app, call, out, (Record::Contract, id), |writing| {
+        writing.remove_hanging(Record::Contract, id, &[Record::Instalment])
+    })
 }

@@ -1,6 +1,7 @@
 //! `customer`: 客户信息登记表 and a customer's life.
 
 mod add;
+mod assign;
 mod completeness;
 pub(in crate::nouns) mod many;
 mod outline;
@@ -12,6 +13,7 @@ mod show;
 mod signby;
 mod tag;
 mod trace;
+mod verify;
 
 use std::sync::LazyLock;
 
@@ -79,10 +81,37 @@ pub const CUSTOMER: Noun = Noun {
         )
         .writing(),
         Verb::new(
+            "verify",
+            t(
+                "Go through what is on file, item by item (F42)",
+                "逐项复核客户信息（F42）",
+            ),
+            verify::args,
+            verify::run,
+        )
+        .writing(),
+        Verb::new(
             "tag",
             t("Put tags on customers, or take them off", "添加或去掉标签"),
             tag::args,
             tag::run,
+        )
+        .writing(),
+        Verb::new(
+            "assign",
+            t("Give customers to a colleague", "变更客户负责人"),
+            assign::assign_args,
+            assign::assign,
+        )
+        .writing(),
+        Verb::new(
+            "pool",
+            t(
+                "Put customers into the pool, or take them out",
+                "放入或移出客户池",
+            ),
+            assign::pool_args,
+            assign::pool,
         )
         .writing(),
         Verb::new(

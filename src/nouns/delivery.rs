@@ -371,9 +371,23 @@ fn edit(app: &mut App<'_>, call: &Call<'_>, out: &mut Out<'_>) -> Result<Exit, F
 }
 
 fn remove(app: &mut App<'_>, call: &Call<'_>, out: &mut Out<'_>) -> Result<Exit, Failure> {
-    let id = which::named(app, call, Record::Delivery)?;
-    verbs::remove(app, call, out, Record::Delivery, id)
+    let both = Both::named(app, call)?;
+    let follows = Follows::of(app, &both)?;
+    let (id, now) = (both.delivery.id, app.now);
+    verbs::remove_then(app, call, out, (Record::Delivery, id), |writing| {
+        writing.remove_hanging(Record::Delivery, id, HANGING)?;
+        follows.write(writing, None, now)
+    })
 }
+
+/// What goes with a delivery.
+const HANGING: &[Record] = &[
+    Record::Milestone,
+    Record::Progress,
+    Record::Deviation,
+    Record::Delivered,
+    Record::Acceptance,
+];
 
 /// Yourself, unless somebody is named.
 fn mine(owner: &mut Option<Ref<crate::records::Staff>>, me: i64) {

@@ -19,18 +19,19 @@ use crate::form::Form;
 use crate::nouns::customer::customer_arg;
 use crate::out::Out;
 use crate::problem::{Exit, Failure, Problem};
-use crate::records::Grade;
+use crate::records;
 use crate::records::filters::{
-    AgendaFilter, ContractFilter, CustomerFilter, DealFilter, DeliveredFilter, DeliveryFilter,
-    EntryFilter, FollowupFilter, MilestoneFilter, NeedFilter, PaymentFilter, PromiseFilter,
-    RequestFilter, TicketFilter,
+    AgendaFilter, AttachmentFilter, ContractFilter, CustomerFilter, DealFilter, DeliveredFilter,
+    DeliveryFilter, EntryFilter, FollowupFilter, HandoverFilter, MilestoneFilter, NeedFilter,
+    PaymentFilter, PromiseFilter, RequestFilter, TicketFilter,
 };
 use crate::render::{Format, Style};
 use crate::say;
 use crate::store::{
-    Filter, List, OnlyEntries, Shown, agenda_where, contracts_where, customers_where, deals_where,
-    delivered_where, deliveries_where, entries_where, followups_where, milestones_where,
-    needs_where, of_customer, payments_where, promises_where, requests_where, tickets_where,
+    Filter, List, OnlyEntries, Shown, agenda_where, attachments_where, contracts_where,
+    customers_where, deals_where, delivered_where, deliveries_where, entries_where,
+    followups_where, handovers_where, milestones_where, needs_where, of_customer, payments_where,
+    promises_where, requests_where, tickets_where,
 };
 use crate::value::Noun as Record;
 use crate::verbs::agreed;
@@ -162,6 +163,20 @@ pub const EXPORT: Noun = Noun {
             t("Support requests and their answers", "支持申请及答复"),
             request_args,
             |app, call, out| export(app, call, out, Record::Request),
+        ),
+        of(
+            "attachments",
+            &["attachment"],
+            t("The register of attached files", "附件登记"),
+            |lang| narrowed(AttachmentFilter::FIELDS, lang),
+            |app, call, out| export(app, call, out, Record::Attachment),
+        ),
+        of(
+            "handovers",
+            &["handover"],
+            t("Handovers", "客户交接"),
+            |lang| narrowed(HandoverFilter::FIELDS, lang),
+            |app, call, out| export(app, call, out, Record::Handover),
         ),
         of(
             "needs",
@@ -357,6 +372,8 @@ fn chosen(app: &mut App<'_>, call: &Call<'_>, noun: Record) -> Result<Filter, Fa
         Record::Delivered => delivered_where(&filter::<DeliveredFilter>(app, call)?),
         Record::Promise => promises_where(&filter::<PromiseFilter>(app, call)?),
         Record::Request => requests_where(&filter::<RequestFilter>(app, call)?),
+        Record::Handover => handovers_where(&filter::<HandoverFilter>(app, call)?),
+        Record::Attachment => attachments_where(&filter::<AttachmentFilter>(app, call)?),
         Record::Need => {
             let weighing = app.policy.get()?.needs;
             needs_where(&filter::<NeedFilter>(app, call)?, &weighing)
@@ -381,12 +398,14 @@ fn list(noun: Record, format: Format) -> List {
     }
     match forms::of(noun) {
         Some(layout) => List::whole(noun, layout.exported()),
-        // No import takes these: a grade is somebody's decision.
+        // No import takes these: a grade is somebody's decision, and a register
+        // without the files attaches nothing.
         None => {
-            let number = Field::of::<Option<String>>(NUMBER.key, NUMBER.label);
-            let fields: Vec<Field> = std::iter::once(number)
-                .chain(Grade::FIELDS.iter().copied())
-                .collect();
+            let own = records::ALL.iter().find(|(of, _)| *of == noun);
+            let own = own.map_or(&[][..], |(_, fields)| fields);
+            let mut fields = vec![Field::of::<Option<String>>(NUMBER.key, NUMBER.label)];
+            fields.extend_from_slice(own);
+            fields.extend_from_slice(records::states(noun));
             List::whole(noun, &fields)
         }
     }

@@ -1,6 +1,7 @@
 //! The commands: one file a noun, and the one table that the command tree,
 //! dispatch, help and the reference are read from.
 
+mod attach;
 mod calendar;
 mod completions;
 mod config;
@@ -19,6 +20,7 @@ mod form;
 mod gate;
 mod grade;
 mod grown;
+mod handover;
 mod history;
 mod import;
 mod init;
@@ -128,7 +130,9 @@ pub const ALL: &[&Noun] = &[
     &delivery::DELIVERY,
     &promise::PROMISE,
     &request::REQUEST,
+    &attach::ATTACH,
     &ticket::TICKET,
+    &handover::HANDOVER,
     &form::FORM,
     &duty::DUTY,
     &report::REPORT,

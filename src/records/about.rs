@@ -11,6 +11,7 @@ pub const fn about(noun: Noun) -> Option<&'static str> {
         Noun::Followup => "said",
         Noun::Plan | Noun::Action | Noun::Promise | Noun::Need => "what",
         Noun::Request => "background",
+        Noun::Attachment => "name",
         Noun::Analysis => "problem",
         Noun::Contract => "subject",
         Noun::Instalment => "name",
@@ -20,7 +21,7 @@ pub const fn about(noun: Noun) -> Option<&'static str> {
         Noun::Progress => "said",
         Noun::Pack => "special",
         Noun::Grade => "basis",
-        Noun::Screening | Noun::Occasion => "notes",
+        Noun::Screening | Noun::Occasion | Noun::Verification => "notes",
         Noun::Pause => "reason",
         Noun::Entry => "form",
         Noun::Duty => "rule",
@@ -30,6 +31,7 @@ pub const fn about(noun: Noun) -> Option<&'static str> {
         | Noun::Customer
         | Noun::Contact
         | Noun::Deal
+        | Noun::Handover
         | Noun::Review
         | Noun::TicketEvent => return None,
     })
@@ -54,6 +56,7 @@ pub const fn ends(noun: Noun) -> &'static [&'static str] {
         Noun::Delivery | Noun::Pack => &["accepted_at"],
         Noun::Milestone => &["done_at"],
         Noun::Deviation => &["closed_at"],
+        Noun::Handover => &["accepted_at"],
         _ => &[],
     }
 }

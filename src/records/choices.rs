@@ -3,12 +3,14 @@
 
 mod contract;
 mod delivery;
+mod keeping;
 mod needs;
 mod selling;
 mod ticket;
 
 pub use contract::{Age, ContractEnd, ContractStatus, PaymentMethod};
-pub use delivery::{AcceptanceResult, AgreedIn, DeliveryStatus, DeviationKind, ItemResult};
+pub use delivery::{AcceptanceResult, AgreedIn, CheckResult, DeliveryStatus, DeviationKind};
+pub use keeping::{AttachmentKind, ItemResult};
 pub use needs::{Fit, Horizon, NeedPriority, Rigidity, Spin, Visibility};
 pub use selling::{
     DealKind, Department, FailureReason, Outcome, PromiseKind, PromisedBy, SuccessFactor,

@@ -2,7 +2,7 @@
 //! (F21), what was delivered, the acceptance item by item (F23), the first
 //! evaluation (F24) and the handover pack (F19).
 
-use super::choices::{AcceptanceResult, AgreedIn, DeviationKind, ItemResult};
+use super::choices::{AcceptanceResult, AgreedIn, CheckResult, DeviationKind};
 use super::contact::Contact;
 use super::contract::Contract;
 use super::customer::Customer;
@@ -144,7 +144,7 @@ form! {
         standard: Option<Long> = "Standard agreed", "约定标准" => .source("F23");
         source: AgreedIn = "Agreed in", "约定来源" => .source("F23");
         promise: Option<Ref<Promise>> = "Promise", "承诺";
-        result: Option<ItemResult> = "Result", "达标" => .source("F23");
+        result: Option<CheckResult> = "Result", "达标" => .source("F23");
         at: Option<Moment> = "Checked", "检查时间";
         actual: Option<Long> = "Actual", "实际结果" => .source("F23");
         remedy_by: Option<Day> = "Remedy by", "整改期限" => .source("F23");
@@ -156,7 +156,7 @@ noun_target!(Acceptance, Acceptance);
 form! {
     /// What came of one item.
     pub struct Checked as "checked" ("check", "验收检查") {
-        result: ItemResult = "Result", "达标" => .example("passed").source("F23");
+        result: CheckResult = "Result", "达标" => .example("passed").source("F23");
         at: Moment = "Checked", "检查时间" => .help("Now unless given", "默认为现在");
         actual: Option<Long> = "Actual", "实际结果" => .source("F23");
         remedy_by: Option<Day> = "Remedy by", "整改期限" => .help("Of what failed", "不达标时填写").when("result", &["failed"]).asked().source("F23");

@@ -8,12 +8,14 @@ pub use contract::{ContractFilter, PaymentFilter, UnpaidFilter};
 pub use delivery::{DeliveredFilter, DeliveryFilter, MilestoneFilter};
 
 use super::choices::{
-    CustomerKind, DealKind, Department, Direction, Fit, GradeLetter, Horizon, Intent, Method,
-    NeedPriority, Outcome, Priority, PromiseKind, PromisedBy, Purpose, Rigidity, Segment, Source,
-    Stage, TicketStatus, TicketType, Visibility,
+    AttachmentKind, CustomerKind, DealKind, Department, Direction, Fit, GradeLetter, Horizon,
+    Intent, Method, NeedPriority, Outcome, Priority, PromiseKind, PromisedBy, Purpose, Rigidity,
+    Segment, Source, Stage, TicketStatus, TicketType, Visibility,
 };
 use super::customer::Customer;
+use super::deal::Deal;
 use super::staff::Staff;
+use super::ticket::Ticket;
 use crate::form;
 use crate::value::{Day, Deadline, DealStage, Industry, Moment, Ref, Region, Tags, YesNo};
 
@@ -110,6 +112,19 @@ form! {
 }
 
 form! {
+    /// Which attachments.
+    pub struct AttachmentFilter as "attachment-filter" ("attachments", "附件") {
+        customer: Option<Ref<Customer>> = "Customer", "客户";
+        kind: Vec<AttachmentKind> = "Kind", "类别" => .example("contract-scan");
+        deal: Option<Ref<Deal>> = "Deal", "商机";
+        ticket: Option<Ref<Ticket>> = "Ticket", "工单";
+        sensitive: Option<YesNo> = "Sensitive", "敏感" => .example("yes");
+        from: Option<Moment> = "Attached from", "登记时间起";
+        to: Option<Deadline> = "Attached until", "登记时间止";
+    }
+}
+
+form! {
     /// Which needs.
     pub struct NeedFilter as "need-filter" ("needs", "需求") {
         customer: Option<Ref<Customer>> = "Customer", "客户";
@@ -121,6 +136,14 @@ form! {
         owner: Option<Ref<Staff>> = "Owner", "负责人" => .example("me");
         from: Option<Moment> = "Found from", "发现时间起";
         to: Option<Deadline> = "Found until", "发现时间止";
+    }
+}
+
+form! {
+    /// Which handovers.
+    pub struct HandoverFilter as "handover-filter" ("handovers", "客户交接") {
+        from: Option<Ref<Staff>> = "From", "原负责人" => .example("me");
+        to: Option<Ref<Staff>> = "To", "接手人" => .example("me");
     }
 }
 

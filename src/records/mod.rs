@@ -2,6 +2,7 @@
 //! that record alone.
 
 mod about;
+mod attachment;
 pub mod choices;
 mod contact;
 mod contract;
@@ -12,6 +13,7 @@ mod entry;
 pub mod filters;
 mod followup;
 mod grade;
+mod handover;
 mod need;
 mod occasion;
 mod pause;
@@ -21,8 +23,10 @@ mod request;
 mod staff;
 mod states;
 mod ticket;
+mod verification;
 
 pub use about::{about, ends, has_name, telling};
+pub use attachment::Attachment;
 pub use contact::Contact;
 pub use contract::{Contract, ContractEnded, ContractSigned, Instalment, Payment};
 pub use customer::Customer;
@@ -34,6 +38,7 @@ pub use delivery::{
 pub use entry::{Answers, Duty, Entry};
 pub use followup::{Action, Followup, Plan};
 pub use grade::{Grade, Review, Screening};
+pub use handover::{Handover, HandoverAccepted};
 pub use need::{Analysis, Need};
 pub use occasion::Occasion;
 pub use pause::Pause;
@@ -43,6 +48,7 @@ pub use request::{Request, RequestAnswered};
 pub use staff::Staff;
 pub use states::states;
 pub use ticket::{Ticket, TicketEvent};
+pub use verification::Verification;
 
 use crate::field::Field;
 use crate::form::Form;
@@ -81,6 +87,9 @@ pub const ALL: &[(Noun, &[Field])] = &[
     (Noun::Pack, Pack::FIELDS),
     (Noun::Promise, Promise::FIELDS),
     (Noun::Request, Request::FIELDS),
+    (Noun::Attachment, Attachment::FIELDS),
+    (Noun::Handover, Handover::FIELDS),
+    (Noun::Verification, Verification::FIELDS),
     (Noun::Need, Need::FIELDS),
     (Noun::Analysis, Analysis::FIELDS),
     (Noun::Ticket, Ticket::FIELDS),

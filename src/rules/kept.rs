@@ -7,7 +7,7 @@ use crate::problem::Failure;
 use crate::value::{Moment, Span};
 
 use super::Engine;
-use super::fact::{Fact, Of, Subject};
+use super::fact::{Fact, Of, Start, Subject};
 use super::filter::Past;
 use super::obligation::Obligation;
 use super::people::is_duty;
@@ -83,7 +83,7 @@ impl Engine<'_> {
         let mut between = |from: Moment, to: Moment| {
             let own = past.value_at(subject.id, Attribute::Rhythm, from, today);
             if let Some(span) = span_of(pace, own) {
-                self.every_between(rule, span, subject, times, (from, to), &mut all);
+                self.every_between(rule, span, (subject, None), times, (from, to), &mut all);
             }
         };
         let mut begun = holds(since).then_some(since);
@@ -103,11 +103,13 @@ impl Engine<'_> {
         all
     }
 
-    fn every_between<'r>(
+    /// Every due of a rolling rhythm between two moments; `start` is the event that
+    /// bounds it, where one does.
+    pub(super) fn every_between<'r>(
         &self,
         rule: &'r Rule,
         span: Span,
-        subject: &Subject,
+        (subject, start): (&Subject, Option<&Start>),
         times: &[Moment],
         (begins, ends): (Moment, Moment),
         all: &mut Vec<Obligation<'r>>,
@@ -121,7 +123,7 @@ impl Engine<'_> {
                 return;
             }
             let met = times.peek().copied();
-            let mut owed = self.obligation(rule, subject.clone(), since, Some(due), None);
+            let mut owed = self.obligation(rule, subject.clone(), since, Some(due), start);
             match met {
                 Some(at) if at <= due => {
                     times.next();

@@ -77,6 +77,15 @@ pub(super) fn owed(i: &str) -> String {
     OWED.replace("{i}", i)
 }
 
+/// What a customer still owes under signed contracts; NULL where it is nothing.
+pub(super) fn unpaid_of(customer: &str) -> String {
+    let (unpaid, owed) = (unpaid("i", ""), owed("i"));
+    format!(
+        "nullif((SELECT sum({unpaid}) FROM instalment i WHERE i.customer = {customer}
+           AND i.removed_at IS NULL AND {owed}), 0)"
+    )
+}
+
 /// How a contract stands.
 pub(super) fn status(k: &str) -> String {
     let [draft, signed, ended] = [

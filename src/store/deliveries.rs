@@ -319,6 +319,27 @@ impl Store {
 }
 
 impl Writing<'_> {
+    /// Hides what hangs on a record that is hidden.
+    ///
+    /// # Errors
+    /// When it cannot be written.
+    pub fn remove_hanging(&self, of: Noun, id: i64, nouns: &[Noun]) -> Result<(), Failure> {
+        for noun in nouns {
+            let mut query = self.tx.prepare_cached(&format!(
+                "SELECT id FROM {} WHERE \"{}\" = ?1 AND removed_at IS NULL ORDER BY id",
+                noun.table(),
+                of.table()
+            ))?;
+            let hanging: Vec<i64> = query
+                .query_map([id], |row| row.get(0))?
+                .collect::<Result<_, _>>()?;
+            for id in hanging {
+                self.remove(*noun, id)?;
+            }
+        }
+        Ok(())
+    }
+
     /// Notes how the customer's deliveries stand now, if that changed: rules ask
     /// since when they stand so.
     ///

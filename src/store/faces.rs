@@ -110,6 +110,7 @@ impl Store {
             Noun::Occasion => "r.kind".to_owned(),
             Noun::Deal => "r.name".to_owned(),
             Noun::Instalment => instalment(),
+            Noun::Handover => super::sketch::called(noun),
             // Something is owed for contacts on their birthdays.
             Noun::Contact => "'birthday'".to_owned(),
             noun => match about(noun) {

@@ -316,6 +316,13 @@ impl Facts for Filed<'_> {
         Ok(found)
     }
 
+    fn customers_of(&self, noun: Noun, record: i64) -> Result<Vec<i64>, Failure> {
+        match noun {
+            Noun::Handover => self.store.handed(record),
+            _ => Ok(Vec::new()),
+        }
+    }
+
     fn dated(&self, date: Date, want: &[Attribute], window: Window) -> Result<Vec<Dated>, Failure> {
         self.dates(date, want, window)
     }

@@ -12,10 +12,10 @@ pub use signby::SignBy;
 pub use whole::OPEN;
 
 pub use filters::{
-    Filter, agenda_where, contracts_where, customer_alone, customers_where, deals_where,
-    delivered_where, deliveries_where, followups_where, instalments_where, milestones_where,
-    needs_where, of_contract, of_customer, of_delivery, payments_where, promises_where,
-    requests_where, tickets_where,
+    Filter, agenda_where, attachments_where, contracts_where, customer_alone, customers_where,
+    deals_where, delivered_where, deliveries_where, followups_where, handovers_where,
+    instalments_where, milestones_where, needs_where, of_contract, of_customer, of_delivery,
+    payments_where, promises_where, requests_where, tickets_where,
 };
 
 use rusqlite::ToSql;
@@ -60,7 +60,7 @@ impl Shown {
         self
     }
 
-    fn sensitive(mut self) -> Self {
+    pub(in crate::store) fn sensitive(mut self) -> Self {
         self.sensitive = true;
         self
     }

@@ -3,6 +3,7 @@
 //! Reads never take the write lock; a write is one short transaction, begun by
 //! [`Store::begin`] after the last question was answered, and journalled.
 
+mod attached;
 mod backup;
 mod contracts;
 mod customers;
@@ -16,6 +17,7 @@ mod facts;
 mod figures;
 mod finder;
 mod followups;
+mod handovers;
 mod ids;
 mod journal;
 mod known;
@@ -35,8 +37,12 @@ mod staff;
 mod team;
 mod tickets;
 mod undo;
+mod verifications;
 mod work;
 
+pub use attached::{
+    Content, Health, Loose, attached_dir, attached_file, content_of, health, keep_content, lay_out,
+};
 pub use backup::{Contents, Copied, backup_file, backups, backups_dir, inspect, restore};
 pub use contracts::{Paid, Scheduling};
 pub use customers::{Likeness, Lookalike};
@@ -44,7 +50,7 @@ pub use deals::Ended;
 pub use deliveries::{PackPart, ToAccept, ToCheck};
 pub use doctor::{Finding, Patient, State, examine, mend_file, network_type};
 pub use entries::{EntryTally, FiledEntry, OnlyEntries, entries_where};
-pub use erase::{Erasing, Whom, sweep_beside};
+pub use erase::{Erasing, Whom, remove_backup, sweep_beside};
 pub use faces::{Appointment, Face, Matter};
 pub use facts::{Filed, Only, Said, Told};
 pub use figures::{
@@ -57,10 +63,11 @@ pub use ids::NumberIs;
 pub use journal::{Entry, Kind, Writing};
 pub use known::{Looked, Mark, OnFile};
 pub use lists::{
-    Filter, List, OPEN, Shown, SignBy, agenda_where, contracts_where, customer_alone,
-    customers_where, deals_where, delivered_where, deliveries_where, followups_where,
-    instalments_where, milestones_where, needs_where, of_contract, of_customer, of_delivery,
-    payments_where, promises_where, requests_where, tickets_where,
+    Filter, List, OPEN, Shown, SignBy, agenda_where, attachments_where, contracts_where,
+    customer_alone, customers_where, deals_where, delivered_where, deliveries_where,
+    followups_where, handovers_where, instalments_where, milestones_where, needs_where,
+    of_contract, of_customer, of_delivery, payments_where, promises_where, requests_where,
+    tickets_where,
 };
 pub use merge::Merging;
 pub use offers::Offered;
@@ -76,6 +83,7 @@ pub use team::{
 };
 pub use tickets::Standing as TicketStanding;
 pub use undo::Standing;
+pub use verifications::{Round, Verified};
 pub use work::{Ahead, Arrival, Graded, Handled, Named, Talk, Task, Work, WorkAsked};
 
 use std::path::{Path, PathBuf};

@@ -320,6 +320,40 @@ fn a_payment_that_names_no_plan_is_of_the_whole() {
 }
 
 #[test]
+fn the_scan_of_a_contract_is_asked_for_and_hangs_on_it() {
+    let s = office();
+    for subject in ["one", "two"] {
+        let _ = s
+            .run(&format!("kehu contract add yunfan {subject} --amount 100"))
+            .done();
+    }
+    for number in ["CO20260305001", "CO20260305002"] {
+        let _ = s
+            .run(&format!("kehu contract sign {number} --signer Xu"))
+            .done();
+    }
+    let asked = |s: &Session| {
+        let all = s
+            .run("kehu today --all --days 10 -o csv --fields rule,command")
+            .done();
+        let scans = all
+            .out
+            .lines()
+            .filter(|line| line.starts_with("contract-scan"));
+        scans.map(str::to_owned).collect::<Vec<_>>().join("\n")
+    };
+    assert_snapshot!(asked(&s), @r"
+    contract-scan,kehu attach add HZ-IT-2026-001 --kind contract-scan --contract CO20260305001
+    contract-scan,kehu attach add HZ-IT-2026-001 --kind contract-scan --contract CO20260305002
+    ");
+    s.put("scan.pdf", "%PDF-1.4");
+    let _ = s
+        .run("kehu attach add yunfan ~/scan.pdf --kind contract-scan --contract CO20260305001")
+        .done();
+    assert_snapshot!(asked(&s), @r"contract-scan,kehu attach add HZ-IT-2026-001 --kind contract-scan --contract CO20260305002");
+}
+
+#[test]
 fn contracts_and_payments_go_out_and_come_back() {
     let s = office();
     let _ = s

@@ -230,6 +230,31 @@ fn an_acceptance_waits_for_its_items() {
 }
 
 #[test]
+fn a_delivery_goes_with_all_that_hangs_on_it() {
+    let mut s = office();
+    planned(&mut s);
+    let _ = s.run("kehu delivery deliver yunfan").done();
+    assert!(
+        owed(&s, &["milestone", "acceptance"]).contains("milestone"),
+        "is owed"
+    );
+    let _ = s.run("kehu delivery remove yunfan --yes").done();
+    assert_eq!(owed(&s, &["milestone", "acceptance", "progress-told"]), "");
+    let due = |s: &Session| {
+        s.run("kehu contract unpaid -o csv --fields n,due --sort n")
+            .done()
+            .out
+    };
+    assert_eq!(due(&s), "n,due\n1,2026-03-05\n2,\n3,\n");
+    let _ = s.run("kehu undo").done();
+    assert_eq!(due(&s), "n,due\n1,2026-03-05\n2,2026-03-22\n3,\n");
+    let listed = s
+        .run("kehu delivery milestones -o csv --fields name")
+        .done();
+    assert_eq!(listed.out.lines().count(), 3);
+}
+
+#[test]
 fn whoever_has_a_batch_is_found() {
     let mut s = office();
     planned(&mut s);

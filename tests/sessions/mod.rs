@@ -1,6 +1,7 @@
 //! Sessions as a rep has them, each a story: what is typed, and what is read.
 
 mod agenda;
+mod attach;
 mod badbooks;
 mod calendar;
 mod contact;
@@ -14,6 +15,7 @@ mod export;
 mod find;
 mod forms;
 mod grade;
+mod handover;
 mod import;
 mod import_all;
 mod language;
@@ -33,6 +35,7 @@ mod today;
 mod touch;
 mod trace;
 mod undo;
+mod verify;
 mod weekly;
 
 use crate::session::Session;

@@ -201,6 +201,15 @@ pub fn item_args(lang: Lang) -> Vec<Arg> {
 
 pub fn item(app: &mut App<'_>, call: &Call<'_>, out: &mut Out<'_>) -> Result<Exit, Failure> {
     let both = Both::named(app, call)?;
+    // The name stands with the goods too: price lists stay behind in a team file.
+    let named = match call.text("product").map(str::to_owned) {
+        Some(product) => {
+            let id = app.resolve(Noun::Product, &product)?;
+            app.store.read()?.candidate(Noun::Product, id)?
+        }
+        None => None,
+    };
+    let called = named.map(|found| found.name);
     let hanging = Hanging::<Delivered> {
         verb: "delivery item",
         fields: &ITEM,
@@ -208,7 +217,8 @@ pub fn item(app: &mut App<'_>, call: &Call<'_>, out: &mut Out<'_>) -> Result<Exi
         at: None,
         summary: say!("recorded delivered goods", "登记交付物品"),
     };
-    let (record, number) = hang(app, call, &both, hanging, |_| (), |_, _| Ok(()))?;
+    let finish = |item: &mut Delivered| item.what = item.what.take().or(called);
+    let (record, number) = hang(app, call, &both, hanging, finish, |_, _| Ok(()))?;
     let name = match record.product {
         Some(product) => app
             .store

@@ -61,6 +61,16 @@ pub fn command(owed: &Obligation<'_>, face: &Face, matter: Option<&Matter>) -> V
             "promise.confirmed" => words(&["promise", "confirm", record]),
             "promise.kept" => words(&["promise", "keep", record]),
             "request.answered" => words(&["request", "answer", record]),
+            "handover.accepted" => words(&["handover", "accept", record]),
+            "handover.reviewed" => words(&["handover", "review", record]),
+            "customer.verified" => words(&["customer", "verify", customer]),
+            "attachment.added" => {
+                let mut words = attach(selector, customer);
+                if owed.subject.noun == Noun::Contract {
+                    words.extend(["--contract".to_owned(), record.to_owned()]);
+                }
+                words
+            }
             "need.found" => words(&["need", "add", customer]),
             "duty.done" => words(&["duty", "done", owed.rule.id]),
             "entry.made" => match fill(selector, owed, customer, record) {
@@ -153,12 +163,27 @@ fn fill(
     };
     let mut words = vec!["form".to_owned(), "fill".to_owned(), forms.first()?.clone()];
     match owed.subject.noun {
-        // A duty's is about nobody.
-        Noun::Staff => {}
+        // A duty's is about nobody, a handover's about whichever customer it was.
+        Noun::Staff | Noun::Handover => {}
         Noun::Ticket => words.push(record.to_owned()),
         _ => words.push(customer.to_owned()),
     }
     Some(words)
+}
+
+/// `attach add`, with the kind that a rule waits for.
+fn attach(selector: &Selector, customer: &str) -> Vec<String> {
+    let mut words = vec!["attach".to_owned(), "add".to_owned(), customer.to_owned()];
+    let kind = selector
+        .conditions
+        .iter()
+        .find(|one| one.attribute == Attribute::Kind);
+    if let Some(Test::In(kinds)) = kind.map(|kind| &kind.is)
+        && let [kind] = kinds.as_slice()
+    {
+        words.extend(["--kind".to_owned(), kind.clone()]);
+    }
+    words
 }
 
 /// The command that changes an attribute of a customer, to the value that a
@@ -281,6 +306,8 @@ pub fn next_step(app: &mut App<'_>, noun: Noun, id: i64) -> Result<Vec<String>, 
         Noun::Milestone => vec!["delivery".into(), "done".into(), own],
         Noun::Deviation => vec!["delivery".into(), "settle".into(), own],
         Noun::Promise => vec!["promise".into(), "keep".into(), own],
+        Noun::Attachment => vec!["attach".into(), "open".into(), own],
+        Noun::Handover => vec!["handover".into(), "show".into(), own],
         Noun::Request => vec!["request".into(), "answer".into(), own],
         Noun::Need | Noun::Analysis => vec!["need".into(), "show".into(), own],
         Noun::Customer => vec!["log".into(), own],

@@ -436,8 +436,7 @@ fn a_rule_waits_for_the_record_that_comes_later() {
     let waits = |id| book.rule(id).unwrap().unwrap().waits_for();
     assert_eq!(waits("touch-b"), None);
     assert_eq!(waits("ticket-solution"), None);
-    assert_eq!(waits("contract-scan").as_deref(), Some("attachment.at"));
-    assert_eq!(waits("verify-other").as_deref(), Some("verification.at"));
+    assert_eq!(waits("survey-delivery").as_deref(), Some("survey.at"));
 }
 
 /// What somebody may type into a rule, some of it right.

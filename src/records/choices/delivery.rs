@@ -35,7 +35,7 @@ choice! {
 
 choice! {
     /// 达标: what became of an item of an acceptance.
-    pub enum ItemResult {
+    pub enum CheckResult {
         Passed = "passed", "Passed", "达标", ["通过", "是", "yes"];
         Failed = "failed", "Failed", "不达标", ["未通过", "否", "no"];
         Remedied = "remedied", "Remedied", "已整改", ["整改"];

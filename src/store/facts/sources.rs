@@ -117,7 +117,7 @@ pub(super) const fn customer_of(about: Noun) -> &'static str {
     match about {
         Noun::Customer | Noun::Duty => "s.id",
         // What belongs to no customer stands for itself.
-        Noun::Entry => "coalesce(s.customer, s.id)",
+        Noun::Entry | Noun::Handover => "coalesce(s.customer, s.id)",
         _ => "s.customer",
     }
 }
@@ -128,22 +128,33 @@ fn links(event: &Event, about: Noun, customer: &'static str) -> Vec<(Noun, &'sta
     if about != Noun::Customer {
         links.push((about, "s.id"));
     }
+    if about == Noun::Handover {
+        // Who hands over, and to whom.
+        links.extend([(Noun::Staff, "s.\"from\""), (Noun::Staff, "s.\"to\"")]);
+    }
     for carried in event.carries {
         let column = match (about, carried) {
             (Noun::Followup, About::Plan) => (Noun::Plan, "s.plan"),
             (Noun::Customer, About::Pause) => (Noun::Pause, "r.id"),
-            (Noun::Followup | Noun::Action, About::Ticket) => (Noun::Ticket, "s.ticket"),
-            (Noun::Milestone | Noun::Deviation, About::Delivery) => (Noun::Delivery, "s.delivery"),
+            (Noun::Followup | Noun::Action | Noun::Attachment, About::Ticket) => {
+                (Noun::Ticket, "s.ticket")
+            }
+            (Noun::Milestone | Noun::Deviation | Noun::Attachment, About::Delivery) => {
+                (Noun::Delivery, "s.delivery")
+            }
             (
                 Noun::Followup
                 | Noun::Promise
                 | Noun::Request
                 | Noun::Need
+                | Noun::Attachment
                 | Noun::Contract
                 | Noun::Pack,
                 About::Deal,
             ) => (Noun::Deal, "s.deal"),
-            (Noun::Instalment | Noun::Delivery, About::Contract) => (Noun::Contract, "s.contract"),
+            (Noun::Instalment | Noun::Delivery | Noun::Attachment, About::Contract) => {
+                (Noun::Contract, "s.contract")
+            }
             (Noun::Entry, About::Ticket) => {
                 (Noun::Ticket, "CASE s.noun WHEN 'ticket' THEN s.record END")
             }
@@ -224,6 +235,7 @@ fn by(event: &Event, is: &Test, sense: &Sense<'_>) -> String {
                 format!("{person} = (SELECT p.supervisor FROM staff p WHERE p.id = {owner})")
             }
             "assignee" => format!("{person} = s.assignee"),
+            "from" | "to" => handing(person, code, customer),
             role if sense.roles.contains(&role) => format!(
                 "(SELECT p.role FROM staff p WHERE p.id = {person}) = {}",
                 quote(role)
@@ -232,6 +244,16 @@ fn by(event: &Event, is: &Test, sense: &Sense<'_>) -> String {
         })
         .collect();
     format!("({})", each.join(" OR "))
+}
+
+/// Whether somebody handed a customer over that is not theirs again, or took it over.
+fn handing(person: &str, which: &str, customer: &str) -> String {
+    format!(
+        "{person} IS {} (SELECT o.owner FROM customer o WHERE o.id = {customer})
+         AND {person} IN (SELECT h.\"{which}\" FROM handed d JOIN handover h ON h.id = d.handover
+         WHERE d.customer = {customer} AND h.removed_at IS NULL)",
+        if which == "from" { "NOT" } else { "" }
+    )
 }
 
 /// The methods for which `is` holds, as a list.

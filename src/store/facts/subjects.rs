@@ -63,6 +63,7 @@ impl Filed<'_> {
         let owner = match noun {
             // What belongs to no customer is its own people's.
             Noun::Entry => format!("coalesce({c}.owner, {assignee})"),
+            Noun::Handover => format!("{s}.\"from\""),
             _ => format!("{c}.owner"),
         };
         let mut columns = format!("{s}.id, {c}.id, {owner}, {assignee}, {begun}");
@@ -127,6 +128,7 @@ const fn assignee(noun: Noun) -> Option<&'static str> {
         Noun::Ticket => Some("s.assignee"),
         Noun::Action => Some("s.owner"),
         Noun::Request => Some("s.assignee"),
+        Noun::Handover => Some("s.\"to\""),
         Noun::Entry => Some("coalesce(s.who, s.\"by\")"),
         _ => None,
     }

@@ -32,6 +32,9 @@ const NUMBERED: &[Noun] = &[
     Noun::Action,
     Noun::Promise,
     Noun::Request,
+    Noun::Attachment,
+    Noun::Handover,
+    Noun::Verification,
     Noun::Need,
     Noun::Analysis,
     Noun::Grade,
@@ -212,7 +215,7 @@ impl Store {
                  WHERE {which} AND r.removed_at IS NULL
                  ORDER BY rank, r.id DESC LIMIT ?2",
                 match noun {
-                    Noun::Entry => "LEFT JOIN",
+                    Noun::Entry | Noun::Handover => "LEFT JOIN",
                     _ => "JOIN",
                 },
                 match noun {

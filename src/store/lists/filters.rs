@@ -10,8 +10,8 @@ use super::super::needs::priority;
 use super::super::sketch::is_open;
 use crate::playbook::Weighing;
 use crate::records::filters::{
-    AgendaFilter, CustomerFilter, DealFilter, FollowupFilter, NeedFilter, PromiseFilter,
-    RequestFilter, TicketFilter,
+    AgendaFilter, AttachmentFilter, CustomerFilter, DealFilter, FollowupFilter, HandoverFilter,
+    NeedFilter, PromiseFilter, RequestFilter, TicketFilter,
 };
 use crate::value::{ChoiceSet as _, Moment, Noun, Stored, Value, search};
 
@@ -217,6 +217,28 @@ pub fn requests_where(filter: &RequestFilter) -> Filter {
     all.is("r.assignee", id(filter.assignee));
     all.is_any("r.department", &codes(&filter.department));
     all.within("r.submitted", filter.from, filter.to.map(|to| to.0));
+    all
+}
+
+/// Attachments that pass.
+pub fn attachments_where(filter: &AttachmentFilter) -> Filter {
+    let mut all = Filter::default();
+    all.is("r.customer", id(filter.customer));
+    all.is("r.deal", id(filter.deal));
+    all.is("r.ticket", id(filter.ticket));
+    all.is_any("r.kind", &codes(&filter.kind));
+    if let Some(sensitive) = filter.sensitive {
+        all.and("coalesce(r.sensitive, 'no') = ?", vec![sensitive.store()]);
+    }
+    all.within("r.at", filter.from, filter.to.map(|to| to.0));
+    all
+}
+
+/// Handovers that pass.
+pub fn handovers_where(filter: &HandoverFilter) -> Filter {
+    let mut all = Filter::default();
+    all.is("r.\"from\"", id(filter.from));
+    all.is("r.\"to\"", id(filter.to));
     all
 }
 

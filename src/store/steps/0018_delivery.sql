@@ -158,3 +158,7 @@ CREATE TABLE pack (
 ) STRICT;
 CREATE INDEX pack_customer ON pack (customer);
 CREATE INDEX pack_deal ON pack (deal) WHERE deal IS NOT NULL;
+
+-- A file may be a contract's scan, or a signed acceptance.
+ALTER TABLE attachment ADD COLUMN "contract" INTEGER REFERENCES contract (id);
+ALTER TABLE attachment ADD COLUMN "delivery" INTEGER REFERENCES delivery (id);
