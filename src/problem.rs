@@ -124,6 +124,8 @@ impl Problem {
             | Noun::Followup
             | Noun::Deal
             | Noun::Promise
+            | Noun::Contract
+            | Noun::Delivery
             | Noun::Request
             | Noun::Need
             | Noun::Attachment

@@ -9,7 +9,7 @@ mod stepping;
 pub use changes::{as_draft, ask_changes};
 pub use held::{held, sheet_of};
 pub use making::{Making, make};
-pub use stepping::{Step, step};
+pub use stepping::{Step, step, step_then, step_with};
 
 use crate::app::{App, LastList};
 use crate::call::Call;
@@ -20,7 +20,7 @@ use crate::problem::{Exit, Failure, Problem};
 use crate::records::Record;
 use crate::render::Format;
 use crate::say;
-use crate::store::{Filter, Kept, Kind, List, Names, Shown};
+use crate::store::{Filter, Kept, Kind, List, Names, Shown, Writing};
 use crate::value::{Cell, Found, Moment, Noun, Stored, Value as _};
 use crate::view::{Column, View};
 use crate::words::{Say, Text, t};
@@ -144,6 +144,22 @@ pub fn edit<F: Record>(
     id: i64,
     fields: &'static [Field],
 ) -> Result<Vec<&'static str>, Failure> {
+    edit_then::<F>(app, call, out, id, fields, |_, _| Ok(()))
+}
+
+/// As [`edit`]; `then` writes in the same command what follows from the changes,
+/// or refuses them.
+///
+/// # Errors
+/// As [`edit`].
+pub fn edit_then<F: Record>(
+    app: &mut App<'_>,
+    call: &Call<'_>,
+    out: &mut Out<'_>,
+    id: i64,
+    fields: &'static [Field],
+    then: impl FnOnce(&Writing<'_>, &[&'static str]) -> Result<(), Failure>,
+) -> Result<Vec<&'static str>, Failure> {
     let me = app.me()?;
     let mut draft = call.draft(fields)?;
     let old: Kept<F> = app.store.read()?.get(id)?;
@@ -190,6 +206,7 @@ pub fn edit<F: Record>(
         out.line(&say!("nothing changed", "没有变化"))?;
         return Ok(changed);
     }
+    then(&writing, &changed)?;
     writing.commit(&old.number, &summary)?;
     let number = &old.number;
     out.line(&match changed.is_empty() {
@@ -252,6 +269,20 @@ pub fn remove(
     noun: Noun,
     id: i64,
 ) -> Result<Exit, Failure> {
+    remove_then(app, call, out, (noun, id), |_| Ok(()))
+}
+
+/// As [`remove`]; `then` writes in the same command what goes with it.
+///
+/// # Errors
+/// As [`remove`].
+pub fn remove_then(
+    app: &mut App<'_>,
+    call: &Call<'_>,
+    out: &mut Out<'_>,
+    (noun, id): (Noun, i64),
+    then: impl FnOnce(&Writing<'_>) -> Result<(), Failure>,
+) -> Result<Exit, Failure> {
     let me = app.me()?;
     let found = app.store.read()?.candidate(noun, id)?;
     let (number, name) = found.map_or((String::new(), String::new()), |found| {
@@ -271,6 +302,7 @@ pub fn remove(
     let verb = format!("{} remove", noun.table());
     let writing = app.store.write()?.begin(&verb, Kind::Work, Some(me), now)?;
     writing.remove(noun, id)?;
+    then(&writing)?;
     writing.commit(&number, &say!("removed", "移除"))?;
     out.line(&say!(
         "removed {en} {number}; kehu undo brings it back",

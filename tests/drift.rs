@@ -389,6 +389,31 @@ fn kept(noun: Noun) -> &'static [&'static str] {
         Noun::Review => &["noun", "record"],
         Noun::Pause => &["ended_at"],
         Noun::Promise => &["confirmed_at", "kept_at"],
+        Noun::Delivery => &[
+            "started_at",
+            "delivered_at",
+            "accepted_at",
+            "result",
+            "signed_for",
+            "sealed",
+            "participants",
+            "leftover",
+            "evaluated_at",
+            "score",
+            "evaluation",
+        ],
+        Noun::Milestone => &["done_at", "met", "issues", "signed_at", "signed_for"],
+        Noun::Deviation => &["closed_at", "outcome"],
+        Noun::Pack => &["accepted_at", "accepted_note"],
+        Noun::Contract => &[
+            "signed_at",
+            "signed_by",
+            "signed_for",
+            "revised_at",
+            "ended_at",
+            "end_reason",
+            "end_note",
+        ],
         Noun::Request => &["answered_at", "answer"],
         Noun::Attachment => &["hash", "size"],
         Noun::Handover => &["accepted_at"],
@@ -406,7 +431,12 @@ fn kept(noun: Noun) -> &'static [&'static str] {
         | Noun::Duty
         | Noun::Grade
         | Noun::Screening
-        | Noun::DealReview => &[],
+        | Noun::DealReview
+        | Noun::Instalment
+        | Noun::Payment
+        | Noun::Progress
+        | Noun::Delivered
+        | Noun::Acceptance => &[],
     }
 }
 

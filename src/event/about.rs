@@ -4,8 +4,9 @@
 use super::attribute::{Attribute, Has, Values, flag, one, several, word, words};
 use crate::choice;
 use crate::records::choices::{
-    Area, CareKind, CustomerKind, DealKind, GradeLetter, Intent, Nature, Priority, PromisedBy,
-    QualityLevel, Scope, Segment, Severity, Source, Stage, TicketChannel, TicketStatus, TicketType,
+    Area, CareKind, ContractStatus, CustomerKind, DealKind, DeliveryStatus, GradeLetter, Intent,
+    Nature, Priority, PromisedBy, QualityLevel, Scope, Segment, Severity, Source, Stage,
+    TicketChannel, TicketStatus, TicketType,
 };
 use crate::value::{Book, Noun};
 
@@ -65,7 +66,6 @@ impl About {
             About::Feedback => FEEDBACK,
             About::Deal => DEAL,
             About::Contract => CONTRACT,
-            About::Delivery => DELIVERY,
             About::Promise => PROMISE,
             _ => &[],
         }
@@ -106,6 +106,8 @@ const CUSTOMER: &[Has] = &[
     flag(Attribute::Paused),
     word(Attribute::Rhythm),
     flag(Attribute::LongTerm),
+    // Of whichever of its running deliveries is furthest behind.
+    one::<DeliveryStatus>(Attribute::DeliveryStatus),
 ];
 
 const OCCASION: &[Has] = &[one::<CareKind>(Attribute::Kind), flag(Attribute::Greeting)];
@@ -129,8 +131,7 @@ const DEAL: &[Has] = &[
     one::<DealKind>(Attribute::DealKind),
     flag(Attribute::DealOpen),
 ];
-const CONTRACT: &[Has] = &[word(Attribute::ContractStatus)];
-const DELIVERY: &[Has] = &[word(Attribute::DeliveryStatus)];
+const CONTRACT: &[Has] = &[one::<ContractStatus>(Attribute::ContractStatus)];
 const PROMISE: &[Has] = &[one::<PromisedBy>(Attribute::PromisedBy)];
 
 /// What a follow-up says of itself; used by its event.

@@ -10,8 +10,9 @@ use super::about::FOLLOWUP;
 use super::attribute::{Attribute, Has, Values, one, person, word};
 use super::{About, Event, Source};
 use crate::records::choices::{
-    Area, AttachmentKind, DealKind, Decision, Department, GradeLetter, HandlingMode, Outcome,
-    Priority, QualityLevel, RevisitResult, ScreenResult, Source as Origin, TicketType,
+    AcceptanceResult, Area, AttachmentKind, DealKind, Decision, Department, DeviationKind,
+    GradeLetter, HandlingMode, Outcome, Priority, QualityLevel, RevisitResult, ScreenResult,
+    Source as Origin, TicketType,
 };
 use crate::value::Noun;
 use crate::words::{Text, t};
@@ -184,26 +185,26 @@ pub const ALL: &[Event] = table! {
     later("objection.raised", t("objection raised", "客户提出异议"), Objection, "objection.raised_at", &[word(Attribute::Type)], &[Customer, Deal]);
     later("objection.answered", t("objection answered", "回应异议"), Objection, "objection.answered_at", &[word(Attribute::Type)], &[Customer, Deal]);
     later("objection.settled", t("objection settled", "异议解决"), Objection, "objection.settled_at", &[word(Attribute::Type)], &[Customer, Deal]);
-    later("contract.reviewed", t("contract reviewed by legal", "合同法务审核"), Contract, "review.at (contract)", DECIDED, &[Customer, Deal]);
-    later("contract.signed", t("contract signed", "合同签订"), Contract, "contract.signed_on", &[], &[Customer, Deal]);
-    later("contract.ended", t("contract ended", "合同终止"), Contract, "contract.ended_on", &[], &[Customer, Deal]);
-    later("instalment.paid", t("payment received", "回款到账"), Instalment, "instalment.paid_on", &[], &[Customer, Contract]);
+    from("contract.reviewed", t("contract reviewed by legal", "合同法务审核"), Contract, Noun::Contract, Source::Review, DECIDED, &[Customer, Deal]);
+    column("contract.signed", t("contract signed", "合同签订"), Contract, Noun::Contract, "signed_at", &[], &[Customer, Deal]);
+    column("contract.ended", t("contract ended", "合同终止"), Contract, Noun::Contract, "ended_at", &[], &[Customer, Deal]);
+    column("instalment.paid", t("payment received", "回款到账"), Instalment, Noun::Instalment, "paid_at", &[], &[Customer, Contract]);
     column("promise.made", t("promise made", "作出承诺"), Promise, Noun::Promise, "made", BY, &[Customer, Deal]);
     column("promise.confirmed", t("promise confirmed in writing", "书面确认承诺"), Promise, Noun::Promise, "confirmed_at", BY, &[Customer, Deal]);
     column("promise.kept", t("promise kept", "兑现承诺"), Promise, Noun::Promise, "kept_at", BY, &[Customer, Deal]);
     column("request.submitted", t("support requested", "提交支持申请"), Request, Noun::Request, "submitted", &[one::<Department>(Attribute::Department)], &[Customer, Deal]);
     column("request.answered", t("support request answered", "部门答复支持申请"), Request, Noun::Request, "answered_at", &[one::<Department>(Attribute::Department)], &[Customer, Deal]);
-    later("pack.handed", t("handover pack handed over", "移交售后资料"), Pack, "pack.handed_at", &[], &[Customer, Deal]);
-    later("pack.accepted", t("handover pack accepted", "售后接收移交资料"), Pack, "pack.accepted_at", &[], &[Customer, Deal]);
-    later("delivery.planned", t("delivery planned", "制定交付计划"), Delivery, "delivery.planned_at", &[], &[Customer, Contract]);
-    later("delivery.started", t("delivery started", "开始交付"), Delivery, "delivery.started_at", &[], &[Customer, Contract]);
-    later("delivery.delivered", t("delivered", "交付完成"), Delivery, "delivery.delivered_at", &[], &[Customer, Contract]);
-    later("delivery.accepted", t("delivery accepted", "客户验收"), Delivery, "delivery.accepted_at", &[word(Attribute::Result)], &[Customer, Contract]);
-    later("delivery.reported", t("progress told to the customer", "向客户反馈进度"), Delivery, "progress.told_at", &[], &[Customer, Contract]);
-    later("milestone.done", t("milestone done", "里程碑完成"), Milestone, "milestone.done_at", &[], &[Customer, Delivery]);
-    later("milestone.confirmed", t("milestone signed by the customer", "客户签字确认里程碑"), Milestone, "milestone.signed_on", &[], &[Customer, Delivery]);
-    later("deviation.found", t("deviation found", "发现执行偏差"), Deviation, "deviation.found_at", &[word(Attribute::Kind)], &[Customer, Delivery]);
-    later("deviation.closed", t("deviation closed", "执行偏差处理完毕"), Deviation, "deviation.closed_at", &[word(Attribute::Kind)], &[Customer, Delivery]);
+    column("pack.handed", t("handover pack handed over", "移交售后资料"), Pack, Noun::Pack, "handed", &[], &[Customer, Deal]);
+    column("pack.accepted", t("handover pack accepted", "售后接收移交资料"), Pack, Noun::Pack, "accepted_at", &[], &[Customer, Deal]);
+    column("delivery.planned", t("delivery planned", "制定交付计划"), Delivery, Noun::Delivery, "planned_at", &[], &[Customer, Contract]);
+    column("delivery.started", t("delivery started", "开始交付"), Delivery, Noun::Delivery, "started_at", &[], &[Customer, Contract]);
+    column("delivery.delivered", t("delivered", "交付完成"), Delivery, Noun::Delivery, "delivered_at", &[], &[Customer, Contract]);
+    column("delivery.accepted", t("delivery accepted", "客户验收"), Delivery, Noun::Delivery, "accepted_at", &[one::<AcceptanceResult>(Attribute::Result)], &[Customer, Contract]);
+    column("delivery.reported", t("progress told to the customer", "向客户反馈进度"), Delivery, Noun::Progress, "told_at", &[], &[Customer, Contract]);
+    column("milestone.done", t("milestone done", "里程碑完成"), Milestone, Noun::Milestone, "done_at", &[], &[Customer, Delivery]);
+    column("milestone.confirmed", t("milestone signed by the customer", "客户签字确认里程碑"), Milestone, Noun::Milestone, "signed_at", &[], &[Customer, Delivery]);
+    column("deviation.found", t("deviation found", "发现执行偏差"), Deviation, Noun::Deviation, "found", &[one::<DeviationKind>(Attribute::Kind)], &[Customer, Delivery]);
+    column("deviation.closed", t("deviation closed", "执行偏差处理完毕"), Deviation, Noun::Deviation, "closed_at", &[one::<DeviationKind>(Attribute::Kind)], &[Customer, Delivery]);
     column("ticket.opened", t("ticket accepted", "受理工单"), Ticket, Noun::Ticket, "at", &[one::<TicketType>(Attribute::Type), one::<Priority>(Attribute::Priority), one::<Area>(Attribute::Area), one::<QualityLevel>(Attribute::Quality)], &[Customer, Delivery]);
     from("ticket.turned", t("ticket's standing changed", "工单属性变更"), Ticket, Noun::Ticket, Source::Turn, TICKET_TURNED, &[Customer]);
     trail("ticket.told", t("time limits told", "告知处理时限"));

@@ -8,8 +8,8 @@ use std::sync::LazyLock;
 use crate::field::Field;
 use crate::form::{Draft, Form};
 use crate::records::{
-    Action, Analysis, Contact, Customer, Deal, Followup, Need, Occasion, Plan, Product, Promise,
-    Request, Staff, Ticket, states,
+    Action, Analysis, Contact, Contract, Customer, Deal, Delivered, Delivery, Followup, Milestone,
+    Need, Occasion, Payment, Plan, Product, Promise, Request, Staff, Ticket, states,
 };
 use crate::value::Noun;
 use crate::words::{Text, keep, t};
@@ -86,6 +86,41 @@ static LAYOUTS: LazyLock<Vec<Layout>> = LazyLock::new(|| {
             &[],
         ),
         of(Noun::Deal, "deals", &["商机编号"], Deal::FIELDS, &[O]),
+        of(
+            Noun::Contract,
+            "contracts",
+            &["合同记录编号"],
+            Contract::FIELDS,
+            &[O],
+        ),
+        of(
+            Noun::Payment,
+            "payments",
+            &["到账编号"],
+            Payment::FIELDS,
+            &[],
+        ),
+        of(
+            Noun::Delivery,
+            "deliveries",
+            &["交付记录编号"],
+            Delivery::FIELDS,
+            &[O],
+        ),
+        of(
+            Noun::Milestone,
+            "milestones",
+            &["节点编号"],
+            Milestone::FIELDS,
+            &[],
+        ),
+        of(
+            Noun::Delivered,
+            "items",
+            &["物品编号"],
+            Delivered::FIELDS,
+            &[],
+        ),
         of(
             Noun::Promise,
             "promises",

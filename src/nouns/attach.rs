@@ -215,6 +215,8 @@ fn filled(
         (Record::Ticket, record.ticket.map(Ref::id)),
         (Record::Followup, record.followup.map(Ref::id)),
         (Record::Entry, record.entry.map(Ref::id)),
+        (Record::Contract, record.contract.map(Ref::id)),
+        (Record::Delivery, record.delivery.map(Ref::id)),
     ] {
         app.of_same_customer(customer, noun, id)?;
     }

@@ -1,7 +1,7 @@
 //! `deal`: opportunities from their first day to their outcome. A deal's stage,
 //! value and owner are dated; its outcome is written once.
 
-mod close;
+pub(super) mod close;
 mod open;
 mod review;
 
@@ -52,6 +52,27 @@ pub const DEAL: Noun = Noun {
             t("Move it to another stage", "推进到其他阶段"),
             close::stage_args,
             close::stage,
+        )
+        .writing(),
+        Verb::new(
+            "contract",
+            t("Draft the deal's contract (F17)", "起草该商机的合同（F17）"),
+            super::contract::add::of_deal_args,
+            super::contract::add::of_deal_run,
+        )
+        .writing(),
+        Verb::new(
+            "sign",
+            t("Record that both signed its contract", "记录合同双方签订"),
+            super::contract::sign::args,
+            super::contract::sign::run,
+        )
+        .writing(),
+        Verb::new(
+            "pay",
+            t("Record a payment for its contract", "登记合同到账"),
+            super::contract::pay::args,
+            super::contract::pay::run,
         )
         .writing(),
         Verb::new(
@@ -113,7 +134,7 @@ fn one(lang: Lang) -> Vec<Arg> {
 }
 
 /// The deal that was named.
-fn named(app: &mut App<'_>, call: &Call<'_>) -> Result<i64, Failure> {
+pub fn named(app: &mut App<'_>, call: &Call<'_>) -> Result<i64, Failure> {
     app.file()?;
     app.which(Record::Deal, call.text("deal"))
 }

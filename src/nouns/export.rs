@@ -21,14 +21,16 @@ use crate::out::Out;
 use crate::problem::{Exit, Failure, Problem};
 use crate::records;
 use crate::records::filters::{
-    AgendaFilter, AttachmentFilter, CustomerFilter, DealFilter, EntryFilter, FollowupFilter,
-    HandoverFilter, NeedFilter, PromiseFilter, RequestFilter, TicketFilter,
+    AgendaFilter, AttachmentFilter, ContractFilter, CustomerFilter, DealFilter, DeliveredFilter,
+    DeliveryFilter, EntryFilter, FollowupFilter, HandoverFilter, MilestoneFilter, NeedFilter,
+    PaymentFilter, PromiseFilter, RequestFilter, TicketFilter,
 };
 use crate::render::{Format, Style};
 use crate::say;
 use crate::store::{
-    Filter, List, OnlyEntries, Shown, agenda_where, attachments_where, customers_where,
-    deals_where, entries_where, followups_where, handovers_where, needs_where, of_customer,
+    Filter, List, OnlyEntries, Shown, agenda_where, attachments_where, contracts_where,
+    customers_where, deals_where, delivered_where, deliveries_where, entries_where,
+    followups_where, handovers_where, milestones_where, needs_where, of_customer, payments_where,
     promises_where, requests_where, tickets_where,
 };
 use crate::value::Noun as Record;
@@ -109,6 +111,44 @@ pub const EXPORT: Noun = Noun {
             t("Deals, closed ones too", "商机，含已结束的"),
             deal_args,
             |app, call, out| export(app, call, out, Record::Deal),
+        ),
+        of(
+            "contracts",
+            &["contract"],
+            t("Contracts, with their payment plans", "合同，含付款计划"),
+            contract_args,
+            |app, call, out| export(app, call, out, Record::Contract),
+        ),
+        of(
+            "payments",
+            &["payment"],
+            t("Payments received under contracts", "合同到账"),
+            payment_args,
+            |app, call, out| export(app, call, out, Record::Payment),
+        ),
+        of(
+            "deliveries",
+            &["delivery"],
+            t("Deliveries, accepted ones too", "交付，含已验收的"),
+            |lang| narrowed(DeliveryFilter::FIELDS, lang),
+            |app, call, out| export(app, call, out, Record::Delivery),
+        ),
+        of(
+            "milestones",
+            &["milestone"],
+            t("Milestones of deliveries", "交付节点"),
+            |lang| narrowed(MilestoneFilter::FIELDS, lang),
+            |app, call, out| export(app, call, out, Record::Milestone),
+        ),
+        of(
+            "items",
+            &["item"],
+            t(
+                "Delivered goods with serials and batches",
+                "交付物品：序列号与批次",
+            ),
+            |lang| narrowed(DeliveredFilter::FIELDS, lang),
+            |app, call, out| export(app, call, out, Record::Delivered),
         ),
         of(
             "promises",
@@ -245,6 +285,14 @@ fn deal_args(lang: Lang) -> Vec<Arg> {
     narrowed(DealFilter::FIELDS, lang)
 }
 
+fn contract_args(lang: Lang) -> Vec<Arg> {
+    narrowed(ContractFilter::FIELDS, lang)
+}
+
+fn payment_args(lang: Lang) -> Vec<Arg> {
+    narrowed(PaymentFilter::FIELDS, lang)
+}
+
 fn promise_args(lang: Lang) -> Vec<Arg> {
     narrowed(PromiseFilter::FIELDS, lang)
 }
@@ -317,6 +365,11 @@ fn chosen(app: &mut App<'_>, call: &Call<'_>, noun: Record) -> Result<Filter, Fa
             agenda_where(noun, &filter::<AgendaFilter>(app, call)?, true)
         }
         Record::Deal => deals_where(&filter::<DealFilter>(app, call)?),
+        Record::Contract => contracts_where(&filter::<ContractFilter>(app, call)?),
+        Record::Payment => payments_where(&filter::<PaymentFilter>(app, call)?),
+        Record::Delivery => deliveries_where(&filter::<DeliveryFilter>(app, call)?),
+        Record::Milestone => milestones_where(&filter::<MilestoneFilter>(app, call)?),
+        Record::Delivered => delivered_where(&filter::<DeliveredFilter>(app, call)?),
         Record::Promise => promises_where(&filter::<PromiseFilter>(app, call)?),
         Record::Request => requests_where(&filter::<RequestFilter>(app, call)?),
         Record::Need => {

@@ -101,6 +101,11 @@ nouns! {
     staff STAFF "staff" ["colleagues"] "Colleagues and their supervisors" "同事及其主管";
     occasions OCCASIONS "occasions" ["occasion"] "Birthdays, anniversaries, festivals" "生日、周年与节日";
     deals DEALS "deals" ["deal"] "Deals, closed ones too" "商机，含已结束的";
+    contracts CONTRACTS "contracts" ["contract"] "Contracts, with their payment plans" "合同，含付款计划";
+    payments PAYMENTS "payments" ["payment"] "Payments received under contracts" "合同到账";
+    deliveries DELIVERIES "deliveries" ["delivery"] "Deliveries, accepted ones too" "交付，含已验收的";
+    milestones MILESTONES "milestones" ["milestone"] "Milestones of deliveries" "交付节点";
+    items ITEMS "items" ["item"] "Delivered goods with serials and batches" "交付物品：序列号与批次";
     promises PROMISES "promises" ["promise"] "Promises, ours and theirs" "承诺";
     requests REQUESTS "requests" ["request"] "Support requests and their answers" "支持申请及答复";
     needs NEEDS "needs" ["need"] "Needs of customers" "客户需求";

@@ -6,8 +6,10 @@ mod calendar;
 mod completions;
 mod config;
 mod contact;
+mod contract;
 mod customer;
 mod deal;
+mod delivery;
 mod demo;
 mod duty;
 mod erase;
@@ -37,6 +39,7 @@ mod staff;
 mod ticket;
 mod today;
 mod undo;
+mod which;
 
 use clap::{Arg, ArgAction, ArgMatches, Command};
 
@@ -123,6 +126,8 @@ pub const ALL: &[&Noun] = &[
     &followup::FOLLOWUP,
     &need::NEED,
     &deal::DEAL,
+    &contract::CONTRACT,
+    &delivery::DELIVERY,
     &promise::PROMISE,
     &request::REQUEST,
     &attach::ATTACH,

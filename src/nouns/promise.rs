@@ -5,9 +5,9 @@ use std::collections::BTreeSet;
 
 use clap::Arg;
 
-use super::{Call, Noun, Verb, What, switch, word};
+use super::{Call, Noun, Verb, What, switch, which};
 use crate::app::{App, Filling};
-use crate::flags::{self, Takes};
+use crate::flags;
 use crate::form::Form;
 use crate::out::Out;
 use crate::problem::{Exit, Failure, Problem};
@@ -65,27 +65,12 @@ fn add_args(lang: Lang) -> Vec<Arg> {
     args
 }
 
-fn which(lang: Lang) -> Arg {
-    word(
-        "promise",
-        t("PROMISE", "承诺"),
-        t(
-            "Its number or the end of it, or the customer where one is open",
-            "编号或尾号；客户仅有一项未兑现承诺时也可填客户",
-        ),
-        lang,
-    )
-    .add(Takes::record(Record::Promise))
-    .index(1)
-}
-
 fn one(lang: Lang) -> Vec<Arg> {
-    vec![which(lang)]
+    which::args(Record::Promise, lang)
 }
 
 fn named(app: &mut App<'_>, call: &Call<'_>) -> Result<i64, Failure> {
-    app.file()?;
-    app.which(Record::Promise, call.text("promise"))
+    which::named(app, call, Record::Promise)
 }
 
 fn add(app: &mut App<'_>, call: &Call<'_>, out: &mut Out<'_>) -> Result<Exit, Failure> {

@@ -5,9 +5,9 @@ use std::collections::BTreeSet;
 
 use clap::Arg;
 
-use super::{Call, Noun, Verb, What, switch, word};
+use super::{Call, Noun, Verb, What, switch, which};
 use crate::app::{App, Filling};
-use crate::flags::{self, Takes};
+use crate::flags;
 use crate::form::Form as _;
 use crate::out::Out;
 use crate::problem::{Exit, Failure};
@@ -58,27 +58,12 @@ fn open_args(lang: Lang) -> Vec<Arg> {
     flags::form(Request::FIELDS, &["customer", "background"], lang)
 }
 
-fn which(lang: Lang) -> Arg {
-    word(
-        "request",
-        t("REQUEST", "申请"),
-        t(
-            "Its number or the end of it, or the customer where one is open",
-            "编号或尾号；客户仅有一项未答复申请时也可填客户",
-        ),
-        lang,
-    )
-    .add(Takes::record(Record::Request))
-    .index(1)
-}
-
 fn one(lang: Lang) -> Vec<Arg> {
-    vec![which(lang)]
+    which::args(Record::Request, lang)
 }
 
 fn named(app: &mut App<'_>, call: &Call<'_>) -> Result<i64, Failure> {
-    app.file()?;
-    app.which(Record::Request, call.text("request"))
+    which::named(app, call, Record::Request)
 }
 
 fn open(app: &mut App<'_>, call: &Call<'_>, out: &mut Out<'_>) -> Result<Exit, Failure> {

@@ -14,6 +14,7 @@ use crate::words::{Text, keep};
 #[serde(deny_unknown_fields)]
 pub(super) struct Written {
     stuck_days: i64,
+    signing_wins: bool,
     stages: Vec<WrittenStage>,
 }
 
@@ -46,6 +47,8 @@ pub struct Deals {
     pub stages: Vec<DealStep>,
     /// In one stage for so many days a deal is stuck.
     pub stuck_days: i64,
+    /// A deal is won as soon as its contract is signed.
+    pub signing_wins: bool,
 }
 
 impl Deals {
@@ -115,6 +118,7 @@ impl Deals {
         let deals = Deals {
             stages,
             stuck_days: days,
+            signing_wins: written.signing_wins,
         };
         Some((deals, entries))
     }

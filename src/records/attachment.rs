@@ -2,8 +2,10 @@
 //! stand beside the data file, each content once.
 
 use super::choices::AttachmentKind;
+use super::contract::Contract;
 use super::customer::Customer;
 use super::deal::Deal;
+use super::delivery::Delivery;
 use super::entry::Entry;
 use super::followup::Followup;
 use super::ticket::Ticket;
@@ -24,6 +26,8 @@ form! {
         followup: Option<Ref<Followup>> = "Follow-up", "相关跟进";
         entry: Option<Ref<Entry>> = "Form", "相关表单";
         notes: Option<Long> = "Notes", "备注";
+        contract: Option<Ref<Contract>> = "Contract", "相关合同" => .source("F17 R043");
+        delivery: Option<Ref<Delivery>> = "Delivery", "相关交付" => .source("F23");
     }
 }
 

@@ -1,11 +1,15 @@
 //! The closed sets that more than one record uses, with the handbooks' words.
 //! Codes are stored and exported; adding one is safe, renaming one never is.
 
+mod contract;
+mod delivery;
 mod keeping;
 mod needs;
 mod selling;
 mod ticket;
 
+pub use contract::{Age, ContractEnd, ContractStatus, PaymentMethod};
+pub use delivery::{AcceptanceResult, AgreedIn, CheckResult, DeliveryStatus, DeviationKind};
 pub use keeping::{AttachmentKind, Care, ItemResult};
 pub use needs::{Fit, Horizon, NeedPriority, Rigidity, Spin, Visibility};
 pub use selling::{

@@ -1,6 +1,12 @@
 //! What lists can be narrowed by: forms too, so that flags, completion and
 //! errors come from the same machinery.
 
+mod contract;
+mod delivery;
+
+pub use contract::{ContractFilter, PaymentFilter, UnpaidFilter};
+pub use delivery::{DeliveredFilter, DeliveryFilter, MilestoneFilter};
+
 use super::choices::{
     AttachmentKind, CustomerKind, DealKind, Department, Direction, Fit, GradeLetter, Horizon,
     Intent, Method, NeedPriority, Outcome, Priority, PromiseKind, PromisedBy, Purpose, Rigidity,

@@ -5,8 +5,10 @@ mod about;
 mod attachment;
 pub mod choices;
 mod contact;
+mod contract;
 mod customer;
 mod deal;
+mod delivery;
 mod entry;
 pub mod filters;
 mod followup;
@@ -26,8 +28,13 @@ mod verification;
 pub use about::{about, ends, has_name, telling};
 pub use attachment::Attachment;
 pub use contact::Contact;
+pub use contract::{Contract, ContractEnded, ContractSigned, Instalment, Payment};
 pub use customer::Customer;
 pub use deal::{Deal, DealReview};
+pub use delivery::{
+    Acceptance, Accepted, Checked, Delivered, Delivery, Deviation, DeviationClosed, Evaluated,
+    Milestone, MilestoneDone, Pack, PackAccepted, Progress,
+};
 pub use entry::{Answers, Duty, Entry};
 pub use followup::{Action, Followup, Plan};
 pub use grade::{Grade, Review, Screening};
@@ -68,6 +75,16 @@ pub const ALL: &[(Noun, &[Field])] = &[
     (Noun::Review, Review::FIELDS),
     (Noun::Deal, Deal::FIELDS),
     (Noun::DealReview, DealReview::FIELDS),
+    (Noun::Contract, Contract::FIELDS),
+    (Noun::Instalment, Instalment::FIELDS),
+    (Noun::Payment, Payment::FIELDS),
+    (Noun::Delivery, Delivery::FIELDS),
+    (Noun::Milestone, Milestone::FIELDS),
+    (Noun::Progress, Progress::FIELDS),
+    (Noun::Deviation, Deviation::FIELDS),
+    (Noun::Delivered, Delivered::FIELDS),
+    (Noun::Acceptance, Acceptance::FIELDS),
+    (Noun::Pack, Pack::FIELDS),
     (Noun::Promise, Promise::FIELDS),
     (Noun::Request, Request::FIELDS),
     (Noun::Need, Need::FIELDS),

@@ -1,9 +1,12 @@
 //! How a record stands beside its form: what reviews, settling and a ticket's
 //! trail have made of it. Files carry these columns out and in.
 
-use super::choices::{Cause, GradeLetter, Outcome, RevisitResult, TicketStatus};
+use super::choices::{
+    AcceptanceResult, Cause, ContractEnd, GradeLetter, Outcome, RevisitResult, TicketStatus,
+};
+use super::staff::Staff;
 use crate::field::Field;
-use crate::value::{Handle, Long, Moment, Money, Noun, Score, Size, Tags, YesNo};
+use crate::value::{Handle, Long, Moment, Money, Noun, Ref, Score, Size, Tags, YesNo};
 use crate::words::t;
 
 /// A grade in force, the pool, and tags, which are rows of their own.
@@ -40,6 +43,35 @@ const PROMISE: &[Field] = &[
 const REQUEST: &[Field] = &[
     Field::of::<Option<Moment>>("answered_at", t("Answered", "答复时间")),
     Field::of::<Option<Long>>("answer", t("Answer", "答复内容")).aliases(&["答复"]),
+];
+
+const CONTRACT: &[Field] = &[
+    Field::of::<Option<Moment>>("signed_at", t("Signed", "签订日期"))
+        .aliases(&["签约日期", "签订时间"]),
+    Field::of::<Option<Ref<Staff>>>("signed_by", t("Signed by, for us", "我方签字人")),
+    Field::of::<Option<String>>(
+        "signed_for",
+        t("Signed for the customer by", "客户方签字人"),
+    ),
+    Field::of::<Option<Moment>>("ended_at", t("Ended", "结束时间")),
+    Field::of::<Option<ContractEnd>>("end_reason", t("Why it ended", "结束原因")),
+    Field::of::<Option<Long>>("end_note", t("Note on the end", "结束说明")),
+];
+
+const DELIVERY: &[Field] = &[
+    Field::of::<Option<Moment>>("started_at", t("Started", "开始时间")),
+    Field::of::<Option<Moment>>("delivered_at", t("Delivered", "交付时间")).aliases(&["交付日期"]),
+    Field::of::<Option<Moment>>("accepted_at", t("Accepted", "验收时间")).aliases(&["验收日期"]),
+    Field::of::<Option<AcceptanceResult>>("result", t("Conclusion", "验收结论")),
+    Field::of::<Option<String>>("signed_for", t("Signed for the customer by", "客户签字人")),
+    Field::of::<Option<Score>>("score", t("First evaluation", "初步评分")),
+    Field::of::<Option<Long>>("evaluation", t("What the customer said", "客户评价")),
+];
+
+const MILESTONE: &[Field] = &[
+    Field::of::<Option<Moment>>("done_at", t("Done", "完成时间")),
+    Field::of::<Option<Moment>>("signed_at", t("Signed", "签字时间")),
+    Field::of::<Option<String>>("signed_for", t("Signed for the customer by", "客户签字人")),
 ];
 
 const HANDOVER: &[Field] = &[Field::of::<Option<Moment>>(
@@ -84,6 +116,9 @@ pub const fn states(noun: Noun) -> &'static [Field] {
         Noun::Deal => DEAL,
         Noun::Promise => PROMISE,
         Noun::Request => REQUEST,
+        Noun::Contract => CONTRACT,
+        Noun::Delivery => DELIVERY,
+        Noun::Milestone => MILESTONE,
         Noun::Attachment => ATTACHMENT,
         Noun::Handover => HANDOVER,
         Noun::Ticket => TICKET,

@@ -8,6 +8,7 @@ mod days;
 mod grades;
 mod month;
 mod monthly;
+mod paying;
 mod selling;
 mod tickets;
 mod weekly;

@@ -33,6 +33,7 @@ const CONTACT: Text = t("Follow-ups", "客户跟进");
 const AGREED: Text = t("What was agreed", "约定事项");
 const GRADES: Text = t("Grades", "客户分级");
 const SELLING: Text = t("Deals", "商机");
+const PAYING: Text = t("Contracts and payments", "合同与回款");
 const TICKETS: Text = t("Tickets", "售后工单");
 
 /// The tables of the report: this month, the one before, the difference.
@@ -56,6 +57,7 @@ pub fn monthly(head: &Head<'_>, this: &Figures, before: &Figures) -> Vec<View<'s
     ];
     let grades = super::grades::tables(&this.grade_moves, &before.grade_moves);
     let selling = super::selling::tables(head.deals, &this.selling, &before.selling);
+    let paying = super::paying::tables(&this.paying, &before.paying);
     let tickets = super::tickets::tables(&this.tickets, &before.tickets);
     let mut views = Vec::new();
     views.extend(overview.map(|view| view.within(OVERVIEW)));
@@ -64,6 +66,7 @@ pub fn monthly(head: &Head<'_>, this: &Figures, before: &Figures) -> Vec<View<'s
     views.extend(agreed.map(|view| view.within(AGREED)));
     views.extend(grades.map(|view| view.within(GRADES)));
     views.extend(selling.map(|view| view.within(SELLING)));
+    views.extend(paying.map(|view| view.within(PAYING)));
     views.extend(tickets.map(|view| view.within(TICKETS)));
     views
 }
@@ -116,6 +119,8 @@ pub fn is_empty(figures: &Figures) -> bool {
         figures.selling.opened,
         figures.selling.won,
         figures.selling.lost,
+        figures.paying.signed,
+        figures.paying.payments,
     ]
     .iter()
     .all(|n| *n == 0)
@@ -175,6 +180,11 @@ fn headline(this: &Figures, before: &Figures) -> View<'static> {
         figure("deals_amount", t("Amount won", "成交金额"), |f| {
             Figure::Money(f.selling.amount)
         }),
+        figure(
+            "payments_received",
+            t("Payments received", "到账金额"),
+            |f| Figure::Money(f.paying.received),
+        ),
         number(
             "tickets_opened",
             t("Tickets accepted", "受理工单"),

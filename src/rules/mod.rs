@@ -370,12 +370,17 @@ pub fn wanted(rule: &Rule) -> Vec<Attribute> {
     all
 }
 
-/// What is always raised, however old: what was agreed, who waits, forms that stay
-/// open, and a pause, which nothing else would ever end.
+/// What is always raised, however old: what was agreed, who waits, what is to be
+/// paid or put right, forms that stay open, and a pause, which nothing else would ever end.
 pub const fn always_raised(noun: Noun) -> bool {
     matches!(
         noun,
-        Noun::Ticket | Noun::Action | Noun::Entry | Noun::Pause
+        Noun::Ticket
+            | Noun::Action
+            | Noun::Instalment
+            | Noun::Deviation
+            | Noun::Entry
+            | Noun::Pause
     )
 }
 

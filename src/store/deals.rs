@@ -37,6 +37,17 @@ impl Store {
         Ok(text.as_deref().and_then(Moment::from_stored))
     }
 
+    /// The record that a column of a record refers to.
+    ///
+    /// # Errors
+    /// When the file cannot be read.
+    pub fn ref_of(&self, noun: Noun, id: i64, column: &str) -> Result<Option<i64>, Failure> {
+        let sql = format!("SELECT \"{column}\" FROM {} WHERE id = ?1", noun.table());
+        let mut query = self.db.prepare_cached(&sql)?;
+        let to: Option<Option<i64>> = query.query_row([id], |row| row.get(0)).optional()?;
+        Ok(to.flatten())
+    }
+
     /// How a deal ended; `None` while it is open.
     ///
     /// # Errors

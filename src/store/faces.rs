@@ -6,6 +6,7 @@ use std::collections::HashMap;
 use rustc_hash::FxHashSet;
 
 use super::Store;
+use super::sketch::instalment;
 use crate::problem::Failure;
 use crate::records::about;
 use crate::value::{Found, Moment, Noun, Phone, Value as _};
@@ -108,6 +109,7 @@ impl Store {
         let about = match noun {
             Noun::Occasion => "r.kind".to_owned(),
             Noun::Deal => "r.name".to_owned(),
+            Noun::Instalment => instalment(),
             Noun::Handover => super::sketch::called(noun),
             // Something is owed for contacts on their birthdays.
             Noun::Contact => "'birthday'".to_owned(),

@@ -2,8 +2,10 @@
 //! without cases is none, never zero.
 
 mod counting;
+mod paying;
 mod selling;
 
+pub use paying::Paying;
 pub use selling::Selling;
 
 use crate::value::Moment;
@@ -27,6 +29,8 @@ pub struct Asked<'a> {
     pub owner: Option<i64>,
     /// What is not due yet at this moment is not missed.
     pub now: Moment,
+    /// The calendar's: how many days something is overdue.
+    pub zone: chrono_tz::Tz,
     /// The methods of follow-up that count as contact (meaning.md 1).
     pub real: &'a [&'static str],
 }
@@ -44,6 +48,7 @@ pub struct Figures {
     pub grade_moves: GradeMoves,
     pub tickets: Tickets,
     pub selling: Selling,
+    pub paying: Paying,
 }
 
 /// Customers acquired in the period, or recorded in it where nobody said when

@@ -5,6 +5,8 @@
 //! pinyin initials and the last digits of a phone, in this order; the first
 //! way that finds anything decides.
 
+mod contracts;
+mod delivered;
 mod hits;
 
 pub use hits::Hit;
@@ -91,6 +93,9 @@ fn ways(noun: Noun, text: &str) -> Vec<Way> {
         && text.chars().all(|c| c.is_ascii_alphanumeric() || c == '-');
     if is_number {
         ways.push(way("r.number LIKE '%' || ?1", format!("-{upper}")));
+    }
+    if noun == Noun::Contract {
+        ways.push(way("lower(r.contract_no) = lower(?1)", text.trim()));
     }
     if !has_name(noun) {
         if is_number {

@@ -1,6 +1,7 @@
 //! Customers that pass from one rep to another: which ones, and whose what is open
 //! with them becomes. Only owners change; what was done stays its author's.
 
+use super::contracts::unpaid_of;
 use super::journal::Writing;
 use super::lists::{Filter, List, Shown, fields, number, rest};
 use super::sketch::is_open;
@@ -21,6 +22,10 @@ const OPEN: &[(Noun, &str)] = &[
     (Noun::Request, "owner"),
     (Noun::Ticket, "assignee"),
     (Noun::Entry, "who"),
+    (Noun::Contract, "owner"),
+    (Noun::Delivery, "owner"),
+    (Noun::Milestone, "owner"),
+    (Noun::Deviation, "owner"),
 ];
 
 /// How the open ones of a noun are headed, and their key.
@@ -32,6 +37,8 @@ const COUNTED: &[(Noun, &str, Text)] = &[
     (Noun::Promise, "open_promises", t("Promises", "承诺")),
     (Noun::Request, "open_requests", t("Requests", "申请")),
     (Noun::Entry, "open_forms", t("Forms", "表单")),
+    (Noun::Contract, "open_contracts", t("Contracts", "合同")),
+    (Noun::Delivery, "open_deliveries", t("Deliveries", "交付")),
 ];
 
 impl Store {
@@ -190,6 +197,11 @@ impl List {
             t("Deals' value", "商机金额"),
             "(SELECT sum(o.value) FROM deal o WHERE o.customer = r.id AND o.closed_at IS NULL
               AND o.removed_at IS NULL)",
+        ));
+        columns.push(Shown::of::<Option<Money>>(
+            "unpaid",
+            t("Unpaid", "未回款"),
+            unpaid_of("r.id"),
         ));
         List {
             noun: Noun::Customer,

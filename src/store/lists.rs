@@ -2,6 +2,8 @@
 //! sorts and limits. Rows are handed on one by one.
 
 mod all;
+mod contracts;
+mod deliveries;
 mod filters;
 mod signby;
 mod whole;
@@ -10,9 +12,10 @@ pub use signby::SignBy;
 pub use whole::OPEN;
 
 pub use filters::{
-    Filter, agenda_where, attachments_where, customer_alone, customers_where, deals_where,
-    followups_where, handovers_where, needs_where, of_customer, promises_where, requests_where,
-    tickets_where,
+    Filter, agenda_where, attachments_where, contracts_where, customer_alone, customers_where,
+    deals_where, delivered_where, deliveries_where, followups_where, handovers_where,
+    instalments_where, milestones_where, needs_where, of_contract, of_customer, of_delivery,
+    payments_where, promises_where, requests_where, tickets_where,
 };
 
 use rusqlite::ToSql;

@@ -5,8 +5,10 @@
 
 mod attached;
 mod backup;
+mod contracts;
 mod customers;
 mod deals;
+mod deliveries;
 mod doctor;
 mod entries;
 mod erase;
@@ -43,8 +45,10 @@ pub use attached::{
     Content, Health, Loose, attached_dir, attached_file, content_of, health, keep_content, lay_out,
 };
 pub use backup::{Contents, Copied, backup_file, backups, backups_dir, inspect, restore};
+pub use contracts::{Paid, Scheduling};
 pub use customers::{Likeness, Lookalike};
 pub use deals::Ended;
+pub use deliveries::{PackPart, ToAccept, ToCheck};
 pub use doctor::{Finding, Patient, State, examine, mend_file, network_type};
 pub use entries::{EntryTally, FiledEntry, OnlyEntries, entries_where};
 pub use erase::{Erasing, Whom, remove_backup, sweep_beside};
@@ -52,7 +56,7 @@ pub use faces::{Appointment, Face, Matter};
 pub use facts::{Filed, Only, Said, Told};
 pub use figures::{
     Agreed, Asked, ByMethod, Contact as ContactFigures, Figures, GradeMove, GradeMoves, Lasted,
-    NewCustomers, Period, Selling, Tally, Tickets as TicketFigures,
+    NewCustomers, Paying, Period, Selling, Tally, Tickets as TicketFigures,
 };
 pub use finder::{Hit, Names, Refs};
 pub use followups::OpenItem;
@@ -60,9 +64,11 @@ pub use ids::NumberIs;
 pub use journal::{Entry, Kind, Writing};
 pub use known::{Looked, Mark, OnFile};
 pub use lists::{
-    Filter, List, OPEN, Shown, SignBy, agenda_where, attachments_where, customer_alone,
-    customers_where, deals_where, followups_where, handovers_where, needs_where, of_customer,
-    promises_where, requests_where, tickets_where,
+    Filter, List, OPEN, Shown, SignBy, agenda_where, attachments_where, contracts_where,
+    customer_alone, customers_where, deals_where, delivered_where, deliveries_where,
+    followups_where, handovers_where, instalments_where, milestones_where, needs_where,
+    of_contract, of_customer, of_delivery, payments_where, promises_where, requests_where,
+    tickets_where,
 };
 pub use merge::Merging;
 pub use offers::Offered;

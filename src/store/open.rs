@@ -35,6 +35,8 @@ pub(super) const STEPS: &[&str] = &[
     include_str!("steps/0015_handover.sql"),
     include_str!("steps/0016_verify.sql"),
     include_str!("steps/0017_care.sql"),
+    include_str!("steps/0018_contract.sql"),
+    include_str!("steps/0019_delivery.sql"),
 ];
 
 /// How long a command waits for another one that is writing.

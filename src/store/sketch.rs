@@ -11,10 +11,18 @@ const PEOPLE: &str = "(SELECT p.name FROM staff p WHERE p.id = r.\"from\") || ' 
 /// The beginning of what it is about; empty where it says nothing of that.
 pub(super) fn text(noun: Noun, length: usize) -> String {
     match about(noun) {
+        _ if noun == Noun::Instalment => instalment(),
         _ if noun == Noun::Handover => PEOPLE.to_owned(),
         Some(column) => format!("substr(coalesce(r.\"{column}\", ''), 1, {length})"),
         None => "''".to_owned(),
     }
+}
+
+/// Which payment of what an instalment is.
+pub(super) fn instalment() -> String {
+    "((SELECT substr(k.subject, 1, 40) FROM contract k WHERE k.id = r.contract) || ' #' || r.n
+      || coalesce(' ' || r.name, ''))"
+        .to_owned()
 }
 
 /// How a record is called in a list of candidates.
@@ -25,6 +33,7 @@ pub(super) fn called(noun: Noun) -> String {
         (Noun::Entry | Noun::Duty, Some(column)) => format!("r.{column}"),
         (Noun::Handover, _) => PEOPLE.to_owned(),
         (Noun::Deal, _) => format!("{CUSTOMER} || ' · ' || r.name"),
+        (Noun::Instalment, _) => format!("{CUSTOMER} || ' · ' || {}", instalment()),
         (noun, _) if has_name(noun) => "r.name".to_owned(),
         (_, Some(column)) => format!(
             "{CUSTOMER} || coalesce(' · ' || nullif(substr(r.\"{column}\", 1, 20), ''), '')"

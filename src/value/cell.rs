@@ -51,6 +51,7 @@ impl Cell {
             Cell::Choices(choices) => joined(choices, ",", |choice| choice.code),
             Cell::Tags(tags) => tags.join(","),
             Cell::Annual(day) => day.code(),
+            Cell::Schedule(schedule) => schedule.code(),
         };
         made.into()
     }
@@ -75,6 +76,7 @@ impl Cell {
             Cell::Choices(choices) => joined(choices, comma(lang), |choice| choice.label.to(lang)),
             Cell::Tags(tags) => tags.join(comma(lang)),
             Cell::Annual(day) => day.shown(lang),
+            Cell::Schedule(schedule) => schedule.shown(lang),
             other => return other.code(tongue.zone),
         };
         made.into()

@@ -22,6 +22,7 @@ mod percent;
 mod phone;
 mod range;
 pub mod reading;
+mod schedule;
 mod score;
 pub mod search;
 mod size;
@@ -48,6 +49,7 @@ pub use percent::Percent;
 pub use phone::Phone;
 pub use range::{Headcount, MoneyRange};
 pub use reading::{Candidate, Fault, Reading, Resolve, Workdays};
+pub use schedule::{Awaited, Falls, Schedule};
 pub use score::{Nps, Score};
 pub use size::Size;
 pub use span::{Span, Unit};
@@ -130,6 +132,7 @@ pub enum Cell {
     Link(String, String),
     Tags(Vec<String>),
     Annual(Annual),
+    Schedule(Schedule),
     /// A fixed phrase.
     Text(Text),
     /// Asked, and the customer has not said yet (待确认).

@@ -10,20 +10,30 @@ pub struct Percent(i32);
 /// Ten thousand percent either way: more is a slip of the pen.
 const MOST: i32 = 100_000;
 
+impl Percent {
+    /// Reads `12.5%`, `12.5`; finer than a tenth is not guessed at.
+    pub fn read(text: &str) -> Option<Self> {
+        let number = text.trim().trim_end_matches(['%', '％']).trim();
+        let share = tenths(number).filter(|tenths| tenths.abs() <= MOST);
+        share.map(Percent)
+    }
+
+    /// Tenths of a percent.
+    pub const fn tenths(self) -> i32 {
+        self.0
+    }
+}
+
 impl Value for Percent {
     const KIND: Kind = Kind::Percent;
 
     fn parse(text: &str, _: &Reading<'_>) -> Result<Self, Fault> {
-        let number = text.trim().trim_end_matches(['%', '％']).trim();
-        tenths(number)
-            .filter(|tenths| tenths.abs() <= MOST)
-            .map(Percent)
-            .ok_or_else(|| {
-                Fault::Expected(say!(
-                    "a share in percent, such as 12.5%",
-                    "百分比，如 12.5%"
-                ))
-            })
+        Percent::read(text).ok_or_else(|| {
+            Fault::Expected(say!(
+                "a share in percent, such as 12.5%",
+                "百分比，如 12.5%"
+            ))
+        })
     }
 
     fn cell(&self) -> Cell {

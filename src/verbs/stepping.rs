@@ -6,7 +6,7 @@ use crate::call::Call;
 use crate::form::Form;
 use crate::problem::{Failure, Problem};
 use crate::say;
-use crate::store::Kind;
+use crate::store::{Kind, Writing};
 use crate::value::{Found, Moment, Noun, Stored, Value as _};
 use crate::words::{Say, Text};
 
@@ -31,6 +31,34 @@ pub struct Step<'a> {
 /// Exit 5 where the step was taken, exit 2 where its day lies before the record's;
 /// else as filling a form in.
 pub fn step<S: Form>(app: &mut App<'_>, call: &Call<'_>, step: &Step<'_>) -> Result<S, Failure> {
+    step_then(app, call, step, |_, _, _| Ok(()))
+}
+
+/// As [`step`]; `then` writes in the same command what follows from it, being
+/// given the step and its moment.
+///
+/// # Errors
+/// As [`step`], and as `then`.
+pub fn step_then<S: Form>(
+    app: &mut App<'_>,
+    call: &Call<'_>,
+    step: &Step<'_>,
+    then: impl FnOnce(&Writing<'_>, &S, Moment) -> Result<(), Failure>,
+) -> Result<S, Failure> {
+    step_with(app, call, step, &[], then)
+}
+
+/// As [`step_then`], with answers that go without saying.
+///
+/// # Errors
+/// As [`step_then`].
+pub fn step_with<S: Form>(
+    app: &mut App<'_>,
+    call: &Call<'_>,
+    step: &Step<'_>,
+    supposed: &[(&str, &str)],
+    then: impl FnOnce(&Writing<'_>, &S, Moment) -> Result<(), Failure>,
+) -> Result<S, Failure> {
     let me = app.me()?;
     let zone = app.policy.get()?.calendar.zone();
     let (number, en, zh) = (step.number, step.done.en, step.done.zh);
@@ -49,6 +77,9 @@ pub fn step<S: Form>(app: &mut App<'_>, call: &Call<'_>, step: &Step<'_>) -> Res
     }
     let mut draft = call.draft(S::FIELDS)?;
     draft.set_default(step.when, "now");
+    for (key, value) in supposed {
+        draft.set_default(key, *value);
+    }
     let command = format!("{} {number}", step.verb);
     let record = app
         .fill::<S>(
@@ -84,6 +115,7 @@ pub fn step<S: Form>(app: &mut App<'_>, call: &Call<'_>, step: &Step<'_>) -> Res
     for (key, value) in &values {
         writing.set_column(step.noun, step.id, key, value, at)?;
     }
+    then(&writing, &record, at)?;
     writing.commit(number, &Say::from(step.done))?;
     Ok(record)
 }

@@ -139,6 +139,7 @@ fn a_workbook_has_a_sheet_a_part_with_real_numbers() {
             "约定事项",
             "客户分级",
             "商机",
+            "合同与回款",
             "售后工单"
         ]
     );

@@ -25,6 +25,7 @@ fn a_month_as_a_person_reads_it_in_chinese() {
     约定事项按时完成率    33.3%  无数据
     成交商机                  0       0     0
     成交金额               0.00    0.00  0.00
+    到账金额               0.00    0.00  0.00
     受理工单                  3       1     2
     关闭工单                  1       0     1
     月末未关闭工单            3       1     2
@@ -144,7 +145,7 @@ fn a_month_as_a_person_reads_it_in_chinese() {
     解决，中位数        3 小时 30 分钟  无数据
     解决，九成以内      3 小时 30 分钟  无数据
 
-    本月与上月均无：商机；期末未结束商机：销售阶段；成交因素；未成交原因
+    本月与上月均无：商机；期末未结束商机：销售阶段；成交因素；未成交原因；合同与回款；期末未回款：账龄
     ");
     // The month before today's is the same month, and the bytes are the same.
     assert_eq!(report(folder.path(), Lang::Zh, &[]), march);
@@ -175,6 +176,7 @@ fn a_month_of_one_rep_for_a_document() {
     | Actions kept | 33.3% | no data |  |
     | Deals won | 0 | 0 | 0 |
     | Amount won | 0.00 | 0.00 | 0.00 |
+    | Payments received | 0.00 | 0.00 | 0.00 |
     | Tickets accepted | 3 | 1 | 2 |
     | Tickets closed | 1 | 0 | 1 |
     | Tickets open at the end | 3 | 1 | 2 |
@@ -326,7 +328,7 @@ fn a_month_of_one_rep_for_a_document() {
     | Solved, median | 3 h 30 min | no data |  |
     | Solved, 90 % within | 3 h 30 min | no data |  |
 
-    Nothing this month and the month before: Deals; Open deals at the end, by stage; Why deals were won; Why deals were lost
+    Nothing this month and the month before: Deals; Open deals at the end, by stage; Why deals were won; Why deals were lost; Contracts and payments; Unpaid at the end, by age
     ");
 }
 
@@ -364,6 +366,7 @@ fn a_month_for_a_program() {
       "actions_kept_share" 0.3333 null null
       "deals_won" 0 0 0
       "deals_amount" "0.00" "0.00" "0.00"
+      "payments_received" "0.00" "0.00" "0.00"
       "tickets_opened" 3 1 2
       "tickets_closed" 1 0 1
       "tickets_open" 3 1 2
@@ -417,6 +420,9 @@ fn a_month_for_a_program() {
       "total" 0 0 0 "0.00" "0.00"
     success_factors
     failure_reasons
+    contracts
+    unpaid_by_age
+      "total" 0 0 0 "0.00"
     tickets
       "opened" 3 1 2
       "closed" 1 0 1
@@ -504,12 +510,13 @@ fn an_empty_month_has_a_report() {
     Actions kept             no data       no data
     Deals won                      0             0           0
     Amount won                  0.00          0.00        0.00
+    Payments received           0.00          0.00        0.00
     Tickets accepted               0             0           0
     Tickets closed                 0             0           0
     Tickets open at the end        0             0           0
     Mean first response      no data       no data
 
-    Nothing this month and the month before: New customers by source; New customers by grade at the end of the month; New customers by industry; Follow-ups by method; Follow-ups by purpose (one may serve several); Customers contacted; Agreed actions due; Agreed next contacts due; Grades approved; Grades approved, from and to; Deals; Open deals at the end, by stage; Why deals were won; Why deals were lost; Tickets; Tickets accepted, by type; Tickets accepted, by priority; Tickets accepted, by cause; Tickets open at the end of the month, by status; Tickets accepted: how far they came; Tickets accepted: time since acceptance
+    Nothing this month and the month before: New customers by source; New customers by grade at the end of the month; New customers by industry; Follow-ups by method; Follow-ups by purpose (one may serve several); Customers contacted; Agreed actions due; Agreed next contacts due; Grades approved; Grades approved, from and to; Deals; Open deals at the end, by stage; Why deals were won; Why deals were lost; Contracts and payments; Unpaid at the end, by age; Tickets; Tickets accepted, by type; Tickets accepted, by priority; Tickets accepted, by cause; Tickets open at the end of the month, by status; Tickets accepted: how far they came; Tickets accepted: time since acceptance
     ");
 }
 

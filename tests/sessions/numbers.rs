@@ -19,6 +19,8 @@ R027      | grade assess 云帆 --purchase 49999 --potential 3 | 0 | grade D pro
 R028      | grade assess 云帆 --purchase 49999 --potential 6 | 2 | 1 to 5
 R031      | grade assess 云帆 --purchase 60万 --potential 3 | 0 | at least two in-depth talks a month
 R038      | log 云帆 --by phone | 2 | --said
+R019      | delivery plan 云帆 终端 --milestones "到货 2026-03-12" ;; delivery done MS20260305001 | 5 | R019
+R042      | contract add 云帆 终端 --amount 100 ;; staff add 赵敏 --role legal ;; contract sign 云帆 --signer 许靖 | 5 | R042
 R052      | customer add 杭州新客 --uscc 91330366 --incomplete | 2 | 18
 R054      | grade assess 云帆 --purchase 1万 --potential 3 ;; grade review 云帆 --approve ;; log 云帆 a --by phone ;; log 云帆 b --by phone ;; log 云帆 c --by phone | 0 | two contacts a month
 R058 R115 | customer list --fields contact.phone | 0 | 139****5678

@@ -50,6 +50,8 @@ pub fn customer(app: &mut App<'_>, out: &mut Out<'_>, id: i64) -> Result<(), Fai
             None,
         ),
         (t("Needs", "需求"), needs, Some(5)),
+        (t("Contracts", "合同"), List::contracts(), None),
+        (t("Deliveries", "交付"), List::deliveries(), None),
         (t("Occasions", "纪念日"), List::occasions(), Some(20)),
         (t("Assessments", "分级评估"), List::grades(), Some(3)),
         (t("Last follow-ups", "最近跟进"), List::followups(), Some(5)),

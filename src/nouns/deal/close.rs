@@ -16,7 +16,7 @@ use crate::problem::{Exit, Failure, Problem};
 use crate::records::choices::{Outcome, Stage};
 use crate::records::{Customer, Deal};
 use crate::say;
-use crate::store::{Ended, Kept};
+use crate::store::{Ended, Kept, Writing};
 use crate::value::{Book, ChoiceSet as _, Moment, Money, Noun, Reading, Stored, Value as _};
 use crate::verbs;
 use crate::words::{Lang, t};
@@ -264,6 +264,66 @@ fn standing(
     })
 }
 
+/// Writes how a deal ended.
+fn write_end(
+    writing: &Writing<'_>,
+    deal: i64,
+    outcome: Outcome,
+    amount: Option<Money>,
+    at: Moment,
+) -> Result<(), Failure> {
+    for (key, value) in [
+        ("outcome", outcome.store()),
+        ("closed_at", at.store()),
+        ("amount", amount.store()),
+    ] {
+        writing.set_column(Noun::Deal, deal, key, &value, at)?;
+    }
+    Ok(())
+}
+
+/// A deal that its contract wins, and where its customer stands then.
+pub struct Winning {
+    deal: Kept<Deal>,
+    customer: Kept<Customer>,
+    follows: Option<Stage>,
+}
+
+impl Winning {
+    /// The deal, if it is still open.
+    ///
+    /// # Errors
+    /// When the file cannot be read.
+    pub fn of(app: &mut App<'_>, deal: i64) -> Result<Option<Self>, Failure> {
+        if app.store.read()?.deal_ended(deal)?.is_some() {
+            return Ok(None);
+        }
+        let (deal, customer) = both(app, deal)?;
+        let follows = standing(app, &deal, &customer, Outcome::Won)?;
+        Ok(Some(Winning {
+            deal,
+            customer,
+            follows,
+        }))
+    }
+
+    /// Writes it as part of another command; not before the deal was opened.
+    ///
+    /// # Errors
+    /// When it cannot be written.
+    pub fn write(&self, writing: &Writing<'_>, amount: Money, at: Moment) -> Result<(), Failure> {
+        let at = at.max(self.deal.record.opened);
+        write_end(writing, self.deal.id, Outcome::Won, Some(amount), at)?;
+        customer_follows(writing, &self.customer, self.follows, at)?;
+        Ok(())
+    }
+
+    /// The deal's number and name.
+    pub fn called(&self) -> (&str, &str) {
+        (&self.deal.number, &self.deal.record.name.0)
+    }
+}
+
 /// Writes the outcome, and what it says of the customer.
 fn end(
     app: &mut App<'_>,
@@ -285,15 +345,8 @@ fn end(
         Outcome::Lost => "deal lose",
     };
     let writing = super::begin(&mut app.store, verb, me, now)?;
-    let ended = [
-        ("outcome", outcome.store()),
-        ("closed_at", at.store()),
-        (
-            "amount",
-            amount.map_or(Stored::Null, |amount| amount.store()),
-        ),
-    ];
-    for (key, value) in ended.into_iter().chain(more) {
+    write_end(&writing, deal.id, outcome, amount, at)?;
+    for (key, value) in more {
         writing.set_column(Noun::Deal, deal.id, key, &value, at)?;
     }
     customer_follows(&writing, customer, follows, at)?;

@@ -114,7 +114,7 @@ fn brief(app: &mut App<'_>, id: i64) -> Result<Brief, Failure> {
 }
 
 /// What stands in a briefing, in its order: all that is open, and the last of the rest.
-/// A record of a later release has its line here, such as unpaid instalments.
+/// A record of a later release has its line here.
 fn lists(app: &mut App<'_>) -> Result<Vec<(&'static str, Text, List, Option<usize>)>, Failure> {
     let playbook = app.policy.get()?;
     let (deals, needs) = (
@@ -130,6 +130,18 @@ fn lists(app: &mut App<'_>) -> Result<Vec<(&'static str, Text, List, Option<usiz
         ),
         ("needs", t("Needs", "客户需求"), needs, Some(20)),
         ("deals", t("Open deals", "未结束商机"), deals, None),
+        (
+            "contracts",
+            t("Contracts, with what is unpaid", "合同与未回款"),
+            List::contracts(),
+            None,
+        ),
+        (
+            "deliveries",
+            t("Deliveries under way", "未验收交付"),
+            List::deliveries(),
+            None,
+        ),
         (
             "tickets",
             t("Open tickets", "未关闭工单"),

@@ -7,8 +7,8 @@ use crate::exchange::forms::{self, Layout};
 use crate::form::{Draft, Form};
 use crate::problem::Problem;
 use crate::records::{
-    Action, Analysis, Contact, Customer, Deal, Followup, Need, Occasion, Plan, Product, Promise,
-    Request, Staff, Ticket,
+    Action, Analysis, Contact, Contract, Customer, Deal, Delivered, Delivery, Followup, Milestone,
+    Need, Occasion, Payment, Plan, Product, Promise, Request, Staff, Ticket,
 };
 use crate::store::Mark;
 use crate::value::{Noun, Reading, Stored};
@@ -160,6 +160,76 @@ pub const DEALS: Kind = Kind {
     ],
     supposed: &[("kind", "new"), ("owner", "me")],
     since: Some("opened"),
+    lenient: false,
+};
+
+pub const CONTRACTS: Kind = Kind {
+    noun: Noun::Contract,
+    verb: "import contracts",
+    many: t("contracts", "合同"),
+    finish: finish::<Contract>,
+    marks: &[
+        NUMBER,
+        EXTERNAL,
+        Mark::same(&["contract_no"]),
+        Mark::same(&["customer", "drafted"]).begins("subject"),
+    ],
+    supposed: &[("drafted", "now"), ("owner", "me")],
+    since: Some("drafted"),
+    lenient: false,
+};
+
+pub const PAYMENTS: Kind = Kind {
+    noun: Noun::Payment,
+    verb: "import payments",
+    many: t("payments", "到账"),
+    finish: finish::<Payment>,
+    marks: &[
+        NUMBER,
+        EXTERNAL,
+        Mark::same(&["contract", "at", "amount"]).apart(&["external"]),
+    ],
+    supposed: &[("at", "now"), ("owner", "me")],
+    since: Some("at"),
+    lenient: false,
+};
+
+pub const DELIVERIES: Kind = Kind {
+    noun: Noun::Delivery,
+    verb: "import deliveries",
+    many: t("deliveries", "交付"),
+    finish: finish::<Delivery>,
+    marks: &[
+        NUMBER,
+        Mark::same(&["customer", "planned_at"]).begins("what"),
+    ],
+    supposed: &[("planned_at", "now"), ("owner", "me")],
+    since: Some("planned_at"),
+    lenient: false,
+};
+
+pub const MILESTONES: Kind = Kind {
+    noun: Noun::Milestone,
+    verb: "import milestones",
+    many: t("milestones", "交付节点"),
+    finish: finish::<Milestone>,
+    marks: &[NUMBER, Mark::same(&["delivery", "name"])],
+    supposed: &[("owner", "me")],
+    since: None,
+    lenient: false,
+};
+
+pub const ITEMS: Kind = Kind {
+    noun: Noun::Delivered,
+    verb: "import items",
+    many: t("delivered items", "交付物品"),
+    finish: finish::<Delivered>,
+    marks: &[
+        NUMBER,
+        Mark::same(&["delivery", "product", "serial", "batch", "day"]),
+    ],
+    supposed: &[("day", "today")],
+    since: None,
     lenient: false,
 };
 

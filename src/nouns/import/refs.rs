@@ -40,6 +40,7 @@ pub struct RowRefs<'w> {
     customer: Cell<i64>,
     theirs: Looked,
     products: Looked,
+    contracts: Looked,
 }
 
 impl<'w> RowRefs<'w> {
@@ -71,6 +72,7 @@ impl<'w> RowRefs<'w> {
             customer: Cell::new(CUSTOMER_TO_COME),
             theirs: Looked::new(Noun::Contact, Mark::same(&["customer", "name_key"])),
             products: Looked::new(Noun::Product, Mark::same(&["name_key"])),
+            contracts: Looked::new(Noun::Contract, Mark::same(&["contract_no"])),
         }
     }
 
@@ -113,13 +115,16 @@ impl<'w> RowRefs<'w> {
         let none = || Fault::NoSuch(noun, text.to_owned());
         let found = match noun {
             Noun::Customer => self.customers(text, None, false).map_err(|_| none())?,
-            Noun::Contact | Noun::Product => {
+            Noun::Contact | Noun::Product | Noun::Contract => {
                 let value = |column: &str| match column {
                     "customer" => Stored::Int(self.customer.get()),
+                    // The number on the paper.
+                    "contract_no" => Stored::Text(text.to_owned()),
                     _ => Stored::Text(search::name_key(text)),
                 };
                 let looked = match noun {
                     Noun::Contact => &self.theirs,
+                    Noun::Contract => &self.contracts,
                     _ => &self.products,
                 };
                 let number = self.writing.numbered(noun, &text.to_uppercase());

@@ -1,6 +1,7 @@
 //! A row into the store: a new record with all that hangs on it, or what the
 //! row adds to one on file.
 
+mod contracts;
 mod others;
 
 use std::cell::RefCell;
@@ -77,6 +78,9 @@ impl<'a> Writer<'a> {
             Ok(life) => life,
             Err(problem) => return Ok(Err(vec![problem])),
         };
+        if let Some(problem) = self.overpays(&read)? {
+            return Ok(Err(vec![problem]));
+        }
         let customer = match &read.customer {
             Whose::Nobody => None,
             Whose::Known(id) => Some(*id),
@@ -106,6 +110,8 @@ impl<'a> Writer<'a> {
             self.writing
                 .insert_row(self.kind.noun, self.layout.form, &read.own.values, &place)?;
         self.tag(id, &read)?;
+        self.schedule(id, since)?;
+        self.delivered(&read, since)?;
         if let (Noun::Customer, Some(person)) = (self.kind.noun, &read.contact) {
             self.new_contact(id, person)?;
         }
@@ -154,6 +160,9 @@ impl<'a> Writer<'a> {
         }
         changed |= self.stand(known, &read, life.as_ref(), &mut conflicts)?;
         changed |= self.tag(known.id, &read)?;
+        if changed {
+            self.schedule(known.id, self.now)?;
+        }
         let verdict = match (conflicts.is_empty(), changed) {
             (false, _) => Verdict::Conflicting,
             (true, true) => Verdict::Changed,

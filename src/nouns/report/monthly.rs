@@ -169,6 +169,7 @@ fn figures(
         period,
         owner,
         now: app.now,
+        zone: playbook.calendar.zone(),
         real: &real,
     };
     let store: &Store = app.store.read()?;

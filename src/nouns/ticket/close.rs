@@ -6,16 +6,16 @@ use clap::Arg;
 use super::open::{blank, insert_event};
 use super::{named, ticket_arg};
 use crate::app::App;
+use crate::nouns::gate::{Hold, override_arg};
 use crate::nouns::{Call, option};
 use crate::out::Out;
-use crate::playbook::Gate;
 use crate::problem::{Exit, Failure, Problem};
 use crate::records::Ticket;
 use crate::records::choices::{RevisitResult, Role, TicketEventKind, TicketStatus, TicketType};
 use crate::say;
 use crate::store::{Kept, Kind, TicketStanding};
 use crate::value::{Bare, Moment, Noun, Ref};
-use crate::words::{Lang, Say, t};
+use crate::words::{Lang, t};
 
 /// Who revisits a complaint.
 const REVISITORS: &[Role] = &[Role::ServiceSupervisor, Role::AfterSalesSupervisor];
@@ -29,15 +29,7 @@ pub fn args(lang: Lang) -> Vec<Arg> {
             t("When; now unless given", "关闭时间，默认现在"),
             lang,
         ),
-        option(
-            "override",
-            t("REASON", "理由"),
-            t(
-                "Pass the gate with a reason, kept in the journal",
-                "说明理由后放行，理由写入记录",
-            ),
-            lang,
-        ),
+        override_arg(lang),
     ]
 }
 
@@ -163,47 +155,4 @@ fn gates(
         }
     }
     Ok(passed)
-}
-
-/// Something a gate holds up.
-struct Hold {
-    gate: &'static str,
-    rule: &'static str,
-    what: Say,
-    fix: Say,
-}
-
-impl Hold {
-    /// Refuses, or warns and lets pass, as the gate is set.
-    fn pass(
-        self,
-        call: &Call<'_>,
-        out: &mut Out<'_>,
-        gate: Gate,
-    ) -> Result<Option<(&'static str, Option<String>)>, Failure> {
-        let Hold {
-            gate: key,
-            rule,
-            what,
-            fix,
-        } = self;
-        if gate == Gate::Off {
-            return Ok(None);
-        }
-        if let Some(reason) = call.text("override") {
-            return Ok(Some((key, Some(reason.to_owned()))));
-        }
-        let (en, zh) = (&what.en, &what.zh);
-        let (first, first_zh) = (&fix.en, &fix.zh);
-        if gate == Gate::Enforce {
-            return Err(Problem::refused(say!("{en} ({rule})", "{zh}（{rule}）"))
-                .hint(say!(
-                    "first: {first}; or --override REASON; playbook: gates.{key}",
-                    "请先：{first_zh}；或 --override 理由；规则手册：gates.{key}"
-                ))
-                .into());
-        }
-        out.warn(&say!("{en} ({rule})", "{zh}（{rule}）"));
-        Ok(Some((key, None)))
-    }
 }

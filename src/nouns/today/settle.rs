@@ -44,6 +44,20 @@ pub fn command(owed: &Obligation<'_>, face: &Face, matter: Option<&Matter>) -> V
             "deal.opened" => words(&["deal", "open", customer]),
             "deal.closed" => words(&["deal", "edit", record]),
             "deal.reviewed" => words(&["deal", "review", record]),
+            "contract.reviewed" => words(&["contract", "review", record]),
+            // Of a customer it is not known which contract.
+            "contract.signed" if owed.subject.noun == Noun::Contract => {
+                words(&["contract", "sign", record])
+            }
+            "contract.ended" => words(&["contract", "end", record]),
+            "instalment.paid" => words(&["contract", "pay", record]),
+            "delivery.planned" => words(&["delivery", "plan", customer]),
+            "delivery.delivered" => words(&["delivery", "deliver", record]),
+            "delivery.accepted" => words(&["delivery", "accept", record]),
+            "delivery.reported" => words(&["delivery", "progress", customer, "--told", "now"]),
+            "milestone.done" => words(&["delivery", "done", record]),
+            "deviation.closed" => words(&["delivery", "settle", record]),
+            "pack.accepted" => words(&["delivery", "pack", customer]),
             "promise.confirmed" => words(&["promise", "confirm", record]),
             "promise.kept" => words(&["promise", "keep", record]),
             "request.answered" => words(&["request", "answer", record]),
@@ -51,7 +65,13 @@ pub fn command(owed: &Obligation<'_>, face: &Face, matter: Option<&Matter>) -> V
             "handover.accepted" => words(&["handover", "accept", record]),
             "handover.reviewed" => words(&["handover", "review", record]),
             "customer.verified" => words(&["customer", "verify", customer]),
-            "attachment.added" => attach(selector, customer),
+            "attachment.added" => {
+                let mut words = attach(selector, customer);
+                if owed.subject.noun == Noun::Contract {
+                    words.extend(["--contract".to_owned(), record.to_owned()]);
+                }
+                words
+            }
             "duty.done" => words(&["duty", "done", owed.rule.id]),
             "entry.made" => match fill(selector, owed, customer, record) {
                 Some(words) => words,
@@ -281,6 +301,11 @@ pub fn next_step(app: &mut App<'_>, noun: Noun, id: i64) -> Result<Vec<String>, 
         }
         Noun::Staff => vec!["staff".into(), "list".into()],
         Noun::Deal => vec!["deal".into(), "show".into(), own],
+        Noun::Contract => vec!["contract".into(), "show".into(), own],
+        Noun::Instalment => vec!["contract".into(), "pay".into(), own],
+        Noun::Delivery => vec!["delivery".into(), "show".into(), own],
+        Noun::Milestone => vec!["delivery".into(), "done".into(), own],
+        Noun::Deviation => vec!["delivery".into(), "settle".into(), own],
         Noun::Promise => vec!["promise".into(), "keep".into(), own],
         Noun::Attachment => vec!["attach".into(), "open".into(), own],
         Noun::Handover => vec!["handover".into(), "show".into(), own],

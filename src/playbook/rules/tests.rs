@@ -221,7 +221,7 @@ fn what_a_rule_hangs_on() {
         ("action-due", About::Action),
         ("care", About::Occasion),
         ("touch-b", About::Customer),
-        ("progress-told", About::Delivery),
+        ("progress-told", About::Customer),
         ("usage-effect", About::Customer),
         ("handover-weekly", About::Handover),
         ("duty-qa", About::Duty),
@@ -267,7 +267,7 @@ fn a_slip_is_named_with_the_nearest_known_word() {
         ),
         (
             "for = { garde = \"A\" }",
-            "2 rule.touch-b.for.garde: customer has no attribute “garde”; it has grade, segment, stage, intent, kind, source, region, industry, tag, owner, pool, paused, rhythm, long_term; did you mean grade?",
+            "2 rule.touch-b.for.garde: customer has no attribute “garde”; it has grade, segment, stage, intent, kind, source, region, industry, tag, owner, pool, paused, rhythm, long_term, delivery_status; did you mean grade?",
         ),
         (
             "who = \"supervisr\"",
@@ -436,11 +436,7 @@ fn a_rule_waits_for_the_record_that_comes_later() {
     let waits = |id| book.rule(id).unwrap().unwrap().waits_for();
     assert_eq!(waits("touch-b"), None);
     assert_eq!(waits("ticket-solution"), None);
-    assert_eq!(waits("payment").as_deref(), Some("instalment.due"));
-    assert_eq!(
-        waits("survey-delivery").as_deref(),
-        Some("delivery.delivered_at")
-    );
+    assert_eq!(waits("survey-delivery").as_deref(), Some("survey.at"));
 }
 
 /// What somebody may type into a rule, some of it right.

@@ -7,6 +7,7 @@ use crate::event::{About, Attribute, Date, Place};
 use crate::problem::Failure;
 use crate::records::choices::CareKind;
 use crate::rules::{Dated, Subject, Window, always_raised};
+use crate::store::contracts::{owed, paid_at, unpaid};
 use crate::value::{Annual, ChoiceSet as _, Moment, Noun};
 
 /// Where a date is read, its record being `s`.
@@ -22,7 +23,7 @@ struct Column {
     customer: &'static str,
     due: String,
     since: &'static str,
-    done: &'static str,
+    done: String,
     conditions: String,
     /// The date is a day, and due with its end.
     day: bool,
@@ -196,7 +197,7 @@ fn links(subject: &Subject) -> Links {
 fn column(date: Date, open: bool) -> Option<Column> {
     let about = date.about();
     let noun = about.noun()?;
-    let own = |column: &str, since, done, conditions: &str, day| Column {
+    let own = |column: &str, since, done: &str, conditions: &str, day| Column {
         about,
         noun,
         table: noun.table(),
@@ -205,7 +206,7 @@ fn column(date: Date, open: bool) -> Option<Column> {
         customer: "s.customer",
         due: format!("s.\"{column}\""),
         since,
-        done,
+        done: done.to_owned(),
         conditions: format!("s.removed_at IS NULL{conditions}"),
         day,
     };
@@ -251,6 +252,21 @@ fn column(date: Date, open: bool) -> Option<Column> {
         (Date::DealExpected, _) => {
             let running = if open { " AND s.closed_at IS NULL" } else { "" };
             own("expected", "s.opened", "s.closed_at", running, true)
+        }
+        (Date::ContractExpires, _) => {
+            let running = if open { " AND s.ended_at IS NULL" } else { "" };
+            let signed = format!(" AND s.signed_at IS NOT NULL{running}");
+            own("expires", "s.signed_at", "s.ended_at", &signed, true)
+        }
+        (Date::MilestonePlanned, _) => {
+            let running = if open { " AND s.done_at IS NULL" } else { "" };
+            own("planned", "s.recorded_at", "s.done_at", running, true)
+        }
+        (Date::InstalmentDue, _) => {
+            let lacks = format!(" AND {} > 0", unpaid("s", ""));
+            let running = if open { lacks } else { String::new() };
+            let owed = format!(" AND {}{running}", owed("s"));
+            own("due", "s.recorded_at", &paid_at("s"), &owed, true)
         }
         (Date::CustomerServiceUntil, _) => Column {
             customer: "s.id",

@@ -6,6 +6,8 @@ use std::fmt::Write as _;
 
 use crate::event::{About, Attribute, Event, Source};
 use crate::playbook::{Condition, Contact, Selector, Test};
+use crate::store::contracts::{paid_at, status};
+use crate::store::deliveries::of_customer;
 use crate::value::{ChoiceSet as _, Noun};
 
 /// What rules mean by real and by deep contact, and which roles are held.
@@ -36,6 +38,11 @@ pub(super) fn read(selector: &Selector, sense: &Sense<'_>) -> Option<Read> {
     let (table, row) = (about.table(), noun.table());
     let customer = customer_of(about);
     let (by_time, by_record, reach, at) = match event.source {
+        // Payments are not kept with what they pay.
+        Source::Column(_) if noun == Noun::Instalment => {
+            let all = format!("{table} s");
+            (all.clone(), all, customer, paid_at("s"))
+        }
         Source::Column(column) if about == noun => {
             let all = format!("{table} s");
             (all.clone(), all, customer, format!("s.\"{column}\""))
@@ -133,10 +140,22 @@ fn links(event: &Event, about: Noun, customer: &'static str) -> Vec<(Noun, &'sta
             (Noun::Followup | Noun::Action | Noun::Attachment, About::Ticket) => {
                 (Noun::Ticket, "s.ticket")
             }
+            (Noun::Milestone | Noun::Deviation | Noun::Attachment, About::Delivery) => {
+                (Noun::Delivery, "s.delivery")
+            }
             (
-                Noun::Followup | Noun::Promise | Noun::Request | Noun::Need | Noun::Attachment,
+                Noun::Followup
+                | Noun::Promise
+                | Noun::Request
+                | Noun::Need
+                | Noun::Attachment
+                | Noun::Contract
+                | Noun::Pack,
                 About::Deal,
             ) => (Noun::Deal, "s.deal"),
+            (Noun::Instalment | Noun::Delivery | Noun::Attachment, About::Contract) => {
+                (Noun::Contract, "s.contract")
+            }
             (Noun::Entry, About::Ticket) => {
                 (Noun::Ticket, "CASE s.noun WHEN 'ticket' THEN s.record END")
             }
@@ -291,6 +310,7 @@ pub(super) fn attribute(about: About, attribute: Attribute, c: &str) -> String {
         (true, Attribute::Greeting) => {
             "CASE s.greeting WHEN 'no' THEN 'false' ELSE 'true' END".to_owned()
         }
+        (true, Attribute::ContractStatus) => status("s"),
         (true, Attribute::DealKind) => "s.kind".to_owned(),
         (true, Attribute::DealOpen) => {
             "CASE WHEN s.closed_at IS NULL THEN 'true' ELSE 'false' END".to_owned()
@@ -313,6 +333,7 @@ pub(super) fn attribute(about: About, attribute: Attribute, c: &str) -> String {
             "(SELECT y.every FROM rhythm y WHERE y.customer = {c}.id AND y.ended_at IS NULL
               AND y.removed_at IS NULL)"
         ),
+        (false, Attribute::DeliveryStatus) => of_customer(&format!("{c}.id")),
         (false, Attribute::LongTerm) => format!(
             "CASE WHEN {c}.id IN (SELECT tag.customer FROM tag
               WHERE tag.name IN ('长期合作客户', '长期合作')) THEN 'true' ELSE 'false' END"

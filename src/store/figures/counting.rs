@@ -45,6 +45,7 @@ impl Store {
             grade_moves: self.grade_moves(asked)?,
             tickets: self.tickets_of(asked)?,
             selling: self.selling(asked)?,
+            paying: self.paying(asked)?,
         })
     }
 

@@ -42,6 +42,14 @@ const NUMBERED: &[Noun] = &[
     Noun::Occasion,
     Noun::Pause,
     Noun::DealReview,
+    Noun::Contract,
+    Noun::Instalment,
+    Noun::Payment,
+    Noun::Delivery,
+    Noun::Milestone,
+    Noun::Deviation,
+    Noun::Delivered,
+    Noun::Pack,
     Noun::Entry,
     Noun::Customer,
     Noun::Contact,
@@ -97,6 +105,8 @@ impl Store {
             limit,
         )?;
         self.find_deals(&mut hits, &key, latin, limit)?;
+        self.find_delivered(&mut hits, words, limit)?;
+        self.find_contracts(&mut hits, words, limit)?;
         self.find_numbers(&mut hits, words, limit)?;
         self.find_texts(&mut hits, words, limit)?;
         hits.sort_by_key(|hit| hit.rank);
@@ -264,7 +274,7 @@ impl Store {
         self.hits(hits, Noun::Ticket, sql, &[&phrase, &limit])
     }
 
-    fn hits(
+    pub(super) fn hits(
         &self,
         hits: &mut Vec<Hit>,
         noun: Noun,

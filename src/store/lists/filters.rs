@@ -1,5 +1,11 @@
 //! Which rows a list shows: a filter form as conditions.
 
+mod contracts;
+mod deliveries;
+
+pub use contracts::{contracts_where, instalments_where, of_contract, payments_where};
+pub use deliveries::{delivered_where, deliveries_where, milestones_where, of_delivery};
+
 use super::super::needs::priority;
 use super::super::sketch::is_open;
 use crate::playbook::Weighing;

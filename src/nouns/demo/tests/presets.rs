@@ -76,10 +76,13 @@ fn each_preset_asks_so_much_of_the_demo() {
     deal-review                  2         -         2         -         -         -
     duty-feedback-summary         1         1         -         -         -         -
     entry-due                    1         1         1         1         1         1
+    handover-pack                4         -         -         -         -         4
     intent-high                  1         1         -         -         -         -
     key-stage                    3         -         3         -         -         -
     next-contact                 1         1         -         -         1         -
+    payment                      1         -         1         -         -         -
     plan-due                     2         2         2         2         2         2
+    progress-told                1         1         -         -         -         1
     promise-confirm              1         -         -         -         -         1
     regrade-approve              1         -         1         -         -         -
     ticket-feedback              1         -         -         1         -         -
@@ -90,10 +93,12 @@ fn each_preset_asks_so_much_of_the_demo() {
     touch-c                      1         -         1         0         -         -
     touch-high-value             0         -         -         -         1         -
     touch-interested             0         -         -         -         2         -
+    training                     1         -         -         -         -         1
     ");
     // Met in time of what was due in March.
     insta::assert_snapshot!(told(&march, "0/0"), @r"
                           standard service-p customer- crm-after relations reception
+    acceptance                 1/1       1/1       1/1         -         -         -
     action-due               11/16     11/16     11/16     11/16     11/16     11/16
     care                      5/10      5/10      5/10      5/10      5/10         -
     complaint-revisit          2/2         -         -       2/2         -         -
@@ -101,18 +106,23 @@ fn each_preset_asks_so_much_of_the_demo() {
     customer-file              6/6         -       6/6         -         -         -
     customer-review            6/7         -       6/7         -         -         -
     deal-review                2/4         -       2/4         -         -         -
+    delivery-revisit           0/1       0/1       0/1         -         -         -
     duty-feedback-summary       0/1       0/1         -         -         -         -
     duty-weekly-check          4/4         -       4/4         -         -         -
     first-material             7/7         -         -         -       7/7         -
     first-questionnaire        7/7         -         -         -       7/7         -
     first-talk                 7/7         -       7/7         -         -         -
+    handover-pack              0/3         -         -         -         -       0/3
     intent-high                0/1       0/1         -         -         -         -
     key-stage                11/45         -     11/45         -         -         -
     log-late               131/131         -         -         -   131/131         -
     logistics-plan             1/1         -         -         -         -       1/1
+    milestone                  2/2         -         -         -         -         -
     next-contact             10/11     10/11         -         -     10/11         -
     overcontact-d              0/1         -       0/1         -         -         -
+    payment                    2/2         -       2/2         -         -         -
     plan-due                   5/6       5/6       5/6       5/6       5/6       5/6
+    progress-told              5/8       5/8         -         -         -       5/8
     promise-confirm            1/1         -         -         -         -       1/1
     promise-due                2/2         -         -       2/2         -       2/2
     push-b                     1/5         -       1/5         -         -         -
@@ -131,6 +141,7 @@ fn each_preset_asks_so_much_of_the_demo() {
     touch-c                  25/29         -     25/29       0/0         -         -
     touch-high-value           0/0         -         -         -     24/27         -
     touch-interested         10/20         -         -         -     17/42         -
+    training                   0/1         -         -         -         -       0/1
     verify-high-value          0/2         -         -         -       0/2         -
     visit-high-value           1/2         -         -         -       1/2         -
     ");

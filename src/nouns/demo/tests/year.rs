@@ -100,6 +100,7 @@ fn contact(rule: &str) -> Option<String> {
         "suggest-b" => purpose("suggestion"),
         "revisit-cooperating" => purpose("satisfaction"),
         "care" => purpose("care"),
+        "delivery-revisit" => format!("{REAL} AND {}", purpose("revisit")),
         "key-stage" => "1".to_owned(),
         "first-material" => sent("material"),
         "first-questionnaire" => sent("questionnaire"),
@@ -218,6 +219,43 @@ impl Year<'_> {
                 "SELECT 1 FROM deal WHERE id = ?1 AND {}",
                 within("closed_at")
             )),
+            "payment" => any(&format!(
+                "SELECT 1 FROM instalment i JOIN payment p ON p.contract = i.contract
+                 WHERE i.id = ?1 AND p.removed_at IS NULL AND {}",
+                within("p.at")
+            )),
+            "contract-renewal" => any(&format!(
+                "SELECT 1 FROM deal WHERE customer = ?2 AND kind = 'renewal' AND {}",
+                within("opened")
+            )),
+            "delivery-plan" => any(&format!(
+                "SELECT 1 FROM delivery WHERE customer = ?2 AND {}",
+                within("planned_at")
+            )),
+            "handover-pack" => any(&format!(
+                "SELECT 1 FROM pack WHERE customer = ?2 AND {}",
+                within("accepted_at")
+            )),
+            "milestone" => any(&format!(
+                "SELECT 1 FROM milestone WHERE id = ?1 AND {}",
+                within("done_at")
+            )),
+            "progress-told" => any(&format!(
+                "SELECT 1 FROM progress WHERE customer = ?2 AND {}",
+                within("told_at")
+            )),
+            "deviation" => any(&format!(
+                "SELECT 1 FROM deviation WHERE id = ?1 AND {}",
+                within("closed_at")
+            )),
+            "acceptance" => any(&format!(
+                "SELECT 1 FROM delivery WHERE id = ?1 AND {}",
+                within("accepted_at")
+            )),
+            "training" => any(&format!(
+                "SELECT 1 FROM entry WHERE customer = ?2 AND form = 'customer-training' AND {}",
+                within("at")
+            )),
             "deal-review" => any(&format!(
                 "SELECT 1 FROM deal_review WHERE deal = ?1 AND removed_at IS NULL AND {}",
                 within("at")
@@ -298,7 +336,12 @@ impl Year<'_> {
         let lasting = matches!(line.rule.shape, Shape::Rhythm { .. })
             || matches!(
                 line.noun,
-                Noun::Ticket | Noun::Action | Noun::Pause | Noun::Entry
+                Noun::Ticket
+                    | Noun::Action
+                    | Noun::Pause
+                    | Noun::Entry
+                    | Noun::Instalment
+                    | Noun::Deviation
             );
         let days = match line.rule.id {
             "care" => 3,
@@ -517,17 +560,24 @@ fn a_year_of_mornings_over_the_demo_loses_nothing_and_doubles_nothing() {
     customer-review                6         0         1         0         0
     deal-expected                  0         0         0         0         5
     deal-review                    2         0         0         0         4
+    delivery-plan                  0         0         0         0         1
+    delivery-revisit               1         0         0         0         0
+    deviation                      1         0         0         0         0
     duty-feedback-summary          0         0         0        10         0
     duty-promise-audit             0         0         0         3         0
     duty-weekly-check              5         0         0        44         0
     first-questionnaire            0         0         1         0         0
     handover                       0         0         0         0         1
+    handover-pack                  0         0         0         0         6
     intent-high                    0         0         0         0         1
     intent-medium                  1         0         0         0         5
     key-stage                    119        16         0         0         0
+    milestone                      2         0         0         0         1
     next-contact                  61         0         0         0         0
     pause-resume                  10         0         0         0         0
+    payment                        4         0         0         0         0
     plan-due                      11         0         0         0        18
+    progress-told                  3         0         0         0         0
     promise-confirm                1         0         0         0         1
     promise-due                    2         0         0         0         2
     push-b                         3         2         0        46         0
@@ -551,6 +601,7 @@ fn a_year_of_mornings_over_the_demo_loses_nothing_and_doubles_nothing() {
     touch-interested              21         1         0         0         0
     verify-high-value              1         1         0        22         0
     verify-other                   0         0         0        81         0
+    training                       0         0         0         0         1
     visit-high-value               0         0         0         9         0
     ");
 }

@@ -1,0 +1,395 @@
+//! `delivery`: the plan with its milestones, how it goes, what was delivered, the
+//! acceptance item by item, and the handover pack (F19 to F24). What a delivery
+//! brings about elsewhere (payments that fall due, the customer's stage) is written
+//! in the same command.
+
+mod accept;
+mod check;
+mod going;
+mod lists;
+mod pack;
+mod plan;
+mod show;
+
+use show::items as of_items;
+
+use std::collections::BTreeSet;
+use std::sync::LazyLock;
+
+use clap::Arg;
+
+use super::contract::Planner;
+use super::{Call, Noun, Verb, What, which};
+use crate::app::{App, Filling};
+use crate::field::Field;
+use crate::flags;
+use crate::form::Form as _;
+use crate::out::Out;
+use crate::problem::{Exit, Failure, Problem};
+use crate::records::choices::Stage;
+use crate::records::{Contract, Customer, Delivery, Record as Stored};
+use crate::say;
+use crate::store::{Kept, Writing};
+use crate::value::{Moment, Noun as Record, Ref, Value as _};
+use crate::verbs::{self, Making, make};
+use crate::words::{Lang, Say, t};
+
+pub const DELIVERY: Noun = Noun {
+    name: "delivery",
+    about: t(
+        "Deliveries, from the plan to the signed acceptance (F20–F24)",
+        "交付：从计划到验收签字（F20–F24）",
+    ),
+    what: What::Verbs(&[
+        Verb::new(
+            "plan",
+            t("Plan a delivery", "制定交付计划"),
+            plan::args,
+            plan::run,
+        )
+        .writing(),
+        Verb::new(
+            "list",
+            t("List deliveries", "交付列表"),
+            lists::args,
+            lists::run,
+        ),
+        Verb::new(
+            "show",
+            t(
+                "Show a delivery with all that hangs on it",
+                "查看交付及其全部记录",
+            ),
+            one,
+            show::run,
+        ),
+        Verb::new("edit", t("Change a delivery", "修改交付"), edit_args, edit).writing(),
+        Verb::new(
+            "milestone",
+            t("Add a milestone", "添加交付节点"),
+            plan::milestone_args,
+            plan::milestone,
+        )
+        .writing(),
+        Verb::new(
+            "milestones",
+            t("List milestones", "交付节点列表"),
+            lists::milestone_args,
+            lists::milestones,
+        ),
+        Verb::new(
+            "done",
+            t(
+                "Stage confirmation: done, and signed by the customer (F22)",
+                "阶段交付确认：完成并由客户签字（F22）",
+            ),
+            going::done_args,
+            going::done,
+        )
+        .writing(),
+        Verb::new(
+            "progress",
+            t(
+                "Record progress, and that the customer was told (F21)",
+                "记录进度及通报客户（F21）",
+            ),
+            going::progress_args,
+            going::progress,
+        )
+        .writing(),
+        Verb::new(
+            "deviate",
+            t(
+                "Record a deviation with its reason (F21)",
+                "记录执行偏差及原因（F21）",
+            ),
+            going::deviate_args,
+            going::deviate,
+        )
+        .writing(),
+        Verb::new(
+            "settle",
+            t("Record how a deviation was dealt with", "记录偏差处理结果"),
+            going::settle_args,
+            going::settle,
+        )
+        .writing(),
+        Verb::new(
+            "deliver",
+            t("Record that everything is delivered", "记录交付完成"),
+            going::deliver_args,
+            going::deliver,
+        )
+        .writing(),
+        Verb::new(
+            "item",
+            t(
+                "Record delivered goods with serials or batch",
+                "登记交付物品：序列号或批次",
+            ),
+            plan::item_args,
+            plan::item,
+        )
+        .writing(),
+        Verb::new(
+            "items",
+            t(
+                "List delivered goods, by product or batch",
+                "交付物品列表，可按产品、批次查",
+            ),
+            lists::item_args,
+            lists::items,
+        ),
+        Verb::new(
+            "check",
+            t(
+                "Go through what was agreed, item by item (F23)",
+                "逐项检查约定的内容（F23）",
+            ),
+            check::args,
+            check::run,
+        )
+        .writing(),
+        Verb::new(
+            "accept",
+            t(
+                "Record the customer's signed acceptance (F23)",
+                "记录客户签署的验收（F23）",
+            ),
+            accept::args,
+            accept::run,
+        )
+        .writing(),
+        Verb::new(
+            "evaluate",
+            t(
+                "Record the first evaluation (F24)",
+                "记录客户初步评价（F24）",
+            ),
+            accept::evaluate_args,
+            accept::evaluate,
+        )
+        .writing(),
+        Verb::new(
+            "pack",
+            t(
+                "Hand over to after-sales; what is missing (F19)",
+                "向售后移交资料及缺失项（F19）",
+            ),
+            pack::args,
+            pack::run,
+        )
+        .writing(),
+        Verb::new(
+            "packs",
+            t("List handover packs", "移交资料列表"),
+            pack::list_args,
+            pack::list,
+        ),
+        Verb::new(
+            "receive",
+            t("Take a handover pack over", "接收移交资料"),
+            pack::receive_args,
+            pack::receive,
+        )
+        .writing(),
+        Verb::new(
+            "remove",
+            t("Hide a delivery", "移除交付（隐藏）"),
+            one,
+            remove,
+        )
+        .writing(),
+    ]),
+};
+
+fn one(lang: Lang) -> Vec<Arg> {
+    which::args(Record::Delivery, lang)
+}
+
+/// A delivery and its customer.
+struct Both {
+    delivery: Kept<Delivery>,
+    customer: Kept<Customer>,
+}
+
+impl Both {
+    fn of(app: &mut App<'_>, id: i64) -> Result<Self, Failure> {
+        let store = app.store.read()?;
+        let delivery: Kept<Delivery> = store.get(id)?;
+        let customer = store.get(delivery.record.customer.id())?;
+        Ok(Both { delivery, customer })
+    }
+
+    fn named(app: &mut App<'_>, call: &Call<'_>) -> Result<Self, Failure> {
+        let id = which::named(app, call, Record::Delivery)?;
+        Self::of(app, id)
+    }
+
+    /// Refuses what comes after the acceptance.
+    fn still_open(&self, app: &mut App<'_>) -> Result<(), Failure> {
+        let accepted =
+            app.store
+                .read()?
+                .moment_of(Record::Delivery, self.delivery.id, "accepted_at")?;
+        let Some(at) = accepted else { return Ok(()) };
+        let at = at.shown(app.policy.get()?.calendar.zone());
+        let number = &self.delivery.number;
+        Err(
+            Problem::refused(say!("{number} was accepted: {at}", "{number} 已验收：{at}"))
+                .hint(say!(
+                    "take that back with: kehu undo; a new one: kehu delivery plan",
+                    "如需更正请用 kehu undo；新的交付：kehu delivery plan"
+                ))
+                .into(),
+        )
+    }
+}
+
+/// What follows elsewhere from a change of a delivery.
+struct Follows {
+    customer: Kept<Customer>,
+    /// The contract whose payments may fall due now.
+    contract: Option<(i64, Planner)>,
+}
+
+impl Follows {
+    fn of(app: &mut App<'_>, both: &Both) -> Result<Self, Failure> {
+        let contract = match both.delivery.record.contract {
+            Some(contract) => {
+                let kept: Kept<Contract> = app.store.read()?.get(contract.id())?;
+                Some((contract.id(), Planner::of(app, kept.record.drafted)?))
+            }
+            None => None,
+        };
+        let customer = app.store.read()?.get(both.customer.id)?;
+        Ok(Follows { customer, contract })
+    }
+
+    /// Writes it: the customer's stage goes on and never back.
+    fn write(
+        &self,
+        writing: &Writing<'_>,
+        stage: Option<Stage>,
+        at: Moment,
+    ) -> Result<(), Failure> {
+        let before: &[Stage] = match stage {
+            Some(Stage::Delivery) => &[Stage::Won],
+            Some(Stage::Accepted) => &[Stage::Won, Stage::Delivery],
+            _ => &[],
+        };
+        let stands = self.customer.record.stage;
+        if let Some(stage) = stage.filter(|_| stands.is_some_and(|now| before.contains(&now))) {
+            let id = self.customer.id;
+            writing.set_column(Record::Customer, id, "stage", &stage.store(), at)?;
+        }
+        if let Some((contract, planner)) = &self.contract {
+            writing.schedule(*contract, &planner.at(at))?;
+        }
+        writing.delivery_turned(self.customer.id, at)
+    }
+}
+
+/// The fields of what hangs on a delivery, which says itself whose it is.
+fn own(fields: &'static [Field]) -> Vec<Field> {
+    let given = |field: &Field| !["customer", "delivery"].contains(&field.key);
+    fields
+        .iter()
+        .filter(|field| given(field))
+        .copied()
+        .collect()
+}
+
+/// The arguments of a verb that hangs something on a delivery.
+fn hanging_args(fields: &'static LazyLock<Vec<Field>>, word: &str, lang: Lang) -> Vec<Arg> {
+    let mut args = one(lang);
+    let own = flags::form(fields, &[word], lang);
+    args.extend(own.into_iter().map(flags::after_the_record));
+    args
+}
+
+/// Something that hangs on a delivery.
+struct Hanging<'a, F> {
+    verb: &'static str,
+    fields: &'static LazyLock<Vec<Field>>,
+    defaults: &'a [(&'static str, &'static str)],
+    /// Its own day, where it has one.
+    at: Option<fn(&F) -> Moment>,
+    summary: Say,
+}
+
+/// Fills it in and writes it, with whatever `more` writes beside it; gives back the
+/// record and its number.
+fn hang<F: Stored>(
+    app: &mut App<'_>,
+    call: &Call<'_>,
+    both: &Both,
+    hanging: Hanging<'_, F>,
+    finish: impl FnOnce(&mut F),
+    more: impl FnOnce(&Writing<'_>, &F) -> Result<(), Failure>,
+) -> Result<(F, String), Failure> {
+    let mut draft = call.draft(hanging.fields)?.part(F::FIELDS, "");
+    draft.set("customer", both.customer.number.as_str());
+    draft.set("delivery", both.delivery.number.as_str());
+    for (key, value) in hanging.defaults {
+        draft.set_default(key, *value);
+    }
+    let command = format!("{} {}", hanging.verb, both.delivery.number);
+    let filled = app.fill::<F>(
+        draft,
+        Filling {
+            command: &command,
+            all: call.has("form"),
+            ask: true,
+            ..Filling::default()
+        },
+    )?;
+    let mut record = filled.record;
+    finish(&mut record);
+    let making = Making {
+        verb: hanging.verb,
+        record: &record,
+        at: hanging.at.map_or(app.now, |at| at(&record)),
+        extra: Vec::new(),
+        to_confirm: &BTreeSet::new(),
+        summary: hanging.summary,
+    };
+    let (_, number) = make(app, making, |writing, _| more(writing, &record))?;
+    Ok((record, number))
+}
+
+fn edit_args(lang: Lang) -> Vec<Arg> {
+    let mut args = one(lang);
+    args.extend(flags::args(Delivery::FIELDS, &[], lang));
+    args
+}
+
+fn edit(app: &mut App<'_>, call: &Call<'_>, out: &mut Out<'_>) -> Result<Exit, Failure> {
+    let id = which::named(app, call, Record::Delivery)?;
+    verbs::edit::<Delivery>(app, call, out, id, Delivery::FIELDS)?;
+    Ok(Exit::Done)
+}
+
+fn remove(app: &mut App<'_>, call: &Call<'_>, out: &mut Out<'_>) -> Result<Exit, Failure> {
+    let both = Both::named(app, call)?;
+    let follows = Follows::of(app, &both)?;
+    let (id, now) = (both.delivery.id, app.now);
+    verbs::remove_then(app, call, out, (Record::Delivery, id), |writing| {
+        writing.remove_hanging(Record::Delivery, id, HANGING)?;
+        follows.write(writing, None, now)
+    })
+}
+
+/// What goes with a delivery.
+const HANGING: &[Record] = &[
+    Record::Milestone,
+    Record::Progress,
+    Record::Deviation,
+    Record::Delivered,
+    Record::Acceptance,
+];
+
+/// Yourself, unless somebody is named.
+fn mine(owner: &mut Option<Ref<crate::records::Staff>>, me: i64) {
+    owner.get_or_insert(Ref::new(me));
+}

@@ -1,0 +1,95 @@
+//! Contracts signed and money received in a period, and what was unpaid when it
+//! ended, by how long it was overdue then.
+
+use rusqlite::named_params;
+
+use super::Asked;
+use crate::problem::Failure;
+use crate::records::choices::Age;
+use crate::store::Store;
+use crate::store::contracts::{age, unpaid};
+use crate::value::ChoiceSet as _;
+
+/// What came of contracts in a period; amounts in fen.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Paying {
+    pub signed: i64,
+    pub signed_amount: i64,
+    pub payments: i64,
+    pub received: i64,
+    /// Instalments that were not paid in full when it ended, and what they lacked.
+    pub unpaid: Vec<(Age, i64, i64)>,
+}
+
+impl Paying {
+    /// Instalments and fen of one age; of those overdue where none is named.
+    pub fn of(&self, ages: &[Age]) -> (i64, i64) {
+        let of = self.unpaid.iter().filter(|(age, ..)| ages.contains(age));
+        of.fold((0, 0), |(n, fen), (_, count, sum)| (n + count, fen + sum))
+    }
+
+    pub fn overdue(&self) -> (i64, i64) {
+        self.of(&[Age::To30, Age::To60, Age::To90, Age::Over90])
+    }
+
+    pub fn total(&self) -> (i64, i64) {
+        self.of(Age::VARIANTS)
+    }
+}
+
+impl Store {
+    pub(super) fn paying(&self, asked: &Asked<'_>) -> Result<Paying, Failure> {
+        let (from, to) = (asked.period.from.stored(), asked.period.to.stored());
+        let params = named_params! { ":from": from, ":to": to, ":owner": asked.owner };
+        let (signed, signed_amount) = self.one(
+            "SELECT count(*), coalesce(sum(k.amount), 0) FROM contract k
+             JOIN customer c ON c.id = k.customer
+             WHERE k.signed_at >= :from AND k.signed_at < :to AND k.removed_at IS NULL
+               AND c.removed_at IS NULL AND (:owner IS NULL OR k.owner = :owner)",
+            params,
+            |row| Ok((row.get(0)?, row.get(1)?)),
+        )?;
+        let (payments, received) = self.one(
+            "SELECT count(*), coalesce(sum(p.amount), 0) FROM payment p
+             JOIN customer c ON c.id = p.customer
+             WHERE p.at >= :from AND p.at < :to AND p.removed_at IS NULL
+               AND c.removed_at IS NULL AND (:owner IS NULL OR p.owner = :owner)",
+            params,
+            |row| Ok((row.get(0)?, row.get(1)?)),
+        )?;
+        Ok(Paying {
+            signed,
+            signed_amount,
+            payments,
+            received,
+            unpaid: self.unpaid_then(asked)?,
+        })
+    }
+
+    /// What was unpaid when the period ended: of contracts signed by then, and not
+    /// called off by then.
+    fn unpaid_then(&self, asked: &Asked<'_>) -> Result<Vec<(Age, i64, i64)>, Failure> {
+        let to = asked.period.to.stored();
+        let last = asked.period.to.plus_seconds(-1).unwrap_or(asked.period.to);
+        let day = last.min(asked.now).day(asked.zone).to_string();
+        let sql = format!(
+            "SELECT {}, count(*), sum({unpaid}) FROM instalment r
+             JOIN contract k ON k.id = r.contract JOIN customer c ON c.id = k.customer
+             WHERE k.signed_at < :to AND k.removed_at IS NULL AND r.removed_at IS NULL
+               AND c.removed_at IS NULL AND (:owner IS NULL OR k.owner = :owner)
+               AND NOT coalesce(k.end_reason = 'terminated' AND k.ended_at < :to, 0)
+               AND {unpaid} > 0 GROUP BY 1",
+            age("r", ":day"),
+            unpaid = unpaid("r", ":to"),
+        );
+        let params = named_params! { ":to": to, ":day": day, ":owner": asked.owner };
+        let rows = self.rows(&sql, params, |row| {
+            let code: String = row.get(0)?;
+            Ok((Age::from_code(&code), row.get(1)?, row.get(2)?))
+        })?;
+        let known = rows.into_iter();
+        Ok(known
+            .filter_map(|(age, n, fen)| Some((age?, n, fen)))
+            .collect())
+    }
+}
