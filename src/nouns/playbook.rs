@@ -333,12 +333,17 @@ fn choose(app: &mut App<'_>, call: &Call<'_>, out: &mut Out<'_>) -> Result<Exit,
 
 fn check(app: &mut App<'_>, _: &Call<'_>, out: &mut Out<'_>) -> Result<Exit, Failure> {
     let playbook = app.policy.get()?;
-    // Forms and rules are read apart; what is wrong is told of both.
-    let rules = match (playbook.rules(), playbook.forms()) {
-        (Ok(rules), Ok(_)) => rules,
-        (Err(rules), Err(forms)) => return Err([forms, rules].concat().into()),
-        (Err(faults), _) | (_, Err(faults)) => return Err(faults.into()),
-    };
+    // These are read apart; what is wrong is told of all of them.
+    let apart = [
+        playbook.forms().err(),
+        playbook.rules().err(),
+        playbook.questions().err(),
+    ];
+    let faults: Vec<Problem> = apart.into_iter().flatten().flatten().collect();
+    if !faults.is_empty() {
+        return Err(faults.into());
+    }
+    let rules = playbook.rules()?;
     let file = app.policy.file().display();
     if app.policy.own_text()?.is_none() {
         out.line(&say!(

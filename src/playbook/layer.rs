@@ -44,12 +44,11 @@ pub(super) fn top_source(layers: &[Layer]) -> Source {
 }
 
 /// Tables whose keys are the user's own, with the keys of each entry.
-const OPEN: [(&str, &[&str]); 5] = [
+const OPEN: [(&str, &[&str]); 4] = [
     ("calendar.exceptions", &["is", "zh", "en"]),
     ("calendar.leave", &["is", "zh", "en"]),
     ("codes.region", &["zh", "en", "also"]),
     ("codes.industry", &["zh", "en", "also", "short"]),
-    ("questions", &super::questions::KEYS),
 ];
 
 /// Tables whose entries a user may take away: `D = false`.
@@ -117,7 +116,12 @@ pub(super) fn check(mine: &DeTable<'_>, preset: &DeTable<'_>, path: &str, faults
 }
 
 /// Checks the entries of a table that is open to the user's own keys.
-fn check_entries(mine: &DeTable<'_>, keys: &[&str], path: &str, faults: &mut Faults<'_>) {
+pub(super) fn check_entries(
+    mine: &DeTable<'_>,
+    keys: &[&str],
+    path: &str,
+    faults: &mut Faults<'_>,
+) {
     for (entry, value) in mine {
         let here = dotted(path, entry.get_ref());
         let DeValue::Table(fields) = value.get_ref() else {

@@ -11,8 +11,9 @@ use super::faults::{Faults, Source};
 use super::forms::Forms;
 use super::layer::{self, Layer};
 use super::nearest::or_nearest;
+use super::questions::Asked;
 use super::rules::Rules;
-use super::{FORMS, PRESETS, Playbook, RULES, Written, checked};
+use super::{FORMS, PRESETS, Playbook, QUESTIONS, RULES, Written, checked};
 use crate::problem::Problem;
 use crate::say;
 
@@ -119,8 +120,8 @@ fn under(
     Some((table, layers))
 }
 
-/// What is read apart from the rest: rules and forms.
-const APART: [&str; 3] = ["use", "rule", "form"];
+/// What is read apart from the rest: rules, forms and questions.
+const APART: [&str; 4] = ["use", "rule", "form", "questions"];
 
 fn without_apart(table: &mut DeTable<'_>) {
     for key in APART {
@@ -152,7 +153,7 @@ fn typed(table: Deserializer<'_>, text: &str, faults: &mut Faults<'_>) -> Option
 }
 
 /// Notes what the TOML reader says, which is in English.
-fn unreadable(why: &toml::de::Error, text: &str, faults: &mut Faults<'_>) {
+pub(super) fn unreadable(why: &toml::de::Error, text: &str, faults: &mut Faults<'_>) {
     let line = why.span().map(|span| layer::line(text, span.start));
     let why = why.message();
     faults.note_at(line, "", say!("cannot be read: {why}", "无法读取：{why}"));
@@ -170,7 +171,8 @@ fn finished(
             Playbook::presets().filter(|name| layers.iter().any(|layer| layer.name == *name));
         Some(Playbook {
             preset: preset.last().unwrap_or(playbook.preset),
-            forms: Forms::new(of_forms(&layers)),
+            forms: Forms::new(standing_on(FORMS, &layers)),
+            questions: Asked::new(standing_on(QUESTIONS, &layers)),
             rules: Rules::new(layers),
             ..playbook
         })
@@ -181,11 +183,11 @@ fn finished(
     }
 }
 
-/// The same files for forms: those of the standard stand in a file of their own.
-fn of_forms(layers: &[Layer]) -> Vec<Layer> {
+/// The same files for what the standard says in a file of its own.
+fn standing_on(text: &'static str, layers: &[Layer]) -> Vec<Layer> {
     let mut layers = layers.to_vec();
     if let Some(standard) = layers.first_mut() {
-        standard.text = FORMS.into();
+        standard.text = text.into();
     }
     layers
 }

@@ -44,6 +44,7 @@ pub use grades::{Grade, Grades, Moved, Suggestion};
 use nearest::or_nearest;
 pub use needs::Weighing;
 pub use numbers::{NumberFormat, Numbers, Parts};
+use questions::Asked;
 pub use questions::{Purpose, Questions};
 pub use required::{Required, Requirement};
 use rules::Rules;
@@ -83,6 +84,9 @@ const RULES: &str = include_str!("presets/rules.toml");
 /// The standard's forms, which few commands read.
 const FORMS: &str = include_str!("presets/forms.toml");
 
+/// What the standard asks about needs.
+const QUESTIONS: &str = include_str!("presets/questions.toml");
+
 /// A playbook, read and checked.
 #[derive(Clone, Debug)]
 pub struct Playbook {
@@ -102,10 +106,10 @@ pub struct Playbook {
     pub segments: Segments,
     pub deals: Deals,
     pub needs: Weighing,
-    pub questions: Questions,
     /// The preset that it stands on.
     pub preset: &'static str,
     forms: Forms,
+    questions: Asked,
     rules: Rules,
 }
 
@@ -128,7 +132,6 @@ struct Written {
     segments: segments::Written,
     deals: deals::Written,
     needs: needs::Written,
-    questions: questions::Written,
 }
 
 /// A text in both languages, as it is written.
@@ -227,6 +230,14 @@ impl Playbook {
         })
     }
 
+    /// What to ask customers about needs; read here, as rules are.
+    ///
+    /// # Errors
+    /// Everything that is wrong with them, each with file, line and dotted key.
+    pub fn questions(&self) -> Result<&Questions, Vec<Problem>> {
+        self.questions.get(&self.codes)
+    }
+
     /// A rule that is in force as it is written, key by key.
     pub fn written_rule(&self, id: &str) -> Option<Vec<(&'static str, String)>> {
         self.rules.written(id)
@@ -257,7 +268,6 @@ fn checked(written: Written, faults: &mut Faults<'_>) -> Option<Playbook> {
         deals
     });
     let needs = Weighing::read(&written.needs, faults);
-    let questions = Questions::read(written.questions, &codes, faults);
     Some(Playbook {
         name: written.name,
         label: written.label.kept(),
@@ -274,9 +284,9 @@ fn checked(written: Written, faults: &mut Faults<'_>) -> Option<Playbook> {
         segments,
         deals: deals?,
         needs,
-        questions,
         preset: PRESETS[0].0,
         forms: Forms::default(),
+        questions: Asked::default(),
         rules: Rules::default(),
     })
 }

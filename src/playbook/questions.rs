@@ -1,14 +1,21 @@
 //! `[questions]`: what to ask a customer about needs, by kind of question and by
-//! industry. An industry's own questions come before those for everybody.
+//! industry. An industry's own questions come before those for everybody; they are read
+//! when something first asks them.
 
 use std::collections::BTreeMap;
 use std::fmt;
+use std::sync::OnceLock;
 
 use serde::Deserialize;
 use serde::de::{Deserializer, MapAccess, Visitor, value::MapAccessDeserializer};
+use toml::Spanned;
+use toml::de::{DeTable, DeValue};
 
-use super::faults::Faults;
+use super::faults::{Faults, Source};
+use super::layer::{self, Layer};
+use super::load::unreadable;
 use super::nearest::or_nearest;
+use crate::problem::Problem;
 use crate::records::choices::Spin;
 use crate::say;
 use crate::value::{Book, Codes};
@@ -19,7 +26,7 @@ const GENERAL: &str = "general";
 
 /// The keys of an entry: the four kinds of question, and what is asked of a
 /// customer who has answered all four.
-pub(super) const KEYS: [&str; 5] = [
+const KEYS: [&str; 5] = [
     "situation",
     "problem",
     "implication",
@@ -27,13 +34,98 @@ pub(super) const KEYS: [&str; 5] = [
     "change",
 ];
 
+/// The question bank, not read yet or read.
+#[derive(Clone, Debug, Default)]
+pub(super) struct Asked {
+    /// The standard's first, the user's last.
+    layers: Vec<Layer>,
+    read: OnceLock<Result<Questions, Vec<Problem>>>,
+}
+
+impl Asked {
+    pub(super) fn new(layers: Vec<Layer>) -> Self {
+        Asked {
+            layers,
+            read: OnceLock::new(),
+        }
+    }
+
+    /// The questions in force.
+    ///
+    /// # Errors
+    /// Everything that is wrong with them, each with file, line and dotted key.
+    pub(super) fn get(&self, codes: &Codes) -> Result<&Questions, Vec<Problem>> {
+        match self.read.get_or_init(|| all(&self.layers, codes)) {
+            Ok(questions) => Ok(questions),
+            Err(problems) => Err(problems.clone()),
+        }
+    }
+}
+
+/// Lines are counted only once there is something to tell of them.
+fn all(layers: &[Layer], codes: &Codes) -> Result<Questions, Vec<Problem>> {
+    let sound = all_with(layers, codes, &layer::top_name(layers));
+    sound.or_else(|_| all_with(layers, codes, &layer::top_source(layers)))
+}
+
+fn all_with(layers: &[Layer], codes: &Codes, source: &Source) -> Result<Questions, Vec<Problem>> {
+    let mut faults = Faults::new(source);
+    let mut laid = DeTable::new();
+    let mut top = "";
+    for layer in layers {
+        top = &layer.text;
+        lay(&mut laid, &layer.text, &mut faults);
+    }
+    if !faults.is_empty() {
+        return Err(faults.into_problems());
+    }
+    let laid = Spanned::new(0..0, laid);
+    let written = Written::deserialize(toml::de::Deserializer::from(laid));
+    let questions = match written {
+        Ok(written) => Questions::read(written, codes, &mut faults),
+        Err(why) => {
+            unreadable(&why, top, &mut faults);
+            Questions::default()
+        }
+    };
+    match faults.is_empty() {
+        true => Ok(questions),
+        false => Err(faults.into_problems()),
+    }
+}
+
+/// Lays what a file says of questions over what is there.
+fn lay<'t>(laid: &mut DeTable<'t>, text: &'t str, faults: &mut Faults<'_>) {
+    let mut table = match DeTable::parse(text) {
+        Ok(table) => table.into_inner(),
+        Err(why) => return unreadable(&why, text, faults),
+    };
+    match table.remove(KEY).map(Spanned::into_inner) {
+        Some(DeValue::Table(mine)) => {
+            layer::check_entries(&mine, &KEYS, KEY, faults);
+            layer::merge(laid, mine);
+        }
+        Some(_) => {
+            let what = say!(
+                "should be tables, such as [questions.general]",
+                "应为若干表，如 [questions.general]"
+            );
+            faults.note(KEY, what);
+        }
+        None => {}
+    }
+}
+
+/// What all of this stands under.
+const KEY: &str = "questions";
+
 /// `[questions]` as it is written.
-pub(super) type Written = BTreeMap<String, Lists>;
+type Written = BTreeMap<String, Lists>;
 
 /// The questions of one entry, as they are written.
 #[derive(Default, Deserialize)]
 #[serde(deny_unknown_fields, rename_all = "kebab-case", default)]
-pub(super) struct Lists {
+struct Lists {
     situation: Vec<Question>,
     problem: Vec<Question>,
     implication: Vec<Question>,
@@ -109,7 +201,7 @@ impl Purpose {
 }
 
 impl Questions {
-    pub(super) fn read(written: Written, codes: &Codes, faults: &mut Faults<'_>) -> Self {
+    fn read(written: Written, codes: &Codes, faults: &mut Faults<'_>) -> Self {
         let mut questions = Questions::default();
         for (name, lists) in written {
             let key = format!("questions.{name}");
@@ -230,9 +322,15 @@ fn section(code: &str) -> Option<&'static str> {
 
 #[cfg(test)]
 mod tests {
-    use super::super::tests::{mine, problems};
+    use super::super::tests::mine;
     use super::*;
     use crate::playbook::Playbook;
+    use crate::words::Lang;
+
+    fn problems(text: &str) -> Vec<String> {
+        let problems = mine(text).questions().unwrap_err();
+        problems.iter().map(|one| one.say(Lang::En)).collect()
+    }
 
     #[test]
     fn a_section_of_an_industry_is_the_one_before_it_in_the_list() {
@@ -250,7 +348,8 @@ mod tests {
 
     #[test]
     fn the_standard_asks_every_kind_of_question_of_everybody() {
-        let questions = Playbook::standard().unwrap().questions;
+        let standard = Playbook::standard().unwrap();
+        let questions = standard.questions().unwrap();
         for purpose in Purpose::ALL {
             assert!(!questions.of(purpose, None).is_empty(), "{purpose:?}");
         }
@@ -266,7 +365,10 @@ mod tests {
             "[questions.65]\nproblem = [\"哪些环节仍靠手工？\", { en = \"What breaks at releases?\", zh = \"上线时常出什么问题？\" }]\n[questions.general]\nchange = [\"最近忙吗？\"]\n[questions]\nC = false\n",
         );
         let problem = |industry| {
-            let all = book.questions.of(Purpose::Spin(Spin::Problem), industry);
+            let all = book
+                .questions()
+                .unwrap()
+                .of(Purpose::Spin(Spin::Problem), industry);
             all.into_iter().map(|text| text.zh).collect::<Vec<_>>()
         };
         assert_eq!(
@@ -276,7 +378,7 @@ mod tests {
         // The section's own and the general ones follow.
         assert_eq!(problem(Some("65"))[2..], problem(Some("I")));
         assert_eq!(problem(Some("C")), problem(None));
-        let change = book.questions.of(Purpose::Change, None);
+        let change = book.questions().unwrap().of(Purpose::Change, None);
         assert_eq!(change.len(), 1);
         assert_eq!(change[0].en, "最近忙吗？");
     }

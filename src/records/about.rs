@@ -82,6 +82,9 @@ pub const fn telling(noun: Noun) -> &'static [&'static str] {
             "satisfaction",
         ],
         Noun::Entry => &["form", "note"],
+        Noun::Attachment => &["kind", "name"],
+        Noun::Handover => &["from", "to", "leaving"],
+        Noun::Verification => &["organisation", "notes"],
         _ => &[],
     }
 }

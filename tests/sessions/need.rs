@@ -4,6 +4,7 @@ use insta::assert_snapshot;
 use kehu::problem::Exit;
 
 use super::{QIMING, office, office_zh};
+use crate::session::Session;
 
 #[test]
 fn needs_in_chinese_and_their_tiers() {
@@ -358,4 +359,72 @@ fn a_team_asks_its_own_questions() {
     need-payoff,"If that were solved, what would it be worth to you?"
     need-payoff,What matters most when you decide?
     "#);
+}
+
+/// How many rows of these tables are in a file.
+fn rows(s: &Session, file: &str) -> [i64; 3] {
+    let db = rusqlite::Connection::open(s.path(file)).expect("opens");
+    [
+        "SELECT count(*) FROM need",
+        "SELECT count(*) FROM analysis",
+        "SELECT count(*) FROM review WHERE noun = 'analysis'",
+    ]
+    .map(|sql| db.query_row(sql, [], |row| row.get(0)).expect("a number"))
+}
+
+#[test]
+fn needs_go_to_the_supervisor_and_with_their_customer() {
+    let mut s = office();
+    let _ = s.run("kehu customer add 云帆二厂 --incomplete").done();
+    let _ = s
+        .run("kehu need add 云帆二厂 提速 --urgency 5 --value 5")
+        .done();
+    let _ = s.run("kehu need spin 云帆二厂 --problem 停机").done();
+    let _ = s.run("kehu export team ~/li.kehu --reveal --yes").done();
+    let hers = "--db ~/han.db";
+    let _ = s
+        .run(&format!("kehu init --name 韩梅 --role 销售主管 {hers}"))
+        .done();
+    let _ = s.run(&format!("kehu import team ~/li.kehu {hers}")).done();
+    assert_snapshot!(s.run(&format!("kehu need list --fields number,what,priority {hers}")), @r"
+    No.            Need  Priority
+    ND20260305001  提速  Must
+    ");
+    let review = format!("kehu need review 云帆二厂 --result approved {hers}");
+    let _ = s.run(&review).done();
+    // The supervisor's word stays when the rep's file comes again.
+    s.at("2026-03-06 10:00");
+    let _ = s.run("kehu need edit ND20260305001 --feasibility 1").done();
+    let _ = s.run("kehu export team ~/li.kehu --reveal --yes").done();
+    let _ = s.run(&format!("kehu import team ~/li.kehu {hers}")).done();
+    assert_snapshot!(s.run(&format!("kehu need show 云帆二厂 -o plain {hers}")), @r"
+    NA20260305001	XX-XX-2026-001	approved	韩梅	2026-03-05T15:00:00+08:00		2026-03-05T15:00:00+08:00	李雷
+
+    	停机												
+
+    ND20260305001	提速	should	explicit				
+
+    situation	Could you tell us briefly what you need?
+    situation	How do you do it today, and with what?
+    situation	What budget range, service period and delivery time do you have in mind?
+    situation	Who takes part in the decision, and who signs?
+    implication	What does that difficulty cost you, in time or money?
+    implication	Whom else does it affect: other departments, your own customers?
+    need-payoff	If that were solved, what would it be worth to you?
+    need-payoff	What matters most when you decide?
+    ");
+    // Merged, they are the other customer's; erased, they are gone.
+    let _ = s.run("kehu need review 云帆二厂 --result approved").done();
+    let _ = s
+        .run("kehu customer merge 云帆二厂 --into HZ-IT-2026-001 --yes")
+        .done();
+    assert_snapshot!(s.run("kehu need list HZ-IT-2026-001 --fields number,customer,priority"), @r"
+    No.            Customer              Priority
+    ND20260305001  杭州云帆科技有限公司  Should
+    --- stderr ---
+    SPIN still empty: S Situation, I Implication, N Need-payoff
+    ");
+    assert_eq!(rows(&s, "kehu.db"), [1, 1, 1]);
+    let _ = s.run("kehu customer erase HZ-IT-2026-001 --yes").done();
+    assert_eq!(rows(&s, "kehu.db"), [0, 0, 0]);
 }

@@ -23,6 +23,9 @@ use crate::value::{Cell, Choice, Tongue};
 use crate::view::{Column, NUMBER, View};
 use crate::words::{Lang, Text, t};
 
+/// So many columns of a terminal hold every column of the story.
+const ROOMY: u16 = 100;
+
 pub fn args(lang: Lang) -> Vec<Arg> {
     let mut args = one(lang);
     args.extend(flags::args(TraceFilter::FIELDS, &[], lang));
@@ -61,6 +64,8 @@ pub fn run(app: &mut App<'_>, call: &Call<'_>, out: &mut Out<'_>) -> Result<Exit
     });
     let format = out.style.format;
     let people = matches!(format, Format::Table | Format::Md | Format::Html);
+    let is_table = format == Format::Table && out.style.fields.is_none();
+    let narrow = is_table && out.style.width.is_some_and(|width| width < ROOMY);
     let mut teller = Teller {
         names: Names::new(store, &playbook.codes),
         forms,
@@ -68,6 +73,7 @@ pub fn run(app: &mut App<'_>, call: &Call<'_>, out: &mut Out<'_>) -> Result<Exit
         // A person at a terminal asked for this very customer.
         reveal: out.style.reveal || out.terminal,
         people: people || format == Format::Xlsx,
+        narrow,
     };
     let rows = told
         .into_iter()
@@ -76,7 +82,10 @@ pub fn run(app: &mut App<'_>, call: &Call<'_>, out: &mut Out<'_>) -> Result<Exit
     let name = kept.record.name.0;
     let columns = vec![
         Column::new("at", t("When", "时间")),
-        Column::new("event", t("What happened", "事项")),
+        match narrow {
+            true => Column::new("event", t("What happened", "事项")).extra(),
+            false => Column::new("event", t("What happened", "事项")),
+        },
         NUMBER,
         Column::new("what", t("What", "内容")),
         Column::new("who", t("Who", "何人")),
@@ -93,6 +102,8 @@ struct Teller<'s> {
     tongue: Tongue,
     reveal: bool,
     people: bool,
+    /// There is no room for a column that says what happened: each line begins so.
+    narrow: bool,
 }
 
 impl Teller<'_> {
@@ -107,7 +118,14 @@ impl Teller<'_> {
             .into_iter()
             .map(|said| self.said(said))
             .collect::<Result<Vec<_>, _>>()?;
-        let what = said.join(" · ");
+        let mut what = said.join(" · ");
+        if self.narrow {
+            let label = told.event.label.to(self.tongue.lang);
+            what = match what.is_empty() {
+                true => label.to_owned(),
+                false => format!("{label} · {what}"),
+            };
+        }
         let line = |text: String| match text.is_empty() {
             true => Cell::Empty,
             false => Cell::Line(text),
@@ -123,8 +141,11 @@ impl Teller<'_> {
 
     fn said(&mut self, said: Said) -> Result<String, Failure> {
         Ok(match said {
-            // A bare date says nothing of what is due then.
-            Said::Is(field, cell @ (Cell::Moment(_) | Cell::Day(_))) => {
+            // A bare date or figure says nothing of what it is.
+            Said::Is(
+                field,
+                cell @ (Cell::Moment(_) | Cell::Day(_) | Cell::Whole(_) | Cell::Money(_)),
+            ) => {
                 let text = self.text(cell, field.sensitive)?;
                 format!("{} {text}", self.label(field))
             }

@@ -255,7 +255,7 @@ pub fn questions(
     customer: i64,
     per: usize,
 ) -> Result<Vec<(Purpose, Text)>, Failure> {
-    let bank = app.policy.get()?.questions.clone();
+    let bank = app.policy.get()?.questions()?.clone();
     let store = app.file()?;
     let kept: Kept<Customer> = store.get(customer)?;
     let industry = kept.record.industry.as_ref().map(|code| code.0.as_str());

@@ -112,7 +112,7 @@ fn is_approved(app: &mut App<'_>, id: i64) -> Result<bool, Failure> {
 /// The form with the questions of the customer's industry beside the four answers.
 fn asking(app: &App<'_>, customer: &Customer) -> Result<&'static [Field], Failure> {
     let industry = customer.industry.as_ref().map(|code| code.0.as_str());
-    let bank = &app.policy.get()?.questions;
+    let bank = app.policy.get()?.questions()?;
     let mut fields = Analysis::FIELDS.to_vec();
     for spin in Spin::VARIANTS {
         let asked = bank.of(Purpose::Spin(*spin), industry);

@@ -11,13 +11,16 @@ use crate::words::t;
 
 pub fn list(app: &App<'_>, out: &mut Out<'_>) -> Result<(), Failure> {
     let playbook = app.policy.get()?;
-    let rows = playbook.questions.all().map(|(industry, purpose, text)| {
-        let industry = match playbook.codes.entry(Book::Industry, industry) {
-            Some(entry) => Cell::Choice(entry.choice()),
-            None => Cell::Choice(EVERY),
-        };
-        vec![industry, kind(purpose), Cell::Text(text)]
-    });
+    let rows = playbook
+        .questions()?
+        .all()
+        .map(|(industry, purpose, text)| {
+            let industry = match playbook.codes.entry(Book::Industry, industry) {
+                Some(entry) => Cell::Choice(entry.choice()),
+                None => Cell::Choice(EVERY),
+            };
+            vec![industry, kind(purpose), Cell::Text(text)]
+        });
     let columns = vec![
         Column::new("industry", t("Industry", "行业")),
         Column::new("kind", t("Kind", "类别")),

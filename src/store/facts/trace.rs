@@ -81,13 +81,17 @@ impl Store {
         };
         let row = Shape::of(event, about, noun);
         let reach = match about {
-            Noun::Entry => "s.customer",
-            _ => way.reach,
+            Noun::Entry => "s.customer = ?1".to_owned(),
+            // It is about all the customers that are handed over.
+            Noun::Handover => {
+                "s.id IN (SELECT h.handover FROM handed h WHERE h.customer = ?1)".to_owned()
+            }
+            _ => format!("{} = ?1", way.reach),
         };
         let mut conditions = way.conditions;
         conditions.extend(row.only.clone());
         let sql = format!(
-            "SELECT {}, {}, {}{} FROM {} WHERE {reach} = ?1 AND {} ORDER BY {}.id",
+            "SELECT {}, {}, {}{} FROM {} WHERE {reach} AND {} ORDER BY {}.id",
             way.at,
             row.number,
             row.who,
@@ -211,7 +215,7 @@ fn told(noun: Noun, event: &Event) -> Vec<&'static Field> {
         Source::Column(column) if noun == Noun::Customer && column != "acquired" => Vec::new(),
         Source::Column(column) if is_state(column) => {
             let (standing, form): (Vec<_>, Vec<_>) = all.partition(|field| is_state(field.key));
-            form.into_iter().take(1).chain(standing).collect()
+            form.into_iter().take(2).chain(standing).collect()
         }
         Source::Column(_) => all.filter(|field| !is_state(field.key)).collect(),
         _ => all.collect(),
