@@ -121,6 +121,8 @@ impl Problem {
             | Noun::Deal
             | Noun::Promise
             | Noun::Request
+            | Noun::Objection
+            | Noun::Proposal
             | Noun::Product => {
                 say!(
                     "look with: kehu {table} list",

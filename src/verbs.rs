@@ -6,7 +6,7 @@ mod making;
 mod stepping;
 
 pub use making::{Making, make};
-pub use stepping::{Step, step};
+pub use stepping::{Step, step, step_with};
 
 use crate::app::{App, LastList};
 use crate::call::Call;
@@ -17,7 +17,7 @@ use crate::problem::{Exit, Failure, Problem};
 use crate::records::Record;
 use crate::render::Format;
 use crate::say;
-use crate::store::{Filter, Kept, Kind, List, Names, Shown};
+use crate::store::{Filter, Kept, Kind, List, Names, Shown, Writing};
 use crate::value::{Cell, Found, Moment, Noun, Stored, Value as _};
 use crate::view::{Column, NUMBER, View};
 use crate::words::{Say, Text, t};
@@ -269,6 +269,20 @@ pub fn remove(
     noun: Noun,
     id: i64,
 ) -> Result<Exit, Failure> {
+    remove_with(app, call, out, (noun, id), |_, _| Ok(()))
+}
+
+/// The same, and in the same command whatever `more` writes.
+///
+/// # Errors
+/// As [`remove`].
+pub fn remove_with(
+    app: &mut App<'_>,
+    call: &Call<'_>,
+    out: &mut Out<'_>,
+    (noun, id): (Noun, i64),
+    more: impl FnOnce(&Writing<'_>, Moment) -> Result<(), Failure>,
+) -> Result<Exit, Failure> {
     let me = app.me()?;
     let found = app.store.read()?.candidate(noun, id)?;
     let (number, name) = found.map_or((String::new(), String::new()), |found| {
@@ -288,6 +302,7 @@ pub fn remove(
     let verb = format!("{} remove", noun.table());
     let writing = app.store.write()?.begin(&verb, Kind::Work, Some(me), now)?;
     writing.remove(noun, id)?;
+    more(&writing, now)?;
     writing.commit(&number, &say!("removed", "移除"))?;
     out.line(&say!(
         "removed {en} {number}; kehu undo brings it back",

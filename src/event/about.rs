@@ -4,8 +4,9 @@
 use super::attribute::{Attribute, Has, Values, flag, one, several, word, words};
 use crate::choice;
 use crate::records::choices::{
-    Area, CareKind, CustomerKind, DealKind, GradeLetter, Intent, Nature, Priority, PromisedBy,
-    QualityLevel, Scope, Segment, Severity, Source, Stage, TicketChannel, TicketStatus, TicketType,
+    Area, CareKind, CustomerKind, DealKind, GradeLetter, Intent, Nature, ObjectionType, Priority,
+    PromisedBy, QualityLevel, Scope, Segment, Severity, Source, Stage, TicketChannel, TicketStatus,
+    TicketType,
 };
 use crate::value::{Book, Noun};
 
@@ -23,6 +24,7 @@ choice! {
         Grade = "grade", "grade assessment", "分级评估";
         Deal = "deal", "deal", "商机";
         Proposal = "proposal", "proposal", "方案";
+        Remark = "remark", "remark on a proposal", "方案反馈";
         Objection = "objection", "objection", "异议";
         Contract = "contract", "contract", "合同";
         Instalment = "instalment", "instalment", "回款";
@@ -65,6 +67,7 @@ impl About {
             About::Deal => DEAL,
             About::Contract => CONTRACT,
             About::Delivery => DELIVERY,
+            About::Objection => OBJECTION,
             About::Promise => PROMISE,
             _ => &[],
         }
@@ -130,6 +133,7 @@ const DEAL: &[Has] = &[
 ];
 const CONTRACT: &[Has] = &[word(Attribute::ContractStatus)];
 const DELIVERY: &[Has] = &[word(Attribute::DeliveryStatus)];
+const OBJECTION: &[Has] = &[one::<ObjectionType>(Attribute::Type)];
 const PROMISE: &[Has] = &[one::<PromisedBy>(Attribute::PromisedBy)];
 
 /// What a follow-up says of itself; used by its event.

@@ -8,8 +8,8 @@ use std::sync::LazyLock;
 use crate::field::Field;
 use crate::form::{Draft, Form};
 use crate::records::{
-    Action, Contact, Customer, Deal, Followup, Occasion, Plan, Product, Promise, Request, Staff,
-    Ticket, states,
+    Action, Alternative, Contact, Customer, Deal, Followup, Objection, Occasion, Plan, Product,
+    Promise, Proposal, Remark, Request, Staff, Ticket, states,
 };
 use crate::value::Noun;
 use crate::words::{Text, keep, t};
@@ -86,6 +86,28 @@ static LAYOUTS: LazyLock<Vec<Layout>> = LazyLock::new(|| {
             &[],
         ),
         of(Noun::Deal, "deals", &["商机编号"], Deal::FIELDS, &[O]),
+        of(
+            Noun::Proposal,
+            "proposals",
+            &["方案编号"],
+            Proposal::FIELDS,
+            &[],
+        ),
+        of(
+            Noun::Alternative,
+            "alternatives",
+            &["备选方案编号"],
+            Alternative::FIELDS,
+            &[],
+        ),
+        of(Noun::Remark, "remarks", &["反馈编号"], Remark::FIELDS, &[]),
+        of(
+            Noun::Objection,
+            "objections",
+            &["异议编号"],
+            Objection::FIELDS,
+            &[O],
+        ),
         of(
             Noun::Promise,
             "promises",

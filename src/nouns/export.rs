@@ -21,14 +21,15 @@ use crate::out::Out;
 use crate::problem::{Exit, Failure, Problem};
 use crate::records::Grade;
 use crate::records::filters::{
-    AgendaFilter, CustomerFilter, DealFilter, EntryFilter, FollowupFilter, PromiseFilter,
-    RequestFilter, TicketFilter,
+    AgendaFilter, CustomerFilter, DealFilter, EntryFilter, FollowupFilter, ObjectionFilter,
+    PromiseFilter, ProposalFilter, RequestFilter, TicketFilter,
 };
 use crate::render::{Format, Style};
 use crate::say;
 use crate::store::{
     Filter, List, OnlyEntries, Shown, agenda_where, customers_where, deals_where, entries_where,
-    followups_where, of_customer, promises_where, requests_where, tickets_where,
+    followups_where, objections_where, of_customer, promises_where, proposals_where,
+    requests_where, tickets_where,
 };
 use crate::value::Noun as Record;
 use crate::verbs::agreed;
@@ -108,6 +109,34 @@ pub const EXPORT: Noun = Noun {
             t("Deals, closed ones too", "商机，含已结束的"),
             deal_args,
             |app, call, out| export(app, call, out, Record::Deal),
+        ),
+        of(
+            "proposals",
+            &["proposal"],
+            t("Proposals, old versions too", "方案，含旧版本"),
+            |lang| narrowed(ProposalFilter::FIELDS, lang),
+            |app, call, out| export(app, call, out, Record::Proposal),
+        ),
+        of(
+            "alternatives",
+            &["alternative"],
+            t("Alternatives with their price lines", "备选方案及报价明细"),
+            of_args,
+            |app, call, out| export(app, call, out, Record::Alternative),
+        ),
+        of(
+            "remarks",
+            &["remark"],
+            t("What customers said of proposals", "客户对方案的反馈"),
+            of_args,
+            |app, call, out| export(app, call, out, Record::Remark),
+        ),
+        of(
+            "objections",
+            &["objection"],
+            t("Objections and their answers", "异议及回应"),
+            |lang| narrowed(ObjectionFilter::FIELDS, lang),
+            |app, call, out| export(app, call, out, Record::Objection),
         ),
         of(
             "promises",
@@ -284,6 +313,8 @@ fn chosen(app: &mut App<'_>, call: &Call<'_>, noun: Record) -> Result<Filter, Fa
             agenda_where(noun, &filter::<AgendaFilter>(app, call)?, true)
         }
         Record::Deal => deals_where(&filter::<DealFilter>(app, call)?),
+        Record::Proposal => proposals_where(&filter::<ProposalFilter>(app, call)?),
+        Record::Objection => objections_where(&filter::<ObjectionFilter>(app, call)?),
         Record::Promise => promises_where(&filter::<PromiseFilter>(app, call)?),
         Record::Request => requests_where(&filter::<RequestFilter>(app, call)?),
         Record::Ticket => tickets_where(&filter::<TicketFilter>(app, call)?, call.has("open")),

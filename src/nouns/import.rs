@@ -101,6 +101,10 @@ nouns! {
     staff STAFF "staff" ["colleagues"] "Colleagues and their supervisors" "同事及其主管";
     occasions OCCASIONS "occasions" ["occasion"] "Birthdays, anniversaries, festivals" "生日、周年与节日";
     deals DEALS "deals" ["deal"] "Deals, closed ones too" "商机，含已结束的";
+    proposals PROPOSALS "proposals" ["proposal"] "Proposals, old versions too" "方案，含旧版本";
+    alternatives ALTERNATIVES "alternatives" ["alternative"] "Alternatives with their price lines" "备选方案及报价明细";
+    remarks REMARKS "remarks" ["remark"] "What customers said of proposals" "客户对方案的反馈";
+    objections OBJECTIONS "objections" ["objection"] "Objections and their answers" "异议及回应";
     promises PROMISES "promises" ["promise"] "Promises, ours and theirs" "承诺";
     requests REQUESTS "requests" ["request"] "Support requests and their answers" "支持申请及答复";
     plans PLANS "plans" ["plan"] "Planned follow-ups" "跟进计划";

@@ -24,10 +24,13 @@ mod keep;
 mod key;
 mod man;
 mod merge;
+mod objection;
 mod occasion;
+mod one;
 mod playbook;
 mod product;
 mod promise;
+mod proposal;
 mod report;
 mod request;
 mod staff;
@@ -119,6 +122,8 @@ pub const ALL: &[&Noun] = &[
     &followup::LOG,
     &followup::FOLLOWUP,
     &deal::DEAL,
+    &proposal::PROPOSAL,
+    &objection::OBJECTION,
     &promise::PROMISE,
     &request::REQUEST,
     &ticket::TICKET,

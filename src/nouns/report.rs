@@ -2,7 +2,7 @@
 //! done in a day or a week; the supervisor's check, and how the rules were kept.
 
 mod compliance;
-mod files;
+pub(super) mod files;
 mod monthly;
 mod weekly;
 mod work;

@@ -15,6 +15,7 @@ mod layer;
 mod load;
 mod nearest;
 mod numbers;
+mod proposals;
 mod required;
 mod rules;
 mod segments;
@@ -40,6 +41,7 @@ pub use gates::{Gate, Gates};
 pub use grades::{Grade, Grades, Moved, Suggestion};
 use nearest::or_nearest;
 pub use numbers::{NumberFormat, Numbers, Parts};
+pub use proposals::Proposals;
 pub use required::{Required, Requirement};
 use rules::Rules;
 pub use rules::{
@@ -96,6 +98,7 @@ pub struct Playbook {
     pub today: Today,
     pub segments: Segments,
     pub deals: Deals,
+    pub proposal: Proposals,
     /// The preset that it stands on.
     pub preset: &'static str,
     forms: Forms,
@@ -120,6 +123,7 @@ struct Written {
     today: today::Written,
     segments: segments::Written,
     deals: deals::Written,
+    proposal: proposals::Written,
 }
 
 /// A text in both languages, as it is written.
@@ -275,6 +279,7 @@ fn checked(written: Written, faults: &mut Faults<'_>) -> Option<Playbook> {
     let ticket = Ticket::read(written.ticket, faults);
     let today = Today::read(&written.today, faults);
     let segments = Segments::read(&written.segments, faults);
+    let proposal = Proposals::read(&written.proposal, faults);
     let deals = Deals::read(written.deals, faults).map(|(deals, stages)| {
         codes.deal_stages = stages;
         deals
@@ -294,6 +299,7 @@ fn checked(written: Written, faults: &mut Faults<'_>) -> Option<Playbook> {
         today: today?,
         segments,
         deals: deals?,
+        proposal,
         preset: PRESETS[0].0,
         forms: Forms::default(),
         rules: Rules::default(),

@@ -9,8 +9,11 @@ pub const fn about(noun: Noun) -> Option<&'static str> {
     Some(match noun {
         Noun::Ticket => "symptom",
         Noun::Followup => "said",
-        Noun::Plan | Noun::Action | Noun::Promise => "what",
+        Noun::Plan | Noun::Action | Noun::Promise | Noun::Objection => "what",
         Noun::Request => "background",
+        Noun::Proposal => "scope",
+        Noun::Alternative => "letter",
+        Noun::Remark => "said",
         Noun::Grade => "basis",
         Noun::Screening | Noun::Occasion => "notes",
         Noun::Pause => "reason",
@@ -41,7 +44,8 @@ pub const fn ends(noun: Noun) -> &'static [&'static str] {
         Noun::Ticket | Noun::Deal | Noun::Entry => &["closed_at"],
         Noun::Plan | Noun::Action => &["done_at", "cancelled_at"],
         Noun::Promise => &["kept_at"],
-        Noun::Request => &["answered_at"],
+        Noun::Request | Noun::Remark => &["answered_at"],
+        Noun::Objection => &["settled_at"],
         _ => &[],
     }
 }

@@ -5,7 +5,8 @@ mod selling;
 mod ticket;
 
 pub use selling::{
-    DealKind, Department, FailureReason, Outcome, PromiseKind, PromisedBy, SuccessFactor,
+    DealKind, Department, FailureReason, ObjectionResult, ObjectionType, Outcome, PromiseKind,
+    PromisedBy, ProposalState, RemarkKind, SuccessFactor,
 };
 pub use ticket::{
     Area, Cause, EscalatedTo, HandlingMode, Nature, Priority, QualityLevel, RevisitResult, Scope,

@@ -10,14 +10,17 @@ mod entry;
 pub mod filters;
 mod followup;
 mod grade;
+mod objection;
 mod occasion;
 mod pause;
 mod product;
 mod promise;
+mod proposal;
 mod request;
 mod staff;
 mod states;
 mod ticket;
+mod worth;
 
 pub use about::{about, ends, has_name};
 pub use contact::Contact;
@@ -26,14 +29,19 @@ pub use deal::{Deal, DealReview};
 pub use entry::{Answers, Duty, Entry};
 pub use followup::{Action, Followup, Plan};
 pub use grade::{Grade, Review, Screening};
+pub use objection::{Objection, ObjectionAnswered, ObjectionSettled};
 pub use occasion::Occasion;
 pub use pause::Pause;
 pub use product::Product;
 pub use promise::{Promise, PromiseConfirmed, PromiseKept};
+pub use proposal::{
+    Alternative, Proposal, ProposalConfirmed, ProposalSubmitted, Remark, RemarkAnswered,
+};
 pub use request::{Request, RequestAnswered};
 pub use staff::Staff;
 pub use states::states;
 pub use ticket::{Ticket, TicketEvent};
+pub use worth::Worth;
 
 use crate::field::Field;
 use crate::form::Form;
@@ -60,6 +68,10 @@ pub const ALL: &[(Noun, &[Field])] = &[
     (Noun::Review, Review::FIELDS),
     (Noun::Deal, Deal::FIELDS),
     (Noun::DealReview, DealReview::FIELDS),
+    (Noun::Proposal, Proposal::FIELDS),
+    (Noun::Alternative, Alternative::FIELDS),
+    (Noun::Remark, Remark::FIELDS),
+    (Noun::Objection, Objection::FIELDS),
     (Noun::Promise, Promise::FIELDS),
     (Noun::Request, Request::FIELDS),
     (Noun::Ticket, Ticket::FIELDS),

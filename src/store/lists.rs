@@ -3,6 +3,7 @@
 
 mod all;
 mod filters;
+mod selling;
 mod signby;
 mod whole;
 
@@ -11,7 +12,8 @@ pub use whole::OPEN;
 
 pub use filters::{
     Filter, agenda_where, customer_alone, customers_where, deals_where, followups_where,
-    of_customer, promises_where, requests_where, tickets_where,
+    objections_where, of_customer, of_deal, promises_where, proposals_where, requests_where,
+    tickets_where,
 };
 
 use rusqlite::ToSql;

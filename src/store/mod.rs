@@ -23,6 +23,7 @@ mod merge;
 mod offers;
 mod open;
 mod pauses;
+mod proposals;
 mod rows;
 mod scratch;
 mod segments;
@@ -53,12 +54,14 @@ pub use journal::{Entry, Kind, Writing};
 pub use known::{Looked, Mark, OnFile};
 pub use lists::{
     Filter, List, OPEN, Shown, SignBy, agenda_where, customer_alone, customers_where, deals_where,
-    followups_where, of_customer, promises_where, requests_where, tickets_where,
+    followups_where, objections_where, of_customer, of_deal, promises_where, proposals_where,
+    requests_where, tickets_where,
 };
 pub use merge::Merging;
 pub use offers::Offered;
 pub use open::{Shelf, listen, secure_dir};
 pub use pauses::OwnRhythm;
+pub use proposals::{OpenObjection, ProposalStanding};
 pub use rows::{Kept, Place};
 pub use scratch::{Scratch, taken};
 pub use segments::Valued;

@@ -30,6 +30,7 @@ pub(super) const STEPS: &[&str] = &[
     include_str!("steps/0010_promise.sql"),
     include_str!("steps/0011_request.sql"),
     include_str!("steps/0012_escalated.sql"),
+    include_str!("steps/0013_proposal.sql"),
 ];
 
 /// How long a command waits for another one that is writing.

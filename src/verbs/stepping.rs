@@ -4,9 +4,10 @@
 use crate::app::{App, Filling};
 use crate::call::Call;
 use crate::form::Form;
+use crate::playbook::Playbook;
 use crate::problem::{Failure, Problem};
 use crate::say;
-use crate::store::Kind;
+use crate::store::{Kind, Writing};
 use crate::value::{Found, Moment, Noun, Stored, Value as _};
 use crate::words::{Say, Text};
 
@@ -21,6 +22,8 @@ pub struct Step<'a> {
     pub when: &'static str,
     /// What has happened then: “kept”, 已兑现.
     pub done: Text,
+    /// What goes without saying: fields of the step's form and their answers.
+    pub supposes: &'a [(&'static str, &'static str)],
     /// Before this it cannot have happened.
     pub begun: Moment,
 }
@@ -31,6 +34,19 @@ pub struct Step<'a> {
 /// Exit 5 where the step was taken, exit 2 where its day lies before the record's;
 /// else as filling a form in.
 pub fn step<S: Form>(app: &mut App<'_>, call: &Call<'_>, step: &Step<'_>) -> Result<S, Failure> {
+    step_with(app, call, step, |_, _, _| Ok(()))
+}
+
+/// The same, and in the same command whatever `more` writes.
+///
+/// # Errors
+/// As [`step`].
+pub fn step_with<S: Form>(
+    app: &mut App<'_>,
+    call: &Call<'_>,
+    step: &Step<'_>,
+    more: impl FnOnce(&Writing<'_>, &S, &Playbook) -> Result<(), Failure>,
+) -> Result<S, Failure> {
     let me = app.me()?;
     let zone = app.policy.get()?.calendar.zone();
     let (number, en, zh) = (step.number, step.done.en, step.done.zh);
@@ -49,6 +65,9 @@ pub fn step<S: Form>(app: &mut App<'_>, call: &Call<'_>, step: &Step<'_>) -> Res
     }
     let mut draft = call.draft(S::FIELDS)?;
     draft.set_default(step.when, "now");
+    for (key, answer) in step.supposes {
+        draft.set_default(key, *answer);
+    }
     let command = format!("{} {number}", step.verb);
     let record = app
         .fill::<S>(
@@ -77,6 +96,7 @@ pub fn step<S: Form>(app: &mut App<'_>, call: &Call<'_>, step: &Step<'_>) -> Res
         .into());
     }
     let now = app.now;
+    let playbook = app.policy.get()?;
     let writing = app
         .store
         .write()?
@@ -84,6 +104,7 @@ pub fn step<S: Form>(app: &mut App<'_>, call: &Call<'_>, step: &Step<'_>) -> Res
     for (key, value) in &values {
         writing.set_column(step.noun, step.id, key, value, at)?;
     }
+    more(&writing, &record, playbook)?;
     writing.commit(number, &Say::from(step.done))?;
     Ok(record)
 }

@@ -728,6 +728,11 @@ fn every_table_that_travels_comes_out_as_it_went_in() {
             "kehu ticket respond 云帆",
             "kehu form fill successor-report 云帆 --week 2026-W10 --done 已拜访",
             "kehu duty done duty-weekly-check --by 韩梅",
+            "kehu deal open 云帆 升级",
+            "kehu deal propose 云帆 --scope 六十台 --line '终端 x60 @5200 -5%'",
+            "kehu deal submit 云帆 --override 主管已口头同意",
+            "kehu deal remark 云帆 再降 --kind change",
+            "kehu deal object 云帆 太贵 --kind price",
             "kehu customer remove 上海启明 --yes",
         ],
     );

@@ -126,7 +126,10 @@ fn links(event: &Event, about: Noun, customer: &'static str) -> Vec<(Noun, &'sta
             (Noun::Followup, About::Plan) => (Noun::Plan, "s.plan"),
             (Noun::Customer, About::Pause) => (Noun::Pause, "r.id"),
             (Noun::Followup | Noun::Action, About::Ticket) => (Noun::Ticket, "s.ticket"),
-            (Noun::Followup | Noun::Promise | Noun::Request, About::Deal) => (Noun::Deal, "s.deal"),
+            (
+                Noun::Followup | Noun::Promise | Noun::Request | Noun::Proposal | Noun::Objection,
+                About::Deal,
+            ) => (Noun::Deal, "s.deal"),
             (Noun::Entry, About::Ticket) => {
                 (Noun::Ticket, "CASE s.noun WHEN 'ticket' THEN s.record END")
             }
