@@ -17,12 +17,14 @@ mod drafts;
 mod lastlist;
 mod owed;
 mod policy;
+mod said;
 mod which;
 
 pub use drafts::Forms;
 pub use lastlist::{LastList, Task};
 pub use owed::Owing;
 pub use policy::Policy;
+pub use said::Needed;
 
 /// What a command may touch.
 pub struct App<'w> {

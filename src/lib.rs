@@ -120,6 +120,7 @@ fn run_then(
         terminal: world.stdout == Stream::Terminal,
         watched: world.env.watched,
         pager: world.pager(),
+        opener: world.env.opener.clone().map(out::Opener::new),
         out,
         err,
     };

@@ -49,6 +49,15 @@ fn main() -> ExitCode {
     ExitCode::from(exit as u8)
 }
 
+/// What opens a file on this platform.
+const OPENER: &str = if cfg!(target_os = "macos") {
+    "open"
+} else if cfg!(windows) {
+    "explorer"
+} else {
+    "xdg-open"
+};
+
 fn environment() -> Env {
     let text = |name| env::var(name).ok().filter(|text| !text.is_empty());
     let folders = directories::ProjectDirs::from("", "", "kehu");
@@ -65,6 +74,7 @@ fn environment() -> Env {
         config: text("KEHU_CONFIG").map(PathBuf::from),
         no_color: text("NO_COLOR").is_some(),
         pager: text("KEHU_PAGER").or_else(|| text("PAGER")),
+        opener: text("KEHU_OPENER").or_else(|| Some(OPENER.to_owned())),
         watched: io::stderr().is_terminal(),
         rows: None,
         data_dir: folders

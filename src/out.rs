@@ -1,6 +1,7 @@
 //! The answering side of a command: what it says, where, and in which form.
 //! Answers go to standard output, everything else to standard error.
 
+mod opener;
 mod progress;
 
 use std::io::Write;
@@ -15,6 +16,7 @@ use crate::value::Noun;
 use crate::view::{NUMBER, Note, Shape, View};
 use crate::words::{Lang, Say};
 
+pub use opener::Opener;
 pub use progress::Progress;
 
 /// Where answers and messages go.
@@ -29,6 +31,8 @@ pub struct Out<'w> {
     pub watched: bool,
     /// What shows a long answer to a person, unless they want none.
     pub pager: Option<Pager>,
+    /// What shows a file to a person, where anything can.
+    pub opener: Option<Opener>,
     pub out: &'w mut dyn Write,
     pub err: &'w mut dyn Write,
 }

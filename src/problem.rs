@@ -107,7 +107,11 @@ impl Problem {
 
     pub fn no_such(noun: Noun, text: &str) -> Self {
         let label = noun.label();
-        let (en, zh, table) = (label.en, label.zh, noun.table().replace('_', "-"));
+        let (en, zh) = (label.en, label.zh);
+        let table = match noun {
+            Noun::Attachment => "attach".to_owned(),
+            _ => noun.table().replace('_', "-"),
+        };
         Problem::new(
             Exit::NoSuchRecord,
             say!("there is no {en} “{text}”", "没有{zh}“{text}”"),
@@ -123,6 +127,9 @@ impl Problem {
             | Noun::Request
             | Noun::Objection
             | Noun::Proposal
+            | Noun::Attachment
+            | Noun::Handover
+            | Noun::Need
             | Noun::Product => {
                 say!(
                     "look with: kehu {table} list",

@@ -2,9 +2,12 @@
 //! the form; a noun's own verbs stand in its own file.
 
 mod changes;
+mod held;
 mod making;
 mod stepping;
 
+pub use changes::{as_draft, ask_changes};
+pub use held::{held, sheet_of};
 pub use making::{Making, make};
 pub use stepping::{Step, step, step_with};
 
@@ -19,10 +22,8 @@ use crate::render::Format;
 use crate::say;
 use crate::store::{Filter, Kept, Kind, List, Names, Shown, Writing};
 use crate::value::{Cell, Found, Moment, Noun, Stored, Value as _};
-use crate::view::{Column, NUMBER, View};
+use crate::view::{Column, View};
 use crate::words::{Say, Text, t};
-use changes::as_draft;
-pub use changes::ask_changes;
 
 /// Writes a list: only the columns asked for are selected, and SQLite sorts.
 ///
@@ -122,32 +123,11 @@ pub fn sheet<F: Record>(
     id: i64,
     more: Vec<(Column, Cell)>,
 ) -> Result<(), Failure> {
-    let codes = &app.policy.get()?.codes;
-    let store = app.store.read()?;
-    let kept: Kept<F> = store.get(id)?;
-    let open = store.to_confirm(F::NOUN, id)?;
-    let mut names = Names::new(store, codes);
-    let mut columns = vec![NUMBER];
-    let mut cells = vec![Cell::Line(kept.number.clone())];
-    for (column, cell) in more {
-        columns.push(column);
-        cells.push(names.name(cell)?);
-    }
-    for (at, (field, cell)) in F::FIELDS.iter().zip(kept.record.cells()).enumerate() {
-        columns.push(Column {
-            group: form::group_at(F::FIELDS, at),
-            ..Column::from(field)
-        });
-        cells.push(match open.contains(field.key) {
-            true => Cell::ToConfirm,
-            false => names.name(cell)?,
-        });
-    }
-    let title = F::LABEL;
+    let view = sheet_of::<F>(app, id, more)?;
     let reveal = out.style.reveal;
     // A person at a terminal asked for this very record.
     out.style.reveal = reveal || out.terminal;
-    let done = out.view(View::sheet(title, columns, cells));
+    let done = out.view(view);
     out.style.reveal = reveal;
     done
 }
@@ -220,7 +200,10 @@ pub fn edit<F: Record>(
 }
 
 /// The record with the answers that the draft gives.
-fn changed<F: Record>(
+///
+/// # Errors
+/// Every problem of the new answers at once.
+pub fn changed<F: Record>(
     old: &F,
     draft: &Draft,
     reading: &crate::value::Reading<'_>,

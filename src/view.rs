@@ -220,6 +220,23 @@ impl<'a> View<'a> {
         }
     }
 
+    /// The same once more, for another format; `None` where its rows are made while
+    /// they are written.
+    pub fn again(&self) -> Option<View<'static>> {
+        let Rows::Held(rows) = &self.rows else {
+            return None;
+        };
+        Some(View {
+            title: self.title.clone(),
+            key: self.key,
+            columns: self.columns.clone(),
+            rows: Rows::Held(rows.clone()),
+            shape: self.shape,
+            section: self.section,
+            chart: self.chart,
+        })
+    }
+
     /// Names it for machine formats.
     pub fn key(mut self, key: &'static str) -> Self {
         self.key = key;

@@ -37,6 +37,8 @@ pub struct Env {
     pub no_color: bool,
     /// `KEHU_PAGER`, `PAGER`.
     pub pager: Option<String>,
+    /// `KEHU_OPENER`, else what the platform opens files with.
+    pub opener: Option<String>,
     /// Whether standard error is a terminal.
     pub watched: bool,
     /// Rows of the terminal, if standard output is one.

@@ -372,7 +372,7 @@ fn kept(noun: Noun) -> &'static [&'static str] {
             "words",
         ],
         Noun::Staff | Noun::Contact | Noun::Product => &["name_key", "initials", "pinyin"],
-        Noun::Followup | Noun::TicketEvent => &["words"],
+        Noun::Followup | Noun::TicketEvent | Noun::Need | Noun::Analysis => &["words"],
         Noun::Plan | Noun::Action => &["done_at", "cancelled_at", "cancel_reason"],
         Noun::Ticket => &[
             "status",
@@ -400,6 +400,8 @@ fn kept(noun: Noun) -> &'static [&'static str] {
         Noun::Objection => &["answer", "evidence", "answered_at", "result", "settled_at"],
         Noun::Promise => &["confirmed_at", "kept_at"],
         Noun::Request => &["answered_at", "answer"],
+        Noun::Attachment => &["hash", "size"],
+        Noun::Handover => &["accepted_at"],
         Noun::Deal => &[
             "outcome",
             "closed_at",
@@ -409,7 +411,12 @@ fn kept(noun: Noun) -> &'static [&'static str] {
             "pinyin",
         ],
         Noun::Entry => &["noun", "record", "answers", "closed_at", "words"],
-        Noun::Occasion | Noun::Duty | Noun::Grade | Noun::Screening | Noun::DealReview => &[],
+        Noun::Verification
+        | Noun::Occasion
+        | Noun::Duty
+        | Noun::Grade
+        | Noun::Screening
+        | Noun::DealReview => &[],
     }
 }
 

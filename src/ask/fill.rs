@@ -243,7 +243,7 @@ impl Conversation<'_> {
         self.draft.applies(field, self.plan.reading)
             && self.draft.answer(at).unwrap_or("").trim().is_empty()
             && self.asked.get(&at) != Some(&empty)
-            && (optional || field.asked || empty != Empty::Skips)
+            && (optional || (field.asked && !self.ended) || empty != Empty::Skips)
     }
 
     /// The fields that could still be answered.

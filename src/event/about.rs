@@ -21,6 +21,7 @@ choice! {
         Plan = "plan", "planned follow-up", "跟进计划";
         Action = "action", "action", "待办事项";
         Need = "need", "need", "需求";
+        Analysis = "analysis", "needs analysis", "需求分析";
         Grade = "grade", "grade assessment", "分级评估";
         Deal = "deal", "deal", "商机";
         Proposal = "proposal", "proposal", "方案";

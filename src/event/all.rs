@@ -1,8 +1,8 @@
 //! Every event there is, in the order of the records.
 
 use super::About::{
-    Action, Article, Attachment, Contact, Contract, Customer, Deal, Delivery, Deviation, Entry,
-    Feedback, Followup, Grade, Handover, Improvement, Instalment, Milestone, Need, Notice,
+    Action, Analysis, Article, Attachment, Contact, Contract, Customer, Deal, Delivery, Deviation,
+    Entry, Feedback, Followup, Grade, Handover, Improvement, Instalment, Milestone, Need, Notice,
     Objection, Occasion, Pack, Pause, Plan, Promise, Proposal, Recall, Remark, Request,
     Satisfaction, Survey, Ticket,
 };
@@ -10,8 +10,9 @@ use super::about::FOLLOWUP;
 use super::attribute::{Attribute, Has, Values, one, person, word};
 use super::{About, Event, Source};
 use crate::records::choices::{
-    Area, DealKind, Decision, Department, GradeLetter, HandlingMode, ObjectionType, Outcome,
-    Priority, QualityLevel, RemarkKind, RevisitResult, ScreenResult, Source as Origin, TicketType,
+    Area, AttachmentKind, DealKind, Decision, Department, GradeLetter, HandlingMode, ObjectionType,
+    Outcome, Priority, QualityLevel, RemarkKind, RevisitResult, ScreenResult, Source as Origin,
+    TicketType,
 };
 use crate::value::Noun;
 use crate::words::{Text, t};
@@ -156,9 +157,10 @@ pub const ALL: &[Event] = table! {
     from("customer.reviewed", t("registration reviewed", "登记审核"), Customer, Noun::Customer, Source::Review, &[one::<Decision>(Attribute::Result), person(Attribute::By)], &[]);
     column("customer.filed", t("customer filed", "客户建档"), Customer, Noun::Customer, "filed_at", &[], &[]);
     from("customer.turned", t("customer's standing changed", "客户属性变更"), Customer, Noun::Customer, Source::Turn, TURNED, &[]);
-    later("customer.verified", t("customer's data verified", "客户信息核实"), Customer, "verification.at", &[], &[]);
+    column("customer.verified", t("customer's data verified", "客户信息核实"), Customer, Noun::Verification, "at", &[], &[]);
     column("customer.paused", t("follow-up paused", "暂停跟进"), Customer, Noun::Pause, "from_at", &[word(Attribute::Reason)], &[Pause]);
     column("customer.resumed", t("follow-up resumed", "恢复跟进"), Customer, Noun::Pause, "ended_at", &[word(Attribute::Reason)], &[Pause]);
+    column("contact.added", t("contact added", "新增联系人"), Contact, Noun::Contact, "recorded_at", &[], &[Customer]);
     from("contact.changed", t("contact's data changed", "联系人信息变更"), Contact, Noun::Contact, Source::Turn, CONTACT, &[Customer]);
     from("contact.updated", t("contact's data updated", "联系人信息更新"), Contact, Noun::Contact, Source::TurnRecorded, CONTACT, &[Customer]);
     column("plan.made", t("follow-up planned", "制定跟进计划"), Plan, Noun::Plan, "recorded_at", &[], &[Customer]);
@@ -167,7 +169,9 @@ pub const ALL: &[Event] = table! {
     column("followup.recorded", t("contact written down", "录入跟进记录"), Followup, Noun::Followup, "recorded_at", &[], &[Customer]);
     column("action.made", t("action agreed", "约定待办事项"), Action, Noun::Action, "recorded_at", BY, &[Customer]);
     column("action.done", t("action done", "待办事项完成"), Action, Noun::Action, "done_at", BY, &[Customer]);
-    later("need.found", t("need found", "发现需求"), Need, "need.found_on", &[], &[Customer]);
+    column("need.found", t("need found", "发现需求"), Need, Noun::Need, "found", &[], &[Customer, Deal]);
+    column("analysis.made", t("needs analysed", "需求分析"), Analysis, Noun::Analysis, "at", &[], &[Customer]);
+    from("analysis.reviewed", t("needs analysis reviewed", "需求评审"), Analysis, Noun::Analysis, Source::Review, DECIDED, &[Customer]);
     column("grade.assessed", t("grade assessed", "评估客户级别"), Grade, Noun::Grade, "at", &[one::<GradeLetter>(Attribute::Grade)], &[Customer]);
     from("grade.decided", t("grade decided", "审定客户级别"), Grade, Noun::Grade, Source::Review, &[one::<GradeLetter>(Attribute::Grade), one::<GradeLetter>(Attribute::From), one::<Decision>(Attribute::Result)], &[Customer]);
     column("deal.opened", t("deal opened", "新建商机"), Deal, Noun::Deal, "opened", &[one::<DealKind>(Attribute::Kind)], &[Customer]);
@@ -244,11 +248,11 @@ pub const ALL: &[Event] = table! {
     later("satisfaction.below", t("month's satisfaction below the mark", "当月满意度低于标准"), Satisfaction, "survey.at", &[word(Attribute::Dimension)], &[]);
     column("entry.made", t("form filled in", "填写表单"), Entry, Noun::Entry, "at", FORM, &[Customer, Ticket, Deal, Delivery, Handover, Satisfaction]);
     column("entry.closed", t("form closed", "表单办结"), Entry, Noun::Entry, "closed_at", FORM, &[Customer, Ticket, Deal, Delivery, Handover, Satisfaction]);
-    later("attachment.added", t("file attached", "上传附件"), Attachment, "attachment.at", &[word(Attribute::Kind)], &[Customer, Contract, Ticket, Deal, Delivery]);
+    column("attachment.added", t("file attached", "上传附件"), Attachment, Noun::Attachment, "at", &[one::<AttachmentKind>(Attribute::Kind)], &[Customer, Contract, Ticket, Deal, Delivery]);
     later("article.added", t("article added", "新增知识条目"), Article, "article.at", &[word(Attribute::Kind)], &[Ticket]);
-    later("handover.started", t("handover started", "开始客户交接"), Handover, "handover.started_at", HANDED, &[Customer]);
-    later("handover.reviewed", t("handover reviewed", "客户交接审核"), Handover, "review.at (handover)", DECIDED, &[Customer]);
-    later("handover.accepted", t("handover accepted", "完成客户交接"), Handover, "handover.accepted_at", HANDED, &[Customer]);
+    column("handover.started", t("handover started", "开始客户交接"), Handover, Noun::Handover, "at", HANDED, &[Customer]);
+    from("handover.reviewed", t("handover reviewed", "客户交接审核"), Handover, Noun::Handover, Source::Review, DECIDED, &[Customer]);
+    column("handover.accepted", t("handover accepted", "完成客户交接"), Handover, Noun::Handover, "accepted_at", HANDED, &[Customer]);
     column("duty.done", t("duty done", "例行工作完成"), About::Duty, Noun::Duty, "at", &[word(Attribute::Rule)], &[]);
 };
 

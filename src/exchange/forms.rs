@@ -8,8 +8,8 @@ use std::sync::LazyLock;
 use crate::field::Field;
 use crate::form::{Draft, Form};
 use crate::records::{
-    Action, Alternative, Contact, Customer, Deal, Followup, Objection, Occasion, Plan, Product,
-    Promise, Proposal, Remark, Request, Staff, Ticket, states,
+    Action, Alternative, Analysis, Contact, Customer, Deal, Followup, Need, Objection, Occasion,
+    Plan, Product, Promise, Proposal, Remark, Request, Staff, Ticket, states,
 };
 use crate::value::Noun;
 use crate::words::{Text, keep, t};
@@ -120,6 +120,14 @@ static LAYOUTS: LazyLock<Vec<Layout>> = LazyLock::new(|| {
             "requests",
             &["申请编号"],
             Request::FIELDS,
+            &[O],
+        ),
+        of(Noun::Need, "needs", &["需求编号"], Need::FIELDS, &[O]),
+        of(
+            Noun::Analysis,
+            "analyses",
+            &["分析编号"],
+            Analysis::FIELDS,
             &[O],
         ),
         of(Noun::Plan, "plans", &["计划编号"], Plan::FIELDS, &[O]),

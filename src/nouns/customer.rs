@@ -1,8 +1,10 @@
 //! `customer`: 客户信息登记表 and a customer's life.
 
 mod add;
+mod assign;
 mod completeness;
 pub(in crate::nouns) mod many;
+mod outline;
 mod pause;
 mod review;
 mod rhythm;
@@ -11,6 +13,8 @@ mod show;
 pub use show::heading_line;
 mod signby;
 mod tag;
+mod trace;
+mod verify;
 
 use std::sync::LazyLock;
 
@@ -78,10 +82,37 @@ pub const CUSTOMER: Noun = Noun {
         )
         .writing(),
         Verb::new(
+            "verify",
+            t(
+                "Go through what is on file, item by item (F42)",
+                "逐项复核客户信息（F42）",
+            ),
+            verify::args,
+            verify::run,
+        )
+        .writing(),
+        Verb::new(
             "tag",
             t("Put tags on customers, or take them off", "添加或去掉标签"),
             tag::args,
             tag::run,
+        )
+        .writing(),
+        Verb::new(
+            "assign",
+            t("Give customers to a colleague", "变更客户负责人"),
+            assign::assign_args,
+            assign::assign,
+        )
+        .writing(),
+        Verb::new(
+            "pool",
+            t(
+                "Put customers into the pool, or take them out",
+                "放入或移出客户池",
+            ),
+            assign::pool_args,
+            assign::pool,
         )
         .writing(),
         Verb::new(
@@ -129,6 +160,24 @@ pub const CUSTOMER: Noun = Noun {
         )
         .writing(),
         Verb::new(
+            "outline",
+            t(
+                "What to know and to ask before a call (F07)",
+                "沟通提纲：上次要点、待办与拟问问题（F07）",
+            ),
+            outline::args,
+            outline::run,
+        ),
+        Verb::new(
+            "trace",
+            t(
+                "Tell the whole story in the order of time (R182)",
+                "按时间顺序列出客户全程记录（R182）",
+            ),
+            trace::args,
+            trace::run,
+        ),
+        Verb::new(
             "duplicates",
             t("List customers that may be the same", "列出疑似重复的客户"),
             none,
@@ -167,7 +216,7 @@ fn one(lang: Lang) -> Vec<Arg> {
 }
 
 /// A customer as an argument.
-pub(super) fn customer_arg(lang: Lang) -> Arg {
+pub(in crate::nouns) fn customer_arg(lang: Lang) -> Arg {
     word(
         "customer",
         t("CUSTOMER", "客户"),
@@ -181,7 +230,7 @@ pub(super) fn customer_arg(lang: Lang) -> Arg {
 }
 
 /// The customer that was named.
-pub(super) fn named(app: &mut App<'_>, call: &Call<'_>) -> Result<i64, Failure> {
+pub(in crate::nouns) fn named(app: &mut App<'_>, call: &Call<'_>) -> Result<i64, Failure> {
     app.file()?;
     app.which(Record::Customer, call.text("customer"))
 }

@@ -6,6 +6,7 @@ mod story;
 #[cfg(test)]
 mod tests;
 
+use std::cell::RefCell;
 use std::collections::HashMap;
 use std::path::Path;
 
@@ -171,7 +172,10 @@ fn act(stage: &mut App<'_>, deed: &Deed, zone: chrono_tz::Tz) -> Result<String, 
         .try_get_matches_from(words)
         .map_err(|error| failed(error.to_string()))?;
     let (verb, own) = super::chosen(&matches).ok_or_else(|| failed("no command".into()))?;
-    let call = Call::alone(own);
+    let call = Call {
+        stdin: RefCell::new(Box::new(deed.typed.as_bytes())),
+        ..Call::alone(own)
+    };
     let (mut said, mut told) = (Vec::new(), Vec::new());
     let mut out = Out {
         style: Style {
@@ -192,6 +196,7 @@ fn act(stage: &mut App<'_>, deed: &Deed, zone: chrono_tz::Tz) -> Result<String, 
         terminal: false,
         watched: false,
         pager: None,
+        opener: None,
         out: &mut said,
         err: &mut told,
     };

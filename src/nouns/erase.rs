@@ -13,7 +13,7 @@ use crate::out::Out;
 use crate::problem::{Exit, Failure, Problem};
 use crate::say;
 use crate::store::{self, Erasing, Kind, Whom};
-use crate::value::Noun;
+use crate::value::{Noun, Size};
 use crate::verbs::agreed;
 use crate::words::{Lang, Say, t};
 
@@ -188,6 +188,15 @@ fn told(erasing: &Erasing) -> Vec<Say> {
     if n > 0 {
         lines.push(say!("goes: half-filled forms {n}", "将清除：草稿 {n} 份"));
     }
+    let n = erasing.contents.len();
+    if n > 0 {
+        let size = erasing.contents.iter().map(|(_, size)| size.0).sum();
+        let size = Size(size).shown();
+        lines.push(say!(
+            "goes: attached files {n}, {size}",
+            "将清除：附件文件 {n} 个，{size}"
+        ));
+    }
     let n = erasing.mentions;
     if n > 0 {
         lines.push(say!(
@@ -227,7 +236,7 @@ fn erase_backups(
         return Ok(n);
     }
     for file in backups {
-        std::fs::remove_file(file)?;
+        store::remove_backup(file)?;
     }
     Ok(0)
 }

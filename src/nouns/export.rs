@@ -19,17 +19,18 @@ use crate::form::Form;
 use crate::nouns::customer::customer_arg;
 use crate::out::Out;
 use crate::problem::{Exit, Failure, Problem};
-use crate::records::Grade;
+use crate::records;
 use crate::records::filters::{
-    AgendaFilter, CustomerFilter, DealFilter, EntryFilter, FollowupFilter, ObjectionFilter,
-    PromiseFilter, ProposalFilter, RequestFilter, TicketFilter,
+    AgendaFilter, AttachmentFilter, CustomerFilter, DealFilter, EntryFilter, FollowupFilter,
+    HandoverFilter, NeedFilter, ObjectionFilter, PromiseFilter, ProposalFilter, RequestFilter,
+    TicketFilter,
 };
 use crate::render::{Format, Style};
 use crate::say;
 use crate::store::{
-    Filter, List, OnlyEntries, Shown, agenda_where, customers_where, deals_where, entries_where,
-    followups_where, objections_where, of_customer, promises_where, proposals_where,
-    requests_where, tickets_where,
+    Filter, List, OnlyEntries, Shown, agenda_where, attachments_where, customers_where,
+    deals_where, entries_where, followups_where, handovers_where, needs_where, objections_where,
+    of_customer, promises_where, proposals_where, requests_where, tickets_where,
 };
 use crate::value::Noun as Record;
 use crate::verbs::agreed;
@@ -153,6 +154,34 @@ pub const EXPORT: Noun = Noun {
             |app, call, out| export(app, call, out, Record::Request),
         ),
         of(
+            "attachments",
+            &["attachment"],
+            t("The register of attached files", "附件登记"),
+            |lang| narrowed(AttachmentFilter::FIELDS, lang),
+            |app, call, out| export(app, call, out, Record::Attachment),
+        ),
+        of(
+            "handovers",
+            &["handover"],
+            t("Handovers", "客户交接"),
+            |lang| narrowed(HandoverFilter::FIELDS, lang),
+            |app, call, out| export(app, call, out, Record::Handover),
+        ),
+        of(
+            "needs",
+            &["need"],
+            t("Needs of customers", "客户需求"),
+            need_args,
+            |app, call, out| export(app, call, out, Record::Need),
+        ),
+        of(
+            "analyses",
+            &["analysis"],
+            t("Conversations about needs", "需求分析"),
+            of_args,
+            |app, call, out| export(app, call, out, Record::Analysis),
+        ),
+        of(
             "entries",
             &["entry"],
             t("Filled-in forms of one kind", "某种表单的记录"),
@@ -253,6 +282,10 @@ fn request_args(lang: Lang) -> Vec<Arg> {
     narrowed(RequestFilter::FIELDS, lang)
 }
 
+fn need_args(lang: Lang) -> Vec<Arg> {
+    narrowed(NeedFilter::FIELDS, lang)
+}
+
 fn followup_args(lang: Lang) -> Vec<Arg> {
     narrowed(FollowupFilter::FIELDS, lang)
 }
@@ -317,6 +350,12 @@ fn chosen(app: &mut App<'_>, call: &Call<'_>, noun: Record) -> Result<Filter, Fa
         Record::Objection => objections_where(&filter::<ObjectionFilter>(app, call)?),
         Record::Promise => promises_where(&filter::<PromiseFilter>(app, call)?),
         Record::Request => requests_where(&filter::<RequestFilter>(app, call)?),
+        Record::Handover => handovers_where(&filter::<HandoverFilter>(app, call)?),
+        Record::Attachment => attachments_where(&filter::<AttachmentFilter>(app, call)?),
+        Record::Need => {
+            let weighing = app.policy.get()?.needs;
+            needs_where(&filter::<NeedFilter>(app, call)?, &weighing)
+        }
         Record::Ticket => tickets_where(&filter::<TicketFilter>(app, call)?, call.has("open")),
         _ => match call.text("customer") {
             Some(_) => of_customer(super::customer::named(app, call)?),
@@ -337,12 +376,14 @@ fn list(noun: Record, format: Format) -> List {
     }
     match forms::of(noun) {
         Some(layout) => List::whole(noun, layout.exported()),
-        // No import takes these: a grade is somebody's decision.
+        // No import takes these: a grade is somebody's decision, and a register
+        // without the files attaches nothing.
         None => {
-            let number = Field::of::<Option<String>>(NUMBER.key, NUMBER.label);
-            let fields: Vec<Field> = std::iter::once(number)
-                .chain(Grade::FIELDS.iter().copied())
-                .collect();
+            let own = records::ALL.iter().find(|(of, _)| *of == noun);
+            let own = own.map_or(&[][..], |(_, fields)| fields);
+            let mut fields = vec![Field::of::<Option<String>>(NUMBER.key, NUMBER.label)];
+            fields.extend_from_slice(own);
+            fields.extend_from_slice(records::states(noun));
             List::whole(noun, &fields)
         }
     }

@@ -107,6 +107,8 @@ nouns! {
     objections OBJECTIONS "objections" ["objection"] "Objections and their answers" "异议及回应";
     promises PROMISES "promises" ["promise"] "Promises, ours and theirs" "承诺";
     requests REQUESTS "requests" ["request"] "Support requests and their answers" "支持申请及答复";
+    needs NEEDS "needs" ["need"] "Needs of customers" "客户需求";
+    analyses ANALYSES "analyses" ["analysis"] "Conversations about needs" "需求分析";
     plans PLANS "plans" ["plan"] "Planned follow-ups" "跟进计划";
     actions ACTIONS "actions" ["action"] "Agreed actions" "待办事项";
 }

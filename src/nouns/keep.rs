@@ -252,7 +252,7 @@ fn doctor(app: &mut App<'_>, call: &Call<'_>, out: &mut Out<'_>) -> Result<Exit,
     let path = app.store.path().to_owned();
     if call.has("fix") && !call.dry_run {
         // What could not be mended shows in the findings.
-        if let Err(failure) = store::mend_file(&path) {
+        if let Err(failure) = store::mend_file(&path, app.now) {
             out.failure(&failure);
         }
     }

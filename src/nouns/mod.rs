@@ -1,6 +1,7 @@
 //! The commands: one file a noun, and the one table that the command tree,
 //! dispatch, help and the reference are read from.
 
+mod attach;
 mod calendar;
 mod completions;
 mod config;
@@ -17,6 +18,7 @@ mod form;
 mod gate;
 mod grade;
 mod grown;
+mod handover;
 mod history;
 mod import;
 mod init;
@@ -24,6 +26,7 @@ mod keep;
 mod key;
 mod man;
 mod merge;
+mod need;
 mod objection;
 mod occasion;
 mod one;
@@ -121,12 +124,15 @@ pub const ALL: &[&Noun] = &[
     &grade::GRADE,
     &followup::LOG,
     &followup::FOLLOWUP,
+    &need::NEED,
     &deal::DEAL,
     &proposal::PROPOSAL,
     &objection::OBJECTION,
     &promise::PROMISE,
     &request::REQUEST,
+    &attach::ATTACH,
     &ticket::TICKET,
+    &handover::HANDOVER,
     &form::FORM,
     &duty::DUTY,
     &report::REPORT,

@@ -2,6 +2,7 @@
 //! file is sound.
 
 mod changing;
+pub(in crate::nouns) mod questions;
 mod rules;
 mod starting;
 
@@ -14,12 +15,14 @@ use crate::app::App;
 use crate::event;
 use crate::flags::Takes;
 use crate::out::Out;
-use crate::playbook::{Compared, Playbook, Rule};
+use crate::playbook::{Compared, Grade, Playbook, Rule};
 use crate::problem::{Exit, Failure, Problem};
+use crate::render::Format;
+use crate::render::blocks::{Block, Weight};
 use crate::say;
 use crate::value::{Book, Cell, ChoiceSet as _};
 use crate::view::{Column, View};
-use crate::words::{Lang, t};
+use crate::words::{Lang, Say, t};
 
 pub const PLAYBOOK: Noun = Noun {
     name: "playbook",
@@ -95,13 +98,14 @@ fn list(app: &mut App<'_>, _: &Call<'_>, out: &mut Out<'_>) -> Result<Exit, Fail
     Ok(Exit::Done)
 }
 
-const PARTS: [&str; 7] = [
+const PARTS: [&str; 8] = [
     "grades",
     "rules",
     "rule",
     "regions",
     "industries",
     "stages",
+    "questions",
     "events",
 ];
 
@@ -111,8 +115,8 @@ fn show_args(lang: Lang) -> Vec<Arg> {
             "part",
             t("PART", "部分"),
             t(
-                "grades, rules, rule, regions, industries, stages or events",
-                "grades、rules、rule、regions、industries、stages 或 events",
+                "grades, rules, rule, regions, industries, stages, questions or events",
+                "grades、rules、rule、regions、industries、stages、questions 或 events",
             ),
             lang,
         )
@@ -142,6 +146,7 @@ fn show(app: &mut App<'_>, call: &Call<'_>, out: &mut Out<'_>) -> Result<Exit, F
         Some("regions") => codes(app, out, Book::Region)?,
         Some("industries") => codes(app, out, Book::Industry)?,
         Some("stages") => stages(app, out)?,
+        Some("questions") => questions::list(app, out)?,
         Some("events") => events(out)?,
         Some("rules") => rules::list(app, call.text("band"), out)?,
         Some("rule") => match call.text("id") {
@@ -172,6 +177,11 @@ fn show(app: &mut App<'_>, call: &Call<'_>, out: &mut Out<'_>) -> Result<Exit, F
 /// The grade table of F04: what a rep must see while grading.
 pub(super) fn grades(app: &App<'_>, out: &mut Out<'_>) -> Result<(), Failure> {
     let playbook = app.policy.get()?;
+    // Whole sentences: beside one another a window would cut them.
+    let people = out.terminal && !out.quiet && out.style.fields.is_none();
+    if people && out.style.format == Format::Table {
+        return out.blocks(&grades_in_blocks(playbook));
+    }
     let rows = playbook
         .grades
         .all()
@@ -194,6 +204,26 @@ pub(super) fn grades(app: &App<'_>, out: &mut Out<'_>) -> Result<(), Failure> {
         Column::new("strategy", t("Strategy", "跟进策略")),
     ];
     out.view(View::list(t("Grades", "客户分级"), columns, rows))
+}
+
+fn grades_in_blocks(playbook: &Playbook) -> Vec<Block> {
+    let grades = playbook.grades.all().iter();
+    let block = |grade: &Grade| Block {
+        mark: grade.code.clone(),
+        lines: vec![
+            (
+                Say {
+                    en: format!("{}; {}", grade.value.en, grade.potential.en),
+                    zh: format!("{}，{}", grade.value.zh, grade.potential.zh),
+                },
+                Weight::Strong,
+            ),
+            (Say::from(grade.features), Weight::Plain),
+            (Say::from(grade.strategy), Weight::Faint),
+        ],
+        apart: true,
+    };
+    grades.map(block).collect()
 }
 
 fn codes(app: &App<'_>, out: &mut Out<'_>, book: Book) -> Result<(), Failure> {

@@ -2,7 +2,7 @@
 //! done in a day or a week; the supervisor's check, and how the rules were kept.
 
 mod compliance;
-pub(super) mod files;
+pub(in crate::nouns) mod files;
 mod monthly;
 mod weekly;
 mod work;

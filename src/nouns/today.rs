@@ -5,6 +5,7 @@ mod blocks;
 mod carry;
 mod explain;
 mod gather;
+mod idle;
 mod laid;
 mod lines;
 mod putoff;

@@ -87,6 +87,8 @@ gates! {
     registration,
     /// Between a suggested grade and its approval.
     grade,
+    /// The supervisor's word on an analysis of needs.
+    needs,
     /// Before a proposal goes to the customer.
     proposal,
     /// Legal review of a contract.

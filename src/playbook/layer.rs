@@ -44,11 +44,12 @@ pub(super) fn top_source(layers: &[Layer]) -> Source {
 }
 
 /// Tables whose keys are the user's own, with the keys of each entry.
-const OPEN: [(&str, &[&str]); 4] = [
+const OPEN: [(&str, &[&str]); 5] = [
     ("calendar.exceptions", &["is", "zh", "en"]),
     ("calendar.leave", &["is", "zh", "en"]),
     ("codes.region", &["zh", "en", "also"]),
     ("codes.industry", &["zh", "en", "also", "short"]),
+    ("questions", &super::questions::KEYS),
 ];
 
 /// Tables whose entries a user may take away: `D = false`.

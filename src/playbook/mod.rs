@@ -14,13 +14,16 @@ mod hours;
 mod layer;
 mod load;
 mod nearest;
+mod needs;
 mod numbers;
 mod proposals;
+mod questions;
 mod required;
 mod rules;
 mod segments;
 mod ticket;
 mod today;
+mod unknown;
 
 use std::path::Path;
 
@@ -40,8 +43,10 @@ pub use forms::{COMMON, CustomForm, FIELD_KEYS, FORM_KEYS, SUBJECTS, Sort};
 pub use gates::{Gate, Gates};
 pub use grades::{Grade, Grades, Moved, Suggestion};
 use nearest::or_nearest;
+pub use needs::Weighing;
 pub use numbers::{NumberFormat, Numbers, Parts};
 pub use proposals::Proposals;
+pub use questions::{Purpose, Questions};
 pub use required::{Required, Requirement};
 use rules::Rules;
 pub use rules::{
@@ -99,6 +104,8 @@ pub struct Playbook {
     pub segments: Segments,
     pub deals: Deals,
     pub proposal: Proposals,
+    pub needs: Weighing,
+    pub questions: Questions,
     /// The preset that it stands on.
     pub preset: &'static str,
     forms: Forms,
@@ -124,6 +131,8 @@ struct Written {
     segments: segments::Written,
     deals: deals::Written,
     proposal: proposals::Written,
+    needs: needs::Written,
+    questions: questions::Written,
 }
 
 /// A text in both languages, as it is written.
@@ -232,38 +241,6 @@ impl Playbook {
         let known = self.rules.known();
         known.iter().any(|known| known == id) || matches!(self.rule(id), Ok(Some(_)))
     }
-
-    /// What is said where no periodic duty is called `id`; `known` are the ids of
-    /// those there are.
-    pub fn no_such_duty(&self, id: &str, known: &[&str]) -> Problem {
-        let what = say!("there is no duty “{id}”", "没有例行工作“{id}”");
-        let what = or_nearest(what, id, known.iter().copied());
-        Problem::new(Exit::NoSuchRecord, what).hint(say!(
-            "see them all with: kehu duty list --all",
-            "查看全部：kehu duty list --all"
-        ))
-    }
-
-    /// What is said where no rule in force is called `id`.
-    pub fn no_such_rule(&self, id: &str) -> Problem {
-        let known = self.rules.known();
-        if known.iter().any(|known| known == id) {
-            let what = say!(
-                "the rule “{id}” is not in force in this playbook",
-                "规则“{id}”未在当前规则手册中启用"
-            );
-            return Problem::new(Exit::NoSuchRecord, what).hint(say!(
-                "take it in with: kehu playbook edit rule {id} off=false",
-                "启用：kehu playbook edit rule {id} off=false"
-            ));
-        }
-        let what = say!("there is no rule “{id}”", "没有规则“{id}”");
-        let what = or_nearest(what, id, known.iter().map(String::as_str));
-        Problem::new(Exit::NoSuchRecord, what).hint(say!(
-            "see them all with: kehu playbook show rules",
-            "查看全部：kehu playbook show rules"
-        ))
-    }
 }
 
 fn checked(written: Written, faults: &mut Faults<'_>) -> Option<Playbook> {
@@ -284,6 +261,8 @@ fn checked(written: Written, faults: &mut Faults<'_>) -> Option<Playbook> {
         codes.deal_stages = stages;
         deals
     });
+    let needs = Weighing::read(&written.needs, faults);
+    let questions = Questions::read(written.questions, &codes, faults);
     Some(Playbook {
         name: written.name,
         label: written.label.kept(),
@@ -299,7 +278,9 @@ fn checked(written: Written, faults: &mut Faults<'_>) -> Option<Playbook> {
         today: today?,
         segments,
         deals: deals?,
+        needs,
         proposal,
+        questions,
         preset: PRESETS[0].0,
         forms: Forms::default(),
         rules: Rules::default(),

@@ -9,13 +9,15 @@ pub const fn about(noun: Noun) -> Option<&'static str> {
     Some(match noun {
         Noun::Ticket => "symptom",
         Noun::Followup => "said",
-        Noun::Plan | Noun::Action | Noun::Promise | Noun::Objection => "what",
+        Noun::Plan | Noun::Action | Noun::Promise | Noun::Need | Noun::Objection => "what",
         Noun::Request => "background",
         Noun::Proposal => "scope",
         Noun::Alternative => "letter",
         Noun::Remark => "said",
+        Noun::Attachment => "name",
+        Noun::Analysis => "problem",
         Noun::Grade => "basis",
-        Noun::Screening | Noun::Occasion => "notes",
+        Noun::Screening | Noun::Occasion | Noun::Verification => "notes",
         Noun::Pause => "reason",
         Noun::Entry => "form",
         Noun::Duty => "rule",
@@ -25,6 +27,7 @@ pub const fn about(noun: Noun) -> Option<&'static str> {
         | Noun::Customer
         | Noun::Contact
         | Noun::Deal
+        | Noun::Handover
         | Noun::Review
         | Noun::TicketEvent => return None,
     })
@@ -46,6 +49,46 @@ pub const fn ends(noun: Noun) -> &'static [&'static str] {
         Noun::Promise => &["kept_at"],
         Noun::Request | Noun::Remark => &["answered_at"],
         Noun::Objection => &["settled_at"],
+        Noun::Handover => &["accepted_at"],
+        _ => &[],
+    }
+}
+
+/// What is told of a record in one line of a customer's story, besides what happened:
+/// keys of its form and of how it stands, the most telling first. Of a noun that names
+/// none, what it is about is told.
+pub const fn telling(noun: Noun) -> &'static [&'static str] {
+    match noun {
+        Noun::Customer => &["source"],
+        Noun::Contact => &["name", "title", "role"],
+        Noun::Screening => &["result", "drop_reason"],
+        Noun::Review => &["result", "grade", "reason"],
+        Noun::Pause => &["reason", "resume_on"],
+        Noun::Followup => &["method", "said", "feedback", "next_at", "next_what"],
+        Noun::Plan => &["method", "at", "focus", "goal", "what"],
+        Noun::Action => &["what", "due"],
+        Noun::Need => &["what", "visibility", "spin"],
+        Noun::Analysis => &["situation", "problem", "implication", "need_payoff"],
+        Noun::Grade => &["grade", "purchase", "potential", "basis"],
+        Noun::Deal => &["name", "kind", "outcome", "amount"],
+        Noun::DealReview => &["success_factor", "failure_reason", "improvement"],
+        Noun::Proposal => &["version", "scope"],
+        Noun::Remark => &["said", "kind", "answer"],
+        Noun::Objection => &["what", "type", "answer", "result"],
+        Noun::Promise => &["what", "promised_by", "due"],
+        Noun::Request => &["department", "background", "answer"],
+        Noun::Ticket => &["type", "priority", "symptom"],
+        Noun::TicketEvent => &[
+            "to",
+            "place",
+            "text",
+            "answer",
+            "cause",
+            "steps",
+            "result",
+            "satisfaction",
+        ],
+        Noun::Entry => &["form", "note"],
         _ => &[],
     }
 }

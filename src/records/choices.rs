@@ -1,9 +1,13 @@
 //! The closed sets that more than one record uses, with the handbooks' words.
 //! Codes are stored and exported; adding one is safe, renaming one never is.
 
+mod keeping;
+mod needs;
 mod selling;
 mod ticket;
 
+pub use keeping::{AttachmentKind, ItemResult};
+pub use needs::{Fit, Horizon, NeedPriority, Rigidity, Spin, Visibility};
 pub use selling::{
     DealKind, Department, FailureReason, ObjectionResult, ObjectionType, Outcome, PromiseKind,
     PromisedBy, ProposalState, RemarkKind, SuccessFactor,

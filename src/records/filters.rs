@@ -2,13 +2,14 @@
 //! errors come from the same machinery.
 
 use super::choices::{
-    CustomerKind, DealKind, Department, Direction, GradeLetter, Intent, Method, ObjectionType,
-    Outcome, Priority, PromiseKind, PromisedBy, ProposalState, Purpose, Segment, Source, Stage,
-    TicketStatus, TicketType,
+    AttachmentKind, CustomerKind, DealKind, Department, Direction, Fit, GradeLetter, Horizon,
+    Intent, Method, NeedPriority, ObjectionType, Outcome, Priority, PromiseKind, PromisedBy,
+    ProposalState, Purpose, Rigidity, Segment, Source, Stage, TicketStatus, TicketType, Visibility,
 };
 use super::customer::Customer;
 use super::deal::Deal;
 use super::staff::Staff;
+use super::ticket::Ticket;
 use crate::form;
 use crate::value::{Day, Deadline, DealStage, Industry, Moment, Ref, Region, Tags, YesNo};
 
@@ -125,6 +126,50 @@ form! {
         assignee: Option<Ref<Staff>> = "Who answers", "答复人" => .example("me");
         from: Option<Moment> = "Submitted from", "提交时间起";
         to: Option<Deadline> = "Submitted until", "提交时间止";
+    }
+}
+
+form! {
+    /// Which attachments.
+    pub struct AttachmentFilter as "attachment-filter" ("attachments", "附件") {
+        customer: Option<Ref<Customer>> = "Customer", "客户";
+        kind: Vec<AttachmentKind> = "Kind", "类别" => .example("contract-scan");
+        deal: Option<Ref<Deal>> = "Deal", "商机";
+        ticket: Option<Ref<Ticket>> = "Ticket", "工单";
+        sensitive: Option<YesNo> = "Sensitive", "敏感" => .example("yes");
+        from: Option<Moment> = "Attached from", "登记时间起";
+        to: Option<Deadline> = "Attached until", "登记时间止";
+    }
+}
+
+form! {
+    /// Which needs.
+    pub struct NeedFilter as "need-filter" ("needs", "需求") {
+        customer: Option<Ref<Customer>> = "Customer", "客户";
+        priority: Vec<NeedPriority> = "Priority", "优先级" => .example("must");
+        visibility: Vec<Visibility> = "Explicit or implicit", "显隐";
+        rigidity: Vec<Rigidity> = "Rigid or latent", "刚性";
+        horizon: Vec<Horizon> = "Short or long term", "期限";
+        fit: Vec<Fit> = "Technical fit", "技术匹配度";
+        owner: Option<Ref<Staff>> = "Owner", "负责人" => .example("me");
+        from: Option<Moment> = "Found from", "发现时间起";
+        to: Option<Deadline> = "Found until", "发现时间止";
+    }
+}
+
+form! {
+    /// Which handovers.
+    pub struct HandoverFilter as "handover-filter" ("handovers", "客户交接") {
+        from: Option<Ref<Staff>> = "From", "原负责人" => .example("me");
+        to: Option<Ref<Staff>> = "To", "接手人" => .example("me");
+    }
+}
+
+form! {
+    /// Which days of a customer's story.
+    pub struct TraceFilter as "trace-filter" ("story", "全程记录") {
+        since: Option<Day> = "From this day on", "自该日起" => .example("2026-03-01");
+        until: Option<Day> = "Up to and with this day", "至该日止" => .example("2026-03-31");
     }
 }
 

@@ -2,6 +2,7 @@
 //! that record alone.
 
 mod about;
+mod attachment;
 pub mod choices;
 mod contact;
 mod customer;
@@ -10,6 +11,8 @@ mod entry;
 pub mod filters;
 mod followup;
 mod grade;
+mod handover;
+mod need;
 mod objection;
 mod occasion;
 mod pause;
@@ -20,15 +23,19 @@ mod request;
 mod staff;
 mod states;
 mod ticket;
+mod verification;
 mod worth;
 
-pub use about::{about, ends, has_name};
+pub use about::{about, ends, has_name, telling};
+pub use attachment::Attachment;
 pub use contact::Contact;
 pub use customer::Customer;
 pub use deal::{Deal, DealReview};
 pub use entry::{Answers, Duty, Entry};
 pub use followup::{Action, Followup, Plan};
 pub use grade::{Grade, Review, Screening};
+pub use handover::{Handover, HandoverAccepted};
+pub use need::{Analysis, Need};
 pub use objection::{Objection, ObjectionAnswered, ObjectionSettled};
 pub use occasion::Occasion;
 pub use pause::Pause;
@@ -41,6 +48,7 @@ pub use request::{Request, RequestAnswered};
 pub use staff::Staff;
 pub use states::states;
 pub use ticket::{Ticket, TicketEvent};
+pub use verification::Verification;
 pub use worth::Worth;
 
 use crate::field::Field;
@@ -74,6 +82,11 @@ pub const ALL: &[(Noun, &[Field])] = &[
     (Noun::Objection, Objection::FIELDS),
     (Noun::Promise, Promise::FIELDS),
     (Noun::Request, Request::FIELDS),
+    (Noun::Attachment, Attachment::FIELDS),
+    (Noun::Handover, Handover::FIELDS),
+    (Noun::Verification, Verification::FIELDS),
+    (Noun::Need, Need::FIELDS),
+    (Noun::Analysis, Analysis::FIELDS),
     (Noun::Ticket, Ticket::FIELDS),
     (Noun::TicketEvent, TicketEvent::FIELDS),
     (Noun::Entry, Entry::FIELDS),

@@ -6,7 +6,7 @@ use super::choices::{
 };
 use super::staff::Staff;
 use crate::field::Field;
-use crate::value::{Handle, Long, Moment, Money, Noun, Ref, Score, Tags, YesNo};
+use crate::value::{Handle, Long, Moment, Money, Noun, Ref, Score, Size, Tags, YesNo};
 use crate::words::t;
 
 /// A grade in force, the pool, and tags, which are rows of their own.
@@ -67,6 +67,17 @@ const OBJECTION: &[Field] = &[
     Field::of::<Option<Moment>>("settled_at", t("Settled", "解决时间")),
 ];
 
+const HANDOVER: &[Field] = &[Field::of::<Option<Moment>>(
+    "accepted_at",
+    t("Accepted", "接手时间"),
+)];
+
+/// The bytes of the file, which a register tells of and does not hold.
+const ATTACHMENT: &[Field] = &[
+    Field::of::<Option<Size>>("size", t("Size", "大小")),
+    Field::of::<Option<String>>("hash", t("SHA-256", "SHA-256")),
+];
+
 /// `answer`, `steps` and `satisfaction` stand in the trail, the rest with the ticket.
 const TICKET: &[Field] = &[
     Field::of::<Option<TicketStatus>>("status", t("Status", "状态")).aliases(&["工单状态"]),
@@ -101,6 +112,8 @@ pub const fn states(noun: Noun) -> &'static [Field] {
         Noun::Objection => OBJECTION,
         Noun::Promise => PROMISE,
         Noun::Request => REQUEST,
+        Noun::Attachment => ATTACHMENT,
+        Noun::Handover => HANDOVER,
         Noun::Ticket => TICKET,
         Noun::Plan | Noun::Action => SETTLED,
         Noun::Entry => ENTRY,

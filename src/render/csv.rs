@@ -47,6 +47,7 @@ fn code<'c>(cell: &'c Cell, style: &Style) -> Cow<'c, str> {
         | Cell::Number(..)
         | Cell::Percent(_)
         | Cell::Minutes(_)
+        | Cell::Size(_)
         | Cell::Money(_)
         | Cell::MoneyRange(_)
         | Cell::Headcount(_)

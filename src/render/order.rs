@@ -63,7 +63,7 @@ fn key(cell: Option<&Cell>) -> Key {
         _ if code.is_empty() => Key::Empty,
         Cell::ToConfirm => Key::Empty,
         Cell::Number(number, _) | Cell::Percent(number) => Key::Number(*number),
-        Cell::Whole(_) | Cell::Minutes(_) | Cell::Money(_) => code
+        Cell::Whole(_) | Cell::Minutes(_) | Cell::Size(_) | Cell::Money(_) => code
             .parse()
             .map_or_else(|_| Key::Text(code.to_lowercase()), Key::Number),
         Cell::Link(_, name) if !name.is_empty() => Key::Text(name.to_lowercase()),

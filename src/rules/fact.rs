@@ -191,6 +191,14 @@ pub trait Facts {
     /// When they cannot be read.
     fn dated(&self, date: Date, want: &[Attribute], window: Window) -> Result<Vec<Dated>, Failure>;
 
+    /// The customers on the list of a record that is about many; none of another.
+    ///
+    /// # Errors
+    /// When they cannot be read.
+    fn customers_of(&self, _: Noun, _: i64) -> Result<Vec<i64>, Failure> {
+        Ok(Vec::new())
+    }
+
     /// What happened to the clocks of these tickets, oldest first.
     ///
     /// # Errors

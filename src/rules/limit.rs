@@ -75,7 +75,7 @@ impl Engine<'_> {
             during: None,
         } = &rule.shape
         else {
-            return Ok(None);
+            return self.over_bounded(rule, customer, at);
         };
         let subjects = self.facts.subjects(Noun::Customer, &wanted(rule))?;
         let subject = subjects.iter().find(|subject| subject.id == customer);

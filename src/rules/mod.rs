@@ -5,9 +5,11 @@ mod clock;
 mod context;
 mod dated;
 mod deadline;
+mod during;
 mod duty;
 mod fact;
 mod filter;
+mod kept;
 mod limit;
 mod obligation;
 mod people;
@@ -36,7 +38,7 @@ use rustc_hash::FxHashSet;
 
 use crate::calendar::Calendar;
 use crate::event::{About, Attribute};
-use crate::playbook::{By, Pace, Rule, Selector, Shape};
+use crate::playbook::{Band, By, Pace, Rule, Selector, Shape};
 use crate::problem::Failure;
 use crate::value::{Moment, Noun, Span};
 
@@ -111,7 +113,7 @@ impl Engine<'_> {
                 .into_iter()
                 .filter(|one| one.met.is_none() && one.shown <= until && !self.is_forgotten(one));
             match rule.batch {
-                true => all.extend(batched(open)),
+                true => all.extend(obligation::batched(open)),
                 false => all.extend(open),
             }
         }
@@ -153,13 +155,15 @@ impl Engine<'_> {
                 event,
                 during,
                 ..
-            } => match self.there(event) && during.is_none() {
-                true => self.rhythm(rule, *pace, event, scope),
-                false => Ok(Vec::new()),
+            } => match (self.there(event), during) {
+                (true, None) => self.rhythm(rule, *pace, event, scope),
+                (true, Some(_)) => self.during(rule, scope),
+                (false, _) => Ok(Vec::new()),
             },
-            Shape::Limit { event, .. } => match self.there(event) && !scope.is_open() {
-                true => self.limit(rule, scope),
-                false => Ok(Vec::new()),
+            Shape::Limit { event, during, .. } => match (self.there(event), during) {
+                (true, Some(_)) => self.during(rule, scope),
+                (true, None) if !scope.is_open() => self.limit(rule, scope),
+                _ => Ok(Vec::new()),
             },
             Shape::Dated { date, until, .. } => {
                 match self.facts.carries(*date) && self.there(until) {
@@ -192,7 +196,8 @@ impl Engine<'_> {
         Ok(all)
     }
 
-    /// Those of these customers that some rhythm brings up again and again.
+    /// Those of these customers whom some rhythm brings up again and again: to be talked
+    /// to, not to have their papers looked through.
     ///
     /// # Errors
     /// When the facts cannot be read.
@@ -206,7 +211,12 @@ impl Engine<'_> {
             let Shape::Rhythm { event, .. } = &rule.shape else {
                 continue;
             };
-            if rule.about != About::Customer || !self.there(event) || rule.filter.is_empty() {
+            let paper = rule.band == Some(Band::Paper);
+            if rule.about != About::Customer
+                || paper
+                || !self.there(event)
+                || rule.filter.is_empty()
+            {
                 continue;
             }
             let subjects = self.facts.subjects(Noun::Customer, &wanted(rule))?;
@@ -379,22 +389,6 @@ fn is_measured(rule: &Rule) -> bool {
     until
         .iter()
         .all(|selector| WITH_THE_RECORD.contains(&selector.event.name))
-}
-
-/// One line for all subjects together, with the earliest due.
-fn batched<'r>(open: impl Iterator<Item = Obligation<'r>>) -> Vec<Obligation<'r>> {
-    let mut lines: Vec<Obligation<'r>> = Vec::new();
-    for owed in open {
-        match lines.iter_mut().find(|line| line.who == owed.who) {
-            Some(line) => {
-                line.count += 1;
-                line.due = line.due.min(owed.due);
-                line.since = line.since.min(owed.since);
-            }
-            None => lines.push(owed),
-        }
-    }
-    lines
 }
 
 /// The value of `by` for a subject.

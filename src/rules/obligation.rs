@@ -90,3 +90,19 @@ impl Obligation<'_> {
         }
     }
 }
+
+/// One line for all subjects together, with the earliest due.
+pub(super) fn batched<'r>(open: impl Iterator<Item = Obligation<'r>>) -> Vec<Obligation<'r>> {
+    let mut lines: Vec<Obligation<'r>> = Vec::new();
+    for owed in open {
+        match lines.iter_mut().find(|line| line.who == owed.who) {
+            Some(line) => {
+                line.count += 1;
+                line.due = line.due.min(owed.due);
+                line.since = line.since.min(owed.since);
+            }
+            None => lines.push(owed),
+        }
+    }
+    lines
+}

@@ -15,14 +15,13 @@ use super::filter::{self, Past};
 use super::obligation::Obligation;
 use super::people::is_duty;
 use super::period::Period;
-use super::settle::Events;
 use super::{Engine, Scope, wanted};
 
 /// Who a rhythm is about, and since when.
-struct Theme<'a> {
-    rule: &'a Rule,
-    event: &'a [Selector],
-    subjects: Vec<&'a Subject>,
+pub(super) struct Theme<'a> {
+    pub(super) rule: &'a Rule,
+    pub(super) event: &'a [Selector],
+    pub(super) subjects: Vec<&'a Subject>,
 }
 
 /// When a rhythm last began anew, when it is due, and from when that is shown.
@@ -101,7 +100,7 @@ impl Engine<'_> {
     }
 
     /// The turns of the filter and of the owner, of some subjects.
-    fn rhythm_past<'s>(
+    pub(super) fn rhythm_past<'s>(
         &self,
         rule: &Rule,
         subjects: impl Iterator<Item = &'s Subject>,
@@ -271,192 +270,10 @@ impl Engine<'_> {
         }
         Ok(counted)
     }
-
-    /// What was due of a rhythm between two moments, met or not.
-    fn rhythm_due<'r>(
-        &self,
-        rule: &'r Rule,
-        pace: Pace,
-        theme: Theme<'_>,
-        from: Moment,
-        to: Moment,
-    ) -> Result<Vec<Obligation<'r>>, Failure> {
-        let past = self.rhythm_past(theme.rule, theme.subjects.iter().copied())?;
-        let ids: Vec<i64> = theme.subjects.iter().map(|subject| subject.id).collect();
-        let duty = is_duty(rule);
-        let of = match duty {
-            true => Of::Staff(&ids),
-            false => Of::Customers(&ids),
-        };
-        let facts = self.facts.events(theme.event, of, self.dawn)?;
-        let events = match duty {
-            true => Events::of_makers(facts),
-            false => Events::new(facts),
-        };
-        let mut all = Vec::new();
-        for subject in &theme.subjects {
-            let facts: Vec<&Fact> = events.of(subject.home()).collect();
-            let times: Vec<Moment> = facts.iter().map(|fact| fact.at).collect();
-            let owed = match pace {
-                Pace::Every(_) | Pace::Own => {
-                    self.every_due(rule, pace, subject, &times, &past, to)
-                }
-                Pace::AtLeast(n, per) => {
-                    self.at_least_due(rule, (n, per), subject, &facts, &past, (from, to))
-                }
-            };
-            all.extend(owed);
-        }
-        Ok(all)
-    }
-
-    /// Every due of a rolling rhythm up to `to`: one for each contact, and one
-    /// for every further span that passes without one.
-    fn every_due<'r>(
-        &self,
-        rule: &'r Rule,
-        pace: Pace,
-        subject: &Subject,
-        times: &[Moment],
-        past: &Past,
-        to: Moment,
-    ) -> Vec<Obligation<'r>> {
-        let mut all = Vec::new();
-        let to = to.min(self.now);
-        let since = self.since_of(subject).max(subject.begun);
-        // The filter may begin and cease several times; a new owner, and another
-        // span of the customer's own, start anew.
-        let turns = |attribute| past.of(subject.id, attribute).map(|turn| turn.at);
-        let mut anew: Vec<Moment> = turns(Attribute::Owner).collect();
-        if pace == Pace::Own {
-            anew.extend(turns(Attribute::Rhythm));
-        }
-        let mut marks = past.changes(&rule.filter, subject.id);
-        marks.extend(&anew);
-        marks.sort_unstable();
-        let holds = |at: Moment| past.held_at(&rule.filter, subject, at);
-        let today = subject.attribute(Attribute::Rhythm);
-        let mut between = |from: Moment, to: Moment| {
-            let own = past.value_at(subject.id, Attribute::Rhythm, from, today);
-            if let Some(span) = span_of(pace, own) {
-                self.every_between(rule, span, subject, times, (from, to), &mut all);
-            }
-        };
-        let mut begun = holds(since).then_some(since);
-        for mark in marks.into_iter().filter(|mark| *mark > since && *mark < to) {
-            let ceases = !holds(mark) || anew.contains(&mark);
-            if let Some(from) = begun.filter(|_| ceases) {
-                between(from, mark);
-                begun = None;
-            }
-            if begun.is_none() && holds(mark) {
-                begun = Some(mark);
-            }
-        }
-        if let Some(from) = begun {
-            between(from, to);
-        }
-        all
-    }
-
-    fn every_between<'r>(
-        &self,
-        rule: &'r Rule,
-        span: Span,
-        subject: &Subject,
-        times: &[Moment],
-        (begins, ends): (Moment, Moment),
-        all: &mut Vec<Obligation<'r>>,
-    ) {
-        let mut since = begins;
-        let mut times = times.iter().copied().filter(|at| *at >= begins).peekable();
-        // Ends: every round moves `since` on by a span.
-        loop {
-            let due = self.calendar.due(since, &span);
-            if due > ends || due <= since {
-                return;
-            }
-            let met = times.peek().copied();
-            let mut owed = self.obligation(rule, subject.clone(), since, Some(due), None);
-            match met {
-                Some(at) if at <= due => {
-                    times.next();
-                    owed.met = Some(at);
-                    since = at;
-                }
-                _ => {
-                    owed.met = met;
-                    since = due;
-                }
-            }
-            owed.shown = owed.since;
-            all.push(owed);
-            if times.peek().is_some_and(|at| *at <= since) {
-                while times.peek().is_some_and(|at| *at <= since) {
-                    times.next();
-                }
-            }
-        }
-    }
-
-    fn at_least_due<'r>(
-        &self,
-        rule: &'r Rule,
-        (n, per): (u32, Per),
-        subject: &Subject,
-        facts: &[&Fact],
-        past: &Past,
-        (from, to): (Moment, Moment),
-    ) -> Vec<Obligation<'r>> {
-        let mut all = Vec::new();
-        let mut period = Period::of(per, self.calendar.day_of(from));
-        while period.begins(self.calendar) <= to {
-            let (begins, ends) = (period.begins(self.calendar), period.ends(self.calendar));
-            let known = subject.begun.max(self.since_of(subject)) <= begins;
-            let last = period.due(n, n, self.calendar);
-            if known && held_throughout(rule, subject, past, (begins, last)) {
-                let mut within = facts.iter().filter(|fact| match fact.period {
-                    Some(day) => period.contains(day),
-                    None => fact.at >= begins && fact.at <= ends,
-                });
-                for i in 1..=n {
-                    let due = period.due(i, n, self.calendar);
-                    let mut owed = self.obligation(rule, subject.clone(), begins, Some(due), None);
-                    owed.met = within.next().map(|fact| fact.at);
-                    owed.nth = (n > 1).then_some((i, n));
-                    all.push(owed);
-                }
-            }
-            let next = period.next(per);
-            if next == period {
-                break;
-            }
-            period = next;
-        }
-        all
-    }
-}
-
-/// Whether a rhythm ran without a break from the beginning of a period to its
-/// last due: where its filter ceased in between, or the owner changed, it
-/// started within the period, which then does not count.
-fn held_throughout(
-    rule: &Rule,
-    subject: &Subject,
-    past: &Past,
-    (begins, last): (Moment, Moment),
-) -> bool {
-    let within = |at: &Moment| *at > begins && *at <= last;
-    let holds = |at: Moment| past.held_at(&rule.filter, subject, at);
-    let mut owners = past.of(subject.id, Attribute::Owner);
-    let mut marks = past.changes(&rule.filter, subject.id).into_iter();
-    holds(begins)
-        && !owners.any(|turn| within(&turn.at))
-        && marks.all(|at| !within(&at) || holds(at))
 }
 
 /// How long after the last one the next is due; `own` is the customer's.
-fn span_of(pace: Pace, own: Option<&str>) -> Option<Span> {
+pub(super) fn span_of(pace: Pace, own: Option<&str>) -> Option<Span> {
     match pace {
         Pace::Every(span) => Some(span),
         Pace::Own => own_span(own),

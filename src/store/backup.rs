@@ -13,7 +13,7 @@ use rusqlite::backup::Progress;
 use rusqlite::{Connection, ErrorCode, OpenFlags, OptionalExtension as _};
 
 use super::open::STEPS;
-use super::{Store, secure_dir};
+use super::{Store, attached, secure_dir};
 use crate::problem::{Exit, Failure, Problem};
 use crate::say;
 use crate::value::Moment;
@@ -111,7 +111,8 @@ pub(super) fn folder_of(path: &Path) -> PathBuf {
 
 impl Store {
     /// Copies the whole file to `to`, which must not exist yet, readable by
-    /// its owner alone, and reads the copy through. Other commands may go on.
+    /// its owner alone, and reads the copy through; the bytes of attached files go
+    /// into a folder beside it. Other commands may go on.
     ///
     /// # Errors
     /// When `to` exists, cannot be written, or does not read back whole; then
@@ -122,6 +123,7 @@ impl Store {
         if done.is_err() {
             // What is half a copy must not look like one.
             let _ = fs::remove_file(to);
+            let _ = fs::remove_dir_all(attached::dir_of_copy(to));
         }
         done
     }
@@ -129,7 +131,13 @@ impl Store {
     fn fill_copy(&self, to: &Path) -> Result<Contents, Failure> {
         self.copy_to(to)?;
         settled(to, "DELETE")?;
-        inspect(to)
+        let held = inspect(to)?;
+        let (from, beside) = (
+            attached::attached_dir(&self.path),
+            attached::dir_of_copy(to),
+        );
+        attached::carry(&readable(to)?, &from, &beside)?;
+        Ok(held)
     }
 
     pub(super) fn copy_to(&self, to: &Path) -> Result<(), Failure> {

@@ -7,13 +7,14 @@ use rusqlite::{Connection, OpenFlags};
 
 use super::backup::{Copied, backups, companions, integrity};
 use super::open::STEPS;
-use super::{Store, journal, rows};
+use super::{Store, attached, journal, rows};
 use crate::choice;
 use crate::problem::{Failure, Problem};
 use crate::say;
 use crate::value::{Choice, Moment};
 use crate::words::{Lang, Say, Text, t};
 
+mod attachments;
 mod disk;
 mod leftover;
 mod schema;
@@ -69,6 +70,7 @@ const CHECKS: &[(&str, Text)] = &[
     ("search", t("Search", "搜索索引")),
     ("values", t("Values", "字段内容")),
     ("erasure", t("Erasure", "个人信息清除")),
+    ("attachments", t("Attachments", "附件")),
     ("permissions", t("Permissions", "访问权限")),
     ("filesystem", t("File system", "文件系统")),
     ("backup", t("Backup", "备份")),
@@ -179,10 +181,15 @@ pub fn examine(patient: &Patient<'_>) -> Vec<Finding> {
                     search::check(patient.path).unwrap_or_else(|failure| failed("search", &failure))
                 }
             });
+            findings.push(match older {
+                true => schema::later("attachments"),
+                false => attachments::check(&db, patient)
+                    .unwrap_or_else(|failure| failed("attachments", &failure)),
+            });
         }
         Err(error) => {
             let failure = error.into();
-            findings.extend(["file", "search"].map(|check| failed(check, &failure)));
+            findings.extend(["file", "search", "attachments"].map(|check| failed(check, &failure)));
         }
     }
     findings.push(disk::permissions(patient.path));
@@ -198,11 +205,12 @@ pub fn examine(patient: &Patient<'_>) -> Vec<Finding> {
 }
 
 /// Puts right what can be put right without touching any record: permissions,
-/// the journal's triggers, the search index, what an erasure left over.
+/// the journal's triggers, the search index, what an erasure left over, bytes of
+/// attached files that nothing needs any more.
 ///
 /// # Errors
 /// When the file cannot be written.
-pub fn mend_file(path: &Path) -> Result<(), Failure> {
+pub fn mend_file(path: &Path, now: Moment) -> Result<(), Failure> {
     disk::mend(path)?;
     let mut store = Store::raw(path)?;
     // A file that is not whole is not written to.
@@ -214,6 +222,7 @@ pub fn mend_file(path: &Path) -> Result<(), Failure> {
         search::mend(&tx)?;
         journal::install(&tx)?;
         tx.commit()?;
+        attached::sweep(&store.db, path, now)?;
         if store.meta("erasing")?.is_some() {
             store.sweep()?;
         }

@@ -10,16 +10,16 @@ use std::path::PathBuf;
 use serde_json::{Map, Value as Json};
 
 use super::journal::Writing;
-use super::{Store, merge, undo};
+use super::{Store, attached, merge, undo};
 use crate::problem::Failure;
-use crate::value::{Found, Kind, Noun, Phone, Value as _, search};
+use crate::value::{Found, Kind, Noun, Phone, Size, Value as _, search};
 
 mod beside;
 mod uses;
 
 use uses::dependants;
 
-pub use beside::sweep_beside;
+pub use beside::{remove_backup, sweep_beside};
 
 /// Columns that say who somebody is.
 const PERSONAL: &[&str] = &[
@@ -52,6 +52,8 @@ pub struct Erasing {
     pub mentions: i64,
     /// Backups that still hold them.
     pub backups: Vec<PathBuf>,
+    /// Contents of attached files that no other record has; these go too.
+    pub contents: Vec<(String, Size)>,
     /// Half-filled forms about them; these go too.
     pub drafts: Vec<PathBuf>,
 }
@@ -145,6 +147,7 @@ impl Store {
             next = self.dead_dependants(&erasing)?;
         }
         self.learn_all(&mut erasing)?;
+        erasing.contents = attached::bytes_of(&self.db, &erasing.rows, &erasing.json())?;
         erasing.mentions = self.mentions(&erasing)?;
         erasing.backups = beside::holding(&self.path, &erasing)?;
         erasing.drafts = beside::drafts_about(&self.path, &erasing);

@@ -108,6 +108,7 @@ impl Store {
         let about = match noun {
             Noun::Occasion => "r.kind".to_owned(),
             Noun::Deal => "r.name".to_owned(),
+            Noun::Handover => super::sketch::called(noun),
             // Something is owed for contacts on their birthdays.
             Noun::Contact => "'birthday'".to_owned(),
             noun => match about(noun) {

@@ -3,16 +3,19 @@
 
 mod codes;
 mod dates;
+mod latest;
 mod sources;
 mod starts;
 mod subjects;
+mod trace;
+
+pub use trace::{Said, Told};
 
 use std::cell::RefCell;
 use std::collections::HashMap;
 use std::rc::Rc;
 
 use chrono::NaiveDate;
-use rusqlite::types::ValueRef;
 use rusqlite::{Row, ToSql};
 
 use super::Store;
@@ -24,6 +27,7 @@ use crate::problem::Failure;
 use crate::rules::{Dated, Fact, Facts, Happened, Links, Of, Start, Step, Subject, Turn, Window};
 use crate::value::{ChoiceSet as _, Moment, Noun};
 use codes::Codes;
+use latest::Latest;
 use sources::{Read, Sense, read};
 use subjects::Customers;
 
@@ -49,6 +53,7 @@ pub struct Filed<'s> {
     starts: RefCell<HashMap<Asked, Rc<[Start]>>>,
     /// The turns of all customers.
     turns: RefCell<HashMap<Attribute, Rc<[Turn]>>>,
+    latest: RefCell<Latest>,
     only: Only,
 }
 
@@ -98,6 +103,7 @@ impl<'s> Filed<'s> {
             wanted,
             starts: RefCell::default(),
             turns: RefCell::default(),
+            latest: RefCell::default(),
             only: Only::All,
         })
     }
@@ -261,39 +267,7 @@ impl Facts for Filed<'_> {
     }
 
     fn newest(&self, of: &[Selector], customers: &[i64]) -> Result<Vec<Option<Moment>>, Failure> {
-        let mut newest = vec![None; customers.len()];
-        // In the order of the index, so that each of its pages is read once.
-        let mut sorted: Vec<(i64, usize)> = customers.iter().copied().zip(0..).collect();
-        sorted.sort_unstable();
-        let list: Vec<i64> = sorted.iter().map(|(id, _)| *id).collect();
-        let list = ids(&list);
-        for selector in of {
-            let Some(read) = self.read(selector) else {
-                continue;
-            };
-            let (at, from, reach) = (&read.at, &read.by_record, read.reach);
-            let conditions = read.conditions.join(" AND ");
-            let sql = format!(
-                "SELECT j.key, (SELECT {at} FROM {from} WHERE {reach} = j.value AND {conditions}
-                    ORDER BY {at} DESC LIMIT 1)
-                 FROM json_each(?1) j"
-            );
-            let found = self.rows(&sql, &[&list], |row| {
-                let at = match row.get_ref(1)? {
-                    ValueRef::Null => None,
-                    _ => Some(super::moment(row, 1)?),
-                };
-                Ok((row.get::<_, i64>(0)?, at))
-            })?;
-            for (place, at) in found {
-                let place = usize::try_from(place).ok();
-                let place = place.and_then(|place| sorted.get(place));
-                if let Some(slot) = place.and_then(|(_, place)| newest.get_mut(*place)) {
-                    *slot = at.max(*slot);
-                }
-            }
-        }
-        Ok(newest)
+        self.latest(of, customers)
     }
 
     fn turns(
@@ -340,6 +314,13 @@ impl Facts for Filed<'_> {
             self.turns.borrow_mut().insert(attribute, Rc::clone(&found));
         }
         Ok(found)
+    }
+
+    fn customers_of(&self, noun: Noun, record: i64) -> Result<Vec<i64>, Failure> {
+        match noun {
+            Noun::Handover => self.store.handed(record),
+            _ => Ok(Vec::new()),
+        }
     }
 
     fn dated(&self, date: Date, want: &[Attribute], window: Window) -> Result<Vec<Dated>, Failure> {

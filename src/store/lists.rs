@@ -11,9 +11,9 @@ pub use signby::SignBy;
 pub use whole::OPEN;
 
 pub use filters::{
-    Filter, agenda_where, customer_alone, customers_where, deals_where, followups_where,
-    objections_where, of_customer, of_deal, promises_where, proposals_where, requests_where,
-    tickets_where,
+    Filter, agenda_where, attachments_where, customer_alone, customers_where, deals_where,
+    followups_where, handovers_where, needs_where, objections_where, of_customer, of_deal,
+    promises_where, proposals_where, requests_where, tickets_where,
 };
 
 use rusqlite::ToSql;
@@ -58,7 +58,7 @@ impl Shown {
         self
     }
 
-    fn sensitive(mut self) -> Self {
+    pub(in crate::store) fn sensitive(mut self) -> Self {
         self.sensitive = true;
         self
     }
@@ -75,7 +75,7 @@ pub struct List {
 const CUSTOMER: &str = "(SELECT name FROM customer WHERE id = r.customer)";
 
 /// The columns of a form that are not listed already, as extras.
-fn rest<F: Form>(columns: &mut Vec<Shown>) {
+pub(in crate::store) fn rest<F: Form>(columns: &mut Vec<Shown>) {
     for field in F::FIELDS {
         if columns.iter().all(|column| column.key != field.key) {
             columns.push(shown(field).extra());
@@ -134,7 +134,7 @@ fn field<F: Form>(key: &str) -> Vec<Shown> {
         .collect()
 }
 
-fn fields<F: Form>(keys: &[&str]) -> Vec<Shown> {
+pub(in crate::store) fn fields<F: Form>(keys: &[&str]) -> Vec<Shown> {
     keys.iter().flat_map(|key| field::<F>(key)).collect()
 }
 

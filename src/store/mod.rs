@@ -3,6 +3,7 @@
 //! Reads never take the write lock; a write is one short transaction, begun by
 //! [`Store::begin`] after the last question was answered, and journalled.
 
+mod attached;
 mod backup;
 mod customers;
 mod deals;
@@ -14,12 +15,14 @@ mod facts;
 mod figures;
 mod finder;
 mod followups;
+mod handovers;
 mod ids;
 mod journal;
 mod known;
 mod lists;
 mod many;
 mod merge;
+mod needs;
 mod offers;
 mod open;
 mod pauses;
@@ -33,16 +36,20 @@ mod staff;
 mod team;
 mod tickets;
 mod undo;
+mod verifications;
 mod work;
 
+pub use attached::{
+    Content, Health, Loose, attached_dir, attached_file, content_of, health, keep_content, lay_out,
+};
 pub use backup::{Contents, Copied, backup_file, backups, backups_dir, inspect, restore};
 pub use customers::{Likeness, Lookalike};
 pub use deals::Ended;
 pub use doctor::{Finding, Patient, State, examine, mend_file, network_type};
 pub use entries::{EntryTally, FiledEntry, OnlyEntries, entries_where};
-pub use erase::{Erasing, Whom, sweep_beside};
+pub use erase::{Erasing, Whom, remove_backup, sweep_beside};
 pub use faces::{Appointment, Face, Matter};
-pub use facts::{Filed, Only};
+pub use facts::{Filed, Only, Said, Told};
 pub use figures::{
     Agreed, Asked, ByMethod, Contact as ContactFigures, Figures, GradeMove, GradeMoves, Lasted,
     NewCustomers, Period, Selling, Tally, Tickets as TicketFigures,
@@ -53,15 +60,15 @@ pub use ids::NumberIs;
 pub use journal::{Entry, Kind, Writing};
 pub use known::{Looked, Mark, OnFile};
 pub use lists::{
-    Filter, List, OPEN, Shown, SignBy, agenda_where, customer_alone, customers_where, deals_where,
-    followups_where, objections_where, of_customer, of_deal, promises_where, proposals_where,
-    requests_where, tickets_where,
+    Filter, List, OPEN, Shown, SignBy, agenda_where, attachments_where, customer_alone,
+    customers_where, deals_where, followups_where, handovers_where, needs_where, objections_where,
+    of_customer, of_deal, promises_where, proposals_where, requests_where, tickets_where,
 };
 pub use merge::Merging;
 pub use offers::Offered;
 pub use open::{Shelf, listen, secure_dir};
 pub use pauses::OwnRhythm;
-pub use proposals::{OpenObjection, ProposalStanding};
+pub use proposals::ProposalStanding;
 pub use rows::{Kept, Place};
 pub use scratch::{Scratch, taken};
 pub use segments::Valued;
@@ -72,6 +79,7 @@ pub use team::{
 };
 pub use tickets::Standing as TicketStanding;
 pub use undo::Standing;
+pub use verifications::{Round, Verified};
 pub use work::{Ahead, Arrival, Graded, Handled, Named, Talk, Task, Work, WorkAsked};
 
 use std::path::{Path, PathBuf};
@@ -89,6 +97,8 @@ const TEXTS: &[&str] = &[
     "ticket_text",
     "ticket_event_text",
     "entry_text",
+    "need_text",
+    "analysis_text",
 ];
 
 /// The tables whose names are found by their spellings, in `…_spelling`.

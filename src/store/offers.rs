@@ -247,7 +247,7 @@ impl Store {
         let text = text(noun, 40);
         let table = noun.table();
         let join = match noun {
-            Noun::Entry => "LEFT JOIN",
+            Noun::Entry | Noun::Handover => "LEFT JOIN",
             _ => "JOIN",
         };
         let sql = format!(

@@ -30,7 +30,11 @@ pub(super) const STEPS: &[&str] = &[
     include_str!("steps/0010_promise.sql"),
     include_str!("steps/0011_request.sql"),
     include_str!("steps/0012_escalated.sql"),
-    include_str!("steps/0013_proposal.sql"),
+    include_str!("steps/0013_need.sql"),
+    include_str!("steps/0014_attach.sql"),
+    include_str!("steps/0015_handover.sql"),
+    include_str!("steps/0016_verify.sql"),
+    include_str!("steps/0017_proposal.sql"),
 ];
 
 /// How long a command waits for another one that is writing.

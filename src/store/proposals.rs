@@ -1,13 +1,12 @@
-//! Proposals: which version is current, how each stands, what belongs to it; and
-//! what a customer objects to that is not settled.
+//! Proposals: which version is current, how each stands, and what belongs to it.
 
 use rusqlite::OptionalExtension as _;
 
+use super::Store;
 use super::rows::Kept;
-use super::{Store, moment};
 use crate::problem::Failure;
-use crate::records::choices::{Decision, Method, ObjectionType};
-use crate::records::{Alternative, Objection, Proposal, Remark};
+use crate::records::choices::{Decision, Method};
+use crate::records::{Alternative, Proposal, Remark};
 use crate::value::{ChoiceSet as _, Moment, Noun};
 
 /// How a version of a proposal stands, beside its form.
@@ -29,16 +28,6 @@ impl ProposalStanding {
             Some(Decision::Approved | Decision::ApprovedAfterSupplement)
         )
     }
-}
-
-/// An objection that is not settled, in a line: for whoever talks to the customer.
-#[derive(Clone, Debug, PartialEq)]
-pub struct OpenObjection {
-    pub number: String,
-    pub kind: Option<ObjectionType>,
-    pub what: String,
-    pub raised: Moment,
-    pub answered: Option<Moment>,
 }
 
 impl Store {
@@ -103,41 +92,6 @@ impl Store {
         self.all(
             "WHERE r.proposal = ?1 AND r.removed_at IS NULL ORDER BY r.at, r.id",
             &[&proposal],
-        )
-    }
-
-    /// What a customer objects to that is not settled, oldest first.
-    ///
-    /// # Errors
-    /// When the file cannot be read.
-    pub fn open_objections(&self, customer: i64) -> Result<Vec<OpenObjection>, Failure> {
-        let mut query = self.db.prepare_cached(
-            "SELECT number, type, what, raised, answered_at FROM objection
-             WHERE customer = ?1 AND settled_at IS NULL AND removed_at IS NULL
-             ORDER BY raised, id",
-        )?;
-        let rows = query.query_map([customer], |row| {
-            let kind: String = row.get(1)?;
-            let answered: Option<String> = row.get(4)?;
-            Ok(OpenObjection {
-                number: row.get(0)?,
-                kind: ObjectionType::from_code(&kind),
-                what: row.get(2)?,
-                raised: moment(row, 3)?,
-                answered: answered.as_deref().and_then(Moment::from_stored),
-            })
-        })?;
-        Ok(rows.collect::<Result<_, _>>()?)
-    }
-
-    /// What was objected to in a deal, oldest first.
-    ///
-    /// # Errors
-    /// When the file cannot be read.
-    pub fn objections_in(&self, deal: i64) -> Result<Vec<Kept<Objection>>, Failure> {
-        self.all(
-            "WHERE r.deal = ?1 AND r.removed_at IS NULL ORDER BY r.raised, r.id",
-            &[&deal],
         )
     }
 

@@ -93,6 +93,23 @@ const WORDS: &[(Noun, &[&str])] = &[
         &["symptom", "tried", "product", "notes", "core_note"],
     ),
     (Noun::TicketEvent, &["steps", "answer", "text"]),
+    (Noun::Need, &["what", "fit_notes", "solution", "notes"]),
+    (
+        Noun::Analysis,
+        &[
+            "situation",
+            "problem",
+            "implication",
+            "need_payoff",
+            "current_solution",
+            "goal",
+            "factors",
+            "chain",
+            "fit",
+            "framework",
+            "notes",
+        ],
+    ),
 ];
 
 /// The texts of a record that full-text search finds, spaced for it.

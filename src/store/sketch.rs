@@ -4,9 +4,14 @@
 use crate::records::{about, ends, has_name};
 use crate::value::Noun;
 
+/// Who hands over to whom.
+const PEOPLE: &str = "(SELECT p.name FROM staff p WHERE p.id = r.\"from\") || ' → '
+     || (SELECT p.name FROM staff p WHERE p.id = r.\"to\")";
+
 /// The beginning of what it is about; empty where it says nothing of that.
 pub(super) fn text(noun: Noun, length: usize) -> String {
     match about(noun) {
+        _ if noun == Noun::Handover => PEOPLE.to_owned(),
         Some(column) => format!("substr(coalesce(r.\"{column}\", ''), 1, {length})"),
         None => "''".to_owned(),
     }
@@ -18,6 +23,7 @@ pub(super) fn called(noun: Noun) -> String {
     match (noun, about(noun)) {
         // They may belong to no customer.
         (Noun::Entry | Noun::Duty, Some(column)) => format!("r.{column}"),
+        (Noun::Handover, _) => PEOPLE.to_owned(),
         (Noun::Deal, _) => format!("{CUSTOMER} || ' · ' || r.name"),
         (noun, _) if has_name(noun) => "r.name".to_owned(),
         (_, Some(column)) => format!(

@@ -126,7 +126,8 @@ impl Writing<'_> {
     /// Takes back every change of `command`, newest first, and marks it undone.
     ///
     /// # Errors
-    /// When it cannot be written; then nothing was.
+    /// When it cannot be written, or an attached file would come back whose bytes
+    /// were cleaned up; then nothing was.
     pub fn take_back(&self, command: i64) -> Result<(), Failure> {
         self.tx.pragma_update(None, "defer_foreign_keys", "ON")?;
         let mut done = changes(&self.tx, command)?;
@@ -134,6 +135,9 @@ impl Writing<'_> {
         for change in &done {
             invert(&self.tx, change)?;
         }
+        let attached = done.iter().filter(|change| change.table == "attachment");
+        let attached: Vec<i64> = attached.map(|change| change.row).collect();
+        super::attached::taken_back(&self.tx, &attached)?;
         self.tx.execute(
             "UPDATE command SET undone_by = ?2 WHERE id = ?1",
             [command, self.command],

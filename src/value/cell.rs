@@ -35,6 +35,7 @@ impl Cell {
             Cell::Text(text) => return text.en.into(),
             Cell::ToConfirm => return TO_CONFIRM.into(),
             Cell::Whole(number) | Cell::Minutes(number) => number.to_string(),
+            Cell::Size(size) => size.0.to_string(),
             Cell::Number(number, digits) => format!("{number:.*}", usize::from(*digits)),
             Cell::Percent(share) => percent(*share),
             Cell::Money(money) => money.code(),
@@ -64,6 +65,7 @@ impl Cell {
             Cell::ToConfirm => return t("to confirm", TO_CONFIRM).to(lang).into(),
             Cell::NoData => return t("no data", "无数据").to(lang).into(),
             Cell::Minutes(minutes) => how_long(*minutes, lang),
+            Cell::Size(size) => size.shown(),
             Cell::Money(money) => money.shown(),
             Cell::MoneyRange(range) => range.shown(lang),
             Cell::Headcount(count) => count.shown(lang),
@@ -84,6 +86,7 @@ impl Cell {
         match self {
             Cell::Empty | Cell::NoData | Cell::Ref(..) => Json::Null,
             Cell::Whole(number) | Cell::Minutes(number) => (*number).into(),
+            Cell::Size(size) => size.0.into(),
             Cell::Number(number, _) | Cell::Percent(number) => (*number).into(),
             Cell::Choices(choices) => choices.iter().map(|choice| choice.code).collect(),
             Cell::Tags(tags) => tags.iter().map(String::as_str).collect(),
@@ -110,6 +113,7 @@ impl Cell {
                 | Cell::Number(..)
                 | Cell::Percent(_)
                 | Cell::Minutes(_)
+                | Cell::Size(_)
                 | Cell::Money(_)
                 | Cell::NoData
         )

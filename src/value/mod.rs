@@ -10,6 +10,7 @@ mod choice;
 mod codes;
 mod door;
 mod email;
+mod filename;
 mod hidden;
 mod identity;
 mod leading;
@@ -25,6 +26,7 @@ mod range;
 pub mod reading;
 mod score;
 pub mod search;
+mod size;
 mod span;
 mod uscc;
 mod when;
@@ -36,6 +38,7 @@ pub use codes::kinds::{DealStage, Industry, Region};
 pub use codes::{Book, Codes, Entry};
 pub use door::Door;
 pub use email::Email;
+pub use filename::FileName;
 pub use hidden::without_contacts;
 pub use identity::IdNumber;
 pub use leading::split_when;
@@ -50,6 +53,7 @@ pub use quantity::Quantity;
 pub use range::{Headcount, MoneyRange};
 pub use reading::{Candidate, Fault, Reading, Resolve, Workdays};
 pub use score::{Nps, Score};
+pub use size::Size;
 pub use span::{Span, Unit};
 pub use uscc::Uscc;
 #[cfg(test)]
@@ -109,6 +113,8 @@ pub enum Cell {
     Percent(f64),
     /// How long something took, in minutes of the clock.
     Minutes(i64),
+    /// How large a file is.
+    Size(Size),
     Money(Money),
     MoneyRange(MoneyRange),
     Headcount(Headcount),

@@ -25,6 +25,8 @@ const STORED: &str = "%Y-%m-%dT%H:%M:%SZ";
 pub enum Bare {
     /// Something that happened: opening time; the last such day.
     Opening,
+    /// Something that begins then: opening time; the next such day.
+    Ahead,
     /// Something due: closing time; the next such day.
     Closing,
 }
@@ -172,7 +174,7 @@ impl Moment {
         }
         let aim = match bare {
             Bare::Opening => Aim::Past,
-            Bare::Closing => Aim::Future,
+            Bare::Ahead | Bare::Closing => Aim::Future,
         };
         let (day, time) = when::read(text, &standpoint(reading, aim)).ok_or_else(expected)?;
         in_years(day)?;
@@ -181,7 +183,7 @@ impl Moment {
             let usual = (reading.opening, reading.closing);
             let (opening, closing) = reading.workdays.hours_of(day).unwrap_or(usual);
             match bare {
-                Bare::Opening => opening,
+                Bare::Opening | Bare::Ahead => opening,
                 Bare::Closing => closing,
             }
         });

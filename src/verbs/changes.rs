@@ -82,7 +82,10 @@ pub fn ask_changes(
 }
 
 /// What a record says, as it would be typed.
-pub(super) fn as_draft<F: Record>(app: &mut App<'_>, record: &F) -> Result<Draft, Failure> {
+///
+/// # Errors
+/// When the file or the playbook cannot be read.
+pub fn as_draft<F: Record>(app: &mut App<'_>, record: &F) -> Result<Draft, Failure> {
     let policy = app.policy.get()?;
     let zone = policy.calendar.zone();
     let mut names = Names::new(app.store.read()?, &policy.codes);

@@ -558,6 +558,18 @@ fn a_duty_is_asked_of_whoever_holds_its_role() {
         ["today,2026-03-13T23:59:59+08:00,kehu duty done duty-qa"]
     );
     assert_snapshot!(s.run("kehu duty done duty-qa --note 抽查五单"), @"每周工单质检：2026-W11 已完成；下一次：2026-W12，2026-03-20 前");
+    assert_snapshot!(s.terminal(80, &["每周工单质检"]).run("kehu duty done"), @r"
+    --- stderr ---
+    错误：duty-qa 在 2026-W11 已于 2026-03-13 10:00 完成
+      其他周期：kehu duty done duty-qa --period 周期
+    [exit 5]
+    ");
+    assert_snapshot!(s.run("kehu duty done 每周工单质检"), @r"
+    --- stderr ---
+    错误：duty-qa 在 2026-W11 已于 2026-03-13 10:00 完成
+      其他周期：kehu duty done duty-qa --period 周期
+    [exit 5]
+    ");
     assert!(owed(&s, "duty-qa").is_empty());
     assert_snapshot!(s.run("kehu duty list --fields rule,who,period,state,done"), @r"
     例行工作  责任人  周期      状态    完成时间

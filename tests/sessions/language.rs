@@ -53,6 +53,8 @@ const SAME: &[&str] = &[
     "stages",
     "industries",
     "events",
+    "questions",
+    "SPIN",
     "region",
     "me",
     "CRM",

@@ -1,6 +1,7 @@
 //! Sessions as a rep has them, each a story: what is typed, and what is read.
 
 mod agenda;
+mod attach;
 mod badbooks;
 mod calendar;
 mod contact;
@@ -12,11 +13,13 @@ mod export;
 mod find;
 mod forms;
 mod grade;
+mod handover;
 mod import;
 mod import_all;
 mod language;
 mod log;
 mod meaning;
+mod need;
 mod numbers;
 mod objection;
 mod output;
@@ -30,7 +33,9 @@ mod team;
 mod ticket;
 mod today;
 mod touch;
+mod trace;
 mod undo;
+mod verify;
 mod weekly;
 
 use crate::session::Session;

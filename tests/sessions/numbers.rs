@@ -54,9 +54,11 @@ R131      | customer edit 云帆 --budget 10万左右 | 2 | range
 R132      | customer add 杭州新客 --uscc tbc --incomplete ;; customer show 新客 | 0 | to confirm
 R133      | playbook use relationship ;; customer add 杭州新客 --incomplete -q | 0 | 客户-2026-001
 R135      | grade assess 云帆 --purchase 80万 --potential 3 ;; customer segment 云帆 --suggest | 0 | High value
+R150      | need add 云帆 提速 --urgency 5 --value 5 ;; need list --priority must --fields what,priority -o csv | 0 | 提速,must
 R157      | ticket open 云帆 --type other --severity service-outage --scope group --symptom s --occurred today --tried t ;; ticket list --fields priority -o csv | 0 | urgent
 R158      | ticket open 云帆 --type other --priority normal --nature non-technical --symptom s --occurred today --tried t ;; ticket list --fields nature -o csv | 0 | non-technical
 R164      | ticket open 云帆 --type other --priority normal --quality major --symptom s --occurred today --tried t ;; ticket list --fields quality -o csv | 0 | major
+R182      | deal open 云帆 升级 ;; ticket open 云帆 --type other --priority normal --symptom s --occurred today --tried t ;; customer trace 云帆 -o csv | 0 | ticket.opened,SN20260305001
 R187      | report monthly --month 2026-03 | 0 | Mean first response
 "#;
 

@@ -150,6 +150,78 @@ fn a_rule_is_explained_in_both_languages() {
 }
 
 #[test]
+fn a_number_of_the_handbook_is_explained_by_its_rules() {
+    let s = Session::new();
+    assert_snapshot!(s.run("kehu playbook explain r108 -o plain --fields id,label,source"), @r"
+    ticket-respond	First response to a ticket	R106 R107 R108 R120 R159 K03 K06 M01 M02
+
+    ticket-solution	Solution to a ticket	R106 R107 R108 R120 R121 M01 M02 M03
+    ");
+    assert_snapshot!(s.run("kehu playbook explain R106 -o plain --fields id,label"), @r"
+    ticket-respond	First response to a ticket
+
+    ticket-solution	Solution to a ticket
+    ");
+    assert_snapshot!(s.run("kehu playbook explain R999"), @r"
+    --- stderr ---
+    error: there is no rule “R999”
+      see them all with: kehu playbook show rules
+    [exit 3]
+    ");
+}
+
+#[test]
+fn grades_are_told_in_whole_sentences_in_a_narrow_window() {
+    let s = Session::new();
+    assert_snapshot!(s.terminal(60, &[]).run("kehu --lang zh playbook show grades"), @r"
+    A  年采购额≥50万元，行业标杆/头部企业
+       需求明确、决策链清晰、预算充足
+       销售主管+销售代表联合跟进，每月至少2次深度沟通，提供定制
+       化解决方案，邀请参与公司高端活动
+
+    B  年采购额20-50万元，区域/行业龙头企业
+       有明确需求、采购周期稳定、合作意愿强
+       每周跟进1次，定期推送产品案例/行业动态，每季度提供合作优
+       化建议
+
+    C  年采购额5-20万元，中小企业/潜力客户
+       需求模糊但有合作可能，需重点培育
+       每两周跟进1次，重点挖掘潜在需求，发送标准化产品资料
+
+    D  年采购额<5万元，零散/低需求客户
+       短期合作可能性低，暂缓投入资源
+       纳入客户池，每季度统一推送1次促销信息，不单独投入跟进资源
+    ");
+    assert_snapshot!(s.terminal(60, &[]).run("kehu playbook show grades"), @r"
+    A  buys for ¥500,000 or more a year; a benchmark or leading
+       company of its industry
+       clear need, clear decision chain, ample budget
+       Supervisor and rep follow up together: at least two
+       in-depth talks a month, tailored solutions, invitations
+       to the company's top events
+
+    B  buys for ¥200,000 to ¥500,000 a year; a leading company
+       of its region or industry
+       definite needs, steady purchasing cycle, eager to work
+       with us
+       Follow up once a week, send product cases and industry
+       news regularly, suggest improvements every quarter
+
+    C  buys for ¥50,000 to ¥200,000 a year; a small or
+       medium-sized company with potential
+       vague needs but a possible customer, worth cultivating
+       Follow up every two weeks, find out what they may need,
+       send the standard product material
+
+    D  buys for less than ¥50,000 a year; a scattered customer
+       with little need
+       unlikely to buy soon; spend no effort for now
+       Move to the customer pool: one promotion a quarter for
+       all of them, no individual follow-up
+    ");
+}
+
+#[test]
 fn a_key_is_changed_and_comments_stay() {
     let s = office();
     assert_snapshot!(s.run("kehu playbook show rule touch-b"), @r#"

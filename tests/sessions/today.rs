@@ -3,6 +3,8 @@
 use kehu::problem::Exit;
 
 use super::{office, office_zh};
+use insta::assert_snapshot;
+
 use crate::session::Session;
 
 const TICKET: &str = "kehu ticket open 云帆 --type product-fault --priority urgent \
@@ -200,6 +202,20 @@ fn snooze_wants_a_reason_a_day_to_come_and_one_thing() {
     assert_eq!(
         run("kehu snooze SN9 --to tomorrow --why x"),
         Exit::NoSuchRecord
+    );
+    assert_snapshot!(s.run("kehu snooze SN20260305001 --to fri"), @r#"
+    --- stderr ---
+    error: no reason given
+      such as: --why "at the fair until Friday"
+    [exit 2]
+    "#);
+    assert_snapshot!(
+        s.terminal(80, &["mon", "at the fair"]).run("kehu snooze SN20260305001 --rule ticket-respond"),
+        @r"
+        put off to 2026-03-09: 杭州云帆科技有限公司 First response to a ticket
+        --- stderr ---
+        its due stays 2026-03-05 17:00
+        "
     );
     assert_eq!(run("kehu today --rule nosuch"), Exit::Usage);
     assert_eq!(run("kehu today --days x"), Exit::Usage);

@@ -110,6 +110,7 @@ fn one_customer_may_have_a_rhythm_of_its_own() {
         Exit::Usage
     );
     assert_eq!(run("kehu customer rhythm 云帆 --off --why x"), Exit::Usage);
+    assert_snapshot!(s.terminal(80, &["2w", "客户要求"]).run("kehu customer rhythm 云帆"), @r"杭州云帆科技有限公司: contact every 2 weeks from now on (客户要求)");
     assert_snapshot!(s.run("kehu customer rhythm 云帆 --every 10d --why 客户要求"), @"杭州云帆科技有限公司: contact every 10 days from now on (客户要求)");
     assert_snapshot!(s.run("kehu customer rhythm 云帆 --every 10d --why 客户要求"), @"nothing changed");
     let shown = s.run("kehu customer show 云帆").out;

@@ -4,7 +4,7 @@
 use clap::Arg;
 
 use super::{named, one};
-use crate::app::App;
+use crate::app::{App, Needed};
 use crate::nouns::{Call, option, switch};
 use crate::out::Out;
 use crate::playbook::{Pace, Rule, Shape};
@@ -13,7 +13,7 @@ use crate::records::Customer;
 use crate::say;
 use crate::store::{Kept, Kind};
 use crate::value::{Span, Unit};
-use crate::words::{Lang, t};
+use crate::words::{Lang, Say, t};
 
 pub fn args(lang: Lang) -> Vec<Arg> {
     let mut args = one(lang);
@@ -46,7 +46,7 @@ pub fn args(lang: Lang) -> Vec<Arg> {
 pub fn run(app: &mut App<'_>, call: &Call<'_>, out: &mut Out<'_>) -> Result<Exit, Failure> {
     let me = app.me()?;
     let id = named(app, call)?;
-    let rhythm = wanted(call)?;
+    let rhythm = wanted(app, call)?;
     if rhythm.is_some() {
         kept_by_a_rule(app)?;
     }
@@ -112,31 +112,54 @@ fn kept_by_a_rule(app: &App<'_>) -> Result<(), Failure> {
 }
 
 /// The span and its reason; `None` to take it away.
-fn wanted(call: &Call<'_>) -> Result<Option<(Span, String)>, Failure> {
+fn wanted(app: &mut App<'_>, call: &Call<'_>) -> Result<Option<(Span, String)>, Failure> {
     let (every, why) = (call.text("every"), call.text("why"));
-    let hint = say!(
+    match (every, why, call.has("off")) {
+        (None, None, true) => return Ok(None),
+        (_, _, true) => {
+            return Err(Problem::usage(say!(
+                "--off goes without --every and --why",
+                "--off 不能与 --every、--why 同用"
+            ))
+            .hint(such())
+            .into());
+        }
+        _ => {}
+    }
+    let every = Needed {
+        label: t("How long after the last contact", "距上次联系多久"),
+        example: t("10d, 2w, 1mo", "10d、2w、1mo"),
+        missing: say!("how often is missing", "缺少间隔"),
+        hint: such(),
+    };
+    let every = span(&app.said(call.text("every"), every)?)?;
+    let why = Needed {
+        label: t("Why", "原因"),
+        example: t("asked for it", "客户要求"),
+        missing: say!("the reason is missing", "缺少原因"),
+        hint: such(),
+    };
+    Ok(Some((every, app.said(call.text("why"), why)?)))
+}
+
+fn such() -> Say {
+    say!(
         "such as: kehu customer rhythm 云帆 --every 10d --why \"asked for it\", or --off",
         "例如：kehu customer rhythm 云帆 --every 10d --why 客户要求，取消用 --off"
-    );
-    let wrong = |what| Err(Problem::usage(what).hint(hint).into());
-    match (every, why.map(str::trim), call.has("off")) {
-        (None, None, true) => Ok(None),
-        (_, _, true) => wrong(say!(
-            "--off goes without --every and --why",
-            "--off 不能与 --every、--why 同用"
+    )
+}
+
+fn span(text: &str) -> Result<Span, Failure> {
+    let wrong = |what| Err(Problem::usage(what).hint(such()).into());
+    match Span::read(text) {
+        Some(span) if span.is_clock() || span.unit == Unit::Wh => wrong(say!(
+            "a rhythm is of whole days, not “{text}”",
+            "频率以天为单位，“{text}”太短"
         )),
-        (None, ..) => wrong(say!("how often is missing", "缺少间隔")),
-        (Some(_), None | Some(""), _) => wrong(say!("the reason is missing", "缺少原因")),
-        (Some(text), Some(why), _) => match Span::read(text) {
-            Some(span) if span.is_clock() || span.unit == Unit::Wh => wrong(say!(
-                "a rhythm is of whole days, not “{text}”",
-                "频率以天为单位，“{text}”太短"
-            )),
-            Some(span) if span.n > 0 => Ok(Some((span, why.to_owned()))),
-            _ => wrong(say!(
-                "“{text}” is not a span of time",
-                "“{text}”不是时间跨度"
-            )),
-        },
+        Some(span) if span.n > 0 => Ok(span),
+        _ => wrong(say!(
+            "“{text}” is not a span of time",
+            "“{text}”不是时间跨度"
+        )),
     }
 }

@@ -33,6 +33,7 @@ pub fn customer(app: &mut App<'_>, out: &mut Out<'_>, id: i64) -> Result<(), Fai
     }
     contacts(app, out, id)?;
     let deals = crate::nouns::deal::columns(app.policy.get()?);
+    let needs = List::needs(&app.policy.get()?.needs);
     for (title, mut list, limit) in [
         (t("Open deals", "未结束商机"), deals, None),
         (t("Open tickets", "未关闭工单"), List::tickets(), None),
@@ -53,9 +54,11 @@ pub fn customer(app: &mut App<'_>, out: &mut Out<'_>, id: i64) -> Result<(), Fai
             List::requests(),
             None,
         ),
+        (t("Needs", "需求"), needs, Some(5)),
         (t("Occasions", "纪念日"), List::occasions(), Some(20)),
         (t("Assessments", "分级评估"), List::grades(), Some(3)),
         (t("Last follow-ups", "最近跟进"), List::followups(), Some(5)),
+        (t("Attached files", "附件"), List::attachments(), Some(5)),
     ] {
         let mut filter = of_customer(id);
         if limit.is_none() {
@@ -137,6 +140,10 @@ fn heading(app: &mut App<'_>, id: i64, lang: Option<Lang>) -> Result<Vec<(Column
         (Column::new("reviewed", t("Review", "登记审核")), reviewed),
     ] {
         more.extend(result.map(|result| (column, result)));
+    }
+    if let Some(at) = store.last_verified(id)? {
+        let column = Column::new("verified_at", t("Verified", "信息复核"));
+        more.push((column, Cell::Moment(at)));
     }
     if let Some(pause) = store.running_pause(id)? {
         more.push((

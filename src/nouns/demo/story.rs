@@ -18,6 +18,8 @@ pub(super) struct Deed {
     pub makes: Option<String>,
     /// The words of the command line, behind the program's name.
     pub words: Vec<String>,
+    /// What stands behind `<<<`: what is typed into it.
+    pub typed: String,
 }
 
 /// What stands before the languages are chosen: names, and the day so far.
@@ -89,12 +91,16 @@ impl Reader {
         let who = self.names.get(who).ok_or("nobody is called so")?.clone();
         let words = words(rest).ok_or("an open quote")?;
         let words: Result<Vec<_>, _> = words.iter().map(|word| self.named(word)).collect();
+        let mut words = words?;
+        let read = words.iter().position(|word| word == "<<<");
+        let typed = read.map_or(Vec::new(), |read| words.split_off(read));
         Ok(Some(Deed {
             line: at,
             at: format!("{} {time}", self.day),
             who,
             makes,
-            words: words?,
+            words,
+            typed: typed.get(1..).unwrap_or_default().join(" "),
         }))
     }
 

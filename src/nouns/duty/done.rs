@@ -6,7 +6,8 @@ use chrono::NaiveDate;
 use clap::Arg;
 
 use super::{called, day_of, duties, people, period_arg};
-use crate::app::App;
+use crate::app::{App, stopped};
+use crate::ask::{Choosable, Empty, Question};
 use crate::calendar::Calendar;
 use crate::event::Attribute;
 use crate::flags::Takes;
@@ -182,17 +183,26 @@ fn said(app: &mut App<'_>, call: &Call<'_>) -> Result<(Moment, Option<Long>), Fa
 }
 
 /// The duty that was named.
-fn named(app: &App<'_>, text: Option<&str>) -> Result<(&'static str, Per), Failure> {
+fn named(app: &mut App<'_>, text: Option<&str>) -> Result<(&'static str, Per), Failure> {
     let all = duties(app)?;
-    let ids: Vec<&str> = all.iter().map(|(id, _)| *id).collect();
-    let Some(text) = text else {
-        let (en, zh) = (ids.join(", "), ids.join("、"));
-        return Err(Problem::usage(say!("no duty named", "没有指明例行工作"))
-            .hint(say!("one of: {en}", "可用：{zh}"))
-            .into());
+    let picked;
+    let text = match text {
+        Some(text) => text,
+        None => {
+            picked = pick(app, &all)?;
+            &picked
+        }
     };
     let playbook = app.policy.get()?;
-    let rule = playbook.rule(text)?;
+    let rules = playbook.rules()?.iter();
+    // What the list shows is called by its label.
+    let labelled = |rule: &&Rule| rule.label.zh == text || rule.label.en.eq_ignore_ascii_case(text);
+    let rule = match playbook.rule(text)? {
+        Some(rule) => Some(rule),
+        None => rules
+            .filter(labelled)
+            .find(|rule| all.iter().any(|(id, _)| *id == rule.id)),
+    };
     let found = rule.and_then(|rule| all.iter().find(|(id, _)| *id == rule.id));
     match (rule, found) {
         (Some(rule), Some(found)) => by_form(rule).map_or(Ok(*found), |other| Err(other.into())),
@@ -205,8 +215,44 @@ fn named(app: &App<'_>, text: Option<&str>) -> Result<(&'static str, Per), Failu
             "查看：kehu duty list --all"
         ))
         .into()),
-        (None, _) => Err(playbook.no_such_duty(text, &ids).into()),
+        (None, _) => {
+            let ids: Vec<&str> = all.iter().map(|(id, _)| *id).collect();
+            Err(playbook.no_such_duty(text, &ids).into())
+        }
     }
+}
+
+/// Asks which duty was done.
+fn pick(app: &mut App<'_>, all: &[(&'static str, Per)]) -> Result<String, Failure> {
+    let lang = app.lang;
+    let playbook = app.policy.get()?;
+    let mut options = Vec::new();
+    for (id, _) in all {
+        let Some(rule) = playbook.rule(id)?.filter(|rule| by_form(rule).is_none()) else {
+            continue;
+        };
+        options.push(Choosable {
+            code: rule.id.to_owned(),
+            label: rule.label.to(lang).to_owned(),
+            note: rule.id.to_owned(),
+            also: Vec::new(),
+        });
+    }
+    let Some(ask) = &mut app.ask else {
+        let ids: Vec<&str> = options.iter().map(|one| one.code.as_str()).collect();
+        let (en, zh) = (ids.join(", "), ids.join("、"));
+        return Err(Problem::usage(say!("no duty named", "没有指明例行工作"))
+            .hint(say!("one of: {en}", "可用：{zh}"))
+            .into());
+    };
+    let question = Question {
+        label: t("Which duty was done", "完成了哪一项").to(lang),
+        empty: Empty::Refused,
+        ..Question::default()
+    };
+    let at = ask.pick(&question, &options, None).map_err(stopped)?;
+    let picked = at.and_then(|at| options.get(at));
+    Ok(picked.map_or(String::new(), |one| one.code.clone()))
 }
 
 /// What is said of a duty that is done by filling in a form, and in no other way.

@@ -7,8 +7,8 @@ use crate::exchange::forms::{self, Layout};
 use crate::form::{Draft, Form};
 use crate::problem::Problem;
 use crate::records::{
-    Action, Alternative, Contact, Customer, Deal, Followup, Objection, Occasion, Plan, Product,
-    Promise, Proposal, Remark, Request, Staff, Ticket,
+    Action, Alternative, Analysis, Contact, Customer, Deal, Followup, Need, Objection, Occasion,
+    Plan, Product, Promise, Proposal, Remark, Request, Staff, Ticket,
 };
 use crate::store::Mark;
 use crate::value::{Noun, Reading, Stored};
@@ -229,6 +229,32 @@ pub const REQUESTS: Kind = Kind {
     ],
     supposed: &[("submitted", "now"), ("owner", "me")],
     since: Some("submitted"),
+    lenient: false,
+};
+
+pub const NEEDS: Kind = Kind {
+    noun: Noun::Need,
+    verb: "import needs",
+    many: t("needs", "需求"),
+    finish: finish::<Need>,
+    marks: &[NUMBER, Mark::same(&["customer", "found"]).begins("what")],
+    supposed: &[
+        ("visibility", "explicit"),
+        ("found", "now"),
+        ("owner", "me"),
+    ],
+    since: Some("found"),
+    lenient: false,
+};
+
+pub const ANALYSES: Kind = Kind {
+    noun: Noun::Analysis,
+    verb: "import analyses",
+    many: t("needs analyses", "需求分析"),
+    finish: finish::<Analysis>,
+    marks: &[NUMBER, Mark::same(&["customer", "at"])],
+    supposed: &[("at", "now"), ("owner", "me")],
+    since: Some("at"),
     lenient: false,
 };
 

@@ -91,7 +91,10 @@ pub(super) fn explain_args(lang: Lang) -> Vec<Arg> {
         word(
             "rule",
             t("RULE", "规则"),
-            t("The rule's id, such as touch-b", "规则名，如 touch-b"),
+            t(
+                "The rule's id, such as touch-b, or a number of the handbook, such as R106",
+                "规则名，如 touch-b，或手册编号，如 R106",
+            ),
             lang,
         )
         .add(Takes::Rule)
@@ -100,14 +103,33 @@ pub(super) fn explain_args(lang: Lang) -> Vec<Arg> {
     ]
 }
 
-/// One rule in plain words.
+/// A rule in plain words, or those of one number of the handbook.
 pub(super) fn explain(
     app: &mut App<'_>,
     call: &Call<'_>,
     out: &mut Out<'_>,
 ) -> Result<Exit, Failure> {
     let playbook = app.policy.get()?;
-    let rule = called(playbook, call.text("rule").unwrap_or_default())?;
+    let asked = call.text("rule").unwrap_or_default();
+    let views = meant(playbook, asked)?
+        .into_iter()
+        .map(|rule| explained(playbook, rule, app.now));
+    out.views(views.collect(), None)?;
+    Ok(Exit::Done)
+}
+
+/// The rule with this id, or all that stand for this number of the handbook.
+fn meant<'p>(playbook: &'p Playbook, asked: &str) -> Result<Vec<&'p Rule>, Failure> {
+    let number = asked.to_ascii_uppercase();
+    let is_of = |rule: &&Rule| rule.source.split_whitespace().any(|of| of == number);
+    let all: Vec<&Rule> = playbook.rules()?.iter().filter(is_of).collect();
+    match all.is_empty() {
+        true => Ok(vec![called(playbook, asked)?]),
+        false => Ok(all),
+    }
+}
+
+fn explained<'v>(playbook: &Playbook, rule: &Rule, now: Moment) -> View<'v> {
     let mut columns = vec![Column::new("id", t("Rule", "规则"))];
     let mut row = vec![Cell::Line(rule.id.to_owned())];
     let mut put = |column, cell| {
@@ -127,7 +149,7 @@ pub(super) fn explain(
     for line in rule.explained(&playbook.codes) {
         put(Column::new(line.key, line.label), in_words(line.said));
         if line.key == "due" {
-            let example = example(playbook, rule, app.now);
+            let example = example(playbook, rule, now);
             put(
                 Column::new("example", t("For example", "举例")),
                 in_words(example),
@@ -137,8 +159,7 @@ pub(super) fn explain(
     for (column, cell) in footing(rule) {
         put(column, cell);
     }
-    out.view(View::sheet(rule.label, columns, row))?;
-    Ok(Exit::Done)
+    View::sheet(rule.label, columns, row)
 }
 
 fn sources(rule: &Rule) -> Cell {

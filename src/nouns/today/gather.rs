@@ -11,7 +11,7 @@ use super::lines::{Line, is_by_the_hour, late};
 use super::ranking::{self, Grades, Ranked, customer_of};
 use super::settle::{self, Matters};
 use crate::app::{App, Owing};
-use crate::event::{Attribute, Date};
+use crate::event::Date;
 use crate::playbook::{Pace, Rule, Shape};
 use crate::problem::Failure;
 use crate::rules::{Class, Obligation, class};
@@ -66,9 +66,6 @@ pub struct Day {
     /// Whose day it is, where it is a team's.
     pub team: bool,
 }
-
-/// How many idle customers are named.
-const NAMED: usize = 10;
 
 /// How many lines that others owe are shown.
 pub const WAITING: usize = 10;
@@ -155,8 +152,8 @@ fn gathered(owing: Owing<'_>, wanted: &Wanted, shown: Shown, team: &[i64]) -> Re
 }
 
 /// What the lines are read with.
-struct Sight<'a> {
-    owing: &'a Owing<'a>,
+pub(super) struct Sight<'a> {
+    pub(super) owing: &'a Owing<'a>,
     snoozes: &'a Snoozes,
     grades: Grades,
 }
@@ -354,45 +351,6 @@ impl Sight<'_> {
                 (one, face)
             })
             .collect();
-        Ok(())
-    }
-
-    /// The customers of these people for whom nothing is planned or agreed; those
-    /// in the pool wait for their push, those paused for their day.
-    fn waiting_for_nothing(&self, people: &[i64]) -> Result<Vec<i64>, Failure> {
-        let Owing { engine, store, .. } = self.owing;
-        let planned = store.planned(engine.now)?;
-        let waits = [Attribute::Pool, Attribute::Paused];
-        let customers = engine.facts.subjects(Noun::Customer, &waits)?;
-        let idle = customers.iter().filter(|one| {
-            one.owner.is_none_or(|owner| people.contains(&owner))
-                && waits
-                    .iter()
-                    .all(|which| one.attribute(*which) == Some("false"))
-                && !planned.contains(&one.id)
-        });
-        let mut idle: Vec<i64> = idle.map(|one| one.id).collect();
-        idle.sort_unstable();
-        Ok(idle)
-    }
-
-    /// Customers with nothing planned, nothing owed, and no rule that would
-    /// ever bring them up.
-    fn idle(&self, day: &mut Day, people: &[i64], busy: &FxHashSet<i64>) -> Result<(), Failure> {
-        let Owing {
-            engine,
-            rules,
-            store,
-            ..
-        } = self.owing;
-        let mut idle = self.waiting_for_nothing(people)?;
-        idle.retain(|id| !busy.contains(id));
-        let ruled = engine.under_a_rhythm(*rules, &idle.iter().copied().collect())?;
-        idle.retain(|id| !ruled.contains(id));
-        let named = idle.get(..NAMED.min(idle.len())).unwrap_or_default();
-        let faces = store.faces(named)?;
-        let faces = named.iter().filter_map(|id| faces.get(id).cloned());
-        day.idle = (idle.len(), faces.collect());
         Ok(())
     }
 }

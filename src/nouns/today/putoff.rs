@@ -6,7 +6,7 @@ use clap::Arg;
 use super::gather::{self, Shown, Wanted};
 use super::lines::Line;
 use super::{no_line, number};
-use crate::app::{App, LastList};
+use crate::app::{App, LastList, Needed};
 use crate::nouns::{Call, option, word};
 use crate::out::Out;
 use crate::problem::{Exit, Failure, Problem};
@@ -34,8 +34,8 @@ pub fn args(lang: Lang) -> Vec<Arg> {
             t("Shown again from that day on", "到该日再显示"),
             lang,
         )
-        .required(true),
-        option("why", t("REASON", "原因"), t("Why", "为何推后"), lang).required(true),
+        .alias("until"),
+        option("why", t("REASON", "原因"), t("Why", "为何推后"), lang),
         option(
             "rule",
             t("RULE", "规则"),
@@ -50,16 +50,24 @@ pub fn args(lang: Lang) -> Vec<Arg> {
 
 pub fn run(app: &mut App<'_>, call: &Call<'_>, out: &mut Out<'_>) -> Result<Exit, Failure> {
     let me = app.me()?;
-    let why = call.text("why").unwrap_or("").trim().to_owned();
-    if why.is_empty() {
-        return Err(Problem::usage(say!("no reason given", "没有给出原因"))
-            .hint(say!(
-                "such as: --why \"at the fair until Friday\"",
-                "例如：--why \"客户周五前在外参展\""
-            ))
-            .into());
-    }
-    let until = day(app, call.text("to").unwrap_or(""))?;
+    let day = Needed {
+        label: t("Shown again on", "推后到"),
+        example: t("mon, +3d", "下周一、+3d"),
+        missing: say!("no day given", "没有给出日期"),
+        hint: say!("such as: --to mon", "例如：--to 下周一"),
+    };
+    let until = app.said(call.text("to"), day)?;
+    let until = self::day(app, &until)?;
+    let reason = Needed {
+        label: t("Why", "原因"),
+        example: t("at the fair until Friday", "客户周五前在外参展"),
+        missing: say!("no reason given", "没有给出原因"),
+        hint: say!(
+            "such as: --why \"at the fair until Friday\"",
+            "例如：--why \"客户周五前在外参展\""
+        ),
+    };
+    let why = app.said(call.text("why"), reason)?;
     let wanted = Wanted {
         who: me,
         days: 366,
@@ -115,7 +123,7 @@ fn day(app: &mut App<'_>, text: &str) -> Result<Moment, Failure> {
     let now = app.now;
     let text = text.to_owned();
     let at = app.reading(|reading, _| {
-        Moment::read(&text, Bare::Opening, reading).map_err(|fault| {
+        Moment::read(&text, Bare::Ahead, reading).map_err(|fault| {
             Problem::from_fault(&text, fault)
                 .about(t("--to", "--to"))
                 .into()

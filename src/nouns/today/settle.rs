@@ -51,6 +51,11 @@ pub fn command(owed: &Obligation<'_>, face: &Face, matter: Option<&Matter>) -> V
             "proposal.answered" => words(&["deal", "remark", record]),
             "remark.answered" => words(&["deal", "answer", record]),
             "request.answered" => words(&["request", "answer", record]),
+            "handover.accepted" => words(&["handover", "accept", record]),
+            "handover.reviewed" => words(&["handover", "review", record]),
+            "customer.verified" => words(&["customer", "verify", customer]),
+            "attachment.added" => attach(selector, customer),
+            "need.found" => words(&["need", "add", customer]),
             "duty.done" => words(&["duty", "done", owed.rule.id]),
             "entry.made" => match fill(selector, owed, customer, record) {
                 Some(words) => words,
@@ -142,12 +147,27 @@ fn fill(
     };
     let mut words = vec!["form".to_owned(), "fill".to_owned(), forms.first()?.clone()];
     match owed.subject.noun {
-        // A duty's is about nobody.
-        Noun::Staff => {}
+        // A duty's is about nobody, a handover's about whichever customer it was.
+        Noun::Staff | Noun::Handover => {}
         Noun::Ticket => words.push(record.to_owned()),
         _ => words.push(customer.to_owned()),
     }
     Some(words)
+}
+
+/// `attach add`, with the kind that a rule waits for.
+fn attach(selector: &Selector, customer: &str) -> Vec<String> {
+    let mut words = vec!["attach".to_owned(), "add".to_owned(), customer.to_owned()];
+    let kind = selector
+        .conditions
+        .iter()
+        .find(|one| one.attribute == Attribute::Kind);
+    if let Some(Test::In(kinds)) = kind.map(|kind| &kind.is)
+        && let [kind] = kinds.as_slice()
+    {
+        words.extend(["--kind".to_owned(), kind.clone()]);
+    }
+    words
 }
 
 /// The command that changes an attribute of a customer, to the value that a
@@ -267,7 +287,10 @@ pub fn next_step(app: &mut App<'_>, noun: Noun, id: i64) -> Result<Vec<String>, 
         Noun::Promise => vec!["promise".into(), "keep".into(), own],
         Noun::Proposal => vec!["proposal".into(), "show".into(), own],
         Noun::Remark | Noun::Objection => vec!["deal".into(), "answer".into(), own],
+        Noun::Attachment => vec!["attach".into(), "open".into(), own],
+        Noun::Handover => vec!["handover".into(), "show".into(), own],
         Noun::Request => vec!["request".into(), "answer".into(), own],
+        Noun::Need | Noun::Analysis => vec!["need".into(), "show".into(), own],
         Noun::Customer => vec!["log".into(), own],
         Noun::Entry => match store.filed(id)?.closed_at {
             None => vec!["form".into(), "close".into(), own],

@@ -437,7 +437,10 @@ fn a_rule_waits_for_the_record_that_comes_later() {
     assert_eq!(waits("touch-b"), None);
     assert_eq!(waits("ticket-solution"), None);
     assert_eq!(waits("payment").as_deref(), Some("instalment.due"));
-    assert_eq!(waits("verify-other").as_deref(), Some("verification.at"));
+    assert_eq!(
+        waits("survey-delivery").as_deref(),
+        Some("delivery.delivered_at")
+    );
 }
 
 /// What somebody may type into a rule, some of it right.

@@ -50,6 +50,8 @@ pub fn written<'c>(cell: &'c Cell, tongue: &Tongue) -> Written<'c> {
         Cell::Empty | Cell::Ref(..) => Written::Nothing,
         Cell::Whole(n) => whole(*n, Kind::Whole),
         Cell::Minutes(n) => whole(*n, Kind::Minutes),
+        // In bytes, so that it can be summed.
+        Cell::Size(size) => whole(size.0, Kind::Whole),
         Cell::Number(n, digits) => Written::Number(*n, Kind::Decimal(*digits)),
         Cell::Percent(share) => Written::Number(*share, Kind::Percent),
         // Fen are exact in a float up to the largest amount.

@@ -1,6 +1,6 @@
 //! Putting a copy in the place of the present file, which is kept aside first.
 
-use super::super::Store;
+use super::super::{Store, attached};
 use super::{companions, folder_of, inspect, make_private, readable, settled};
 use crate::problem::{Exit, Failure, Problem};
 use crate::say;
@@ -36,6 +36,10 @@ pub(super) fn put_back(copy: &Path, path: &Path, keep: &Path, fresh: &Path) -> R
     // Reading it left these beside it.
     drop_companions(fresh);
     fs::File::open(fresh)?.sync_all()?;
+    // Bytes that nothing names yet do no harm if what follows fails.
+    let (from, to) = (attached::dir_of_copy(copy), attached::attached_dir(path));
+    attached::carry(&readable(fresh)?, &from, &to)?;
+    drop_companions(fresh);
     if path.exists() {
         retire(path, keep)?;
     }

@@ -79,6 +79,8 @@ fn private(path: &Path) -> Private {
     for folder in [
         path.with_extension("drafts"),
         path.with_extension("lists"),
+        crate::store::attached_dir(path),
+        crate::store::attached::opened_dir(path),
         crate::store::backup::backups_dir(path),
     ] {
         files.extend(super::files_in(&folder));

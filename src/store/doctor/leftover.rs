@@ -27,6 +27,9 @@ const FORMS: &[(&str, Text)] = &[
     ("ticket-solve", t("ticket solution", "工单解决情况")),
     ("ticket-confirm", t("customer's confirmation", "客户确认")),
     ("ticket-revisit", t("ticket revisit", "工单回访")),
+    ("attach-add", t("attachment", "附件登记")),
+    ("handover-start", t("handover", "客户交接清单")),
+    ("handover-review", t("handover review", "交接审核")),
     ("init", t("setting up", "初始设置")),
     ("staff-add", t("colleague", "同事")),
 ];

@@ -9,15 +9,22 @@ use rusqlite::{Connection, OpenFlags};
 
 use super::Erasing;
 use crate::problem::Failure;
-use crate::store::{backups, doctor};
+use crate::store::{attached, attached_file, backups, doctor};
 
-/// Deletes the drafts and last lists that speak of them.
+/// Deletes the drafts and last lists that speak of them, and the bytes of their files.
 ///
 /// # Errors
 /// When a file cannot be deleted.
 pub fn sweep_beside(path: &Path, erasing: &Erasing) -> Result<(), Failure> {
     for draft in &erasing.drafts {
         fs::remove_file(draft)?;
+    }
+    for (hash, _) in &erasing.contents {
+        remove(&attached_file(path, hash))?;
+    }
+    let opened = attached::opened_dir(path);
+    if !erasing.contents.is_empty() && opened.is_dir() {
+        fs::remove_dir_all(opened)?;
     }
     let ids: BTreeSet<String> = erasing.ids().map(|id| id.to_string()).collect();
     for list in doctor::files_in(&path.with_extension("lists")) {
@@ -28,6 +35,27 @@ pub fn sweep_beside(path: &Path, erasing: &Erasing) -> Result<(), Failure> {
         }
     }
     Ok(())
+}
+
+/// Deletes a file that may be gone already.
+fn remove(file: &Path) -> Result<(), Failure> {
+    match fs::remove_file(file) {
+        Err(error) if error.kind() != std::io::ErrorKind::NotFound => Err(error.into()),
+        _ => Ok(()),
+    }
+}
+
+/// Deletes a backup and the bytes of attached files that stand beside it.
+///
+/// # Errors
+/// When the disk refuses.
+pub fn remove_backup(copy: &Path) -> Result<(), Failure> {
+    fs::remove_file(copy)?;
+    let beside = attached::dir_of_copy(copy);
+    match beside.is_dir() {
+        true => Ok(fs::remove_dir_all(beside)?),
+        false => Ok(()),
+    }
 }
 
 pub(super) fn drafts_about(path: &Path, erasing: &Erasing) -> Vec<PathBuf> {

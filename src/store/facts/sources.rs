@@ -110,7 +110,7 @@ pub(super) const fn customer_of(about: Noun) -> &'static str {
     match about {
         Noun::Customer | Noun::Duty => "s.id",
         // What belongs to no customer stands for itself.
-        Noun::Entry => "coalesce(s.customer, s.id)",
+        Noun::Entry | Noun::Handover => "coalesce(s.customer, s.id)",
         _ => "s.customer",
     }
 }
@@ -121,13 +121,25 @@ fn links(event: &Event, about: Noun, customer: &'static str) -> Vec<(Noun, &'sta
     if about != Noun::Customer {
         links.push((about, "s.id"));
     }
+    if about == Noun::Handover {
+        // Who hands over, and to whom.
+        links.extend([(Noun::Staff, "s.\"from\""), (Noun::Staff, "s.\"to\"")]);
+    }
     for carried in event.carries {
         let column = match (about, carried) {
             (Noun::Followup, About::Plan) => (Noun::Plan, "s.plan"),
             (Noun::Customer, About::Pause) => (Noun::Pause, "r.id"),
-            (Noun::Followup | Noun::Action, About::Ticket) => (Noun::Ticket, "s.ticket"),
+            (Noun::Followup | Noun::Action | Noun::Attachment, About::Ticket) => {
+                (Noun::Ticket, "s.ticket")
+            }
             (
-                Noun::Followup | Noun::Promise | Noun::Request | Noun::Proposal | Noun::Objection,
+                Noun::Followup
+                | Noun::Promise
+                | Noun::Request
+                | Noun::Need
+                | Noun::Attachment
+                | Noun::Proposal
+                | Noun::Objection,
                 About::Deal,
             ) => (Noun::Deal, "s.deal"),
             (Noun::Entry, About::Ticket) => {
@@ -210,6 +222,7 @@ fn by(event: &Event, is: &Test, sense: &Sense<'_>) -> String {
                 format!("{person} = (SELECT p.supervisor FROM staff p WHERE p.id = {owner})")
             }
             "assignee" => format!("{person} = s.assignee"),
+            "from" | "to" => handing(person, code, customer),
             role if sense.roles.contains(&role) => format!(
                 "(SELECT p.role FROM staff p WHERE p.id = {person}) = {}",
                 quote(role)
@@ -218,6 +231,16 @@ fn by(event: &Event, is: &Test, sense: &Sense<'_>) -> String {
         })
         .collect();
     format!("({})", each.join(" OR "))
+}
+
+/// Whether somebody handed a customer over that is not theirs again, or took it over.
+fn handing(person: &str, which: &str, customer: &str) -> String {
+    format!(
+        "{person} IS {} (SELECT o.owner FROM customer o WHERE o.id = {customer})
+         AND {person} IN (SELECT h.\"{which}\" FROM handed d JOIN handover h ON h.id = d.handover
+         WHERE d.customer = {customer} AND h.removed_at IS NULL)",
+        if which == "from" { "NOT" } else { "" }
+    )
 }
 
 /// The methods for which `is` holds, as a list.
@@ -296,8 +319,8 @@ pub(super) fn attribute(about: About, attribute: Attribute, c: &str) -> String {
               AND y.removed_at IS NULL)"
         ),
         (false, Attribute::LongTerm) => format!(
-            "CASE WHEN EXISTS (SELECT 1 FROM tag WHERE tag.customer = {c}.id
-              AND tag.name IN ('长期合作客户', '长期合作')) THEN 'true' ELSE 'false' END"
+            "CASE WHEN {c}.id IN (SELECT tag.customer FROM tag
+              WHERE tag.name IN ('长期合作客户', '长期合作')) THEN 'true' ELSE 'false' END"
         ),
         (false, _) if About::Customer.values(attribute).is_some() => {
             format!("{c}.\"{}\"", attribute.code())

@@ -22,6 +22,15 @@ impl Filed<'_> {
         want: &[Attribute],
         window: Window,
     ) -> Result<Rc<[Start]>, Failure> {
+        // Open ones are raised however old: windows that differ in nothing but
+        // where they begin are one.
+        let window = match (window.open, noun) {
+            (true, Noun::Ticket) => Window {
+                from: window.to,
+                ..window
+            },
+            _ => window,
+        };
         let sql = self.starts_sql(read, about, noun, want, window);
         let key = (sql, window);
         if let Some(known) = self.starts.borrow().get(&key) {
@@ -77,8 +86,8 @@ impl Filed<'_> {
         let (at, links) = (&read.at, columns_of(read));
         let (subject, join, scope) = match noun {
             Noun::Customer => ("s.id".to_owned(), String::new(), "1".to_owned()),
-            // A form may be about nobody.
-            Noun::Entry => (
+            // A form may be about nobody, a handover about many.
+            Noun::Entry | Noun::Handover => (
                 Self::columns(about, noun, want, ("s", "c")),
                 " LEFT JOIN customer c ON c.id = s.customer".to_owned(),
                 format!("c.removed_at IS NULL AND {}", self.in_scope(noun, "c")),
@@ -103,6 +112,13 @@ impl Filed<'_> {
             _ => format!("{at} >= ?1"),
         };
         let source = match (&self.only, open, noun) {
+            (Only::Customers(customers), _, Noun::Handover) => {
+                conditions.push(format!(
+                    "s.id IN (SELECT d.handover FROM handed d WHERE d.customer IN ({}))",
+                    listed(customers)
+                ));
+                read.by_record.clone()
+            }
             (Only::Customers(customers), ..) => {
                 conditions.push(format!("{} = j.value", read.reach));
                 let few = sources::quote(&ids(customers));
@@ -125,4 +141,10 @@ impl Filed<'_> {
             conditions.join(" AND ")
         )
     }
+}
+
+/// Ids as SQL lists them.
+fn listed(ids: &[i64]) -> String {
+    let ids: Vec<String> = ids.iter().map(i64::to_string).collect();
+    ids.join(", ")
 }

@@ -63,6 +63,7 @@ impl Filed<'_> {
         let owner = match noun {
             // What belongs to no customer is its own people's.
             Noun::Entry => format!("coalesce({c}.owner, {assignee})"),
+            Noun::Handover => format!("{s}.\"from\""),
             _ => format!("{c}.owner"),
         };
         let mut columns = format!("{s}.id, {c}.id, {owner}, {assignee}, {begun}");
@@ -128,6 +129,7 @@ const fn assignee(noun: Noun) -> Option<&'static str> {
         Noun::Action => Some("s.owner"),
         Noun::Request => Some("s.assignee"),
         Noun::Remark => Some("s.owner"),
+        Noun::Handover => Some("s.\"to\""),
         Noun::Entry => Some("coalesce(s.who, s.\"by\")"),
         _ => None,
     }

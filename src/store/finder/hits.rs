@@ -35,6 +35,11 @@ const NUMBERED: &[Noun] = &[
     Noun::Remark,
     Noun::Promise,
     Noun::Request,
+    Noun::Attachment,
+    Noun::Handover,
+    Noun::Verification,
+    Noun::Need,
+    Noun::Analysis,
     Noun::Grade,
     Noun::Screening,
     Noun::Occasion,
@@ -203,7 +208,7 @@ impl Store {
                  WHERE {which} AND r.removed_at IS NULL
                  ORDER BY rank, r.id DESC LIMIT ?2",
                 match noun {
-                    Noun::Entry => "LEFT JOIN",
+                    Noun::Entry | Noun::Handover => "LEFT JOIN",
                     _ => "JOIN",
                 },
                 match noun {
@@ -226,10 +231,17 @@ impl Store {
                    ORDER BY rowid DESC LIMIT ?2) f
              JOIN customer r ON r.id = f.id WHERE r.removed_at IS NULL ORDER BY r.id DESC";
         self.hits(hits, Noun::Customer, sql, &[&phrase, &limit])?;
-        for (noun, text) in [(Noun::Ticket, "symptom"), (Noun::Followup, "said")] {
+        const SAID: &str =
+            "coalesce(r.problem, r.situation, r.implication, r.need_payoff, r.goal, '')";
+        for (noun, text) in [
+            (Noun::Ticket, "r.symptom"),
+            (Noun::Followup, "r.said"),
+            (Noun::Need, "r.what"),
+            (Noun::Analysis, SAID),
+        ] {
             let table = noun.table();
             let sql = format!(
-                "SELECT r.id, r.number, '', c.name, substr(r.{text}, 1, 60), 7
+                "SELECT r.id, r.number, '', c.name, substr({text}, 1, 60), 7
                  FROM (SELECT rowid AS id FROM {table}_text WHERE {table}_text MATCH ?1
                        ORDER BY rowid DESC LIMIT ?2) f
                  JOIN {table} r ON r.id = f.id JOIN customer c ON c.id = r.customer

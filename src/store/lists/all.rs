@@ -11,10 +11,10 @@ use super::number;
 use super::rest;
 use crate::records::choices::{GradeLetter, Outcome, TicketStatus};
 use crate::records::{
-    Action, Contact, Customer, Deal, Followup, Grade, Occasion, Plan, Product, Promise, Request,
-    Staff, Ticket,
+    Action, Attachment, Contact, Customer, Deal, Followup, Grade, Occasion, Plan, Product, Promise,
+    Request, Staff, Ticket,
 };
-use crate::value::{Long, Moment, Money, Noun, YesNo};
+use crate::value::{Long, Moment, Money, Noun, Size, YesNo};
 use crate::words::t;
 
 /// Since when a deal stands in its stage.
@@ -58,6 +58,14 @@ impl List {
                 "tag",
                 t("Tags", "标签"),
                 "(SELECT group_concat(name, ',') FROM (SELECT name FROM tag WHERE customer = r.id ORDER BY name))",
+            )
+            .extra(),
+        );
+        columns.push(
+            Shown::of::<Option<YesNo>>(
+                "pool",
+                t("In the pool", "公海"),
+                "CASE r.pool WHEN 1 THEN 'yes' END",
             )
             .extra(),
         );
@@ -287,6 +295,21 @@ impl List {
             noun: Noun::Request,
             columns,
             order: "r.answered_at IS NOT NULL, r.expected, r.id",
+        }
+    }
+
+    pub fn attachments() -> Self {
+        let mut columns = vec![number(), customer_name(), customer_number()];
+        columns.extend(fields::<Attachment>(&["kind", "name"]));
+        columns.push(Shown::of::<Size>("size", t("Size", "大小"), "r.size"));
+        columns.extend(fields::<Attachment>(&["at", "sensitive"]));
+        columns
+            .push(Shown::of::<Option<String>>("hash", t("SHA-256", "SHA-256"), "r.hash").extra());
+        rest::<Attachment>(&mut columns);
+        List {
+            noun: Noun::Attachment,
+            columns,
+            order: "r.at DESC, r.id DESC",
         }
     }
 

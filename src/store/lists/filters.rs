@@ -1,9 +1,11 @@
 //! Which rows a list shows: a filter form as conditions.
 
+use super::super::needs::priority;
 use super::super::sketch::is_open;
+use crate::playbook::Weighing;
 use crate::records::filters::{
-    AgendaFilter, CustomerFilter, DealFilter, FollowupFilter, ObjectionFilter, PromiseFilter,
-    ProposalFilter, RequestFilter, TicketFilter,
+    AgendaFilter, AttachmentFilter, CustomerFilter, DealFilter, FollowupFilter, HandoverFilter,
+    NeedFilter, ObjectionFilter, PromiseFilter, ProposalFilter, RequestFilter, TicketFilter,
 };
 use crate::value::{ChoiceSet as _, Moment, Noun, Stored, Value, search};
 
@@ -236,6 +238,42 @@ pub fn requests_where(filter: &RequestFilter) -> Filter {
     all.is("r.assignee", id(filter.assignee));
     all.is_any("r.department", &codes(&filter.department));
     all.within("r.submitted", filter.from, filter.to.map(|to| to.0));
+    all
+}
+
+/// Attachments that pass.
+pub fn attachments_where(filter: &AttachmentFilter) -> Filter {
+    let mut all = Filter::default();
+    all.is("r.customer", id(filter.customer));
+    all.is("r.deal", id(filter.deal));
+    all.is("r.ticket", id(filter.ticket));
+    all.is_any("r.kind", &codes(&filter.kind));
+    if let Some(sensitive) = filter.sensitive {
+        all.and("coalesce(r.sensitive, 'no') = ?", vec![sensitive.store()]);
+    }
+    all.within("r.at", filter.from, filter.to.map(|to| to.0));
+    all
+}
+
+/// Handovers that pass.
+pub fn handovers_where(filter: &HandoverFilter) -> Filter {
+    let mut all = Filter::default();
+    all.is("r.\"from\"", id(filter.from));
+    all.is("r.\"to\"", id(filter.to));
+    all
+}
+
+/// Needs that pass, their priority as `weighing` makes it.
+pub fn needs_where(filter: &NeedFilter, weighing: &Weighing) -> Filter {
+    let mut all = Filter::default();
+    all.is("r.customer", id(filter.customer));
+    all.is("r.owner", id(filter.owner));
+    all.is_any(&priority(weighing), &codes(&filter.priority));
+    all.is_any("r.visibility", &codes(&filter.visibility));
+    all.is_any("r.rigidity", &codes(&filter.rigidity));
+    all.is_any("r.horizon", &codes(&filter.horizon));
+    all.is_any("r.fit", &codes(&filter.fit));
+    all.within("r.found", filter.from, filter.to.map(|to| to.0));
     all
 }
 

@@ -131,6 +131,7 @@ fn each_preset_asks_so_much_of_the_demo() {
     touch-c                  25/29         -     25/29       0/0         -         -
     touch-high-value           0/0         -         -         -     24/27         -
     touch-interested         10/20         -         -         -     17/42         -
+    verify-high-value          0/2         -         -         -       0/2         -
     visit-high-value           1/2         -         -         -       1/2         -
     ");
 }

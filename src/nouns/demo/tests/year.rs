@@ -222,6 +222,14 @@ impl Year<'_> {
                 "SELECT 1 FROM deal_review WHERE deal = ?1 AND removed_at IS NULL AND {}",
                 within("at")
             )),
+            "verify-high-value" | "verify-other" => any(&format!(
+                "SELECT 1 FROM verification WHERE customer = ?2 AND removed_at IS NULL AND {}",
+                within("recorded_at")
+            )),
+            "handover" => any(&format!(
+                "SELECT 1 FROM handover WHERE id = ?1 AND {}",
+                within("accepted_at")
+            )),
             "pause-resume" => any(&format!(
                 "SELECT 1 FROM pause WHERE id = ?1 AND {}",
                 within("ended_at")
@@ -425,6 +433,7 @@ impl Year<'_> {
             who: "Li Lei".to_owned(),
             makes: words.starts_with("ticket open").then(|| "$t".to_owned()),
             words: words.split(' ').map(str::to_owned).collect(),
+            typed: String::new(),
         };
         lines.iter().enumerate().map(deed).collect()
     }
@@ -512,6 +521,7 @@ fn a_year_of_mornings_over_the_demo_loses_nothing_and_doubles_nothing() {
     duty-promise-audit             0         0         0         3         0
     duty-weekly-check              5         0         0        44         0
     first-questionnaire            0         0         1         0         0
+    handover                       0         0         0         0         1
     intent-high                    0         0         0         0         1
     intent-medium                  1         0         0         0         5
     key-stage                    119        16         0         0         0
@@ -539,6 +549,8 @@ fn a_year_of_mornings_over_the_demo_loses_nothing_and_doubles_nothing() {
     touch-b                       97         5         0         0         0
     touch-c                       34         5         0         0         0
     touch-interested              21         1         0         0         0
+    verify-high-value              1         1         0        22         0
+    verify-other                   0         0         0        81         0
     visit-high-value               0         0         0         9         0
     ");
 }

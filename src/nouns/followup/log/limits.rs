@@ -17,7 +17,8 @@ pub(super) struct Over {
     label: Text,
     /// The first of the numbers that the rule comes from.
     source: String,
-    per: Text,
+    /// Of which period; `None` for the time after an event.
+    per: Option<Text>,
     count: u32,
 }
 
@@ -31,7 +32,7 @@ pub(super) fn over(
     app.owing_contacts(customers, |owing| {
         let mut all = Vec::new();
         for rule in owing.rules {
-            let Shape::Limit { per: Some(per), .. } = &rule.shape else {
+            let Shape::Limit { per, .. } = &rule.shape else {
                 continue;
             };
             for customer in customers {
@@ -41,7 +42,7 @@ pub(super) fn over(
                     rule: rule.id,
                     label: rule.label,
                     source: rule.source.split(' ').next().unwrap_or_default().to_owned(),
-                    per: per.label(),
+                    per: per.map(|per| per.label()),
                     count,
                 }));
             }
@@ -70,11 +71,16 @@ pub(super) fn tell(
         };
         let found = app.file()?.candidate(Noun::Customer, over.customer)?;
         let name = found.map_or_else(String::new, |found| found.name);
-        let (one, each) = (per.en, per.zh);
-        out.warn(&say!(
-            "{name}: contact {n} of this {one}; {en} ({source})",
-            "{name}：本{each}第 {n} 次联系；{zh}（{source}）"
-        ));
+        out.warn(&match per {
+            Some(Text { en: one, zh: each }) => say!(
+                "{name}: contact {n} of this {one}; {en} ({source})",
+                "{name}：本{each}第 {n} 次联系；{zh}（{source}）"
+            ),
+            None => say!(
+                "{name}: contact {n} since then; {en} ({source})",
+                "{name}：此后第 {n} 次联系；{zh}（{source}）"
+            ),
+        });
     }
     Ok(())
 }

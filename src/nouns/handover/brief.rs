@@ -1,0 +1,265 @@
+//! `handover report`: what the successor should know of each customer, on screen, as a
+//! page to print or as data.
+
+use clap::Arg;
+
+use super::{named, one, usual};
+use crate::app::App;
+use crate::flags::Takes;
+use crate::nouns::report::files::{self, Files};
+use crate::nouns::{Call, option};
+use crate::out::Out;
+use crate::problem::{Exit, Failure, Problem};
+use crate::records::Customer;
+use crate::render::Format;
+use crate::say;
+use crate::store::{Filter, Kept, List, of_customer};
+use crate::value::{Cell, Noun};
+use crate::verbs;
+use crate::view::{Column, Rows, Shape, View};
+use crate::words::{Lang, Say, Text, keep, t};
+
+pub(super) fn args(lang: Lang) -> Vec<Arg> {
+    let mut args = one(lang);
+    args.push(
+        option(
+            "customer",
+            t("CUSTOMER", "客户"),
+            t("Only this one", "仅该客户"),
+            lang,
+        )
+        .add(Takes::record(Noun::Customer)),
+    );
+    args.extend(files::args(lang));
+    args
+}
+
+/// One table about one customer.
+struct Part {
+    key: &'static str,
+    title: Text,
+    shape: Shape,
+    columns: Vec<Column>,
+    rows: Vec<Vec<Cell>>,
+}
+
+/// What there is to know of a customer.
+struct Brief {
+    /// Number and name: the heading.
+    name: Text,
+    parts: Vec<Part>,
+}
+
+pub(super) fn run(app: &mut App<'_>, call: &Call<'_>, out: &mut Out<'_>) -> Result<Exit, Failure> {
+    let id = named(app, call)?;
+    let files = Files::asked(call)?;
+    let mut customers = app.store.read()?.handed(id)?;
+    if let Some(text) = call.text("customer") {
+        let only = app.resolve(Noun::Customer, text)?;
+        customers.retain(|customer| *customer == only);
+        if customers.is_empty() {
+            return Err(Problem::usage(say!(
+                "{text} is not handed over here",
+                "{text} 不在本次交接中"
+            ))
+            .into());
+        }
+    }
+    let mut briefs = Vec::new();
+    for customer in customers {
+        briefs.push(brief(app, customer)?);
+    }
+    let list = List::handed();
+    let list = verbs::held(
+        app,
+        t("Handover list", "客户交接清单"),
+        &list,
+        &usual(&list),
+        &Filter::handed(id),
+        None,
+    )?;
+    let tables = |format| (views(&briefs, &copied(&list), format), None);
+    let written = files.render(&out.style, tables)?;
+    if files.is_empty() || !out.quiet {
+        let (views, ending) = tables(out.style.format);
+        out.views(views, ending.as_ref())?;
+    }
+    written.store(call.dry_run, out)?;
+    if !out.style.reveal {
+        out.note(&say!(
+            "phones and other private fields are masked; --reveal writes them out",
+            "电话等敏感信息已遮盖；加 --reveal 可写出原文"
+        ));
+    }
+    Ok(Exit::Done)
+}
+
+fn brief(app: &mut App<'_>, id: i64) -> Result<Brief, Failure> {
+    let kept: Kept<Customer> = app.store.read()?.get(id)?;
+    let name = keep(&format!("{} {}", kept.number, kept.record.name.0));
+    let title = t("Customer", "客户");
+    let sheet = verbs::sheet_of::<Customer>(app, id, Vec::new())?;
+    let mut parts = vec![part("customer", title, sheet)];
+    for (key, title, list, limit) in lists(app)? {
+        let mut filter = of_customer(id);
+        if limit.is_none() {
+            filter.only_open(list.noun);
+        }
+        let held = verbs::held(app, title, &list, &usual(&list), &filter, limit)?;
+        parts.push(part(key, title, held));
+    }
+    Ok(Brief {
+        name: Text { en: name, zh: name },
+        parts,
+    })
+}
+
+/// What stands in a briefing, in its order: all that is open, and the last of the rest.
+/// A record of a later release has its line here, such as unpaid instalments.
+fn lists(app: &mut App<'_>) -> Result<Vec<(&'static str, Text, List, Option<usize>)>, Failure> {
+    let playbook = app.policy.get()?;
+    let (deals, needs) = (
+        crate::nouns::deal::columns(playbook),
+        List::needs(&playbook.needs),
+    );
+    Ok(vec![
+        (
+            "contacts",
+            t("Contacts", "联系人"),
+            List::contacts(),
+            Some(20),
+        ),
+        ("needs", t("Needs", "客户需求"), needs, Some(20)),
+        ("deals", t("Open deals", "未结束商机"), deals, None),
+        (
+            "tickets",
+            t("Open tickets", "未关闭工单"),
+            List::tickets(),
+            None,
+        ),
+        ("plans", t("Planned", "跟进计划"), List::plans(), None),
+        (
+            "actions",
+            t("Agreed actions", "待办事项"),
+            List::actions(),
+            None,
+        ),
+        (
+            "promises",
+            t("Promises not kept yet", "未兑现承诺"),
+            List::promises(),
+            None,
+        ),
+        (
+            "objections",
+            t("Objections not settled yet", "未了结异议"),
+            List::objections(),
+            None,
+        ),
+        (
+            "requests",
+            t("Unanswered requests", "未答复申请"),
+            List::requests(),
+            None,
+        ),
+        (
+            "occasions",
+            t("Occasions", "纪念日"),
+            List::occasions(),
+            Some(20),
+        ),
+        (
+            "followups",
+            t("Last follow-ups", "最近跟进"),
+            List::followups(),
+            Some(5),
+        ),
+        (
+            "attachments",
+            t("Attached files", "附件"),
+            List::attachments(),
+            Some(20),
+        ),
+    ])
+}
+
+fn part(key: &'static str, title: Text, view: View<'static>) -> Part {
+    let View {
+        columns,
+        rows,
+        shape,
+        ..
+    } = view;
+    Part {
+        key,
+        title,
+        shape,
+        columns,
+        rows: match rows {
+            Rows::Held(rows) => rows,
+            Rows::Streamed(_) => Vec::new(),
+        },
+    }
+}
+
+fn copied(view: &View<'static>) -> Part {
+    Part {
+        key: "list",
+        title: t("Handover list", "客户交接清单"),
+        shape: view.shape,
+        columns: view.columns.clone(),
+        rows: match &view.rows {
+            Rows::Held(rows) => rows.clone(),
+            Rows::Streamed(_) => Vec::new(),
+        },
+    }
+}
+
+/// A section a customer for people, a table a kind of record for programs.
+fn views(briefs: &[Brief], list: &Part, format: Format) -> Vec<View<'static>> {
+    let mut views = vec![view(list, list.title, list.rows.clone())];
+    if matches!(format, Format::Table | Format::Md | Format::Html) {
+        for brief in briefs {
+            for part in brief.parts.iter().filter(|part| !part.rows.is_empty()) {
+                let title = match part.shape {
+                    Shape::Sheet => brief.name,
+                    _ => part.title,
+                };
+                views.push(
+                    without_customer(view(part, title, part.rows.clone())).within(brief.name),
+                );
+            }
+        }
+        return views;
+    }
+    let first = briefs.first().map_or(&[][..], |brief| &brief.parts);
+    for (at, part) in first.iter().enumerate() {
+        let rows = briefs.iter().filter_map(|brief| brief.parts.get(at));
+        let rows = rows.flat_map(|part| part.rows.iter().cloned()).collect();
+        let mut view = view(part, part.title, rows);
+        view.shape = Shape::List;
+        views.push(view);
+    }
+    views
+}
+
+fn view(part: &Part, title: impl Into<Say>, rows: Vec<Vec<Cell>>) -> View<'static> {
+    let mut view = View::list(title, part.columns.clone(), rows).key(part.key);
+    view.shape = part.shape;
+    view
+}
+
+/// All of a section is about the customer that heads it.
+fn without_customer(mut view: View<'static>) -> View<'static> {
+    let at = view
+        .columns
+        .iter()
+        .position(|column| column.key == "customer");
+    if let (Some(at), Rows::Held(rows)) = (at, &mut view.rows) {
+        view.columns.remove(at);
+        for row in rows {
+            row.remove(at);
+        }
+    }
+    view
+}
