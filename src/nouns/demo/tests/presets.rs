@@ -79,6 +79,7 @@ fn each_preset_asks_so_much_of_the_demo() {
     intent-high                  1         1         -         -         -         -
     key-stage                    3         -         3         -         -         -
     next-contact                 1         1         -         -         1         -
+    objection-answer             1         -         1         -         -         -
     plan-due                     2         2         2         2         2         2
     promise-confirm              1         -         -         -         -         1
     regrade-approve              1         -         1         -         -         -
@@ -111,10 +112,13 @@ fn each_preset_asks_so_much_of_the_demo() {
     log-late               131/131         -         -         -   131/131         -
     logistics-plan             1/1         -         -         -         -       1/1
     next-contact             10/11     10/11         -         -     10/11         -
+    objection-answer           2/2         -       2/2         -         -         -
     overcontact-d              0/1         -       0/1         -         -         -
     plan-due                   5/6       5/6       5/6       5/6       5/6       5/6
     promise-confirm            1/1         -         -         -         -       1/1
     promise-due                2/2         -         -       2/2         -       2/2
+    proposal-ask               2/3         -         -         -       2/3         -
+    proposal-review            3/3         -       3/3         -         -         -
     push-b                     1/5         -       1/5         -         -         -
     push-interested           4/14         -         -         -      4/14         -
     regrade-approve            4/5         -       4/5         -         -         -
