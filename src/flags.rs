@@ -131,7 +131,7 @@ const fn takes_dashes(kind: Kind) -> bool {
 fn value_name(field: &Field, lang: Lang) -> &'static str {
     match field.kind {
         Kind::Line | Kind::Long => t("TEXT", "文字"),
-        Kind::Whole | Kind::Score(..) => t("NUMBER", "数字"),
+        Kind::Whole | Kind::Number | Kind::Score(..) => t("NUMBER", "数字"),
         Kind::Money => t("AMOUNT", "金额"),
         Kind::Percent => t("PERCENT", "百分比"),
         Kind::MoneyRange => t("RANGE", "区间"),

@@ -128,6 +128,8 @@ impl Problem {
             | Noun::Delivery
             | Noun::Request
             | Noun::Need
+            | Noun::Objection
+            | Noun::Proposal
             | Noun::Attachment
             | Noun::Handover
             | Noun::Product => {

@@ -9,7 +9,7 @@ mod stepping;
 pub use changes::{as_draft, ask_changes};
 pub use held::{held, sheet_of};
 pub use making::{Making, make};
-pub use stepping::{Step, step, step_then, step_with};
+pub use stepping::{Step, step, step_with};
 
 use crate::app::{App, LastList};
 use crate::call::Call;
@@ -269,19 +269,19 @@ pub fn remove(
     noun: Noun,
     id: i64,
 ) -> Result<Exit, Failure> {
-    remove_then(app, call, out, (noun, id), |_| Ok(()))
+    remove_with(app, call, out, (noun, id), |_, _| Ok(()))
 }
 
-/// As [`remove`]; `then` writes in the same command what goes with it.
+/// The same, and in the same command whatever `more` writes.
 ///
 /// # Errors
 /// As [`remove`].
-pub fn remove_then(
+pub fn remove_with(
     app: &mut App<'_>,
     call: &Call<'_>,
     out: &mut Out<'_>,
     (noun, id): (Noun, i64),
-    then: impl FnOnce(&Writing<'_>) -> Result<(), Failure>,
+    more: impl FnOnce(&Writing<'_>, Moment) -> Result<(), Failure>,
 ) -> Result<Exit, Failure> {
     let me = app.me()?;
     let found = app.store.read()?.candidate(noun, id)?;
@@ -302,7 +302,7 @@ pub fn remove_then(
     let verb = format!("{} remove", noun.table());
     let writing = app.store.write()?.begin(&verb, Kind::Work, Some(me), now)?;
     writing.remove(noun, id)?;
-    then(&writing)?;
+    more(&writing, now)?;
     writing.commit(&number, &say!("removed", "移除"))?;
     out.line(&say!(
         "removed {en} {number}; kehu undo brings it back",

@@ -388,6 +388,16 @@ fn kept(noun: Noun) -> &'static [&'static str] {
         ],
         Noun::Review => &["noun", "record"],
         Noun::Pause => &["ended_at"],
+        Noun::Proposal => &[
+            "submitted_at",
+            "submitted_by",
+            "presentation",
+            "confirmed_at",
+            "superseded_at",
+        ],
+        Noun::Alternative => &["total"],
+        Noun::Remark => &["answer", "answered_at", "agreed"],
+        Noun::Objection => &["answer", "evidence", "answered_at", "result", "settled_at"],
         Noun::Promise => &["confirmed_at", "kept_at"],
         Noun::Delivery => &[
             "started_at",

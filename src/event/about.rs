@@ -5,8 +5,8 @@ use super::attribute::{Attribute, Has, Values, flag, one, several, word, words};
 use crate::choice;
 use crate::records::choices::{
     Area, CareKind, ContractStatus, CustomerKind, DealKind, DeliveryStatus, GradeLetter, Intent,
-    Nature, Priority, PromisedBy, QualityLevel, Scope, Segment, Severity, Source, Stage,
-    TicketChannel, TicketStatus, TicketType,
+    Nature, ObjectionType, Priority, PromisedBy, QualityLevel, Scope, Segment, Severity, Source,
+    Stage, TicketChannel, TicketStatus, TicketType,
 };
 use crate::value::{Book, Noun};
 
@@ -25,6 +25,7 @@ choice! {
         Grade = "grade", "grade assessment", "分级评估";
         Deal = "deal", "deal", "商机";
         Proposal = "proposal", "proposal", "方案";
+        Remark = "remark", "remark on a proposal", "方案反馈";
         Objection = "objection", "objection", "异议";
         Contract = "contract", "contract", "合同";
         Instalment = "instalment", "instalment", "回款";
@@ -66,6 +67,7 @@ impl About {
             About::Feedback => FEEDBACK,
             About::Deal => DEAL,
             About::Contract => CONTRACT,
+            About::Objection => OBJECTION,
             About::Promise => PROMISE,
             _ => &[],
         }
@@ -132,6 +134,7 @@ const DEAL: &[Has] = &[
     flag(Attribute::DealOpen),
 ];
 const CONTRACT: &[Has] = &[one::<ContractStatus>(Attribute::ContractStatus)];
+const OBJECTION: &[Has] = &[one::<ObjectionType>(Attribute::Type)];
 const PROMISE: &[Has] = &[one::<PromisedBy>(Attribute::PromisedBy)];
 
 /// What a follow-up says of itself; used by its event.

@@ -3,16 +3,16 @@
 use super::About::{
     Action, Analysis, Article, Attachment, Contact, Contract, Customer, Deal, Delivery, Deviation,
     Entry, Feedback, Followup, Grade, Handover, Improvement, Instalment, Milestone, Need, Notice,
-    Objection, Occasion, Pack, Pause, Plan, Promise, Proposal, Recall, Request, Satisfaction,
-    Survey, Ticket,
+    Objection, Occasion, Pack, Pause, Plan, Promise, Proposal, Recall, Remark, Request,
+    Satisfaction, Survey, Ticket,
 };
 use super::about::FOLLOWUP;
 use super::attribute::{Attribute, Has, Values, one, person, word};
 use super::{About, Event, Source};
 use crate::records::choices::{
     AcceptanceResult, Area, AttachmentKind, DealKind, Decision, Department, DeviationKind,
-    GradeLetter, HandlingMode, Outcome, Priority, QualityLevel, RevisitResult, ScreenResult,
-    Source as Origin, TicketType,
+    GradeLetter, HandlingMode, ObjectionType, Outcome, Priority, QualityLevel, RemarkKind,
+    RevisitResult, ScreenResult, Source as Origin, TicketType,
 };
 use crate::value::Noun;
 use crate::words::{Text, t};
@@ -142,6 +142,7 @@ const TICKET_TURNED: &[Has] = &[
 
 // What is a field of a contact, not an attribute of its own: `phone`, `title`.
 const CONTACT: &[Has] = &[word(Attribute::Attribute)];
+const OBJECTED: &[Has] = &[one::<ObjectionType>(Attribute::Type)];
 const DECIDED: &[Has] = &[one::<Decision>(Attribute::Result)];
 const BY: &[Has] = &[person(Attribute::By)];
 const DEAL_TURNED: &[Has] = &[word(Attribute::Attribute), word(Attribute::To)];
@@ -177,14 +178,16 @@ pub const ALL: &[Event] = table! {
     from("deal.turned", t("deal's standing changed", "商机属性变更"), Deal, Noun::Deal, Source::Turn, DEAL_TURNED, &[Customer]);
     column("deal.closed", t("deal closed", "商机结束"), Deal, Noun::Deal, "closed_at", &[one::<Outcome>(Attribute::Outcome)], &[Customer]);
     column("deal.reviewed", t("deal reviewed", "成交复盘"), Deal, Noun::DealReview, "at", &[], &[Customer]);
-    later("proposal.made", t("proposal made", "方案编制完成"), Proposal, "proposal.made_at", &[], &[Customer, Deal]);
-    later("proposal.reviewed", t("proposal reviewed", "方案审核"), Proposal, "review.at (proposal)", DECIDED, &[Customer, Deal]);
-    later("proposal.submitted", t("proposal submitted", "方案提交客户"), Proposal, "proposal.submitted_at", &[], &[Customer, Deal]);
-    later("proposal.answered", t("proposal answered", "客户反馈方案意见"), Proposal, "remark.at", &[], &[Customer, Deal]);
-    later("proposal.confirmed", t("proposal confirmed", "客户确认方案"), Proposal, "proposal.confirmed_at", &[], &[Customer, Deal]);
-    later("objection.raised", t("objection raised", "客户提出异议"), Objection, "objection.raised_at", &[word(Attribute::Type)], &[Customer, Deal]);
-    later("objection.answered", t("objection answered", "回应异议"), Objection, "objection.answered_at", &[word(Attribute::Type)], &[Customer, Deal]);
-    later("objection.settled", t("objection settled", "异议解决"), Objection, "objection.settled_at", &[word(Attribute::Type)], &[Customer, Deal]);
+    column("proposal.made", t("proposal made", "方案编制完成"), Proposal, Noun::Proposal, "made", &[], &[Customer, Deal]);
+    from("proposal.reviewed", t("proposal reviewed", "方案审核"), Proposal, Noun::Proposal, Source::Review, DECIDED, &[Customer, Deal]);
+    column("proposal.submitted", t("proposal submitted", "方案提交客户"), Proposal, Noun::Proposal, "submitted_at", &[], &[Customer, Deal]);
+    column("proposal.answered", t("proposal answered", "客户反馈方案意见"), Proposal, Noun::Remark, "at", &[one::<RemarkKind>(Attribute::Kind)], &[Customer, Deal]);
+    column("proposal.confirmed", t("proposal confirmed", "客户确认方案"), Proposal, Noun::Proposal, "confirmed_at", &[], &[Customer, Deal]);
+    column("proposal.superseded", t("proposal superseded", "方案被新版取代"), Proposal, Noun::Proposal, "superseded_at", &[], &[Customer, Deal]);
+    column("remark.answered", t("remark on a proposal dealt with", "处理方案意见"), Remark, Noun::Remark, "answered_at", &[one::<RemarkKind>(Attribute::Kind)], &[Customer]);
+    column("objection.raised", t("objection raised", "客户提出异议"), Objection, Noun::Objection, "raised", OBJECTED, &[Customer, Deal]);
+    column("objection.answered", t("objection answered", "回应异议"), Objection, Noun::Objection, "answered_at", OBJECTED, &[Customer, Deal]);
+    column("objection.settled", t("objection settled", "异议解决"), Objection, Noun::Objection, "settled_at", OBJECTED, &[Customer, Deal]);
     from("contract.reviewed", t("contract reviewed by legal", "合同法务审核"), Contract, Noun::Contract, Source::Review, DECIDED, &[Customer, Deal]);
     column("contract.signed", t("contract signed", "合同签订"), Contract, Noun::Contract, "signed_at", &[], &[Customer, Deal]);
     column("contract.ended", t("contract ended", "合同终止"), Contract, Noun::Contract, "ended_at", &[], &[Customer, Deal]);

@@ -12,6 +12,7 @@ choice! {
         FollowupNext = "followup.next", "the next contact agreed", "约定的下次沟通时间";
         PlanAt = "plan.at", "the planned time", "计划时间";
         ActionDue = "action.due", "the action's due", "待办期限";
+        RemarkDue = "remark.due", "day to deal with the remark", "意见处理期限";
         PromiseDue = "promise.due", "the promised day", "承诺期限";
         /// Its next return; 29 February falls on the 28th, a lunar leap month
         /// on the month itself.
@@ -65,6 +66,7 @@ impl Date {
             Date::FollowupNext => Place::Column(Noun::Followup, "next_at"),
             Date::PlanAt => Place::Column(Noun::Plan, "at"),
             Date::ActionDue => Place::Column(Noun::Action, "due"),
+            Date::RemarkDue => Place::Column(Noun::Remark, "due"),
             Date::PromiseDue => Place::Column(Noun::Promise, "due"),
             Date::OccasionDay => Place::Column(Noun::Occasion, "day"),
             Date::PauseResumeOn => Place::Column(Noun::Pause, "resume_on"),

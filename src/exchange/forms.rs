@@ -8,8 +8,9 @@ use std::sync::LazyLock;
 use crate::field::Field;
 use crate::form::{Draft, Form};
 use crate::records::{
-    Action, Analysis, Contact, Contract, Customer, Deal, Delivered, Delivery, Followup, Milestone,
-    Need, Occasion, Payment, Plan, Product, Promise, Request, Staff, Ticket, states,
+    Action, Alternative, Analysis, Contact, Contract, Customer, Deal, Delivered, Delivery,
+    Followup, Milestone, Need, Objection, Occasion, Payment, Plan, Product, Promise, Proposal,
+    Remark, Request, Staff, Ticket, states,
 };
 use crate::value::Noun;
 use crate::words::{Text, keep, t};
@@ -120,6 +121,28 @@ static LAYOUTS: LazyLock<Vec<Layout>> = LazyLock::new(|| {
             &["物品编号"],
             Delivered::FIELDS,
             &[],
+        ),
+        of(
+            Noun::Proposal,
+            "proposals",
+            &["方案编号"],
+            Proposal::FIELDS,
+            &[],
+        ),
+        of(
+            Noun::Alternative,
+            "alternatives",
+            &["备选方案编号"],
+            Alternative::FIELDS,
+            &[],
+        ),
+        of(Noun::Remark, "remarks", &["反馈编号"], Remark::FIELDS, &[]),
+        of(
+            Noun::Objection,
+            "objections",
+            &["异议编号"],
+            Objection::FIELDS,
+            &[O],
         ),
         of(
             Noun::Promise,

@@ -131,19 +131,7 @@ pub fn add_to(
 /// # Errors
 /// Every problem at once.
 pub fn unowned(draft: &Draft, reading: &Reading<'_>) -> Result<Contact, Failure> {
-    struct Anybody;
-    impl crate::value::Resolve for Anybody {
-        fn resolve(&self, _: Record, _: &str) -> Result<i64, crate::value::Fault> {
-            Ok(0)
-        }
-    }
-    let mut draft = draft.clone();
-    draft.set("customer", "-");
-    let reading = Reading {
-        refs: &Anybody,
-        ..*reading
-    };
-    Ok(draft.finish(&reading, &BTreeSet::new())?)
+    super::one::unplaced(draft, &["customer"], reading)
 }
 
 fn store(

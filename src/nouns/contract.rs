@@ -13,7 +13,7 @@ use std::collections::BTreeSet;
 
 use clap::Arg;
 
-use super::{Call, Noun, Verb, What, switch, which};
+use super::{Call, Noun, Verb, What, one, switch};
 use crate::app::App;
 use crate::calendar::Calendar;
 use crate::flags;
@@ -114,7 +114,7 @@ pub const CONTRACT: Noun = Noun {
 };
 
 fn one(lang: Lang) -> Vec<Arg> {
-    which::args(Record::Contract, lang)
+    one::open_one(Record::Contract, lang)
 }
 
 /// The contract that was named: by itself, by its customer, by its deal or by one
@@ -281,7 +281,7 @@ fn remove(app: &mut App<'_>, call: &Call<'_>, out: &mut Out<'_>) -> Result<Exit,
         ))
         .into());
     }
-    verbs::remove_then(app, call, out, (Record::Contract, id), |writing| {
+    verbs::remove_with(app, call, out, (Record::Contract, id), |writing, _| {
         writing.remove_hanging(Record::Contract, id, &[Record::Instalment])
     })
 }

@@ -10,6 +10,7 @@ mod review;
 mod rhythm;
 mod segment;
 mod show;
+pub use show::heading_line;
 mod signby;
 mod tag;
 mod trace;

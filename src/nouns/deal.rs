@@ -1,8 +1,14 @@
 //! `deal`: opportunities from their first day to their outcome. A deal's stage,
 //! value and owner are dated; its outcome is written once.
 
+mod alternative;
+mod approve;
 pub(super) mod close;
+pub mod object;
 mod open;
+mod pricing;
+mod propose;
+mod remark;
 mod review;
 
 use std::collections::BTreeSet;
@@ -20,7 +26,7 @@ use crate::records::filters::DealFilter;
 use crate::records::{Customer, Deal};
 use crate::render::Format;
 use crate::say;
-use crate::store::{Ended, Kept, Kind, List, Writing, deals_where};
+use crate::store::{Ended, Kept, Kind, List, Writing, deals_where, of_deal};
 use crate::value::{Cell, Moment, Money, Noun as Record, Stored, Value as _};
 use crate::verbs;
 use crate::view::{Column, View};
@@ -52,6 +58,89 @@ pub const DEAL: Noun = Noun {
             t("Move it to another stage", "推进到其他阶段"),
             close::stage_args,
             close::stage,
+        )
+        .writing(),
+        Verb::new(
+            "propose",
+            t(
+                "Make the next version of its proposal (F11)",
+                "编制下一版方案（F11）",
+            ),
+            propose::args,
+            propose::run,
+        )
+        .writing(),
+        Verb::new(
+            "alternative",
+            t(
+                "Another way of doing it, with its return (F12)",
+                "备选方案及投资回报（F12）",
+            ),
+            alternative::args,
+            alternative::run,
+        )
+        .writing(),
+        Verb::new(
+            "approve",
+            t(
+                "The supervisor's approval of a proposal (R040)",
+                "主管审核方案（R040）",
+            ),
+            approve::approve_args,
+            approve::approve,
+        )
+        .writing(),
+        Verb::new(
+            "submit",
+            t("Hand the proposal over", "向客户提交方案"),
+            approve::submit_args,
+            approve::submit,
+        )
+        .writing(),
+        Verb::new(
+            "remark",
+            t(
+                "What the customer says of it (F13)",
+                "客户对方案的反馈（F13）",
+            ),
+            remark::args,
+            remark::run,
+        )
+        .writing(),
+        Verb::new(
+            "confirm",
+            t("The customer agrees to it", "客户确认方案"),
+            approve::confirm_args,
+            approve::confirm,
+        )
+        .writing(),
+        Verb::new(
+            "compare",
+            t(
+                "Versions and alternatives side by side",
+                "各版本与备选方案对比",
+            ),
+            super::proposal::compare_args,
+            super::proposal::compare,
+        ),
+        Verb::new(
+            "object",
+            t(
+                "Record an objection (F14, R041)",
+                "登记客户异议（F14、R041）",
+            ),
+            object::object_args,
+            object::object,
+        )
+        .writing(),
+        Verb::new(
+            "answer",
+            t(
+                "Answer an objection, or deal with a remark",
+                "回应异议，或处理方案反馈",
+            ),
+            object::answer_args,
+            object::answer,
         )
         .writing(),
         Verb::new(
@@ -205,8 +294,26 @@ fn show(app: &mut App<'_>, call: &Call<'_>, out: &mut Out<'_>) -> Result<Exit, F
     if for_people && out.style.fields.is_none() {
         out.line(&say!("", ""))?;
         moves(app, out, id)?;
+        belongings(app, out, id)?;
     }
     Ok(Exit::Done)
+}
+
+/// The versions of its proposal, and what was objected to.
+fn belongings(app: &mut App<'_>, out: &mut Out<'_>, id: i64) -> Result<(), Failure> {
+    for (title, mut list) in [
+        (t("Proposals", "方案"), List::proposals()),
+        (t("Objections", "异议"), List::objections()),
+    ] {
+        let filter = of_deal(id);
+        if app.store.read()?.count(&list, &filter)? > 0 {
+            super::customer::heading_line(out, title)?;
+            list.columns
+                .retain(|shown| !["customer", "deal"].contains(&shown.key));
+            verbs::list(app, out, title, &list, &filter, None)?;
+        }
+    }
+    Ok(())
 }
 
 /// The stages it went through, oldest first.
@@ -241,6 +348,14 @@ fn edit(app: &mut App<'_>, call: &Call<'_>, out: &mut Out<'_>) -> Result<Exit, F
 fn remove(app: &mut App<'_>, call: &Call<'_>, out: &mut Out<'_>) -> Result<Exit, Failure> {
     let id = named(app, call)?;
     verbs::remove(app, call, out, Record::Deal, id)
+}
+
+/// Whether a text is the number of such a record, or the beginning of one.
+pub fn is_number_of(noun: Record, text: &str) -> bool {
+    let letters = noun.prefix().unwrap_or("");
+    let text = text.trim().to_uppercase();
+    let digits = text.strip_prefix(letters);
+    digits.is_some_and(|rest| rest.starts_with(|c: char| c.is_ascii_digit()))
 }
 
 /// A deal and its customer.

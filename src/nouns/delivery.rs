@@ -19,7 +19,7 @@ use std::sync::LazyLock;
 use clap::Arg;
 
 use super::contract::Planner;
-use super::{Call, Noun, Verb, What, which};
+use super::{Call, Noun, Verb, What, one};
 use crate::app::{App, Filling};
 use crate::field::Field;
 use crate::flags;
@@ -204,7 +204,7 @@ pub const DELIVERY: Noun = Noun {
 };
 
 fn one(lang: Lang) -> Vec<Arg> {
-    which::args(Record::Delivery, lang)
+    one::open_one(Record::Delivery, lang)
 }
 
 /// A delivery and its customer.
@@ -222,7 +222,7 @@ impl Both {
     }
 
     fn named(app: &mut App<'_>, call: &Call<'_>) -> Result<Self, Failure> {
-        let id = which::named(app, call, Record::Delivery)?;
+        let id = one::named(app, call, Record::Delivery)?;
         Self::of(app, id)
     }
 
@@ -365,7 +365,7 @@ fn edit_args(lang: Lang) -> Vec<Arg> {
 }
 
 fn edit(app: &mut App<'_>, call: &Call<'_>, out: &mut Out<'_>) -> Result<Exit, Failure> {
-    let id = which::named(app, call, Record::Delivery)?;
+    let id = one::named(app, call, Record::Delivery)?;
     verbs::edit::<Delivery>(app, call, out, id, Delivery::FIELDS)?;
     Ok(Exit::Done)
 }
@@ -374,7 +374,7 @@ fn remove(app: &mut App<'_>, call: &Call<'_>, out: &mut Out<'_>) -> Result<Exit,
     let both = Both::named(app, call)?;
     let follows = Follows::of(app, &both)?;
     let (id, now) = (both.delivery.id, app.now);
-    verbs::remove_then(app, call, out, (Record::Delivery, id), |writing| {
+    verbs::remove_with(app, call, out, (Record::Delivery, id), |writing, _| {
         writing.remove_hanging(Record::Delivery, id, HANGING)?;
         follows.write(writing, None, now)
     })

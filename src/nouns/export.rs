@@ -23,15 +23,15 @@ use crate::records;
 use crate::records::filters::{
     AgendaFilter, AttachmentFilter, ContractFilter, CustomerFilter, DealFilter, DeliveredFilter,
     DeliveryFilter, EntryFilter, FollowupFilter, HandoverFilter, MilestoneFilter, NeedFilter,
-    PaymentFilter, PromiseFilter, RequestFilter, TicketFilter,
+    ObjectionFilter, PaymentFilter, PromiseFilter, ProposalFilter, RequestFilter, TicketFilter,
 };
 use crate::render::{Format, Style};
 use crate::say;
 use crate::store::{
     Filter, List, OnlyEntries, Shown, agenda_where, attachments_where, contracts_where,
     customers_where, deals_where, delivered_where, deliveries_where, entries_where,
-    followups_where, handovers_where, milestones_where, needs_where, of_customer, payments_where,
-    promises_where, requests_where, tickets_where,
+    followups_where, handovers_where, milestones_where, needs_where, objections_where, of_customer,
+    payments_where, promises_where, proposals_where, requests_where, tickets_where,
 };
 use crate::value::Noun as Record;
 use crate::verbs::agreed;
@@ -111,6 +111,34 @@ pub const EXPORT: Noun = Noun {
             t("Deals, closed ones too", "商机，含已结束的"),
             deal_args,
             |app, call, out| export(app, call, out, Record::Deal),
+        ),
+        of(
+            "proposals",
+            &["proposal"],
+            t("Proposals, old versions too", "方案，含旧版本"),
+            |lang| narrowed(ProposalFilter::FIELDS, lang),
+            |app, call, out| export(app, call, out, Record::Proposal),
+        ),
+        of(
+            "alternatives",
+            &["alternative"],
+            t("Alternatives with their price lines", "备选方案及报价明细"),
+            of_args,
+            |app, call, out| export(app, call, out, Record::Alternative),
+        ),
+        of(
+            "remarks",
+            &["remark"],
+            t("What customers said of proposals", "客户对方案的反馈"),
+            of_args,
+            |app, call, out| export(app, call, out, Record::Remark),
+        ),
+        of(
+            "objections",
+            &["objection"],
+            t("Objections and their answers", "异议及回应"),
+            |lang| narrowed(ObjectionFilter::FIELDS, lang),
+            |app, call, out| export(app, call, out, Record::Objection),
         ),
         of(
             "contracts",
@@ -365,6 +393,8 @@ fn chosen(app: &mut App<'_>, call: &Call<'_>, noun: Record) -> Result<Filter, Fa
             agenda_where(noun, &filter::<AgendaFilter>(app, call)?, true)
         }
         Record::Deal => deals_where(&filter::<DealFilter>(app, call)?),
+        Record::Proposal => proposals_where(&filter::<ProposalFilter>(app, call)?),
+        Record::Objection => objections_where(&filter::<ObjectionFilter>(app, call)?),
         Record::Contract => contracts_where(&filter::<ContractFilter>(app, call)?),
         Record::Payment => payments_where(&filter::<PaymentFilter>(app, call)?),
         Record::Delivery => deliveries_where(&filter::<DeliveryFilter>(app, call)?),

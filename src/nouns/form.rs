@@ -6,7 +6,7 @@ mod edit;
 pub(super) mod entry;
 mod fill;
 mod listing;
-mod paper;
+pub(super) mod paper;
 mod print;
 mod settles;
 mod show;

@@ -101,6 +101,10 @@ nouns! {
     staff STAFF "staff" ["colleagues"] "Colleagues and their supervisors" "同事及其主管";
     occasions OCCASIONS "occasions" ["occasion"] "Birthdays, anniversaries, festivals" "生日、周年与节日";
     deals DEALS "deals" ["deal"] "Deals, closed ones too" "商机，含已结束的";
+    proposals PROPOSALS "proposals" ["proposal"] "Proposals, old versions too" "方案，含旧版本";
+    alternatives ALTERNATIVES "alternatives" ["alternative"] "Alternatives with their price lines" "备选方案及报价明细";
+    remarks REMARKS "remarks" ["remark"] "What customers said of proposals" "客户对方案的反馈";
+    objections OBJECTIONS "objections" ["objection"] "Objections and their answers" "异议及回应";
     contracts CONTRACTS "contracts" ["contract"] "Contracts, with their payment plans" "合同，含付款计划";
     payments PAYMENTS "payments" ["payment"] "Payments received under contracts" "合同到账";
     deliveries DELIVERIES "deliveries" ["delivery"] "Deliveries, accepted ones too" "交付，含已验收的";

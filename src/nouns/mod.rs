@@ -29,17 +29,19 @@ mod key;
 mod man;
 mod merge;
 mod need;
+mod objection;
 mod occasion;
+mod one;
 mod playbook;
 mod product;
 mod promise;
+mod proposal;
 mod report;
 mod request;
 mod staff;
 mod ticket;
 mod today;
 mod undo;
-mod which;
 
 use clap::{Arg, ArgAction, ArgMatches, Command};
 
@@ -126,6 +128,8 @@ pub const ALL: &[&Noun] = &[
     &followup::FOLLOWUP,
     &need::NEED,
     &deal::DEAL,
+    &proposal::PROPOSAL,
+    &objection::OBJECTION,
     &contract::CONTRACT,
     &delivery::DELIVERY,
     &promise::PROMISE,

@@ -4,9 +4,9 @@ use std::collections::BTreeSet;
 
 use clap::Arg;
 
-use super::{Call, Noun, Verb, What, none, word};
+use super::{Call, Noun, Verb, What, none};
 use crate::app::{App, Filling};
-use crate::flags::{self, Takes};
+use crate::flags;
 use crate::form::Form as _;
 use crate::out::{Out, number_of};
 use crate::problem::{Exit, Failure, Problem};
@@ -15,7 +15,7 @@ use crate::say;
 use crate::store::{Filter, Kind, List, Place};
 use crate::value::{Noun as Record, YesNo, search};
 use crate::verbs;
-use crate::words::{Lang, t};
+use crate::words::{Lang, Text, t};
 
 pub const PRODUCT: Noun = Noun {
     name: "product",
@@ -23,13 +23,24 @@ pub const PRODUCT: Noun = Noun {
     what: What::Verbs(&[
         Verb::new("add", t("Add a product", "添加产品"), add_args, add).writing(),
         Verb::new("list", t("List products", "产品列表"), none, list),
-        Verb::new("show", t("Show a product", "查看产品"), one, show),
-        Verb::new("edit", t("Change a product", "修改产品"), edit_args, edit).writing(),
+        Verb::new(
+            "show",
+            t("Show a product", "查看产品"),
+            one,
+            super::one::show::<Product>,
+        ),
+        Verb::new(
+            "edit",
+            t("Change a product", "修改产品"),
+            edit_args,
+            super::one::edit::<Product>,
+        )
+        .writing(),
         Verb::new(
             "remove",
             t("Hide a product", "移除产品（隐藏）"),
             one,
-            remove,
+            super::one::remove::<Product>,
         )
         .writing(),
         super::import::VERB_PRODUCTS,
@@ -40,28 +51,17 @@ fn add_args(lang: Lang) -> Vec<Arg> {
     flags::form(Product::FIELDS, &["name"], lang)
 }
 
-fn which(lang: Lang) -> Arg {
-    word(
-        "product",
-        t("PRODUCT", "产品"),
-        t(
-            "Its number, name or a part of it",
-            "产品编号、名称或其中一部分",
-        ),
-        lang,
-    )
-    .add(Takes::record(Record::Product))
-    .index(1)
-}
+const WHICH: Text = t(
+    "Its number, name or a part of it",
+    "产品编号、名称或其中一部分",
+);
 
 fn one(lang: Lang) -> Vec<Arg> {
-    vec![which(lang)]
+    super::one::one(Record::Product, WHICH, lang)
 }
 
 fn edit_args(lang: Lang) -> Vec<Arg> {
-    let mut args = one(lang);
-    args.extend(flags::args(Product::FIELDS, &[], lang));
-    args
+    super::one::edit_args::<Product>(WHICH, lang)
 }
 
 fn add(app: &mut App<'_>, call: &Call<'_>, out: &mut Out<'_>) -> Result<Exit, Failure> {
@@ -131,26 +131,4 @@ fn list(app: &mut App<'_>, _: &Call<'_>, out: &mut Out<'_>) -> Result<Exit, Fail
     let title = t("Products", "产品");
     verbs::list(app, out, title, &List::products(), &Filter::default(), None)?;
     Ok(Exit::Done)
-}
-
-fn named(app: &mut App<'_>, call: &Call<'_>) -> Result<i64, Failure> {
-    app.file()?;
-    app.which(Record::Product, call.text("product"))
-}
-
-fn show(app: &mut App<'_>, call: &Call<'_>, out: &mut Out<'_>) -> Result<Exit, Failure> {
-    let id = named(app, call)?;
-    verbs::sheet::<Product>(app, out, id, Vec::new())?;
-    Ok(Exit::Done)
-}
-
-fn edit(app: &mut App<'_>, call: &Call<'_>, out: &mut Out<'_>) -> Result<Exit, Failure> {
-    let id = named(app, call)?;
-    verbs::edit::<Product>(app, call, out, id, Product::FIELDS)?;
-    Ok(Exit::Done)
-}
-
-fn remove(app: &mut App<'_>, call: &Call<'_>, out: &mut Out<'_>) -> Result<Exit, Failure> {
-    let id = named(app, call)?;
-    verbs::remove(app, call, out, Record::Product, id)
 }

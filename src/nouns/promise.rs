@@ -5,7 +5,7 @@ use std::collections::BTreeSet;
 
 use clap::Arg;
 
-use super::{Call, Noun, Verb, What, switch, which};
+use super::{Call, Noun, Verb, What, switch};
 use crate::app::{App, Filling};
 use crate::flags;
 use crate::form::Form;
@@ -15,9 +15,8 @@ use crate::records::filters::PromiseFilter;
 use crate::records::{Customer, Promise, PromiseConfirmed, PromiseKept};
 use crate::say;
 use crate::store::{Kept, List, promises_where};
-use crate::value::{Cell, Noun as Record, Ref, Value as _};
+use crate::value::{Noun as Record, Ref, Value as _};
 use crate::verbs::{self, Making, Step, make};
-use crate::view::Column;
 use crate::words::{Lang, Text, t};
 
 pub const PROMISE: Noun = Noun {
@@ -29,8 +28,19 @@ pub const PROMISE: Noun = Noun {
     what: What::Verbs(&[
         Verb::new("add", t("Record a promise", "登记承诺"), add_args, add).writing(),
         Verb::new("list", t("List promises", "承诺列表"), list_args, list),
-        Verb::new("show", t("Show a promise", "查看承诺"), one, show),
-        Verb::new("edit", t("Change a promise", "修改承诺"), edit_args, edit).writing(),
+        Verb::new(
+            "show",
+            t("Show a promise", "查看承诺"),
+            one,
+            super::one::show::<Promise>,
+        ),
+        Verb::new(
+            "edit",
+            t("Change a promise", "修改承诺"),
+            edit_args,
+            super::one::edit::<Promise>,
+        )
+        .writing(),
         Verb::new(
             "confirm",
             t("Record that it stands in writing", "记录已书面确认"),
@@ -49,7 +59,7 @@ pub const PROMISE: Noun = Noun {
             "remove",
             t("Hide a promise", "移除承诺（隐藏）"),
             one,
-            remove,
+            super::one::remove::<Promise>,
         )
         .writing(),
     ]),
@@ -65,12 +75,13 @@ fn add_args(lang: Lang) -> Vec<Arg> {
     args
 }
 
-fn one(lang: Lang) -> Vec<Arg> {
-    which::args(Record::Promise, lang)
-}
+const WHICH: Text = t(
+    "Its number or the end of it, or the customer where one is open",
+    "编号或尾号；客户仅有一项未兑现承诺时也可填客户",
+);
 
-fn named(app: &mut App<'_>, call: &Call<'_>) -> Result<i64, Failure> {
-    which::named(app, call, Record::Promise)
+fn one(lang: Lang) -> Vec<Arg> {
+    super::one::one(Record::Promise, WHICH, lang)
 }
 
 fn add(app: &mut App<'_>, call: &Call<'_>, out: &mut Out<'_>) -> Result<Exit, Failure> {
@@ -172,42 +183,8 @@ fn list(app: &mut App<'_>, call: &Call<'_>, out: &mut Out<'_>) -> Result<Exit, F
     Ok(Exit::Done)
 }
 
-/// When it was put in writing, and when it was kept.
-const STEPS: [(&str, Text); 2] = [
-    ("confirmed_at", t("In writing", "书面确认")),
-    ("kept_at", t("Kept", "兑现时间")),
-];
-
-fn show(app: &mut App<'_>, call: &Call<'_>, out: &mut Out<'_>) -> Result<Exit, Failure> {
-    let id = named(app, call)?;
-    let store = app.store.read()?;
-    let mut more = Vec::new();
-    for (key, label) in STEPS {
-        let at = store.moment_of(Record::Promise, id, key)?;
-        more.push((
-            Column::new(key, label),
-            at.map_or(Cell::Empty, Cell::Moment),
-        ));
-    }
-    verbs::sheet::<Promise>(app, out, id, more)?;
-    Ok(Exit::Done)
-}
-
 fn edit_args(lang: Lang) -> Vec<Arg> {
-    let mut args = one(lang);
-    args.extend(flags::args(Promise::FIELDS, &[], lang));
-    args
-}
-
-fn edit(app: &mut App<'_>, call: &Call<'_>, out: &mut Out<'_>) -> Result<Exit, Failure> {
-    let id = named(app, call)?;
-    verbs::edit::<Promise>(app, call, out, id, Promise::FIELDS)?;
-    Ok(Exit::Done)
-}
-
-fn remove(app: &mut App<'_>, call: &Call<'_>, out: &mut Out<'_>) -> Result<Exit, Failure> {
-    let id = named(app, call)?;
-    verbs::remove(app, call, out, Record::Promise, id)
+    super::one::edit_args::<Promise>(WHICH, lang)
 }
 
 fn confirm_args(lang: Lang) -> Vec<Arg> {
@@ -224,12 +201,12 @@ fn keep_args(lang: Lang) -> Vec<Arg> {
 
 fn confirm(app: &mut App<'_>, call: &Call<'_>, out: &mut Out<'_>) -> Result<Exit, Failure> {
     let done = t("confirmed in writing", "已书面确认");
-    step::<PromiseConfirmed>(app, call, out, "promise confirm", STEPS[0].0, done)
+    step::<PromiseConfirmed>(app, call, out, "promise confirm", "confirmed_at", done)
 }
 
 fn keep(app: &mut App<'_>, call: &Call<'_>, out: &mut Out<'_>) -> Result<Exit, Failure> {
     let done = t("kept", "已兑现");
-    step::<PromiseKept>(app, call, out, "promise keep", STEPS[1].0, done)
+    step::<PromiseKept>(app, call, out, "promise keep", "kept_at", done)
 }
 
 fn step<S: Form>(
@@ -240,7 +217,7 @@ fn step<S: Form>(
     when: &'static str,
     done: Text,
 ) -> Result<Exit, Failure> {
-    let id = named(app, call)?;
+    let id = super::one::named(app, call, Record::Promise)?;
     let kept: Kept<Promise> = app.store.read()?.get(id)?;
     let step = Step {
         verb,
@@ -249,6 +226,7 @@ fn step<S: Form>(
         number: &kept.number,
         when,
         done,
+        supposes: &[],
         begun: kept.record.made,
     };
     verbs::step::<S>(app, call, &step)?;

@@ -5,7 +5,7 @@ use std::collections::BTreeSet;
 
 use clap::Arg;
 
-use super::{Call, Noun, Verb, What, switch, which};
+use super::{Call, Noun, Verb, What, switch};
 use crate::app::{App, Filling};
 use crate::flags;
 use crate::form::Form as _;
@@ -15,10 +15,9 @@ use crate::records::filters::RequestFilter;
 use crate::records::{Customer, Request, RequestAnswered};
 use crate::say;
 use crate::store::{Kept, List, requests_where};
-use crate::value::{Cell, ChoiceSet as _, Noun as Record, Ref, Workdays as _};
+use crate::value::{ChoiceSet as _, Noun as Record, Ref, Workdays as _};
 use crate::verbs::{self, Making, Step, make};
-use crate::view::Column;
-use crate::words::{Lang, t};
+use crate::words::{Lang, Text, t};
 
 pub const REQUEST: Noun = Noun {
     name: "request",
@@ -35,8 +34,19 @@ pub const REQUEST: Noun = Noun {
         )
         .writing(),
         Verb::new("list", t("List requests", "申请列表"), list_args, list),
-        Verb::new("show", t("Show a request", "查看申请"), one, show),
-        Verb::new("edit", t("Change a request", "修改申请"), edit_args, edit).writing(),
+        Verb::new(
+            "show",
+            t("Show a request", "查看申请"),
+            one,
+            super::one::show::<Request>,
+        ),
+        Verb::new(
+            "edit",
+            t("Change a request", "修改申请"),
+            edit_args,
+            super::one::edit::<Request>,
+        )
+        .writing(),
         Verb::new(
             "answer",
             t("Record the department's answer", "记录部门答复"),
@@ -48,7 +58,7 @@ pub const REQUEST: Noun = Noun {
             "remove",
             t("Hide a request", "移除申请（隐藏）"),
             one,
-            remove,
+            super::one::remove::<Request>,
         )
         .writing(),
     ]),
@@ -58,12 +68,13 @@ fn open_args(lang: Lang) -> Vec<Arg> {
     flags::form(Request::FIELDS, &["customer", "background"], lang)
 }
 
-fn one(lang: Lang) -> Vec<Arg> {
-    which::args(Record::Request, lang)
-}
+const WHICH: Text = t(
+    "Its number or the end of it, or the customer where one is open",
+    "编号或尾号；客户仅有一项未答复申请时也可填客户",
+);
 
-fn named(app: &mut App<'_>, call: &Call<'_>) -> Result<i64, Failure> {
-    which::named(app, call, Record::Request)
+fn one(lang: Lang) -> Vec<Arg> {
+    super::one::one(Record::Request, WHICH, lang)
 }
 
 fn open(app: &mut App<'_>, call: &Call<'_>, out: &mut Out<'_>) -> Result<Exit, Failure> {
@@ -147,40 +158,8 @@ fn list(app: &mut App<'_>, call: &Call<'_>, out: &mut Out<'_>) -> Result<Exit, F
     Ok(Exit::Done)
 }
 
-fn show(app: &mut App<'_>, call: &Call<'_>, out: &mut Out<'_>) -> Result<Exit, Failure> {
-    let id = named(app, call)?;
-    let store = app.store.read()?;
-    let at = store.moment_of(Record::Request, id, "answered_at")?;
-    let text = store.text_of(Record::Request, id, "answer")?;
-    let more = vec![
-        (
-            Column::new("answered_at", t("Answered", "答复时间")),
-            at.map_or(Cell::Empty, Cell::Moment),
-        ),
-        (
-            Column::new("answer", t("Answer", "答复内容")),
-            text.map_or(Cell::Empty, Cell::Long),
-        ),
-    ];
-    verbs::sheet::<Request>(app, out, id, more)?;
-    Ok(Exit::Done)
-}
-
 fn edit_args(lang: Lang) -> Vec<Arg> {
-    let mut args = one(lang);
-    args.extend(flags::args(Request::FIELDS, &[], lang));
-    args
-}
-
-fn edit(app: &mut App<'_>, call: &Call<'_>, out: &mut Out<'_>) -> Result<Exit, Failure> {
-    let id = named(app, call)?;
-    verbs::edit::<Request>(app, call, out, id, Request::FIELDS)?;
-    Ok(Exit::Done)
-}
-
-fn remove(app: &mut App<'_>, call: &Call<'_>, out: &mut Out<'_>) -> Result<Exit, Failure> {
-    let id = named(app, call)?;
-    verbs::remove(app, call, out, Record::Request, id)
+    super::one::edit_args::<Request>(WHICH, lang)
 }
 
 fn answer_args(lang: Lang) -> Vec<Arg> {
@@ -191,7 +170,7 @@ fn answer_args(lang: Lang) -> Vec<Arg> {
 }
 
 fn answer(app: &mut App<'_>, call: &Call<'_>, out: &mut Out<'_>) -> Result<Exit, Failure> {
-    let id = named(app, call)?;
+    let id = super::one::named(app, call, Record::Request)?;
     let kept: Kept<Request> = app.store.read()?.get(id)?;
     let done = t("answered", "已答复");
     let step = Step {
@@ -201,6 +180,7 @@ fn answer(app: &mut App<'_>, call: &Call<'_>, out: &mut Out<'_>) -> Result<Exit,
         number: &kept.number,
         when: "answered_at",
         done,
+        supposes: &[],
         begun: kept.record.submitted,
     };
     verbs::step::<RequestAnswered>(app, call, &step)?;

@@ -16,6 +16,7 @@ mod load;
 mod nearest;
 mod needs;
 mod numbers;
+mod proposals;
 mod questions;
 mod required;
 mod rules;
@@ -44,6 +45,7 @@ pub use grades::{Grade, Grades, Moved, Suggestion};
 use nearest::or_nearest;
 pub use needs::Weighing;
 pub use numbers::{NumberFormat, Numbers, Parts};
+pub use proposals::Proposals;
 use questions::Asked;
 pub use questions::{Purpose, Questions};
 pub use required::{Required, Requirement};
@@ -105,6 +107,7 @@ pub struct Playbook {
     pub today: Today,
     pub segments: Segments,
     pub deals: Deals,
+    pub proposal: Proposals,
     pub needs: Weighing,
     /// The preset that it stands on.
     pub preset: &'static str,
@@ -131,6 +134,7 @@ struct Written {
     today: today::Written,
     segments: segments::Written,
     deals: deals::Written,
+    proposal: proposals::Written,
     needs: needs::Written,
 }
 
@@ -263,6 +267,7 @@ fn checked(written: Written, faults: &mut Faults<'_>) -> Option<Playbook> {
     let ticket = Ticket::read(written.ticket, faults);
     let today = Today::read(&written.today, faults);
     let segments = Segments::read(&written.segments, faults);
+    let proposal = Proposals::read(&written.proposal, faults);
     let deals = Deals::read(written.deals, faults).map(|(deals, stages)| {
         codes.deal_stages = stages;
         deals
@@ -284,6 +289,7 @@ fn checked(written: Written, faults: &mut Faults<'_>) -> Option<Playbook> {
         segments,
         deals: deals?,
         needs,
+        proposal,
         preset: PRESETS[0].0,
         forms: Forms::default(),
         questions: Asked::default(),

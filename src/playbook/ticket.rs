@@ -35,14 +35,26 @@ impl Playbook {
     /// # Errors
     /// As [`Playbook::rules`].
     pub fn ticket_limit(&self, rule: &str, priority: &str) -> Result<Option<Span>, Vec<Problem>> {
-        let Some(rule) = self.rule(rule)? else {
-            return Ok(None);
-        };
-        let Shape::Deadline { within, .. } = &rule.shape else {
-            return Ok(None);
-        };
         let of = |attribute| (attribute == Attribute::Priority).then(|| priority.to_owned());
-        Ok(within.as_ref().and_then(|within| within.of(of)))
+        self.limit(rule, of)
+    }
+
+    /// How long the rule `rule` gives, for a record whose attributes are `of`;
+    /// `None` if the playbook does not have the rule, or the rule gives no limit.
+    ///
+    /// # Errors
+    /// As [`Playbook::rules`].
+    pub fn limit(
+        &self,
+        rule: &str,
+        of: impl Fn(Attribute) -> Option<String>,
+    ) -> Result<Option<Span>, Vec<Problem>> {
+        Ok(match self.rule(rule)?.map(|rule| &rule.shape) {
+            Some(Shape::Deadline { within, .. }) => {
+                within.as_ref().and_then(|within| within.of(of))
+            }
+            _ => None,
+        })
     }
 }
 

@@ -13,7 +13,8 @@ pub use delivery::{AcceptanceResult, AgreedIn, CheckResult, DeliveryStatus, Devi
 pub use keeping::{AttachmentKind, Care, ItemResult};
 pub use needs::{Fit, Horizon, NeedPriority, Rigidity, Spin, Visibility};
 pub use selling::{
-    DealKind, Department, FailureReason, Outcome, PromiseKind, PromisedBy, SuccessFactor,
+    DealKind, Department, FailureReason, ObjectionResult, ObjectionType, Outcome, PromiseKind,
+    PromisedBy, ProposalState, RemarkKind, SuccessFactor,
 };
 pub use ticket::{
     Area, Cause, EscalatedTo, HandlingMode, Nature, Priority, QualityLevel, RevisitResult, Scope,

@@ -9,8 +9,8 @@ pub use delivery::{DeliveredFilter, DeliveryFilter, MilestoneFilter};
 
 use super::choices::{
     AttachmentKind, CustomerKind, DealKind, Department, Direction, Fit, GradeLetter, Horizon,
-    Intent, Method, NeedPriority, Outcome, Priority, PromiseKind, PromisedBy, Purpose, Rigidity,
-    Segment, Source, Stage, TicketStatus, TicketType, Visibility,
+    Intent, Method, NeedPriority, ObjectionType, Outcome, Priority, PromiseKind, PromisedBy,
+    ProposalState, Purpose, Rigidity, Segment, Source, Stage, TicketStatus, TicketType, Visibility,
 };
 use super::customer::Customer;
 use super::deal::Deal;
@@ -84,6 +84,30 @@ form! {
         from: Option<Moment> = "Opened from", "商机时间起";
         to: Option<Deadline> = "Opened until", "商机时间止";
         expected_to: Option<Day> = "Expected by", "预计成交不晚于" => .example("2026-06-30");
+    }
+}
+
+form! {
+    /// Which proposals.
+    pub struct ProposalFilter as "proposal-filter" ("proposals", "方案") {
+        customer: Option<Ref<Customer>> = "Customer", "客户";
+        deal: Option<Ref<Deal>> = "Deal", "商机";
+        state: Vec<ProposalState> = "State", "状态" => .example("submitted");
+        owner: Option<Ref<Staff>> = "Made by", "编制人" => .example("me");
+        from: Option<Moment> = "Made from", "编制时间起";
+        to: Option<Deadline> = "Made until", "编制时间止";
+    }
+}
+
+form! {
+    /// Which objections.
+    pub struct ObjectionFilter as "objection-filter" ("objections", "异议") {
+        customer: Option<Ref<Customer>> = "Customer", "客户";
+        deal: Option<Ref<Deal>> = "Deal", "商机";
+        r#type: Vec<ObjectionType> = "Kind", "异议类型" => .flags(&["kind"]).example("price");
+        owner: Option<Ref<Staff>> = "Who answers", "负责人" => .example("me");
+        from: Option<Moment> = "Raised from", "提出时间起";
+        to: Option<Deadline> = "Raised until", "提出时间止";
     }
 }
 

@@ -50,6 +50,38 @@ form! {
 noun_target!(Followup, Followup);
 
 impl Followup {
+    /// A contact of ours of which no more is known than this.
+    pub const fn bare(customer: Ref<Customer>, said: Long, method: Method, at: Moment) -> Self {
+        Followup {
+            customer,
+            said,
+            method,
+            at,
+            direction: Direction::Out,
+            reached: YesNo::Yes,
+            deep: None,
+            purpose: Vec::new(),
+            topic: None,
+            participants: None,
+            content: Vec::new(),
+            feedback: None,
+            need_change: None,
+            objection: None,
+            sent: Vec::new(),
+            restated: None,
+            next_at: None,
+            next_what: None,
+            plan: None,
+            ticket: None,
+            owner: None,
+            deal: None,
+            care: None,
+            occasion: None,
+            gift: None,
+            cost: None,
+        }
+    }
+
     /// What comes next comes after what was.
     fn next_after(&self) -> Vec<Problem> {
         match self.next_at {

@@ -15,15 +15,18 @@ mod followup;
 mod grade;
 mod handover;
 mod need;
+mod objection;
 mod occasion;
 mod pause;
 mod product;
 mod promise;
+mod proposal;
 mod request;
 mod staff;
 mod states;
 mod ticket;
 mod verification;
+mod worth;
 
 pub use about::{about, ends, has_name, telling};
 pub use attachment::Attachment;
@@ -40,15 +43,20 @@ pub use followup::{Action, Followup, Plan};
 pub use grade::{Grade, Review, Screening};
 pub use handover::{Handover, HandoverAccepted};
 pub use need::{Analysis, Need};
+pub use objection::{Objection, ObjectionAnswered, ObjectionSettled};
 pub use occasion::Occasion;
 pub use pause::Pause;
 pub use product::Product;
 pub use promise::{Promise, PromiseConfirmed, PromiseKept};
+pub use proposal::{
+    Alternative, Proposal, ProposalConfirmed, ProposalSubmitted, Remark, RemarkAnswered,
+};
 pub use request::{Request, RequestAnswered};
 pub use staff::Staff;
 pub use states::states;
 pub use ticket::{Ticket, TicketEvent};
 pub use verification::Verification;
+pub use worth::Worth;
 
 use crate::field::Field;
 use crate::form::Form;
@@ -75,6 +83,10 @@ pub const ALL: &[(Noun, &[Field])] = &[
     (Noun::Review, Review::FIELDS),
     (Noun::Deal, Deal::FIELDS),
     (Noun::DealReview, DealReview::FIELDS),
+    (Noun::Proposal, Proposal::FIELDS),
+    (Noun::Alternative, Alternative::FIELDS),
+    (Noun::Remark, Remark::FIELDS),
+    (Noun::Objection, Objection::FIELDS),
     (Noun::Contract, Contract::FIELDS),
     (Noun::Instalment, Instalment::FIELDS),
     (Noun::Payment, Payment::FIELDS),

@@ -2,7 +2,8 @@
 //! trail have made of it. Files carry these columns out and in.
 
 use super::choices::{
-    AcceptanceResult, Cause, ContractEnd, GradeLetter, Outcome, RevisitResult, TicketStatus,
+    AcceptanceResult, Cause, ContractEnd, GradeLetter, Method, ObjectionResult, Outcome,
+    RevisitResult, TicketStatus,
 };
 use super::staff::Staff;
 use crate::field::Field;
@@ -74,6 +75,28 @@ const MILESTONE: &[Field] = &[
     Field::of::<Option<String>>("signed_for", t("Signed for the customer by", "客户签字人")),
 ];
 
+const PROPOSAL: &[Field] = &[
+    Field::of::<Option<Moment>>("submitted_at", t("Submitted", "提交时间")).aliases(&["提交日期"]),
+    Field::of::<Option<Ref<Staff>>>("submitted_by", t("Submitted by", "提交人")),
+    Field::of::<Option<Method>>("presentation", t("Presented by", "呈现方式")),
+    Field::of::<Option<Moment>>("confirmed_at", t("Confirmed", "客户确认时间")),
+    Field::of::<Option<Moment>>("superseded_at", t("Superseded", "被取代时间")),
+];
+
+const REMARK: &[Field] = &[
+    Field::of::<Option<Long>>("answer", t("Treatment", "处理措施")),
+    Field::of::<Option<Moment>>("answered_at", t("Dealt with", "处理时间")),
+    Field::of::<Option<YesNo>>("agreed", t("The customer agrees", "客户确认")),
+];
+
+const OBJECTION: &[Field] = &[
+    Field::of::<Option<Long>>("answer", t("Answer", "回应内容")).aliases(&["回应", "响应内容"]),
+    Field::of::<Option<Long>>("evidence", t("Data or cases", "支撑数据或案例")),
+    Field::of::<Option<Moment>>("answered_at", t("Answered", "回应时间")).aliases(&["响应时间"]),
+    Field::of::<Option<ObjectionResult>>("result", t("Result", "结果")),
+    Field::of::<Option<Moment>>("settled_at", t("Settled", "解决时间")),
+];
+
 const HANDOVER: &[Field] = &[Field::of::<Option<Moment>>(
     "accepted_at",
     t("Accepted", "接手时间"),
@@ -114,6 +137,9 @@ pub const fn states(noun: Noun) -> &'static [Field] {
     match noun {
         Noun::Customer => CUSTOMER,
         Noun::Deal => DEAL,
+        Noun::Proposal => PROPOSAL,
+        Noun::Remark => REMARK,
+        Noun::Objection => OBJECTION,
         Noun::Promise => PROMISE,
         Noun::Request => REQUEST,
         Noun::Contract => CONTRACT,

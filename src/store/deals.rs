@@ -2,10 +2,11 @@
 
 use rusqlite::OptionalExtension as _;
 
-use super::{Store, moment};
+use super::{Store, found, moment};
 use crate::problem::Failure;
 use crate::records::choices::Outcome;
-use crate::value::{ChoiceSet as _, Moment, Money, Noun};
+use crate::records::states;
+use crate::value::{Cell, ChoiceSet as _, Moment, Money, Noun};
 
 /// How a deal ended.
 #[derive(Clone, Copy, Debug, PartialEq)]
@@ -26,6 +27,32 @@ impl Store {
         let mut query = self.db.prepare_cached(&sql)?;
         let text: Option<Option<String>> = query.query_row([id], |row| row.get(0)).optional()?;
         Ok(text.flatten())
+    }
+
+    /// How a record stands beside its form, in the order of its states.
+    ///
+    /// # Errors
+    /// When there is no such record, or the file cannot be read.
+    pub fn states_of(&self, noun: Noun, id: i64) -> Result<Vec<Cell>, Failure> {
+        let fields = states(noun);
+        let columns: Vec<_> = fields
+            .iter()
+            .map(|field| format!("\"{}\"", field.key))
+            .collect();
+        if columns.is_empty() {
+            return Ok(Vec::new());
+        }
+        let (columns, table) = (columns.join(", "), noun.table());
+        let sql = format!("SELECT {columns} FROM {table} WHERE id = ?1");
+        let cells = self.db.prepare_cached(&sql)?.query_row([id], |row| {
+            let mut cells = Vec::new();
+            for (at, field) in fields.iter().enumerate() {
+                let held = found(row.get_ref(at)?);
+                cells.push(field.door().load(held).unwrap_or(Cell::Empty));
+            }
+            Ok(cells)
+        })?;
+        Ok(cells)
     }
 
     /// The moment that a column of a record holds.

@@ -5,6 +5,7 @@ mod all;
 mod contracts;
 mod deliveries;
 mod filters;
+mod selling;
 mod signby;
 mod whole;
 
@@ -14,8 +15,9 @@ pub use whole::OPEN;
 pub use filters::{
     Filter, agenda_where, attachments_where, contracts_where, customer_alone, customers_where,
     deals_where, delivered_where, deliveries_where, followups_where, handovers_where,
-    instalments_where, milestones_where, needs_where, of_contract, of_customer, of_delivery,
-    payments_where, promises_where, requests_where, tickets_where,
+    instalments_where, milestones_where, needs_where, objections_where, of_contract, of_customer,
+    of_deal, of_delivery, payments_where, promises_where, proposals_where, requests_where,
+    tickets_where,
 };
 
 use rusqlite::ToSql;

@@ -28,6 +28,7 @@ mod needs;
 mod offers;
 mod open;
 mod pauses;
+mod proposals;
 mod regrading;
 mod rows;
 mod scratch;
@@ -67,13 +68,14 @@ pub use lists::{
     Filter, List, OPEN, Shown, SignBy, agenda_where, attachments_where, contracts_where,
     customer_alone, customers_where, deals_where, delivered_where, deliveries_where,
     followups_where, handovers_where, instalments_where, milestones_where, needs_where,
-    of_contract, of_customer, of_delivery, payments_where, promises_where, requests_where,
-    tickets_where,
+    objections_where, of_contract, of_customer, of_deal, of_delivery, payments_where,
+    promises_where, proposals_where, requests_where, tickets_where,
 };
 pub use merge::Merging;
 pub use offers::Offered;
 pub use open::{Shelf, listen, secure_dir};
 pub use pauses::OwnRhythm;
+pub use proposals::ProposalStanding;
 pub use regrading::Quarters;
 pub use rows::{Kept, Place};
 pub use scratch::{Scratch, taken};

@@ -104,7 +104,7 @@ impl Store {
     pub fn offered(&self, noun: Noun, typed: &str, limit: usize) -> Vec<Offered> {
         match noun {
             noun if has_name(noun) => self.named(noun, typed, limit),
-            Noun::Review | Noun::TicketEvent | Noun::Duty => Ok(Vec::new()),
+            Noun::Review | Noun::TicketEvent | Noun::Duty | Noun::Alternative => Ok(Vec::new()),
             noun => match is_open(noun) {
                 Some(open) => self.open_records(noun, &open, typed, limit),
                 None => self.dated(noun, typed, limit),

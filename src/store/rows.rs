@@ -19,7 +19,7 @@ use crate::form::Form;
 use crate::problem::{Failure, Problem};
 use crate::records::Record;
 use crate::value::search;
-use crate::value::{Found, Moment, Noun, Stored};
+use crate::value::{Found, Moment, Noun, PriceLines, Stored, Value as _};
 
 /// A record and where it stands.
 #[derive(Clone, Debug, PartialEq)]
@@ -157,6 +157,11 @@ pub(super) fn search_columns(
             columns
         }
         Noun::Contact | Noun::Staff | Noun::Product | Noun::Deal => named().to_vec(),
+        // What its price lines come to: lists sort by it.
+        Noun::Alternative => {
+            let lines = PriceLines::load(Found::Text(text("lines"))).unwrap_or_default();
+            vec![("total", lines.total().store())]
+        }
         noun if WORDS.iter().any(|(of, _)| *of == noun) => vec![("words", words(noun, text))],
         _ => Vec::new(),
     }

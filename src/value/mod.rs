@@ -20,6 +20,8 @@ mod money;
 mod noun;
 mod percent;
 mod phone;
+mod priceline;
+mod quantity;
 mod range;
 pub mod reading;
 mod schedule;
@@ -47,6 +49,8 @@ pub use money::Money;
 pub use noun::{Noun, Ref, Target};
 pub use percent::Percent;
 pub use phone::Phone;
+pub use priceline::{PriceLine, PriceLines};
+pub use quantity::Quantity;
 pub use range::{Headcount, MoneyRange};
 pub use reading::{Candidate, Fault, Reading, Resolve, Workdays};
 pub use schedule::{Awaited, Falls, Schedule};
@@ -67,6 +71,8 @@ pub enum Kind {
     /// Text of any length; an editor may be opened for it.
     Long,
     Whole,
+    /// A number, to a thousandth.
+    Number,
     /// A share, to a tenth of a percent.
     Percent,
     Money,

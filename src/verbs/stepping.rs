@@ -4,6 +4,7 @@
 use crate::app::{App, Filling};
 use crate::call::Call;
 use crate::form::Form;
+use crate::playbook::Playbook;
 use crate::problem::{Failure, Problem};
 use crate::say;
 use crate::store::{Kind, Writing};
@@ -21,6 +22,8 @@ pub struct Step<'a> {
     pub when: &'static str,
     /// What has happened then: “kept”, 已兑现.
     pub done: Text,
+    /// What goes without saying: fields of the step's form and their answers.
+    pub supposes: &'a [(&'static str, &'static str)],
     /// Before this it cannot have happened.
     pub begun: Moment,
 }
@@ -31,33 +34,19 @@ pub struct Step<'a> {
 /// Exit 5 where the step was taken, exit 2 where its day lies before the record's;
 /// else as filling a form in.
 pub fn step<S: Form>(app: &mut App<'_>, call: &Call<'_>, step: &Step<'_>) -> Result<S, Failure> {
-    step_then(app, call, step, |_, _, _| Ok(()))
+    step_with(app, call, step, |_, _, _, _| Ok(()))
 }
 
-/// As [`step`]; `then` writes in the same command what follows from it, being
-/// given the step and its moment.
+/// The same, and in the same command whatever `more` writes: it is given the step
+/// and its moment.
 ///
 /// # Errors
-/// As [`step`], and as `then`.
-pub fn step_then<S: Form>(
-    app: &mut App<'_>,
-    call: &Call<'_>,
-    step: &Step<'_>,
-    then: impl FnOnce(&Writing<'_>, &S, Moment) -> Result<(), Failure>,
-) -> Result<S, Failure> {
-    step_with(app, call, step, &[], then)
-}
-
-/// As [`step_then`], with answers that go without saying.
-///
-/// # Errors
-/// As [`step_then`].
+/// As [`step`].
 pub fn step_with<S: Form>(
     app: &mut App<'_>,
     call: &Call<'_>,
     step: &Step<'_>,
-    supposed: &[(&str, &str)],
-    then: impl FnOnce(&Writing<'_>, &S, Moment) -> Result<(), Failure>,
+    more: impl FnOnce(&Writing<'_>, &S, Moment, &Playbook) -> Result<(), Failure>,
 ) -> Result<S, Failure> {
     let me = app.me()?;
     let zone = app.policy.get()?.calendar.zone();
@@ -77,8 +66,8 @@ pub fn step_with<S: Form>(
     }
     let mut draft = call.draft(S::FIELDS)?;
     draft.set_default(step.when, "now");
-    for (key, value) in supposed {
-        draft.set_default(key, *value);
+    for (key, answer) in step.supposes {
+        draft.set_default(key, *answer);
     }
     let command = format!("{} {number}", step.verb);
     let record = app
@@ -108,6 +97,7 @@ pub fn step_with<S: Form>(
         .into());
     }
     let now = app.now;
+    let playbook = app.policy.get()?;
     let writing = app
         .store
         .write()?
@@ -115,7 +105,7 @@ pub fn step_with<S: Form>(
     for (key, value) in &values {
         writing.set_column(step.noun, step.id, key, value, at)?;
     }
-    then(&writing, &record, at)?;
+    more(&writing, &record, at, playbook)?;
     writing.commit(number, &Say::from(step.done))?;
     Ok(record)
 }

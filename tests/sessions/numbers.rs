@@ -27,6 +27,9 @@ R058 R115 | customer list --fields contact.phone | 0 | 139****5678
 R059      | customer list --owner me -o csv --fields name | 0 | 云帆
 R060      | log 云帆 发财务数据 --by wechat | 0 | R060
 R061      | request open 云帆 急 --department legal --expected "2026-03-05 18:00" --counterpart 赵法务 | 0 | R061
+R063      | deal open 云帆 a ;; deal propose 云帆 --scope x --line 'y @1' ;; deal propose 云帆 --scope z ;; deal submit PR20260305001 | 5 | (R063)
+R151      | deal open 云帆 a ;; playbook use reception-aftersales ;; deal propose 云帆 --scope x --line 'y @1' ;; deal submit 云帆 | 0 | (R151)
+R152      | deal open 云帆 a ;; deal propose 云帆 --scope x --line 'y @100' --cost-before 80 --cost-after 30 ;; proposal show 云帆 | 0 | 50%
 R067 R083 R130 | customer add 杭州新客 --kind enterprise | 2 | --main-business
 R068      | customer screen 云帆 --industry-fit yes --need-clear yes --budget-mentioned no --cycle-mentioned no --result drop | 2 | --drop-reason
 R069      | find 5678 | 0 | 杭州云帆科技有限公司

@@ -58,3 +58,17 @@ fn a_request_is_owed_within_a_day() {
     let owed = s.run("kehu today --all -o csv --fields rule").done();
     assert!(!owed.out.contains("request"), "{owed}");
 }
+
+#[test]
+fn an_answer_travels_by_file() {
+    let s = office();
+    let _ = s
+        .run("kehu request open 云帆 加密 --department legal --expected +2wd --counterpart 赵法务")
+        .done();
+    let _ = s.run("kehu request answer 云帆 可以").done();
+    let file = s.run("kehu export requests -o csv").done().out;
+    let other = office();
+    other.put("in.csv", &file);
+    let _ = other.run("kehu import requests ~/in.csv").done();
+    assert_eq!(other.run("kehu export requests -o csv").done().out, file);
+}

@@ -12,7 +12,7 @@ use crate::app::{App, Filling};
 use crate::field::Field;
 use crate::flags;
 use crate::form::{Draft, Form as _, subset};
-use crate::nouns::{Call, customer, which};
+use crate::nouns::{Call, customer, one};
 use crate::out::Out;
 use crate::problem::{Exit, Failure, Problem};
 use crate::records::filters::PaymentFilter;
@@ -38,7 +38,7 @@ static PAY: LazyLock<Vec<Field>> = LazyLock::new(|| {
 });
 
 pub fn args(lang: Lang) -> Vec<Arg> {
-    let mut args = which::args(Noun::Contract, lang);
+    let mut args = one::open_one(Noun::Contract, lang);
     let own = flags::form(&PAY, &["amount"], lang);
     args.extend(own.into_iter().map(flags::after_the_record));
     args
@@ -202,10 +202,10 @@ pub fn list(app: &mut App<'_>, call: &Call<'_>, out: &mut Out<'_>) -> Result<Exi
 }
 
 pub fn wrong_args(lang: Lang) -> Vec<Arg> {
-    which::args(Noun::Payment, lang)
+    one::open_one(Noun::Payment, lang)
 }
 
 pub fn wrong(app: &mut App<'_>, call: &Call<'_>, out: &mut Out<'_>) -> Result<Exit, Failure> {
-    let id = which::named(app, call, Noun::Payment)?;
+    let id = one::named(app, call, Noun::Payment)?;
     verbs::remove(app, call, out, Noun::Payment, id)
 }

@@ -11,7 +11,7 @@ use crate::field::Field;
 use crate::flags;
 use crate::form::{Form as _, subset};
 use crate::nouns::gate::{self, Guarded, Hold, Passed, override_arg};
-use crate::nouns::{Call, which};
+use crate::nouns::{Call, one};
 use crate::out::{Out, number_of};
 use crate::problem::{Exit, Failure};
 use crate::records::choices::{Decision, Role};
@@ -28,7 +28,7 @@ static REVIEW: LazyLock<Vec<Field>> =
     LazyLock::new(|| subset(Review::FIELDS, &["result", "at", "by", "reason"]));
 
 pub fn args(lang: Lang) -> Vec<Arg> {
-    let mut args = which::args(Noun::Contract, lang);
+    let mut args = one::open_one(Noun::Contract, lang);
     args.extend(flags::args(&REVIEW, &[], lang));
     args.push(override_arg(lang));
     args

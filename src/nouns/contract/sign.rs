@@ -10,7 +10,7 @@ use crate::flags;
 use crate::form::Form as _;
 use crate::nouns::deal::close::Winning;
 use crate::nouns::gate::override_arg;
-use crate::nouns::{Call, which};
+use crate::nouns::{Call, one};
 use crate::out::Out;
 use crate::problem::{Exit, Failure, Problem};
 use crate::records::choices::ContractEnd;
@@ -22,7 +22,7 @@ use crate::verbs::{self, Step};
 use crate::words::{Lang, t};
 
 pub fn args(lang: Lang) -> Vec<Arg> {
-    let mut args = which::args(Noun::Contract, lang);
+    let mut args = one::open_one(Noun::Contract, lang);
     args.extend(flags::args(ContractSigned::FIELDS, &[], lang));
     args.push(override_arg(lang));
     args
@@ -62,7 +62,7 @@ pub fn run(app: &mut App<'_>, call: &Call<'_>, out: &mut Out<'_>) -> Result<Exit
         t("signed", "已签订"),
     )?;
     let amount = record.amount;
-    verbs::step_then::<ContractSigned>(app, call, &step, |writing, signed, at| {
+    verbs::step_with::<ContractSigned>(app, call, &step, |writing, signed, at, _| {
         if signed.signed_by.is_none() {
             let by = Ref::<crate::records::Staff>::new(me).store();
             writing.set_column(Noun::Contract, id, "signed_by", &by, at)?;
@@ -136,6 +136,7 @@ fn step<'a>(
         number: &kept.number,
         when,
         done,
+        supposes: &[],
         begun: calendar.begin_of(calendar.day_of(kept.record.drafted)),
     })
 }
@@ -160,7 +161,7 @@ fn not_ended(app: &mut App<'_>, kept: &Kept<Contract>) -> Result<(), Failure> {
 }
 
 pub fn end_args(lang: Lang) -> Vec<Arg> {
-    let mut args = which::args(Noun::Contract, lang);
+    let mut args = one::open_one(Noun::Contract, lang);
     args.extend(flags::args(ContractEnded::FIELDS, &[], lang));
     args
 }

@@ -66,7 +66,12 @@ const PARTS: &[Part] = &[
         |_| Ok(List::tickets()),
         &["number", "priority", "status", "symptom", "at"],
     ),
-    // Open objections (F14) stand here, before what we owe.
+    open(
+        "objections",
+        t("Objections not settled yet", "未了结异议"),
+        |_| Ok(List::objections()),
+        &["number", "type", "what", "raised", "answered_at"],
+    ),
     open(
         "actions",
         t("Open actions", "未完成待办"),

@@ -40,6 +40,11 @@ pub fn customer(app: &mut App<'_>, out: &mut Out<'_>, id: i64) -> Result<(), Fai
         (t("Planned", "跟进计划"), List::plans(), None),
         (t("Agreed actions", "待办事项"), List::actions(), None),
         (
+            t("Objections not settled yet", "未了结异议"),
+            List::objections(),
+            None,
+        ),
+        (
             t("Promises not kept yet", "未兑现承诺"),
             List::promises(),
             None,
@@ -71,7 +76,7 @@ pub fn customer(app: &mut App<'_>, out: &mut Out<'_>, id: i64) -> Result<(), Fai
     Ok(())
 }
 
-fn heading_line(out: &mut Out<'_>, title: crate::words::Text) -> Result<(), Failure> {
+pub fn heading_line(out: &mut Out<'_>, title: crate::words::Text) -> Result<(), Failure> {
     if out.style.format == Format::Table {
         writeln!(out.out, "\n{}", title.to(out.lang()))?;
     }

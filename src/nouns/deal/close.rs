@@ -34,7 +34,10 @@ fn at_arg(lang: Lang) -> Arg {
 }
 
 /// The deal, if it is still open.
-fn open(app: &mut App<'_>, call: &Call<'_>) -> Result<(Kept<Deal>, Kept<Customer>), Failure> {
+pub(super) fn open(
+    app: &mut App<'_>,
+    call: &Call<'_>,
+) -> Result<(Kept<Deal>, Kept<Customer>), Failure> {
     let id = named(app, call)?;
     let (deal, customer) = both(app, id)?;
     if let Some(Ended { outcome, .. }) = app.store.read()?.deal_ended(id)? {
@@ -222,7 +225,7 @@ pub fn lose(app: &mut App<'_>, call: &Call<'_>, out: &mut Out<'_>) -> Result<Exi
 }
 
 /// Nothing happens to a deal before it was opened.
-fn not_before(app: &App<'_>, deal: &Kept<Deal>, at: Moment) -> Result<(), Failure> {
+pub(super) fn not_before(app: &App<'_>, deal: &Kept<Deal>, at: Moment) -> Result<(), Failure> {
     if at >= deal.record.opened {
         return Ok(());
     }

@@ -50,24 +50,18 @@ pub fn run(app: &mut App<'_>, call: &Call<'_>, out: &mut Out<'_>) -> Result<Exit
         "accepted_at",
         t("accepted", "已验收"),
     )?;
-    verbs::step_with::<Accepted>(
-        app,
-        call,
-        &step,
-        &[("result", AcceptanceResult::Passed.code())],
-        |writing, _, at| {
-            for key in ["started_at", "delivered_at"] {
-                // Who accepts has it.
-                if writing.columns_of(Noun::Delivery, id, &[key])? == [Stored::Null] {
-                    writing.set_column(Noun::Delivery, id, key, &at.store(), at)?;
-                }
+    verbs::step_with::<Accepted>(app, call, &step, |writing, _, at, _| {
+        for key in ["started_at", "delivered_at"] {
+            // Who accepts has it.
+            if writing.columns_of(Noun::Delivery, id, &[key])? == [Stored::Null] {
+                writing.set_column(Noun::Delivery, id, key, &at.store(), at)?;
             }
-            if let Some((gate, reason)) = &passed {
-                writing.note_gate(Noun::Delivery, id, gate, reason.as_deref())?;
-            }
-            follows.write(writing, Some(Stage::Accepted), at)
-        },
-    )?;
+        }
+        if let Some((gate, reason)) = &passed {
+            writing.note_gate(Noun::Delivery, id, gate, reason.as_deref())?;
+        }
+        follows.write(writing, Some(Stage::Accepted), at)
+    })?;
     let (number, name) = (&both.delivery.number, &both.customer.record.name.0);
     let label = conclusion.label();
     let (en, zh) = (label.en.to_lowercase(), label.zh);
@@ -151,6 +145,7 @@ fn step<'a>(
         number: &both.delivery.number,
         when,
         done,
+        supposes: &[],
         begun: calendar.begin_of(calendar.day_of(both.delivery.record.planned_at)),
     })
 }

@@ -11,7 +11,7 @@ use crate::field::Field;
 use crate::flags;
 use crate::form::Form as _;
 use crate::nouns::gate::{Hold, Passed, override_arg};
-use crate::nouns::{Call, option, which};
+use crate::nouns::{Call, option};
 use crate::out::Out;
 use crate::playbook::Gate;
 use crate::problem::{Exit, Failure, Problem};
@@ -119,14 +119,14 @@ pub fn deviate(app: &mut App<'_>, call: &Call<'_>, out: &mut Out<'_>) -> Result<
 }
 
 pub fn settle_args(lang: Lang) -> Vec<Arg> {
-    let mut args = which::args(Noun::Deviation, lang);
+    let mut args = one::open_one(Noun::Deviation, lang);
     let own = flags::args(DeviationClosed::FIELDS, &["outcome"], lang);
     args.extend(own.into_iter().map(flags::after_the_record));
     args
 }
 
 pub fn settle(app: &mut App<'_>, call: &Call<'_>, out: &mut Out<'_>) -> Result<Exit, Failure> {
-    let id = which::named(app, call, Noun::Deviation)?;
+    let id = one::named(app, call, Noun::Deviation)?;
     let kept: Kept<Deviation> = app.store.read()?.get(id)?;
     let both = Both::of(app, kept.record.delivery.id())?;
     let follows = Follows::of(app, &both)?;
@@ -138,9 +138,10 @@ pub fn settle(app: &mut App<'_>, call: &Call<'_>, out: &mut Out<'_>) -> Result<E
         number: &kept.number,
         when: "closed_at",
         done,
+        supposes: &[],
         begun: kept.record.found,
     };
-    verbs::step_then::<DeviationClosed>(app, call, &step, |writing, _, at| {
+    verbs::step_with::<DeviationClosed>(app, call, &step, |writing, _, at, _| {
         follows.write(writing, None, at)
     })?;
     let (number, en, zh) = (&kept.number, done.en, done.zh);
@@ -149,7 +150,7 @@ pub fn settle(app: &mut App<'_>, call: &Call<'_>, out: &mut Out<'_>) -> Result<E
 }
 
 pub fn done_args(lang: Lang) -> Vec<Arg> {
-    let mut args = which::args(Noun::Milestone, lang);
+    let mut args = one::open_one(Noun::Milestone, lang);
     args.extend(flags::args(MilestoneDone::FIELDS, &[], lang));
     args.push(override_arg(lang));
     args
@@ -158,7 +159,7 @@ pub fn done_args(lang: Lang) -> Vec<Arg> {
 /// A stage cannot close unsigned (R019). One that was passed without a signature
 /// gets it by the same verb.
 pub fn done(app: &mut App<'_>, call: &Call<'_>, out: &mut Out<'_>) -> Result<Exit, Failure> {
-    let id = which::named(app, call, Noun::Milestone)?;
+    let id = one::named(app, call, Noun::Milestone)?;
     let kept: Kept<Milestone> = app.store.read()?.get(id)?;
     let store = app.store.read()?;
     let unsigned = store.moment_of(Noun::Milestone, id, "signed_at")?.is_none();
@@ -182,9 +183,10 @@ pub fn done(app: &mut App<'_>, call: &Call<'_>, out: &mut Out<'_>) -> Result<Exi
         number: &kept.number,
         when: "done_at",
         done,
+        supposes: &[],
         begun: both.delivery.record.planned_at,
     };
-    let record = verbs::step_then::<MilestoneDone>(app, call, &step, |writing, step, at| {
+    let record = verbs::step_with::<MilestoneDone>(app, call, &step, |writing, step, at, _| {
         match (&step.signed_for, &passed) {
             (Some(_), _) => {
                 writing.set_column(Noun::Milestone, id, "signed_at", &at.store(), at)?;

@@ -6,7 +6,7 @@ use clap::Arg;
 use crate::app::{App, Filling};
 use crate::flags;
 use crate::form::Form as _;
-use crate::nouns::{Call, customer, switch, which};
+use crate::nouns::{Call, customer, one, switch};
 use crate::out::Out;
 use crate::problem::{Exit, Failure};
 use crate::records::{Customer, Pack, PackAccepted};
@@ -150,13 +150,13 @@ pub fn list(app: &mut App<'_>, call: &Call<'_>, out: &mut Out<'_>) -> Result<Exi
 }
 
 pub fn receive_args(lang: Lang) -> Vec<Arg> {
-    let mut args = which::args(Noun::Pack, lang);
+    let mut args = one::open_one(Noun::Pack, lang);
     args.extend(flags::args(PackAccepted::FIELDS, &[], lang));
     args
 }
 
 pub fn receive(app: &mut App<'_>, call: &Call<'_>, out: &mut Out<'_>) -> Result<Exit, Failure> {
-    let id = which::named(app, call, Noun::Pack)?;
+    let id = one::named(app, call, Noun::Pack)?;
     let kept: Kept<Pack> = app.store.read()?.get(id)?;
     let done = t("taken over", "已接收");
     let step = Step {
@@ -166,6 +166,7 @@ pub fn receive(app: &mut App<'_>, call: &Call<'_>, out: &mut Out<'_>) -> Result<
         number: &kept.number,
         when: "accepted_at",
         done,
+        supposes: &[],
         begun: kept.record.handed,
     };
     verbs::step::<PackAccepted>(app, call, &step)?;

@@ -1,7 +1,7 @@
 //! `delivery show`: the plan, how it stands, and all that hangs on it.
 
 use crate::app::App;
-use crate::nouns::{Call, which};
+use crate::nouns::{Call, one};
 use crate::out::Out;
 use crate::problem::{Exit, Failure};
 use crate::records::Delivery;
@@ -15,7 +15,7 @@ use crate::view::Column;
 use crate::words::{Text, t};
 
 pub fn run(app: &mut App<'_>, call: &Call<'_>, out: &mut Out<'_>) -> Result<Exit, Failure> {
-    let id = which::named(app, call, Noun::Delivery)?;
+    let id = one::named(app, call, Noun::Delivery)?;
     let more = standing(app, id)?;
     verbs::sheet::<Delivery>(app, out, id, more)?;
     let for_people = matches!(out.style.format, Format::Table | Format::Md);

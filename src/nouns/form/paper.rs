@@ -148,7 +148,8 @@ fn room(field: &Field, lang: Lang) -> &'static str {
     }
 }
 
-fn signatures(signs: &[Text], lang: Lang) -> View<'static> {
+/// Lines to sign on, one for each of them.
+pub fn signatures(signs: &[Text], lang: Lang) -> View<'static> {
     let columns = vec![
         Column::new("who", t("Signed by", "签字人")),
         Column::new("signature", t("Signature", "签字")),

@@ -165,6 +165,12 @@ fn lists(app: &mut App<'_>) -> Result<Vec<Listed>, Failure> {
             None,
         ),
         (
+            "objections",
+            t("Objections not settled yet", "未了结异议"),
+            List::objections(),
+            None,
+        ),
+        (
             "requests",
             t("Unanswered requests", "未答复申请"),
             List::requests(),

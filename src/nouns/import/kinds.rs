@@ -7,8 +7,9 @@ use crate::exchange::forms::{self, Layout};
 use crate::form::{Draft, Form};
 use crate::problem::Problem;
 use crate::records::{
-    Action, Analysis, Contact, Contract, Customer, Deal, Delivered, Delivery, Followup, Milestone,
-    Need, Occasion, Payment, Plan, Product, Promise, Request, Staff, Ticket,
+    Action, Alternative, Analysis, Contact, Contract, Customer, Deal, Delivered, Delivery,
+    Followup, Milestone, Need, Objection, Occasion, Payment, Plan, Product, Promise, Proposal,
+    Remark, Request, Staff, Ticket,
 };
 use crate::store::Mark;
 use crate::value::{Noun, Reading, Stored};
@@ -230,6 +231,50 @@ pub const ITEMS: Kind = Kind {
     ],
     supposed: &[("day", "today")],
     since: None,
+    lenient: false,
+};
+
+pub const PROPOSALS: Kind = Kind {
+    noun: Noun::Proposal,
+    verb: "import proposals",
+    many: t("proposals", "方案"),
+    finish: finish::<Proposal>,
+    marks: &[NUMBER, Mark::same(&["deal", "version"])],
+    supposed: &[("version", "1"), ("made", "now"), ("owner", "me")],
+    since: Some("made"),
+    lenient: false,
+};
+
+pub const ALTERNATIVES: Kind = Kind {
+    noun: Noun::Alternative,
+    verb: "import alternatives",
+    many: t("alternatives", "备选方案"),
+    finish: finish::<Alternative>,
+    marks: &[NUMBER, Mark::same(&["proposal", "letter"])],
+    supposed: &[("letter", "A")],
+    since: None,
+    lenient: false,
+};
+
+pub const REMARKS: Kind = Kind {
+    noun: Noun::Remark,
+    verb: "import remarks",
+    many: t("remarks", "方案反馈"),
+    finish: finish::<Remark>,
+    marks: &[NUMBER, Mark::same(&["proposal", "at"]).begins("said")],
+    supposed: &[("at", "now"), ("owner", "me")],
+    since: Some("at"),
+    lenient: false,
+};
+
+pub const OBJECTIONS: Kind = Kind {
+    noun: Noun::Objection,
+    verb: "import objections",
+    many: t("objections", "异议"),
+    finish: finish::<Objection>,
+    marks: &[NUMBER, Mark::same(&["customer", "raised"]).begins("what")],
+    supposed: &[("raised", "now"), ("owner", "me")],
+    since: Some("raised"),
     lenient: false,
 };
 

@@ -19,8 +19,15 @@ use crate::problem::{Failure, Problem};
 use crate::store::{Looked, OnFile, Place, Writing};
 use crate::value::{ChoiceSet as _, Found, Moment, Noun, Stored, Tags, Value as _, YesNo, search};
 
-/// States that are no columns of the record.
-const APART: &[&str] = &["tag", "answer", "steps", "satisfaction"];
+/// States that are no columns of the record: a customer's tags, what a ticket's
+/// trail says.
+const fn apart(noun: Noun) -> &'static [&'static str] {
+    match noun {
+        Noun::Customer => &["tag"],
+        Noun::Ticket => &["answer", "steps", "satisfaction"],
+        _ => &[],
+    }
+}
 
 /// Writes rows.
 pub struct Writer<'a> {
@@ -239,14 +246,16 @@ impl<'a> Writer<'a> {
         let said: Vec<bool> = fields
             .iter()
             .zip(&read.states)
-            .map(|(field, value)| *value != Stored::Null && !APART.contains(&field.key))
+            .map(|(field, value)| {
+                *value != Stored::Null && !apart(self.kind.noun).contains(&field.key)
+            })
             .collect();
         if !said.contains(&true) {
             return Ok(false);
         }
         let keys: Vec<&'static str> = fields
             .iter()
-            .map(|field| match APART.contains(&field.key) {
+            .map(|field| match apart(self.kind.noun).contains(&field.key) {
                 true => "id",
                 false => field.key,
             })
@@ -328,7 +337,9 @@ impl<'a> Writer<'a> {
         }
         let states = self.layout.states().iter().zip(&read.states);
         let mut extra: Vec<(&'static str, Stored)> = states
-            .filter(|(field, value)| !APART.contains(&field.key) && **value != Stored::Null)
+            .filter(|(field, value)| {
+                !apart(self.kind.noun).contains(&field.key) && **value != Stored::Null
+            })
             .map(|(field, value)| (field.key, to_column(field.key, value)))
             .collect();
         if self.kind.noun == Noun::Customer {

@@ -1,4 +1,5 @@
-//! The closed sets of deals and their reviews (F37).
+//! The closed sets of selling: deals and their reviews (F37), proposals (F13),
+//! objections (F14), promises (F18), support (F15).
 
 use crate::choice;
 
@@ -74,5 +75,44 @@ choice! {
         SupplyChain = "supply-chain", "Supply chain", "供应链";
         PreSales = "pre-sales", "Pre-sales", "售前";
         AfterSales = "after-sales", "After-sales", "售后";
+    }
+}
+
+choice! {
+    /// 异议类型 (5.11).
+    pub enum ObjectionType {
+        Price = "price", "Price", "价格", ["价格异议"];
+        Function = "function", "Function", "功能", ["功能异议"];
+        LeadTime = "lead-time", "Lead time", "交付周期", ["交期", "交付"];
+        Other = "other", "Other", "其他";
+    }
+}
+
+choice! {
+    /// Whether an answer resolved it (F14).
+    pub enum ObjectionResult {
+        Resolved = "resolved", "Resolved", "已解决", ["解决"];
+        Unresolved = "unresolved", "Unresolved", "未解决";
+    }
+}
+
+choice! {
+    /// What kind of remark a customer makes on a proposal (F13).
+    pub enum RemarkKind {
+        Approval = "approval", "Approval", "认可";
+        Question = "question", "Question", "疑问";
+        Change = "change", "Change wanted", "修改意见", ["修改"];
+    }
+}
+
+choice! {
+    /// How a version of a proposal stands.
+    pub enum ProposalState {
+        Draft = "draft", "Draft", "草稿";
+        Approved = "approved", "Approved", "已审核", ["审核通过"];
+        Rejected = "rejected", "Rejected", "未通过";
+        Submitted = "submitted", "Submitted", "已提交";
+        Confirmed = "confirmed", "Confirmed, final", "最终版（客户已确认）", ["已确认", "客户已确认", "最终版", "confirmed"];
+        Superseded = "superseded", "Superseded", "已被取代";
     }
 }

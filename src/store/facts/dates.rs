@@ -237,6 +237,14 @@ fn column(date: Date, open: bool) -> Option<Column> {
             let running = if open { " AND s.ended_at IS NULL" } else { "" };
             own("resume_on", "s.from_at", "s.ended_at", running, true)
         }
+        (Date::RemarkDue, _) => {
+            let running = if open {
+                " AND s.answered_at IS NULL"
+            } else {
+                ""
+            };
+            own("due", "s.at", "s.answered_at", running, false)
+        }
         (Date::PromiseDue, _) => {
             let running = if open { " AND s.kept_at IS NULL" } else { "" };
             own("due", "s.made", "s.kept_at", running, false)

@@ -150,7 +150,9 @@ fn links(event: &Event, about: Noun, customer: &'static str) -> Vec<(Noun, &'sta
                 | Noun::Need
                 | Noun::Attachment
                 | Noun::Contract
-                | Noun::Pack,
+                | Noun::Pack
+                | Noun::Proposal
+                | Noun::Objection,
                 About::Deal,
             ) => (Noun::Deal, "s.deal"),
             (Noun::Instalment | Noun::Delivery | Noun::Attachment, About::Contract) => {

@@ -128,6 +128,7 @@ const fn assignee(noun: Noun) -> Option<&'static str> {
         Noun::Ticket => Some("s.assignee"),
         Noun::Action => Some("s.owner"),
         Noun::Request => Some("s.assignee"),
+        Noun::Remark => Some("s.owner"),
         Noun::Handover => Some("s.\"to\""),
         Noun::Entry => Some("coalesce(s.who, s.\"by\")"),
         _ => None,

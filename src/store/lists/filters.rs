@@ -11,7 +11,7 @@ use super::super::sketch::is_open;
 use crate::playbook::Weighing;
 use crate::records::filters::{
     AgendaFilter, AttachmentFilter, CustomerFilter, DealFilter, FollowupFilter, HandoverFilter,
-    NeedFilter, PromiseFilter, RequestFilter, TicketFilter,
+    NeedFilter, ObjectionFilter, PromiseFilter, ProposalFilter, RequestFilter, TicketFilter,
 };
 use crate::value::{ChoiceSet as _, Moment, Noun, Stored, Value, search};
 
@@ -45,6 +45,11 @@ impl Filter {
     pub fn stuck_since(&mut self, at: Moment) {
         let since = super::all::STAGE_SINCE;
         self.and(format!("{since} <= ?"), vec![Stored::Text(at.stored())]);
+    }
+
+    /// Leaves only the current version of each deal's proposal (R063).
+    pub fn only_current(&mut self) {
+        self.and("r.superseded_at IS NULL", Vec::new());
     }
 
     /// Leaves out what is done, cancelled, closed or otherwise at its end.
@@ -198,6 +203,28 @@ pub fn deals_where(filter: &DealFilter) -> Filter {
     all
 }
 
+/// Proposals that pass.
+pub fn proposals_where(filter: &ProposalFilter) -> Filter {
+    let mut all = Filter::default();
+    all.is("r.customer", id(filter.customer));
+    all.is("r.deal", id(filter.deal));
+    all.is("r.owner", id(filter.owner));
+    all.is_any(super::selling::STATE, &codes(&filter.state));
+    all.within("r.made", filter.from, filter.to.map(|to| to.0));
+    all
+}
+
+/// Objections that pass.
+pub fn objections_where(filter: &ObjectionFilter) -> Filter {
+    let mut all = Filter::default();
+    all.is("r.customer", id(filter.customer));
+    all.is("r.deal", id(filter.deal));
+    all.is("r.owner", id(filter.owner));
+    all.is_any("r.type", &codes(&filter.r#type));
+    all.within("r.raised", filter.from, filter.to.map(|to| to.0));
+    all
+}
+
 /// Promises that pass.
 pub fn promises_where(filter: &PromiseFilter) -> Filter {
     let mut all = Filter::default();
@@ -260,6 +287,13 @@ pub fn handovers_where(filter: &HandoverFilter) -> Filter {
 pub fn customer_alone(customer: i64) -> Filter {
     let mut all = Filter::default();
     all.and("r.id = ?", vec![Stored::Int(customer)]);
+    all
+}
+
+/// Rows of one deal.
+pub fn of_deal(deal: i64) -> Filter {
+    let mut all = Filter::default();
+    all.and("r.deal = ?", vec![Stored::Int(deal)]);
     all
 }
 

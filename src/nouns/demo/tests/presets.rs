@@ -80,6 +80,7 @@ fn each_preset_asks_so_much_of_the_demo() {
     intent-high                  1         1         -         -         -         -
     key-stage                    3         -         3         -         -         -
     next-contact                 1         1         -         -         1         -
+    objection-answer             1         -         1         -         -         -
     payment                      1         -         1         -         -         -
     plan-due                     2         2         2         2         2         2
     progress-told                1         1         -         -         -         1
@@ -119,12 +120,15 @@ fn each_preset_asks_so_much_of_the_demo() {
     logistics-plan             1/1         -         -         -         -       1/1
     milestone                  2/2         -         -         -         -         -
     next-contact             10/11     10/11         -         -     10/11         -
+    objection-answer           2/2         -       2/2         -         -         -
     overcontact-d              0/1         -       0/1         -         -         -
     payment                    2/2         -       2/2         -         -         -
     plan-due                   5/6       5/6       5/6       5/6       5/6       5/6
     progress-told              5/8       5/8         -         -         -       5/8
     promise-confirm            1/1         -         -         -         -       1/1
     promise-due                2/2         -         -       2/2         -       2/2
+    proposal-ask               2/3         -         -         -       2/3         -
+    proposal-review            3/3         -       3/3         -         -         -
     push-b                     1/5         -       1/5         -         -         -
     push-interested           4/14         -         -         -      4/14         -
     regrade-approve            4/5         -       4/5         -         -         -

@@ -211,6 +211,36 @@ impl Year<'_> {
                 "SELECT 1 FROM promise WHERE id = ?1 AND {}",
                 within("confirmed_at")
             )),
+            "proposal-review" => any(&format!(
+                "SELECT 1 FROM proposal p WHERE p.id = ?1 AND (
+                   EXISTS (SELECT 1 FROM review v WHERE v.noun = 'proposal' AND v.record = p.id
+                     AND {0}) OR {1} OR EXISTS (SELECT 1 FROM deal d WHERE d.id = p.deal AND {2}))",
+                within("at"),
+                within("superseded_at"),
+                within("closed_at")
+            )),
+            "proposal-ask" => any(&format!(
+                "SELECT 1 FROM proposal p WHERE p.id = ?1 AND (
+                   EXISTS (SELECT 1 FROM remark m WHERE m.proposal = p.id AND {0})
+                   OR EXISTS (SELECT 1 FROM objection o WHERE o.deal = p.deal AND {1})
+                   OR EXISTS (SELECT 1 FROM followup f WHERE f.customer = p.customer
+                     AND instr(f.purpose, 'proposal-feedback') AND {0})
+                   OR {2} OR {3} OR EXISTS (SELECT 1 FROM deal d WHERE d.id = p.deal AND {4}))",
+                within("at"),
+                within("raised"),
+                within("confirmed_at"),
+                within("superseded_at"),
+                within("closed_at")
+            )),
+            "objection-answer" => any(&format!(
+                "SELECT 1 FROM objection WHERE id = ?1 AND ({} OR {})",
+                within("answered_at"),
+                within("settled_at")
+            )),
+            "remark-due" => any(&format!(
+                "SELECT 1 FROM remark WHERE id = ?1 AND {}",
+                within("answered_at")
+            )),
             "request-answer" => any(&format!(
                 "SELECT 1 FROM request WHERE id = ?1 AND {}",
                 within("answered_at")
@@ -574,17 +604,20 @@ fn a_year_of_mornings_over_the_demo_loses_nothing_and_doubles_nothing() {
     key-stage                    119        16         0         0         0
     milestone                      2         0         0         0         1
     next-contact                  61         0         0         0         0
+    objection-answer               1         0         0         0         1
     pause-resume                  10         0         0         0         0
     payment                        4         0         0         0         0
     plan-due                      11         0         0         0        18
     progress-told                  3         0         0         0         0
     promise-confirm                1         0         0         0         1
     promise-due                    2         0         0         0         2
+    proposal-ask                   3         0         0         0         0
     push-b                         3         2         0        46         0
     push-interested                1         0         0       111         0
     push-pool                      0         0         0         6         0
     regrade                        2         0         0        45         0
     regrade-approve                1         0         0         0        18
+    remark-due                     1         0         0         0         0
     request-answer                 2         0         0         0         0
     review-cooperating             0         2         0        20         0
     revisit-cooperating            1         0         0        61         0

@@ -6,8 +6,7 @@ use crate::out::number_of;
 use crate::playbook::Playbook;
 use crate::problem::Failure;
 use crate::records::choices::{
-    Direction, Method, Purpose, RevisitResult, TicketChannel, TicketEventKind as Event,
-    TicketStatus,
+    Method, Purpose, RevisitResult, TicketChannel, TicketEventKind as Event, TicketStatus,
 };
 use crate::records::{Followup, Ticket, TicketEvent};
 use crate::store::{Kept, Place, TicketStanding, Writing};
@@ -134,31 +133,11 @@ fn followup(
         Some(TicketChannel::Phone) | None => Method::Phone,
     };
     Followup {
-        customer: ticket.record.customer,
-        said,
-        method,
-        at: event.at,
-        direction: Direction::Out,
-        reached: YesNo::Yes,
         deep: Some(YesNo::No),
         purpose: vec![Purpose::Satisfaction],
         topic: Some(ticket.number.clone()),
-        participants: None,
-        content: Vec::new(),
-        feedback: None,
-        need_change: None,
-        objection: None,
-        sent: Vec::new(),
-        restated: None,
-        next_at: None,
-        next_what: None,
-        plan: None,
-        deal: None,
-        care: None,
-        occasion: None,
-        gift: None,
-        cost: None,
         ticket: Some(Ref::new(ticket.id)),
         owner: event.by,
+        ..Followup::bare(ticket.record.customer, said, method, event.at)
     }
 }
