@@ -34,7 +34,12 @@ pub fn held(
         rows.push(names.all(cells)?);
         Ok(())
     })?;
-    let columns = shown.into_iter().map(super::column).collect();
+    // What was named is shown, though a list would only on demand.
+    let columns = shown.into_iter().map(|shown| Column {
+        extra: false,
+        ..super::column(shown)
+    });
+    let columns = columns.collect();
     Ok(View::list(title, columns, rows))
 }
 

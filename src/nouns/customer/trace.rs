@@ -34,20 +34,7 @@ pub fn args(lang: Lang) -> Vec<Arg> {
 
 pub fn run(app: &mut App<'_>, call: &Call<'_>, out: &mut Out<'_>) -> Result<Exit, Failure> {
     let id = named(app, call)?;
-    let draft = call.draft(TraceFilter::FIELDS)?;
-    let between: TraceFilter =
-        app.reading(|reading, _| Ok(draft.finish(reading, &BTreeSet::new())?))?;
-    let TraceFilter { since, until } = between;
-    if let (Some(since), Some(until)) = (since, until)
-        && since.0 > until.0
-    {
-        return Err(Problem::usage(say!(
-            "it would end before it begins",
-            "结束日期早于开始日期"
-        ))
-        .about(t("--until", "--until"))
-        .into());
-    }
+    let TraceFilter { since, until } = days(app, call)?;
     let playbook = app.policy.get()?;
     let calendar = &playbook.calendar;
     let forms: HashMap<&str, Text> = match playbook.forms() {
@@ -93,6 +80,22 @@ pub fn run(app: &mut App<'_>, call: &Call<'_>, out: &mut Out<'_>) -> Result<Exit
     let title = say!("The story of {name}", "客户全程记录：{name}");
     out.view(View::list(title, columns, rows))?;
     Ok(Exit::Done)
+}
+
+/// Which days are told.
+fn days(app: &mut App<'_>, call: &Call<'_>) -> Result<TraceFilter, Failure> {
+    let draft = call.draft(TraceFilter::FIELDS)?;
+    let days: TraceFilter =
+        app.reading(|reading, _| Ok(draft.finish(reading, &BTreeSet::new())?))?;
+    match (days.since, days.until) {
+        (Some(since), Some(until)) if since.0 > until.0 => Err(Problem::usage(say!(
+            "it would end before it begins",
+            "结束日期早于开始日期"
+        ))
+        .about(t("--until", "--until"))
+        .into()),
+        _ => Ok(days),
+    }
 }
 
 /// Puts what is told into cells: labels for people, codes for programs.

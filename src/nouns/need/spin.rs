@@ -6,7 +6,7 @@ use std::sync::LazyLock;
 
 use clap::Arg;
 
-use crate::app::{App, Filling};
+use crate::app::{App, Filled, Filling};
 use crate::field::Field;
 use crate::flags;
 use crate::form::{Draft, Form as _};
@@ -65,17 +65,7 @@ pub fn run(app: &mut App<'_>, call: &Call<'_>, out: &mut Out<'_>) -> Result<Exit
     )?;
     let number = match newest.filter(|_| open) {
         Some(old) => go_on(app, &old, &filled.record)?,
-        None => {
-            let making = Making {
-                verb: "need spin",
-                record: &filled.record,
-                at: filled.record.at,
-                extra: Vec::new(),
-                to_confirm: &filled.to_confirm,
-                summary: say!("analysed needs", "需求分析"),
-            };
-            make(app, making, |_, _| Ok(()))?.1
-        }
+        None => begin(app, &filled)?,
     };
     let name = &kept.record.name.0;
     out.made(
@@ -174,6 +164,20 @@ fn begin_with(
         }
     }
     Ok(())
+}
+
+/// Writes a new analysis.
+fn begin(app: &mut App<'_>, filled: &Filled<Analysis>) -> Result<String, Failure> {
+    let making = Making {
+        verb: "need spin",
+        record: &filled.record,
+        at: filled.record.at,
+        extra: Vec::new(),
+        to_confirm: &filled.to_confirm,
+        summary: say!("analysed needs", "需求分析"),
+    };
+    let (_, number) = make(app, making, |_, _| Ok(()))?;
+    Ok(number)
 }
 
 /// Writes what is new into the analysis that stands open.
