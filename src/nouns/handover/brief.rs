@@ -114,9 +114,12 @@ fn brief(app: &mut App<'_>, id: i64) -> Result<Brief, Failure> {
     })
 }
 
+/// Key, title, list, and how many rows at most; only open ones where all are told.
+type Listed = (&'static str, Text, List, Option<usize>);
+
 /// What stands in a briefing, in its order: all that is open, and the last of the rest.
 /// A record of a later release has its line here.
-fn lists(app: &mut App<'_>) -> Result<Vec<(&'static str, Text, List, Option<usize>)>, Failure> {
+fn lists(app: &mut App<'_>) -> Result<Vec<Listed>, Failure> {
     let playbook = app.policy.get()?;
     let (deals, needs) = (
         crate::nouns::deal::columns(playbook),

@@ -228,6 +228,10 @@ impl Year<'_> {
                 "SELECT 1 FROM deal WHERE customer = ?2 AND kind = 'renewal' AND {}",
                 within("opened")
             )),
+            "contract-scan" => any(&format!(
+                "SELECT 1 FROM attachment WHERE customer = ?2 AND kind = 'contract-scan' AND {}",
+                within("at")
+            )),
             "delivery-plan" => any(&format!(
                 "SELECT 1 FROM delivery WHERE customer = ?2 AND {}",
                 within("planned_at")
