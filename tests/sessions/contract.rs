@@ -389,7 +389,7 @@ fn contracts_and_payments_go_out_and_come_back() {
         .run("kehu contract unpaid -o csv --fields number --sort n")
         .done();
     let first = number.out.lines().nth(1).expect("an instalment").to_owned();
-    again.put("payments.csv", &payments.replace("IN20260301001", &first));
+    again.put("payments.csv", payments.replace("IN20260301001", &first));
     let _ = again.run("kehu import payments ~/payments.csv").done();
     assert_eq!(
         again.run("kehu contract show HT-1 -o json").done().out,

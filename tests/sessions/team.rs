@@ -741,6 +741,8 @@ fn every_table_that_travels_comes_out_as_it_went_in() {
             "kehu delivery item 云帆 --what 终端 --batch B1",
             "kehu delivery check 云帆 --add 外观",
             "kehu delivery pack 云帆 --to 韩梅",
+            "kehu handover start --from 李雷 --to 韩梅 --yes",
+            "kehu customer verify 云帆 --ok",
             "kehu customer remove 上海启明 --yes",
         ],
     );

@@ -73,6 +73,7 @@ fn each_preset_asks_so_much_of_the_demo() {
                           standard service-p customer- crm-after relations reception
     action-due                   1         1         1         1         1         1
     care                         4         4         4         4         4         -
+    contract-scan                3         -         3         -         -         -
     deal-review                  2         -         2         -         -         -
     duty-feedback-summary         1         1         -         -         -         -
     entry-due                    1         1         1         1         1         1
@@ -103,11 +104,12 @@ fn each_preset_asks_so_much_of_the_demo() {
     action-due               11/16     11/16     11/16     11/16     11/16     11/16
     care                      5/10      5/10      5/10      5/10      5/10         -
     complaint-revisit          2/2         -         -       2/2         -         -
+    contract-scan              0/1         -       0/1         -         -         -
     customer-enter             7/7         -       7/7         -         -         -
     customer-file              6/6         -       6/6         -         -         -
     customer-review            6/7         -       6/7         -         -         -
     deal-review                2/4         -       2/4         -         -         -
-    delivery-revisit           0/1       0/1       0/1         -         -         -
+    delivery-revisit           1/1       1/1       1/1         -         -         -
     duty-feedback-summary       0/1       0/1         -         -         -         -
     duty-weekly-check          4/4         -       4/4         -         -         -
     first-material             7/7         -         -         -       7/7         -

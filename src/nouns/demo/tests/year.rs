@@ -258,6 +258,10 @@ impl Year<'_> {
                 "SELECT 1 FROM deal WHERE customer = ?2 AND kind = 'renewal' AND {}",
                 within("opened")
             )),
+            "contract-scan" => any(&format!(
+                "SELECT 1 FROM attachment WHERE customer = ?2 AND kind = 'contract-scan' AND {}",
+                within("at")
+            )),
             "delivery-plan" => any(&format!(
                 "SELECT 1 FROM delivery WHERE customer = ?2 AND {}",
                 within("planned_at")
@@ -586,12 +590,12 @@ fn a_year_of_mornings_over_the_demo_loses_nothing_and_doubles_nothing() {
                              settled    turned    merged      over forgotten
     action-due                    20         0         0         0         0
     care                           7         0         0         0        14
+    contract-scan                  0         0         0         0         3
     customer-enter                 0         0         1         0         0
     customer-review                6         0         1         0         0
     deal-expected                  0         0         0         0         5
     deal-review                    2         0         0         0         4
     delivery-plan                  0         0         0         0         1
-    delivery-revisit               1         0         0         0         0
     deviation                      1         0         0         0         0
     duty-feedback-summary          0         0         0        10         0
     duty-promise-audit             0         0         0         3         0
@@ -632,9 +636,9 @@ fn a_year_of_mornings_over_the_demo_loses_nothing_and_doubles_nothing() {
     touch-b                       97         5         0         0         0
     touch-c                       34         5         0         0         0
     touch-interested              21         1         0         0         0
+    training                       0         0         0         0         1
     verify-high-value              1         1         0        22         0
     verify-other                   0         0         0        81         0
-    training                       0         0         0         0         1
     visit-high-value               0         0         0         9         0
     ");
 }
