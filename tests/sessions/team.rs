@@ -733,6 +733,7 @@ fn every_table_that_travels_comes_out_as_it_went_in() {
             "kehu deal submit 云帆 --override 主管已口头同意",
             "kehu deal remark 云帆 再降 --kind change",
             "kehu deal object 云帆 太贵 --kind price",
+            "kehu handover start --from 李雷 --to 韩梅",
             "kehu customer remove 上海启明 --yes",
         ],
     );
