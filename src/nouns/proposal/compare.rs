@@ -5,7 +5,7 @@ use std::collections::BTreeSet;
 
 use clap::Arg;
 
-use super::{called, which};
+use super::which;
 use crate::app::App;
 use crate::form::Form as _;
 use crate::nouns::{Call, switch};
@@ -71,12 +71,11 @@ fn table(offers: &[Offer], tongue: &Tongue) -> View<'static> {
     ];
     columns.extend(offers.iter().map(|offer| {
         let (version, letter) = (offer.proposal.record.version, &offer.alternative.letter);
-        let name = called(&offer.alternative);
-        let (en, zh) = (&name.en, &name.zh);
-        let label = Text::kept(
-            &format!("Version {version}, {en}"),
-            &format!("第 {version} 版 {zh}"),
-        );
+        // Short, so that several stand side by side in a narrow window.
+        let title = offer.alternative.title.as_deref().unwrap_or("");
+        let name = format!("v{version} {letter} {title}");
+        let name = name.trim_end();
+        let label = Text::kept(name, name);
         Column::new(
             keep(&format!("v{version}_{}", letter.to_lowercase())),
             label,
