@@ -78,7 +78,6 @@ fn a_rule_is_explained_in_both_languages() {
     For example   begun 2026-03-05 15:00, due 2026-03-12 23:59
     Who           who takes over
     Handbook      R066 M34
-    State         raises nothing yet: handover.accepted_at comes in a later release
     To change it  [rule.handover-weekly] in your playbook, or: kehu playbook edit rule handover-weekly KEY=VALUE
     ");
     let s = office_zh();
