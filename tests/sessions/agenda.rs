@@ -44,7 +44,7 @@ fn uids(file: &str) -> Vec<String> {
 fn a_calendar_file_in_chinese() {
     let s = worked(office_zh());
     let file = export(&s, "--days 14");
-    assert_snapshot!(file.replace("\r\n", "\n"), @r#"
+    assert_snapshot!(file.replace("\r\n", "\n"), @r"
     BEGIN:VCALENDAR
     VERSION:2.0
     PRODID:-//kehu//kehu//EN
@@ -199,7 +199,7 @@ fn a_calendar_file_in_chinese() {
     SUMMARY:杭州云帆科技有限公司：节日与纪念日问候
     DESCRIPTION:关怀 · OC20260305001 · 生日\n自 2026-03-05 16:00 起，
      期限 2026-03-14\n张三 采购经理\nkehu log HZ-IT-2026-001 --purpose 
-     care
+     care --occasion OC20260305001
     CATEGORIES:关怀
     TRANSP:TRANSPARENT
     BEGIN:VALARM
@@ -209,7 +209,7 @@ fn a_calendar_file_in_chinese() {
     END:VALARM
     END:VEVENT
     END:VCALENDAR
-    "#);
+    ");
 }
 
 #[test]

@@ -118,6 +118,15 @@ fn a_briefing_per_customer_on_paper() {
     let s = office(Session::new());
     let _ = s.run("kehu handover start --from 李雷 --to 王芳").done();
     assert_snapshot!(s.run("kehu handover report HO20260305001 -o md --customer 云帆").done(), @r"
+    ## Customer handover
+
+    | Item | Content |
+    | --- | --- |
+    | No. | HO20260305001 |
+    | From | 李雷 |
+    | To | 王芳 |
+    | Started | 2026-03-05 15:00 |
+
     ## Handover list
 
     | No. | Customer | Grade | Stage | Contact | Phone | Last contact | Deals | Tickets | Plans | Actions | Promises | Requests | Forms | Contracts | Deliveries | Deals' value | Unpaid |
@@ -321,4 +330,28 @@ fn what_cannot_be_handed_over_is_refused() {
     --- stderr ---
     note: customers that are no longer 李雷's, left as they are: 1
     ");
+}
+
+#[test]
+fn the_successor_takes_the_customers_in_with_a_team_file() {
+    let s = Session::new();
+    for line in [
+        "kehu init --name 李雷 --role rep --region HZ --db ~/a.db",
+        "kehu staff add 王芳 --role rep --db ~/a.db",
+        "kehu customer add 杭州云帆 --region HZ --industry IT --incomplete --db ~/a.db",
+        "kehu log 云帆 谈过 --by 电话 --db ~/a.db",
+        "kehu handover start --from 李雷 --to 王芳 --db ~/a.db",
+        "kehu handover accept HO20260305001 --yes --override gone --db ~/a.db",
+        "kehu export team ~/a.kehu --reveal --yes --db ~/a.db",
+        "kehu init --name 王芳 --role rep --region HZ --db ~/b.db",
+        "kehu import team ~/a.kehu --yes --db ~/b.db",
+    ] {
+        let _ = s.run(line).done();
+    }
+    let mine = s.run("kehu customer list --owner me -o csv --fields number --db ~/b.db");
+    assert_eq!(mine.done().out, "number\nHZ-IT-2026-001\n");
+    let talk = s.run("kehu followup list -o csv --fields owner --db ~/b.db");
+    assert_eq!(talk.done().out, "owner\n李雷\n");
+    let list = s.run("kehu handover list -o csv --fields number,customers --db ~/b.db");
+    assert_eq!(list.done().out, "number,customers\nHO20260305001,1\n");
 }

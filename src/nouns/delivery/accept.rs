@@ -43,13 +43,18 @@ pub fn run(app: &mut App<'_>, call: &Call<'_>, out: &mut Out<'_>) -> Result<Exit
     let passed = open_items(app, call, out, &both, conclusion)?;
     let follows = Follows::of(app, &both)?;
     let id = both.delivery.id;
-    let step = step(
-        app,
-        &both,
-        "delivery accept",
-        "accepted_at",
-        t("accepted", "已验收"),
-    )?;
+    // Unless it says otherwise.
+    let passes = [("result", AcceptanceResult::Passed.code())];
+    let step = Step {
+        supposes: &passes,
+        ..step(
+            app,
+            &both,
+            "delivery accept",
+            "accepted_at",
+            t("accepted", "已验收"),
+        )?
+    };
     verbs::step_with::<Accepted>(app, call, &step, |writing, _, at, _| {
         for key in ["started_at", "delivered_at"] {
             // Who accepts has it.

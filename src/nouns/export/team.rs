@@ -180,6 +180,12 @@ fn say_done(
         true => say!("{file}: {en}; encrypted", "{file}：{zh}；已加密"),
         false => say!("{file}: {en}", "{file}：{zh}"),
     })?;
+    if let Some(n) = about.rows.get(Noun::Attachment.table()) {
+        out.note(&say!(
+            "of attached files the register goes along, the contents stay here: {n}",
+            "附件仅带登记，文件内容仍在本机：{n} 个"
+        ));
+    }
     if !is_sealed && out.style.format == Format::Table {
         out.warn(&say!(
             "not encrypted, with phones in full: send it where nobody else reads",

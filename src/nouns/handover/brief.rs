@@ -3,14 +3,14 @@
 
 use clap::Arg;
 
-use super::{named, one};
+use super::{named, one, standing};
 use crate::app::App;
 use crate::flags::Takes;
 use crate::nouns::report::files::{self, Files};
 use crate::nouns::{Call, option};
 use crate::out::Out;
 use crate::problem::{Exit, Failure, Problem};
-use crate::records::Customer;
+use crate::records::{Customer, Handover};
 use crate::render::Format;
 use crate::say;
 use crate::store::{Filter, Kept, List, of_customer};
@@ -69,15 +69,8 @@ pub(super) fn run(app: &mut App<'_>, call: &Call<'_>, out: &mut Out<'_>) -> Resu
     for customer in customers {
         briefs.push(brief(app, customer)?);
     }
-    let list = verbs::held(
-        app,
-        t("Handover list", "客户交接清单"),
-        &List::handed(),
-        &[],
-        &Filter::handed(id),
-        None,
-    )?;
-    let tables = |format| (views(&briefs, &copied(&list), format), None);
+    let head = head(app, id)?;
+    let tables = |format| (views(&briefs, &head, format), None);
     let written = files.render(&out.style, tables)?;
     if files.is_empty() || !out.quiet {
         let (views, ending) = tables(out.style.format);
@@ -91,6 +84,19 @@ pub(super) fn run(app: &mut App<'_>, call: &Call<'_>, out: &mut Out<'_>) -> Resu
         ));
     }
     Ok(Exit::Done)
+}
+
+/// What the report begins with: the handover itself, and the list of its customers.
+fn head(app: &mut App<'_>, id: i64) -> Result<[Part; 2], Failure> {
+    let (title, heading) = (
+        t("Customer handover", "客户交接"),
+        t("Handover list", "客户交接清单"),
+    );
+    let more = standing(app, id)?;
+    let sheet = verbs::sheet_of::<Handover>(app, id, title, more)?;
+    let (list, filter) = (List::handed(), Filter::handed(id));
+    let list = verbs::held(app, heading, &list, &[], &filter, None)?;
+    Ok([part("handover", title, sheet), part("list", heading, list)])
 }
 
 fn brief(app: &mut App<'_>, id: i64) -> Result<Brief, Failure> {
@@ -216,22 +222,12 @@ fn part(key: &'static str, title: Text, view: View<'static>) -> Part {
     }
 }
 
-fn copied(view: &View<'static>) -> Part {
-    Part {
-        key: "list",
-        title: t("Handover list", "客户交接清单"),
-        shape: view.shape,
-        columns: view.columns.clone(),
-        rows: match &view.rows {
-            Rows::Held(rows) => rows.clone(),
-            Rows::Streamed(_) => Vec::new(),
-        },
-    }
-}
-
 /// A section a customer for people, a table a kind of record for programs.
-fn views(briefs: &[Brief], list: &Part, format: Format) -> Vec<View<'static>> {
-    let mut views = vec![view(list, list.title, list.rows.clone())];
+fn views(briefs: &[Brief], head: &[Part], format: Format) -> Vec<View<'static>> {
+    let mut views: Vec<View<'static>> = head
+        .iter()
+        .map(|part| view(part, part.title, part.rows.clone()))
+        .collect();
     if matches!(format, Format::Table | Format::Md | Format::Html) {
         for brief in briefs {
             for part in brief.parts.iter().filter(|part| !part.rows.is_empty()) {
