@@ -113,9 +113,6 @@ fn owing<R>(
     work: impl FnOnce(Owing<'_>) -> Result<R, Failure>,
 ) -> Result<R, Failure> {
     let calendar = &playbook.calendar;
-    if asked.only == Only::All {
-        store.for_much()?;
-    }
     let colleagues = colleagues(store, calendar)?;
     let facts = Filed::new(
         store,

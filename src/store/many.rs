@@ -1,31 +1,18 @@
-//! A command that reads or adds very many rows: what it keeps in memory, and what
-//! it does once for all of them when it ends.
+//! A command that adds very many rows: what it keeps in memory, and what it does
+//! once for all of them when it ends.
 
 use super::{SPELLED, Store, TEXTS, Writing, spellings};
 use crate::problem::Failure;
 
-/// What pages may take in memory, in KiB, below zero as `SQLite` wants it.
-const PAGES: i32 = -65_536;
-
 impl Store {
-    /// Prepares for a command that comes back to the same pages again and again,
-    /// for one table after the other: up to 64 MiB of them stay in memory, where
-    /// otherwise each would be read from the file time after time.
-    ///
-    /// # Errors
-    /// When the file cannot be read.
-    pub fn for_much(&self) -> Result<(), Failure> {
-        Ok(self.db.pragma_update(None, "cache_size", PAGES)?)
-    }
-
     /// Prepares for a command with very many rows: the pages they go to stay in
-    /// memory, and so does what each statement would need to be taken
+    /// memory, up to 64 MiB, and so does what each statement would need to be taken
     /// back, instead of being written over and over.
     ///
     /// # Errors
     /// When the file cannot be read.
     pub fn for_many(&self) -> Result<(), Failure> {
-        self.for_much()?;
+        self.db.pragma_update(None, "cache_size", -65_536)?;
         Ok(self.db.pragma_update(None, "temp_store", "MEMORY")?)
     }
 }
