@@ -38,6 +38,7 @@ mod promise;
 mod proposal;
 mod report;
 mod request;
+mod reviewing;
 mod staff;
 mod ticket;
 mod today;

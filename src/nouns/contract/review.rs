@@ -1,21 +1,19 @@
 //! `contract review`: legal's word before a contract is signed (F53, R042).
 
 use std::collections::BTreeSet;
-use std::sync::LazyLock;
 
 use clap::Arg;
 
 use super::named;
-use crate::app::{App, Filling};
-use crate::field::Field;
+use crate::app::App;
 use crate::flags;
-use crate::form::{Form as _, subset};
 use crate::nouns::gate::{self, Guarded, Hold, Passed, override_arg};
+use crate::nouns::reviewing;
 use crate::nouns::{Call, one};
 use crate::out::{Out, number_of};
 use crate::problem::{Exit, Failure};
+use crate::records::Contract;
 use crate::records::choices::{Decision, Role};
-use crate::records::{Contract, Review};
 use crate::say;
 use crate::store::{Kept, Kind, Place};
 use crate::value::{ChoiceSet as _, Noun, Ref, Stored};
@@ -24,12 +22,9 @@ use crate::words::Lang;
 /// Who reviews contracts.
 const LEGAL: &[Role] = &[Role::Legal];
 
-static REVIEW: LazyLock<Vec<Field>> =
-    LazyLock::new(|| subset(Review::FIELDS, &["result", "at", "by", "reason"]));
-
 pub fn args(lang: Lang) -> Vec<Arg> {
     let mut args = one::open_one(Noun::Contract, lang);
-    args.extend(flags::args(&REVIEW, &[], lang));
+    args.extend(flags::args(&reviewing::REVIEW, &[], lang));
     args.push(override_arg(lang));
     args
 }
@@ -39,21 +34,7 @@ pub fn run(app: &mut App<'_>, call: &Call<'_>, out: &mut Out<'_>) -> Result<Exit
     let id = named(app, call)?;
     let kept: Kept<Contract> = app.store.read()?.get(id)?;
     let number = &kept.number;
-    let mut draft = call.draft(&REVIEW)?;
-    draft.set_default("at", "now");
-    draft.set_default("by", "me");
-    let mut draft = draft.part(Review::FIELDS, "");
-    draft.set_default("grade", "");
-    let command = format!("contract review {number}");
-    let filled = app.fill::<Review>(
-        draft,
-        Filling {
-            command: &command,
-            ask: true,
-            ..Filling::default()
-        },
-    )?;
-    let review = filled.record;
+    let review = reviewing::filled(app, call, &format!("contract review {number}"))?;
     let passed = decider(app, call, out, review.by.map_or(me, Ref::id))?;
     let playbook = app.policy.get()?;
     let day = review.at.day(playbook.calendar.zone());

@@ -8,9 +8,10 @@ use clap::Arg;
 use super::{add, named, one};
 use crate::app::{App, Filling};
 use crate::flags;
-use crate::form::{Form as _, subset};
+use crate::form::Form as _;
 use crate::nouns::Call;
 use crate::nouns::grade::DECIDERS;
+use crate::nouns::reviewing;
 use crate::out::{Out, number_of};
 use crate::playbook::Gate;
 use crate::problem::{Exit, Failure, Problem};
@@ -20,12 +21,6 @@ use crate::say;
 use crate::store::{Kept, Kind, Place};
 use crate::value::{ChoiceSet as _, Noun, Ref, Stored};
 use crate::words::Lang;
-use std::sync::LazyLock;
-
-use crate::field::Field;
-
-static REVIEW: LazyLock<Vec<Field>> =
-    LazyLock::new(|| subset(Review::FIELDS, &["result", "at", "by", "reason"]));
 
 pub fn screen_args(lang: Lang) -> Vec<Arg> {
     flags::form(Screening::FIELDS, &["customer"], lang)
@@ -83,14 +78,14 @@ pub fn screen(app: &mut App<'_>, call: &Call<'_>, out: &mut Out<'_>) -> Result<E
 
 pub fn review_args(lang: Lang) -> Vec<Arg> {
     let mut args = one(lang);
-    args.extend(flags::args(&REVIEW, &[], lang));
+    args.extend(flags::args(&reviewing::REVIEW, &[], lang));
     args
 }
 
 pub fn review(app: &mut App<'_>, call: &Call<'_>, out: &mut Out<'_>) -> Result<Exit, Failure> {
     let me = app.me()?;
     let id = named(app, call)?;
-    let mut draft = call.draft(&REVIEW)?;
+    let mut draft = call.draft(&reviewing::REVIEW)?;
     draft.set_default("at", "now");
     draft.set_default("by", "me");
     let mut draft = draft.part(Review::FIELDS, "");

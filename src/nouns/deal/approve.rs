@@ -2,17 +2,16 @@
 //! None goes out without the supervisor's word (R040), as the playbook's gate says.
 
 use std::collections::BTreeSet;
-use std::sync::LazyLock;
 
 use clap::Arg;
 
 use crate::app::{App, Filling};
-use crate::field::Field;
 use crate::flags;
-use crate::form::{Form as _, subset};
+use crate::form::Form as _;
 use crate::nouns::gate::{self, Guarded};
 use crate::nouns::grade::DECIDERS;
 use crate::nouns::proposal::{self, which};
+use crate::nouns::reviewing;
 use crate::nouns::{Call, option};
 use crate::out::{Out, number_of};
 use crate::playbook::Gate;
@@ -24,9 +23,6 @@ use crate::store::{Kept, Kind, Place, ProposalStanding};
 use crate::value::{ChoiceSet as _, Noun, Ref, Stored, Value as _};
 use crate::verbs::{Step, step, step_with};
 use crate::words::{Lang, Say, t};
-
-static REVIEW: LazyLock<Vec<Field>> =
-    LazyLock::new(|| subset(Review::FIELDS, &["result", "at", "by", "reason"]));
 
 const KEY: &str = "gates.proposal";
 
@@ -47,7 +43,7 @@ pub fn approve_args(lang: Lang) -> Vec<Arg> {
         t("Send it back instead", "不通过"),
         lang,
     ));
-    args.extend(flags::args(&REVIEW, &[], lang));
+    args.extend(flags::args(&reviewing::REVIEW, &[], lang));
     args.push(override_arg(lang));
     args
 }
@@ -60,7 +56,7 @@ pub fn approve(app: &mut App<'_>, call: &Call<'_>, out: &mut Out<'_>) -> Result<
     if standing.submitted.is_some() {
         return Err(already_submitted(number));
     }
-    let mut draft = call.draft(&REVIEW)?.part(Review::FIELDS, "");
+    let mut draft = call.draft(&reviewing::REVIEW)?.part(Review::FIELDS, "");
     if let Some(reason) = call.text("reject") {
         draft.set("result", Decision::Rejected.code());
         draft.set("reason", reason);

@@ -1,33 +1,25 @@
 //! `handover review`: the supervisor looks the list through before it is taken over.
 
-use std::collections::BTreeSet;
-use std::sync::LazyLock;
-
 use clap::Arg;
 
 use super::{named, one};
-use crate::app::{App, Filling};
-use crate::field::Field;
+use crate::app::App;
 use crate::flags;
-use crate::form::{Form as _, subset};
 use crate::nouns::gate::{self, Guarded};
 use crate::nouns::grade::DECIDERS;
+use crate::nouns::reviewing::{self, Reviewed};
 use crate::nouns::{Call, option};
 use crate::out::Out;
 use crate::problem::{Exit, Failure};
-use crate::records::{Handover, Review};
+use crate::records::Handover;
 use crate::say;
 use crate::store::Kept;
-use crate::value::{ChoiceSet as _, Noun, Ref, Stored};
-use crate::verbs::{Making, make};
+use crate::value::{ChoiceSet as _, Noun, Ref};
 use crate::words::{Lang, t};
-
-static REVIEW: LazyLock<Vec<Field>> =
-    LazyLock::new(|| subset(Review::FIELDS, &["result", "at", "by", "reason"]));
 
 pub(super) fn args(lang: Lang) -> Vec<Arg> {
     let mut args = one(lang);
-    args.extend(flags::args(&REVIEW, &[], lang));
+    args.extend(flags::args(&reviewing::REVIEW, &[], lang));
     args.push(option(
         "override",
         t("REASON", "理由"),
@@ -42,20 +34,7 @@ pub(super) fn run(app: &mut App<'_>, call: &Call<'_>, out: &mut Out<'_>) -> Resu
     let id = named(app, call)?;
     let kept: Kept<Handover> = app.store.read()?.get(id)?;
     let number = kept.number;
-    let mut draft = call.draft(&REVIEW)?.part(Review::FIELDS, "");
-    draft.set_default("at", "now");
-    draft.set_default("by", "me");
-    draft.set_default("grade", "");
-    let command = format!("handover review {number}");
-    let filled = app.fill::<Review>(
-        draft,
-        Filling {
-            command: &command,
-            ask: true,
-            ..Filling::default()
-        },
-    )?;
-    let record = filled.record;
+    let record = reviewing::filled(app, call, &format!("handover review {number}"))?;
     let guarded = Guarded {
         gate: app.policy.get()?.gates.handover,
         key: "gates.handover",
@@ -68,24 +47,14 @@ pub(super) fn run(app: &mut App<'_>, call: &Call<'_>, out: &mut Out<'_>) -> Resu
             "客户交接须由主管审核，{name} 不是主管（R064）"
         )
     })?;
-    let making = Making {
+    let of = Reviewed {
         verb: "handover review",
-        record: &record,
-        at: record.at,
-        extra: vec![
-            ("noun", Stored::Text(Noun::Handover.table().to_owned())),
-            ("record", Stored::Int(id)),
-        ],
-        to_confirm: &BTreeSet::new(),
         summary: say!("reviewed the handover {number}", "审核客户交接 {number}"),
+        noun: Noun::Handover,
+        id,
+        gate: "handover",
     };
-    make(app, making, |writing, _| match &passed {
-        Some(reason) => {
-            let reason = Some(reason.as_str()).filter(|reason| !reason.is_empty());
-            writing.note_gate(Noun::Handover, id, "handover", reason)
-        }
-        None => Ok(()),
-    })?;
+    reviewing::store(app, &record, passed.as_deref(), of)?;
     let label = record.result.label();
     let (en, zh) = (label.en, label.zh);
     out.line(&say!("{number}: {en}", "{number}：{zh}"))?;

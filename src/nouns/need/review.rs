@@ -1,34 +1,26 @@
 //! `need review`: the supervisor's review of an analysis of needs (handbook 000):
 //! feasibility and resources, one of three results, behind a gate.
 
-use std::collections::BTreeSet;
-use std::sync::LazyLock;
-
 use clap::Arg;
 
 use super::Meant;
-use crate::app::{App, Filling};
-use crate::field::Field;
+use crate::app::App;
 use crate::flags;
-use crate::form::{Form as _, subset};
 use crate::nouns::gate::{self, Guarded};
 use crate::nouns::grade::DECIDERS;
+use crate::nouns::reviewing::{self, Reviewed};
 use crate::nouns::{Call, option};
 use crate::out::Out;
 use crate::problem::{Exit, Failure, Problem};
-use crate::records::{Analysis, Customer, Review};
+use crate::records::{Analysis, Customer};
 use crate::say;
 use crate::store::Kept;
-use crate::value::{ChoiceSet as _, Noun, Ref, Stored};
-use crate::verbs::{Making, make};
+use crate::value::{ChoiceSet as _, Noun, Ref};
 use crate::words::{Lang, t};
-
-static REVIEW: LazyLock<Vec<Field>> =
-    LazyLock::new(|| subset(Review::FIELDS, &["result", "at", "by", "reason"]));
 
 pub fn args(lang: Lang) -> Vec<Arg> {
     let mut args = super::which(lang);
-    args.extend(flags::args(&REVIEW, &[], lang));
+    args.extend(flags::args(&reviewing::REVIEW, &[], lang));
     args.push(option(
         "override",
         t("REASON", "理由"),
@@ -41,22 +33,8 @@ pub fn args(lang: Lang) -> Vec<Arg> {
 pub fn run(app: &mut App<'_>, call: &Call<'_>, out: &mut Out<'_>) -> Result<Exit, Failure> {
     let me = app.me()?;
     let analysis = reviewed(app, call)?;
-    let mut draft = call.draft(&REVIEW)?;
-    draft.set_default("at", "now");
-    draft.set_default("by", "me");
-    let mut draft = draft.part(Review::FIELDS, "");
-    draft.set_default("grade", "");
     let number = &analysis.number;
-    let command = format!("need review {number}");
-    let filled = app.fill::<Review>(
-        draft,
-        Filling {
-            command: &command,
-            ask: true,
-            ..Filling::default()
-        },
-    )?;
-    let record = filled.record;
+    let record = reviewing::filled(app, call, &format!("need review {number}"))?;
     let guarded = Guarded {
         gate: app.policy.get()?.gates.needs,
         key: "gates.needs",
@@ -69,27 +47,17 @@ pub fn run(app: &mut App<'_>, call: &Call<'_>, out: &mut Out<'_>) -> Result<Exit
             "需求分析须由主管评审，{name} 不是主管"
         )
     })?;
-    let making = Making {
+    let of = Reviewed {
         verb: "need review",
-        record: &record,
-        at: record.at,
-        extra: vec![
-            ("noun", Stored::Text(Noun::Analysis.table().to_owned())),
-            ("record", Stored::Int(analysis.id)),
-        ],
-        to_confirm: &BTreeSet::new(),
         summary: say!(
             "reviewed the needs analysis {number}",
             "评审需求分析 {number}"
         ),
+        noun: Noun::Analysis,
+        id: analysis.id,
+        gate: "needs",
     };
-    make(app, making, |writing, _| match &passed {
-        Some(reason) => {
-            let reason = Some(reason.as_str()).filter(|reason| !reason.is_empty());
-            writing.note_gate(Noun::Analysis, analysis.id, "needs", reason)
-        }
-        None => Ok(()),
-    })?;
+    reviewing::store(app, &record, passed.as_deref(), of)?;
     let label = record.result.label();
     let (en, zh) = (label.en.to_lowercase(), label.zh);
     out.line(&say!("{number}: {en}", "{number}：{zh}"))?;

@@ -1,0 +1,109 @@
+//! Which rows an export writes, and with which columns.
+
+use super::target::written;
+use crate::app::App;
+use crate::exchange::forms;
+use crate::field::Field;
+use crate::form::Form;
+use crate::nouns::Call;
+use crate::out::Out;
+use crate::problem::{Exit, Failure, Problem};
+use crate::records;
+use crate::records::filters::{
+    AgendaFilter, AttachmentFilter, ContractFilter, CustomerFilter, DealFilter, DeliveredFilter,
+    DeliveryFilter, EntryFilter, FollowupFilter, HandoverFilter, MilestoneFilter, NeedFilter,
+    ObjectionFilter, PaymentFilter, PromiseFilter, ProposalFilter, RequestFilter, TicketFilter,
+};
+use crate::render::Format;
+use crate::say;
+use crate::store::{
+    Filter, List, OnlyEntries, agenda_where, attachments_where, contracts_where, customers_where,
+    deals_where, delivered_where, deliveries_where, entries_where, followups_where,
+    handovers_where, milestones_where, needs_where, objections_where, of_customer, payments_where,
+    promises_where, proposals_where, requests_where, tickets_where,
+};
+use crate::value::Noun as Record;
+use crate::view::NUMBER;
+
+/// The entries of a form, under the form's own fields.
+pub(super) fn entries(
+    app: &mut App<'_>,
+    call: &Call<'_>,
+    out: &mut Out<'_>,
+) -> Result<Exit, Failure> {
+    app.me()?;
+    let Some(id) = call.text("form") else {
+        return Err(Problem::usage(say!("no form named", "没有指明表单"))
+            .hint(say!(
+                "add --form FORM; kehu form list shows them",
+                "请加 --form 表单；kehu form list 列出全部"
+            ))
+            .into());
+    };
+    let form = crate::nouns::form::entry::named(app, id)?;
+    let only = OnlyEntries {
+        open: call.has("open"),
+        overdue: false,
+    };
+    let filter = entries_where(form.id, &filter::<EntryFilter>(app, call)?, only, app.now);
+    let layout = forms::of_entries(form.fields);
+    let list = List::whole_entries(&form, layout.exported());
+    written(app, call, out, Record::Entry, &list, &filter)
+}
+
+/// Which rows the flags choose.
+pub(super) fn chosen(app: &mut App<'_>, call: &Call<'_>, noun: Record) -> Result<Filter, Failure> {
+    Ok(match noun {
+        Record::Customer => customers_where(&filter::<CustomerFilter>(app, call)?),
+        Record::Followup => followups_where(&filter::<FollowupFilter>(app, call)?),
+        Record::Plan | Record::Action => {
+            agenda_where(noun, &filter::<AgendaFilter>(app, call)?, true)
+        }
+        Record::Deal => deals_where(&filter::<DealFilter>(app, call)?),
+        Record::Proposal => proposals_where(&filter::<ProposalFilter>(app, call)?),
+        Record::Objection => objections_where(&filter::<ObjectionFilter>(app, call)?),
+        Record::Contract => contracts_where(&filter::<ContractFilter>(app, call)?),
+        Record::Payment => payments_where(&filter::<PaymentFilter>(app, call)?),
+        Record::Delivery => deliveries_where(&filter::<DeliveryFilter>(app, call)?),
+        Record::Milestone => milestones_where(&filter::<MilestoneFilter>(app, call)?),
+        Record::Delivered => delivered_where(&filter::<DeliveredFilter>(app, call)?),
+        Record::Promise => promises_where(&filter::<PromiseFilter>(app, call)?),
+        Record::Request => requests_where(&filter::<RequestFilter>(app, call)?),
+        Record::Need => {
+            let weighing = app.policy.get()?.needs;
+            needs_where(&filter::<NeedFilter>(app, call)?, &weighing)
+        }
+        Record::Handover => handovers_where(&filter::<HandoverFilter>(app, call)?),
+        Record::Attachment => attachments_where(&filter::<AttachmentFilter>(app, call)?),
+        Record::Ticket => tickets_where(&filter::<TicketFilter>(app, call)?, call.has("open")),
+        _ => match call.text("customer") {
+            Some(_) => of_customer(crate::nouns::customer::named(app, call)?),
+            None => Filter::default(),
+        },
+    })
+}
+
+fn filter<F: Form>(app: &mut App<'_>, call: &Call<'_>) -> Result<F, Failure> {
+    let draft = call.draft(F::FIELDS)?;
+    app.reading(|reading, _| Ok(draft.finish(reading, &std::collections::BTreeSet::new())?))
+}
+
+/// The rows with every column that a file carries.
+pub(super) fn list(noun: Record, format: Format) -> List {
+    if format == Format::Vcf && noun == Record::Contact {
+        return List::cards();
+    }
+    match forms::of(noun) {
+        Some(layout) => List::whole(noun, layout.exported()),
+        // No import takes these: a grade is somebody's decision, and a register
+        // without the files attaches nothing.
+        None => {
+            let own = records::ALL.iter().find(|(of, _)| *of == noun);
+            let own = own.map_or(&[][..], |(_, fields)| fields);
+            let mut fields = vec![Field::of::<Option<String>>(NUMBER.key, NUMBER.label)];
+            fields.extend_from_slice(own);
+            fields.extend_from_slice(records::states(noun));
+            List::whole(noun, &fields)
+        }
+    }
+}

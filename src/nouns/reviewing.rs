@@ -1,0 +1,78 @@
+//! A review by whoever decides (F53): what it says, filled in, and written with the
+//! gate that it passed.
+
+use std::collections::BTreeSet;
+use std::sync::LazyLock;
+
+use crate::app::{App, Filling};
+use crate::call::Call;
+use crate::field::Field;
+use crate::form::{Form as _, subset};
+use crate::problem::Failure;
+use crate::records::Review;
+use crate::value::{Noun, Stored};
+use crate::verbs::{Making, make};
+use crate::words::Say;
+
+/// What a review says where no grade is decided.
+pub static REVIEW: LazyLock<Vec<Field>> =
+    LazyLock::new(|| subset(Review::FIELDS, &["result", "at", "by", "reason"]));
+
+/// A review as the line gives it, the rest asked for; mine and now unless it says
+/// otherwise. `command` is what goes on from its draft.
+///
+/// # Errors
+/// As filling a form in.
+pub fn filled(app: &mut App<'_>, call: &Call<'_>, command: &str) -> Result<Review, Failure> {
+    let mut draft = call.draft(&REVIEW)?.part(Review::FIELDS, "");
+    draft.set_default("at", "now");
+    draft.set_default("by", "me");
+    draft.set_default("grade", "");
+    let filling = Filling {
+        command,
+        ask: true,
+        ..Filling::default()
+    };
+    Ok(app.fill::<Review>(draft, filling)?.record)
+}
+
+/// What was reviewed, behind which gate.
+pub struct Reviewed {
+    /// What the journal calls the command, and what was done.
+    pub verb: &'static str,
+    pub summary: Say,
+    pub noun: Noun,
+    pub id: i64,
+    pub gate: &'static str,
+}
+
+/// Writes a review, and the reason with which its gate was passed, if it was.
+///
+/// # Errors
+/// When the file cannot be written.
+pub fn store(
+    app: &mut App<'_>,
+    review: &Review,
+    passed: Option<&str>,
+    of: Reviewed,
+) -> Result<(), Failure> {
+    let making = Making {
+        verb: of.verb,
+        record: review,
+        at: review.at,
+        extra: vec![
+            ("noun", Stored::Text(of.noun.table().to_owned())),
+            ("record", Stored::Int(of.id)),
+        ],
+        to_confirm: &BTreeSet::new(),
+        summary: of.summary,
+    };
+    make(app, making, |writing, _| match passed {
+        Some(reason) => {
+            let reason = Some(reason).filter(|reason| !reason.is_empty());
+            writing.note_gate(of.noun, of.id, of.gate, reason)
+        }
+        None => Ok(()),
+    })?;
+    Ok(())
+}
