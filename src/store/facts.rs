@@ -5,6 +5,7 @@ mod codes;
 mod dates;
 mod latest;
 mod sources;
+mod sparse;
 mod starts;
 mod subjects;
 mod trace;

@@ -4,10 +4,10 @@
 
 use std::fmt::Write as _;
 
+use super::sparse::Sparse;
 use crate::event::{About, Attribute, Event, Source};
 use crate::playbook::{Condition, Contact, Selector, Test};
 use crate::store::contracts::{paid_at, status};
-use crate::store::deliveries::of_customer;
 use crate::value::{ChoiceSet as _, Noun};
 
 /// What rules mean by real and by deep contact, and which roles are held.
@@ -308,6 +308,9 @@ fn test(column: &str, several: bool, is: &Test) -> String {
 /// as a column; nothing where no record tells of it yet.
 pub(super) fn attribute(about: About, attribute: Attribute, c: &str) -> String {
     let own = about != About::Customer && about.values(attribute).is_some();
+    if let (false, Some(sparse)) = (own, Sparse::of(attribute)) {
+        return sparse.column(&format!("{c}.id"));
+    }
     match (own, attribute) {
         (true, Attribute::Greeting) => {
             "CASE s.greeting WHEN 'no' THEN 'false' ELSE 'true' END".to_owned()
@@ -327,25 +330,6 @@ pub(super) fn attribute(about: About, attribute: Attribute, c: &str) -> String {
         (false, Attribute::Owner) => {
             format!("(SELECT p.name FROM staff p WHERE p.id = {c}.owner)")
         }
-        (false, Attribute::Paused) => format!(
-            "CASE WHEN {c}.id IN (SELECT p.customer FROM pause p WHERE p.ended_at IS NULL
-              AND p.removed_at IS NULL) THEN 'true' ELSE 'false' END"
-        ),
-        // Few have one: which do is read once, and the others are not looked up.
-        (false, Attribute::Rhythm) => format!(
-            "CASE WHEN {c}.id IN (SELECT y.customer FROM rhythm y WHERE y.ended_at IS NULL
-              AND y.removed_at IS NULL) THEN (SELECT y.every FROM rhythm y
-              WHERE y.customer = {c}.id AND y.ended_at IS NULL AND y.removed_at IS NULL) END"
-        ),
-        (false, Attribute::DeliveryStatus) => format!(
-            "CASE WHEN {c}.id IN (SELECT y.customer FROM delivery y WHERE y.accepted_at IS NULL
-              AND y.removed_at IS NULL) THEN {} END",
-            of_customer(&format!("{c}.id"))
-        ),
-        (false, Attribute::LongTerm) => format!(
-            "CASE WHEN {c}.id IN (SELECT tag.customer FROM tag
-              WHERE tag.name IN ('长期合作客户', '长期合作')) THEN 'true' ELSE 'false' END"
-        ),
         (false, _) if About::Customer.values(attribute).is_some() => {
             format!("{c}.\"{}\"", attribute.code())
         }

@@ -5,8 +5,9 @@ use std::rc::Rc;
 
 use rusqlite::Row;
 
-use super::Filed;
 use super::sources::attribute;
+use super::sparse::Sparse;
+use super::{Filed, Only};
 use crate::event::{About, Attribute};
 use crate::problem::Failure;
 use crate::rules::Subject;
@@ -86,12 +87,25 @@ impl Filed<'_> {
         noun: Noun,
         want: &[Attribute],
     ) -> rusqlite::Result<Subject> {
-        let mut attributes = Vec::with_capacity(want.len());
+        self.subject_with(row, at, noun, want, [])
+    }
+
+    /// The same, of whom more is known already.
+    fn subject_with(
+        &self,
+        row: &Row<'_>,
+        at: usize,
+        noun: Noun,
+        want: &[Attribute],
+        known: impl IntoIterator<Item = (Attribute, &'static str)>,
+    ) -> rusqlite::Result<Subject> {
+        let mut attributes = Vec::with_capacity(want.len() + 4);
         for (n, which) in want.iter().enumerate() {
             if let Some(code) = self.codes.of(row.get_ref(at + 5 + n)?) {
                 attributes.push((*which, code));
             }
         }
+        attributes.extend(known);
         Ok(Subject {
             noun,
             id: row.get(at)?,
@@ -115,13 +129,26 @@ impl Filed<'_> {
     }
 
     fn load_customers(&self, want: &[Attribute]) -> Result<Vec<Subject>, Failure> {
+        let (mut common, mut sparse) = (Vec::new(), Vec::new());
+        for which in want {
+            match Sparse::of(*which).filter(|_| self.only == Only::All) {
+                Some(kept) => sparse.push((*which, kept.read(self)?)),
+                None => common.push(*which),
+            }
+        }
         let sql = format!(
             "SELECT {} FROM {} WHERE s.removed_at IS NULL AND {}",
-            Self::columns(About::Customer, Noun::Customer, want, ("s", "s")),
+            Self::columns(About::Customer, Noun::Customer, &common, ("s", "s")),
             self.reached("customer", None, "s.id"),
             self.in_scope(Noun::Customer, "s")
         );
-        self.rows(&sql, &[], |row| self.subject(row, 0, Noun::Customer, want))
+        self.rows(&sql, &[], |row| {
+            let id = row.get(0)?;
+            let known = sparse
+                .iter()
+                .filter_map(|(which, known)| Some((*which, known.code(id)?)));
+            self.subject_with(row, 0, Noun::Customer, &common, known)
+        })
     }
 }
 
