@@ -112,31 +112,33 @@ fn owing<R>(
     lang: Lang,
     work: impl FnOnce(Owing<'_>) -> Result<R, Failure>,
 ) -> Result<R, Failure> {
-    let calendar = &playbook.calendar;
-    let colleagues = colleagues(store, calendar)?;
-    let facts = Filed::new(
-        store,
-        (calendar, asked.now),
-        &playbook.contact,
-        asked.people,
-        asked_of_records(rules),
-    )?
-    .only(asked.only);
-    let engine = Engine {
-        facts: &facts,
-        calendar,
-        people: &colleagues,
-        now: asked.now,
-        since: since(store, calendar)?,
-        forget: playbook.today.forget,
-        dawn: dawn(),
-    };
-    work(Owing {
-        engine,
-        playbook,
-        rules,
-        store,
-        lang,
+    store.at_one_moment(|| {
+        let calendar = &playbook.calendar;
+        let colleagues = colleagues(store, calendar)?;
+        let facts = Filed::new(
+            store,
+            (calendar, asked.now),
+            &playbook.contact,
+            asked.people,
+            asked_of_records(rules),
+        )?
+        .only(asked.only);
+        let engine = Engine {
+            facts: &facts,
+            calendar,
+            people: &colleagues,
+            now: asked.now,
+            since: since(store, calendar)?,
+            forget: playbook.today.forget,
+            dawn: dawn(),
+        };
+        work(Owing {
+            engine,
+            playbook,
+            rules,
+            store,
+            lang,
+        })
     })
 }
 

@@ -16,10 +16,11 @@ mod office;
 mod tests;
 mod week;
 
-use std::cell::{Cell, OnceCell};
+use std::cell::{Cell, OnceCell, RefCell};
 
 use chrono::{Days, NaiveDate, NaiveDateTime, NaiveTime, Weekday};
 use chrono_tz::Tz;
+use rustc_hash::FxHashMap;
 
 use crate::say;
 use crate::value::{Moment, Workdays};
@@ -48,6 +49,15 @@ pub struct Calendar {
     office: OnceCell<Office>,
     /// The years without a table that answers have rested on.
     leaned_on: Cell<Option<(i32, i32)>>,
+    /// What was worked out already: a hundred thousand dues lie on a few hundred days.
+    known: RefCell<Known>,
+}
+
+/// Days that were asked about before.
+#[derive(Clone, Debug, Default)]
+struct Known {
+    begins: FxHashMap<NaiveDate, Moment>,
+    shown: FxHashMap<NaiveDate, NaiveDate>,
 }
 
 impl Calendar {
@@ -68,6 +78,7 @@ impl Calendar {
             complete: Vec::new(),
             office: OnceCell::new(),
             leaned_on: Cell::new(None),
+            known: RefCell::default(),
         })
     }
 
@@ -75,7 +86,7 @@ impl Calendar {
     #[must_use]
     pub fn observing(mut self, holidays: Holidays) -> Self {
         self.holidays = holidays;
-        self.office = OnceCell::new();
+        self.forget();
         self
     }
 
@@ -83,7 +94,7 @@ impl Calendar {
     #[must_use]
     pub fn with(mut self, own: Vec<Own>) -> Self {
         self.own = own;
-        self.office = OnceCell::new();
+        self.forget();
         self
     }
 
@@ -92,6 +103,12 @@ impl Calendar {
     pub fn covering(mut self, years: impl IntoIterator<Item = i32>) -> Self {
         self.complete = years.into_iter().collect();
         self
+    }
+
+    /// What other days would make wrong is worked out anew.
+    fn forget(&mut self) {
+        self.office = OnceCell::new();
+        self.known = RefCell::default();
     }
 
     fn office(&self) -> &Office {
@@ -164,7 +181,12 @@ impl Calendar {
 
     /// The first second of `day`.
     pub fn begin_of(&self, day: NaiveDate) -> Moment {
-        self.moment(day.and_time(NaiveTime::MIN))
+        let known = self.known.borrow().begins.get(&day).copied();
+        known.unwrap_or_else(|| {
+            let begins = self.moment(day.and_time(NaiveTime::MIN));
+            self.known.borrow_mut().begins.insert(day, begins);
+            begins
+        })
     }
 
     /// The last second of `day`: when something due on that day is due.
@@ -177,9 +199,13 @@ impl Calendar {
     /// The day on which something due on `day` is shown: that day, or the last
     /// working day before it.
     pub fn shown_on(&self, day: NaiveDate) -> NaiveDate {
-        let shown = self.office().workday(self.office().ordinal(day));
-        self.lean(shown, day);
-        shown
+        let known = self.known.borrow().shown.get(&day).copied();
+        known.unwrap_or_else(|| {
+            let shown = self.office().workday(self.office().ordinal(day));
+            self.lean(shown, day);
+            self.known.borrow_mut().shown.insert(day, shown);
+            shown
+        })
     }
 
     /// The moment at which the clock on the wall shows `local`.

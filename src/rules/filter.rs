@@ -1,6 +1,7 @@
 //! Whether a rule's filter holds for a subject: today, on a day of the past, and
 //! since when (meaning: start).
 
+use std::cell::Cell;
 use std::rc::Rc;
 
 use crate::event::Attribute;
@@ -48,21 +49,59 @@ pub fn attributes(filter: &[Condition]) -> Vec<Attribute> {
     all
 }
 
-/// The dated changes of a set of records: those of one attribute in one list, by
-/// record, each record's oldest first.
+/// The dated changes of a set of records: those of one attribute in one list.
 #[derive(Debug, Default)]
-pub struct Past(Vec<(Attribute, Rc<[Turn]>)>);
+pub struct Past(Vec<Changes>);
+
+/// The changes of one attribute, by record, each record's oldest first.
+#[derive(Debug)]
+struct Changes {
+    attribute: Attribute,
+    turns: Rc<[Turn]>,
+    /// Where the record that was last asked about begins: the next is mostly just behind.
+    last: Cell<usize>,
+}
+
+impl Changes {
+    /// How many come before those of `record`.
+    fn before(&self, record: i64) -> usize {
+        let last = self.last.get();
+        let is_before = |turn: &Turn| turn.record < record;
+        let behind = self.turns.get(last..).unwrap_or_default();
+        let begins = match last.checked_sub(1).and_then(|at| self.turns.get(at)) {
+            Some(turn) if !is_before(turn) => self.turns.partition_point(is_before),
+            _ => {
+                let near = behind
+                    .iter()
+                    .take(8)
+                    .take_while(|turn| is_before(turn))
+                    .count();
+                match near {
+                    8 => last + behind.partition_point(is_before),
+                    near => last + near,
+                }
+            }
+        };
+        self.last.set(begins);
+        begins
+    }
+}
 
 impl Past {
     pub fn new(turns: Vec<(Attribute, Rc<[Turn]>)>) -> Self {
-        Past(turns)
+        let changes = turns.into_iter().map(|(attribute, turns)| Changes {
+            attribute,
+            turns,
+            last: Cell::default(),
+        });
+        Past(changes.collect())
     }
 
     pub fn of(&self, record: i64, attribute: Attribute) -> impl DoubleEndedIterator<Item = &Turn> {
-        let known = self.0.iter().find(|(known, _)| *known == attribute);
-        let turns: &[Turn] = known.map_or(&[], |(_, turns)| turns);
-        let from = turns.partition_point(|turn| turn.record < record);
-        let turns = turns.get(from..).unwrap_or_default();
+        let known = self.0.iter().find(|known| known.attribute == attribute);
+        let turns = known.map_or(&[] as &[Turn], |known| {
+            known.turns.get(known.before(record)..).unwrap_or_default()
+        });
         let many = turns
             .iter()
             .take_while(|turn| turn.record == record)

@@ -32,13 +32,11 @@ pub use fact::{Dated, Fact, Facts, Happened, Links, Of, Start, Step, Subject, Tu
 pub use obligation::{Obligation, State, Told};
 pub use people::{People, Person, is_duty};
 pub use period::Period;
-pub use rank::{Class, Rank, class, rank};
-
-use rustc_hash::FxHashSet;
+pub use rank::{Class, Order, Rank};
 
 use crate::calendar::Calendar;
 use crate::event::{About, Attribute};
-use crate::playbook::{Band, By, Pace, Rule, Selector, Shape};
+use crate::playbook::{By, Pace, Rule, Selector, Shape};
 use crate::problem::Failure;
 use crate::value::{Moment, Noun, Span};
 
@@ -192,39 +190,6 @@ impl Engine<'_> {
         for rule in rules.into_iter().filter(|rule| rule.about == About::Ticket) {
             let owed = self.yields(rule, scope)?;
             all.extend(owed.into_iter().filter(|one| one.subject.id == ticket));
-        }
-        Ok(all)
-    }
-
-    /// Those of these customers whom some rhythm brings up again and again: to be talked
-    /// to, not to have their papers looked through.
-    ///
-    /// # Errors
-    /// When the facts cannot be read.
-    pub fn under_a_rhythm<'r>(
-        &self,
-        rules: impl IntoIterator<Item = &'r Rule>,
-        among: &FxHashSet<i64>,
-    ) -> Result<FxHashSet<i64>, Failure> {
-        let mut all = FxHashSet::default();
-        for rule in rules {
-            let Shape::Rhythm { event, .. } = &rule.shape else {
-                continue;
-            };
-            let paper = rule.band == Some(Band::Paper);
-            if rule.about != About::Customer
-                || paper
-                || !self.there(event)
-                || rule.filter.is_empty()
-            {
-                continue;
-            }
-            let subjects = self.facts.subjects(Noun::Customer, &wanted(rule))?;
-            let held = subjects
-                .iter()
-                .filter(|subject| among.contains(&subject.id))
-                .filter(|subject| filter::holds(&rule.filter, subject));
-            all.extend(held.map(|subject| subject.id));
         }
         Ok(all)
     }

@@ -1,5 +1,7 @@
 //! What a rule yields for one subject.
 
+use smallvec::SmallVec;
+
 use crate::calendar::Calendar;
 use crate::playbook::Rule;
 use crate::value::Moment;
@@ -7,13 +9,16 @@ use crate::value::Moment;
 use super::clock::Leg;
 use super::fact::Subject;
 
+/// Colleagues; mostly one.
+pub type Colleagues = SmallVec<[i64; 2]>;
+
 /// Something that is or was owed.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Obligation<'r> {
     pub rule: &'r Rule,
     pub subject: Subject,
     /// Who owes it, as colleagues; empty where nobody could.
-    pub who: Vec<i64>,
+    pub who: Colleagues,
     pub since: Moment,
     /// `None`: open until it is met, ranked by age.
     pub due: Option<Moment>,
@@ -41,7 +46,7 @@ pub struct Obligation<'r> {
 #[derive(Clone, Debug, PartialEq)]
 pub struct Told<'r> {
     pub at: Moment,
-    pub who: Vec<i64>,
+    pub who: Colleagues,
     pub run: Option<&'r str>,
 }
 

@@ -3,6 +3,7 @@
 use crate::playbook::{Band, Rule, Who};
 
 use super::fact::Subject;
+use super::obligation::Colleagues;
 use crate::value::{ChoiceSet as _, Moment};
 
 /// One colleague, as far as rules ask.
@@ -54,7 +55,7 @@ impl People {
 
     /// Who owes what a rule asks for a subject. A role that nobody holds falls
     /// to the owner.
-    pub fn owing(&self, rule: &Rule, subject: &Subject, parties: &[i64]) -> Vec<i64> {
+    pub fn owing(&self, rule: &Rule, subject: &Subject, parties: &[i64]) -> Colleagues {
         let found = self.found(&rule.who, subject, parties);
         match found.is_empty() {
             true => self.owner(subject).into_iter().collect(),
@@ -63,7 +64,7 @@ impl People {
     }
 
     /// Who is meant, if anybody is; `parties` are the colleagues whom the start names.
-    pub fn found(&self, who: &Who, subject: &Subject, parties: &[i64]) -> Vec<i64> {
+    pub fn found(&self, who: &Who, subject: &Subject, parties: &[i64]) -> Colleagues {
         let one = match who {
             Who::Owner => self.owner(subject),
             Who::Assignee => self.assignee(subject),
@@ -71,7 +72,7 @@ impl People {
             Who::Superior => self.supervisor(self.assignee(subject)),
             Who::From => parties.first().copied(),
             Who::To => parties.get(1).copied(),
-            Who::Role(role) => return self.holders(role.code()),
+            Who::Role(role) => return self.holders(role.code()).into(),
         };
         one.into_iter().collect()
     }

@@ -2,7 +2,7 @@
 
 use crate::calendar::Calendar;
 use crate::playbook::Band;
-use crate::value::Moment;
+use crate::value::{Moment, Workdays as _};
 
 use super::obligation::{Obligation, State};
 
@@ -19,37 +19,56 @@ pub enum Class {
 /// Where it stands in the order: the least first.
 pub type Rank = (Class, Band, u8, Moment, i64);
 
-/// How pressing an obligation is at `now`.
-pub fn class(owed: &Obligation<'_>, now: Moment, calendar: &Calendar) -> Class {
-    let Some(line) = owed.line() else {
-        return Class::Today;
-    };
-    let late = match owed.agreed {
-        Some(agreed) => agreed < now,
-        None => owed.state(now, calendar) == State::Late,
-    };
-    let today = calendar.day_of(now);
-    match late {
-        true => Class::Overdue,
-        false if calendar.shown_on(calendar.day_of(line)) <= today => Class::Today,
-        false => Class::Coming,
-    }
+/// The order at a moment. What it compares with is worked out once: a hundred
+/// thousand lines are put in it.
+pub struct Order<'a> {
+    now: Moment,
+    calendar: &'a Calendar,
+    /// When the next working day begins: what is due before is due today.
+    tomorrow: Moment,
 }
 
-/// Where an obligation of a customer with this grade stands.
-pub fn rank(owed: &Obligation<'_>, grade: Option<&str>, now: Moment, calendar: &Calendar) -> Rank {
-    let grade = match grade {
-        Some("A") => 0,
-        Some("B") => 1,
-        Some("C") => 2,
-        Some("D") => 3,
-        _ => 4,
-    };
-    (
-        class(owed, now, calendar),
-        owed.rule.band.unwrap_or(Band::Paper),
-        grade,
-        owed.line().unwrap_or(owed.since),
-        owed.subject.id,
-    )
+impl<'a> Order<'a> {
+    pub fn at(now: Moment, calendar: &'a Calendar) -> Self {
+        let next = calendar.step(calendar.day_of(now), 1);
+        Order {
+            now,
+            calendar,
+            tomorrow: calendar.begin_of(next),
+        }
+    }
+
+    /// How pressing an obligation is.
+    pub fn class(&self, owed: &Obligation<'_>) -> Class {
+        let Some(line) = owed.line() else {
+            return Class::Today;
+        };
+        let late = match owed.agreed {
+            Some(agreed) => agreed < self.now,
+            None => owed.state(self.now, self.calendar) == State::Late,
+        };
+        match late {
+            true => Class::Overdue,
+            false if line < self.tomorrow => Class::Today,
+            false => Class::Coming,
+        }
+    }
+
+    /// Where an obligation of a customer with this grade stands.
+    pub fn rank(&self, owed: &Obligation<'_>, grade: Option<&str>) -> Rank {
+        let grade = match grade {
+            Some("A") => 0,
+            Some("B") => 1,
+            Some("C") => 2,
+            Some("D") => 3,
+            _ => 4,
+        };
+        (
+            self.class(owed),
+            owed.rule.band.unwrap_or(Band::Paper),
+            grade,
+            owed.line().unwrap_or(owed.since),
+            owed.subject.id,
+        )
+    }
 }

@@ -3,10 +3,10 @@
 
 use std::rc::Rc;
 
-use rustc_hash::FxHashMap;
+use rustc_hash::{FxHashMap, FxHashSet};
 
-use crate::event::Attribute;
-use crate::playbook::{Pace, Per, Rule, Selector, Shape};
+use crate::event::{About, Attribute};
+use crate::playbook::{Band, Pace, Per, Rule, Selector, Shape};
 use crate::problem::Failure;
 use crate::value::{Moment, Noun, Span};
 
@@ -115,6 +115,39 @@ impl Engine<'_> {
         self.past_of(&wanted, subjects)
     }
 
+    /// Those of these customers whom some rhythm brings up again and again: to be talked
+    /// to, not to have their papers looked through.
+    ///
+    /// # Errors
+    /// When the facts cannot be read.
+    pub fn under_a_rhythm<'r>(
+        &self,
+        rules: impl IntoIterator<Item = &'r Rule>,
+        among: &FxHashSet<i64>,
+    ) -> Result<FxHashSet<i64>, Failure> {
+        let mut all = FxHashSet::default();
+        for rule in rules {
+            let Shape::Rhythm { event, .. } = &rule.shape else {
+                continue;
+            };
+            let paper = rule.band == Some(Band::Paper);
+            if rule.about != About::Customer
+                || paper
+                || !self.there(event)
+                || rule.filter.is_empty()
+            {
+                continue;
+            }
+            let subjects = self.facts.subjects(Noun::Customer, &wanted(rule))?;
+            let held = subjects
+                .iter()
+                .filter(|subject| among.contains(&subject.id))
+                .filter(|subject| filter::holds(&rule.filter, subject));
+            all.extend(held.map(|subject| subject.id));
+        }
+        Ok(all)
+    }
+
     fn every_open<'r>(
         &self,
         rule: &'r Rule,
@@ -201,9 +234,16 @@ impl Engine<'_> {
             return Ok(Vec::new());
         }
         let leads = leads(rule);
+        // When each of the n is due, and shown: the same for every subject.
+        let times: Vec<(Moment, Moment)> = (1..=n)
+            .map(|nth| {
+                let due = period.due(nth, n, self.calendar);
+                (due, self.shown_from(rule, begins, Some(due), &leads))
+            })
+            .collect();
+        let next = |done: u32| times.get(usize::try_from(done).ok()?).copied();
         // Nothing of this period is shown before the first of the n is.
-        let first = self.shown_from(rule, begins, Some(period.due(1, n, self.calendar)), &leads);
-        if first > until {
+        if next(0).is_none_or(|(_, shown)| shown > until) {
             return Ok(Vec::new());
         }
         let known: Vec<&Subject> = subjects
@@ -212,26 +252,24 @@ impl Engine<'_> {
             .filter(|one| one.begun <= begins)
             .collect();
         let counted = self.counted(rule, event, &known, period)?;
-        let likely: Vec<(&Subject, u32)> = known
+        let likely: Vec<(&Subject, u32, (Moment, Moment))> = known
             .into_iter()
-            .map(|subject| (subject, counted.get(&subject.id).copied().unwrap_or(0)))
-            .filter(|(_, done)| *done < n)
-            .filter(|(_, done)| {
-                let due = period.due(done + 1, n, self.calendar);
-                self.shown_from(rule, begins, Some(due), &leads) <= until
+            .filter_map(|subject| {
+                let done = counted.get(&subject.id).copied().unwrap_or(0);
+                let (due, shown) = next(done)?;
+                (shown <= until).then_some((subject, done, (due, shown)))
             })
             .collect();
-        let past = self.rhythm_past(rule, likely.iter().map(|(subject, _)| *subject))?;
-        let mut all = Vec::new();
-        for (subject, done) in likely {
+        let past = self.rhythm_past(rule, likely.iter().map(|(subject, ..)| *subject))?;
+        let mut all = Vec::with_capacity(likely.len());
+        for (subject, done, (due, shown)) in likely {
             // A period begun before the start does not count.
             if self.rhythm_begins(rule, subject, &past) > begins {
                 continue;
             }
-            let due = period.due(done + 1, n, self.calendar);
             let mut owed = self.obligation(rule, subject.clone(), begins, Some(due), None);
             owed.nth = (n > 1).then_some((done + 1, n));
-            owed.shown = self.shown_from(rule, begins, Some(due), &leads);
+            owed.shown = shown;
             all.push(owed);
         }
         Ok(all)

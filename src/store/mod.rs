@@ -145,6 +145,23 @@ impl Store {
         self.path.with_extension(name)
     }
 
+    /// Lets `work` read the file as it stands at one moment, whatever others write to
+    /// it meanwhile; within a command being written, as it stands there.
+    ///
+    /// # Errors
+    /// When the file cannot be read, or as `work` does.
+    pub fn at_one_moment<R>(
+        &self,
+        work: impl FnOnce() -> Result<R, Failure>,
+    ) -> Result<R, Failure> {
+        let outermost = self.db.is_autocommit();
+        let _held = match outermost {
+            true => Some(self.db.unchecked_transaction()?),
+            false => None,
+        };
+        work()
+    }
+
     /// A fact about the file itself.
     ///
     /// # Errors

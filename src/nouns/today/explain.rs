@@ -5,7 +5,7 @@ use super::lines::Line;
 use crate::app::{App, Owing};
 use crate::out::Out;
 use crate::problem::Failure;
-use crate::rules::{Class, Leg, Obligation, Why, class};
+use crate::rules::{Class, Leg, Obligation, Order, Why};
 use crate::say;
 use crate::store::Only;
 use crate::value::{Cell, Moment, Value as _, YesNo};
@@ -188,7 +188,7 @@ fn state(owed: &Obligation<'_>, closed: Option<Moment>, owing: &Owing<'_>) -> Te
         State::Met => t("in time", "按时"),
         State::MetLate => t("late", "超时完成"),
         State::Late | State::Missed => t("overdue", "已逾期"),
-        State::Open => match class(owed, now, calendar) {
+        State::Open => match Order::at(now, calendar).class(owed) {
             Class::Today => t("due today", "今日到期"),
             Class::Overdue | Class::Coming => t("open", "进行中"),
         },

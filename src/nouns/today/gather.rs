@@ -14,7 +14,7 @@ use crate::app::{App, Owing};
 use crate::event::Date;
 use crate::playbook::{Pace, Rule, Shape};
 use crate::problem::Failure;
-use crate::rules::{Class, Obligation, class};
+use crate::rules::{Class, Obligation, Order};
 use crate::store::{Appointment, Face, Matter, Only, Snoozes};
 use crate::value::{Moment, Noun};
 
@@ -106,12 +106,13 @@ fn gathered(owing: Owing<'_>, wanted: &Wanted, shown: Shown, team: &[i64]) -> Re
     }
     let busy: FxHashSet<i64> = open.iter().filter_map(|one| one.subject.customer).collect();
     let (mut mine, mut others) = (Vec::new(), Vec::new());
-    for owed in open {
+    let order = Order::at(now, calendar);
+    for owed in &open {
         // A clock that stands still waits for the customer, not for me.
-        if owed.paused && class(&owed, now, calendar) != Class::Overdue {
+        if owed.paused && order.class(owed) != Class::Overdue {
             continue;
         }
-        let put_off = snoozes.of(&owed).is_some_and(|snooze| snooze.until > now);
+        let put_off = snoozes.of(owed).is_some_and(|snooze| snooze.until > now);
         if put_off && !wanted.put_off {
             day.put_off += 1;
             continue;
@@ -134,8 +135,9 @@ fn gathered(owing: Owing<'_>, wanted: &Wanted, shown: Shown, team: &[i64]) -> Re
         lang,
     };
     let sight = Sight {
-        grades: Grades::of(&owing, mine.iter().chain(&others))?,
+        grades: Grades::of(&owing, mine.iter().chain(&others).copied())?,
         owing: &owing,
+        order,
         snoozes: &snoozes,
     };
     sight.mine(&mut day, &mine, shown)?;
@@ -154,13 +156,14 @@ fn gathered(owing: Owing<'_>, wanted: &Wanted, shown: Shown, team: &[i64]) -> Re
 /// What the lines are read with.
 pub(super) struct Sight<'a> {
     pub(super) owing: &'a Owing<'a>,
+    order: Order<'a>,
     snoozes: &'a Snoozes,
     grades: Grades,
 }
 
 impl Sight<'_> {
     /// My lines: ranked and counted all, looked up those that are shown.
-    fn mine(&self, day: &mut Day, owed: &[Obligation<'_>], shown: Shown) -> Result<(), Failure> {
+    fn mine(&self, day: &mut Day, owed: &[&Obligation<'_>], shown: Shown) -> Result<(), Failure> {
         let mut ranked = self.ranked(owed);
         let (now, calendar) = (self.owing.engine.now, self.owing.engine.calendar);
         for one in &ranked {
@@ -185,12 +188,11 @@ impl Sight<'_> {
         Ok(())
     }
 
-    fn ranked<'o>(&self, owed: &'o [Obligation<'o>]) -> Vec<Ranked<'o>> {
-        let engine = &self.owing.engine;
-        ranking::ranked(owed, &self.grades, engine.now, engine.calendar)
+    fn ranked<'o>(&self, owed: &[&'o Obligation<'o>]) -> Vec<Ranked<'o>> {
+        ranking::ranked(owed, &self.grades, &self.order)
     }
 
-    fn others(&self, day: &mut Day, owed: &[Obligation<'_>], shown: Shown) -> Result<(), Failure> {
+    fn others(&self, day: &mut Day, owed: &[&Obligation<'_>], shown: Shown) -> Result<(), Failure> {
         let mut ranked = self.ranked(owed);
         ranking::in_order(&mut ranked, Shown::All);
         day.waits = ranked.len();
@@ -309,7 +311,7 @@ impl Sight<'_> {
             by_the_hour: is_by_the_hour(owed),
             grace: owed.grace_until(now, calendar),
             late: late(owed, now, calendar),
-            who: owed.who.clone(),
+            who: owed.who.to_vec(),
             tell,
             nth: owed.nth,
             count: owed.count,

@@ -5,11 +5,10 @@ use rustc_hash::{FxHashMap, FxHashSet};
 
 use super::gather::Shown;
 use crate::app::Owing;
-use crate::calendar::Calendar;
 use crate::event::Attribute;
 use crate::problem::Failure;
-use crate::rules::{Obligation, Rank, Subject, rank};
-use crate::value::{Moment, Noun};
+use crate::rules::{Obligation, Order, Rank};
+use crate::value::Noun;
 use crate::words::keep;
 
 /// An obligation, and where it stands.
@@ -26,8 +25,16 @@ pub fn customer_of(owed: &Obligation<'_>) -> Option<i64> {
     owed.subject.customer.filter(|_| owed.count == 1)
 }
 
-/// The grades of the customers that something is owed for.
+/// The grades of the customers that something is owed for, but for those whom
+/// obligations themselves know.
 pub struct Grades(FxHashMap<i64, Option<&'static str>>);
+
+/// What an obligation itself knows of its customer's grade.
+fn own_grade(owed: &Obligation<'_>) -> Option<&'static str> {
+    let subject = &owed.subject;
+    let own = subject.noun == Noun::Customer;
+    own.then(|| subject.attribute(Attribute::Grade))?
+}
 
 impl Grades {
     /// Most were read with what the rules ask.
@@ -38,14 +45,17 @@ impl Grades {
         owing: &Owing<'_>,
         owed: impl Iterator<Item = &'o Obligation<'o>>,
     ) -> Result<Self, Failure> {
-        let known = [Attribute::Grade];
-        let known = owing.engine.facts.subjects(Noun::Customer, &known)?;
-        let graded = |one: &Subject| (one.id, one.attribute(Attribute::Grade));
-        let mut all: FxHashMap<i64, _> = known.iter().map(graded).collect();
-        let strange: FxHashSet<i64> = owed
+        let mut strange: FxHashSet<i64> = owed
+            .filter(|owed| own_grade(owed).is_none())
             .filter_map(customer_of)
-            .filter(|id| !all.contains_key(id))
             .collect();
+        let mut all = FxHashMap::default();
+        let known = [Attribute::Grade];
+        for one in owing.engine.facts.subjects(Noun::Customer, &known)?.iter() {
+            if strange.remove(&one.id) {
+                all.insert(one.id, one.attribute(Attribute::Grade));
+            }
+        }
         if !strange.is_empty() {
             let strange: Vec<i64> = strange.into_iter().collect();
             for (id, face) in owing.store.faces(&strange)? {
@@ -58,15 +68,15 @@ impl Grades {
 
 /// Where each stands.
 pub fn ranked<'o>(
-    owed: &'o [Obligation<'o>],
+    owed: &[&'o Obligation<'o>],
     grades: &Grades,
-    now: Moment,
-    calendar: &Calendar,
+    order: &Order<'_>,
 ) -> Vec<Ranked<'o>> {
     let ranked = owed.iter().enumerate().map(|(place, owed)| {
-        let grade = customer_of(owed).and_then(|id| grades.0.get(&id).copied()?);
+        let grade = customer_of(owed)
+            .and_then(|id| own_grade(owed).or_else(|| grades.0.get(&id).copied()?));
         Ranked {
-            rank: rank(owed, grade, now, calendar),
+            rank: order.rank(owed, grade),
             place,
             owed,
         }

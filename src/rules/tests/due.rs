@@ -1,7 +1,7 @@
 //! Due: when a span ends, when it is late, and on which day it is shown.
 
 use super::super::hand::Hand;
-use super::super::{Class, State, class};
+use super::super::{Class, Order, State};
 use super::{B, Stage, at};
 
 #[test]
@@ -31,7 +31,8 @@ fn meaning_3_what_ends_on_days_off_is_shown_on_the_last_working_day() {
     assert_eq!(stage.dues("touch-b", friday), ["2024-03-17 23:59"]);
     let engine = stage.engine(friday);
     let owed = &stage.open("touch-b", friday)[0];
-    assert_eq!(class(owed, engine.now, engine.calendar), Class::Today);
+    let order = Order::at(engine.now, engine.calendar);
+    assert_eq!(order.class(owed), Class::Today);
     assert_eq!(stage.dues("touch-b", "2024-03-14 17:30").len(), 0);
 }
 

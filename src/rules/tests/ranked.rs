@@ -1,7 +1,7 @@
 //! Rank: the order of a morning.
 
 use super::super::hand::Hand;
-use super::super::{Obligation, rank};
+use super::super::{Obligation, Order};
 use super::{A, Stage};
 
 #[test]
@@ -16,7 +16,8 @@ fn meaning_9_overdue_first_then_the_band_then_the_grade() {
     let respond = &stage.open("ticket-respond", now)[0];
     let solution = &stage.open("ticket-solution", now)[0];
     let touch = &stage.open("touch-a", now)[0];
-    let place = |owed: &Obligation<'_>, grade| rank(owed, grade, engine.now, engine.calendar);
+    let order = Order::at(engine.now, engine.calendar);
+    let place = |owed: &Obligation<'_>, grade| order.rank(owed, grade);
     let mut order = [
         ("solution", place(solution, None)),
         ("touch D", place(touch, Some("D"))),

@@ -10,9 +10,9 @@ fn meaning_6_the_assignee_owes_and_the_superior_is_told() {
     facts.ticket(11, "2024-03-15 09:30", "urgent");
     let stage = Stage::new(facts);
     let all = stage.open("ticket-respond", "2024-03-15 12:00");
-    assert_eq!(all[0].who, [2]);
+    assert_eq!(all[0].who.as_slice(), [2]);
     let told = stage.engine("2024-03-15 12:00").told(&all[0]);
-    assert_eq!(told[0].who, [9]);
+    assert_eq!(told[0].who.as_slice(), [9]);
     assert_eq!(shown(told[0].at), "2024-03-15 11:30");
 }
 
@@ -25,9 +25,9 @@ fn meaning_6_a_role_that_nobody_holds_falls_to_the_owner_except_duties() {
     facts.event("ticket.solved", "2024-03-15 10:00", &ticket, &[]);
     let stage = Stage::new(facts);
     let all = stage.open("complaint-revisit", "2024-03-17 12:00");
-    assert_eq!(all[0].who, [1]);
+    assert_eq!(all[0].who.as_slice(), [1]);
     assert_eq!(stage.open("duty-qa", "2024-03-15 12:00").len(), 0);
     // Han Mei supervises somebody.
     let duties = stage.open("duty-weekly-check", "2024-03-15 12:00");
-    assert_eq!(duties[0].who, [9]);
+    assert_eq!(duties[0].who.as_slice(), [9]);
 }

@@ -331,11 +331,17 @@ pub(super) fn attribute(about: About, attribute: Attribute, c: &str) -> String {
             "CASE WHEN {c}.id IN (SELECT p.customer FROM pause p WHERE p.ended_at IS NULL
               AND p.removed_at IS NULL) THEN 'true' ELSE 'false' END"
         ),
+        // Few have one: which do is read once, and the others are not looked up.
         (false, Attribute::Rhythm) => format!(
-            "(SELECT y.every FROM rhythm y WHERE y.customer = {c}.id AND y.ended_at IS NULL
-              AND y.removed_at IS NULL)"
+            "CASE WHEN {c}.id IN (SELECT y.customer FROM rhythm y WHERE y.ended_at IS NULL
+              AND y.removed_at IS NULL) THEN (SELECT y.every FROM rhythm y
+              WHERE y.customer = {c}.id AND y.ended_at IS NULL AND y.removed_at IS NULL) END"
         ),
-        (false, Attribute::DeliveryStatus) => of_customer(&format!("{c}.id")),
+        (false, Attribute::DeliveryStatus) => format!(
+            "CASE WHEN {c}.id IN (SELECT y.customer FROM delivery y WHERE y.accepted_at IS NULL
+              AND y.removed_at IS NULL) THEN {} END",
+            of_customer(&format!("{c}.id"))
+        ),
         (false, Attribute::LongTerm) => format!(
             "CASE WHEN {c}.id IN (SELECT tag.customer FROM tag
               WHERE tag.name IN ('长期合作客户', '长期合作')) THEN 'true' ELSE 'false' END"

@@ -4,7 +4,6 @@
 use std::rc::Rc;
 
 use rusqlite::Row;
-use rustc_hash::FxHashMap;
 
 use super::Filed;
 use super::sources::attribute;
@@ -14,22 +13,27 @@ use crate::rules::Subject;
 use crate::store::moment;
 use crate::value::Noun;
 
-/// Customers, in the order in which they were read, and found by their ids.
+/// Customers, by their ids.
 pub(super) struct Customers {
     pub(super) all: Rc<[Subject]>,
-    places: FxHashMap<i64, usize>,
+    /// Their ids alone, close together: a hundred thousand are looked up among them.
+    ids: Vec<i64>,
 }
 
 impl Customers {
-    fn new(all: Rc<[Subject]>) -> Self {
-        let places = all.iter().enumerate();
-        let places = places.map(|(at, subject)| (subject.id, at)).collect();
-        Customers { all, places }
+    /// What is asked about all of them is asked in the order of their ids, in which
+    /// indexes and changes stand, too.
+    fn new(mut all: Vec<Subject>) -> Self {
+        all.sort_unstable_by_key(|subject| subject.id);
+        Customers {
+            ids: all.iter().map(|subject| subject.id).collect(),
+            all: all.into(),
+        }
     }
 
     /// The customer, if it is in scope.
     pub(super) fn of(&self, id: i64) -> Option<&Subject> {
-        self.all.get(*self.places.get(&id)?)
+        self.all.get(self.ids.binary_search(&id).ok()?)
     }
 }
 
@@ -95,7 +99,7 @@ impl Filed<'_> {
             owner: row.get(at + 2)?,
             assignee: row.get(at + 3)?,
             begun: moment(row, at + 4)?,
-            attributes: attributes.into(),
+            attributes: self.codes.together(attributes),
         })
     }
 
@@ -110,15 +114,14 @@ impl Filed<'_> {
         Ok(all)
     }
 
-    fn load_customers(&self, want: &[Attribute]) -> Result<Rc<[Subject]>, Failure> {
+    fn load_customers(&self, want: &[Attribute]) -> Result<Vec<Subject>, Failure> {
         let sql = format!(
             "SELECT {} FROM {} WHERE s.removed_at IS NULL AND {}",
             Self::columns(About::Customer, Noun::Customer, want, ("s", "s")),
             self.reached("customer", None, "s.id"),
             self.in_scope(Noun::Customer, "s")
         );
-        let all = self.rows(&sql, &[], |row| self.subject(row, 0, Noun::Customer, want))?;
-        Ok(all.into())
+        self.rows(&sql, &[], |row| self.subject(row, 0, Noun::Customer, want))
     }
 }
 

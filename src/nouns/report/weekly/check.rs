@@ -9,7 +9,7 @@ use crate::nouns::today::late;
 use crate::playbook::{Band, Pace, Rule, Shape, Who};
 use crate::problem::Failure;
 use crate::report::{Case, Lost, Missed, Over, Paused, Review, Stretch, Weekly};
-use crate::rules::{Class, Obligation, Period, State, Subject, class};
+use crate::rules::{Class, Obligation, Order, Period, State, Subject};
 use crate::store::Face;
 use crate::value::{Choice, Moment, Noun as Of, without_contacts};
 
@@ -162,13 +162,14 @@ impl<'a> Check<'a> {
             .iter()
             .map(|one| (one.case.number.as_str(), one.case.rule.code))
             .collect();
+        let order = Order::at(engine.now, engine.calendar);
         let mut all = Vec::new();
         let rhythms = |rule: &&Rule| matches!(rule.shape, Shape::Rhythm { .. }) && is_contact(rule);
         for rule in self.owing.rules.iter().filter(rhythms) {
             let mut owed: Vec<Obligation<'_>> = engine.open([rule], engine.now)?;
             // What has been open since before the week is not forgotten in it.
             owed.retain(|one| {
-                let late = class(one, engine.now, engine.calendar) == Class::Overdue;
+                let late = order.class(one) == Class::Overdue;
                 late && one.due.is_some_and(|due| due < self.from)
             });
             let judged = engine.judged(rule, self.from, engine.now)?.into_iter();
@@ -208,9 +209,10 @@ impl<'a> Check<'a> {
             rule.who == Who::Supervisor && matches!(rule.shape, Shape::Deadline { .. })
         };
         let rules: Vec<&Rule> = self.owing.rules.iter().filter(review).collect();
+        let order = Order::at(engine.now, engine.calendar);
         let mut all = Vec::new();
         for owed in engine.open(rules, engine.now)? {
-            let overdue = class(&owed, engine.now, engine.calendar) == Class::Overdue;
+            let overdue = order.class(&owed) == Class::Overdue;
             if let (Some(due), true, true) = (owed.due, overdue, self.is_meant(&owed.subject)) {
                 let of = (owed.subject.clone(), asked(owed.rule));
                 let late = late(&owed, engine.now, engine.calendar);
