@@ -129,7 +129,6 @@ fn modules_are_found_in_every_way_of_naming_them() {
 }
 
 #[test]
-#[ignore = "until the rooms that are too long have been split"]
 fn no_file_is_longer_than_a_room() {
     let long: Vec<_> = files(&root().join("src"), "rs")
         .into_iter()
