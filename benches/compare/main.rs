@@ -51,8 +51,9 @@ fn main() {
     let Some((file, rest)) = words.split_first() else {
         return;
     };
-    if let ("hear", [file]) = (file.as_str(), rest) {
-        return print(&heard::statements(Path::new(file), hearing(), &["today"]));
+    if let ("hear", [file, asked @ ..]) = (file.as_str(), rest) {
+        let asked: Vec<&str> = asked.iter().map(String::as_str).collect();
+        return print(&heard::statements(Path::new(file), hearing(), &asked));
     }
     let runs = rest.iter().find_map(|word| word.parse().ok()).unwrap_or(21);
     let only = rest.iter().find(|word| word.parse::<usize>().is_err());
@@ -93,7 +94,7 @@ fn main() {
     fs::remove_dir_all(&desk.folder).unwrap();
 }
 
-/// When `today` is asked: the moment every row has.
+/// When commands are heard: the moment every row has.
 fn hearing() -> Moment {
     Moment::from_stored("2026-03-16T02:00:00Z").unwrap()
 }
@@ -178,23 +179,29 @@ impl Desk {
         }
     }
 
-    /// A day's list, and the shell asking what kehu asks for it. A rep's own file is
-    /// to be there at once, the largest one in the time of its queries.
-    fn today(&self) -> Row {
-        let sql = self.folder.join("today.sql");
+    /// A command, and the shell asking word for word what kehu asks for it.
+    fn heard(&self, name: &'static str, aim: Aim, words: &[&str]) -> Row {
+        let sql = self.folder.join(format!("{}.sql", words.join("-")));
         // In a process of its own: what is started from here is counted with the
         // memory this one ever held.
         let mut hear = Command::new(std::env::current_exe().unwrap());
-        let heard = hear.arg("hear").arg(&self.file).output().unwrap();
+        let heard = hear.arg("hear").arg(&self.file).args(words).output();
+        let heard = heard.unwrap();
         assert!(heard.status.success(), "{heard:?}");
         fs::write(&sql, heard.stdout).unwrap();
+        self.read(name, aim, format!(".read '{}'", sql.display()), words)
+    }
+
+    /// A day's list. A rep's own file is to be there at once, the largest one in
+    /// the time of its queries.
+    fn today(&self) -> Row {
         let customers: usize = self.ask("SELECT count(*) FROM customer").parse().unwrap();
         let aim = match customers {
             ..=10_000 => Aim::Millis(50.0),
             _ => Aim::Times(1.3),
         };
         let name = format!("`today`, {customers} customers").leak();
-        self.read(name, aim, format!(".read '{}'", sql.display()), &["today"])
+        self.heard(name, aim, &["today"])
     }
 
     fn reads(&self) -> Vec<Row> {
@@ -242,18 +249,8 @@ impl Desk {
         rows.push(self.today());
         let report = ["report", "monthly", "--month", "2026-02"];
         rows.extend([
-            self.read(
-                "`find 报价`",
-                slow,
-                reading::find("报价", "报 价", false),
-                &["find", "报价"],
-            ),
-            self.read(
-                "`find hzyf`",
-                slow,
-                reading::find("hzyf", "hzyf", true),
-                &["find", "hzyf"],
-            ),
+            self.heard("`find 报价`", slow, &["find", "报价"]),
+            self.heard("`find hzyf`", slow, &["find", "hzyf"]),
             self.read("`report monthly`", slow, month.concat(), &report),
         ]);
         for (name, column, typed) in [

@@ -29,33 +29,6 @@ pub fn show(number: &str) -> String {
     )
 }
 
-/// Names, initials where `latin`, and texts: `phrase` is the word as the
-/// full-text index has it.
-pub fn find(word: &str, phrase: &str, latin: bool) -> String {
-    let spelled = match latin {
-        true => format!("OR instr(r.initials, '{word}') > 0 OR instr(r.pinyin, '{word}') > 0"),
-        false => String::new(),
-    };
-    let mut sql = String::new();
-    for table in ["customer", "contact"] {
-        sql += &format!(
-            "SELECT r.id, r.number, r.name,
-                CASE WHEN r.number = '{word}' THEN 0 WHEN r.name_key = '{word}' THEN 1
-                     WHEN instr(r.name_key, '{word}') = 1 THEN 3 WHEN instr(r.name_key, '{word}') > 0 THEN 4
-                     WHEN instr(' ' || r.initials, ' ' || '{word}') > 0 THEN 5 ELSE 6 END AS rank
-             FROM {table} r WHERE (r.number = '{word}' OR instr(r.name_key, '{word}') > 0 {spelled})
-               AND r.removed_at IS NULL ORDER BY rank, r.id LIMIT 50;"
-        );
-    }
-    for table in ["customer", "ticket", "followup"] {
-        sql += &format!(
-            "SELECT r.* FROM (SELECT rowid AS id FROM {table}_text WHERE {table}_text MATCH '\"{phrase}\"'
-             ORDER BY rowid DESC LIMIT 50) f JOIN {table} r ON r.id = f.id;"
-        );
-    }
-    sql
-}
-
 /// What a TAB offers: fifty names that begin so.
 pub fn tab(column: &str, typed: &str) -> String {
     let range = format!("{column} >= '{typed}' AND {column} < '{typed}' || char(1114111)");

@@ -3,6 +3,7 @@
 mod add;
 mod assign;
 mod completeness;
+mod duplicates;
 pub(in crate::nouns) mod many;
 pub(in crate::nouns) mod outline;
 mod pause;
@@ -32,12 +33,12 @@ use crate::records::choices::Method;
 use crate::records::filters::CustomerFilter;
 use crate::say;
 use crate::store::{Filter, List, customers_where};
-use crate::value::{Cell, ChoiceSet as _, Noun as Record};
+use crate::value::{ChoiceSet as _, Noun as Record};
 use crate::verbs;
-use crate::view::{Column, View};
-use crate::words::{Lang, Text, t};
+use crate::words::{Lang, t};
 
 pub(super) use completeness::Completeness;
+pub(super) use duplicates::like;
 
 pub const CUSTOMER: Noun = Noun {
     name: "customer",
@@ -181,7 +182,7 @@ pub const CUSTOMER: Noun = Noun {
             "duplicates",
             t("List customers that may be the same", "列出疑似重复的客户"),
             none,
-            duplicates,
+            duplicates::duplicates,
         ),
         Verb::new(
             "remove",
@@ -351,47 +352,6 @@ fn stage(app: &mut App<'_>, call: &Call<'_>, out: &mut Out<'_>) -> Result<Exit, 
     let id = named(app, call)?;
     verbs::edit::<Customer>(app, call, out, id, &STAGE)?;
     Ok(Exit::Done)
-}
-
-/// Groups of customers that share a credit code, a name or a phone (R118).
-fn duplicates(app: &mut App<'_>, _: &Call<'_>, out: &mut Out<'_>) -> Result<Exit, Failure> {
-    let groups = app.file()?.duplicates()?;
-    let mut rows = Vec::new();
-    for (n, (why, members)) in (1..).zip(groups) {
-        for member in members {
-            rows.push(vec![
-                Cell::Whole(n),
-                Cell::Text(like(why)),
-                Cell::Line(member.number),
-                Cell::Line(member.name),
-            ]);
-        }
-    }
-    let columns = vec![
-        Column::new("group", t("Group", "组")),
-        Column::new("why", t("The same", "相同之处")),
-        crate::view::NUMBER,
-        Column::new("name", t("Name", "客户名称")),
-    ];
-    let any = !rows.is_empty();
-    out.view(View::list(t("May be the same", "疑似重复"), columns, rows))?;
-    if any {
-        out.note(&say!(
-            "merge two with: kehu customer merge A --into B",
-            "合并请用：kehu customer merge A --into B"
-        ));
-    }
-    Ok(Exit::Done)
-}
-
-/// What two customers have in common.
-pub(super) const fn like(why: crate::store::Likeness) -> Text {
-    match why {
-        crate::store::Likeness::CreditCode => t("credit code", "统一社会信用代码"),
-        crate::store::Likeness::Name => t("company name", "公司名称"),
-        crate::store::Likeness::Phone => t("phone", "电话"),
-        crate::store::Likeness::PartOfName => t("words in its name", "部分名称"),
-    }
 }
 
 fn remove(app: &mut App<'_>, call: &Call<'_>, out: &mut Out<'_>) -> Result<Exit, Failure> {

@@ -9,7 +9,8 @@ use crate::problem::{Failure, Problem};
 use crate::records::Staff;
 use crate::records::choices::Role;
 use crate::say;
-use crate::store::Kept;
+use crate::store::{Kept, Writing};
+use crate::value::Noun;
 use crate::words::{Lang, Say, t};
 use clap::Arg;
 
@@ -63,6 +64,28 @@ pub fn decided(
     }
     out.warn(&what);
     Ok(Some(String::new()))
+}
+
+/// Notes on a record that its gate was passed, where it was: `passed` is what
+/// [`decided`] gave back.
+///
+/// # Errors
+/// When it cannot be written.
+pub fn note(
+    writing: &Writing<'_>,
+    (noun, id): (Noun, i64),
+    gate: &str,
+    passed: Option<&str>,
+) -> Result<(), Failure> {
+    match passed {
+        Some(reason) => writing.note_gate(
+            noun,
+            id,
+            gate,
+            Some(reason).filter(|reason| !reason.is_empty()),
+        ),
+        None => Ok(()),
+    }
 }
 
 /// Something a gate holds up.

@@ -25,7 +25,6 @@ use crate::exchange::Sheet;
 use crate::exchange::columns::Columns;
 use crate::exchange::forms::Layout;
 use crate::exchange::values::Values;
-use crate::field::Field;
 use crate::out::Out;
 use crate::playbook::CustomForm;
 use crate::problem::{Exit, Failure, Problem};
@@ -33,7 +32,7 @@ use crate::records::choices::CustomerKind;
 use crate::render::Format;
 use crate::say;
 use crate::store::Kind as Entry;
-use crate::value::{ChoiceSet as _, Kind as Answer, Reading, find_choice};
+use crate::value::{ChoiceSet as _, Reading, find_choice};
 use crate::words::{Lang, Say, t};
 use args::args;
 use kinds::Kind;
@@ -176,7 +175,7 @@ fn taken(
         && report
             .bad
             .iter()
-            .any(|(_, all)| any_phone(all, order.layout.fields));
+            .any(|(_, all)| reasons::any_phone(all, order.layout.fields));
     let stops = !faults.is_empty() && order.reject_to.is_none();
     if !stops {
         for problem in faults.iter().chain(&report.conflicts()) {
@@ -190,10 +189,10 @@ fn taken(
         say_report(&mut report, call.dry_run || stops, order.reject_to, out)?;
     }
     if stops {
-        return Err(refused(faults, abroad).into());
+        return Err(reasons::refused(faults, abroad).into());
     }
     if abroad {
-        out.note(&country());
+        out.note(&reasons::country());
     }
     Ok(match report.bad.len() + report.conflicts {
         0 => Exit::Done,
@@ -333,49 +332,6 @@ fn pass(
         writing.commit("", &report.line(false, None))?;
     }
     Ok(report)
-}
-
-/// Everything that is wrong, and what to do about it.
-fn refused(mut faults: Vec<Problem>, abroad: bool) -> Vec<Problem> {
-    if let Some(last) = faults.last_mut() {
-        let advice = say!(
-            "nothing was stored; put these rows right, or set them aside with: --reject-to FILE",
-            "没有存入任何内容；请更正这些行，或用 --reject-to 文件 将其另存"
-        );
-        let all = last.hint.take().into_iter();
-        let all = all.chain(abroad.then(country)).chain([advice]);
-        last.hint = all.reduce(|so_far, next| Say {
-            en: format!("{}\n  {}", so_far.en, next.en),
-            zh: format!("{}\n  {}", so_far.zh, next.zh),
-        });
-    }
-    faults
-}
-
-/// How numbers from abroad are read that do not say so.
-fn country() -> Say {
-    say!(
-        "phone numbers of another country that do not begin with +: --country +1",
-        "国外号码若未以 + 开头，请注明国家（地区）：--country +1"
-    )
-}
-
-/// Whether a phone number is among what could not be read; one behind a mask is
-/// none of any country.
-fn any_phone(problems: &[Problem], fields: &[Field]) -> bool {
-    let mut phones = fields
-        .iter()
-        .filter(|field| field.kind == Answer::Phone)
-        .map(|field| {
-            (
-                Some(Say::from(field.label)),
-                reasons::masked(field.label).what,
-            )
-        });
-    phones.any(|(label, masked)| {
-        let mut all = problems.iter();
-        all.any(|problem| problem.about == label && problem.what != masked)
-    })
 }
 
 /// Asks before rows are written, where somebody can answer.

@@ -8,6 +8,7 @@ use crate::app::{App, Filling};
 use crate::call::Call;
 use crate::field::Field;
 use crate::form::{Form as _, subset};
+use crate::nouns::gate;
 use crate::problem::Failure;
 use crate::records::Review;
 use crate::value::{Noun, Stored};
@@ -67,12 +68,8 @@ pub fn store(
         to_confirm: &BTreeSet::new(),
         summary: of.summary,
     };
-    make(app, making, |writing, _| match passed {
-        Some(reason) => {
-            let reason = Some(reason).filter(|reason| !reason.is_empty());
-            writing.note_gate(of.noun, of.id, of.gate, reason)
-        }
-        None => Ok(()),
+    make(app, making, |writing, _| {
+        gate::note(writing, (of.noun, of.id), of.gate, passed)
     })?;
     Ok(())
 }

@@ -23,6 +23,7 @@ mod values;
 
 use leftover::drafts;
 pub(super) use leftover::{draft_files, files_in};
+pub(super) use search::fill as fill_search;
 pub(super) use values::all_load;
 
 pub use disk::network_type;
@@ -294,7 +295,7 @@ fn journal_of(db: &Connection) -> Result<Finding, Failure> {
     )?;
     let mut missing = Vec::new();
     for table in journal::watched(db)? {
-        for op in ["insert", "update", "delete"] {
+        for (_, op, _) in journal::TRIGGERS {
             let name = format!("{table}_noted_{op}");
             if !query.query_row([&name], |row| row.get::<_, bool>(0))? {
                 missing.push(name);

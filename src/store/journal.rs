@@ -68,10 +68,14 @@ pub struct Entry {
 
 /// (Re)makes the triggers of every watched table, from the schema itself.
 pub(super) fn install(db: &Connection) -> Result<(), Failure> {
+    let tables = watched(db)?;
+    for table in &tables {
+        put_aside(db, table)?;
+    }
     db.execute_batch(NOTED)?;
-    for table in watched(db)? {
-        let columns = columns(db, &table)?;
-        db.execute_batch(&triggers(&table, &columns))?;
+    for table in &tables {
+        let columns = columns(db, table)?;
+        db.execute_batch(&triggers(table, &columns))?;
     }
     Ok(())
 }
@@ -100,50 +104,68 @@ pub(super) fn columns(db: &Connection, table: &str) -> Result<Vec<String>, Failu
 }
 
 /// What every noted change passes: it belongs to the command being written. A
-/// row comes with all its columns in their order, and leaves with their names;
-/// of an update only what differs is kept. The tables' own triggers stay short
-/// this way, which counts, since every start of the program reads them all.
+/// row leaves with all its columns in their order; from before an update and after it
+/// only what differs is kept, and nothing where nothing does. The tables' own triggers
+/// stay short this way, and name a table's columns once, in its view, which counts,
+/// since every start of the program reads them all.
 const NOTED: &str = "
     DROP VIEW IF EXISTS noted;
-    CREATE VIEW noted AS SELECT tbl, row, op, columns AS old, columns AS new FROM change;
-    CREATE TRIGGER noted_change INSTEAD OF INSERT ON noted BEGIN
+    CREATE VIEW noted AS SELECT tbl, row, op, columns FROM change;
+    CREATE TRIGGER noted_change INSTEAD OF INSERT ON noted WHEN NEW.op <> 'updated' BEGIN
         SELECT RAISE(ABORT, 'a write outside a command')
         WHERE (SELECT value FROM meta WHERE key = 'command') IS NULL;
         INSERT INTO change (command, tbl, row, op, columns)
         SELECT value, NEW.tbl, NEW.row, NEW.op,
             CASE NEW.op
                 WHEN 'delete' THEN (
-                    SELECT json_group_object(c.name, NEW.old ->> c.cid)
+                    SELECT json_group_object(c.name, NEW.columns ->> c.cid)
                     FROM pragma_table_info(NEW.tbl) c)
-                WHEN 'update' THEN (
-                    SELECT json_group_object(c.name,
-                        json_array(NEW.old ->> c.cid, NEW.new ->> c.cid))
-                    FROM pragma_table_info(NEW.tbl) c
-                    WHERE NEW.old ->> c.cid IS NOT NEW.new ->> c.cid)
+                WHEN 'update' THEN NEW.columns
             END
-        FROM meta WHERE key = 'command' AND NEW.old IS NOT NEW.new;
+        FROM meta WHERE key = 'command';
+    END;
+    CREATE TRIGGER noted_updated INSTEAD OF INSERT ON noted WHEN NEW.op = 'updated' BEGIN
+        UPDATE change SET columns = (
+            SELECT json_group_object(c.name,
+                json_array(change.columns ->> c.cid, NEW.columns ->> c.cid))
+            FROM pragma_table_info(NEW.tbl) c
+            WHERE change.columns ->> c.cid IS NOT NEW.columns ->> c.cid)
+        WHERE id = (SELECT max(id) FROM change);
+        DELETE FROM change WHERE id = (SELECT max(id) FROM change) AND columns = '{}';
     END;";
 
+/// What notes the changes of a table: when its trigger fires, the trigger's name after
+/// the table's, the row that it looks at. An update is looked at twice.
+pub(super) const TRIGGERS: [(&str, &str, &str); 4] = [
+    ("AFTER INSERT", "insert", "NEW"),
+    ("BEFORE DELETE", "delete", "OLD"),
+    ("BEFORE UPDATE", "update", "OLD"),
+    ("AFTER UPDATE", "updated", "NEW"),
+];
+
+/// Leaves the table unwatched, until [`install`].
+pub(super) fn put_aside(db: &Connection, table: &str) -> Result<(), Failure> {
+    let drop = |(_, op, _)| format!("DROP TRIGGER IF EXISTS {table}_noted_{op};");
+    let drop: String = TRIGGERS.map(drop).concat();
+    Ok(db.execute_batch(&format!("{drop} DROP VIEW IF EXISTS {table}_noted;"))?)
+}
+
 fn triggers(table: &str, columns: &[String]) -> String {
-    let row = |of: &str| {
-        let columns: Vec<_> = columns
-            .iter()
-            .map(|column| format!("{of}.\"{column}\""))
-            .collect();
-        format!("json_array({})", columns.join(","))
-    };
-    let (old, new) = (row("OLD"), row("NEW"));
-    let noted = |op: &str, row: &str, values: &str| {
-        format!(
-            "DROP TRIGGER IF EXISTS {table}_noted_{op};
-             CREATE TRIGGER {table}_noted_{op} AFTER {op} ON {table} BEGIN
-                 INSERT INTO noted VALUES ('{table}',{row}.id,'{op}',{values});
-             END;\n"
-        )
-    };
-    noted("insert", "NEW", "NULL,0")
-        + &noted("delete", "OLD", &format!("{old},NULL"))
-        + &noted("update", "OLD", &format!("{old},{new}"))
+    let columns: Vec<_> = columns.iter().map(|name| format!("\"{name}\"")).collect();
+    let columns = columns.join(",");
+    let mut all = format!(
+        "CREATE VIEW {table}_noted AS SELECT id,json_array({columns}) AS row FROM {table};\n"
+    );
+    for (when, op, row) in TRIGGERS {
+        let noted = match op {
+            "insert" => format!("VALUES('{table}',{row}.id,'{op}',NULL)"),
+            _ => format!("SELECT '{table}',id,'{op}',row FROM {table}_noted WHERE id={row}.id"),
+        };
+        all += &format!(
+            "CREATE TRIGGER {table}_noted_{op} {when} ON {table} BEGIN INSERT INTO noted {noted};END;\n"
+        );
+    }
+    all
 }
 
 /// One command being written: a transaction that holds the write lock.
@@ -391,5 +413,55 @@ mod tests {
         assert!(!begin(&mut mine).follows(stood));
         let stood = mine.write().unwrap().stands_at().unwrap();
         assert!(begin(&mut mine).follows(stood));
+    }
+
+    /// What the journal keeps of the writes in `sql`, one after the other.
+    fn kept(store: &mut Store, sql: &[&str]) -> Vec<String> {
+        let now = Moment::from_utc(chrono::DateTime::UNIX_EPOCH);
+        let writing = store.begin("log", Kind::Work, None, now).unwrap();
+        let command = writing.command;
+        for sql in sql {
+            writing.tx.execute(sql, []).unwrap();
+        }
+        writing.commit("", &Say::same("done")).unwrap();
+        let kept = "SELECT op || ' ' || row || ' ' || coalesce(columns, '') FROM change
+            WHERE command = ?1 ORDER BY id";
+        let mut query = store.db.prepare(kept).unwrap();
+        let rows = query.query_map([command], |row| row.get(0)).unwrap();
+        rows.collect::<Result<_, _>>().unwrap()
+    }
+
+    #[test]
+    fn of_every_row_is_kept_what_takes_the_write_back_and_nothing_more() {
+        let folder = tempfile::tempdir().unwrap();
+        let mut shelf = Shelf::new(folder.path().join("kehu.db"), 1, "test".into());
+        let store = shelf.write().unwrap();
+        let row = |id: i64, rule: &str| {
+            format!(
+                "INSERT INTO snooze (id, rule, noun, record, since, until, why, recorded_at)
+                 VALUES ({id}, '{rule}', 'ticket', 7, '', '2026-03-05', '', '')"
+            )
+        };
+        let made = kept(store, &[&row(1, "a"), &row(2, "b")]);
+        assert_eq!(made, ["insert 1 ", "insert 2 "]);
+        let changed = kept(
+            store,
+            &[
+                "UPDATE snooze SET rule = 'b', removed_at = 'now'",
+                "UPDATE snooze SET rule = 'c' WHERE id = 2",
+                "UPDATE snooze SET rule = 'c' WHERE id = 2",
+            ],
+        );
+        assert_eq!(
+            changed,
+            [
+                r#"update 1 {"rule":["a","b"],"removed_at":[null,"now"]}"#,
+                r#"update 2 {"removed_at":[null,"now"]}"#,
+                r#"update 2 {"rule":["b","c"]}"#,
+            ]
+        );
+        let gone = kept(store, &["DELETE FROM snooze WHERE id = 1"]);
+        assert!(gone[0].starts_with(r#"delete 1 {"id":1,"#), "{gone:?}");
+        assert!(gone[0].contains(r#""rule":"b""#), "{gone:?}");
     }
 }

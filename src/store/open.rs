@@ -11,10 +11,14 @@ use rusqlite::config::DbConfig;
 use rusqlite::trace::{TraceEvent, TraceEventCodes};
 use rusqlite::{Connection, OpenFlags, TransactionBehavior};
 
-use super::scratch::Scratch;
-use super::{Store, backup, ids, journal};
+use super::{Store, backup, doctor, ids, journal};
 use crate::problem::{Exit, Failure, Problem};
 use crate::say;
+use crate::value::Noun;
+
+mod shelf;
+
+pub use shelf::Shelf;
 
 /// The schema, one step a file, in order; a step that has shipped never changes.
 pub(super) const STEPS: &[&str] = &[
@@ -38,7 +42,12 @@ pub(super) const STEPS: &[&str] = &[
     include_str!("steps/0018_contract.sql"),
     include_str!("steps/0019_delivery.sql"),
     include_str!("steps/0020_proposal.sql"),
+    include_str!("steps/0021_words.sql"),
 ];
+
+/// Steps after which records that are on file are found by their words: SQL alone
+/// cannot say which these are.
+const WORDED: &[(u32, &[Noun])] = &[(21, &[Noun::Proposal, Noun::Remark, Noun::Objection])];
 
 /// How long a command waits for another one that is writing.
 const PATIENCE: Duration = Duration::from_secs(10);
@@ -74,143 +83,6 @@ fn as_it_lies(path: &Path) -> Option<String> {
     let name = path.to_str()?;
     let name = name.replace('%', "%25").replace('?', "%3f");
     Some(format!("file:{}?immutable=1", name.replace('#', "%23")))
-}
-
-/// A store that is opened when it is first used, so that help, completions and
-/// wrong command lines touch no file.
-pub struct Shelf {
-    path: PathBuf,
-    /// Drawn once per process; becomes part of every id of a file made now.
-    seed: u32,
-    /// Which terminal this is, for the list that `@3` counts in.
-    session: String,
-    /// Commands are carried out and then dropped: `--dry-run`.
-    rehearsal: bool,
-    /// Opened for writing from the first: what is read will be written.
-    writes: bool,
-    /// Where files may lie that are made to be thrown away.
-    temp: PathBuf,
-    /// Nothing waits for the disk: a file that need not outlive a power cut.
-    hurried: bool,
-    /// Who gives the commands, where it is not who the file belongs to.
-    acting: Option<i64>,
-    open: Option<Store>,
-}
-
-impl Shelf {
-    pub fn new(path: PathBuf, seed: u32, session: String) -> Self {
-        Shelf {
-            path,
-            seed,
-            session,
-            rehearsal: false,
-            writes: false,
-            temp: PathBuf::new(),
-            hurried: false,
-            acting: None,
-            open: None,
-        }
-    }
-
-    /// Names the machine's temporary folder.
-    pub fn with_temp(mut self, temp: PathBuf) -> Self {
-        self.temp = temp;
-        self
-    }
-
-    /// A folder for a file that is made to be thrown away.
-    ///
-    /// # Errors
-    /// When it cannot be made.
-    pub fn scratch(&self, name: &str) -> Result<Scratch, Failure> {
-        Scratch::new(&self.temp, name, self.seed)
-    }
-
-    /// Waits for the disk no more.
-    pub(super) fn hurried(mut self) -> Self {
-        self.hurried = true;
-        self
-    }
-
-    /// From here on this colleague gives the commands; `None` for whoever the
-    /// file belongs to. Only a file in a [`Scratch`] takes it: in a file that
-    /// somebody works in, the journal says who sat there.
-    pub fn act_as(&mut self, colleague: Option<i64>) {
-        self.acting = colleague.filter(|_| self.hurried);
-    }
-
-    /// Carries commands out and drops them, so that nothing is stored.
-    pub fn rehearsing(mut self, rehearsal: bool) -> Self {
-        self.rehearsal = rehearsal;
-        self
-    }
-
-    /// Opens the file for writing from the first, where the command will write:
-    /// opening is what costs most, and once is enough.
-    pub fn for_writing(mut self, writes: bool) -> Self {
-        self.writes = writes;
-        self
-    }
-
-    pub fn path(&self) -> &Path {
-        &self.path
-    }
-
-    /// The name of this terminal, fit for a file name.
-    pub fn session(&self) -> &str {
-        &self.session
-    }
-
-    /// The file for reading; made if there is none yet.
-    ///
-    /// # Errors
-    /// When the file is busy, damaged, or newer than the program.
-    pub fn read(&mut self) -> Result<&mut Store, Failure> {
-        self.get(false)
-    }
-
-    /// The file for writing.
-    ///
-    /// # Errors
-    /// As [`Shelf::read`], and when it cannot be written.
-    pub fn write(&mut self) -> Result<&mut Store, Failure> {
-        self.get(true)
-    }
-
-    /// Whether there is a file at all.
-    pub fn exists(&self) -> bool {
-        self.path.exists()
-    }
-
-    /// Closes the file, so that it can be replaced.
-    pub fn close(&mut self) {
-        self.open = None;
-    }
-
-    /// Leaves a file that was only read to the system, which closes it with the
-    /// process. One that was written is closed as it should be.
-    pub fn leave(&mut self) {
-        if let Some(store) = self.open.take_if(|store| !store.writable) {
-            store.leave();
-        }
-    }
-
-    fn get(&mut self, write: bool) -> Result<&mut Store, Failure> {
-        let fits = |store: &Store| store.writable || !write;
-        let store = match self.open.take() {
-            Some(store) if fits(&store) => store,
-            _ => Store::open(&self.path, write || self.writes, self.seed)?,
-        };
-        if self.hurried && store.writable {
-            store.db.pragma_update(None, "synchronous", "OFF")?;
-        }
-        let store = Store {
-            rehearsal: self.rehearsal,
-            acting: self.acting,
-            ..store
-        };
-        Ok(self.open.insert(store))
-    }
 }
 
 impl Store {
@@ -344,6 +216,9 @@ impl Store {
         let done: u32 = tx.pragma_query_value(None, "user_version", |row| row.get(0))?;
         for (version, step) in (1u32..).zip(STEPS).skip(done as usize) {
             tx.execute_batch(step)?;
+            if let Some((_, nouns)) = WORDED.iter().find(|(at, _)| *at == version) {
+                doctor::fill_search(&tx, nouns)?;
+            }
             if version == 1 {
                 ids::start(&tx, seed)?;
             }

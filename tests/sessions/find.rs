@@ -132,3 +132,30 @@ fn an_ambiguous_name_is_picked_at_a_terminal_and_refused_in_a_script() {
     [exit 3]
     ");
 }
+
+#[test]
+fn what_was_proposed_and_what_was_said_of_it_are_found_by_their_words() {
+    let s = town();
+    for line in [
+        "kehu staff add 韩梅 --role supervisor",
+        "kehu deal open 启明 仓储升级",
+        "kehu deal propose 启明 --scope 60台手持终端及安装培训 --schedule 下单后30天 \
+         --expected-effect 盘点时间减半 --risks 到货延迟：备货 --line '培训 x3次 @8000'",
+        "kehu deal approve 启明 --by 韩梅",
+        "kehu deal submit 启明 --by 正式会议",
+        "kehu deal remark 启明 希望按产线拆分报价 --kind 修改意见 --said-by 张三",
+        "kehu deal object 启明 比竞品贵 --kind price",
+    ] {
+        let _ = s.run(line).done();
+    }
+    assert_snapshot!(s.run("kehu find 手持终端 -o plain"), @r"proposal	PR20260305001		上海启明精密机械股份有限公司	60台手持终端及安装培训");
+    assert_snapshot!(s.run("kehu find 备货 -o plain"), @r"proposal	PR20260305001		上海启明精密机械股份有限公司	60台手持终端及安装培训");
+    assert_snapshot!(s.run("kehu find 产线 -o plain"), @r"remark on a proposal	RM20260305001		上海启明精密机械股份有限公司	希望按产线拆分报价");
+    assert_snapshot!(s.run("kehu find 竞品 -o plain"), @r"objection	OB20260305001		上海启明精密机械股份有限公司	比竞品贵");
+    let _ = s.run("kehu objection edit 启明 --what 交期太长").done();
+    assert_snapshot!(s.run("kehu find 竞品").all_chinese(&s), @r"（没有记录）");
+    assert_snapshot!(s.run("kehu find 交期").all_chinese(&s), @r"
+    类别  编号           名称  所属客户                      内容
+    异议  OB20260305001        上海启明精密机械股份有限公司  交期太长
+    ");
+}

@@ -87,6 +87,10 @@ fn a_customer_without_a_deal_objects_too() {
       close or cancel these first (kehu ticket close, kehu followup cancel, kehu form close)
     [exit 5]
     ");
+    assert_snapshot!(s.run("kehu find interface").all_english(&s), @r"
+    Kind       No.            Name  Customer                      Where
+    objection  OB20260305002        上海启明精密机械股份有限公司  No interface to SAP
+    ");
     assert_snapshot!(s.run("kehu find OB20260305002").all_english(&s), @r"
     Kind       No.            Name  Customer                      Where
     objection  OB20260305002        上海启明精密机械股份有限公司  No interface to SAP

@@ -51,10 +51,12 @@ pub fn run(app: &mut App<'_>, call: &Call<'_>, out: &mut Out<'_>) -> Result<Exit
     let store = app.store.write()?;
     let writing = store.begin("contract review", Kind::Work, Some(me), now)?;
     writing.insert(&review, &place)?;
-    if let Some(reason) = &passed {
-        let reason = Some(reason.as_str()).filter(|reason| !reason.is_empty());
-        writing.note_gate(Noun::Contract, id, "contract", reason)?;
-    }
+    gate::note(
+        &writing,
+        (Noun::Contract, id),
+        "contract",
+        passed.as_deref(),
+    )?;
     writing.commit(number, &say!("reviewed the contract", "合同法务审核"))?;
     let label = review.result.label();
     let (en, zh) = (label.en.to_lowercase(), label.zh);

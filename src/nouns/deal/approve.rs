@@ -149,10 +149,7 @@ fn decide(
     let store = app.store.write()?;
     let writing = store.begin("deal approve", Kind::Work, Some(me), now)?;
     writing.insert(review, &place)?;
-    if let Some(reason) = passed {
-        let reason = Some(reason).filter(|reason| !reason.is_empty());
-        writing.note_gate(Noun::Proposal, kept.id, "proposal", reason)?;
-    }
+    gate::note(&writing, (Noun::Proposal, kept.id), "proposal", passed)?;
     writing.commit(&kept.number, &Say::from(review.result.label()))
 }
 
@@ -198,14 +195,14 @@ pub fn submit(app: &mut App<'_>, call: &Call<'_>, out: &mut Out<'_>) -> Result<E
         supposes: &[("submitted_by", "me")],
         begun: kept.record.made,
     };
-    let said =
-        step_with::<ProposalSubmitted>(app, call, &step, |writing, _, _, _| match &passed {
-            Some(reason) => {
-                let reason = Some(reason.as_str()).filter(|reason| !reason.is_empty());
-                writing.note_gate(Noun::Proposal, kept.id, "proposal", reason)
-            }
-            None => Ok(()),
-        })?;
+    let said = step_with::<ProposalSubmitted>(app, call, &step, |writing, _, _, _| {
+        gate::note(
+            writing,
+            (Noun::Proposal, kept.id),
+            "proposal",
+            passed.as_deref(),
+        )
+    })?;
     if let Some(by) = said.submitted_by
         && kept.record.owner.is_some_and(|owner| owner != by)
     {

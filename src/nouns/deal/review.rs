@@ -95,12 +95,13 @@ pub fn run(app: &mut App<'_>, call: &Call<'_>, out: &mut Out<'_>) -> Result<Exit
         to_confirm: &BTreeSet::new(),
         summary: say!("reviewed the deal {number}", "成交复盘 {number}"),
     };
-    let (_, review) = make(app, making, |writing, id| match &passed {
-        Some(reason) => {
-            let reason = Some(reason.as_str()).filter(|reason| !reason.is_empty());
-            writing.note_gate(Noun::DealReview, id, "deal_review", reason)
-        }
-        None => Ok(()),
+    let (_, review) = make(app, making, |writing, id| {
+        gate::note(
+            writing,
+            (Noun::DealReview, id),
+            "deal_review",
+            passed.as_deref(),
+        )
     })?;
     out.made(
         Noun::DealReview,

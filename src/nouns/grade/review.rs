@@ -5,6 +5,7 @@ use crate::app::{App, Filling, stopped};
 use crate::ask::{Empty, Question};
 use crate::flags;
 use crate::form::Form as _;
+use crate::nouns::gate;
 use crate::nouns::reviewing;
 use crate::nouns::{Call, option, switch};
 use crate::out::{Out, number_of};
@@ -244,10 +245,12 @@ pub(super) fn decide(
     let (why_en, why_zh) = why.map_or((String::new(), String::new()), |why| {
         (format!(", overridden: {why}"), format!("（放行：{why}）"))
     });
-    if let Some(reason) = &passed {
-        let reason = Some(reason.as_str()).filter(|reason| !reason.is_empty());
-        writing.note_gate(Record::Grade, open.id, "grade", reason)?;
-    }
+    gate::note(
+        &writing,
+        (Record::Grade, open.id),
+        "grade",
+        passed.as_deref(),
+    )?;
     if let Some(grade) = review.grade {
         put(&writing, customer.id, grade, review.at)?;
     }

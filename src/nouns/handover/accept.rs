@@ -7,6 +7,7 @@ use super::{named, one, start};
 use crate::app::{App, Filling};
 use crate::flags;
 use crate::form::Form as _;
+use crate::nouns::gate;
 use crate::nouns::grade::DECIDERS;
 use crate::nouns::{Call, option};
 use crate::out::Out;
@@ -188,10 +189,7 @@ fn take_over(
         taken.customers += 1;
     }
     writing.set_column(Noun::Handover, kept.id, "accepted_at", &at.store(), at)?;
-    if let Some(reason) = passed {
-        let reason = Some(reason).filter(|reason| !reason.is_empty());
-        writing.note_gate(Noun::Handover, kept.id, "handover", reason)?;
-    }
+    gate::note(&writing, (Noun::Handover, kept.id), "handover", passed)?;
     writing.commit(&kept.number, &say!("accepted a handover", "完成客户交接"))?;
     Ok(taken)
 }

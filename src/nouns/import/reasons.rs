@@ -1,10 +1,11 @@
 //! Why a row cannot go in, as the person who has the file can mend it.
 
+use crate::field::Field;
 use crate::problem::{Exit, Problem};
 use crate::say;
 use crate::store::OnFile;
-use crate::value::Noun;
-use crate::words::Text;
+use crate::value::{Kind, Noun};
+use crate::words::{Say, Text};
 
 /// Two records fit: the row does not say which of them it is.
 pub(super) fn two(noun: Noun, one: &OnFile, other: &OnFile) -> Problem {
@@ -111,4 +112,42 @@ pub(super) fn without_flag(mut problem: Problem) -> Problem {
         problem.hint = None;
     }
     problem
+}
+
+/// Everything that is wrong, and what to do about it.
+pub(super) fn refused(mut faults: Vec<Problem>, abroad: bool) -> Vec<Problem> {
+    if let Some(last) = faults.last_mut() {
+        let advice = say!(
+            "nothing was stored; put these rows right, or set them aside with: --reject-to FILE",
+            "没有存入任何内容；请更正这些行，或用 --reject-to 文件 将其另存"
+        );
+        let all = last.hint.take().into_iter();
+        let all = all.chain(abroad.then(country)).chain([advice]);
+        last.hint = all.reduce(|so_far, next| Say {
+            en: format!("{}\n  {}", so_far.en, next.en),
+            zh: format!("{}\n  {}", so_far.zh, next.zh),
+        });
+    }
+    faults
+}
+
+/// How numbers from abroad are read that do not say so.
+pub(super) fn country() -> Say {
+    say!(
+        "phone numbers of another country that do not begin with +: --country +1",
+        "国外号码若未以 + 开头，请注明国家（地区）：--country +1"
+    )
+}
+
+/// Whether a phone number is among what could not be read; one behind a mask is
+/// none of any country.
+pub(super) fn any_phone(problems: &[Problem], fields: &[Field]) -> bool {
+    let mut phones = fields
+        .iter()
+        .filter(|field| field.kind == Kind::Phone)
+        .map(|field| (Some(Say::from(field.label)), masked(field.label).what));
+    phones.any(|(label, masked)| {
+        let mut all = problems.iter();
+        all.any(|problem| problem.about == label && problem.what != masked)
+    })
 }

@@ -83,6 +83,18 @@ fn part_of_number(text: &str) -> bool {
     }
 }
 
+/// The ids whose name `?1` is a part of, by its spelling where it is `latin`, which has
+/// the letters of the name in it: read off the indexes, a fraction of the rows.
+fn named(table: &str, latin: bool) -> String {
+    match latin {
+        true => format!(
+            "SELECT id FROM {table} WHERE instr(pinyin, ?1) > 0
+             UNION ALL SELECT record FROM {table}_spelling WHERE instr(initials, ?1) > 0"
+        ),
+        false => format!("SELECT id FROM {table} WHERE instr(name_key, ?1) > 0"),
+    }
+}
+
 impl Store {
     /// Everything that the words are found in, best first: numbers and names
     /// before parts of names, names before texts, newer texts first.
@@ -127,18 +139,16 @@ impl Store {
         latin: bool,
         limit: i64,
     ) -> Result<(), Failure> {
-        let initials = match latin {
-            true => "OR instr(r.initials, ?1) > 0 OR instr(r.pinyin, ?1) > 0",
-            false => "",
-        };
         let sql = format!(
             "SELECT r.id, r.number, r.name, '', '',
                 CASE WHEN r.number = ?2 THEN 0 WHEN r.name_key = ?1 THEN 1 WHEN r.name_core = ?1 THEN 2
                      WHEN instr(r.name_key, ?1) = 1 THEN 3 WHEN instr(r.name_key, ?1) > 0 THEN 4
                      WHEN instr(' ' || r.initials, ' ' || ?1) > 0 THEN 5 ELSE 6 END AS rank
              FROM customer r
-             WHERE (r.number = ?2 OR instr(r.name_key, ?1) > 0 {initials}) AND r.removed_at IS NULL
-             ORDER BY rank, r.id LIMIT ?3"
+             WHERE r.id IN (SELECT id FROM customer WHERE number = ?2 UNION ALL {})
+               AND r.removed_at IS NULL
+             ORDER BY rank, r.id LIMIT ?3",
+            named("customer", latin)
         );
         self.hits(
             hits,
@@ -156,21 +166,21 @@ impl Store {
         tail: &str,
         limit: i64,
     ) -> Result<(), Failure> {
-        let initials = match latin {
-            true => "OR instr(r.initials, ?1) > 0 OR instr(r.pinyin, ?1) > 0",
-            false => "",
-        };
         let phone = match tail {
-            "" => "AND ?2 = ''",
-            _ => "OR r.phone LIKE '%' || ?2 OR r.phone2 LIKE '%' || ?2",
+            "" => "SELECT NULL WHERE ?2 <> ''",
+            _ => {
+                "SELECT id FROM contact WHERE phone LIKE '%' || ?2 UNION ALL
+                 SELECT id FROM contact WHERE phone2 LIKE '%' || ?2"
+            }
         };
         let sql = format!(
             "SELECT r.id, r.number, r.name, c.name, r.title,
                 CASE WHEN r.name_key = ?1 THEN 2 WHEN instr(r.name_key, ?1) = 1 THEN 4 ELSE 6 END AS rank
              FROM contact r JOIN customer c ON c.id = r.customer
-             WHERE ((instr(r.name_key, ?1) > 0 {initials}) {phone})
+             WHERE r.id IN ({} UNION ALL {phone})
                AND r.removed_at IS NULL AND c.removed_at IS NULL
-             ORDER BY rank, r.id LIMIT ?3"
+             ORDER BY rank, r.id LIMIT ?3",
+            named("contact", latin)
         );
         self.hits(hits, Noun::Contact, &sql, &[&key, &tail, &limit])
     }
@@ -197,25 +207,21 @@ impl Store {
         self.hits(hits, Noun::Deal, &sql, &[&key, &limit])
     }
 
-    /// Numbers that are the words, or begin or end with them.
+    /// Numbers that are the words; where none is, those that begin or end with them.
     fn find_numbers(&self, hits: &mut Vec<Hit>, words: &str, limit: i64) -> Result<(), Failure> {
+        // The index on the numbers holds all that is looked at.
+        const PART: &str = "substr(number, 1, length(?1)) = ?1 OR substr(number, -length(?1)) = ?1";
         let number = words.trim().to_uppercase();
-        let part = part_of_number(&number);
-        let which = match part {
-            // The index on the numbers holds all that is looked at.
-            true => {
-                "r.id IN (SELECT id FROM {table} WHERE substr(number, 1, length(?1)) = ?1
-                                                    OR substr(number, -length(?1)) = ?1)"
-            }
-            false => "r.number = ?1",
-        };
-        for noun in NUMBERED {
-            let (table, own) = (noun.table(), told(*noun));
-            let which = which.replace("{table}", table);
+        let (mut which, mut nouns) = ("number = ?1", self.nouns_numbered("number = ?1", &number)?);
+        if nouns.is_empty() && part_of_number(&number) {
+            (which, nouns) = (PART, self.nouns_numbered(PART, &number)?);
+        }
+        for noun in nouns {
+            let (table, own) = (noun.table(), told(noun));
             let sql = format!(
                 "SELECT r.id, r.number, {own}, CASE WHEN r.number = ?1 THEN 0 ELSE 1 END AS rank
                  FROM {table} r {} customer c ON c.id = {}
-                 WHERE {which} AND r.removed_at IS NULL
+                 WHERE r.id IN (SELECT id FROM {table} WHERE {which}) AND r.removed_at IS NULL
                  ORDER BY rank, r.id DESC LIMIT ?2",
                 match noun {
                     Noun::Entry | Noun::Handover => "LEFT JOIN",
@@ -226,9 +232,23 @@ impl Store {
                     _ => "r.customer",
                 }
             );
-            self.hits(hits, *noun, &sql, &[&number, &limit])?;
+            self.hits(hits, noun, &sql, &[&number, &limit])?;
         }
         Ok(())
+    }
+
+    /// The nouns that have such a number: one question to all, since most have none.
+    fn nouns_numbered(&self, which: &str, number: &str) -> Result<Vec<Noun>, Failure> {
+        let has = |noun: &Noun| format!("EXISTS (SELECT 1 FROM {} WHERE {which})", noun.table());
+        let all: Vec<_> = NUMBERED.iter().map(has).collect();
+        let sql = format!("SELECT {}", all.join(", "));
+        let has = self.db.prepare(&sql)?.query_row([number], |row| {
+            (0..NUMBERED.len())
+                .map(|nth| row.get(nth))
+                .collect::<Result<Vec<bool>, _>>()
+        })?;
+        let nouns = NUMBERED.iter().zip(has).filter(|(_, has)| *has);
+        Ok(nouns.map(|(noun, _)| *noun).collect())
     }
 
     fn find_texts(&self, hits: &mut Vec<Hit>, words: &str, limit: i64) -> Result<(), Failure> {
@@ -248,6 +268,9 @@ impl Store {
             (Noun::Followup, "r.said"),
             (Noun::Need, "r.what"),
             (Noun::Analysis, SAID),
+            (Noun::Proposal, "r.scope"),
+            (Noun::Remark, "r.said"),
+            (Noun::Objection, "r.what"),
         ] {
             let table = noun.table();
             let sql = format!(

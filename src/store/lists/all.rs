@@ -9,17 +9,13 @@ use super::field;
 use super::fields;
 use super::number;
 use super::rest;
-use crate::records::choices::{GradeLetter, Outcome, TicketStatus};
+use crate::records::choices::{GradeLetter, TicketStatus};
 use crate::records::{
-    Action, Attachment, Contact, Customer, Deal, Followup, Grade, Occasion, Plan, Product, Promise,
+    Action, Attachment, Contact, Customer, Followup, Grade, Occasion, Plan, Product, Promise,
     Request, Staff, Ticket,
 };
-use crate::value::{Long, Moment, Money, Noun, Size, YesNo};
+use crate::value::{Long, Moment, Noun, Size, YesNo};
 use crate::words::t;
-
-/// Since when a deal stands in its stage.
-pub(super) const STAGE_SINCE: &str = "(SELECT t.at FROM turn t WHERE t.noun = 'deal'
-    AND t.record = r.id AND t.attribute = 'stage' ORDER BY t.at DESC, t.id DESC LIMIT 1)";
 
 impl List {
     /// `unreal` are the methods that are no contact (`[contact] real`).
@@ -221,42 +217,6 @@ impl List {
         }
     }
 
-    /// `weights` are those of the stages, in hundredths.
-    pub fn deals(weights: &[(&'static str, i64)]) -> Self {
-        let mut columns = vec![number(), customer_name(), customer_number()];
-        columns.extend(fields::<Deal>(&["name", "stage", "value"]));
-        columns.push(Shown::of::<Option<Money>>(
-            "weighted",
-            t("Weighted", "加权金额"),
-            weighted(weights),
-        ));
-        columns.extend(fields::<Deal>(&["expected", "owner"]));
-        columns.push(Shown::of::<Option<Outcome>>(
-            "outcome",
-            t("Outcome", "结果"),
-            "r.outcome",
-        ));
-        for (key, label, sql) in [
-            ("closed_at", t("Closed", "结束时间"), "r.closed_at"),
-            (
-                "stage_since",
-                t("In stage since", "进入阶段时间"),
-                STAGE_SINCE,
-            ),
-        ] {
-            columns.push(Shown::of::<Option<Moment>>(key, label, sql).extra());
-        }
-        columns.push(
-            Shown::of::<Option<Money>>("amount", t("Amount", "成交金额"), "r.amount").extra(),
-        );
-        rest::<Deal>(&mut columns);
-        List {
-            noun: Noun::Deal,
-            columns,
-            order: "r.closed_at IS NOT NULL, r.expected IS NULL, r.expected, r.id",
-        }
-    }
-
     pub fn promises() -> Self {
         let mut columns = vec![number(), customer_name(), customer_number()];
         columns.extend(fields::<Promise>(&["what", "promised_by", "due", "owner"]));
@@ -385,20 +345,6 @@ impl List {
 
     pub fn column(&self, key: &str) -> Option<&Shown> {
         self.columns.iter().find(|column| column.key == key)
-    }
-}
-
-/// An open deal's value as far as its stage makes it likely.
-fn weighted(weights: &[(&'static str, i64)]) -> String {
-    let mut cases = String::new();
-    for (code, weight) in weights {
-        cases.push_str(&format!(" WHEN '{code}' THEN {weight}"));
-    }
-    match cases.is_empty() {
-        true => "NULL".to_owned(),
-        false => format!(
-            "CASE WHEN r.closed_at IS NULL THEN r.value * (CASE r.stage{cases} ELSE 0 END) / 100 END"
-        ),
     }
 }
 

@@ -43,7 +43,7 @@ impl Filter {
 
     /// Leaves only deals that have stood in their stage since this moment or longer.
     pub fn stuck_since(&mut self, at: Moment) {
-        let since = super::all::STAGE_SINCE;
+        let since = super::selling::STAGE_SINCE;
         self.and(format!("{since} <= ?"), vec![Stored::Text(at.stored())]);
     }
 

@@ -1,8 +1,8 @@
-//! The lists of proposals and objections.
+//! The lists of what is being sold: deals, proposals, objections.
 
 use super::{List, Shown, customer_name, customer_number, fields, number, rest};
-use crate::records::choices::{Decision, ObjectionResult, ProposalState};
-use crate::records::{Objection, Proposal};
+use crate::records::choices::{Decision, ObjectionResult, Outcome, ProposalState};
+use crate::records::{Deal, Objection, Proposal};
 use crate::value::{Long, Moment, Money, Noun};
 use crate::words::t;
 
@@ -14,7 +14,47 @@ pub(super) const STATE: &str = "CASE WHEN r.superseded_at IS NOT NULL THEN 'supe
       FROM review v WHERE v.noun = 'proposal' AND v.record = r.id AND v.removed_at IS NULL
       ORDER BY v.at DESC, v.id DESC LIMIT 1), 'draft') END";
 
+/// Since when a deal stands in its stage.
+pub(super) const STAGE_SINCE: &str = "(SELECT t.at FROM turn t WHERE t.noun = 'deal'
+    AND t.record = r.id AND t.attribute = 'stage' ORDER BY t.at DESC, t.id DESC LIMIT 1)";
+
 impl List {
+    /// `weights` are those of the stages, in hundredths.
+    pub fn deals(weights: &[(&'static str, i64)]) -> Self {
+        let mut columns = vec![number(), customer_name(), customer_number()];
+        columns.extend(fields::<Deal>(&["name", "stage", "value"]));
+        columns.push(Shown::of::<Option<Money>>(
+            "weighted",
+            t("Weighted", "加权金额"),
+            weighted(weights),
+        ));
+        columns.extend(fields::<Deal>(&["expected", "owner"]));
+        columns.push(Shown::of::<Option<Outcome>>(
+            "outcome",
+            t("Outcome", "结果"),
+            "r.outcome",
+        ));
+        for (key, label, sql) in [
+            ("closed_at", t("Closed", "结束时间"), "r.closed_at"),
+            (
+                "stage_since",
+                t("In stage since", "进入阶段时间"),
+                STAGE_SINCE,
+            ),
+        ] {
+            columns.push(Shown::of::<Option<Moment>>(key, label, sql).extra());
+        }
+        columns.push(
+            Shown::of::<Option<Money>>("amount", t("Amount", "成交金额"), "r.amount").extra(),
+        );
+        rest::<Deal>(&mut columns);
+        List {
+            noun: Noun::Deal,
+            columns,
+            order: "r.closed_at IS NOT NULL, r.expected IS NULL, r.expected, r.id",
+        }
+    }
+
     pub fn proposals() -> Self {
         let mut columns = vec![number(), customer_name(), customer_number()];
         columns.extend(fields::<Proposal>(&["deal", "version"]));
@@ -93,5 +133,19 @@ impl List {
             columns,
             order: "r.settled_at IS NOT NULL, r.raised, r.id",
         }
+    }
+}
+
+/// An open deal's value as far as its stage makes it likely.
+fn weighted(weights: &[(&'static str, i64)]) -> String {
+    let mut cases = String::new();
+    for (code, weight) in weights {
+        cases.push_str(&format!(" WHEN '{code}' THEN {weight}"));
+    }
+    match cases.is_empty() {
+        true => "NULL".to_owned(),
+        false => format!(
+            "CASE WHEN r.closed_at IS NULL THEN r.value * (CASE r.stage{cases} ELSE 0 END) / 100 END"
+        ),
     }
 }
