@@ -20,7 +20,8 @@ pub struct Field {
     pub label: Text,
     /// What to write, in one short sentence.
     pub help: Option<Text>,
-    pub example: &'static str,
+    /// An answer as somebody would type it.
+    pub example: Text,
     pub kind: Kind,
     /// Without an answer the row cannot exist.
     pub required: bool,
@@ -66,7 +67,7 @@ impl Field {
             key,
             label,
             help: None,
-            example: "",
+            example: t("", ""),
             kind: door.kind(),
             required: false,
             group: None,
@@ -89,8 +90,15 @@ impl Field {
         self
     }
 
+    /// An example that is typed alike in both languages.
     pub const fn example(mut self, example: &'static str) -> Self {
-        self.example = example;
+        self.example = t(example, example);
+        self
+    }
+
+    /// An example in words: each language has its own.
+    pub const fn examples(mut self, en: &'static str, zh: &'static str) -> Self {
+        self.example = t(en, zh);
         self
     }
 

@@ -168,9 +168,10 @@ fn long(field: &Field, lang: Lang) -> String {
             text.push_str(&format!("\n  {}  {}", choice.code, choice.label.to(lang)));
         }
     }
-    if !field.example.is_empty() {
-        let example = t("Example: ", "例如：").to(lang);
-        text.push_str(&format!("\n{example}{}", field.example));
+    let example = field.example.to(lang);
+    if !example.is_empty() {
+        let lead = t("Example: ", "例如：").to(lang);
+        text.push_str(&format!("\n{lead}{example}"));
     }
     if !field.source.is_empty() {
         let source = t("Handbook: ", "手册：").to(lang);

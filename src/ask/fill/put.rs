@@ -33,7 +33,7 @@ impl Conversation<'_> {
         let question = Question {
             label: field.label.to(lang),
             help: field.help.map(|help| help.to(lang)),
-            example: match (field.kind, field.example) {
+            example: match (field.kind, field.example.to(lang)) {
                 // What can be picked needs none.
                 (Kind::Choice(_) | Kind::Choices(_), _) => "",
                 (_, "") => &range,

@@ -144,7 +144,7 @@ fn wanted(app: &mut App<'_>, call: &Call<'_>) -> Result<Option<(Span, String)>, 
 
 fn such() -> Say {
     say!(
-        "such as: kehu customer rhythm 云帆 --every 10d --why \"asked for it\", or --off",
+        "such as: kehu customer rhythm Yunfan --every 10d --why \"asked for it\", or --off",
         "例如：kehu customer rhythm 云帆 --every 10d --why 客户要求，取消用 --off"
     )
 }
