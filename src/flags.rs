@@ -17,6 +17,8 @@ pub enum Takes {
     Answer(Kind),
     /// A record of one of these nouns.
     AnyOf(&'static [Noun]),
+    /// A colleague, those who lead others first.
+    Senior,
     /// One of these words.
     Words(&'static [&'static str]),
     /// The name of a playbook that ships.

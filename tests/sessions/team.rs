@@ -97,7 +97,7 @@ fn two_reps_go_into_their_supervisors_file() {
     assert_snapshot!(at(&s, "s", "kehu history").all_chinese(&s), @r"
     序号  时间              何人  命令         记录  内容                                                            状态
        3  2026-03-05 15:00  韩梅  import team        李雷：新增 4 条，附属信息 3 条；王芳：新增 4 条，附属信息 5 条
-       1  2026-03-05 15:00        init               初始化                                                          不可撤销
+       1  2026-03-05 15:00  韩梅  init               初始化                                                          不可撤销
     ");
     let month = at(
         &s,
@@ -341,7 +341,7 @@ fn what_is_removed_undone_or_erased_there_goes_here() {
      7  2026-03-06 10:00  韩梅  import team          李雷: 1 gone
      6  2026-03-06 10:00  韩梅  team erase           erased what was erased in a colleague's file  final
      3  2026-03-05 15:00  韩梅  import team          李雷: 8 new, 7 details                        final
-     1  2026-03-05 15:00        init                 set up                                        final
+     1  2026-03-05 15:00  韩梅  init                 set up                                        final
     ");
     // The ticket has lost its contact by that, not by anybody's choice.
     let caller = "SELECT count(*) FROM ticket WHERE contact IS NULL";
