@@ -119,6 +119,7 @@ fn run_then(
         quiet: false,
         terminal: world.stdout == Stream::Terminal,
         watched: world.env.watched,
+        err_width: world.err_width,
         pager: world.pager(),
         opener: world.env.opener.clone().map(out::Opener::new),
         out,

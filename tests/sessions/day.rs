@@ -444,7 +444,8 @@ fn the_same_day_in_english() {
     90 % complete, missing: Credit code
     next: kehu log HZ-IT-2026-001 "…" --by phone
     --- stderr ---
-    note: no business licence on file yet (R008); with it: kehu customer edit … --licence yes
+    note: no business licence on file yet (R008); with it: kehu customer edit …
+    --licence yes
     "#);
     s.at("2026-03-05 15:30");
     assert_snapshot!(s.run("kehu log yunfan \"quote sent\" --by phone --next \"+3wd confirm it\"").all_english(&s), @"logged FU20260305001: Yunfan Software Ltd, phone; next 2026-03-10 18:00 confirm it");

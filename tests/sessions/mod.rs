@@ -23,6 +23,7 @@ mod language;
 mod log;
 mod meaning;
 mod need;
+mod narrow;
 mod numbers;
 mod objection;
 mod output;

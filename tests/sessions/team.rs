@@ -838,8 +838,10 @@ fn somebody_at_a_terminal_is_asked() {
     李雷: 4 new, 3 details (~/a.kehu, made 2026-03-05 15:00)
       new: customer 1, contact 1, follow-up 1, grade assessment 1
     --- stderr ---
-    ~/a.kehu: 李雷, 2026-03-05 15:00: 1 customers, 1 follow-ups, 0 tickets
-    one customer of two colleagues: kehu customer duplicates; the team's day: kehu today --team
+    ~/a.kehu: 李雷, 2026-03-05 15:00: 1 customers, 1 follow-ups, 0
+    tickets
+    one customer of two colleagues: kehu customer duplicates; the team's day: kehu
+    today --team
     ");
 }
 
