@@ -97,7 +97,7 @@ fn kept_by_a_rule(app: &App<'_>) -> Result<(), Failure> {
         };
         pace == Some(Pace::Own)
     };
-    if app.policy.get()?.rules()?.iter().any(own) {
+    if app.policy.rules()?.iter().any(own) {
         return Ok(());
     }
     Err(Problem::refused(say!(
