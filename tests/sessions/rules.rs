@@ -437,3 +437,27 @@ fn init_writes_a_file_that_says_how() {
     forget = "7d"
     "#);
 }
+
+/// A label that named the old figure says the new one.
+#[test]
+fn a_changed_rule_says_its_new_figures() {
+    let s = office();
+    let label = |s: &Session| {
+        let all = s.run("kehu playbook explain touch-b").done().out;
+        all.lines().nth(1).unwrap_or_default().to_owned()
+    };
+    let old = label(&s);
+    let _ = s.run("kehu playbook edit rule touch-b every=10d").done();
+    assert_snapshot!(label(&s), @r"What is owed    Weekly contact with a B customer (now every 10 days)");
+    let _ = s.run("kehu playbook edit rule touch-b every=7d").done();
+    assert_eq!(label(&s), old);
+    let _ = s
+        .run("kehu playbook edit rule touch-b every=10d label=\"A B customer, every ten days\"")
+        .done();
+    assert_snapshot!(label(&s), @r"What is owed    A B customer, every ten days");
+    let s = office_zh();
+    let _ = s
+        .run("kehu playbook edit rule ticket-solution within.urgent=2h")
+        .done();
+    assert_snapshot!(s.run("kehu playbook explain ticket-solution").done().out.lines().nth(1).unwrap_or_default(), @r"事项      给出工单解决方案（现为时限 紧急 2 小时）");
+}

@@ -5,6 +5,7 @@ mod asked;
 mod compare;
 mod contact;
 mod explain;
+mod figures;
 mod layers;
 mod read;
 mod rule;
