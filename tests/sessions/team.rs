@@ -1129,7 +1129,7 @@ fn a_clock_that_was_put_right_keeps_nothing_out() {
 }
 
 #[test]
-fn an_erasure_is_asked_about_and_leaves_no_byte_whatever_is_told() {
+fn an_erasure_is_asked_about_and_leaves_no_byte() {
     let mut s = Session::new();
     team(&s);
     done(
@@ -1147,10 +1147,13 @@ fn an_erasure_is_asked_about_and_leaves_no_byte_whatever_is_told() {
     assert_snapshot!(asked.dialog(), @"Take this in, and erase here for good what was erased there (rows: 1)?");
     assert_eq!(asked.exit, Exit::Stopped, "{asked}");
     assert!(says(&s, "s", "13800138000"));
-    // The playbook is read only when it is told what came.
+    // A playbook that cannot be read is told before anything is touched.
     s.put("playbook.toml", "extends = \"nothing\"\n");
-    let told = import(&s, "b.kehu");
-    assert_ne!(told.exit, Exit::Done, "{told}");
+    let refused = import(&s, "b.kehu");
+    assert_eq!(refused.exit, Exit::Usage, "{refused}");
+    assert!(says(&s, "s", "13800138000"));
+    s.put("playbook.toml", "");
+    let _ = import(&s, "b.kehu").done();
     assert!(!says(&s, "s", "13800138000") && !says(&s, "s", "赵敏"));
 }
 
@@ -1221,4 +1224,17 @@ fn an_erasure_climbs_one_level_and_the_reps_own_file_carries_it_further() {
     assert_eq!(count(&s, "x", "SELECT count(*) FROM customer"), 1);
     let _ = at(&s, "x", "kehu import team ~/a2.kehu").done();
     assert_eq!(count(&s, "x", "SELECT count(*) FROM customer"), 0);
+}
+
+/// All that is needed is read before anything is stored.
+#[test]
+fn a_team_file_is_not_taken_in_under_a_playbook_that_cannot_be_read() {
+    let s = Session::zh();
+    team(&s);
+    export(&s, "a", "a.kehu");
+    let before = dump(&s.path("s.db"));
+    s.put("playbook.toml", "[gates]\ngrade = \"sometimes\"\n");
+    let refused = import(&s, "a.kehu");
+    assert_eq!(refused.exit, Exit::Usage, "{refused}");
+    assert_eq!(dump(&s.path("s.db")), before);
 }
