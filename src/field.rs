@@ -40,6 +40,10 @@ pub struct Field {
     pub within: Option<&'static str>,
     /// Asked for even when not required.
     pub asked: bool,
+    /// Named first where the rest of the form is offered.
+    pub offered: bool,
+    /// A day that lies ahead: one in the past is probably a slip.
+    pub ahead: bool,
     /// Where an answer is due, Enter means this very moment.
     pub or_now: bool,
     /// May be given several times, each making a row of its own.
@@ -77,6 +81,8 @@ impl Field {
             flags: &[],
             within: None,
             asked: false,
+            offered: false,
+            ahead: false,
             or_now: false,
             repeat: false,
             sensitive: false,
@@ -139,6 +145,16 @@ impl Field {
 
     pub const fn asked(mut self) -> Self {
         self.asked = true;
+        self
+    }
+
+    pub const fn offered(mut self) -> Self {
+        self.offered = true;
+        self
+    }
+
+    pub const fn ahead(mut self) -> Self {
+        self.ahead = true;
         self
     }
 

@@ -223,7 +223,7 @@ fn carry_out(
         out.warn(&calendar::unknown(first, last));
     }
     if done.is_ok() {
-        told(&app, out);
+        told(&mut app, out);
     }
     let exit = settle(&mut app, out, done, call.dry_run)?;
     if call.dry_run {
@@ -239,8 +239,12 @@ fn carry_out(
     Ok(exit)
 }
 
-/// What is said of a command that was carried out: which rules it did without.
-fn told(app: &App<'_>, out: &mut Out<'_>) {
+/// What is said of a command that was carried out: which rules it did without, and
+/// which days that should lie ahead do not.
+fn told(app: &mut App<'_>, out: &mut Out<'_>) {
+    for doubt in app.forms.doubts() {
+        out.warn(&doubt);
+    }
     let overlooked = app.policy.overlooked();
     let Some(first) = overlooked.first() else {
         return;

@@ -167,6 +167,7 @@ pub fn edit_then<F: Record>(
 ) -> Result<Vec<&'static str>, Failure> {
     let me = app.me()?;
     let mut draft = call.draft(fields)?;
+    app.note_slips(&draft)?;
     let old: Kept<F> = app.store.read()?.get(id)?;
     if draft.is_empty() {
         let before = as_draft(app, &old.record)?;

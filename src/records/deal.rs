@@ -19,7 +19,7 @@ form! {
         kind: DealKind = "Kind", "商机类型" => .help("new, or repeat where there was a deal before, unless given", "默认新签；已有成交则为复购").aliases(&["类型"]);
         stage: DealStage = "Stage", "销售阶段" => .help("The playbook's first unless given", "默认为规则手册的第一阶段").example("discovery").aliases(&["阶段", "deal_stage"]);
         value: Option<Money> = "Expected value", "预计金额" => .examples("600k", "60万").asked().aliases(&["金额", "预计成交金额", "商机金额"]);
-        expected: Option<Day> = "Expected to close", "预计成交日期" => .example("+2mo").asked().aliases(&["预计签约日期", "预计成交时间"]);
+        expected: Option<Day> = "Expected to close", "预计成交日期" => .ahead().example("+2mo").asked().aliases(&["预计签约日期", "预计成交时间"]);
         product: Option<Ref<Product>> = "Product", "产品" => .examples("Yunfan X1", "云帆 X1");
         contact: Option<Ref<Contact>> = "Contact", "联系人" => .examples("Zhang San", "张三");
         competitor: Option<String> = "Competitor", "竞争对手";

@@ -25,9 +25,9 @@ form! {
         contract: Option<Ref<Contract>> = "Contract", "合同" => .help("The customer's one, if there is one, unless given", "默认为客户唯一未结束的合同").aliases(&["合同编号"]).source("F20");
         deal: Option<Ref<Deal>> = "Deal", "商机" => .help("The contract's", "默认为合同的商机");
         owner: Option<Ref<Staff>> = "Owner", "责任人" => .help("Yourself unless given", "默认为本人").aliases(&["负责人"]).source("F20");
-        contact: Option<Ref<Contact>> = "Customer's counterpart", "客户对接人" => .examples("Zhang San", "张三").asked().source("F20");
-        planned: Option<Day> = "Planned for", "计划交付日期" => .example("+2w").asked().aliases(&["计划日期"]).source("F20");
-        standard: Option<Long> = "Standard", "交付标准" => .asked().source("F20");
+        contact: Option<Ref<Contact>> = "Customer's counterpart", "客户对接人" => .examples("Zhang San", "张三").offered().source("F20");
+        planned: Option<Day> = "Planned for", "计划交付日期" => .ahead().example("+2w").asked().aliases(&["计划日期"]).source("F20");
+        standard: Option<Long> = "Standard", "交付标准" => .offered().source("F20");
         deliverables: Option<Long> = "Deliverables", "交付物" => .examples("devices, reports, training material", "设备、报告、培训材料").source("F20");
         planned_at: Moment = "Plan made", "计划时间" => .help("Now unless given", "默认为现在").flags(&["at"]);
         notes: Option<Long> = "Notes", "备注";
@@ -42,7 +42,7 @@ form! {
         customer: Ref<Customer> = "Customer", "客户";
         delivery: Ref<Delivery> = "Delivery", "交付" => .aliases(&["交付编号"]);
         name: String = "Milestone", "交付节点" => .examples("Arrival", "到货").aliases(&["节点", "阶段"]).source("F20");
-        planned: Option<Day> = "Planned for", "计划日期" => .example("+1w").asked().source("F20");
+        planned: Option<Day> = "Planned for", "计划日期" => .ahead().example("+1w").asked().source("F20");
         owner: Option<Ref<Staff>> = "Owner", "责任人" => .help("The delivery's unless given", "默认为交付责任人").source("F20");
         contact: Option<Ref<Contact>> = "Customer's counterpart", "客户对接人" => .help("The delivery's unless given", "默认为交付的客户对接人").source("F20");
         standard: Option<Long> = "Standard", "交付标准" => .source("F22");
@@ -147,7 +147,7 @@ form! {
         result: Option<CheckResult> = "Result", "达标" => .source("F23");
         at: Option<Moment> = "Checked", "检查时间";
         actual: Option<Long> = "Actual", "实际结果" => .source("F23");
-        remedy_by: Option<Day> = "Remedy by", "整改期限" => .source("F23");
+        remedy_by: Option<Day> = "Remedy by", "整改期限" => .ahead().source("F23");
     }
 }
 
@@ -159,7 +159,7 @@ form! {
         result: CheckResult = "Result", "达标" => .example("passed").source("F23");
         at: Moment = "Checked", "检查时间" => .help("Now unless given", "默认为现在");
         actual: Option<Long> = "Actual", "实际结果" => .source("F23");
-        remedy_by: Option<Day> = "Remedy by", "整改期限" => .help("Of what failed", "不达标时填写").when("result", &["failed"]).asked().source("F23");
+        remedy_by: Option<Day> = "Remedy by", "整改期限" => .ahead().help("Of what failed", "不达标时填写").when("result", &["failed"]).asked().source("F23");
     }
 }
 

@@ -33,7 +33,7 @@ form! {
         objection: Option<Long> = "Objection", "异议" => .source("F09");
         sent: Vec<Sent> = "Sent", "资料推送" => .source("F09 R005");
         restated: Option<YesNo> = "Need restated", "复述确认" => .source("F09 R123");
-        next_at: Option<Deadline> = "Next contact", "下次沟通时间" => .example("+3wd").asked().aliases(&["预计跟进时间"]).source("F09 R005");
+        next_at: Option<Deadline> = "Next contact", "下次沟通时间" => .ahead().example("+3wd").asked().aliases(&["预计跟进时间"]).source("F09 R005");
         next_what: Option<String> = "Next step", "下一步" => .examples("confirm the quote", "确认报价").asked().aliases(&["下一步行动"]).source("F09");
         plan: Option<Ref<Plan>> = "Plan", "所属计划";
         ticket: Option<Ref<Ticket>> = "Ticket", "相关工单";
@@ -101,7 +101,7 @@ form! {
     /// A contact that is planned.
     pub struct Plan as "plan" ("planned follow-up", "跟进计划") {
         customer: Ref<Customer> = "Customer", "客户" => .examples("Yunfan", "云帆").aliases(&["客户名称", "客户编号"]);
-        at: Deadline = "When", "跟进时间" => .example("2026-03-09 10:00").source("F08");
+        at: Deadline = "When", "跟进时间" => .ahead().example("2026-03-09 10:00").source("F08");
         method: Method = "Method", "方式" => .example("visit").flags(&["by"]).source("F08");
         focus: Vec<Focus> = "Focus", "沟通重点" => .asked().source("F08");
         goal: Option<Goal> = "Goal", "目标" => .asked().source("F08");
@@ -117,7 +117,7 @@ form! {
     pub struct Action as "action" ("action", "待办事项") {
         customer: Ref<Customer> = "Customer", "客户" => .aliases(&["客户名称", "客户编号"]);
         what: String = "What", "内容" => .examples("quote the encryption module too", "补充数据加密模块报价").source("F09 R091");
-        due: Deadline = "Due", "期限" => .example("+3wd").source("F09 R091");
+        due: Deadline = "Due", "期限" => .ahead().example("+3wd").source("F09 R091");
         owner: Option<Ref<Staff>> = "Who", "负责人" => .help("Yourself unless given", "默认为本人").source("F09 R091");
         followup: Option<Ref<Followup>> = "Agreed in", "来自跟进";
         ticket: Option<Ref<Ticket>> = "Ticket", "相关工单";

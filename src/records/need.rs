@@ -66,7 +66,7 @@ form! {
         goal: Option<Long> = "Goal", "期望达成的目标" => .help("As on the customer's file unless given", "默认取自客户资料").asked().source("F06");
         budget: Option<MoneyRange> = "Budget", "预算范围" => .help("As on the customer's file unless given", "默认取自客户资料").examples("100k-150k", "10万-15万").asked().sensitive().aliases(&["预算"]).source("F06 R131");
         period: Option<String> = "Service period", "服务周期" => .examples("3 years", "3 年").source("F06");
-        wanted_by: Option<Day> = "Delivery wanted by", "期望交付时间" => .source("F06");
+        wanted_by: Option<Day> = "Delivery wanted by", "期望交付时间" => .ahead().source("F06");
         factors: Option<Long> = "Key decision factors", "关键决策因素" => .asked().source("F06");
         chain: Option<Long> = "Decision chain", "决策链" => .examples("buyer proposes → CTO assesses → CEO signs", "采购经理提出 → 技术总监评估 → 总经理签字").asked().source("F06");
         fit: Option<Long> = "Technical fit", "技术匹配度" => .help("Functions, compatibility, likely pains", "功能适配性、兼容性、潜在痛点").asked().source("F06");

@@ -16,12 +16,12 @@ form! {
         customer: Ref<Customer> = "Customer", "客户" => .examples("Yunfan", "云帆").aliases(&["客户名称", "客户编号"]);
         version: i64 = "Version", "版本" => .aliases(&["方案版本"]).source("F11");
         scope: Long = "What is delivered", "服务内容" => .help("Products, services, configuration", "产品与服务配置清单").examples("60 HT-50, installed, with training", "60 台 HT-50 及安装培训").aliases(&["产品/服务配置清单", "功能配置"]).source("F11");
-        steps: Option<Long> = "Steps", "执行步骤" => .asked().source("F11");
-        schedule: Option<Long> = "Schedule", "时间节点" => .help("Dates, and how long delivery takes", "时间节点与交付周期").examples("within 30 days of the order", "下单后 30 天内交付").asked().aliases(&["交付周期"]).source("F11");
+        steps: Option<Long> = "Steps", "执行步骤" => .offered().source("F11");
+        schedule: Option<Long> = "Schedule", "时间节点" => .help("Dates, and how long delivery takes", "时间节点与交付周期").examples("within 30 days of the order", "下单后 30 天内交付").offered().aliases(&["交付周期"]).source("F11");
         discount_policy: Option<Long> = "Discount policy", "折扣政策" => .source("F11");
-        expected_effect: Option<Long> = "Expected effect", "预期效果" => .asked().aliases(&["方案价值"]).source("F11");
-        case_refs: Option<Long> = "Cases", "客户案例佐证" => .help("Cases or figures that support it, if there are any", "案例或数据支撑，如适用").asked().flags(&["cases"]).aliases(&["案例", "客户案例"]).source("F11");
-        risks: Option<Long> = "Risks and answers", "风险提示及应对措施" => .asked().aliases(&["风险提示"]).source("F11");
+        expected_effect: Option<Long> = "Expected effect", "预期效果" => .offered().aliases(&["方案价值"]).source("F11");
+        case_refs: Option<Long> = "Cases", "客户案例佐证" => .help("Cases or figures that support it, if there are any", "案例或数据支撑，如适用").offered().flags(&["cases"]).aliases(&["案例", "客户案例"]).source("F11");
+        risks: Option<Long> = "Risks and answers", "风险提示及应对措施" => .offered().aliases(&["风险提示"]).source("F11");
         fit: Option<Long> = "Fit to the needs", "需求匹配度分析" => .source("F11");
         service_promise: Option<Long> = "After-sales service", "售后服务承诺" => .source("F11");
         made: Moment = "Made", "编制时间" => .help("Now unless given", "默认为现在").flags(&["at"]).source("F11");
@@ -78,7 +78,7 @@ form! {
         kind: RemarkKind = "Kind", "反馈类别" => .example("change").source("F13");
         said_by: Option<String> = "Said by", "反馈人" => .examples("Zhang San", "张三").source("F13");
         at: Moment = "When", "反馈时间" => .help("Now unless given", "默认为现在").aliases(&["反馈日期"]).source("F13");
-        due: Option<Deadline> = "To be dealt with by", "完成期限" => .example("+3wd").source("F13");
+        due: Option<Deadline> = "To be dealt with by", "完成期限" => .ahead().example("+3wd").source("F13");
         owner: Option<Ref<Staff>> = "Who deals with it", "责任人" => .help("Yourself unless given", "默认为本人").source("F13");
         notes: Option<Long> = "Notes", "备注";
     }

@@ -16,7 +16,7 @@ form! {
         customer: Ref<Customer> = "Customer", "客户" => .examples("Yunfan", "云帆").aliases(&["客户名称", "客户编号"]);
         background: Long = "Background", "需求背景" => .help("What is needed, and why", "需要什么支持、为什么").examples("they ask for encryption; can it be custom-made", "客户要求加密模块，需确认能否定制").aliases(&["背景", "申请内容"]).source("F15 R061");
         department: Department = "Department", "支持部门" => .example("technical").aliases(&["部门"]).source("F15");
-        expected: Deadline = "Expected by", "期望完成时间" => .help("One working day ahead at least", "至少提前一个工作日").example("+2wd").aliases(&["期望时间"]).source("F15 R061");
+        expected: Deadline = "Expected by", "期望完成时间" => .ahead().help("One working day ahead at least", "至少提前一个工作日").example("+2wd").aliases(&["期望时间"]).source("F15 R061");
         counterpart: String = "Counterpart", "对接人" => .help("Whom the department talks to", "部门应与谁对接").examples("Wang Gang", "王工").source("F15");
         assignee: Option<Ref<Staff>> = "Who answers", "答复人" => .help("A colleague on file", "已登记的同事").source("F15 R062");
         deal: Option<Ref<Deal>> = "Deal", "相关商机";

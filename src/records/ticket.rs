@@ -87,7 +87,7 @@ form! {
         result: Option<RevisitResult> = "Result", "是否彻底解决" => .source("F35");
         satisfaction: Option<Score> = "Satisfaction", "满意度" => .help("1 to 5", "1–5 分").source("F35");
         channel: Option<TicketChannel> = "Channel", "方式";
-        until: Option<Deadline> = "Until", "约定时间" => .source("R121");
+        until: Option<Deadline> = "Until", "约定时间" => .ahead().source("R121");
         place: Option<EscalatedTo> = "Escalated to", "升级至" => .source("R173 R181");
     }
 }

@@ -142,10 +142,10 @@ impl Conversation<'_> {
         field: &Field,
         long: bool,
     ) -> io::Result<String> {
-        let plan = self.plan;
+        let (plan, so_far) = (self.plan, self.draft.clone());
         let check = |text: &str| match question.ends && is_end(text) {
             true => Ok(()),
-            false => objections(field, text, question.empty, plan),
+            false => objections(&so_far, field, text, question.empty, plan),
         };
         loop {
             let answer = match long {
