@@ -183,6 +183,7 @@ fn init(file: &Path) {
         },
         stdout: Stream::Pipe,
         width: None,
+        err_width: None,
         session: "bench".to_owned(),
         ask: None,
         stdin: Box::new(std::io::empty()),

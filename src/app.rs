@@ -165,14 +165,15 @@ impl App<'_> {
         draft: &mut Draft,
         filling: Filling<'_>,
     ) -> Result<(), Failure> {
-        let whole = |draft: &Draft, reading: &Reading<'_>| {
-            draft.finish::<F>(reading, &filling.needed()).is_ok()
+        let judged = |draft: &Draft, reading: &Reading<'_>| {
+            let (_, broken) = draft.read::<F>(reading, &filling.needed())?;
+            Ok(broken)
         };
-        self.talk_over(draft, filling, F::LABEL, whole)
+        self.talk_over(draft, filling, F::LABEL, &judged)
     }
 
-    /// The same of a form that is no record of its own, called `label`; `whole`
-    /// says whether nothing is left to ask for.
+    /// The same of a form that is no record of its own, called `label`; `judged` says
+    /// what its answers together break, or what is left to ask for.
     ///
     /// # Errors
     /// [`Failure::Stopped`] after Ctrl-C.
@@ -181,16 +182,19 @@ impl App<'_> {
         draft: &mut Draft,
         filling: Filling<'_>,
         label: Text,
-        whole: impl Fn(&Draft, &Reading<'_>) -> bool,
+        judged: &ask::Judge<'_>,
     ) -> Result<(), Failure> {
+        self.note_slips(draft)?;
         let silent = !filling.ask || self.ask.is_none();
         // One line for an expert stays one line.
-        let done = |reading: &Reading<'_>, _: Option<&mut dyn Ask>| Ok(whole(draft, reading));
+        let done = |reading: &Reading<'_>, _: Option<&mut dyn Ask>| {
+            Ok(judged(draft, reading).is_ok_and(|broken| broken.is_empty()))
+        };
         if silent || (!filling.all && self.reading(done)?) {
             return Ok(());
         }
         self.take_up(draft, filling.command, label)?;
-        let asked = self.converse(draft, filling, true);
+        let asked = self.converse(draft, filling, Some(judged));
         self.note_form(filling.command, draft);
         asked
     }
@@ -204,15 +208,16 @@ impl App<'_> {
             firm,
             ..Filling::default()
         };
-        self.converse(draft, filling, false)
+        self.converse(draft, filling, None)
     }
 
-    /// Asks for what the draft lacks; offers the rest of the form too, or not.
+    /// Asks for what the draft lacks; offers the rest of the form too where something
+    /// judges the whole of it.
     fn converse(
         &mut self,
         draft: &mut Draft,
         filling: Filling<'_>,
-        rest: bool,
+        judged: Option<&ask::Judge<'_>>,
     ) -> Result<(), Failure> {
         let lang = self.lang;
         self.reading(|reading, ask| {
@@ -223,7 +228,8 @@ impl App<'_> {
                 must: &must,
                 firm: filling.firm,
                 all: filling.all,
-                rest,
+                rest: judged.is_some(),
+                judged,
                 new_regions: filling.new_regions,
                 lang,
             };

@@ -20,7 +20,8 @@ pub struct Field {
     pub label: Text,
     /// What to write, in one short sentence.
     pub help: Option<Text>,
-    pub example: &'static str,
+    /// An answer as somebody would type it.
+    pub example: Text,
     pub kind: Kind,
     /// Without an answer the row cannot exist.
     pub required: bool,
@@ -39,6 +40,10 @@ pub struct Field {
     pub within: Option<&'static str>,
     /// Asked for even when not required.
     pub asked: bool,
+    /// Named first where the rest of the form is offered.
+    pub offered: bool,
+    /// A day that lies ahead: one in the past is probably a slip.
+    pub ahead: bool,
     /// Where an answer is due, Enter means this very moment.
     pub or_now: bool,
     /// May be given several times, each making a row of its own.
@@ -66,7 +71,7 @@ impl Field {
             key,
             label,
             help: None,
-            example: "",
+            example: t("", ""),
             kind: door.kind(),
             required: false,
             group: None,
@@ -76,6 +81,8 @@ impl Field {
             flags: &[],
             within: None,
             asked: false,
+            offered: false,
+            ahead: false,
             or_now: false,
             repeat: false,
             sensitive: false,
@@ -89,8 +96,15 @@ impl Field {
         self
     }
 
+    /// An example that is typed alike in both languages.
     pub const fn example(mut self, example: &'static str) -> Self {
-        self.example = example;
+        self.example = t(example, example);
+        self
+    }
+
+    /// An example in words: each language has its own.
+    pub const fn examples(mut self, en: &'static str, zh: &'static str) -> Self {
+        self.example = t(en, zh);
         self
     }
 
@@ -131,6 +145,16 @@ impl Field {
 
     pub const fn asked(mut self) -> Self {
         self.asked = true;
+        self
+    }
+
+    pub const fn offered(mut self) -> Self {
+        self.offered = true;
+        self
+    }
+
+    pub const fn ahead(mut self) -> Self {
+        self.ahead = true;
         self
     }
 

@@ -17,6 +17,8 @@ pub enum Takes {
     Answer(Kind),
     /// A record of one of these nouns.
     AnyOf(&'static [Noun]),
+    /// A colleague, those who lead others first.
+    Senior,
     /// One of these words.
     Words(&'static [&'static str]),
     /// The name of a playbook that ships.
@@ -168,9 +170,10 @@ fn long(field: &Field, lang: Lang) -> String {
             text.push_str(&format!("\n  {}  {}", choice.code, choice.label.to(lang)));
         }
     }
-    if !field.example.is_empty() {
-        let example = t("Example: ", "例如：").to(lang);
-        text.push_str(&format!("\n{example}{}", field.example));
+    let example = field.example.to(lang);
+    if !example.is_empty() {
+        let lead = t("Example: ", "例如：").to(lang);
+        text.push_str(&format!("\n{lead}{example}"));
     }
     if !field.source.is_empty() {
         let source = t("Handbook: ", "手册：").to(lang);

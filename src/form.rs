@@ -5,6 +5,7 @@
 //! writes the plain struct and the [`Form`] impl, nothing else. Everything that
 //! works on "some form" is an ordinary function over `&[Field]` or [`Form`].
 
+mod ahead;
 mod declare;
 mod reader;
 

@@ -119,6 +119,7 @@ fn run_then(
         quiet: false,
         terminal: world.stdout == Stream::Terminal,
         watched: world.env.watched,
+        err_width: world.err_width,
         pager: world.pager(),
         opener: world.env.opener.clone().map(out::Opener::new),
         out,
@@ -185,6 +186,7 @@ fn carry_out(
     let Some((verb, own)) = nouns::chosen(&matches) else {
         return Err(Failure::Usage(String::new()));
     };
+    let policy = policy.for_writing(verb.writes);
     let call = Call {
         matches: own,
         yes: own.get_flag("yes"),
@@ -220,6 +222,9 @@ fn carry_out(
     if let (Ok(_), Some((first, last))) = (&done, app.policy.leaned_on()) {
         out.warn(&calendar::unknown(first, last));
     }
+    if done.is_ok() {
+        told(&mut app, out);
+    }
     let exit = settle(&mut app, out, done, call.dry_run)?;
     if call.dry_run {
         out.note(&say!(
@@ -232,6 +237,24 @@ fn carry_out(
         std::mem::forget((tree, app.policy));
     }
     Ok(exit)
+}
+
+/// What is said of a command that was carried out: which rules it did without, and
+/// which days that should lie ahead do not.
+fn told(app: &mut App<'_>, out: &mut Out<'_>) {
+    for doubt in app.forms.doubts() {
+        out.warn(&doubt);
+    }
+    let overlooked = app.policy.overlooked();
+    let Some(first) = overlooked.first() else {
+        return;
+    };
+    let n = overlooked.len();
+    let (en, zh) = (first.say(Lang::En), first.say(Lang::Zh));
+    out.warn(&say!(
+        "done without the rules that cannot be read (faults: {n}): {en}; all of them: kehu playbook check",
+        "规则手册有 {n} 处规则无法读取，本次未计入：{zh}；全部查看：kehu playbook check"
+    ));
 }
 
 /// What was typed into forms has done its work, or is kept for another start.

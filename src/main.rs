@@ -25,6 +25,7 @@ fn main() -> ExitCode {
         Stream::Terminal => terminal_size::terminal_size(),
         Stream::File | Stream::Pipe => None,
     };
+    let messages = terminal_size::terminal_size_of(io::stderr());
     env.rows = window.map(|(_, terminal_size::Height(rows))| rows);
     let mut seed = [0; 4];
     // Without randomness the ids of two files may meet; that alone is no
@@ -36,6 +37,7 @@ fn main() -> ExitCode {
         env,
         stdout,
         width: window.map(|(terminal_size::Width(columns), _)| columns),
+        err_width: messages.map(|(terminal_size::Width(columns), _)| columns),
         session: session(),
         ask: terminal.as_mut().map(|terminal| terminal as &mut dyn Ask),
         stdin: Box::new(io::stdin()),

@@ -29,6 +29,8 @@ pub struct Out<'w> {
     /// Whether standard error is a terminal, where a long command shows how far
     /// it is.
     pub watched: bool,
+    /// Columns of the terminal that messages go to; `None` where it is none.
+    pub err_width: Option<u16>,
     /// What shows a long answer to a person, unless they want none.
     pub pager: Option<Pager>,
     /// What shows a file to a person, where anything can.
@@ -153,8 +155,7 @@ impl Out<'_> {
     pub fn note(&mut self, note: &Say) {
         if !self.quiet {
             let text = render::sanitise::line(note.to(self.lang()));
-            // A message that cannot be written has nowhere else to go.
-            let _ = writeln!(self.err, "{text}");
+            self.message(&text);
         }
     }
 
@@ -168,7 +169,14 @@ impl Out<'_> {
             Lang::Zh => "提醒：",
         };
         let text = render::sanitise::line(warning.to(self.lang()));
-        let _ = writeln!(self.err, "{lead}{text}");
+        self.message(&format!("{lead}{text}"));
+    }
+
+    /// Writes lines to standard error, wrapped where its window is narrow.
+    fn message(&mut self, text: &str) {
+        let text = render::within(text, self.err_width);
+        // A message that cannot be written has nowhere else to go.
+        let _ = writeln!(self.err, "{text}");
     }
 
     /// Says what went wrong, and what to type.
@@ -203,9 +211,12 @@ impl Out<'_> {
                 text = format!("{lead}{error:#}\n");
             }
         }
-        let _ = self
-            .err
-            .write_all(render::sanitise::lines(&text).as_bytes());
+        // Lines of usage are laid out already.
+        let width = self
+            .err_width
+            .filter(|_| !matches!(failure, Failure::Usage(_)));
+        let text = render::within(&render::sanitise::lines(&text), width);
+        let _ = self.err.write_all(text.as_bytes());
     }
 }
 

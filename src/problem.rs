@@ -3,7 +3,7 @@
 use crate::field::Field;
 use crate::say;
 use crate::value::{Candidate, Fault, Noun};
-use crate::words::{Lang, Say};
+use crate::words::{Lang, Say, Text};
 
 /// The exit statuses, all of them; a documented interface.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -75,8 +75,8 @@ impl Problem {
     pub fn missing(field: &Field) -> Self {
         let flag = field.usual_flag();
         let hint = match field.example {
-            "" => say!("give --{flag}", "请加 --{flag}"),
-            example => say!("give --{flag} {example}", "请加 --{flag}，例如 {example}"),
+            Text { en: "", .. } => say!("give --{flag}", "请加 --{flag}"),
+            Text { en, zh } => say!("give --{flag} {en}", "请加 --{flag}，例如 {zh}"),
         };
         Problem::usage(say!("no answer", "没有填写"))
             .about(field.label)

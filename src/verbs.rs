@@ -22,7 +22,7 @@ use crate::render::Format;
 use crate::say;
 use crate::store::{Filter, Kept, Kind, List, Names, Shown, Writing};
 use crate::value::{Cell, Found, Moment, Noun, Stored, Value as _};
-use crate::view::{Column, View};
+use crate::view::{Column, Rank, View};
 use crate::words::{Say, Text, t};
 
 /// Writes a list: only the columns asked for are selected, and SQLite sorts.
@@ -46,7 +46,7 @@ pub fn list(
         .collect();
     let (Some(wanted), Some(known)) = (wanted, known) else {
         // The renderer knows how to list columns, and how to refuse one.
-        let columns = list.columns.iter().map(column).collect();
+        let columns = list.columns.iter().map(|it| column(list, it)).collect();
         return out.view(View::list(title, columns, Vec::new()));
     };
     let remembered = out.terminal && out.style.format == Format::Table;
@@ -56,7 +56,7 @@ pub fn list(
         .iter()
         .map(|shown| Column {
             extra: false,
-            ..column(shown)
+            ..column(list, shown)
         })
         .collect();
     let style = crate::render::Style {
@@ -80,10 +80,15 @@ pub fn list(
     Ok(())
 }
 
-fn column(shown: &Shown) -> Column {
+fn column(list: &List, shown: &Shown) -> Column {
     Column {
         sensitive: shown.sensitive,
         extra: shown.extra,
+        rank: match (list.is_read_for(shown.key), list.is_aside(shown.key)) {
+            (true, _) => Some(Rank::Vital),
+            (_, true) => Some(Rank::Lesser),
+            _ => None,
+        },
         ..Column::new(shown.key, shown.label)
     }
 }
@@ -162,6 +167,7 @@ pub fn edit_then<F: Record>(
 ) -> Result<Vec<&'static str>, Failure> {
     let me = app.me()?;
     let mut draft = call.draft(fields)?;
+    app.note_slips(&draft)?;
     let old: Kept<F> = app.store.read()?.get(id)?;
     if draft.is_empty() {
         let before = as_draft(app, &old.record)?;

@@ -6,6 +6,19 @@ use crate::problem::Failure;
 use crate::value::Cell;
 use crate::words::{Say, Text, t};
 
+/// What a column is to its reader, least first: where a window has no room for
+/// all, the lesser go before the others.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Rank {
+    Lesser,
+    /// A short choice, such as a grade.
+    Short,
+    /// What the list is read for: how a record stands, when it is due, its sum.
+    Vital,
+    /// The number and the name.
+    Main,
+}
+
 /// One column of a view.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Column {
@@ -21,6 +34,10 @@ pub struct Column {
     pub group: Option<Text>,
     /// Numbers are differences: a gain is marked as one where there is room.
     pub is_difference: bool,
+    /// What it is to its reader; seen from its cells where nobody said it.
+    pub rank: Option<Rank>,
+    /// Texts go on in further lines where there is no room for one, and are not cut.
+    pub wraps: bool,
 }
 
 impl Column {
@@ -32,7 +49,21 @@ impl Column {
             extra: false,
             group: None,
             is_difference: false,
+            rank: None,
+            wraps: false,
         }
+    }
+
+    /// Says what it is to its reader.
+    pub const fn ranked(mut self, rank: Rank) -> Self {
+        self.rank = Some(rank);
+        self
+    }
+
+    /// Its texts are read whole.
+    pub const fn wrapped(mut self) -> Self {
+        self.wraps = true;
+        self
     }
 
     /// Holds differences.
@@ -62,6 +93,8 @@ impl From<&Field> for Column {
             extra: false,
             group: field.group,
             is_difference: false,
+            rank: None,
+            wraps: false,
         }
     }
 }

@@ -60,6 +60,8 @@ pub struct World<'w> {
     pub stdout: Stream,
     /// Columns of the terminal, if standard output is one.
     pub width: Option<u16>,
+    /// The same of standard error, where hints and errors go.
+    pub err_width: Option<u16>,
     /// Which terminal this is, fit for a file name.
     pub session: String,
     /// Whoever answers questions, if anybody can.

@@ -386,6 +386,22 @@ fn tabs(pty: &mut Pty, trial: &Trial, clear: &str) {
     fresh(pty, 5);
 }
 
+/// An escalation goes to whoever leads before it goes to a colleague.
+#[test]
+fn leads_are_offered_first_for_an_escalation() {
+    let trial = trial("en");
+    for (name, role) in [("阿宝", "sales-rep"), ("赵主管", "service-supervisor")] {
+        trial.run(["staff", "add", name, "--role", role]).well();
+    }
+    let listed = bash(&trial, "63", "kehu ticket escalate SN20260305001 --to ");
+    let at = |name: &str| {
+        listed
+            .find(name)
+            .unwrap_or_else(|| panic!("{name}: {listed}"))
+    };
+    assert!(at("赵主管") < at("阿宝"), "{listed}");
+}
+
 #[test]
 fn bash_completes() {
     let trial = trial("en");

@@ -66,6 +66,13 @@ fn ask(scene: &str, terminal: &mut Terminal) -> io::Result<String> {
     terminal.tell("上一行")?;
     Ok(match scene {
         "line" => terminal.line(&name, &short)?,
+        "questions" => {
+            let several = Question {
+                help: Some("现在用的是什么设备？\n每天有几个班次？"),
+                ..name
+            };
+            terminal.line(&several, &short)?
+        }
         "long" => terminal.long(&channel, &short)?.replace('\n', "/"),
         "pick" => codes(
             terminal
@@ -164,6 +171,17 @@ fn backspace_removes_whole_chinese_characters() {
     pty.expect_row("客户名称: 杭州大学");
     pty.send("\r");
     ends(pty, "RESULT=杭州大学");
+}
+
+#[test]
+fn several_questions_stand_one_a_line() {
+    let mut pty = start("questions", WIDE);
+    pty.expect("客户名称:");
+    let screen = pty.screen();
+    let asked: Vec<&String> = screen.iter().filter(|row| row.contains('？')).collect();
+    assert_eq!(asked, ["现在用的是什么设备？", "每天有几个班次？"]);
+    pty.send("云帆\r");
+    ends(pty, "RESULT=云帆");
 }
 
 #[test]

@@ -30,9 +30,15 @@ impl Machine {
 
     /// Runs a command line; `~` stands for the folder in what it says.
     fn run(&self, args: &[&str]) -> (Exit, String, String) {
+        self.seen(None, args)
+    }
+
+    /// The same in a window of so many columns.
+    fn seen(&self, width: Option<u16>, args: &[&str]) -> (Exit, String, String) {
         let now = Moment::parse_rfc3339(self.now).expect("a moment");
         let db = self.folder.path().join("kehu.db");
         let mut world = session::world(&db, now, self.lang);
+        world.width = width;
         world.env.temp_dir = self.folder.path().join("tmp");
         let (exit, out, err) = session::run(world, args);
         let folder = self.folder.path().display().to_string();
@@ -375,6 +381,131 @@ fn it_is_kept_where_asked_and_replaces_nothing() {
         )
     );
     assert_eq!(machine.files(), ["~/new/demo.db"]);
+}
+
+/// The lists that a rep looks at.
+const LISTS: &[&str] = &[
+    "today",
+    "customer list",
+    "followup list",
+    "contact list",
+    "ticket list",
+    "deal list",
+    "report pipeline",
+    "proposal list",
+    "proposal compare PR20260317001",
+    "objection list",
+    "contract list",
+    "contract unpaid",
+    "contract payments",
+    "delivery list",
+    "delivery milestones",
+    "promise list",
+    "request list",
+    "need list",
+    "grade list",
+    "handover list",
+    "attach list",
+    "duty list",
+    "staff list",
+    "product list",
+    "history",
+    "report monthly",
+    "report weekly",
+];
+
+/// A sum that ends in `…`, such as `264,0…`.
+fn cut_sum(line: &str) -> bool {
+    line.split('…').rev().skip(1).any(|before| {
+        let figure = |c: &char| c.is_ascii_digit() || matches!(c, ',' | '.');
+        let figure: String = before.chars().rev().take_while(figure).collect();
+        figure.contains([',', '.'])
+    })
+}
+
+#[test]
+fn no_list_is_wider_than_its_window_or_cuts_a_sum() {
+    assert!(cut_sum("a  264,0…  b") && !cut_sum("25…") && !cut_sum("264,000.00"));
+    let machine = Machine::new(Lang::Zh);
+    let file = machine.demo().display().to_string();
+    let mut headings = String::new();
+    for list in LISTS {
+        let line: Vec<&str> = list.split(' ').chain(["--db", &file]).collect();
+        let (exit, out, err) = machine.seen(Some(60), &line);
+        assert!(
+            matches!(exit, Exit::Done | Exit::Attention),
+            "{list}: {err}"
+        );
+        for line in out.lines() {
+            let wide = unicode_width::UnicodeWidthStr::width(line);
+            assert!(wide <= 60 && !cut_sum(line), "{list}: {line}");
+        }
+        let first = out.lines().next().unwrap_or_default();
+        let names: Vec<&str> = first.split_whitespace().collect();
+        headings.push_str(&format!("{list}: {}\n", names.join(" ")));
+    }
+    insta::assert_snapshot!(headings, @r"
+    today: 2031-01-02 周四：逾期 10 项
+    customer list: 编号 客户名称 级别 最近联系
+    followup list: 编号 跟进时间 客户 沟通内容
+    contact list: 编号 客户 联系人姓名 联系电话
+    ticket list: 编号 客户 优先级 状态
+    deal list: 编号 客户 销售阶段 预计金额 预计成交日…
+    report pipeline: 2031年1月商机：全体人员
+    proposal list: 编号 客户 状态 首个方案合计
+    proposal compare PR20260317001: 对比项 v2 A v2 B 分两期
+    objection list: 编号 客户 异议内容 结果
+    contract list: 编号 客户 合同金额 合同状态 未回款
+    contract unpaid: 编号 客户 应收日期 未回款
+    contract payments: 编号 到账时间 客户 到账金额
+    delivery list: 编号 客户 计划交付日期 交付状态
+    delivery milestones: 编号 客户 交付节点 计划日期 完成时间
+    promise list: 编号 客户 承诺内容 期限
+    request list: 编号 客户 支持部门 期望完成时间
+    need list: 编号 客户 需求内容 优先级
+    grade list: 编号 客户 当前年采购额 客户级别
+    handover list: 编号 原负责人 接手人 开始时间 客户数
+    attach list: 编号 客户 文件名 敏感
+    duty list: 例行工作 内容 责任人 状态 期限
+    staff list: 姓名 角色 主管 区域 电话 邮箱
+    product list: 编号 产品名称 系列 售价 在售
+    history: 序号 时间 命令 记录
+    report monthly: 2030年12月工作月报：全体人员
+    report weekly: 2031年第1周（12月30日－1月5日）跟进检查：李雷团队
+    ");
+}
+
+/// A program reads the same in either language: keys and codes. What is there for
+/// people beside them is called `label` or `summary`.
+#[test]
+fn json_is_the_same_in_both_languages() {
+    let (zh, en) = (Machine::new(Lang::Zh), Machine::new(Lang::En));
+    let file = zh.demo().display().to_string();
+    for list in LISTS {
+        let line: Vec<&str> = list
+            .split(' ')
+            .chain(["-o", "json", "--db", &file])
+            .collect();
+        let read = |machine: &Machine| -> serde_json::Value {
+            let (_, out, err) = machine.run(&line);
+            serde_json::from_str(&out).unwrap_or_else(|why| panic!("{list}: {why}\n{out}{err}"))
+        };
+        let (mut zh, mut en) = (read(&zh), read(&en));
+        without_labels(&mut zh);
+        without_labels(&mut en);
+        assert_eq!(zh, en, "{list}");
+    }
+}
+
+fn without_labels(json: &mut serde_json::Value) {
+    match json {
+        serde_json::Value::Object(keys) => {
+            keys.retain(|key, _| !["label", "summary"].contains(&key.as_str()));
+            keys.values_mut().for_each(without_labels);
+        }
+        serde_json::Value::Array(all) => all.iter_mut().for_each(without_labels),
+        _ => {}
+    }
 }
 
 /// Somebody else's folder of that name stays; the demo goes beside it.

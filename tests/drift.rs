@@ -279,14 +279,9 @@ fn every_help_text_is_in_both_languages() {
         for arg in command.get_arguments() {
             for help in [arg.get_help(), arg.get_long_help()].into_iter().flatten() {
                 for line in help.to_string().lines() {
-                    let example = line.starts_with("Example:")
-                        || line.contains("such as")
-                        || line.contains("Such as");
-                    // Words that are typed in Chinese in either language.
-                    let line = line
-                        .replace("客户核心业务中断", "")
-                        .replace("万, 百万…", "");
-                    if !example && line.contains(is_chinese) {
+                    // The note that R103 spells.
+                    let line = line.replace("客户核心业务中断", "");
+                    if line.contains(is_chinese) {
                         wrong.push(format!("en {path} --{}: {line:?}", arg.get_id()));
                     }
                 }
@@ -296,6 +291,94 @@ fn every_help_text_is_in_both_languages() {
                     wrong.push(format!("en {path} --{}: {name}", arg.get_id()));
                 }
             }
+        }
+    }
+    assert!(wrong.is_empty(), "{}", wrong.join("\n"));
+}
+
+/// The string literals of a source text, with where each begins and ends.
+fn literals(text: &str) -> Vec<(usize, usize)> {
+    let mut found = Vec::new();
+    let mut chars = text.char_indices().peekable();
+    while let Some((at, c)) = chars.next() {
+        match c {
+            // A quote is a character, too.
+            '\'' if text[at..].starts_with("'\"'") || text[at..].starts_with("'\\") => {
+                chars.next();
+                chars.next();
+            }
+            '"' => {
+                let mut escaped = false;
+                let end = chars.find(|(_, c)| match (escaped, *c) {
+                    (false, '"') => true,
+                    (was, c) => {
+                        escaped = !was && c == '\\';
+                        false
+                    }
+                });
+                if let Some((end, _)) = end {
+                    found.push((at + 1, end));
+                }
+            }
+            _ => {}
+        }
+    }
+    found
+}
+
+/// The English halves of the pairs `("English", "中文")` in a source text.
+fn english(text: &str) -> Vec<String> {
+    let all = literals(text);
+    let pairs = all.windows(2).filter(|two| {
+        let (before, between) = (&text[..two[0].0 - 1], &text[two[0].1 + 1..two[1].0 - 1]);
+        let opens = ["t(", "say!(", "help(", "group(", "examples(", "="];
+        let before = before.trim_end();
+        between.trim() == "," && opens.iter().any(|open| before.ends_with(open))
+    });
+    pairs
+        .map(|two| text[two[0].0..two[0].1].to_owned())
+        .collect()
+}
+
+#[test]
+fn no_english_text_holds_chinese() {
+    // What is typed in Chinese in either language: the note that R103 spells.
+    const TYPED: &[&str] = &["客户核心业务中断"];
+    let mut seen = 0;
+    let mut wrong = Vec::new();
+    for file in files(&root().join("src"), "rs") {
+        let text = fs::read_to_string(&file).expect("reads");
+        let text = text.split("#[cfg(test)]\nmod tests").next().unwrap_or("");
+        let lines = text
+            .lines()
+            .filter(|line| !line.trim_start().starts_with("//"));
+        for text in english(&lines.collect::<Vec<_>>().join("\n")) {
+            seen += 1;
+            let rest = TYPED
+                .iter()
+                .fold(text.clone(), |all, one| all.replace(one, ""));
+            if rest.contains(is_chinese) {
+                wrong.push(format!("{}: {text}", file.display()));
+            }
+        }
+    }
+    assert!(seen > 3000, "only {seen} texts were found");
+    assert!(wrong.is_empty(), "{}", wrong.join("\n"));
+}
+
+#[test]
+fn every_example_is_in_the_language_of_its_reader() {
+    let mut wrong = Vec::new();
+    let playbook = Playbook::standard().expect("reads");
+    let forms = playbook.forms().expect("reads");
+    let own = forms.iter().flat_map(|form| form.own());
+    let all = records::ALL.iter().flat_map(|(_, fields)| *fields);
+    for field in all.chain(own) {
+        let example = field.example;
+        if example.en.contains(is_chinese) && example.en != "客户核心业务中断"
+            || example.zh.is_empty() != example.en.is_empty()
+        {
+            wrong.push(format!("{}: {}", field.key, example.en));
         }
     }
     assert!(wrong.is_empty(), "{}", wrong.join("\n"));

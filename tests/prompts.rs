@@ -100,7 +100,14 @@ fn what_was_typed_outlives_a_refusal() {
     let refused = session
         .terminal(
             100,
-            &["客户要看报价", "微信", "2026-03-04 09:00", "再联系", ""],
+            &[
+                "客户要看报价",
+                "微信",
+                "2026-03-04 09:00",
+                "y",
+                "再联系",
+                "",
+            ],
         )
         .run("kehu log 云帆 --purpose regular");
     assert_eq!(refused.exit, Exit::Usage, "{refused}\n{}", refused.dialog());

@@ -22,6 +22,7 @@ fn run(trial: &Trial, args: &[&str]) -> (Exit, String) {
         },
         stdout: Stream::Pipe,
         width: None,
+        err_width: None,
         session: "test".into(),
         ask: None,
         stdin: Box::new(std::io::empty()),

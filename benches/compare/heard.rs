@@ -34,6 +34,7 @@ pub fn statements(file: &Path, now: Moment, words: &[&str]) -> String {
         },
         stdout: Stream::Pipe,
         width: None,
+        err_width: None,
         session: "bench".to_owned(),
         ask: None,
         stdin: Box::new(io::empty()),

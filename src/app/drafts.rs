@@ -20,9 +20,19 @@ use crate::words::{Say, Text};
 /// So many drafts of one form may wait; one more takes the last one's place.
 const MOST: usize = 20;
 
-/// The forms that this command has under way.
+/// The forms that this command has under way, and what is doubtful in them.
 #[derive(Debug, Default)]
-pub struct Forms(Vec<UnderWay>);
+pub struct Forms {
+    under_way: Vec<UnderWay>,
+    doubts: Vec<Say>,
+}
+
+impl Forms {
+    /// What is told once the command was carried out.
+    pub fn doubts(&mut self) -> Vec<Say> {
+        std::mem::take(&mut self.doubts)
+    }
+}
 
 #[derive(Debug)]
 struct UnderWay {
@@ -36,20 +46,26 @@ struct UnderWay {
 }
 
 impl UnderWay {
+    /// How many questions were answered: what the command line said, and what the
+    /// command made of it, is no answer.
+    fn typed(&self) -> usize {
+        let new = |at: &usize| {
+            let before = self.draft.fields.get(*at).and_then(|field| {
+                let at = self.begun.position(field.key)?;
+                self.begun.given(at)
+            });
+            self.draft.given(*at).is_some_and(|now| before != Some(now))
+        };
+        (0..self.draft.fields.len()).filter(new).count()
+    }
+
     /// What was answered, as the next start is to find it; empty where nobody
     /// typed more than the command line.
     fn answers(&self, reading: &Reading<'_>) -> Map<String, Json> {
         let draft = &self.draft;
         let said = |at: usize| Some((draft.fields.get(at)?, draft.given(at)?));
         let all = 0..draft.fields.len();
-        let new = all.clone().any(|at| {
-            let before = draft.fields.get(at).and_then(|field| {
-                let at = self.begun.position(field.key)?;
-                self.begun.given(at)
-            });
-            draft.given(at).is_some_and(|now| before != Some(now))
-        });
-        if !new {
+        if self.typed() == 0 {
             return Map::new();
         }
         all.filter_map(said)
@@ -82,6 +98,8 @@ struct Waiting {
     at: Option<Moment>,
     typing: Option<String>,
     answers: Map<String, Json>,
+    /// How many of them somebody typed.
+    typed: usize,
 }
 
 impl Waiting {
@@ -93,7 +111,10 @@ impl Waiting {
         let Some(Json::Object(answers)) = kept.remove("answers") else {
             return None;
         };
+        let typed = kept.get("typed").and_then(Json::as_u64);
+        let typed = typed.and_then(|n| usize::try_from(n).ok());
         Some(Waiting {
+            typed: typed.unwrap_or(answers.len()),
             at: at.and_then(|at| Moment::from_stored(&at)),
             file,
             typing,
@@ -136,7 +157,7 @@ impl Waiting {
 
     /// The question whether to go on with it.
     fn offer(&self, label: Text, subject: &str, reading: &Reading<'_>) -> Say {
-        let n = self.answers.len();
+        let n = self.typed;
         let (en, zh) = (label.en, label.zh);
         let when = self
             .at
@@ -197,7 +218,12 @@ impl App<'_> {
         command: &str,
         label: Text,
     ) -> Result<(), Failure> {
-        if self.forms.0.iter().any(|form| form.command == command) {
+        if self
+            .forms
+            .under_way
+            .iter()
+            .any(|form| form.command == command)
+        {
             return Ok(());
         }
         let begun = draft.clone();
@@ -220,7 +246,7 @@ impl App<'_> {
             let gone = say!("the draft is deleted", "已删除草稿");
             ask.tell(gone.to(self.lang)).map_err(stopped)?;
         }
-        self.forms.0.push(UnderWay {
+        self.forms.under_way.push(UnderWay {
             command: command.to_owned(),
             file,
             begun,
@@ -229,9 +255,22 @@ impl App<'_> {
         Ok(())
     }
 
+    /// Notes the days of a command line that should lie ahead and do not.
+    ///
+    /// # Errors
+    /// When the file or the playbook cannot be read.
+    pub fn note_slips(&mut self, draft: &Draft) -> Result<(), Failure> {
+        if !draft.fields.iter().any(|field| field.ahead) {
+            return Ok(());
+        }
+        let slips = self.reading(|reading, _| Ok(draft.slips(reading)))?;
+        self.forms.doubts.extend(slips);
+        Ok(())
+    }
+
     /// Remembers how far a form has been filled in.
     pub fn note_form(&mut self, command: &str, draft: &Draft) {
-        let mut forms = self.forms.0.iter_mut();
+        let mut forms = self.forms.under_way.iter_mut();
         if let Some(form) = forms.find(|form| form.command == command) {
             form.draft.clone_from(draft);
         }
@@ -242,7 +281,7 @@ impl App<'_> {
     /// # Errors
     /// When a draft cannot be deleted.
     pub fn finish_forms(&mut self) -> Result<(), Failure> {
-        for form in std::mem::take(&mut self.forms.0) {
+        for form in std::mem::take(&mut self.forms.under_way) {
             form.file.map_or(Ok(()), |file| delete(&file))?;
         }
         Ok(())
@@ -253,7 +292,10 @@ impl App<'_> {
     /// # Errors
     /// When its draft cannot be deleted.
     pub fn drop_form(&mut self, command: &str) -> Result<(), Failure> {
-        let given_up = self.forms.0.extract_if(.., |form| form.command == command);
+        let given_up = self
+            .forms
+            .under_way
+            .extract_if(.., |form| form.command == command);
         for form in given_up {
             form.file.map_or(Ok(()), |file| delete(&file))?;
         }
@@ -267,12 +309,12 @@ impl App<'_> {
     /// When a draft cannot be written.
     pub fn keep_forms(&mut self) -> Result<Option<Say>, Failure> {
         let mut kept = None;
-        for form in std::mem::take(&mut self.forms.0) {
+        for form in std::mem::take(&mut self.forms.under_way) {
             let answers = self.reading(|reading, _| Ok(form.answers(reading)))?;
             if answers.is_empty() {
                 continue;
             }
-            let n = answers.len();
+            let n = form.typed();
             self.keep(&form, answers)?;
             let command = form.command;
             kept = Some(say!(
@@ -301,6 +343,7 @@ impl App<'_> {
         let draft = Json::from_iter([
             ("kept_at", Json::from(self.now.stored())),
             ("typing", Json::from(typing.map(|field| field.key))),
+            ("typed", Json::from(form.typed())),
             ("answers", Json::Object(answers)),
         ]);
         write_private(&file, &draft.to_string()).with_context(|| format!("{}", file.display()))?;

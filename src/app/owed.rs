@@ -62,7 +62,7 @@ impl App<'_> {
     ) -> Result<R, Failure> {
         self.file()?;
         let playbook = self.policy.get()?;
-        let rules = playbook.rules_of_contacts()?;
+        let rules = self.policy.rules_of_contacts()?;
         let asked = Asked {
             now: self.now,
             people: &[],
@@ -84,7 +84,7 @@ impl App<'_> {
     ) -> Result<R, Failure> {
         self.file()?;
         let playbook = self.policy.get()?;
-        let rules = playbook.rules()?;
+        let rules = self.policy.rules()?;
         let asked = Asked { now, people, only };
         owing(self.store.read()?, playbook, rules, asked, self.lang, work)
     }

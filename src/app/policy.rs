@@ -5,8 +5,8 @@ use std::path::{Path, PathBuf};
 
 use anyhow::Context as _;
 
-use crate::playbook::Playbook;
-use crate::problem::Failure;
+use crate::playbook::{Playbook, Rule};
+use crate::problem::{Failure, Problem};
 
 /// Which playbook, and where the user's own file would be.
 pub struct Policy {
@@ -14,6 +14,10 @@ pub struct Policy {
     file: PathBuf,
     settings: PathBuf,
     read: OnceCell<Playbook>,
+    /// Facts are being written, which no broken rule may stop.
+    writes: bool,
+    /// What is wrong with the rules that were passed over.
+    overlooked: OnceCell<Vec<Problem>>,
 }
 
 impl Policy {
@@ -24,7 +28,53 @@ impl Policy {
             file,
             settings,
             read: OnceCell::new(),
+            writes: false,
+            overlooked: OnceCell::new(),
         }
+    }
+
+    /// Whether the command writes facts: then rules that cannot be read are passed
+    /// over, and told afterwards.
+    pub fn for_writing(mut self, writes: bool) -> Self {
+        self.writes = writes;
+        self
+    }
+
+    /// The rules in force, or where facts are written those that can be read.
+    ///
+    /// # Errors
+    /// Everything that is wrong with the playbook.
+    pub fn rules(&self) -> Result<&[Rule], Failure> {
+        let playbook = self.get()?;
+        self.readable(playbook, playbook.rules())
+    }
+
+    /// The same of those that name a contact, and perhaps others.
+    ///
+    /// # Errors
+    /// As [`Policy::rules`].
+    pub fn rules_of_contacts(&self) -> Result<&[Rule], Failure> {
+        let playbook = self.get()?;
+        self.readable(playbook, playbook.rules_of_contacts())
+    }
+
+    fn readable<'p>(
+        &self,
+        playbook: &'p Playbook,
+        read: Result<&'p [Rule], Vec<Problem>>,
+    ) -> Result<&'p [Rule], Failure> {
+        match read {
+            Err(problems) if self.writes => {
+                self.overlooked.get_or_init(|| problems);
+                Ok(playbook.sound_rules())
+            }
+            read => Ok(read?),
+        }
+    }
+
+    /// What is wrong with the rules that this command passed over.
+    pub fn overlooked(&self) -> &[Problem] {
+        self.overlooked.get().map_or(&[], Vec::as_slice)
     }
 
     /// The user's own playbook file; it need not exist.

@@ -9,7 +9,7 @@ mod put;
 use std::collections::{BTreeMap, BTreeSet};
 use std::io;
 
-use super::{Ask, Choosable, Empty, HEADING, HalfTyped, is_end};
+use super::{Ask, Choosable, Empty, HEADING, HalfTyped, Judge, is_end};
 use crate::field::Field;
 use crate::form::{Draft, group_at, is_to_confirm};
 use crate::problem::Problem;
@@ -40,6 +40,8 @@ pub struct Plan<'a> {
     pub all: bool,
     /// What is neither required nor worth asking at once is offered at the end.
     pub rest: bool,
+    /// What refuses an answer that does not go with the others.
+    pub judged: Option<&'a Judge<'a>>,
     /// A region that the playbook does not know is an answer too: whoever began
     /// the conversation gives it a code afterwards.
     pub new_regions: bool,
@@ -80,7 +82,9 @@ fn talk(draft: &mut Draft, plan: &Plan<'_>, ask: &mut dyn Ask) -> io::Result<()>
     if plan.all || !plan.rest {
         return Ok(());
     }
-    let left: Vec<Text> = talk.left().map(|field| field.label).collect();
+    let mut left: Vec<&Field> = talk.left().collect();
+    left.sort_by_key(|field| !field.offered);
+    let left: Vec<Text> = left.into_iter().map(|field| field.label).collect();
     if left.is_empty() {
         return Ok(());
     }
@@ -299,7 +303,11 @@ impl Conversation<'_> {
                 return Ok(None);
             }
             if !answer.trim().is_empty() {
-                return Ok(Some(answer));
+                if self.is_meant(field, &answer)? {
+                    return Ok(Some(answer));
+                }
+                initial = answer;
+                continue;
             }
             initial.clear();
             match way.empty {
@@ -328,6 +336,30 @@ impl Conversation<'_> {
     }
 }
 
+impl Conversation<'_> {
+    /// Whether an answer is meant as it stands: a day in the past, where one ahead is
+    /// asked for, is asked about.
+    fn is_meant(&mut self, field: &Field, answer: &str) -> io::Result<bool> {
+        let Some(slip) = self.draft.slip(field, answer, self.plan.reading) else {
+            return Ok(true);
+        };
+        let (en, zh) = (slip.en, slip.zh);
+        let question = say!("{en}; keep it?", "{zh}，仍按此登记吗？");
+        self.ask.confirm(question.to(self.plan.lang), false)
+    }
+}
+
+/// What an answer breaks together with those given before.
+fn clash(draft: &Draft, field: &Field, answer: &str, plan: &Plan<'_>) -> Option<Problem> {
+    let mut with = draft.clone();
+    with.set(field.key, answer);
+    let broken = plan.judged?(&with, plan.reading).ok()?;
+    let about = Say::from(field.label);
+    broken
+        .into_iter()
+        .find(|problem| problem.about.as_ref() == Some(&about))
+}
+
 /// How one question is put.
 struct Way {
     empty: Empty,
@@ -343,11 +375,17 @@ fn code_of(options: &[Choosable], picked: Option<usize>) -> String {
 }
 
 /// What is wrong with a text while it is being typed, as a sentence.
-fn objections(field: &Field, text: &str, empty: Empty, plan: &Plan<'_>) -> Result<(), String> {
+fn objections(
+    draft: &Draft,
+    field: &Field,
+    text: &str,
+    empty: Empty,
+    plan: &Plan<'_>,
+) -> Result<(), String> {
     let problem = match text.trim() {
         "" if empty == Empty::Refused => Some(Problem::missing(field)),
         "" => None,
-        text => objection(field, text, plan),
+        text => objection(field, text, plan).or_else(|| clash(draft, field, text, plan)),
     };
     match problem {
         Some(problem) if problem.candidates.is_empty() => Err(problem.say(plan.lang)),

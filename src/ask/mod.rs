@@ -21,6 +21,9 @@ pub use keyboard::Held;
 pub use script::Script;
 pub use terminal::Terminal;
 
+use crate::form::Draft;
+use crate::problem::Problem;
+use crate::value::Reading;
 use crate::words::Lang;
 
 /// What begins a heading among the questions.
@@ -28,6 +31,9 @@ const HEADING: &str = "── ";
 
 /// Says what is wrong with a typed answer, already in the user's language.
 pub type Check<'a> = dyn Fn(&str) -> Result<(), String> + 'a;
+
+/// What the answers of a draft together break, once it is whole; else what it lacks.
+pub type Judge<'a> = dyn Fn(&Draft, &Reading<'_>) -> Result<Vec<Problem>, Vec<Problem>> + 'a;
 
 /// What an empty answer means.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]

@@ -108,17 +108,18 @@ impl Terminal {
             "" => String::new(),
             example => format!("{} {example}", EXAMPLE.to(self.lang)),
         };
-        let parts = [
-            question.place,
-            question.help.unwrap_or(""),
-            &example,
-            hint,
-            enter,
-        ];
+        let dim = |text: &str| self.say(&style(text).dim().for_stderr().to_string());
+        let mut help = question.help.unwrap_or("");
+        // Questions to be put to the customer, one a line.
+        if help.contains('\n') {
+            help.lines().try_for_each(dim)?;
+            help = "";
+        }
+        let parts = [question.place, help, &example, hint, enter];
         let parts: Vec<&str> = parts.into_iter().filter(|part| !part.is_empty()).collect();
         match parts.is_empty() {
             true => Ok(()),
-            false => self.say(&style(parts.join(" · ")).dim().for_stderr().to_string()),
+            false => dim(&parts.join(" · ")),
         }
     }
 

@@ -113,6 +113,7 @@ impl<'a, 'w> Sources<'a, 'w> {
         match takes {
             Takes::Words(all) => words(&mut all.iter().copied()),
             Takes::Playbook => words(&mut Playbook::presets()),
+            Takes::Senior => self.seniors(typed),
             Takes::Rule => self.rules(typed, |_| true),
             Takes::Duty => self.rules(typed, is_duty),
             Takes::Form => self.forms(typed),
@@ -221,6 +222,20 @@ impl<'a, 'w> Sources<'a, 'w> {
         }
         store.leave();
         found
+    }
+
+    /// Colleagues: whoever leads others first, oneself last.
+    fn seniors(&self, typed: &str) -> Vec<Offer> {
+        let Some(store) = self.store() else {
+            return Vec::new();
+        };
+        let mut all = store.offered(Noun::Staff, typed, LIMIT);
+        store.leave();
+        let leads = |role: &str| Role::from_code(role).is_some_and(Role::leads);
+        all.sort_by_key(|one| !leads(&one.about));
+        all.into_iter()
+            .map(|offered| self.record(Noun::Staff, offered, typed))
+            .collect()
     }
 
     fn record(&self, noun: Noun, offered: Offered, typed: &str) -> Offer {

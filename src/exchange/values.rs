@@ -135,7 +135,7 @@ impl Values {
             let at = field(fields, &name).map_err(|problem| problem.about(Say::same(FLAG)))?;
             let power = power_of_ten(&factor).ok_or_else(|| {
                 Problem::usage(say!(
-                    "“{factor}” is not a factor such as 1000, 1e6, 万 or 百万",
+                    "“{factor}” is not a factor such as 1000 or 1e6",
                     "“{factor}”不是倍数，如 1000、1e6、万、百万"
                 ))
                 .about(Say::same(FLAG))

@@ -17,7 +17,7 @@ use crate::rules::{DutyTurn, Engine, Period, is_duty};
 use crate::say;
 use crate::store::Only;
 use crate::value::{Cell, ChoiceSet as _, Day, Moment, Value as _};
-use crate::view::{Column, View};
+use crate::view::{Column, Rank, View};
 use crate::words::{Lang, Text, t};
 
 pub const DUTY: Noun = Noun {
@@ -227,8 +227,8 @@ fn columns() -> Vec<Column> {
         Column::new("label", t("What", "内容")),
         Column::new("who", t("Who", "责任人")),
         Column::new("period", t("Period", "周期")),
-        Column::new("state", t("State", "状态")),
-        Column::new("due", t("Due", "期限")),
+        Column::new("state", t("State", "状态")).ranked(Rank::Vital),
+        Column::new("due", t("Due", "期限")).ranked(Rank::Vital),
         Column::new("done", t("Done", "完成时间")),
         Column::new("last", t("Last done", "上次完成")),
     ]

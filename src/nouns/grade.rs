@@ -105,7 +105,7 @@ fn assess(app: &mut App<'_>, call: &Call<'_>, out: &mut Out<'_>) -> Result<Exit,
     if record.purchase < Money::fen(LEAST) {
         let purchase = record.purchase.shown_whole();
         out.warn(&say!(
-            "annual purchase {purchase} yuan? ten thousands are written 60万",
+            "annual purchase {purchase} yuan? thousands are written 600k",
             "年采购额 {purchase} 元？如为万元请写 60万"
         ));
     }

@@ -9,7 +9,7 @@ use crate::problem::{Exit, Failure};
 use crate::say;
 use crate::store::{Entry, Kind};
 use crate::value::{Cell, Noun as Record};
-use crate::view::{Column, View};
+use crate::view::{Column, Rank, View};
 use crate::words::{Lang, Say, t};
 
 pub const HISTORY: Noun = Noun {
@@ -82,13 +82,13 @@ fn any_record(app: &mut App<'_>, text: &str) -> Result<i64, Failure> {
 pub fn show(out: &mut Out<'_>, entries: Vec<Entry>) -> Result<(), Failure> {
     let lang = out.lang();
     let columns = vec![
-        Column::new("id", t("ID", "序号")),
-        Column::new("at", t("When", "时间")),
-        Column::new("who", t("Who", "何人")),
-        Column::new("verb", t("Command", "命令")),
-        Column::new("subject", t("Record", "记录")),
-        Column::new("summary", t("What", "内容")),
-        Column::new("state", t("State", "状态")),
+        Column::new("id", t("ID", "序号")).ranked(Rank::Main),
+        Column::new("at", t("When", "时间")).ranked(Rank::Vital),
+        Column::new("who", t("Who", "何人")).ranked(Rank::Lesser),
+        Column::new("verb", t("Command", "命令")).ranked(Rank::Main),
+        Column::new("subject", t("Record", "记录")).ranked(Rank::Vital),
+        Column::new("summary", t("What", "内容")).ranked(Rank::Short),
+        Column::new("state", t("State", "状态")).ranked(Rank::Lesser),
     ];
     let rows = entries
         .into_iter()

@@ -217,6 +217,7 @@ fn store(
         None => writing.insert(&record, &place(&name))?.0,
     };
     writing.set_meta("me", &id.to_string())?;
+    writing.given_by(id)?;
     if let Some(since) = since {
         writing.set_meta("since", since)?;
     }

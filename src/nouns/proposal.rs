@@ -123,7 +123,10 @@ fn show(app: &mut App<'_>, call: &Call<'_>, out: &mut Out<'_>) -> Result<Exit, F
             Format::Md | Format::Html | Format::Xlsx => Reader::Customer,
             _ => Reader::Program,
         };
-        let views = paper::views(&whole, reader, &out.style.tongue);
+        let mut views = paper::views(&whole, reader, &out.style.tongue);
+        if out.style.format == Format::Xlsx {
+            views = paper::on_sheets(views);
+        }
         let ending = paper::rounding(&whole);
         out.views(views, Some(&ending))?;
         if out.style.format == Format::Table {
@@ -138,6 +141,10 @@ fn show(app: &mut App<'_>, call: &Call<'_>, out: &mut Out<'_>) -> Result<Exit, F
             _ => Reader::Customer,
         };
         let views = paper::views(&whole, reader, &style.tongue);
+        let views = match format {
+            Format::Xlsx => paper::on_sheets(views),
+            _ => views,
+        };
         (views, Some(paper::rounding(&whole)))
     })?;
     written.store(call.dry_run, out)?;

@@ -29,7 +29,7 @@ pub fn add_region(
     if zh.is_empty() {
         return Err(
             Problem::usage(say!("the region has no name", "区域没有名称")).hint(say!(
-                "give CODE=NAME, such as YW=义乌",
+                "give CODE=NAME, such as YW=Yiwu",
                 "请写成 代码=名称，例如 YW=义乌"
             )),
         );

@@ -55,7 +55,7 @@ pub use rules::{
     Selector, Shape, Test, When, Who,
 };
 pub use segments::{Segments, Worth};
-pub use ticket::Ticket;
+pub use ticket::{Ticket, limit, ticket_limit};
 pub use today::Today;
 
 /// The presets that ship, by name. All but the first extend it.
@@ -197,14 +197,17 @@ impl Playbook {
         self.rules.of_contacts(&self.codes, &self.forms)
     }
 
+    /// Those of the rules that can be read, whatever is wrong with others.
+    pub fn sound_rules(&self) -> &[Rule] {
+        self.rules.sound(&self.codes, &self.forms)
+    }
+
     /// The rule with this id, or that had it before it was renamed.
     ///
     /// # Errors
     /// As [`Playbook::rules`].
     pub fn rule(&self, id: &str) -> Result<Option<&Rule>, Vec<Problem>> {
-        let rules = self.rules()?;
-        let now = rules.iter().find(|rule| rule.id == id);
-        Ok(now.or_else(|| rules.iter().find(|rule| rule.was.contains(&id))))
+        Ok(ticket::called(self.rules()?, id))
     }
 
     /// The forms in force, in the order in which they are written; read here, as

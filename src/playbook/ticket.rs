@@ -6,9 +6,8 @@ use std::collections::BTreeMap;
 use serde::Deserialize;
 
 use super::faults::Faults;
-use super::{Playbook, Shape};
+use super::{Rule, Shape};
 use crate::event::Attribute;
-use crate::problem::Problem;
 use crate::say;
 use crate::value::Span;
 
@@ -28,34 +27,26 @@ pub struct Ticket {
 
 const PRIORITIES: [&str; 3] = ["urgent", "important", "normal"];
 
-impl Playbook {
-    /// How long the rule `rule` gives a ticket of this priority; `None` if the
-    /// playbook does not have the rule, or the rule gives no limit.
-    ///
-    /// # Errors
-    /// As [`Playbook::rules`].
-    pub fn ticket_limit(&self, rule: &str, priority: &str) -> Result<Option<Span>, Vec<Problem>> {
-        let of = |attribute| (attribute == Attribute::Priority).then(|| priority.to_owned());
-        self.limit(rule, of)
-    }
+/// The rule with this id among `rules`, or that had it before it was renamed.
+pub fn called<'r>(rules: &'r [Rule], id: &str) -> Option<&'r Rule> {
+    let now = rules.iter().find(|rule| rule.id == id);
+    now.or_else(|| rules.iter().find(|rule| rule.was.contains(&id)))
+}
 
-    /// How long the rule `rule` gives, for a record whose attributes are `of`;
-    /// `None` if the playbook does not have the rule, or the rule gives no limit.
-    ///
-    /// # Errors
-    /// As [`Playbook::rules`].
-    pub fn limit(
-        &self,
-        rule: &str,
-        of: impl Fn(Attribute) -> Option<String>,
-    ) -> Result<Option<Span>, Vec<Problem>> {
-        Ok(match self.rule(rule)?.map(|rule| &rule.shape) {
-            Some(Shape::Deadline { within, .. }) => {
-                within.as_ref().and_then(|within| within.of(of))
-            }
-            _ => None,
-        })
+/// How long the rule with this id gives a record whose attributes are `of`; `None` if
+/// the rule is not among `rules`, or gives no limit.
+pub fn limit(rules: &[Rule], id: &str, of: impl Fn(Attribute) -> Option<String>) -> Option<Span> {
+    match &called(rules, id)?.shape {
+        Shape::Deadline { within, .. } => within.as_ref().and_then(|within| within.of(of)),
+        _ => None,
     }
+}
+
+/// The same for a ticket of this priority.
+pub fn ticket_limit(rules: &[Rule], id: &str, priority: &str) -> Option<Span> {
+    limit(rules, id, |attribute| {
+        (attribute == Attribute::Priority).then(|| priority.to_owned())
+    })
 }
 
 impl Ticket {
@@ -93,11 +84,12 @@ impl Ticket {
 
 #[cfg(test)]
 mod tests {
+    use super::super::Playbook;
     use super::super::tests::{mine, problems};
     use super::*;
 
     fn limit(book: &Playbook, rule: &str, priority: &str) -> Option<String> {
-        let limit = book.ticket_limit(rule, priority).unwrap();
+        let limit = ticket_limit(book.rules().unwrap(), rule, priority);
         limit.map(Span::code)
     }
 

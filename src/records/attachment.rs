@@ -16,9 +16,9 @@ use crate::value::{FileName, Long, Moment, Ref, YesNo};
 form! {
     /// 附件登记.
     pub struct Attachment as "attachment" ("attachment", "附件") {
-        customer: Ref<Customer> = "Customer", "客户" => .example("云帆").aliases(&["客户名称", "客户编号"]).source("F54");
+        customer: Ref<Customer> = "Customer", "客户" => .examples("Yunfan", "云帆").aliases(&["客户名称", "客户编号"]).source("F54");
         kind: AttachmentKind = "Kind", "类别" => .example("contract-scan").aliases(&["附件类别"]).source("F54 R043");
-        name: FileName = "File name", "文件名" => .help("As the file is called unless given", "默认为文件原名").example("合同扫描件.pdf").aliases(&["附件名称"]).source("F54");
+        name: FileName = "File name", "文件名" => .help("As the file is called unless given", "默认为文件原名").examples("contract-scan.pdf", "合同扫描件.pdf").aliases(&["附件名称"]).source("F54");
         at: Moment = "Attached", "登记时间" => .help("Now unless given", "默认为现在").aliases(&["登记日期"]).source("F54");
         sensitive: Option<YesNo> = "Sensitive", "敏感" => .help("Recordings, chats and contracts are unless you say no", "录音、聊天截图与合同扫描件默认为敏感").source("F54 R058");
         deal: Option<Ref<Deal>> = "Deal", "相关商机";

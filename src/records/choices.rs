@@ -227,6 +227,20 @@ choice! {
     }
 }
 
+impl Role {
+    /// Whether others report to whoever holds it.
+    pub const fn leads(self) -> bool {
+        matches!(
+            self,
+            Role::SalesSupervisor
+                | Role::SalesDirector
+                | Role::ServiceSupervisor
+                | Role::AfterSalesSupervisor
+                | Role::ProjectLead
+        )
+    }
+}
+
 choice! {
     /// 角色 (handbook section 7.1).
     pub enum Role {

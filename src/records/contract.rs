@@ -14,24 +14,24 @@ use crate::words::t;
 form! {
     /// 销售合同.
     pub struct Contract as "contract" ("contract", "合同") {
-        customer: Ref<Customer> = "Customer", "客户" => .example("云帆").aliases(&["客户名称", "客户编号", "甲方"]);
+        customer: Ref<Customer> = "Customer", "客户" => .examples("Yunfan", "云帆").aliases(&["客户名称", "客户编号", "甲方"]);
         deal: Option<Ref<Deal>> = "Deal", "商机" => .aliases(&["商机编号"]);
-        contract_no: Option<String> = "Contract no.", "合同编号" => .help("The number on the paper", "合同上的编号").example("HT-2026-018").asked().source("F17");
-        subject: Long = "Subject", "标的" => .help("What is sold", "销售的产品或服务").example("60 台手持终端").aliases(&["合同标的", "合同内容"]).source("F17");
-        amount: Money = "Amount", "合同金额" => .example("60万").aliases(&["金额", "总金额"]).source("F17");
+        contract_no: Option<String> = "Contract no.", "合同编号" => .help("The number on the paper", "合同上的编号").example("HT-2026-018").offered().source("F17");
+        subject: Long = "Subject", "标的" => .help("What is sold", "销售的产品或服务").examples("60 handheld terminals", "60 台手持终端").aliases(&["合同标的", "合同内容"]).source("F17");
+        amount: Money = "Amount", "合同金额" => .examples("600k", "60万").aliases(&["金额", "总金额"]).source("F17");
         plan: Option<Schedule> = "Payment plan", "付款计划"
-            => .help("Instalments: share or amount, day or event, name; events are signing, delivery, acceptance", "各期之间用分号隔开：比例或金额、日期或事件（签约、交付、验收，可加天数）、名称").example("30% signing; 60% delivery+30d; rest acceptance").flags(&["instalments"]).asked().aliases(&["分期", "回款计划", "付款节点"]).source("F17");
+            => .help("Instalments: share or amount, day or event, name; events are signing, delivery, acceptance", "各期之间用分号隔开：比例或金额、日期或事件（签约、交付、验收，可加天数）、名称").examples("30% signing; 60% delivery+30d; rest acceptance", "30% 签约; 60% 交付+30天; 余款 验收").flags(&["instalments"]).asked().aliases(&["分期", "回款计划", "付款节点"]).source("F17");
         their_party: Option<String> = "Their party", "客户方签约主体" => .help("The customer's own name unless given", "默认为客户名称").aliases(&["签约主体"]).source("F17");
         our_party: Option<String> = "Our party", "我方签约主体" => .aliases(&["乙方"]).source("F17");
-        payment_terms: Option<Long> = "Payment terms", "付款方式" => .example("电汇，凭发票付款").asked().source("F17");
-        delivery_terms: Option<Long> = "Delivery terms", "交付条款" => .example("签约后 15 天内到货").asked().source("F17");
-        acceptance_terms: Option<Long> = "Acceptance terms", "验收标准" => .example("连续运行 72 小时无故障").asked().aliases(&["验收条款"]).source("F17");
-        warranty: Option<Long> = "Warranty", "保修政策" => .example("整机保修一年").aliases(&["质保"]).source("F17");
-        service: Option<Long> = "Service promise", "服务承诺" => .example("2 小时内响应").aliases(&["响应时间承诺"]).source("F17");
+        payment_terms: Option<Long> = "Payment terms", "付款方式" => .examples("bank transfer against invoice", "电汇，凭发票付款").offered().source("F17");
+        delivery_terms: Option<Long> = "Delivery terms", "交付条款" => .examples("delivered within 15 days of signing", "签约后 15 天内到货").offered().source("F17");
+        acceptance_terms: Option<Long> = "Acceptance terms", "验收标准" => .examples("runs 72 hours without a fault", "连续运行 72 小时无故障").offered().aliases(&["验收条款"]).source("F17");
+        warranty: Option<Long> = "Warranty", "保修政策" => .examples("one year on the whole device", "整机保修一年").aliases(&["质保"]).source("F17");
+        service: Option<Long> = "Service promise", "服务承诺" => .examples("answered within 2 hours", "2 小时内响应").aliases(&["响应时间承诺"]).source("F17");
         special: Option<Long> = "Special requirements", "特殊要求" => .source("F17 F19");
         liability: Option<Long> = "Liability", "违约责任" => .source("F17");
-        expires: Option<Day> = "Expires", "合同到期日" => .example("2027-03-31").asked().aliases(&["到期日", "有效期至"]).source("F17 R183");
-        service_until: Option<Day> = "Service until", "服务到期日" => .source("F17 R093");
+        expires: Option<Day> = "Expires", "合同到期日" => .example("2027-03-31").offered().ahead().aliases(&["到期日", "有效期至"]).source("F17 R183");
+        service_until: Option<Day> = "Service until", "服务到期日" => .ahead().source("F17 R093");
         drafted: Moment = "Drafted", "起草时间" => .help("Now unless given", "默认为现在").flags(&["at"]);
         owner: Option<Ref<Staff>> = "Owner", "负责人" => .help("The customer's owner unless given", "默认为客户负责人").aliases(&["销售代表"]);
         notes: Option<Long> = "Notes", "备注";
@@ -68,7 +68,7 @@ impl Contract {
             return vec![
                 Problem::usage(say!("is not above zero", "应大于零"))
                     .about(t("Amount", "合同金额"))
-                    .hint(say!("such as --amount 60万", "例如 --amount 60万")),
+                    .hint(say!("such as --amount 600k", "例如 --amount 60万")),
             ];
         }
         let plan = self.plan.as_ref();
@@ -91,7 +91,7 @@ form! {
     pub struct ContractSigned as "contract_signed" ("signing", "签订") {
         signed_at: Moment = "Signed", "签订日期" => .help("When the later of both signed; now unless given", "双方签齐的时间，默认为现在").flags(&["at"]).source("F17 R043");
         signed_by: Option<Ref<Staff>> = "Signed by, for us", "我方签字人" => .help("Yourself unless given", "默认为本人").flags(&["by"]).source("F17");
-        signed_for: String = "Signed for the customer by", "客户方签字人" => .example("许靖").flags(&["signer"]).source("F17");
+        signed_for: String = "Signed for the customer by", "客户方签字人" => .examples("Xu Jing", "许靖").flags(&["signer"]).source("F17");
     }
 }
 
@@ -124,7 +124,7 @@ form! {
     pub struct Payment as "payment" ("payment", "到账") {
         contract: Ref<Contract> = "Contract", "合同" => .aliases(&["合同编号"]);
         customer: Ref<Customer> = "Customer", "客户" => .help("The contract's", "即合同的客户").aliases(&["客户名称", "客户编号"]);
-        amount: Money = "Amount", "到账金额" => .example("18万").aliases(&["金额", "回款金额"]).source("F17");
+        amount: Money = "Amount", "到账金额" => .examples("180k", "18万").aliases(&["金额", "回款金额"]).source("F17");
         at: Moment = "Received", "到账时间" => .help("Now unless given", "默认为现在").aliases(&["回款日期", "到账日期"]).source("F17");
         instalment: Option<Ref<Instalment>> = "Instalment", "期次" => .help("1, 2 … of the plan; in their order unless given", "付款计划中的第几期；默认按顺序冲抵");
         method: Option<PaymentMethod> = "How", "付款方式" => .flags(&["by"]).example("bank-transfer").aliases(&["方式"]);

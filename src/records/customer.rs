@@ -21,7 +21,7 @@ form! {
             => .help("A company or a private person", "企业还是个人").group("Who", "基本信息").asked().source("F01.1");
         name: Name = "Name", "客户名称"
             => .help("Full name, as on the business licence; a person's real name", "企业填全称，与营业执照一致；个人填真实姓名")
-               .example("杭州云帆科技有限公司").aliases(&["企业名称", "客户企业名称", "客户名称/姓名", "姓名", "account", "company", "公司名称"]).source("F01.2 R008 R080");
+               .examples("Hangzhou Yunfan Technology Co., Ltd.", "杭州云帆科技有限公司").aliases(&["企业名称", "客户企业名称", "客户名称/姓名", "姓名", "account", "company", "公司名称"]).source("F01.2 R008 R080");
         uscc: Option<Uscc> = "Credit code", "统一社会信用代码"
             => .help("Unified social credit code, 18 characters", "18 位").example("91330106MA2CFL1X7C")
                .when("kind", &["enterprise"]).aliases(&["信用代码", "税号"]).source("F01.6 R081");
@@ -34,9 +34,9 @@ form! {
         employees: Option<Headcount> = "Employees", "员工人数"
             => .help("A number or a range", "人数或区间").example("50-100").aliases(&["企业规模", "规模", "人数"]).source("F01.4 R018");
         revenue: Option<Money> = "Annual revenue", "年营收"
-            => .example("3000万").aliases(&["年营业额", "营收", "年收入"]).source("F01.4 R018");
+            => .examples("30m", "3000万").aliases(&["年营业额", "营收", "年收入"]).source("F01.4 R018");
         main_business: Option<String> = "Main business", "主营业务"
-            => .example("企业软件").source("F01.5");
+            => .examples("business software", "企业软件").source("F01.5");
         business_type: Option<String> = "Line of business", "业务类型" => .source("F01.21");
         source: Option<Source> = "Source", "来源渠道"
             => .help("How we came to know of them", "如何得知该客户").group("How we met", "来源").aliases(&["客户来源", "来源"]).source("F01.17 R084");
@@ -46,16 +46,16 @@ form! {
             => .help("When we got the information; registration is due 24 h later", "24 小时内须登记").example("2026-03-02T09:00").aliases(&["获取时间"]).or_now().source("F01.15 R020");
         first_contact: Option<Day> = "First contact", "初次接触时间" => .source("F01.15");
         need: Option<Long> = "Need", "需求描述"
-            => .help("In the customer's own words", "客户明确提出的需求或痛点").example("采购设备").group("What they need", "需求").aliases(&["初步需求描述", "需求与痛点", "需求"]).source("F01.12");
+            => .help("In the customer's own words", "客户明确提出的需求或痛点").examples("buy equipment", "采购设备").group("What they need", "需求").aliases(&["初步需求描述", "需求与痛点", "需求"]).source("F01.12");
         need_type: Vec<NeedType> = "Kinds of need", "需求类型" => .source("F01.18 R082");
         intent: Option<Intent> = "Intent", "意向等级"
             => .help("high: signs within 1 month, medium: 1–3 months, low: later", "高：1 个月内可签约，中：1–3 个月，低：3 个月以上").aliases(&["初步意向等级", "意向"]).asked().source("F01.14 R001");
-        keywords: Tags = "Keywords", "需求关键词" => .example("降本,效率提升").source("F01.29");
+        keywords: Tags = "Keywords", "需求关键词" => .examples("lower cost,efficiency", "降本,效率提升").source("F01.29");
         scenario: Option<Long> = "Usage scenario", "具体场景" => .aliases(&["使用场景"]).source("F01.22");
         current_solution: Option<Long> = "Current solution", "当前解决方案" => .source("F01.23");
         goal: Option<Long> = "Goal", "期望达成的目标" => .source("F01.24");
         budget: Option<MoneyRange> = "Budget", "预算范围"
-            => .help("A range; a vague amount must become one", "填区间，模糊金额请改为区间").example("10万-15万").sensitive().aliases(&["预算"]).source("F01.25 R131");
+            => .help("A range; a vague amount must become one", "填区间，模糊金额请改为区间").examples("100k-150k", "10万-15万").sensitive().aliases(&["预算"]).source("F01.25 R131");
         decision_team: Option<YesNo> = "Decision team", "是否有决策团队" => .source("F01.26");
         purchase_cycle: Option<String> = "Purchase cycle", "采购周期" => .source("F01.27");
         urgency: Option<Urgency> = "Urgency", "需求紧急度" => .source("F02 R135");

@@ -31,7 +31,7 @@ form! {
         source: Vec<Source> = "Source", "来源";
         kind: Vec<CustomerKind> = "Kind", "客户类型";
         owner: Option<Ref<Staff>> = "Owner", "负责人" => .example("me");
-        tag: Tags = "Tags, any of them", "标签，任一即可" => .example("重点客户");
+        tag: Tags = "Tags, any of them", "标签，任一即可" => .examples("key-account", "重点客户");
         pool: Option<YesNo> = "In the pool", "公海" => .example("yes");
         paused: Option<YesNo> = "Paused", "暂停跟进" => .example("yes");
         acquired_from: Option<Moment> = "Acquired from", "获取时间起";

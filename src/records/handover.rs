@@ -12,8 +12,8 @@ use crate::value::{Day, Long, Moment, Ref};
 form! {
     /// 客户交接清单.
     pub struct Handover as "handover" ("handover", "客户交接") {
-        from: Ref<Staff> = "From", "原负责人" => .help("Whose customers are handed over", "交出客户的同事").example("李雷").aliases(&["交接人", "原销售代表"]).source("F38");
-        to: Ref<Staff> = "To", "接手人" => .help("Who takes them over", "接手客户的同事").example("王芳").source("F38");
+        from: Ref<Staff> = "From", "原负责人" => .help("Whose customers are handed over", "交出客户的同事").examples("Li Lei", "李雷").aliases(&["交接人", "原销售代表"]).source("F38");
+        to: Ref<Staff> = "To", "接手人" => .help("Who takes them over", "接手客户的同事").examples("Wang Fang", "王芳").source("F38");
         customer: Option<Ref<Customer>> = "One customer only", "仅一个客户" => .help("All of theirs unless given", "默认为其全部客户").aliases(&["客户编号"]).source("F38");
         at: Moment = "Started", "开始时间" => .help("Now unless given", "默认为现在").source("F38 R064");
         leaving: Option<Day> = "Leaves on", "离职日期" => .source("F38");

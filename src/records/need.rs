@@ -14,8 +14,8 @@ use crate::value::{Day, Long, Moment, MoneyRange, Ref, Score};
 form! {
     /// 需求: one of those that an analysis lists.
     pub struct Need as "need" ("need", "需求") {
-        customer: Ref<Customer> = "Customer", "客户" => .example("云帆").aliases(&["客户名称", "客户编号"]);
-        what: Long = "Need", "需求内容" => .example("担心设备升级后员工操作不适应").aliases(&["需求", "需求描述"]).source("F06");
+        customer: Ref<Customer> = "Customer", "客户" => .examples("Yunfan", "云帆").aliases(&["客户名称", "客户编号"]);
+        what: Long = "Need", "需求内容" => .examples("afraid that staff cannot handle the new devices", "担心设备升级后员工操作不适应").aliases(&["需求", "需求描述"]).source("F06");
         visibility: Option<Visibility> = "Explicit or implicit", "显隐" => .help("explicit unless given, implicit where a question found it", "默认为显性；由提问挖掘的为隐性").source("F06");
         spin: Option<Spin> = "Found by asking", "由哪类提问发现" => .help("The kind of SPIN question", "SPIN 提问类型").asked().source("F06");
         rigidity: Option<Rigidity> = "Rigid or latent", "刚性" => .asked().source("F06");
@@ -27,7 +27,7 @@ form! {
         priority_reason: Option<String> = "Its reason", "指定理由" => .when("set_priority", &["must", "should", "could"]).required_when("set_priority", &["must", "should", "could"]).flags(&["reason"]).source("F06");
         fit: Option<Fit> = "Technical fit", "技术匹配度" => .asked().source("F06");
         fit_notes: Option<Long> = "Fit in detail", "匹配说明" => .help("Functions, compatibility, likely pains", "功能适配性、兼容性、潜在痛点").source("F06");
-        solution: Option<Long> = "How we meet it", "匹配方案要点" => .example("3 次免费操作培训+7×24 小时技术支持").asked().source("F06");
+        solution: Option<Long> = "How we meet it", "匹配方案要点" => .examples("3 free trainings, support at all hours", "3 次免费操作培训+7×24 小时技术支持").asked().source("F06");
         found: Moment = "Found", "发现时间" => .help("Now unless given", "默认为现在").flags(&["at"]).aliases(&["需求挖掘时间"]).source("F06");
         deal: Option<Ref<Deal>> = "Deal", "相关商机" => .flags(&["opportunity"]);
         owner: Option<Ref<Staff>> = "Owner", "负责人" => .help("Yourself unless given", "默认为本人").source("F06");
@@ -57,18 +57,18 @@ impl Need {
 form! {
     /// 需求分析: the SPIN conversation, and what frames the needs.
     pub struct Analysis as "analysis" ("needs analysis", "需求分析") {
-        customer: Ref<Customer> = "Customer", "客户" => .example("云帆").aliases(&["客户名称", "客户编号"]);
+        customer: Ref<Customer> = "Customer", "客户" => .examples("Yunfan", "云帆").aliases(&["客户名称", "客户编号"]);
         situation: Option<Long> = "S Situation", "S 背景问题" => .group("SPIN", "SPIN 提问").asked().aliases(&["situation", "背景问题"]).source("F06");
         problem: Option<Long> = "P Problem", "P 难点问题" => .asked().aliases(&["problem", "难点问题"]).source("F06");
         implication: Option<Long> = "I Implication", "I 暗示问题" => .asked().aliases(&["implication", "暗示问题"]).source("F06");
         need_payoff: Option<Long> = "N Need-payoff", "N 需求效益问题" => .asked().flags(&["payoff"]).aliases(&["need-payoff", "需求效益问题"]).source("F06");
         current_solution: Option<Long> = "Current solution", "当前解决方案" => .help("As on the customer's file unless given", "默认取自客户资料").group("What frames the needs", "需求背景").asked().source("F06");
         goal: Option<Long> = "Goal", "期望达成的目标" => .help("As on the customer's file unless given", "默认取自客户资料").asked().source("F06");
-        budget: Option<MoneyRange> = "Budget", "预算范围" => .help("As on the customer's file unless given", "默认取自客户资料").example("10万-15万").asked().sensitive().aliases(&["预算"]).source("F06 R131");
-        period: Option<String> = "Service period", "服务周期" => .example("3 年").source("F06");
-        wanted_by: Option<Day> = "Delivery wanted by", "期望交付时间" => .source("F06");
+        budget: Option<MoneyRange> = "Budget", "预算范围" => .help("As on the customer's file unless given", "默认取自客户资料").examples("100k-150k", "10万-15万").asked().sensitive().aliases(&["预算"]).source("F06 R131");
+        period: Option<String> = "Service period", "服务周期" => .examples("3 years", "3 年").source("F06");
+        wanted_by: Option<Day> = "Delivery wanted by", "期望交付时间" => .ahead().source("F06");
         factors: Option<Long> = "Key decision factors", "关键决策因素" => .asked().source("F06");
-        chain: Option<Long> = "Decision chain", "决策链" => .example("采购经理提出 → 技术总监评估 → 总经理签字").asked().source("F06");
+        chain: Option<Long> = "Decision chain", "决策链" => .examples("buyer proposes → CTO assesses → CEO signs", "采购经理提出 → 技术总监评估 → 总经理签字").asked().source("F06");
         fit: Option<Long> = "Technical fit", "技术匹配度" => .help("Functions, compatibility, likely pains", "功能适配性、兼容性、潜在痛点").asked().source("F06");
         framework: Option<Long> = "Outline of the solution", "解决方案初步框架" => .source("F06");
         at: Moment = "Analysed", "需求挖掘时间" => .help("Now unless given", "默认为现在").source("F06");

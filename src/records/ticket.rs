@@ -17,14 +17,14 @@ use crate::value::{Deadline, Long, Moment, Ref, Score, YesNo};
 form! {
     /// 售后工单.
     pub struct Ticket as "ticket" ("ticket", "工单") {
-        customer: Ref<Customer> = "Customer", "客户" => .example("云帆").aliases(&["客户名称", "客户编号"]);
+        customer: Ref<Customer> = "Customer", "客户" => .examples("Yunfan", "云帆").aliases(&["客户名称", "客户编号"]);
         r#type: TicketType = "Type", "问题类型" => .source("F33 R101");
         symptom: Long = "Symptom", "故障现象"
-            => .help("Part 1 of 3: what goes wrong", "问题描述之一：什么问题").example("设备开机后无显示").aliases(&["问题描述"]).source("F33 R104");
+            => .help("Part 1 of 3: what goes wrong", "问题描述之一：什么问题").examples("no display after switching on", "设备开机后无显示").aliases(&["问题描述"]).source("F33 R104");
         occurred: Option<Moment> = "Occurred", "发生时间"
             => .help("Part 2 of 3: since when", "问题描述之二：何时发生").example("2026-03-15 09:00").asked().source("F33 R104");
         tried: Option<Long> = "Already tried", "已尝试处理方式"
-            => .help("Part 3 of 3: what they tried", "问题描述之三：客户试过什么").example("重启电源无效").asked().source("F33 R104");
+            => .help("Part 3 of 3: what they tried", "问题描述之三：客户试过什么").examples("a restart did not help", "重启电源无效").asked().source("F33 R104");
         severity: Option<Severity> = "Severity", "严重性" => .source("F33 R157");
         scope: Option<Scope> = "Scope", "影响范围" => .source("F33 R157");
         priority: Priority = "Priority", "优先级"
@@ -76,18 +76,18 @@ form! {
         kind: TicketEventKind = "What happened", "事件";
         at: Moment = "When", "时间" => .help("Now unless given", "默认为现在").example("2026-03-15 10:00");
         by: Option<Ref<Staff>> = "By", "经办人" => .help("Yourself unless given", "默认为本人");
-        to: Option<Ref<Staff>> = "To", "转给" => .example("王工");
+        to: Option<Ref<Staff>> = "To", "转给" => .examples("Wang Gang", "王工");
         text: Option<Long> = "Text", "说明" => .source("F34");
-        answer: Option<Long> = "Solution given", "解决方案" => .example("更换电源模块").source("F34 K04");
+        answer: Option<Long> = "Solution given", "解决方案" => .examples("replace the power module", "更换电源模块").source("F34 K04");
         cause: Option<Cause> = "Cause", "原因" => .source("F34");
-        steps: Option<Long> = "Steps taken", "处理步骤" => .example("更换电源模块并测试").source("F34");
+        steps: Option<Long> = "Steps taken", "处理步骤" => .examples("replaced the power module and tested it", "更换电源模块并测试").source("F34");
         spares: Option<String> = "Spares used", "使用备件" => .source("F34");
         mode: Option<HandlingMode> = "Mode", "处理方式" => .help("Remote before on site", "先远程后现场").source("F34 R109");
         signed: Option<YesNo> = "Customer signed", "客户签字确认" => .source("F34");
         result: Option<RevisitResult> = "Result", "是否彻底解决" => .source("F35");
         satisfaction: Option<Score> = "Satisfaction", "满意度" => .help("1 to 5", "1–5 分").source("F35");
         channel: Option<TicketChannel> = "Channel", "方式";
-        until: Option<Deadline> = "Until", "约定时间" => .source("R121");
+        until: Option<Deadline> = "Until", "约定时间" => .ahead().source("R121");
         place: Option<EscalatedTo> = "Escalated to", "升级至" => .source("R173 R181");
     }
 }

@@ -1,6 +1,9 @@
 //! How wide each column of a list becomes on a terminal. What is empty goes
 //! first, then moments lose their year, then texts give way; numbers and dates
-//! never. The number and the name stay readable: lesser columns are left out.
+//! never. The number, the name and what the list is read for stay readable:
+//! lesser columns are left out.
+
+use crate::view::Rank;
 
 /// Spaces between two columns.
 pub const GAP: usize = 2;
@@ -8,22 +11,15 @@ pub const GAP: usize = 2;
 /// A text column is not squeezed below this: three Chinese characters and `…`.
 const FLOOR: usize = 8;
 
-/// The name is not squeezed below this while a lesser column is shown.
+/// The name, and what a list is read for, are not squeezed below this while a lesser
+/// column is shown.
 const NAME: usize = 20;
+
+/// Nor below this while both are shown: four Chinese characters and `…`.
+const SHORTER: usize = 10;
 
 /// A heading over narrow numbers is not squeezed below this.
 const HEADING: usize = 6;
-
-/// What a column is to its reader, least first: the order in which columns
-/// are left out.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
-pub enum Rank {
-    Lesser,
-    /// A short choice, such as a status.
-    Short,
-    /// The number and the name.
-    Main,
-}
 
 /// What a column would take.
 #[derive(Clone, Copy, Debug)]
@@ -35,6 +31,8 @@ pub struct Wish {
     pub brief: usize,
     /// Free text may be cut; numbers, dates and phones may not.
     pub text: bool,
+    /// The widest cell among texts that may not be cut all the same: a sum.
+    pub firm: usize,
     pub rank: Rank,
 }
 
@@ -43,13 +41,13 @@ impl Wish {
         self.heading.max(self.cells)
     }
 
-    fn floor(&self) -> usize {
+    fn floor(&self, most: usize) -> usize {
         let least = match self.rank {
-            Rank::Main => NAME,
+            Rank::Main | Rank::Vital => most,
             Rank::Lesser | Rank::Short => FLOOR,
         };
         match self.text {
-            true => self.natural().min(least),
+            true => self.natural().min(least).max(self.firm),
             false => self.cells.max(self.heading.min(HEADING)),
         }
     }
@@ -87,8 +85,8 @@ pub fn fit(wishes: &[Wish], total: Option<usize>) -> Fit {
             wish.cells = wish.brief;
         }
     }
-    let left_out = leave_out(&mut shown, total);
-    let widths = squeezed(&shown, total);
+    let (left_out, most) = leave_out(&mut shown, total);
+    let widths = squeezed(&shown, total, most);
     laid(&shown, &widths, is_brief, left_out)
 }
 
@@ -106,29 +104,33 @@ fn laid(shown: &[(usize, Wish)], widths: &[usize], is_brief: bool, left_out: Vec
 }
 
 /// Takes columns out until the rest fits when squeezed: the lesser before the
-/// others, from the right.
-fn leave_out(shown: &mut Vec<(usize, Wish)>, total: usize) -> Vec<usize> {
+/// others, from the right. Gives back their places, and how wide the name still is.
+fn leave_out(shown: &mut Vec<(usize, Wish)>, total: usize) -> (Vec<usize>, usize) {
     let mut left_out = Vec::new();
-    let least = |shown: &[(usize, Wish)]| {
-        let floors: Vec<_> = shown.iter().map(|(_, wish)| wish.floor()).collect();
+    let mut most = NAME;
+    let least = |shown: &[(usize, Wish)], most: usize| {
+        let floors: Vec<_> = shown.iter().map(|(_, wish)| wish.floor(most)).collect();
         taken(&floors)
     };
-    while shown.len() > 1 && least(shown) > total {
+    while shown.len() > 1 && least(shown, most) > total {
         let ranks = shown.iter().enumerate().rev();
         let Some((at, (_, wish))) = ranks.min_by_key(|(_, (_, wish))| wish.rank) else {
             break;
         };
-        if wish.rank == Rank::Main && give_way(shown) {
-            continue;
+        let rank = wish.rank;
+        match rank {
+            Rank::Vital | Rank::Main if most > SHORTER => most = SHORTER,
+            // Only the number and the name are left: the name may become shorter
+            // after all.
+            Rank::Main if give_way(shown) => {}
+            _ => left_out.push(shown.remove(at).0),
         }
-        left_out.push(shown.remove(at).0);
     }
     left_out.sort_unstable();
-    left_out
+    (left_out, most)
 }
 
-/// Only the number and the name are left: the name may become shorter after
-/// all. Whether it had not done so yet.
+/// The name is a text like any other. Whether it was not yet.
 fn give_way(shown: &mut [(usize, Wish)]) -> bool {
     let names = shown
         .iter_mut()
@@ -142,10 +144,10 @@ fn give_way(shown: &mut [(usize, Wish)]) -> bool {
 }
 
 /// The widths of columns that fit when squeezed.
-fn squeezed(shown: &[(usize, Wish)], total: usize) -> Vec<usize> {
+fn squeezed(shown: &[(usize, Wish)], total: usize, most: usize) -> Vec<usize> {
     let mut widths: Vec<usize> = shown.iter().map(|(_, w)| w.natural().min(total)).collect();
     while taken(&widths) > total {
-        let Some(at) = widest(shown, &widths) else {
+        let Some(at) = widest(shown, &widths, most) else {
             break;
         };
         if let Some(width) = widths.get_mut(at) {
@@ -162,12 +164,12 @@ pub fn taken(widths: &[usize]) -> usize {
 
 /// The column that gives way next: the widest text, then the heading that is
 /// widest over what stands below it.
-fn widest(shown: &[(usize, Wish)], widths: &[usize]) -> Option<usize> {
+fn widest(shown: &[(usize, Wish)], widths: &[usize], most: usize) -> Option<usize> {
     shown
         .iter()
         .zip(widths)
         .enumerate()
-        .filter(|(_, ((_, wish), width))| **width > wish.floor())
+        .filter(|(_, ((_, wish), width))| **width > wish.floor(most))
         .max_by_key(|(_, ((_, wish), width))| (wish.text, **width))
         .map(|(at, _)| at)
 }
@@ -183,6 +185,7 @@ mod tests {
             cells: width,
             brief: width,
             text: false,
+            firm: 0,
             rank: Rank::Lesser,
         }
     }
@@ -206,6 +209,7 @@ mod tests {
         cells: 16,
         brief: 11,
         text: false,
+        firm: 0,
         rank: Rank::Lesser,
     };
 
@@ -273,10 +277,38 @@ mod tests {
         assert_eq!(widths(&wishes, 30), [15, 13, 0, 0, 0]);
     }
 
+    #[test]
+    fn what_a_list_is_read_for_stays_and_the_name_gives_it_room() {
+        let vital = |wish: Wish| Wish {
+            rank: Rank::Vital,
+            ..wish
+        };
+        let wishes = [
+            main(solid(14)),
+            main(text(30)),
+            text(20),
+            solid(12),
+            vital(solid(12)),
+        ];
+        assert_eq!(widths(&wishes, 90), [14, 24, 20, 12, 12]);
+        assert_eq!(widths(&wishes, 60), [14, 20, 8, 0, 12]);
+        assert_eq!(widths(&wishes, 44), [14, 14, 0, 0, 12]);
+        assert_eq!(widths(&wishes, 39), [14, 23, 0, 0, 0]);
+    }
+
+    #[test]
+    fn a_sum_among_texts_is_never_cut() {
+        let sums = Wish {
+            firm: 12,
+            ..text(40)
+        };
+        assert_eq!(widths(&[text(30), sums], 24), [10, 12]);
+    }
+
     proptest! {
         #[test]
         fn it_always_fits(
-            wishes in prop::collection::vec((0usize..40, 0usize..300, 0usize..300, any::<bool>(), 0usize..3), 1..12),
+            wishes in prop::collection::vec((0usize..40, 0usize..300, 0usize..300, any::<bool>(), 0usize..4), 1..12),
             total in 30usize..250,
         ) {
             let wishes: Vec<Wish> = wishes
@@ -286,7 +318,8 @@ mod tests {
                     cells,
                     brief: brief.min(cells),
                     text,
-                    rank: [Rank::Lesser, Rank::Short, Rank::Main][rank],
+                    firm: 0,
+                    rank: [Rank::Lesser, Rank::Short, Rank::Vital, Rank::Main][rank],
                 })
                 .collect();
             let fit = fit(&wishes, Some(total));

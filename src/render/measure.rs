@@ -90,6 +90,21 @@ pub fn wrap(text: &str, max: Option<usize>) -> Vec<&str> {
     lines
 }
 
+/// The widest piece that [`wrap`] never breaks where there is room for it.
+pub fn longest_word(text: &str) -> usize {
+    let mut longest = 0;
+    let mut from = 0;
+    let mut before = None;
+    for (at, c) in text.char_indices() {
+        if before.is_some_and(|before| may_break(before, c)) {
+            longest = longest.max(width(text.get(from..at).unwrap_or("").trim()));
+            from = at;
+        }
+        before = Some(c);
+    }
+    longest.max(width(text.get(from..).unwrap_or("").trim()))
+}
+
 /// Where to break a text that is wider than `max`: never at its very start.
 fn break_at(text: &str, max: usize) -> usize {
     let mut used = 0;
@@ -154,6 +169,13 @@ mod tests {
         );
         assert_eq!(wrap("abcdefgh", Some(3)), ["abc", "def", "gh"]);
         assert_eq!(wrap("一\n\n二", None), ["一", "", "二"]);
+    }
+
+    #[test]
+    fn the_longest_word_is_as_narrow_as_a_text_can_be_wrapped() {
+        assert_eq!(longest_word("60 台 = 296,400.00（−5%）"), 10);
+        assert_eq!(longest_word("send the quotation"), 9);
+        assert_eq!(longest_word(""), 0);
     }
 
     proptest! {

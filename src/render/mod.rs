@@ -127,6 +127,25 @@ struct Answer<'a> {
     ending: Option<&'a Say>,
 }
 
+/// Lines of a message in a window of `width` columns; what goes on stands deeper
+/// than what begins, where that is set in.
+pub fn within(text: &str, width: Option<u16>) -> String {
+    /// Below this nothing is gained by it.
+    const LEAST: usize = 20;
+    let Some(width) = width.map(usize::from).filter(|width| *width >= LEAST) else {
+        return text.to_owned();
+    };
+    let lines = text.split('\n').map(|line| {
+        let rest = line.trim_start();
+        let indent = line.len() - rest.len();
+        let deeper = if indent > 0 { indent + 2 } else { 0 };
+        let parts = measure::wrap(rest, Some(width.saturating_sub(deeper).max(LEAST / 2)));
+        let between = format!("\n{}", " ".repeat(deeper));
+        format!("{}{}", " ".repeat(indent), parts.join(&between))
+    });
+    lines.collect::<Vec<_>>().join("\n")
+}
+
 /// Whether a cell is a text that a workbook cannot hold whole.
 pub fn is_too_long(cell: &Cell) -> bool {
     match cell {

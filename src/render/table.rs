@@ -10,14 +10,14 @@ use std::io::Write;
 use comfy_table::{CellAlignment, ColumnConstraint, ContentArrangement, Width, presets};
 
 use self::seen::{Said, Seen, Year};
-use super::layout::{self, Fit, GAP, Rank, Wish};
+use super::layout::{self, Fit, GAP, Wish};
 use super::measure::{cut, pad, spaces, width, wrap};
 use super::paint::Paint;
 use super::{Answer, Style, month, sanitise, sheet};
 use crate::problem::Failure;
 use crate::say;
 use crate::value::Cell;
-use crate::view::{Column, NUMBER, Rows, Shape, View};
+use crate::view::{Column, NUMBER, Rank, Rows, Shape, View};
 use crate::words::{Text, t};
 
 /// A view of up to so many rows is laid out by all of them.
@@ -154,11 +154,15 @@ impl<'p> Printer<'p> {
             .collect();
         // The number and the name, or whose it is, where it has none.
         let mut seen = self.seen.iter().zip(self.columns);
-        let first = seen.position(|(seen, column)| seen.free && column.key != NUMBER.key);
+        let said = self.columns.iter().any(|it| it.rank == Some(Rank::Main));
+        let first = seen
+            .position(|(seen, column)| seen.free && column.key != NUMBER.key)
+            .filter(|_| !said);
         for (at, (wish, column)) in wishes.iter_mut().zip(self.columns).enumerate() {
             if column.key == NUMBER.key || column.key == "name" || Some(at) == first {
                 wish.rank = Rank::Main;
             }
+            wish.rank = column.rank.unwrap_or(wish.rank);
             if !matches!(self.year, Year::One(_)) {
                 wish.brief = wish.cells;
             }
@@ -210,6 +214,18 @@ impl<'p> Printer<'p> {
             Some(said) => self.fit_cell(&said.text, *to),
         };
         fit.columns.iter().map(cell).collect()
+    }
+
+    /// The same, where a text may go on in further lines.
+    fn wrapped<'t>(&self, row: &'t [Said<'_>], fit: &Fit) -> Vec<Cow<'t, str>> {
+        let mut cells = self.cells(row, fit);
+        for (cell, &(at, to)) in cells.iter_mut().zip(&fit.columns) {
+            let wraps = self.columns.get(at).is_some_and(|column| column.wraps);
+            if let Some(said) = row.get(at).filter(|_| wraps && self.style.width.is_some()) {
+                *cell = wrap(&said.text, Some(to)).join("\n").into();
+            }
+        }
+        cells
     }
 
     /// A moment without its year; the day alone where the year is another.
@@ -266,7 +282,7 @@ impl<'p> Printer<'p> {
             .load_style(presets::NOTHING)
             .set_content_arrangement(ContentArrangement::Disabled);
         table.set_header(self.headings(fit));
-        table.add_rows(self.held.iter().map(|row| self.cells(row, fit)));
+        table.add_rows(self.held.iter().map(|row| self.wrapped(row, fit)));
         for (nth, column) in table.column_iter_mut().enumerate() {
             let gap = if nth == 0 { 0 } else { GAP };
             let (at, to) = fit.columns.get(nth).copied().unwrap_or_default();

@@ -2,12 +2,27 @@
 
 use rusqlite::OptionalExtension as _;
 
-use super::Store;
 use super::rows::Kept;
+use super::{Store, Writing};
 use crate::problem::Failure;
 use crate::records::Staff;
 use crate::records::choices::Role;
 use crate::value::ChoiceSet as _;
+
+impl Writing<'_> {
+    /// Says whose command this is, where that became known only while it was written:
+    /// of whoever sets the file up.
+    ///
+    /// # Errors
+    /// When it cannot be written.
+    pub fn given_by(&self, me: i64) -> Result<(), Failure> {
+        self.tx.execute(
+            "UPDATE command SET who = ?2 WHERE id = ?1",
+            [self.command, me],
+        )?;
+        Ok(())
+    }
+}
 
 impl Store {
     /// The internal id of whoever uses this file.

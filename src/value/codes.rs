@@ -172,14 +172,14 @@ pub mod kinds {
 
     fn unknown_region(_: &str) -> Say {
         say!(
-            "a region of the playbook, such as HZ or 杭州; give a new one a code with: kehu playbook edit region CODE=NAME",
+            "a region of the playbook, such as HZ or Hangzhou; give a new one a code with: kehu playbook edit region CODE=NAME",
             "规则手册中的区域，如 HZ 或 杭州；新区域请先编码：kehu playbook edit region 代码=名称"
         )
     }
 
     fn unknown_industry(_: &str) -> Say {
         say!(
-            "an industry of GB/T 4754—2017, such as IT, C or 制造业",
+            "an industry of GB/T 4754—2017, such as IT, C or Manufacturing",
             "GB/T 4754—2017 的行业，如 IT、C 或 制造业"
         )
     }

@@ -156,7 +156,7 @@ fn not_money(text: &str) -> Fault {
         ));
     }
     Fault::Expected(say!(
-        "an amount in yuan such as 500000, 50万 or 500k",
+        "an amount in yuan such as 500000 or 500k",
         "以元计的金额，例如 500000、50万"
     ))
 }

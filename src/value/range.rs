@@ -55,7 +55,7 @@ impl MoneyRange {
             Slip::Unread => match without_vague(&cleaned) {
                 Some(plain) => vague_money(text.trim(), &plain),
                 None => Fault::Expected(say!(
-                    "an amount or a range such as 10万-15万, 10万±1万 or <=10万",
+                    "an amount or a range such as 100k-150k, 100k±10k or <=100k",
                     "金额或范围，例如 10万-15万、10万±1万、10万以内"
                 )),
             },
@@ -206,7 +206,7 @@ fn slip_said(slip: Slip, one: impl Fn(i64, Lang) -> String) -> Say {
             ),
         },
         Slip::Unit => say!(
-            "the part after ± lacks its unit: write 10万±1万",
+            "the part after ± lacks its unit: write 100k±10k",
             "± 后面缺单位，请写成 10万±1万"
         ),
         _ => say!("no part of a range is below zero", "范围不能小于零"),

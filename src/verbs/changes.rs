@@ -68,6 +68,7 @@ pub fn ask_changes(
                 firm: &[],
                 all: false,
                 rest: false,
+                judged: None,
                 new_regions: false,
                 lang,
             };

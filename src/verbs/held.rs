@@ -37,7 +37,7 @@ pub fn held(
     // What was named is shown, though a list would only on demand.
     let columns = shown.into_iter().map(|shown| Column {
         extra: false,
-        ..super::column(shown)
+        ..super::column(list, shown)
     });
     let columns = columns.collect();
     Ok(View::list(title, columns, rows))

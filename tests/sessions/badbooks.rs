@@ -269,6 +269,46 @@ fn a_refused_playbook_says_where_and_what_instead_in_chinese() {
     "#);
 }
 
+/// A fact is a fact, whatever is wrong with a rule: what that asks is left out, and
+/// said.
+#[test]
+fn a_broken_rule_stops_no_fact() {
+    let s = office();
+    s.put(
+        "playbook.toml",
+        "[gates]\ngrade = \"off\"\n\n[rule.touch-b]\nevry = \"10d\"\n",
+    );
+    assert_snapshot!(s.run("kehu log 云帆 \"quote sent\" --by phone").done(), @r"
+    logged FU20260305001: 杭州云帆科技有限公司, phone
+    --- stderr ---
+    note: a first contact ends with a next time (--next) or material sent (--sent material) (R005)
+    note: done without the rules that cannot be read (faults: 1): ~/playbook.toml:5 rule.touch-b.evry: unknown key “evry”; did you mean every?; all of them: kehu playbook check
+    ");
+    assert_snapshot!(s.run("kehu ticket open 云帆 --type usage-inquiry --priority normal --symptom \"no display\" --occurred now --tried \"a restart\"").done(), @r"
+    accepted SN20260305001 (normal)
+    respond by 2026-03-06 15:00, solution by 2026-03-10 18:00
+    tell the customer these times (R119), then: kehu ticket tell SN20260305001
+    --- stderr ---
+    note: done without the rules that cannot be read (faults: 1): ~/playbook.toml:5 rule.touch-b.evry: unknown key “evry”; did you mean every?; all of them: kehu playbook check
+    ");
+    // What only asks does not go on with half the rules.
+    assert_snapshot!(s.run("kehu today"), @r"
+    --- stderr ---
+    error: ~/playbook.toml:5 rule.touch-b.evry: unknown key “evry”; did you mean every?
+    [exit 2]
+    ");
+    assert_snapshot!(s.run("kehu playbook check"), @r"
+    --- stderr ---
+    error: ~/playbook.toml:5 rule.touch-b.evry: unknown key “evry”; did you mean every?
+    [exit 2]
+    ");
+    s.put("playbook.toml", "");
+    assert_eq!(s.run("kehu followup list -q").done().out.lines().count(), 1);
+}
+
+/// Numbers, codes and gates stand in the rest of the file: without it a record would
+/// be wrong for good.
+///
 /// No command goes on with half a playbook, and none changes the file.
 #[test]
 fn nothing_is_stored_under_a_refused_playbook() {

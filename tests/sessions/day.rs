@@ -382,7 +382,7 @@ fn a_day_in_chinese() {
       15  2026-03-05 15:30  李雷  followup log      HZ-IT-2026-001   记录跟进
        9  2026-03-05 15:10  李雷  customer add      SH-MFG-2026-001  登记客户
        4  2026-03-05 15:00  李雷  customer add      HZ-IT-2026-001   登记客户
-       1  2026-03-05 15:00        init                               初始化                                     不可撤销
+       1  2026-03-05 15:00  李雷  init                               初始化                                     不可撤销
     ");
 }
 
@@ -444,7 +444,8 @@ fn the_same_day_in_english() {
     90 % complete, missing: Credit code
     next: kehu log HZ-IT-2026-001 "…" --by phone
     --- stderr ---
-    note: no business licence on file yet (R008); with it: kehu customer edit … --licence yes
+    note: no business licence on file yet (R008); with it: kehu customer edit …
+    --licence yes
     "#);
     s.at("2026-03-05 15:30");
     assert_snapshot!(s.run("kehu log yunfan \"quote sent\" --by phone --next \"+3wd confirm it\"").all_english(&s), @"logged FU20260305001: Yunfan Software Ltd, phone; next 2026-03-10 18:00 confirm it");
@@ -684,7 +685,7 @@ fn the_same_day_in_english() {
     12  2026-03-05 15:30  Li Lei  followup plan   HZ-IT-2026-001  planned a follow-up
     10  2026-03-05 15:30  Li Lei  followup log    HZ-IT-2026-001  logged a follow-up
      4  2026-03-05 15:00  Li Lei  customer add    HZ-IT-2026-001  registered a customer
-     1  2026-03-05 15:00          init                            set up                       final
+     1  2026-03-05 15:00  Li Lei  init                            set up                       final
     ");
 }
 

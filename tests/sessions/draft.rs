@@ -119,7 +119,7 @@ fn each_form_has_a_draft_of_its_own() {
         .all_chinese(&s);
     assert_snapshot!(stopped, @r"
     --- stderr ---
-    已中止：已存为草稿（2 项），用 kehu ticket open 继续
+    已中止：已存为草稿（1 项），用 kehu ticket open 继续
     [exit 130]
     ");
     let stopped = s
@@ -128,7 +128,7 @@ fn each_form_has_a_draft_of_its_own() {
         .all_chinese(&s);
     assert_snapshot!(stopped, @r"
     --- stderr ---
-    已中止：已存为草稿（2 项），用 kehu followup log 继续
+    已中止：已存为草稿（1 项），用 kehu followup log 继续
     [exit 130]
     ");
     let answers = ["是", "电话", "", "", "", ""];
@@ -137,7 +137,7 @@ fn each_form_has_a_draft_of_its_own() {
         .run("kehu log 云帆")
         .all_chinese(&s);
     assert_snapshot!(logged.dialog(), @r"
-    有一份未完成的跟进记录：杭州云帆科技有限公司（15:00，已填 2 项），继续填写吗？
+    有一份未完成的跟进记录：杭州云帆科技有限公司（15:00，已填 1 项），继续填写吗？
     跟进方式
     下次沟通时间
     下一步
@@ -155,7 +155,7 @@ fn each_form_has_a_draft_of_its_own() {
         .run("kehu ticket open 云帆")
         .all_chinese(&s);
     assert_snapshot!(stopped.dialog(), @r"
-    有一份未完成的工单：杭州云帆科技有限公司（15:00，已填 2 项），继续填写吗？
+    有一份未完成的工单：杭州云帆科技有限公司（15:00，已填 1 项），继续填写吗？
     已删除草稿
     问题类型
     ");

@@ -94,6 +94,12 @@ fn a_proposal_on_its_way_in_chinese() {
     PR20260306001  杭州云帆科技有限公司  DL20260305001     2  草稿      A B         311,040.00  2026-03-06 10:00
     PR20260305001  杭州云帆科技有限公司  DL20260305001     1  已被取代  A B         320,400.00  2026-03-05 15:00  2026-03-06 10:00
     ");
+    let _ = s.run("kehu proposal show 云帆 --xlsx ~/方案.xlsx").done();
+    let book: calamine::Xlsx<_> = calamine::open_workbook(s.path("方案.xlsx")).expect("opens");
+    assert_eq!(
+        calamine::Reader::sheet_names(&book),
+        ["定制化服务方案", "报价明细", "价值与投资回报"]
+    );
     assert_snapshot!(s.run("kehu deal compare 云帆").all_chinese(&s), @r"
     对比项            v1 A                       v1 B 精简版                v2 A                       v2 B 精简版
     提交时间          2026-03-06 10:00           2026-03-06 10:00

@@ -335,10 +335,13 @@ fn a_fault_in_a_rule_stops_only_what_needs_the_rules() {
     错误：~/playbook.toml:3 rule.touch-b.who：没有“supervisr”，是否指 supervisor？
     [exit 2]
     ");
-    // Nothing is stored.
-    let refused = s.run("kehu ticket open 云帆 --type 故障 --priority 一般 --symptom x");
-    assert_eq!(refused.exit, kehu::problem::Exit::Usage, "{refused}");
-    assert_snapshot!(s.run("kehu ticket list").all_chinese(&s), @"（没有记录）");
+    // A fact is stored all the same.
+    let opened = s.run("kehu ticket open 云帆 --type 故障 --priority 一般 --symptom x");
+    assert!(opened.done().err.contains("touch-b.evry"));
+    assert_snapshot!(s.run("kehu ticket list").all_chinese(&s), @r"
+    编号           客户                  问题类型  优先级  状态    受理时间          故障现象  处理人
+    SN20260305001  杭州云帆科技有限公司  产品故障  一般    已受理  2026-03-05 15:00  x         李雷
+    ");
 }
 
 #[test]
@@ -433,4 +436,28 @@ fn init_writes_a_file_that_says_how() {
     [rule.care]
     forget = "7d"
     "#);
+}
+
+/// A label that named the old figure says the new one.
+#[test]
+fn a_changed_rule_says_its_new_figures() {
+    let s = office();
+    let label = |s: &Session| {
+        let all = s.run("kehu playbook explain touch-b").done().out;
+        all.lines().nth(1).unwrap_or_default().to_owned()
+    };
+    let old = label(&s);
+    let _ = s.run("kehu playbook edit rule touch-b every=10d").done();
+    assert_snapshot!(label(&s), @r"What is owed    Weekly contact with a B customer (now every 10 days)");
+    let _ = s.run("kehu playbook edit rule touch-b every=7d").done();
+    assert_eq!(label(&s), old);
+    let _ = s
+        .run("kehu playbook edit rule touch-b every=10d label=\"A B customer, every ten days\"")
+        .done();
+    assert_snapshot!(label(&s), @r"What is owed    A B customer, every ten days");
+    let s = office_zh();
+    let _ = s
+        .run("kehu playbook edit rule ticket-solution within.urgent=2h")
+        .done();
+    assert_snapshot!(s.run("kehu playbook explain ticket-solution").done().out.lines().nth(1).unwrap_or_default(), @r"事项      给出工单解决方案（现为时限 紧急 2 小时）");
 }

@@ -97,7 +97,7 @@ fn two_reps_go_into_their_supervisors_file() {
     assert_snapshot!(at(&s, "s", "kehu history").all_chinese(&s), @r"
     序号  时间              何人  命令         记录  内容                                                            状态
        3  2026-03-05 15:00  韩梅  import team        李雷：新增 4 条，附属信息 3 条；王芳：新增 4 条，附属信息 5 条
-       1  2026-03-05 15:00        init               初始化                                                          不可撤销
+       1  2026-03-05 15:00  韩梅  init               初始化                                                          不可撤销
     ");
     let month = at(
         &s,
@@ -341,7 +341,7 @@ fn what_is_removed_undone_or_erased_there_goes_here() {
      7  2026-03-06 10:00  韩梅  import team          李雷: 1 gone
      6  2026-03-06 10:00  韩梅  team erase           erased what was erased in a colleague's file  final
      3  2026-03-05 15:00  韩梅  import team          李雷: 8 new, 7 details                        final
-     1  2026-03-05 15:00        init                 set up                                        final
+     1  2026-03-05 15:00  韩梅  init                 set up                                        final
     ");
     // The ticket has lost its contact by that, not by anybody's choice.
     let caller = "SELECT count(*) FROM ticket WHERE contact IS NULL";
@@ -838,8 +838,10 @@ fn somebody_at_a_terminal_is_asked() {
     李雷: 4 new, 3 details (~/a.kehu, made 2026-03-05 15:00)
       new: customer 1, contact 1, follow-up 1, grade assessment 1
     --- stderr ---
-    ~/a.kehu: 李雷, 2026-03-05 15:00: 1 customers, 1 follow-ups, 0 tickets
-    one customer of two colleagues: kehu customer duplicates; the team's day: kehu today --team
+    ~/a.kehu: 李雷, 2026-03-05 15:00: 1 customers, 1 follow-ups, 0
+    tickets
+    one customer of two colleagues: kehu customer duplicates; the team's day: kehu
+    today --team
     ");
 }
 
@@ -1127,7 +1129,7 @@ fn a_clock_that_was_put_right_keeps_nothing_out() {
 }
 
 #[test]
-fn an_erasure_is_asked_about_and_leaves_no_byte_whatever_is_told() {
+fn an_erasure_is_asked_about_and_leaves_no_byte() {
     let mut s = Session::new();
     team(&s);
     done(
@@ -1145,10 +1147,13 @@ fn an_erasure_is_asked_about_and_leaves_no_byte_whatever_is_told() {
     assert_snapshot!(asked.dialog(), @"Take this in, and erase here for good what was erased there (rows: 1)?");
     assert_eq!(asked.exit, Exit::Stopped, "{asked}");
     assert!(says(&s, "s", "13800138000"));
-    // The playbook is read only when it is told what came.
+    // A playbook that cannot be read is told before anything is touched.
     s.put("playbook.toml", "extends = \"nothing\"\n");
-    let told = import(&s, "b.kehu");
-    assert_ne!(told.exit, Exit::Done, "{told}");
+    let refused = import(&s, "b.kehu");
+    assert_eq!(refused.exit, Exit::Usage, "{refused}");
+    assert!(says(&s, "s", "13800138000"));
+    s.put("playbook.toml", "");
+    let _ = import(&s, "b.kehu").done();
     assert!(!says(&s, "s", "13800138000") && !says(&s, "s", "赵敏"));
 }
 
@@ -1219,4 +1224,17 @@ fn an_erasure_climbs_one_level_and_the_reps_own_file_carries_it_further() {
     assert_eq!(count(&s, "x", "SELECT count(*) FROM customer"), 1);
     let _ = at(&s, "x", "kehu import team ~/a2.kehu").done();
     assert_eq!(count(&s, "x", "SELECT count(*) FROM customer"), 0);
+}
+
+/// All that is needed is read before anything is stored.
+#[test]
+fn a_team_file_is_not_taken_in_under_a_playbook_that_cannot_be_read() {
+    let s = Session::zh();
+    team(&s);
+    export(&s, "a", "a.kehu");
+    let before = dump(&s.path("s.db"));
+    s.put("playbook.toml", "[gates]\ngrade = \"sometimes\"\n");
+    let refused = import(&s, "a.kehu");
+    assert_eq!(refused.exit, Exit::Usage, "{refused}");
+    assert_eq!(dump(&s.path("s.db")), before);
 }

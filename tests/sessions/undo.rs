@@ -39,7 +39,7 @@ fn undo_takes_back_the_newest_command_and_never_an_undo() {
       11  2026-03-05 15:00  李雷  followup log  HZ-IT-2026-001  记录跟进
        9  2026-03-05 15:00  李雷  followup log  HZ-IT-2026-001  记录跟进
        3  2026-03-05 15:00  李雷  customer add  HZ-IT-2026-001  登记客户
-       1  2026-03-05 15:00        init                          初始化                         不可撤销
+       1  2026-03-05 15:00  李雷  init                          初始化                         不可撤销
     ");
 }
 
@@ -55,7 +55,7 @@ fn a_later_change_of_the_same_cell_stands_in_the_way() {
       10  2026-03-05 15:00  李雷  customer edit  HZ-IT-2026-001  修改：年营收
        9  2026-03-05 15:00  李雷  customer edit  HZ-IT-2026-001  修改：备注
        3  2026-03-05 15:00  李雷  customer add   HZ-IT-2026-001  登记客户
-       1  2026-03-05 15:00        init                           初始化        不可撤销
+       1  2026-03-05 15:00  李雷  init                           初始化        不可撤销
     ");
     assert_snapshot!(s.run("kehu undo 9").all_chinese(&s), @r"
     --- stderr ---

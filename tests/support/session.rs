@@ -28,6 +28,7 @@ pub fn world<'w>(db: &Path, now: Moment, lang: Lang) -> World<'w> {
         },
         stdout: Stream::Pipe,
         width: None,
+        err_width: None,
         session: "test".to_owned(),
         ask: None,
         stdin: Box::new(std::io::empty()),
@@ -149,6 +150,7 @@ impl Session {
         let mut world = world(&db, self.now, self.lang);
         world.stdout = stdout;
         world.width = width;
+        world.err_width = width;
         // Every file has ids of its own, as on a machine of its own.
         if let Some(at) = args.iter().position(|arg| arg == "--db") {
             let name = args.get(at + 1).and_then(|path| path.rsplit('/').next());

@@ -33,7 +33,7 @@ impl Conversation<'_> {
         let question = Question {
             label: field.label.to(lang),
             help: field.help.map(|help| help.to(lang)),
-            example: match (field.kind, field.example) {
+            example: match (field.kind, field.example.to(lang)) {
                 // What can be picked needs none.
                 (Kind::Choice(_) | Kind::Choices(_), _) => "",
                 (_, "") => &range,
@@ -142,10 +142,10 @@ impl Conversation<'_> {
         field: &Field,
         long: bool,
     ) -> io::Result<String> {
-        let plan = self.plan;
+        let (plan, so_far) = (self.plan, self.draft.clone());
         let check = |text: &str| match question.ends && is_end(text) {
             true => Ok(()),
-            false => objections(field, text, question.empty, plan),
+            false => objections(&so_far, field, text, question.empty, plan),
         };
         loop {
             let answer = match long {

@@ -123,6 +123,7 @@ fn talk(
     };
     let must: BTreeSet<&str> = must.iter().copied().collect();
     let plan = Plan {
+        judged: None,
         reading: &reading,
         must: &must,
         firm: &[],

@@ -31,7 +31,8 @@ pub use store::number;
 const COMMAND: &str = "customer add";
 
 /// What `add` takes besides the two forms.
-static EXTRA: [Field; 1] = [Field::of::<Tags>("tag", t("Tags", "标签")).example("重点客户")];
+static EXTRA: [Field; 1] =
+    [Field::of::<Tags>("tag", t("Tags", "标签")).examples("key-account", "重点客户")];
 
 /// The customer, the first contact, and tags: one form. A person is their own
 /// contact, who has a name already and needs no title, and has no employees.
@@ -62,7 +63,7 @@ static COMPANY: LazyLock<Vec<Field>> = LazyLock::new(|| {
 static PERSON: LazyLock<Vec<Field>> = LazyLock::new(|| {
     named(&["kind", "name"], |name| {
         name.help("The person's real name", "真实姓名")
-            .example("张三")
+            .examples("Zhang San", "张三")
     })
 });
 
@@ -341,7 +342,7 @@ fn missing(fields: &[&Field]) -> Option<Problem> {
     let problem = Problem::usage(say!("no answer ({en})", "没有填写（{zh}）"))
         .about(first.label)
         .hint(say!(
-            "answer them, say 待确认 where the customer has not said, or add --incomplete",
+            "answer them, say tbc where the customer has not said, or add --incomplete",
             "请补填；客户未告知的可填“待确认”；也可加 --incomplete 先登记"
         ));
     Some(problem)

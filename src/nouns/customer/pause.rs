@@ -76,7 +76,7 @@ pub fn pause(app: &mut App<'_>, call: &Call<'_>, out: &mut Out<'_>) -> Result<Ex
             }
         )
     };
-    if !app.policy.get()?.rules()?.iter().any(resumes) {
+    if !app.policy.rules()?.iter().any(resumes) {
         out.warn(&say!(
             "no rule of this playbook brings it up: kehu playbook edit rule pause-resume off=false",
             "当前规则手册没有到期提示规则，启用请用：kehu playbook edit rule pause-resume off=false"

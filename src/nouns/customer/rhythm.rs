@@ -97,7 +97,7 @@ fn kept_by_a_rule(app: &App<'_>) -> Result<(), Failure> {
         };
         pace == Some(Pace::Own)
     };
-    if app.policy.get()?.rules()?.iter().any(own) {
+    if app.policy.rules()?.iter().any(own) {
         return Ok(());
     }
     Err(Problem::refused(say!(
@@ -144,7 +144,7 @@ fn wanted(app: &mut App<'_>, call: &Call<'_>) -> Result<Option<(Span, String)>, 
 
 fn such() -> Say {
     say!(
-        "such as: kehu customer rhythm 云帆 --every 10d --why \"asked for it\", or --off",
+        "such as: kehu customer rhythm Yunfan --every 10d --why \"asked for it\", or --off",
         "例如：kehu customer rhythm 云帆 --every 10d --why 客户要求，取消用 --off"
     )
 }

@@ -127,7 +127,7 @@ fn words(app: &mut App<'_>, call: &Call<'_>) -> Result<(Tags, Tags), Failure> {
     if put.0.is_empty() && take.0.is_empty() {
         return Err(Problem::usage(say!("no tag given", "没有给出标签"))
             .hint(say!(
-                "such as: kehu customer tag 云帆 --add 重点客户",
+                "such as: kehu customer tag Yunfan --add key-account",
                 "例如：kehu customer tag 云帆 --add 重点客户"
             ))
             .into());

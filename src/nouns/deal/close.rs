@@ -188,7 +188,7 @@ pub fn win(app: &mut App<'_>, call: &Call<'_>, out: &mut Out<'_>) -> Result<Exit
             "{number} has no expected value, and no amount was given",
             "{number} 没有预计金额，也没有给出成交金额"
         ))
-        .hint(say!("such as --amount 60万", "例如 --amount 60万"))
+        .hint(say!("such as --amount 600k", "例如 --amount 60万"))
         .into());
     };
     end(

@@ -12,6 +12,7 @@ use crate::flags::{self, Takes};
 use crate::form::{Draft, Form as _, subset};
 use crate::nouns::{Call, word};
 use crate::out::{Out, number_of};
+use crate::playbook;
 use crate::problem::{Exit, Failure, Problem};
 use crate::records::choices::{Method, ObjectionResult, Purpose};
 use crate::records::{
@@ -133,9 +134,9 @@ pub fn record(
             "已登记异议 {number}：{name}，{zh}"
         ),
     )?;
-    let playbook = app.policy.get()?;
-    if let Some(limit) = playbook.limit("objection-answer", |_| None)? {
-        let calendar = &playbook.calendar;
+    let limit = playbook::limit(app.policy.rules()?, "objection-answer", |_| None);
+    if let Some(limit) = limit {
+        let calendar = &app.policy.get()?.calendar;
         let due = calendar.due(record.raised, &limit).shown(calendar.zone());
         out.line(&say!(
             "answer by {due} (R041): kehu deal answer {number}",

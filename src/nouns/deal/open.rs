@@ -124,7 +124,7 @@ pub fn sale_args(lang: Lang) -> Vec<Arg> {
         word(
             "amount",
             t("AMOUNT", "金额"),
-            t("What it came to, such as 60万", "成交金额，如 60万"),
+            t("What it came to, such as 600k", "成交金额，如 60万"),
             lang,
         )
         .index(2),
@@ -137,7 +137,7 @@ pub fn sale(app: &mut App<'_>, call: &Call<'_>, out: &mut Out<'_>) -> Result<Exi
     let Some(amount) = call.text("amount") else {
         return Err(Problem::usage(say!("no amount given", "没有给出金额"))
             .hint(say!(
-                "such as: kehu deal sale CUSTOMER 60万",
+                "such as: kehu deal sale CUSTOMER 600k",
                 "例如：kehu deal sale 客户 60万"
             ))
             .into());

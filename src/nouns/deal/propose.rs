@@ -177,9 +177,16 @@ fn fill(
         let first: Alternative = unplaced(&first, &["proposal", "customer"], reading)?;
         Ok::<_, Failure>((own, first))
     };
-    app.talk_over(&mut draft, filling, Proposal::LABEL, |draft, reading| {
-        read(draft, reading).is_ok()
-    })?;
+    app.talk_over(
+        &mut draft,
+        filling,
+        Proposal::LABEL,
+        &|draft, reading| match read(draft, reading) {
+            Ok(_) => Ok(Vec::new()),
+            Err(Failure::Problems(problems)) => Err(problems),
+            Err(_) => Err(Vec::new()),
+        },
+    )?;
     let (mut own, mut first) = app.reading(|reading, _| read(&draft, reading))?;
     own.deal = Ref::new(deal.id);
     own.customer = deal.record.customer;

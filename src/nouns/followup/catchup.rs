@@ -22,7 +22,7 @@ pub fn run(app: &mut App<'_>, call: &Call<'_>, out: &mut Out<'_>) -> Result<Exit
             "没有给出客户和沟通内容"
         ))
         .hint(say!(
-            "such as: kehu log 云帆 \"quote sent\" --by phone --next \"+3wd confirm it\"",
+            "such as: kehu log Yunfan \"quote sent\" --by phone --next \"+3wd confirm it\"",
             "例如：kehu log 云帆 报价已发 --by phone --next \"+3wd 确认报价\""
         ))
         .into());

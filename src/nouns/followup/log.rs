@@ -32,10 +32,10 @@ use crate::words::{Lang, t};
 static EXTRA: [Field; 2] = [
     Field::of::<Option<String>>("next", t("Next step", "下一步"))
         .help("When and what", "时间和内容")
-        .example("\"+3wd 确认报价\""),
+        .examples("\"+3wd confirm the quote\"", "\"+3wd 确认报价\""),
     Field::of::<Option<String>>("action", t("Agreed action", "待办事项"))
         .help("When, what; several allowed", "时间和内容，可多次")
-        .example("\"3月8日前 补充报价模块\"")
+        .examples("\"+3wd quote the module\"", "\"3月8日前 补充报价模块\"")
         .repeat(),
 ];
 

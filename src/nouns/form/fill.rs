@@ -87,8 +87,8 @@ pub fn run(app: &mut App<'_>, call: &Call<'_>, out: &mut Out<'_>) -> Result<Exit
         ask: true,
         ..Filling::default()
     };
-    app.talk_over(&mut draft, filling, form.label, |draft, reading| {
-        draft.values(reading).is_ok()
+    app.talk_over(&mut draft, filling, form.label, &|draft, reading| {
+        draft.values(reading).map(|_| Vec::new())
     })?;
     let values = app.reading(|reading, _| Ok(draft.values(reading)?))?;
     let now = app.now;

@@ -25,7 +25,7 @@ pub struct Asked {
 /// # Errors
 /// When the playbook or the file cannot be read.
 pub fn open(app: &mut App<'_>, form: &str, customer: Option<i64>) -> Result<Vec<Asked>, Failure> {
-    let rules = app.policy.get()?.rules()?;
+    let rules = app.policy.rules()?;
     if !rules.iter().any(|rule| asks(rule, form)) {
         return Ok(Vec::new());
     }

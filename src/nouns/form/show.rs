@@ -175,7 +175,7 @@ fn answers(field: &Field, lang: Lang) -> String {
             .collect::<Vec<_>>()
             .join(" | "),
         Kind::Score(low, high) => format!("{low}–{high}"),
-        _ => field.example.to_owned(),
+        _ => field.example.to(lang).to_owned(),
     }
 }
 

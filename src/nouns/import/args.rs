@@ -37,7 +37,7 @@ pub fn args(lang: Lang) -> Vec<Arg> {
             "scale",
             t("FIELD=FACTOR", "字段=倍数"),
             t(
-                "Multiply plain numbers, by 1000, 1e6, 万, 百万…",
+                "Multiply plain numbers, by 1000, 1e6…",
                 "纯数字乘以倍数，如 1000、1e6、万、百万",
             ),
         ),

@@ -50,6 +50,8 @@ struct Given {
 
 pub fn run(app: &mut App<'_>, call: &Call<'_>, out: &mut Out<'_>) -> Result<Exit, Failure> {
     let me = app.me()?;
+    // Whatever is told afterwards needs it: a playbook that cannot be read stores nothing.
+    let own = app.policy.get()?.name.clone();
     let bundles = bundles(app, call)?;
     if !call.dry_run && !call.yes && app.ask.is_some() {
         go_ahead(app, out, &bundles)?;
@@ -69,7 +71,7 @@ pub fn run(app: &mut App<'_>, call: &Call<'_>, out: &mut Out<'_>) -> Result<Exit
         (Some(erasing), false) => Some((erasing, sweep(app, erasing))),
         _ => None,
     };
-    tell::tell(app, out, &given, &done)?;
+    tell::tell(out, &own, &given, &done)?;
     match swept {
         Some((erasing, swept)) => Ok(tell::left(out, erasing, swept?)),
         None => Ok(Exit::Done),

@@ -118,14 +118,14 @@ fn asking(app: &App<'_>, customer: &Customer) -> Result<&'static [Field], Failur
     Ok(Vec::leak(fields))
 }
 
-/// A few questions in one text.
+/// A few questions, one a line.
 fn together(questions: &[Text]) -> Option<Text> {
     if questions.is_empty() {
         return None;
     }
     let joined = |lang: Lang| {
         let all: Vec<&str> = questions.iter().map(|text| text.to(lang)).collect();
-        keep(&all.join(" "))
+        keep(&all.join("\n"))
     };
     Some(Text {
         en: joined(Lang::En),

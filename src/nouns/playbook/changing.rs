@@ -72,7 +72,7 @@ pub(super) fn run(app: &mut App<'_>, call: &Call<'_>, out: &mut Out<'_>) -> Resu
 
 fn nothing() -> Problem {
     Problem::usage(say!("nothing to change", "没有要修改的内容")).hint(say!(
-        "such as: kehu playbook edit region WX=无锡, or: kehu playbook edit rule touch-b every=10d",
+        "such as: kehu playbook edit region WX=Wuxi, or: kehu playbook edit rule touch-b every=10d",
         "例如：kehu playbook edit region WX=无锡，或 kehu playbook edit rule touch-b every=10d"
     ))
 }

@@ -12,10 +12,11 @@ use crate::nouns::{Call, switch};
 use crate::out::Out;
 use crate::problem::{Exit, Failure};
 use crate::records::{Alternative, Proposal, Worth};
+use crate::render::Format;
 use crate::say;
 use crate::store::{Kept, ProposalStanding};
 use crate::value::{Cell, Tongue};
-use crate::view::{Column, View};
+use crate::view::{Column, Rank, View};
 use crate::words::{Lang, Text, keep, t};
 
 pub fn args(lang: Lang) -> Vec<Arg> {
@@ -58,17 +59,31 @@ pub fn run(app: &mut App<'_>, call: &Call<'_>, out: &mut Out<'_>) -> Result<Exit
             });
         }
     }
-    let tongue = out.style.tongue;
-    out.view(table(&offers, &tongue))?;
+    let mut tongue = out.style.tongue;
+    // A program tells rows by their codes, and reads the same in every language.
+    let program = matches!(
+        out.style.format,
+        Format::Json | Format::Jsonl | Format::Csv | Format::Plain
+    );
+    if program {
+        tongue.lang = Lang::En;
+    }
+    out.view(table(&offers, program, &tongue))?;
     Ok(Exit::Done)
 }
 
 /// A row for each thing that can be compared, a column for each offer.
-fn table(offers: &[Offer], tongue: &Tongue) -> View<'static> {
+fn table(offers: &[Offer], program: bool, tongue: &Tongue) -> View<'static> {
     let mut columns = vec![
-        Column::new("key", t("Code", "代码")).extra(),
-        Column::new("label", t("Compared", "对比项")),
+        Column {
+            extra: !program,
+            ..Column::new("key", t("Code", "代码"))
+        },
+        Column::new("label", t("Compared", "对比项"))
+            .ranked(Rank::Main)
+            .wrapped(),
     ];
+    let newest = offers.last().map(|offer| offer.proposal.record.version);
     columns.extend(offers.iter().map(|offer| {
         let (version, letter) = (offer.proposal.record.version, &offer.alternative.letter);
         // Short, so that several stand side by side in a narrow window.
@@ -80,6 +95,12 @@ fn table(offers: &[Offer], tongue: &Tongue) -> View<'static> {
             keep(&format!("v{version}_{}", letter.to_lowercase())),
             label,
         )
+        // Where there is no room for all, the current version stays.
+        .ranked(match Some(version) == newest {
+            true => Rank::Vital,
+            false => Rank::Short,
+        })
+        .wrapped()
     }));
     let mut rows = Vec::new();
     let mut row = |key: &str, label: Cell, cells: Vec<Cell>| {

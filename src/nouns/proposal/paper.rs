@@ -143,6 +143,32 @@ pub fn views(whole: &Whole, reader: Reader, tongue: &Tongue) -> Vec<View<'static
     all
 }
 
+/// The same for a workbook: what is offered stands on one sheet with the lines to sign
+/// on, the prices on the next, then what they bring.
+pub fn on_sheets(views: Vec<View<'static>>) -> Vec<View<'static>> {
+    const SHEETS: [Text; 3] = [
+        t("Proposal", "定制化服务方案"),
+        t("Prices", "报价明细"),
+        t("Value and return", "价值与投资回报"),
+    ];
+    let mut placed: Vec<(usize, View<'static>)> = views
+        .into_iter()
+        .map(|view| match view.key {
+            "prices" => (1, view),
+            "worth" => (2, view),
+            _ => (0, view),
+        })
+        .collect();
+    placed.sort_by_key(|(sheet, _)| *sheet);
+    placed
+        .into_iter()
+        .map(|(sheet, view)| match SHEETS.get(sheet) {
+            Some(title) => view.within(*title),
+            None => view,
+        })
+        .collect()
+}
+
 /// How the sums were rounded, which belongs on every offer.
 pub fn rounding(whole: &Whole) -> Say {
     let count: usize = whole.alternatives.iter().map(|one| one.lines.0.len()).sum();
@@ -293,7 +319,7 @@ fn prices(whole: &Whole) -> Vec<View<'static>> {
                 true => say!("Prices", "报价明细"),
                 false => say!("Prices: {en}", "报价明细：{zh}"),
             };
-            View::list(title, columns(), rows(one))
+            View::list(title, columns(), rows(one)).key("prices")
         })
         .collect()
 }

@@ -10,6 +10,7 @@ use crate::flags;
 use crate::form::{Draft, Form as _};
 use crate::nouns::Call;
 use crate::out::{Out, number_of};
+use crate::playbook::ticket_limit;
 use crate::problem::{Exit, Failure};
 use crate::records::choices::{Priority, TicketEventKind, TicketStatus};
 use crate::records::{Staff, Ticket, TicketEvent};
@@ -50,8 +51,6 @@ pub fn run(app: &mut App<'_>, call: &Call<'_>, out: &mut Out<'_>) -> Result<Exit
     if record.priority == Priority::Urgent && record.core_note.is_none() {
         record.core_note = Some(CORE_NOTE.to_owned());
     }
-    // Rules that cannot be read are told before anything is stored.
-    limits(app, &record)?;
     let number = store(app, me, &record)?;
     tell(app, out, &record, &number, suggested)?;
     Ok(Exit::Done)
@@ -209,11 +208,12 @@ pub(super) fn limits(
     record: &Ticket,
 ) -> Result<(Option<Moment>, Option<Moment>), Failure> {
     let playbook = app.policy.get()?;
+    let rules = app.policy.rules()?;
     let due = |rule: &str| {
-        let limit = playbook.ticket_limit(rule, record.priority.code())?;
-        Ok::<_, Failure>(limit.map(|span| playbook.calendar.due(record.at, &span)))
+        let limit = ticket_limit(rules, rule, record.priority.code());
+        limit.map(|span| playbook.calendar.due(record.at, &span))
     };
-    Ok((due("ticket-respond")?, due("ticket-solution")?))
+    Ok((due("ticket-respond"), due("ticket-solution")))
 }
 
 /// The time limits in words, as far as the playbook's rules give any.

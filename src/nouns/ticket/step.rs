@@ -151,7 +151,16 @@ verbs! {
     solve_args solve SOLVE SOLVE_FIELDS;
     confirm_args confirm CONFIRM CONFIRM_FIELDS;
     revisit_args revisit REVISIT REVISIT_FIELDS;
-    escalate_args escalate ESCALATE ESCALATE_FIELDS;
+    plain_escalate_args escalate ESCALATE ESCALATE_FIELDS;
+}
+
+/// Those of `escalate`: it goes to whoever leads others before anybody else.
+pub fn escalate_args(lang: Lang) -> Vec<Arg> {
+    let to = |arg: Arg| match arg.get_id() == "to" {
+        true => arg.add(flags::Takes::Senior),
+        false => arg,
+    };
+    plain_escalate_args(lang).into_iter().map(to).collect()
 }
 
 /// Reads the event off the flags and questions, checks it against how the

@@ -26,6 +26,7 @@ const BY: Field =
 const DUE: Field = Field::of::<Option<Deadline>>("due", t("Due", "期限"))
     .help("Until when it is to be closed", "须在此前办结")
     .example("+5wd")
+    .ahead()
     .asked();
 
 const WHO: Field = Field::of::<Option<Ref<Staff>>>("who", t("Responsible", "责任人"))

@@ -122,7 +122,9 @@ fn field(key: &str, reader: &mut Reader<'_, '_, '_, '_>) -> Field {
     }
     let mut field = Field::behind(door, keep(key), label);
     field.help = reader.both("help");
-    field.example = reader.text("example").map_or("", keep);
+    if let Some(example) = reader.both("example") {
+        field.example = example;
+    }
     field.required = reader.flag("required");
     field.group = reader.both("group");
     field.aliases = texts(reader, "aliases");

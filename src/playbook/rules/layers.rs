@@ -5,6 +5,7 @@ use std::collections::BTreeMap;
 
 use toml::{Table, Value};
 
+use super::figures;
 use super::read::{KEYS, SHAPES};
 use crate::playbook::faults::Faults;
 use crate::playbook::layer::Layer;
@@ -20,12 +21,15 @@ const YES_NO: [&str; 3] = ["off", "early", "batch"];
 struct Raw {
     on: bool,
     keys: Table,
+    /// The figures that were changed after the label was written, as they were.
+    changed: BTreeMap<&'static str, Option<Value>>,
 }
 
 /// The keys of every rule that is in force, by id.
 pub(super) fn kept(layers: &[Layer], faults: &mut Faults<'_>) -> BTreeMap<String, Table> {
     let on = all(layers, faults).into_iter().filter(|(_, raw)| raw.on);
-    on.map(|(id, raw)| (id, raw.keys)).collect()
+    on.map(|(id, raw)| (id, figures::labelled(raw.keys, &raw.changed)))
+        .collect()
 }
 
 /// The id of every rule that a layer has written, in force or not.
@@ -129,6 +133,7 @@ fn keep_only(rules: &mut BTreeMap<String, Raw>, names: &Value, faults: &mut Faul
 
 /// Lays the keys of one rule over what it says so far.
 fn over(raw: &mut Raw, keys: Table, here: &str, faults: &mut Faults<'_>) {
+    let (before, labelled) = (raw.keys.clone(), keys.contains_key("label"));
     // Another pace takes the place of the one below.
     if keys.contains_key("every") {
         raw.keys.remove("at_least");
@@ -164,6 +169,13 @@ fn over(raw: &mut Raw, keys: Table, here: &str, faults: &mut Faults<'_>) {
                 raw.keys.insert(key.to_owned(), value);
             }
         }
+    }
+    match labelled {
+        true => raw.changed.clear(),
+        false if before.contains_key("label") => {
+            figures::compare(&before, &raw.keys, &mut raw.changed);
+        }
+        false => {}
     }
 }
 

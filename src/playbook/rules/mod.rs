@@ -5,6 +5,7 @@ mod asked;
 mod compare;
 mod contact;
 mod explain;
+mod figures;
 mod layers;
 mod read;
 mod rule;
@@ -58,6 +59,8 @@ pub(super) struct Rules {
     read: OnceLock<Result<Vec<Rule>, Vec<Problem>>>,
     /// Those that name a contact, where they alone were asked for.
     of_contacts: OnceLock<Option<Vec<Rule>>>,
+    /// Those that can be read, where others cannot.
+    sound: OnceLock<Vec<Rule>>,
 }
 
 impl Rules {
@@ -66,6 +69,7 @@ impl Rules {
             layers,
             read: OnceLock::new(),
             of_contacts: OnceLock::new(),
+            sound: OnceLock::new(),
         }
     }
 
@@ -96,6 +100,23 @@ impl Rules {
             Some(rules) if self.read.get().is_none() => Ok(rules),
             _ => self.get(codes, forms),
         }
+    }
+
+    /// The rules in force that can be read, whatever is wrong with others.
+    pub(super) fn sound(&self, codes: &Codes, forms: &Forms) -> &[Rule] {
+        self.sound.get_or_init(|| {
+            let known = Known::of(codes, forms);
+            let source = layer::top_name(&self.layers);
+            let kept = layers::kept(&self.layers, &mut Faults::new(&source));
+            let sound = |(id, keys): (&String, &toml::Table)| {
+                let mut faults = Faults::new(&source);
+                let rule = read::rule(id, keys, &known, &mut faults);
+                rule.filter(|_| faults.is_empty())
+            };
+            let mut rules: Vec<Rule> = kept.iter().filter_map(sound).collect();
+            in_order(&mut rules);
+            rules
+        })
     }
 
     /// A rule as it is written once all files have had their say, key by key;

@@ -6,7 +6,7 @@ use std::path::Path;
 
 use super::*;
 use crate::event::{About, Attribute};
-use crate::playbook::Playbook;
+use crate::playbook::{Playbook, ticket_limit};
 use crate::value::Span;
 use crate::words::Lang;
 
@@ -97,7 +97,7 @@ fn a_preset_says_what_its_handbook_says() {
     let gates = Playbook::load("customer-management", None).unwrap().gates;
     assert_eq!(gates.registration, crate::playbook::Gate::Enforce);
     let reception = Playbook::load("reception-aftersales", None).unwrap();
-    let limit = reception.ticket_limit("ticket-respond", "normal").unwrap();
+    let limit = ticket_limit(reception.rules().unwrap(), "ticket-respond", "normal");
     assert_eq!(limit.map(Span::code).as_deref(), Some("4h"));
     // R136: the rhythm holds whether the customer is graded or not.
     let relationship = Playbook::load("relationship", None).unwrap();

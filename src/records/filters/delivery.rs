@@ -33,7 +33,7 @@ form! {
     pub struct DeliveredFilter as "delivered-filter" ("delivered items", "交付物品") {
         customer: Option<Ref<Customer>> = "Customer", "客户";
         delivery: Option<Ref<Delivery>> = "Delivery", "交付";
-        product: Option<Ref<Product>> = "Product", "产品" => .example("云帆 X1");
+        product: Option<Ref<Product>> = "Product", "产品" => .examples("Yunfan X1", "云帆 X1");
         batch: Option<String> = "Batch", "批次" => .help("As it begins", "按开头匹配").example("B202603");
         serial: Option<String> = "Serial number", "序列号" => .example("X1-0001");
         from: Option<Day> = "Delivered from", "交付日期起";

@@ -3,11 +3,11 @@
 
 use std::borrow::Cow;
 
-use super::super::layout::{Rank, Wish};
-use super::super::measure::width;
+use super::super::layout::Wish;
+use super::super::measure::{longest_word, width};
 use super::super::sanitise;
 use crate::value::{Cell, Tongue};
-use crate::view::{Column, NUMBER};
+use crate::view::{Column, NUMBER, Rank};
 
 /// `11-22 10:26`: a moment without its year.
 const BRIEF: usize = 11;
@@ -46,6 +46,9 @@ pub struct Seen {
     brief: usize,
     /// Whether any of them says something.
     pub answered: bool,
+    /// The widest of those that are never cut: numbers, days, and the words of a text
+    /// that goes on in further lines.
+    firm: usize,
     /// All that do are numbers: set flush right.
     pub numbers: bool,
     /// None that do is free text: never squeezed.
@@ -61,6 +64,7 @@ impl Seen {
         widest: 0,
         brief: 0,
         answered: false,
+        firm: 0,
         numbers: true,
         solid: true,
         choices: true,
@@ -74,7 +78,13 @@ impl Seen {
         if !said.text.is_empty() && *cell != Cell::ToConfirm {
             self.answered = true;
             self.numbers &= cell.is_number();
-            self.solid &= column.key == NUMBER.key || !is_text(cell);
+            let solid = column.key == NUMBER.key || !is_text(cell);
+            self.solid &= solid;
+            self.firm = self.firm.max(match (solid, column.wraps) {
+                (true, _) => wide,
+                (false, true) => longest_word(&said.text),
+                (false, false) => 0,
+            });
             self.choices &= matches!(cell, Cell::Choice(_) | Cell::Text(_));
             self.free |= matches!(cell, Cell::Line(_) | Cell::Long(_) | Cell::Link(..));
         }
@@ -86,6 +96,7 @@ impl Seen {
             cells: self.widest,
             brief: self.brief,
             text: !(self.answered && self.solid),
+            firm: self.firm,
             rank: match self.answered && self.choices && self.widest.max(heading) <= SHORT {
                 true => Rank::Short,
                 false => Rank::Lesser,

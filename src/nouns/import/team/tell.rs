@@ -2,7 +2,6 @@
 //! what did not, or a row each where a program reads.
 
 use super::{Done, Given};
-use crate::app::App;
 use crate::out::Out;
 use crate::problem::{Exit, Failure};
 use crate::render::Format;
@@ -74,12 +73,7 @@ fn counts(one: &Taken) -> Say {
 ///
 /// # Errors
 /// When it cannot be written, or the playbook not be read.
-pub fn tell(
-    app: &mut App<'_>,
-    out: &mut Out<'_>,
-    given: &[Given],
-    done: &Done,
-) -> Result<(), Failure> {
+pub fn tell(out: &mut Out<'_>, own: &str, given: &[Given], done: &Done) -> Result<(), Failure> {
     let all = || given.iter().zip(&done.taken);
     if out.style.format != Format::Table {
         let rows = all().map(|(one, taken)| cells(one, taken)).collect();
@@ -89,7 +83,7 @@ pub fn tell(
         out.line(&line(out, one, taken))?;
         details(out, taken)?;
     }
-    notes(app, out, given, done)
+    notes(out, own, given, done)
 }
 
 fn line(out: &Out<'_>, one: &Given, taken: &Taken) -> Say {
@@ -164,13 +158,7 @@ fn details(out: &mut Out<'_>, taken: &Taken) -> Result<(), Failure> {
 }
 
 /// What is worth knowing beside the counts.
-fn notes(
-    app: &mut App<'_>,
-    out: &mut Out<'_>,
-    given: &[Given],
-    done: &Done,
-) -> Result<(), Failure> {
-    let own = app.policy.get()?.name.clone();
+fn notes(out: &mut Out<'_>, own: &str, given: &[Given], done: &Done) -> Result<(), Failure> {
     for (one, taken) in given.iter().zip(&done.taken) {
         let (author, theirs) = (&taken.author, &one.staged.about.playbook);
         if *theirs != own {

@@ -88,6 +88,7 @@ impl Desk {
             },
             stdout: Stream::Pipe,
             width: None,
+            err_width: None,
             session: "t".into(),
             ask: None,
             stdin: Box::new(stdin.as_bytes()),
