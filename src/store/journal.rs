@@ -125,6 +125,9 @@ const NOTED: &str = "
         FROM meta WHERE key = 'command';
     END;
     CREATE TRIGGER noted_updated INSTEAD OF INSERT ON noted WHEN NEW.op = 'updated' BEGIN
+        SELECT RAISE(ABORT, 'a write between the two looks at an update')
+        WHERE NOT EXISTS (SELECT 1 FROM change WHERE id = (SELECT max(id) FROM change)
+            AND tbl = NEW.tbl AND row = NEW.row AND op = 'update');
         UPDATE change SET columns = (
             SELECT json_group_object(c.name,
                 json_array(change.columns ->> c.cid, NEW.columns ->> c.cid))
