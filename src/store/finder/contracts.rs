@@ -18,7 +18,7 @@ impl Store {
             "SELECT r.id, r.number, coalesce(r.contract_no, ''), c.name, substr(r.subject, 1, 60),
                 CASE WHEN lower(r.contract_no) = ?1 THEN 0
                      WHEN instr(lower(r.contract_no), ?1) > 0 THEN 4 ELSE 7 END AS rank
-             FROM contract r JOIN customer c ON c.id = r.customer
+             FROM contract r CROSS JOIN customer c ON c.id = r.customer
              WHERE (instr(lower(r.contract_no), ?1) > 0 OR instr(lower(r.subject), ?1) > 0)
                AND r.removed_at IS NULL AND c.removed_at IS NULL
              ORDER BY rank, r.id DESC LIMIT ?2";

@@ -21,7 +21,7 @@ impl Store {
                 trim(coalesce(r.batch, '') || ' ' || coalesce(r.serial, '')),
                 CASE WHEN lower(r.batch) = ?1
                        OR instr(',' || lower(r.serial) || ',', ',' || ?1 || ',') > 0 THEN 0 ELSE 5 END AS rank
-             FROM delivered r JOIN customer c ON c.id = r.customer
+             FROM delivered r CROSS JOIN customer c ON c.id = r.customer
              LEFT JOIN product p ON p.id = r.product
              WHERE (instr(lower(r.batch), ?1) = 1 OR instr(lower(r.serial), ?1) > 0)
                AND r.removed_at IS NULL AND c.removed_at IS NULL

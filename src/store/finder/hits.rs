@@ -176,7 +176,7 @@ impl Store {
         let sql = format!(
             "SELECT r.id, r.number, r.name, c.name, r.title,
                 CASE WHEN r.name_key = ?1 THEN 2 WHEN instr(r.name_key, ?1) = 1 THEN 4 ELSE 6 END AS rank
-             FROM contact r JOIN customer c ON c.id = r.customer
+             FROM contact r CROSS JOIN customer c ON c.id = r.customer
              WHERE r.id IN ({} UNION ALL {phone})
                AND r.removed_at IS NULL AND c.removed_at IS NULL
              ORDER BY rank, r.id LIMIT ?3",
@@ -199,7 +199,7 @@ impl Store {
         let sql = format!(
             "SELECT r.id, r.number, r.name, c.name, substr(r.notes, 1, 60),
                 CASE WHEN r.name_key = ?1 THEN 2 WHEN instr(r.name_key, ?1) = 1 THEN 4 ELSE 6 END AS rank
-             FROM deal r JOIN customer c ON c.id = r.customer
+             FROM deal r CROSS JOIN customer c ON c.id = r.customer
              WHERE (instr(r.name_key, ?1) > 0 {initials})
                AND r.removed_at IS NULL AND c.removed_at IS NULL
              ORDER BY rank, r.closed_at IS NOT NULL, r.id DESC LIMIT ?2"
