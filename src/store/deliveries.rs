@@ -319,6 +319,19 @@ impl Store {
 }
 
 impl Writing<'_> {
+    /// How many items an acceptance has, those of this command among them.
+    ///
+    /// # Errors
+    /// When the file cannot be read.
+    pub fn items_of(&self, delivery: i64) -> Result<i64, Failure> {
+        Ok(self
+            .tx
+            .prepare_cached(
+                "SELECT coalesce(max(n), 0) FROM acceptance WHERE delivery = ?1 AND removed_at IS NULL",
+            )?
+            .query_row([delivery], |row| row.get(0))?)
+    }
+
     /// Hides what hangs on a record that is hidden.
     ///
     /// # Errors

@@ -19,6 +19,7 @@ mod grade;
 mod handover;
 mod import;
 mod import_all;
+mod import_kept;
 mod language;
 mod log;
 mod meaning;

@@ -2,10 +2,13 @@
 //! row adds to one on file.
 
 mod contracts;
+mod deliveries;
+mod keeping;
 mod others;
+mod placing;
 
 use std::cell::RefCell;
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use super::kinds::{CONTACTS, Kind};
 use super::merge::{Merged, merge};
@@ -18,13 +21,16 @@ use crate::playbook::{CustomForm, Gate, Playbook};
 use crate::problem::{Failure, Problem};
 use crate::store::{Looked, OnFile, Place, Writing};
 use crate::value::{ChoiceSet as _, Found, Moment, Noun, Stored, Tags, Value as _, YesNo, search};
+pub use placing::Placing;
 
-/// States that are no columns of the record: a customer's tags, what a ticket's
-/// trail says.
+/// States that are no columns of the record, or that its row does not decide: a
+/// customer's tags, what a ticket's trail says, the content of a file.
 const fn apart(noun: Noun) -> &'static [&'static str] {
     match noun {
         Noun::Customer => &["tag"],
         Noun::Ticket => &["answer", "steps", "satisfaction"],
+        Noun::Attachment => &["file", "hash", "size"],
+        Noun::Handover => &["customers"],
         _ => &[],
     }
 }
@@ -44,6 +50,9 @@ pub struct Writer<'a> {
     people: Vec<Looked>,
     /// Records made beside the rows' own: customers, contacts, supervisors.
     pub made: RefCell<BTreeMap<&'static str, usize>>,
+    /// Deliveries that began with a row of the file.
+    begun: RefCell<BTreeSet<i64>>,
+    placing: &'a Placing,
 }
 
 /// A row written, or why it cannot be.
@@ -56,6 +65,7 @@ impl<'a> Writer<'a> {
         writing: &'a Writing<'a>,
         playbook: &'a Playbook,
         update: bool,
+        placing: &'a Placing,
     ) -> Self {
         let people = CONTACTS.marks.iter().skip(1);
         Writer {
@@ -70,6 +80,8 @@ impl<'a> Writer<'a> {
                 .map(|mark| Looked::new(Noun::Contact, *mark))
                 .collect(),
             made: RefCell::default(),
+            begun: RefCell::default(),
+            placing,
         }
     }
 
@@ -106,10 +118,13 @@ impl<'a> Writer<'a> {
             let id = self.new_supervisor(name)?;
             self.put(&mut read.own, "supervisor", Stored::Int(id));
         }
+        self.place_last(&mut read)?;
         let (since, day) = self.began(&read);
+        let mut extra = self.extra(&read, life.as_ref(), since);
+        extra.extend(self.content(&read)?);
         let place = Place {
             number: self.number(&read, day),
-            extra: self.extra(&read, life.as_ref(), since),
+            extra,
             since,
             to_confirm: &read.own.to_confirm,
         };
@@ -118,7 +133,8 @@ impl<'a> Writer<'a> {
                 .insert_row(self.kind.noun, self.layout.form, &read.own.values, &place)?;
         self.tag(id, &read)?;
         self.schedule(id, since)?;
-        self.delivered(&read, since)?;
+        self.delivered(id, since)?;
+        self.hand(id, &read, None)?;
         if let (Noun::Customer, Some(person)) = (self.kind.noun, &read.contact) {
             self.new_contact(id, person)?;
         }
@@ -167,8 +183,11 @@ impl<'a> Writer<'a> {
         }
         changed |= self.stand(known, &read, life.as_ref(), &mut conflicts)?;
         changed |= self.tag(known.id, &read)?;
+        self.same_content(known, &read, &mut conflicts)?;
+        changed |= self.hand(known.id, &read, Some((known, &mut conflicts)))?;
         if changed {
             self.schedule(known.id, self.now)?;
+            self.delivered(known.id, self.now)?;
         }
         let verdict = match (conflicts.is_empty(), changed) {
             (false, _) => Verdict::Conflicting,
