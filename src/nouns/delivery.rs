@@ -6,8 +6,10 @@
 mod accept;
 mod check;
 mod going;
+mod hanging;
 mod lists;
 mod pack;
+mod paper;
 mod plan;
 mod show;
 
@@ -63,7 +65,17 @@ pub const DELIVERY: Noun = Noun {
             one,
             show::run,
         ),
-        Verb::new("edit", t("Change a delivery", "修改交付"), edit_args, edit).writing(),
+        Verb::new(
+            "edit",
+            t(
+                "Change a delivery, or what hangs on it by its number",
+                "修改交付，或按编号修改其节点、进度、偏差等",
+            ),
+            one,
+            edit,
+        )
+        .writing()
+        .growing(hanging::more),
         Verb::new(
             "milestone",
             t("Add a milestone", "添加交付节点"),
@@ -107,6 +119,12 @@ pub const DELIVERY: Noun = Noun {
             going::deviate,
         )
         .writing(),
+        Verb::new(
+            "deviations",
+            t("List deviations", "执行偏差列表"),
+            lists::deviation_args,
+            lists::deviations,
+        ),
         Verb::new(
             "settle",
             t("Record how a deviation was dealt with", "记录偏差处理结果"),
@@ -161,6 +179,15 @@ pub const DELIVERY: Noun = Noun {
         )
         .writing(),
         Verb::new(
+            "print",
+            t(
+                "What the customer signs, on paper: a stage (F22), the acceptance (F23)",
+                "打印客户签字单：阶段确认（F22）、验收确认（F23）",
+            ),
+            paper::args,
+            paper::run,
+        ),
+        Verb::new(
             "evaluate",
             t(
                 "Record the first evaluation (F24)",
@@ -195,7 +222,10 @@ pub const DELIVERY: Noun = Noun {
         .writing(),
         Verb::new(
             "remove",
-            t("Hide a delivery", "移除交付（隐藏）"),
+            t(
+                "Hide a delivery, or what hangs on it by its number",
+                "移除交付，或按编号移除其节点、进度、偏差等（隐藏）",
+            ),
             one,
             remove,
         )
@@ -219,6 +249,13 @@ impl Both {
         let delivery: Kept<Delivery> = store.get(id)?;
         let customer = store.get(delivery.record.customer.id())?;
         Ok(Both { delivery, customer })
+    }
+
+    /// The same where nothing is changed by it, or what comes after the acceptance is:
+    /// a customer's last one, too.
+    fn newest(app: &mut App<'_>, call: &Call<'_>) -> Result<Self, Failure> {
+        let id = one::newest(app, Record::Delivery, call.text("delivery"))?;
+        Self::of(app, id)
     }
 
     fn named(app: &mut App<'_>, call: &Call<'_>) -> Result<Self, Failure> {
@@ -358,19 +395,19 @@ fn hang<F: Stored>(
     Ok((record, number))
 }
 
-fn edit_args(lang: Lang) -> Vec<Arg> {
-    let mut args = one(lang);
-    args.extend(flags::args(Delivery::FIELDS, &[], lang));
-    args
-}
-
 fn edit(app: &mut App<'_>, call: &Call<'_>, out: &mut Out<'_>) -> Result<Exit, Failure> {
+    if let Some(other) = hanging::named(app, call)? {
+        return hanging::edit(app, call, out, other);
+    }
     let id = one::named(app, call, Record::Delivery)?;
     verbs::edit::<Delivery>(app, call, out, id, Delivery::FIELDS)?;
     Ok(Exit::Done)
 }
 
 fn remove(app: &mut App<'_>, call: &Call<'_>, out: &mut Out<'_>) -> Result<Exit, Failure> {
+    if let Some(other) = hanging::named(app, call)? {
+        return hanging::remove(app, call, out, other);
+    }
     let both = Both::named(app, call)?;
     let follows = Follows::of(app, &both)?;
     let (id, now) = (both.delivery.id, app.now);

@@ -76,10 +76,19 @@ const TERMS: [(&str, Text); 5] = [
     ("special", t("Special requirements", "特殊要求")),
 ];
 
+/// What a proposal promises that an acceptance takes over; what is sold and how it is
+/// carried out (`steps`) is the plan's.
+const PROPOSED: [(&str, Text); 4] = [
+    ("scope", t("Scope of the proposal", "方案服务内容")),
+    ("schedule", t("Schedule", "时间节点")),
+    ("expected_effect", t("Expected effect", "预期效果")),
+    ("service_promise", t("Service promise", "服务保障")),
+];
+
 impl Store {
     /// What was agreed with the customer and stands on no list of the delivery yet:
-    /// the contract's terms, our promises for the deal or for nothing else, the
-    /// milestones' standards and the delivery's own.
+    /// the contract's terms, what the proposal in force says, our promises for the deal
+    /// or for nothing else, the milestones' standards and the delivery's own.
     ///
     /// # Errors
     /// When the file cannot be read.
@@ -102,6 +111,15 @@ impl Store {
                 what: label.to(lang).to_owned(),
                 standard: Some(text),
                 source: AgreedIn::Contract,
+                promise: None,
+            }));
+        }
+        for (column, label) in PROPOSED {
+            let text = self.proposed(delivery, column)?;
+            all.extend(text.map(|text| ToCheck {
+                what: label.to(lang).to_owned(),
+                standard: Some(text),
+                source: AgreedIn::Proposal,
                 promise: None,
             }));
         }
@@ -141,7 +159,7 @@ impl Store {
         let mut query = self.db.prepare_cached(
             "SELECT EXISTS (SELECT 1 FROM acceptance a WHERE a.delivery = ?1 AND a.removed_at IS NULL
                AND (a.promise = ?2 OR a.source = ?5 AND a.standard IS ?4
-                    AND (a.what = ?3 OR a.source = 'contract')))",
+                    AND (a.what = ?3 OR a.source IN ('contract', 'proposal'))))",
         )?;
         let mut fresh = Vec::new();
         for item in all {
@@ -154,6 +172,23 @@ impl Store {
             }
         }
         Ok(fresh)
+    }
+
+    /// A block of the proposal for the deal of a delivery: of the version that the
+    /// customer agreed to, else of the last one that was handed over.
+    fn proposed(&self, delivery: i64, column: &str) -> Result<Option<String>, Failure> {
+        let sql = format!(
+            "SELECT p.\"{column}\" FROM delivery d
+             LEFT JOIN contract k ON k.id = d.contract
+             JOIN proposal p ON p.deal = coalesce(d.deal, k.deal)
+             WHERE d.id = ?1 AND p.removed_at IS NULL
+               AND coalesce(p.confirmed_at, p.submitted_at) IS NOT NULL
+             ORDER BY p.confirmed_at IS NULL, p.version DESC LIMIT 1"
+        );
+        let mut query = self.db.prepare_cached(&sql)?;
+        let found: Option<Option<String>> =
+            query.query_row([delivery], |row| row.get(0)).optional()?;
+        Ok(found.flatten())
     }
 
     /// How a delivery stands.

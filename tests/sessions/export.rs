@@ -80,7 +80,7 @@ fn full(s: Session) -> Session {
         "kehu delivery pack 云帆 --to 赵敏 --special 夜间施工",
         "kehu delivery receive 云帆 --note 资料齐",
         "kehu handover start --from 李雷 --to 赵敏 --customer 启明 --leaving 2026-03-31 --at \"2026-03-05 14:00\"",
-        "kehu handover accept HO20260305001 --override 试",
+        "kehu handover accept HO20260305001 --override 试 --yes",
     ] {
         let _ = s.run(line).done();
     }

@@ -27,6 +27,7 @@ mod need;
 mod numbers;
 mod objection;
 mod output;
+mod paper;
 mod playbook;
 mod promise;
 mod proposal;
