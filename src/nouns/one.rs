@@ -75,7 +75,8 @@ pub fn newest(app: &mut App<'_>, noun: Noun, given: Option<&str>) -> Result<i64,
     last.ok_or(failure)
 }
 
-/// Shows the record that was named: how it stands, and its form.
+/// Shows the record that was named, or a customer's last one: how it stands, and its
+/// form.
 ///
 /// # Errors
 /// As [`verbs::sheet`].
@@ -84,7 +85,7 @@ pub fn show<F: Record>(
     call: &Call<'_>,
     out: &mut Out<'_>,
 ) -> Result<Exit, Failure> {
-    let id = named(app, call, F::NOUN)?;
+    let id = newest(app, F::NOUN, call.text(F::NOUN.table()))?;
     let cells = app.store.read()?.states_of(F::NOUN, id)?;
     let columns = states(F::NOUN)
         .iter()

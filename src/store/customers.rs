@@ -321,6 +321,9 @@ impl Store {
     /// # Errors
     /// When the file cannot be read.
     pub fn newest_of(&self, noun: Noun, customer: i64) -> Result<Option<i64>, Failure> {
+        if matches!(noun, Noun::Customer | Noun::Staff | Noun::Product) {
+            return Ok(None);
+        }
         let sql = format!(
             "SELECT max(id) FROM {} WHERE customer = ?1 AND removed_at IS NULL",
             noun.table()

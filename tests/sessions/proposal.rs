@@ -491,6 +491,8 @@ fn a_closed_deals_proposal_is_shown_for_its_customer() {
     }
     let shown = s.run("kehu proposal show yunfan").done().out;
     assert!(shown.contains("60 handhelds"), "{shown}");
+    let deal = s.run("kehu deal show yunfan").done().out;
+    assert!(deal.contains("Lost"), "{deal}");
     // Also where a deal without one is open; of which nothing is told by its number.
     let _ = s.run("kehu deal open 云帆 repeat --value 10万").done();
     let shown = s.run("kehu proposal show yunfan").done().out;
