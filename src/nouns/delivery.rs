@@ -5,6 +5,7 @@
 
 mod accept;
 mod check;
+mod follows;
 mod going;
 mod hanging;
 mod lists;
@@ -13,6 +14,7 @@ mod paper;
 mod plan;
 mod show;
 
+use follows::Follows;
 use show::items as of_items;
 
 use std::collections::BTreeSet;
@@ -20,7 +22,6 @@ use std::sync::LazyLock;
 
 use clap::Arg;
 
-use super::contract::Planner;
 use super::{Call, Noun, Verb, What, one};
 use crate::app::{App, Filling};
 use crate::field::Field;
@@ -28,11 +29,10 @@ use crate::flags;
 use crate::form::Form as _;
 use crate::out::Out;
 use crate::problem::{Exit, Failure, Problem};
-use crate::records::choices::Stage;
-use crate::records::{Contract, Customer, Delivery, Record as Stored};
+use crate::records::{Customer, Delivery, Record as Stored};
 use crate::say;
 use crate::store::{Kept, Writing};
-use crate::value::{Moment, Noun as Record, Ref, Value as _};
+use crate::value::{Moment, Noun as Record, Ref};
 use crate::verbs::{self, Making, make};
 use crate::words::{Lang, Say, t};
 
@@ -280,50 +280,6 @@ impl Both {
                 ))
                 .into(),
         )
-    }
-}
-
-/// What follows elsewhere from a change of a delivery.
-struct Follows {
-    customer: Kept<Customer>,
-    /// The contract whose payments may fall due now.
-    contract: Option<(i64, Planner)>,
-}
-
-impl Follows {
-    fn of(app: &mut App<'_>, both: &Both) -> Result<Self, Failure> {
-        let contract = match both.delivery.record.contract {
-            Some(contract) => {
-                let kept: Kept<Contract> = app.store.read()?.get(contract.id())?;
-                Some((contract.id(), Planner::of(app, kept.record.drafted)?))
-            }
-            None => None,
-        };
-        let customer = app.store.read()?.get(both.customer.id)?;
-        Ok(Follows { customer, contract })
-    }
-
-    /// Writes it: the customer's stage goes on and never back.
-    fn write(
-        &self,
-        writing: &Writing<'_>,
-        stage: Option<Stage>,
-        at: Moment,
-    ) -> Result<(), Failure> {
-        let before: &[Stage] = match stage {
-            Some(Stage::Delivery) => &[Stage::Won],
-            Some(Stage::Accepted) => &[Stage::Won, Stage::Delivery],
-            _ => &[],
-        };
-        let stands = self.customer.record.stage;
-        if let Some(stage) = stage.filter(|_| stands.is_some_and(|now| before.contains(&now))) {
-            let id = self.customer.id;
-            writing.set_column(Record::Customer, id, "stage", &stage.store(), at)?;
-        }
-        if let Some((contract, planner)) = &self.contract {
-            writing.schedule(*contract, &planner.at(at))?;
-        }
-        writing.delivery_turned(self.customer.id, at)
     }
 }
 

@@ -6,6 +6,7 @@ mod deliveries;
 mod keeping;
 mod others;
 mod placing;
+mod standing;
 
 use std::cell::RefCell;
 use std::collections::{BTreeMap, BTreeSet};
@@ -20,8 +21,9 @@ use crate::exchange::forms::Layout;
 use crate::playbook::{CustomForm, Gate, Playbook};
 use crate::problem::{Failure, Problem};
 use crate::store::{Looked, OnFile, Place, Writing};
-use crate::value::{ChoiceSet as _, Found, Moment, Noun, Stored, Tags, Value as _, YesNo, search};
+use crate::value::{Found, Moment, Noun, Stored, Tags, Value as _, search};
 pub use placing::Placing;
+use standing::to_column;
 
 /// States that are no columns of the record, or that its row does not decide: a
 /// customer's tags, what a ticket's trail says, the content of a file.
@@ -253,51 +255,6 @@ impl<'a> Writer<'a> {
         Ok(written)
     }
 
-    /// How a known record stands, with what the row says of it.
-    fn stand(
-        &self,
-        known: &OnFile,
-        read: &Read,
-        life: Option<&Life>,
-        conflicts: &mut Vec<Problem>,
-    ) -> Result<bool, Failure> {
-        let fields = self.layout.states();
-        let said: Vec<bool> = fields
-            .iter()
-            .zip(&read.states)
-            .map(|(field, value)| {
-                *value != Stored::Null && !apart(self.kind.noun).contains(&field.key)
-            })
-            .collect();
-        if !said.contains(&true) {
-            return Ok(false);
-        }
-        let keys: Vec<&'static str> = fields
-            .iter()
-            .map(|field| match apart(self.kind.noun).contains(&field.key) {
-                true => "id",
-                false => field.key,
-            })
-            .collect();
-        let stored = self.writing.columns_of(self.kind.noun, known.id, &keys)?;
-        let stored: Vec<Stored> = keys.iter().zip(stored).map(from_column).collect();
-        let merged = merge(fields, &stored, &read.states, &said, self.update);
-        self.complain(&merged, known, conflicts);
-        let mut new = Vec::new();
-        for ((field, old), value) in fields.iter().zip(&stored).zip(&merged.values) {
-            if old != value {
-                let value = to_column(field.key, value);
-                self.writing
-                    .set_column(self.kind.noun, known.id, field.key, &value, self.now)?;
-                new.push(field.key);
-            }
-        }
-        if let Some(life) = life {
-            life.follow(self.writing, known.id, |key| new.contains(&key))?;
-        }
-        Ok(merged.changed)
-    }
-
     pub(super) fn complain(&self, merged: &Merged, known: &OnFile, conflicts: &mut Vec<Problem>) {
         let fields = merged.conflicts.iter();
         conflicts.extend(fields.map(|field| stays(field.label, &known.number)));
@@ -385,23 +342,5 @@ impl<'a> Writer<'a> {
             }
         }
         Ok(added)
-    }
-}
-
-/// A state as its column holds it: the pool is a flag there.
-fn to_column(key: &str, value: &Stored) -> Stored {
-    match (key, value) {
-        ("pool", Stored::Text(code)) => Stored::Int(i64::from(code == YesNo::Yes.code())),
-        ("pool", _) => Stored::Int(0),
-        (_, value) => value.clone(),
-    }
-}
-
-/// A column as a file would say it; not to be in the pool goes without saying.
-fn from_column((key, value): (&&'static str, Stored)) -> Stored {
-    match (*key, value) {
-        ("pool", Stored::Int(1)) => YesNo::Yes.store(),
-        ("pool" | "id", _) => Stored::Null,
-        (_, value) => value,
     }
 }
