@@ -119,7 +119,9 @@ impl Scratch {
         // Its attached files stand beside it.
         let from = attached_dir(&self.folder.join(FILE));
         if from.is_dir() {
-            let db = Connection::open_with_flags(place, OpenFlags::SQLITE_OPEN_READ_ONLY)?;
+            // Read where it was made: looking leaves files beside it.
+            let made = self.folder.join(FILE);
+            let db = Connection::open_with_flags(made, OpenFlags::SQLITE_OPEN_READ_ONLY)?;
             carry(&db, &from, &attached_dir(place))?;
         }
         Ok(())
