@@ -141,6 +141,11 @@ impl App<'_> {
         mut draft: Draft,
         filling: Filling<'_>,
     ) -> Result<Filled<F>, Failure> {
+        let demanded = self.demanded::<F>(&draft, filling)?;
+        let filling = Filling {
+            must: &demanded,
+            ..filling
+        };
         self.talk::<F>(&mut draft, filling)?;
         let filled = self.reading(|reading, _| {
             let record = draft.finish::<F>(reading, &filling.needed())?;
@@ -154,6 +159,24 @@ impl App<'_> {
             to_confirm: draft.to_confirm(),
             draft,
         })
+    }
+
+    /// The keys that the playbook demands of this form besides those of the verb: of
+    /// "any of" the first, unless another one is answered. A customer's registration
+    /// and the blocks of a proposal are looked at where they are due.
+    fn demanded<F: Form>(
+        &mut self,
+        draft: &Draft,
+        filling: Filling<'_>,
+    ) -> Result<Vec<String>, Failure> {
+        let mut keys = filling.must.to_vec();
+        if !["customer", "proposal"].contains(&F::NAME) {
+            let required = &self.policy.get()?.required;
+            let unmet = required.of(F::NAME).iter();
+            let unmet = unmet.filter(|one| !one.is_met(|key| draft.get(key).is_some()));
+            keys.extend(unmet.filter_map(|one| one.any_of.first().cloned()));
+        }
+        Ok(keys)
     }
 
     /// Asks for what a draft lacks, where somebody can answer.

@@ -154,7 +154,7 @@ fn is_short(out: &str) {
       kehu find labels
       kehu ticket show hongda
       kehu followup list --actions
-      kehu grade list
+      kehu grade due
       kehu report pipeline
       kehu report monthly --month 2026-03 --rep me
       kehu history --limit 10
@@ -357,7 +357,10 @@ fn it_is_kept_where_asked_and_replaces_nothing() {
     let to = place.display().to_string();
     let (exit, out, _) = machine.run(&["demo", "-q", "--to", &to]);
     assert_eq!((exit, out.as_str()), (Exit::Done, "~/new/demo.db\n"));
-    assert_eq!(machine.files(), ["~/new/demo.db"]);
+    // The file, and what the story attached beside it.
+    let [attached, file] = machine.files().try_into().expect("two files");
+    assert_eq!(file, "~/new/demo.db");
+    assert!(attached.starts_with("~/new/demo.attachments/"), "{attached}");
     #[cfg(unix)]
     {
         use std::os::unix::fs::PermissionsExt as _;
@@ -380,7 +383,7 @@ fn it_is_kept_where_asked_and_replaces_nothing() {
             "two months of sample work would go to the temporary folder\n"
         )
     );
-    assert_eq!(machine.files(), ["~/new/demo.db"]);
+    assert_eq!(machine.files(), [attached, file]);
 }
 
 /// The lists that a rep looks at.

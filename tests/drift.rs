@@ -768,6 +768,8 @@ fn every_command_stands_in_the_readmes() {
         };
         let missing: BTreeMap<_, _> = whole_tree(Lang::En)
             .into_iter()
+            // What only says what to do instead is no command to learn.
+            .filter(|(_, command)| !command.is_hide_set())
             .filter_map(|(path, _)| {
                 let (_, words) = path.split_once(' ')?;
                 let last = words.rsplit(' ').next().unwrap_or(words).to_owned();

@@ -13,7 +13,7 @@ use crate::session::Session;
 /// Every command's page is called so.
 fn names(command: &clap::Command, name: &str, found: &mut BTreeSet<String>) {
     found.insert(format!("{name}.1"));
-    for sub in command.get_subcommands() {
+    for sub in command.get_subcommands().filter(|sub| !sub.is_hide_set()) {
         names(sub, &format!("{name}-{}", sub.get_name()), found);
     }
 }

@@ -156,7 +156,7 @@ impl<'c> Spot<'c> {
         let mut found: Vec<Offer> = self
             .command
             .get_subcommands()
-            .filter(|command| command.get_name().starts_with(typed))
+            .filter(|command| command.get_name().starts_with(typed) && !command.is_hide_set())
             .map(|command| {
                 let about = command.get_about().map(ToString::to_string);
                 Offer::new(command.get_name(), about.unwrap_or_default())

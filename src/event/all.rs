@@ -188,9 +188,11 @@ pub const ALL: &[Event] = table! {
     column("objection.raised", t("objection raised", "客户提出异议"), Objection, Noun::Objection, "raised", OBJECTED, &[Customer, Deal]);
     column("objection.answered", t("objection answered", "回应异议"), Objection, Noun::Objection, "answered_at", OBJECTED, &[Customer, Deal]);
     column("objection.settled", t("objection settled", "异议解决"), Objection, Noun::Objection, "settled_at", OBJECTED, &[Customer, Deal]);
+    column("contract.drafted", t("contract drafted", "起草合同"), Contract, Noun::Contract, "drafted", &[], &[Customer, Deal]);
     from("contract.reviewed", t("contract reviewed by legal", "合同法务审核"), Contract, Noun::Contract, Source::Review, DECIDED, &[Customer, Deal]);
     column("contract.signed", t("contract signed", "合同签订"), Contract, Noun::Contract, "signed_at", &[], &[Customer, Deal]);
     column("contract.ended", t("contract ended", "合同终止"), Contract, Noun::Contract, "ended_at", &[], &[Customer, Deal]);
+    column("contract.paid", t("payment received under a contract", "合同到账"), Contract, Noun::Payment, "at", &[], &[Customer, Deal]);
     column("instalment.paid", t("payment received", "回款到账"), Instalment, Noun::Instalment, "paid_at", &[], &[Customer, Contract]);
     column("promise.made", t("promise made", "作出承诺"), Promise, Noun::Promise, "made", BY, &[Customer, Deal]);
     column("promise.confirmed", t("promise confirmed in writing", "书面确认承诺"), Promise, Noun::Promise, "confirmed_at", BY, &[Customer, Deal]);
@@ -203,6 +205,8 @@ pub const ALL: &[Event] = table! {
     column("delivery.started", t("delivery started", "开始交付"), Delivery, Noun::Delivery, "started_at", &[], &[Customer, Contract]);
     column("delivery.delivered", t("delivered", "交付完成"), Delivery, Noun::Delivery, "delivered_at", &[], &[Customer, Contract]);
     column("delivery.accepted", t("delivery accepted", "客户验收"), Delivery, Noun::Delivery, "accepted_at", &[one::<AcceptanceResult>(Attribute::Result)], &[Customer, Contract]);
+    column("delivery.evaluated", t("first evaluation by the customer", "客户初步评价"), Delivery, Noun::Delivery, "evaluated_at", &[], &[Customer, Contract]);
+    column("delivery.progressed", t("progress noted", "记录交付进度"), Delivery, Noun::Progress, "at", &[], &[Customer, Contract]);
     column("delivery.reported", t("progress told to the customer", "向客户反馈进度"), Delivery, Noun::Progress, "told_at", &[], &[Customer, Contract]);
     column("milestone.done", t("milestone done", "里程碑完成"), Milestone, Noun::Milestone, "done_at", &[], &[Customer, Delivery]);
     column("milestone.confirmed", t("milestone signed by the customer", "客户签字确认里程碑"), Milestone, Noun::Milestone, "signed_at", &[], &[Customer, Delivery]);

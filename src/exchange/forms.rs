@@ -2,16 +2,13 @@
 //! the record stands, and the forms that may be written beside it in the same
 //! row. Import reads by this, export writes by it.
 
+mod every;
+
 use std::ops::Range;
-use std::sync::LazyLock;
 
 use crate::field::Field;
 use crate::form::{Draft, Form};
-use crate::records::{
-    Action, Alternative, Analysis, Contact, Contract, Customer, Deal, Delivered, Delivery,
-    Followup, Milestone, Need, Objection, Occasion, Payment, Plan, Product, Promise, Proposal,
-    Remark, Request, Staff, Ticket, states,
-};
+use crate::records::{Contact, Customer, states};
 use crate::value::Noun;
 use crate::words::{Text, keep, t};
 
@@ -46,149 +43,10 @@ pub enum Inner {
     Customer,
 }
 
-static LAYOUTS: LazyLock<Vec<Layout>> = LazyLock::new(|| {
-    use Inner::{Contact as C, Customer as O};
-    let number = |aliases| Field::of::<Option<String>>("number", t("No.", "编号")).aliases(aliases);
-    let of = |noun, name, aliases, form, inner| layout(noun, name, number(aliases), form, inner);
-    vec![
-        of(
-            Noun::Staff,
-            "staff",
-            &["工号", "员工编号"],
-            Staff::FIELDS,
-            &[],
-        ),
-        of(
-            Noun::Product,
-            "products",
-            &["产品编号", "product no."],
-            Product::FIELDS,
-            &[],
-        ),
-        of(
-            Noun::Customer,
-            "customers",
-            &["客户编号", "customer no.", "customer number"],
-            Customer::FIELDS,
-            &[C],
-        ),
-        of(
-            Noun::Contact,
-            "contacts",
-            &["联系人编号"],
-            Contact::FIELDS,
-            &[O],
-        ),
-        of(
-            Noun::Occasion,
-            "occasions",
-            &["纪念日编号"],
-            Occasion::FIELDS,
-            &[],
-        ),
-        of(Noun::Deal, "deals", &["商机编号"], Deal::FIELDS, &[O]),
-        of(
-            Noun::Contract,
-            "contracts",
-            &["合同记录编号"],
-            Contract::FIELDS,
-            &[O],
-        ),
-        of(
-            Noun::Payment,
-            "payments",
-            &["到账编号"],
-            Payment::FIELDS,
-            &[],
-        ),
-        of(
-            Noun::Delivery,
-            "deliveries",
-            &["交付记录编号"],
-            Delivery::FIELDS,
-            &[O],
-        ),
-        of(
-            Noun::Milestone,
-            "milestones",
-            &["节点编号"],
-            Milestone::FIELDS,
-            &[],
-        ),
-        of(
-            Noun::Delivered,
-            "items",
-            &["物品编号"],
-            Delivered::FIELDS,
-            &[],
-        ),
-        of(
-            Noun::Proposal,
-            "proposals",
-            &["方案编号"],
-            Proposal::FIELDS,
-            &[],
-        ),
-        of(
-            Noun::Alternative,
-            "alternatives",
-            &["备选方案编号"],
-            Alternative::FIELDS,
-            &[],
-        ),
-        of(Noun::Remark, "remarks", &["反馈编号"], Remark::FIELDS, &[]),
-        of(
-            Noun::Objection,
-            "objections",
-            &["异议编号"],
-            Objection::FIELDS,
-            &[O],
-        ),
-        of(
-            Noun::Promise,
-            "promises",
-            &["承诺编号"],
-            Promise::FIELDS,
-            &[O],
-        ),
-        of(
-            Noun::Request,
-            "requests",
-            &["申请编号"],
-            Request::FIELDS,
-            &[O],
-        ),
-        of(Noun::Need, "needs", &["需求编号"], Need::FIELDS, &[O]),
-        of(
-            Noun::Analysis,
-            "analyses",
-            &["分析编号"],
-            Analysis::FIELDS,
-            &[O],
-        ),
-        of(Noun::Plan, "plans", &["计划编号"], Plan::FIELDS, &[O]),
-        of(
-            Noun::Ticket,
-            "tickets",
-            &["工单编号", "工单号", "ticket no."],
-            Ticket::FIELDS,
-            &[C, O],
-        ),
-        of(
-            Noun::Followup,
-            "followups",
-            &["跟进编号"],
-            Followup::FIELDS,
-            &[O],
-        ),
-        of(Noun::Action, "actions", &["待办编号"], Action::FIELDS, &[O]),
-    ]
-});
-
 /// The layouts of all nouns that files carry, in the order in which they can
 /// be taken into an empty file: what is referred to comes first.
 pub fn all() -> &'static [Layout] {
-    &LAYOUTS
+    &every::LAYOUTS
 }
 
 /// The layout of a noun's rows; `None` where no file carries it.

@@ -271,7 +271,7 @@ fn list(app: &mut App<'_>, call: &Call<'_>, out: &mut Out<'_>) -> Result<Exit, F
 }
 
 fn show(app: &mut App<'_>, call: &Call<'_>, out: &mut Out<'_>) -> Result<Exit, Failure> {
-    let id = named(app, call)?;
+    let id = super::one::newest(app, Record::Deal, call.text("deal"))?;
     let ended = app.file()?.deal_ended(id)?;
     let money = |amount: Option<Money>| amount.map_or(Cell::Empty, |amount| amount.cell());
     let more = match ended {

@@ -5,12 +5,16 @@
 
 mod accept;
 mod check;
+mod follows;
 mod going;
+mod hanging;
 mod lists;
 mod pack;
+mod paper;
 mod plan;
 mod show;
 
+use follows::Follows;
 use show::items as of_items;
 
 use std::collections::BTreeSet;
@@ -18,7 +22,6 @@ use std::sync::LazyLock;
 
 use clap::Arg;
 
-use super::contract::Planner;
 use super::{Call, Noun, Verb, What, one};
 use crate::app::{App, Filling};
 use crate::field::Field;
@@ -26,11 +29,10 @@ use crate::flags;
 use crate::form::Form as _;
 use crate::out::Out;
 use crate::problem::{Exit, Failure, Problem};
-use crate::records::choices::Stage;
-use crate::records::{Contract, Customer, Delivery, Record as Stored};
+use crate::records::{Customer, Delivery, Record as Stored};
 use crate::say;
 use crate::store::{Kept, Writing};
-use crate::value::{Moment, Noun as Record, Ref, Value as _};
+use crate::value::{Moment, Noun as Record, Ref};
 use crate::verbs::{self, Making, make};
 use crate::words::{Lang, Say, t};
 
@@ -63,7 +65,17 @@ pub const DELIVERY: Noun = Noun {
             one,
             show::run,
         ),
-        Verb::new("edit", t("Change a delivery", "修改交付"), edit_args, edit).writing(),
+        Verb::new(
+            "edit",
+            t(
+                "Change a delivery, or what hangs on it by its number",
+                "修改交付，或按编号修改其节点、进度、偏差等",
+            ),
+            one,
+            edit,
+        )
+        .writing()
+        .growing(hanging::more),
         Verb::new(
             "milestone",
             t("Add a milestone", "添加交付节点"),
@@ -107,6 +119,12 @@ pub const DELIVERY: Noun = Noun {
             going::deviate,
         )
         .writing(),
+        Verb::new(
+            "deviations",
+            t("List deviations", "执行偏差列表"),
+            lists::deviation_args,
+            lists::deviations,
+        ),
         Verb::new(
             "settle",
             t("Record how a deviation was dealt with", "记录偏差处理结果"),
@@ -161,6 +179,15 @@ pub const DELIVERY: Noun = Noun {
         )
         .writing(),
         Verb::new(
+            "print",
+            t(
+                "What the customer signs, on paper: a stage (F22), the acceptance (F23)",
+                "打印客户签字单：阶段确认（F22）、验收确认（F23）",
+            ),
+            paper::args,
+            paper::run,
+        ),
+        Verb::new(
             "evaluate",
             t(
                 "Record the first evaluation (F24)",
@@ -195,7 +222,10 @@ pub const DELIVERY: Noun = Noun {
         .writing(),
         Verb::new(
             "remove",
-            t("Hide a delivery", "移除交付（隐藏）"),
+            t(
+                "Hide a delivery, or what hangs on it by its number",
+                "移除交付，或按编号移除其节点、进度、偏差等（隐藏）",
+            ),
             one,
             remove,
         )
@@ -221,6 +251,13 @@ impl Both {
         Ok(Both { delivery, customer })
     }
 
+    /// The same where nothing is changed by it, or what comes after the acceptance is:
+    /// a customer's last one, too.
+    fn newest(app: &mut App<'_>, call: &Call<'_>) -> Result<Self, Failure> {
+        let id = one::newest(app, Record::Delivery, call.text("delivery"))?;
+        Self::of(app, id)
+    }
+
     fn named(app: &mut App<'_>, call: &Call<'_>) -> Result<Self, Failure> {
         let id = one::named(app, call, Record::Delivery)?;
         Self::of(app, id)
@@ -243,50 +280,6 @@ impl Both {
                 ))
                 .into(),
         )
-    }
-}
-
-/// What follows elsewhere from a change of a delivery.
-struct Follows {
-    customer: Kept<Customer>,
-    /// The contract whose payments may fall due now.
-    contract: Option<(i64, Planner)>,
-}
-
-impl Follows {
-    fn of(app: &mut App<'_>, both: &Both) -> Result<Self, Failure> {
-        let contract = match both.delivery.record.contract {
-            Some(contract) => {
-                let kept: Kept<Contract> = app.store.read()?.get(contract.id())?;
-                Some((contract.id(), Planner::of(app, kept.record.drafted)?))
-            }
-            None => None,
-        };
-        let customer = app.store.read()?.get(both.customer.id)?;
-        Ok(Follows { customer, contract })
-    }
-
-    /// Writes it: the customer's stage goes on and never back.
-    fn write(
-        &self,
-        writing: &Writing<'_>,
-        stage: Option<Stage>,
-        at: Moment,
-    ) -> Result<(), Failure> {
-        let before: &[Stage] = match stage {
-            Some(Stage::Delivery) => &[Stage::Won],
-            Some(Stage::Accepted) => &[Stage::Won, Stage::Delivery],
-            _ => &[],
-        };
-        let stands = self.customer.record.stage;
-        if let Some(stage) = stage.filter(|_| stands.is_some_and(|now| before.contains(&now))) {
-            let id = self.customer.id;
-            writing.set_column(Record::Customer, id, "stage", &stage.store(), at)?;
-        }
-        if let Some((contract, planner)) = &self.contract {
-            writing.schedule(*contract, &planner.at(at))?;
-        }
-        writing.delivery_turned(self.customer.id, at)
     }
 }
 
@@ -358,19 +351,19 @@ fn hang<F: Stored>(
     Ok((record, number))
 }
 
-fn edit_args(lang: Lang) -> Vec<Arg> {
-    let mut args = one(lang);
-    args.extend(flags::args(Delivery::FIELDS, &[], lang));
-    args
-}
-
 fn edit(app: &mut App<'_>, call: &Call<'_>, out: &mut Out<'_>) -> Result<Exit, Failure> {
+    if let Some(other) = hanging::named(app, call)? {
+        return hanging::edit(app, call, out, other);
+    }
     let id = one::named(app, call, Record::Delivery)?;
     verbs::edit::<Delivery>(app, call, out, id, Delivery::FIELDS)?;
     Ok(Exit::Done)
 }
 
 fn remove(app: &mut App<'_>, call: &Call<'_>, out: &mut Out<'_>) -> Result<Exit, Failure> {
+    if let Some(other) = hanging::named(app, call)? {
+        return hanging::remove(app, call, out, other);
+    }
     let both = Both::named(app, call)?;
     let follows = Follows::of(app, &both)?;
     let (id, now) = (both.delivery.id, app.now);

@@ -3,6 +3,7 @@
 
 mod calendar;
 pub(super) mod file;
+mod files;
 mod order;
 mod rows;
 mod target;
@@ -16,9 +17,9 @@ use crate::flags::{self, Takes};
 use crate::form::Form;
 use crate::nouns::customer::customer_arg;
 use crate::records::filters::{
-    AgendaFilter, AttachmentFilter, ContractFilter, CustomerFilter, DealFilter, DeliveredFilter,
-    DeliveryFilter, EntryFilter, FollowupFilter, HandoverFilter, MilestoneFilter, NeedFilter,
-    ObjectionFilter, PaymentFilter, PromiseFilter, ProposalFilter, RequestFilter, TicketFilter,
+    AgendaFilter, ContractFilter, CustomerFilter, DealFilter, DeliveredFilter, DeliveryFilter,
+    EntryFilter, FollowupFilter, HandoverFilter, MilestoneFilter, NeedFilter, ObjectionFilter,
+    PaymentFilter, PromiseFilter, ProposalFilter, RequestFilter, TicketFilter,
 };
 use crate::value::Noun as Record;
 use crate::words::{Lang, Text, t};
@@ -165,6 +166,43 @@ pub const EXPORT: Noun = Noun {
             |app, call, out| export(app, call, out, Record::Delivered),
         ),
         of(
+            "progress",
+            &[],
+            t("How deliveries went (F21)", "交付进度（F21）"),
+            of_args,
+            |app, call, out| export(app, call, out, Record::Progress),
+        ),
+        of(
+            "deviations",
+            &["deviation"],
+            t(
+                "Deviations of deliveries and what came of them",
+                "执行偏差及处理结果",
+            ),
+            of_args,
+            |app, call, out| export(app, call, out, Record::Deviation),
+        ),
+        of(
+            "acceptance",
+            &[],
+            t(
+                "Acceptance items and their results (F23)",
+                "验收项目及结果（F23）",
+            ),
+            of_args,
+            |app, call, out| export(app, call, out, Record::Acceptance),
+        ),
+        of(
+            "packs",
+            &["pack"],
+            t(
+                "Handover packs from pre-sales to after-sales (F19)",
+                "售前移交售后的资料（F19）",
+            ),
+            of_args,
+            |app, call, out| export(app, call, out, Record::Pack),
+        ),
+        of(
             "promises",
             &["promise"],
             t("Promises, ours and theirs", "承诺"),
@@ -195,9 +233,12 @@ pub const EXPORT: Noun = Noun {
         of(
             "attachments",
             &["attachment"],
-            t("The register of attached files", "附件登记"),
-            |lang| narrowed(AttachmentFilter::FIELDS, lang),
-            |app, call, out| export(app, call, out, Record::Attachment),
+            t(
+                "The register of attached files, with the files themselves if you say so",
+                "附件登记，可连同文件",
+            ),
+            files::args,
+            files::run,
         ),
         of(
             "handovers",

@@ -18,10 +18,11 @@ use crate::out::Out;
 use crate::problem::{Exit, Failure};
 use crate::records::Handover;
 use crate::records::filters::HandoverFilter;
+use crate::render::Format;
 use crate::store::{Filter, List, handovers_where};
 use crate::value::{Cell, Noun as Record, Value as _};
 use crate::verbs;
-use crate::view::Column;
+use crate::view::{Column, View};
 use crate::words::{Lang, t};
 
 pub const HANDOVER: Noun = Noun {
@@ -142,8 +143,30 @@ fn show(app: &mut App<'_>, call: &Call<'_>, out: &mut Out<'_>) -> Result<Exit, F
     let sheet = verbs::sheet_of::<Handover>(app, id, title, more)?.key("handover");
     let title = t("Customers", "客户");
     let list = verbs::held(app, title, &List::handed(), &[], &Filter::handed(id), None)?;
-    out.views(vec![sheet, list.key("customers")], None)?;
+    let mut views = vec![sheet, list.key("customers")];
+    if is_paper(out.style.format) {
+        views.push(signatures(out.lang()));
+    }
+    out.views(views, None)?;
     Ok(Exit::Done)
+}
+
+/// Whether somebody may sign on it.
+const fn is_paper(format: Format) -> bool {
+    matches!(format, Format::Md | Format::Html | Format::Xlsx)
+}
+
+/// Who hands over, who takes over, and the supervisor who reviewed the list (F38).
+fn signatures(lang: Lang) -> View<'static> {
+    super::form::paper::signatures(
+        &[
+            t("Handed over by", "交接人"),
+            t("Taken over by", "接手人"),
+            t("Sales supervisor (review)", "销售主管（审核）"),
+        ],
+        lang,
+    )
+    .key("signatures")
 }
 
 /// The supervisor's word, and when it was accepted.

@@ -3,6 +3,7 @@
 
 mod args;
 mod entries;
+mod instead;
 mod kinds;
 mod merge;
 mod read;
@@ -36,11 +37,11 @@ use crate::value::{ChoiceSet as _, Reading, find_choice};
 use crate::words::{Lang, Say, t};
 use args::args;
 use kinds::Kind;
-use read::Reader;
+use read::{Places, Reader};
 use refs::RowRefs;
 use rows::Taker;
 use tell::Report;
-use write::Writer;
+use write::{Placing, Writer};
 
 /// `product import`, the same as `import products`.
 pub(super) const VERB_PRODUCTS: Verb = Verb::new(
@@ -75,6 +76,9 @@ macro_rules! nouns {
                 )
                 .writing()
                 .aliases(&["entry"]),
+                instead::GRADES,
+                instead::INSTALMENTS,
+                instead::CALENDAR,
                 Verb::new(
                     "team",
                     t("Colleagues' files, made by their export team", "同事用 export team 生成的文件"),
@@ -108,11 +112,17 @@ nouns! {
     payments PAYMENTS "payments" ["payment"] "Payments received under contracts" "合同到账";
     deliveries DELIVERIES "deliveries" ["delivery"] "Deliveries, accepted ones too" "交付，含已验收的";
     milestones MILESTONES "milestones" ["milestone"] "Milestones of deliveries" "交付节点";
+    progress PROGRESS "progress" [] "How deliveries went (F21)" "交付进度（F21）";
+    deviations DEVIATIONS "deviations" ["deviation"] "Deviations of deliveries and what came of them" "执行偏差及处理结果";
     items ITEMS "items" ["item"] "Delivered goods with serials and batches" "交付物品：序列号与批次";
+    acceptance ACCEPTANCE "acceptance" [] "Acceptance items and their results (F23)" "验收项目及结果（F23）";
+    packs PACKS "packs" ["pack"] "Handover packs from pre-sales to after-sales (F19)" "售前移交售后的资料（F19）";
     promises PROMISES "promises" ["promise"] "Promises, ours and theirs" "承诺";
     requests REQUESTS "requests" ["request"] "Support requests and their answers" "支持申请及答复";
     needs NEEDS "needs" ["need"] "Needs of customers" "客户需求";
     analyses ANALYSES "analyses" ["analysis"] "Conversations about needs" "需求分析";
+    handovers HANDOVERS "handovers" ["handover"] "Handovers of customers between colleagues (F38)" "同事之间的客户交接（F38）";
+    attachments ATTACHMENTS "attachments" ["attachment"] "A list of files, each copied in (F54)" "附件清单，文件一并登记（F54）";
     plans PLANS "plans" ["plan"] "Planned follow-ups" "跟进计划";
     actions ACTIONS "actions" ["action"] "Agreed actions" "待办事项";
 }
@@ -286,6 +296,9 @@ fn pass(
         ..
     } = order;
     let playbook = app.policy.get()?;
+    let data = app.store.path().to_owned();
+    let places = Places::of(call.text("file").unwrap_or_default(), &data);
+    let placing = Placing::new(data, dropped);
     let store = app.store.write()?;
     store.for_many()?;
     let mut writing = store.begin(kind.verb, Entry::Work, Some(*me), app.now)?;
@@ -310,8 +323,9 @@ fn pass(
         values,
         new_customers: &order.new_customers,
         source: order.source,
+        places: &places,
     };
-    let mut writer = Writer::new(kind, layout, &writing, playbook, order.update);
+    let mut writer = Writer::new(kind, layout, &writing, playbook, order.update, &placing);
     writer.form = order.form;
     let mut report = Report::new(kind, out.quiet, call.has("rows"), out.lang());
     let progress = out.progress(sheet.rows.len());
@@ -330,6 +344,7 @@ fn pass(
     // Conflicts alone change nothing, and leave no entry behind.
     if writing.changed()? {
         writing.commit("", &report.line(false, None))?;
+        placing.settle();
     }
     Ok(report)
 }

@@ -198,7 +198,11 @@ fn pages(lang: Lang) -> Vec<Page> {
 }
 
 fn collect(tree: Command, command: &str, found: &mut Vec<Page>) {
-    let subcommands: Vec<Command> = tree.get_subcommands().cloned().collect();
+    let subcommands: Vec<Command> = tree
+        .get_subcommands()
+        .filter(|sub| !sub.is_hide_set())
+        .cloned()
+        .collect();
     // Its own flags only: those that every command takes stand in kehu(1).
     found.push(Page {
         command: command.to_owned(),

@@ -83,6 +83,8 @@ pub struct Verb {
     pub writes: bool,
     /// Arguments that hang on the playbook and on the line's other words.
     pub more: Option<More>,
+    /// Only says what to do instead: no help lists it.
+    pub hidden: bool,
 }
 
 impl Verb {
@@ -95,11 +97,17 @@ impl Verb {
             run,
             writes: false,
             more: None,
+            hidden: false,
         }
     }
 
     const fn writing(mut self) -> Self {
         self.writes = true;
+        self
+    }
+
+    const fn hidden(mut self) -> Self {
+        self.hidden = true;
         self
     }
 
@@ -241,7 +249,8 @@ fn noun_command(noun: &Noun, lang: Lang, path: Option<Path<'_>>) -> Command {
 fn verb_command(verb: &Verb, lang: Lang, path: Option<Path<'_>>) -> Command {
     let command = framed(Command::new(verb.name), lang)
         .about(verb.about.to(lang))
-        .visible_aliases(verb.aliases.iter().copied());
+        .visible_aliases(verb.aliases.iter().copied())
+        .hide(verb.hidden);
     let here = path.is_none_or(|path| match path.get(1) {
         Some(name) => *name == verb.name || verb.aliases.contains(name),
         None => true,

@@ -55,7 +55,28 @@ pub fn named(app: &mut App<'_>, call: &Call<'_>, noun: Noun) -> Result<i64, Fail
     app.which(noun, call.text(noun.table()))
 }
 
-/// Shows the record that was named: how it stands, and its form.
+/// The same; a customer who has none open stands for the last one.
+///
+/// # Errors
+/// As [`App::which`].
+pub fn newest(app: &mut App<'_>, noun: Noun, given: Option<&str>) -> Result<i64, Failure> {
+    app.file()?;
+    let failure = match app.which(noun, given) {
+        Err(failure) if failure.exit() == Exit::NoSuchRecord => failure,
+        done => return done,
+    };
+    let Some(text) = given else {
+        return Err(failure);
+    };
+    let Ok(customer) = app.resolve(Noun::Customer, text) else {
+        return Err(failure);
+    };
+    let last = app.store.read()?.newest_of(noun, customer)?;
+    last.ok_or(failure)
+}
+
+/// Shows the record that was named, or a customer's last one: how it stands, and its
+/// form.
 ///
 /// # Errors
 /// As [`verbs::sheet`].
@@ -64,7 +85,7 @@ pub fn show<F: Record>(
     call: &Call<'_>,
     out: &mut Out<'_>,
 ) -> Result<Exit, Failure> {
-    let id = named(app, call, F::NOUN)?;
+    let id = newest(app, F::NOUN, call.text(F::NOUN.table()))?;
     let cells = app.store.read()?.states_of(F::NOUN, id)?;
     let columns = states(F::NOUN)
         .iter()

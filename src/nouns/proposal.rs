@@ -153,7 +153,7 @@ fn show(app: &mut App<'_>, call: &Call<'_>, out: &mut Out<'_>) -> Result<Exit, F
 
 /// The version that was named: by its number, or as the n-th of its deal.
 fn version(app: &mut App<'_>, call: &Call<'_>) -> Result<Kept<Proposal>, Failure> {
-    let kept = which::any(app, call)?;
+    let kept = which::seen(app, call)?;
     let Some(text) = call.text("nth") else {
         return Ok(kept);
     };

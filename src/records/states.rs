@@ -65,14 +65,30 @@ const DELIVERY: &[Field] = &[
     Field::of::<Option<Moment>>("accepted_at", t("Accepted", "验收时间")).aliases(&["验收日期"]),
     Field::of::<Option<AcceptanceResult>>("result", t("Conclusion", "验收结论")),
     Field::of::<Option<String>>("signed_for", t("Signed for the customer by", "客户签字人")),
+    Field::of::<Option<YesNo>>("sealed", t("Sealed", "客户盖章")),
+    Field::of::<Option<Long>>("participants", t("Participants", "参与人员")),
+    Field::of::<Option<Long>>("leftover", t("What is left", "遗留问题")),
+    Field::of::<Option<Moment>>("evaluated_at", t("Evaluated", "评价时间")),
     Field::of::<Option<Score>>("score", t("First evaluation", "初步评分")),
     Field::of::<Option<Long>>("evaluation", t("What the customer said", "客户评价")),
 ];
 
 const MILESTONE: &[Field] = &[
     Field::of::<Option<Moment>>("done_at", t("Done", "完成时间")),
+    Field::of::<Option<YesNo>>("met", t("Meets the standard", "是否达标")),
+    Field::of::<Option<Long>>("issues", t("Issues", "存在问题")),
     Field::of::<Option<Moment>>("signed_at", t("Signed", "签字时间")),
     Field::of::<Option<String>>("signed_for", t("Signed for the customer by", "客户签字人")),
+];
+
+const DEVIATION: &[Field] = &[
+    Field::of::<Option<Moment>>("closed_at", t("Closed", "处理完毕时间")),
+    Field::of::<Option<Long>>("outcome", t("Outcome", "处理结果")),
+];
+
+const PACK: &[Field] = &[
+    Field::of::<Option<Moment>>("accepted_at", t("Taken over", "接收时间")),
+    Field::of::<Option<Long>>("accepted_note", t("Remarks", "接收意见")),
 ];
 
 const PROPOSAL: &[Field] = &[
@@ -97,13 +113,16 @@ const OBJECTION: &[Field] = &[
     Field::of::<Option<Moment>>("settled_at", t("Settled", "解决时间")),
 ];
 
-const HANDOVER: &[Field] = &[Field::of::<Option<Moment>>(
-    "accepted_at",
-    t("Accepted", "接手时间"),
-)];
+/// Which customers: rows of their own, by number or name.
+const HANDOVER: &[Field] = &[
+    Field::of::<Option<Moment>>("accepted_at", t("Accepted", "接手时间")),
+    Field::of::<Tags>("customers", t("Customers", "交接客户")).aliases(&["客户名单"]),
+];
 
-/// The bytes of the file, which a register tells of and does not hold.
+/// The bytes of the file, which a register tells of and does not hold; where a list
+/// has them, from where it stands.
 const ATTACHMENT: &[Field] = &[
+    Field::of::<Option<String>>("file", t("File", "文件")).aliases(&["path", "文件路径", "路径"]),
     Field::of::<Option<Size>>("size", t("Size", "大小")),
     Field::of::<Option<String>>("hash", t("SHA-256", "SHA-256")),
 ];
@@ -145,6 +164,8 @@ pub const fn states(noun: Noun) -> &'static [Field] {
         Noun::Contract => CONTRACT,
         Noun::Delivery => DELIVERY,
         Noun::Milestone => MILESTONE,
+        Noun::Deviation => DEVIATION,
+        Noun::Pack => PACK,
         Noun::Attachment => ATTACHMENT,
         Noun::Handover => HANDOVER,
         Noun::Ticket => TICKET,

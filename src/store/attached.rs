@@ -197,6 +197,17 @@ pub fn lay_out(path: &Path, hash: &str, name: &FileName) -> Result<PathBuf, Fail
     Ok(file)
 }
 
+/// Copies a content out to a file of its own, for its owner alone.
+///
+/// # Errors
+/// When it is not there, or the disk is full.
+pub fn copy_content(path: &Path, hash: &str, to: &Path) -> Result<(), Failure> {
+    let shown = || format!("{}", to.display());
+    let mut file = private(to).with_context(shown)?;
+    io::copy(&mut fs::File::open(attached_file(path, hash))?, &mut file).with_context(shown)?;
+    Ok(())
+}
+
 /// Takes away the copies that were handed out more than a day ago.
 fn tidy_opened(folder: &Path) {
     let day = std::time::Duration::from_secs(86_400);

@@ -316,6 +316,24 @@ impl Store {
             .query_row([id], |row| row.get(0))?)
     }
 
+    /// The last record of this noun that a customer has.
+    ///
+    /// # Errors
+    /// When the file cannot be read.
+    pub fn newest_of(&self, noun: Noun, customer: i64) -> Result<Option<i64>, Failure> {
+        if matches!(noun, Noun::Customer | Noun::Staff | Noun::Product) {
+            return Ok(None);
+        }
+        let sql = format!(
+            "SELECT max(id) FROM {} WHERE customer = ?1 AND removed_at IS NULL",
+            noun.table()
+        );
+        Ok(self
+            .db
+            .prepare_cached(&sql)?
+            .query_row([customer], |row| row.get(0))?)
+    }
+
     /// The customer as it stands.
     ///
     /// # Errors

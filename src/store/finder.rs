@@ -11,6 +11,7 @@
 mod contracts;
 mod delivered;
 mod hits;
+mod selling;
 
 pub use hits::Hit;
 

@@ -226,6 +226,18 @@ impl Writing<'_> {
         Ok(())
     }
 
+    /// The customers on the list of a handover.
+    ///
+    /// # Errors
+    /// When the file cannot be read.
+    pub fn handed(&self, handover: i64) -> Result<Vec<i64>, Failure> {
+        let mut query = self
+            .tx
+            .prepare_cached("SELECT customer FROM handed WHERE handover = ?1")?;
+        let all = query.query_map([handover], |row| row.get(0))?;
+        Ok(all.collect::<Result<_, _>>()?)
+    }
+
     /// Gives what is open with a customer from one colleague to another; how many
     /// records it were.
     ///

@@ -43,7 +43,8 @@ mod verifications;
 mod work;
 
 pub use attached::{
-    Content, Health, Loose, attached_dir, attached_file, content_of, health, keep_content, lay_out,
+    Content, Health, Loose, attached_dir, attached_file, content_of, copy_content, health,
+    keep_content, lay_out,
 };
 pub use backup::{Contents, Copied, backup_file, backups, backups_dir, inspect, restore};
 pub use contracts::{Paid, Scheduling};

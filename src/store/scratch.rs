@@ -7,8 +7,10 @@ use std::io;
 use std::path::{Path, PathBuf};
 
 use anyhow::Context as _;
+use rusqlite::{Connection, OpenFlags};
 
 use super::Shelf;
+use super::attached::{attached_dir, carry};
 use super::open::{owner_only, secure_dir};
 use crate::problem::{Failure, Problem};
 use crate::say;
@@ -113,6 +115,14 @@ impl Scratch {
         if let Err(error) = copied {
             let _ = fs::remove_file(place);
             return Err(anyhow::Error::new(error).context(told()).into());
+        }
+        // Its attached files stand beside it.
+        let from = attached_dir(&self.folder.join(FILE));
+        if from.is_dir() {
+            // Read where it was made: looking leaves files beside it.
+            let made = self.folder.join(FILE);
+            let db = Connection::open_with_flags(made, OpenFlags::SQLITE_OPEN_READ_ONLY)?;
+            carry(&db, &from, &attached_dir(place))?;
         }
         Ok(())
     }

@@ -345,3 +345,15 @@ fn a_merged_customers_files_go_to_the_one_it_is_now() {
     let list = s.run("kehu attach list yunfan -o csv --fields number");
     assert_eq!(list.done().out, "number\nAT20260305001\n");
 }
+
+#[test]
+fn the_files_of_a_kept_demo_stand_beside_it() {
+    let s = Session::new();
+    let _ = s.run("kehu demo --to ~/try.db").done();
+    let listed = s
+        .run("kehu attach list --db ~/try.db -o csv --fields number")
+        .done();
+    let number = listed.out.lines().nth(1).expect("one is attached");
+    let open = format!("kehu attach open {number} --print-path --db ~/try.db");
+    let _ = s.run(&open).done();
+}

@@ -426,3 +426,44 @@ fn deliveries_go_out_and_come_back() {
     let twice = again.run("kehu import items ~/items.csv").done();
     assert!(twice.to_string().contains("1 skipped"), "{twice}");
 }
+
+#[test]
+fn what_hangs_on_a_delivery_is_put_right_under_its_number() {
+    let mut s = office();
+    planned(&mut s);
+    let _ = s
+        .run("kehu delivery deviate yunfan 推迟 --kind delay --reason 缺料")
+        .done();
+    let _ = s
+        .run("kehu delivery progress yunfan 装箱 --percent 10%")
+        .done();
+    assert_snapshot!(s.run("kehu delivery edit DX20260312001 --kind quality"), @r"DX20260312001: changed Kind");
+    assert_snapshot!(s.run("kehu delivery list --fields number,status"), @r"
+    No.            Status
+    DV20260305001  In progress
+    ");
+    assert_snapshot!(s.run("kehu delivery edit PG20260312001 --percent 20% --said packed"), @r"PG20260312001: changed Progress, Done so far");
+    assert_snapshot!(s.run("kehu delivery show PG20260312001"), @r"
+    No.          PG20260312001
+    Customer     杭州云帆科技有限公司
+    Delivery     杭州云帆科技有限公司 · 60台终端
+    Progress     packed
+    Done so far  20%
+    As of        2026-03-12 15:00
+    Reported by  李雷
+    ");
+    assert_snapshot!(s.run("kehu delivery edit PG20260312001 --kind quality").exit as u8, @r"2");
+    assert_snapshot!(s.run("kehu delivery deviations --open"), @r"
+    No.            Customer              Delivery       Kind     What deviates  Reason  Measure  Found             Closed  Outcome
+    DX20260312001  杭州云帆科技有限公司  DV20260305001  Quality  推迟           缺料             2026-03-12 15:00
+    ");
+    let _ = s.run("kehu delivery remove DX20260312001 --yes").done();
+    assert_eq!(
+        s.run("kehu delivery deviations -o csv").out.lines().count(),
+        1
+    );
+    let _ = s.run("kehu undo").done();
+    let _ = s
+        .run("kehu delivery edit DV20260305001 --standard 无故障")
+        .done();
+}

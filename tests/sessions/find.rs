@@ -159,3 +159,35 @@ fn what_was_proposed_and_what_was_said_of_it_are_found_by_their_words() {
     异议  OB20260305001        上海启明精密机械股份有限公司  交期太长
     ");
 }
+
+#[test]
+fn what_was_said_from_the_offer_to_the_acceptance_is_found() {
+    let s = super::office();
+    s.put("报价单.pdf", "offer");
+    for line in [
+        "kehu objection add 云帆 比竞品贵8% --kind price",
+        "kehu promise add 云帆 三次免费培训",
+        "kehu deal open 云帆 升级",
+        "kehu deal propose 云帆 --scope 60台终端及培训",
+        "kehu delivery plan 云帆 终端 --milestones \"到货 2026-03-10\"",
+        "kehu delivery progress 云帆 已装箱待发",
+        "kehu delivery deviate 云帆 推迟 --kind delay --reason 供应商缺料",
+        "kehu attach add 云帆 ~/报价单.pdf --kind other",
+    ] {
+        let _ = s.run(line).done();
+    }
+    for (words, number) in [
+        ("竞品贵", "OB20260305001"),
+        ("免费培训", "PM20260305001"),
+        ("终端及培训", "PR20260305001"),
+        ("到货", "MS20260305001"),
+        ("装箱", "PG20260305001"),
+        ("缺料", "DX20260305001"),
+        ("报价单", "AT20260305001"),
+    ] {
+        let found = s
+            .run(&format!("kehu find {words} -o csv --fields number"))
+            .done();
+        assert!(found.out.contains(number), "{words}: {found}");
+    }
+}

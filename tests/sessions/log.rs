@@ -357,3 +357,33 @@ fn dry_run_stores_nothing() {
     ");
     assert_snapshot!(s.run("kehu followup list"), @"（没有记录）");
 }
+
+#[test]
+fn an_objection_and_promises_said_in_a_contact_are_records() {
+    let s = office_zh();
+    assert_snapshot!(s.run("kehu log 云帆 谈价格 --by 电话 --objection 价格：比竞品贵8% --promise \"+2w 三次免费培训\" --promise 提供图纸").all_chinese(&s), @r"
+    已记录 FU20260305001：杭州云帆科技有限公司（电话）
+    异议 OB20260305001：价格，请于 2026-03-06 15:00 前回应：kehu deal answer OB20260305001
+    承诺 PM20260305001：三次免费培训，2026-03-19 18:00 前
+    承诺 PM20260305002：提供图纸
+    --- stderr ---
+    提醒：首次接触应约定下次沟通时间（--next）或提供资料（--sent 资料）（R005）
+    ");
+    assert_snapshot!(s.run("kehu objection list --fields number,type,what,owner").all_chinese(&s), @r"
+    编号           异议类型  异议内容    负责人
+    OB20260305001  价格      比竞品贵8%  李雷
+    ");
+    assert_snapshot!(s.run("kehu promise list --fields number,what,promised_by,due").all_chinese(&s), @r"
+    编号           承诺内容      承诺方  期限
+    PM20260305001  三次免费培训  我方    2026-03-19 18:00
+    PM20260305002  提供图纸      我方
+    ");
+    // One command, one undo.
+    let _ = s.run("kehu undo").done();
+    assert_eq!(s.run("kehu objection list -o csv").out.lines().count(), 1);
+    assert_eq!(s.run("kehu promise list -o csv").out.lines().count(), 1);
+    let other = s
+        .run("kehu log 云帆 再谈 --by 电话 --objection 王总再看看")
+        .done();
+    assert!(other.err.contains("--kind 价格"), "{other}");
+}

@@ -431,3 +431,23 @@ fn needs_go_to_the_supervisor_and_with_their_customer() {
     let _ = s.run("kehu customer erase HZ-IT-2026-001 --yes").done();
     assert_eq!(rows(&s, "kehu.db"), [0, 0, 0]);
 }
+
+#[test]
+fn what_the_playbook_demands_of_a_need_is_asked_for() {
+    let s = office();
+    s.put(
+        "playbook.toml",
+        "extends = \"standard\"\n[required]\nneed = [[\"urgency\", \"set_priority\"], \"rigidity\"]\n",
+    );
+    assert_snapshot!(s.run("kehu need add yunfan \"mobile invoices\""), @r"
+    --- stderr ---
+    error: Rigid or latent: no answer
+    error: Urgency: no answer
+      give --rigidity
+      give --urgency
+    [exit 2]
+    ");
+    let _ = s
+        .run("kehu need add yunfan \"mobile invoices\" --urgency 4 --rigidity tbc")
+        .done();
+}

@@ -484,3 +484,27 @@ fn proposals_travel_by_file() {
     assert_eq!(shown(&other), shown(&s));
     assert_eq!(s.run("kehu proposal show PR2").exit, Exit::NoSuchRecord);
 }
+
+#[test]
+fn a_closed_deals_proposal_is_shown_for_its_customer() {
+    let s = office();
+    for line in [
+        "kehu deal open 云帆 upgrade --value 60万",
+        "kehu deal propose 云帆 --scope \"60 handhelds\"",
+        "kehu deal lose 云帆",
+    ] {
+        let _ = s.run(line).done();
+    }
+    let shown = s.run("kehu proposal show yunfan").done().out;
+    assert!(shown.contains("60 handhelds"), "{shown}");
+    let deal = s.run("kehu deal show yunfan").done().out;
+    assert!(deal.contains("Lost"), "{deal}");
+    // Also where a deal without one is open; of which nothing is told by its number.
+    let _ = s.run("kehu deal open 云帆 repeat --value 10万").done();
+    let shown = s.run("kehu proposal show yunfan").done().out;
+    assert!(shown.contains("60 handhelds"), "{shown}");
+    assert_eq!(
+        s.run("kehu proposal show DL20260305002").exit,
+        kehu::problem::Exit::NoSuchRecord
+    );
+}

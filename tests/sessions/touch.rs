@@ -423,3 +423,43 @@ fn a_rhythm_is_of_whole_days() {
     }
     assert!(!s.path("playbook.toml").exists());
 }
+
+#[test]
+fn the_anniversary_of_the_first_contract_needs_no_occasion() {
+    let mut s = office();
+    for line in [
+        "kehu contract add 云帆 终端 --amount 1000 --at 2026-03-02",
+        "kehu contract sign CO20260302001 --signer 许靖 --at 2026-03-04",
+        "kehu contract add 云帆 扩容 --amount 500",
+        "kehu contract sign CO20260305001 --signer 许靖",
+    ] {
+        let _ = s.run(line).done();
+    }
+    // Two weeks before, a year later and not on the day itself.
+    let seen = greetings(&mut s, &["2026-03-06", "2027-02-17", "2027-02-18"]);
+    assert_eq!(
+        seen,
+        [
+            vec![],
+            vec![],
+            vec!["coming,2027-03-04T23:59:59+08:00".to_owned()]
+        ]
+    );
+    let out = s.run("kehu today --rule care").out;
+    assert!(out.contains("Contract anniversary"), "{out}");
+    let line =
+        "kehu log 云帆 \"One year together\" --by visit --care contract-anniversary --gift card";
+    let _ = s.run(line).done();
+    assert!(owed(&s, "care").is_empty());
+    let _ = s.run("kehu undo").done();
+    // An occasion of that kind takes its place; a contract that was terminated has none.
+    let add = "kehu occasion add 云帆 --kind contract-anniversary --day 02-20";
+    let _ = s.run(add).done();
+    assert_eq!(owed(&s, "care"), ["coming,2027-02-20T23:59:59+08:00"]);
+    let _ = s.run("kehu undo").done();
+    let _ = s
+        .run("kehu contract end CO20260302001 --reason terminated")
+        .done();
+    s.at("2027-02-19 10:00");
+    assert_eq!(owed(&s, "care"), ["coming,2027-03-05T23:59:59+08:00"]);
+}

@@ -259,3 +259,38 @@ fn a_file_and_a_handover_are_told() {
     开始客户交接        HO20260305001   李雷 · 王芳            李雷
     ");
 }
+
+#[test]
+fn a_story_tells_of_contracts_payments_and_deliveries() {
+    let s = office();
+    for line in [
+        "kehu contract add 云帆 终端 --amount 1000 --plan \"50% signing; rest delivery\"",
+        "kehu contract sign 云帆 --signer 许靖",
+        "kehu contract pay 云帆 300 --by transfer",
+        "kehu delivery plan 云帆 终端",
+        "kehu delivery progress 云帆 装箱 --percent 40%",
+        "kehu delivery progress 云帆 发货 --told now --at now",
+        "kehu delivery accept 云帆 --signer 张三",
+        "kehu delivery evaluate 云帆 --score 5 --evaluation 及时",
+    ] {
+        let _ = s.run(line).done();
+    }
+    assert_snapshot!(s.run("kehu customer trace 云帆 -o csv --fields event,number,what").done().out, @r"
+    event,number,what
+    customer.acquired,HZ-IT-2026-001,exhibition
+    customer.recorded,HZ-IT-2026-001,
+    customer.submitted,HZ-IT-2026-001,
+    customer.filed,HZ-IT-2026-001,
+    contact.added,CT20260305001,张三 · 采购经理
+    contract.drafted,CO20260305001,终端 · amount 1000.00
+    contract.signed,CO20260305001,终端 · amount 1000.00 · 许靖
+    contract.paid,PY20260305001,amount 300.00 · bank-transfer
+    delivery.planned,DV20260305001,终端
+    delivery.started,DV20260305001,终端
+    delivery.delivered,DV20260305001,终端
+    delivery.accepted,DV20260305001,终端 · passed
+    delivery.evaluated,DV20260305001,终端 · score 5 · 及时
+    delivery.progressed,PG20260305001,装箱 · 40%
+    delivery.reported,PG20260305002,发货
+    ");
+}

@@ -162,7 +162,7 @@ pub fn evaluate_args(lang: Lang) -> Vec<Arg> {
 }
 
 pub fn evaluate(app: &mut App<'_>, call: &Call<'_>, out: &mut Out<'_>) -> Result<Exit, Failure> {
-    let both = Both::named(app, call)?;
+    let both = Both::newest(app, call)?;
     let done = t("evaluated", "已评价");
     let step = step(app, &both, "delivery evaluate", "evaluated_at", done)?;
     let evaluated = verbs::step::<Evaluated>(app, call, &step)?;

@@ -11,7 +11,10 @@ use crate::nouns::{Call, customer, switch};
 use crate::out::Out;
 use crate::problem::{Exit, Failure};
 use crate::records::filters::{DeliveredFilter, DeliveryFilter, MilestoneFilter};
-use crate::store::{Filter, List, delivered_where, deliveries_where, milestones_where};
+use crate::store::{
+    Filter, List, delivered_where, deliveries_where, milestones_where, of_customer,
+};
+use crate::value::Noun;
 use crate::verbs;
 use crate::words::{Lang, Text, t};
 
@@ -64,6 +67,33 @@ pub fn milestone_args(lang: Lang) -> Vec<Arg> {
 pub fn milestones(app: &mut App<'_>, call: &Call<'_>, out: &mut Out<'_>) -> Result<Exit, Failure> {
     let of = (t("Milestones", "交付节点"), &List::milestones());
     listed::<MilestoneFilter>(app, call, out, of, milestones_where)
+}
+
+pub fn deviation_args(lang: Lang) -> Vec<Arg> {
+    vec![
+        customer::customer_arg(lang).long("customer"),
+        switch(
+            "open",
+            t("Only those not dealt with", "仅未处理完毕的"),
+            lang,
+        ),
+        customer::limit(lang),
+    ]
+}
+
+pub fn deviations(app: &mut App<'_>, call: &Call<'_>, out: &mut Out<'_>) -> Result<Exit, Failure> {
+    app.file()?;
+    let mut filter = match call.text("customer") {
+        Some(_) => of_customer(customer::named(app, call)?),
+        None => Filter::default(),
+    };
+    if call.has("open") {
+        filter.only_open(Noun::Deviation);
+    }
+    let limit = customer::limit_of(call)?;
+    let title = t("Deviations", "执行偏差");
+    verbs::list(app, out, title, &List::deviations(), &filter, limit)?;
+    Ok(Exit::Done)
 }
 
 pub fn item_args(lang: Lang) -> Vec<Arg> {

@@ -15,7 +15,10 @@ use crate::view::Column;
 use crate::words::{Text, t};
 
 pub fn run(app: &mut App<'_>, call: &Call<'_>, out: &mut Out<'_>) -> Result<Exit, Failure> {
-    let id = one::named(app, call, Noun::Delivery)?;
+    if let Some(other) = super::hanging::named(app, call)? {
+        return super::hanging::show(app, out, other);
+    }
+    let id = one::newest(app, Noun::Delivery, call.text("delivery"))?;
     let more = standing(app, id)?;
     verbs::sheet::<Delivery>(app, out, id, more)?;
     let for_people = matches!(out.style.format, Format::Table | Format::Md);

@@ -174,7 +174,7 @@ const TRY: &[crate::words::Text] = &[
     t("find labels", "find 标签"),
     t("ticket show hongda", "ticket show 鸿达"),
     t("followup list --actions", "followup list --actions"),
-    t("grade list", "grade list"),
+    t("grade due", "grade due"),
     t("report pipeline", "report pipeline"),
     t(
         "report monthly --month 2026-03 --rep me",

@@ -95,8 +95,7 @@ pub(super) fn list(noun: Record, format: Format) -> List {
     }
     match forms::of(noun) {
         Some(layout) => List::whole(noun, layout.exported()),
-        // No import takes these: a grade is somebody's decision, and a register
-        // without the files attaches nothing.
+        // No import takes these: a grade is somebody's decision.
         None => {
             let own = records::ALL.iter().find(|(of, _)| *of == noun);
             let own = own.map_or(&[][..], |(_, fields)| fields);

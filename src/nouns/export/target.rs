@@ -103,6 +103,18 @@ pub(super) fn written(
     list: &List,
     filter: &Filter,
 ) -> Result<Exit, Failure> {
+    written_to(app, call, out, noun, (list, filter), true)
+}
+
+/// The same; a file that stands there is replaced without a word unless `ask`.
+pub(super) fn written_to(
+    app: &mut App<'_>,
+    call: &Call<'_>,
+    out: &mut Out<'_>,
+    noun: Record,
+    (list, filter): (&List, &Filter),
+    ask: bool,
+) -> Result<Exit, Failure> {
     let me = app.me()?;
     let target = Target::of(call, out)?;
     if target.format == Format::Vcf && noun != Record::Contact {
@@ -129,7 +141,7 @@ pub(super) fn written(
             if call.dry_run {
                 let n = app.file()?.count(list, filter)?;
                 out.line(&said(n, file))?;
-            } else if !file.exists() || agreed(app, call, out, &replaced(file))? {
+            } else if !ask || !file.exists() || agreed(app, call, out, &replaced(file))? {
                 order.save(app, out, me, file)?;
             } else {
                 return Ok(crate::nouns::keep::left_alone(out));

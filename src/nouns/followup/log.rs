@@ -6,6 +6,7 @@ mod care;
 mod limits;
 mod many;
 pub(in crate::nouns) mod owed;
+mod said;
 mod settles;
 mod write;
 
@@ -29,7 +30,7 @@ use crate::value::{ChoiceSet as _, Noun, Ref, YesNo};
 use crate::words::{Lang, t};
 
 /// What `log` takes besides the form: short ways to say what comes next.
-static EXTRA: [Field; 2] = [
+static EXTRA: [Field; 3] = [
     Field::of::<Option<String>>("next", t("Next step", "下一步"))
         .help("When and what", "时间和内容")
         .examples("\"+3wd confirm the quote\"", "\"+3wd 确认报价\""),
@@ -37,6 +38,11 @@ static EXTRA: [Field; 2] = [
         .help("When, what; several allowed", "时间和内容，可多次")
         .examples("\"+3wd quote the module\"", "\"3月8日前 补充报价模块\"")
         .repeat(),
+    Field::of::<Option<String>>("promise", t("Promise of ours", "我方承诺"))
+        .help("When, what; several allowed", "时间和内容，可多次")
+        .example("\"+2w 三次免费培训\"")
+        .repeat()
+        .source("F18"),
 ];
 
 /// The form and its extras.
@@ -123,6 +129,7 @@ pub(super) fn one(
         }
     }
     let mut actions = agreed::actions(app, &draft)?;
+    let promises = agreed::promises(app, &draft)?;
     let mut settled = settles::flagged(app, call)?;
     let asking = app.ask.is_some() && draft.get("said").is_none();
     if asking {
@@ -177,6 +184,7 @@ pub(super) fn one(
     }
     let follows = Follows {
         actions: &actions,
+        promises: &promises,
         settled: &settled,
     };
     write::store(app, out, &record, &customers, follows)
@@ -186,6 +194,7 @@ pub(super) fn one(
 #[derive(Clone, Copy)]
 struct Follows<'a> {
     actions: &'a [Agreed],
+    promises: &'a [Agreed],
     settled: &'a [Settled],
 }
 

@@ -108,7 +108,7 @@ fn head(form: &CustomForm, filled: &Filled, tongue: &Tongue) -> View<'static> {
 }
 
 /// What stands beside a label: the answer, or what it can be ticked or written.
-fn answer(field: &Field, cell: &Cell, tongue: &Tongue) -> String {
+pub fn answer(field: &Field, cell: &Cell, tongue: &Tongue) -> String {
     let lang = tongue.lang;
     let ticked = |chosen: &[Choice], all: &'static [Choice]| ticks(chosen, all, lang);
     match (field.kind, cell) {

@@ -3,7 +3,7 @@
 
 use clap::Arg;
 
-use super::{named, one, standing};
+use super::{is_paper, named, one, signatures, standing};
 use crate::app::App;
 use crate::flags::Takes;
 use crate::nouns::report::files::{self, Files};
@@ -70,7 +70,8 @@ pub(super) fn run(app: &mut App<'_>, call: &Call<'_>, out: &mut Out<'_>) -> Resu
         briefs.push(brief(app, customer)?);
     }
     let head = head(app, id)?;
-    let tables = |format| (views(&briefs, &head, format), None);
+    let lang = out.lang();
+    let tables = |format| (views(&briefs, &head, format, lang), None);
     let written = files.render(&out.style, tables)?;
     if files.is_empty() || !out.quiet {
         let (views, ending) = tables(out.style.format);
@@ -223,11 +224,15 @@ fn part(key: &'static str, title: Text, view: View<'static>) -> Part {
 }
 
 /// A section a customer for people, a table a kind of record for programs.
-fn views(briefs: &[Brief], head: &[Part], format: Format) -> Vec<View<'static>> {
+fn views(briefs: &[Brief], head: &[Part], format: Format, lang: Lang) -> Vec<View<'static>> {
     let mut views: Vec<View<'static>> = head
         .iter()
         .map(|part| view(part, part.title, part.rows.clone()))
         .collect();
+    if is_paper(format) {
+        // The list is what is signed; the briefings stand behind it.
+        views.push(signatures(lang));
+    }
     if matches!(format, Format::Table | Format::Md | Format::Html) {
         for brief in briefs {
             for part in brief.parts.iter().filter(|part| !part.rows.is_empty()) {

@@ -1,19 +1,23 @@
 //! What is particular to the rows of each noun: how its records are told
 //! apart, and what a row means that does not say it. All else is one mechanism.
 
+mod delivery;
+mod keeping;
+
 use std::collections::BTreeSet;
 
 use crate::exchange::forms::{self, Layout};
 use crate::form::{Draft, Form};
 use crate::problem::Problem;
 use crate::records::{
-    Action, Alternative, Analysis, Contact, Contract, Customer, Deal, Delivered, Delivery,
-    Followup, Milestone, Need, Objection, Occasion, Payment, Plan, Product, Promise, Proposal,
-    Remark, Request, Staff, Ticket,
+    Action, Alternative, Analysis, Contact, Contract, Customer, Deal, Followup, Need, Objection,
+    Occasion, Payment, Plan, Product, Promise, Proposal, Remark, Request, Staff, Ticket,
 };
 use crate::store::Mark;
 use crate::value::{Noun, Reading, Stored};
 use crate::words::{Text, t};
+pub use delivery::{ACCEPTANCE, DELIVERIES, DEVIATIONS, ITEMS, MILESTONES, PACKS, PROGRESS};
+pub use keeping::{ATTACHMENTS, HANDOVERS};
 
 /// Reads a draft of the noun's form: what the store would hold, and the form's
 /// rules that it breaks.
@@ -44,6 +48,9 @@ fn finish<F: Form>(
     let (record, broken) = draft.read::<F>(reading, &BTreeSet::new())?;
     Ok((record.store(), broken))
 }
+
+/// Stands for a place behind all others, which is known once the row is written.
+pub const LAST: &str = "0";
 
 const NUMBER: Mark = Mark::same(&["number"]);
 const EXTERNAL: Mark = Mark::same(&["external"]);
@@ -195,45 +202,6 @@ pub const PAYMENTS: Kind = Kind {
     lenient: false,
 };
 
-pub const DELIVERIES: Kind = Kind {
-    noun: Noun::Delivery,
-    verb: "import deliveries",
-    many: t("deliveries", "交付"),
-    finish: finish::<Delivery>,
-    marks: &[
-        NUMBER,
-        Mark::same(&["customer", "planned_at"]).begins("what"),
-    ],
-    supposed: &[("planned_at", "now"), ("owner", "me")],
-    since: Some("planned_at"),
-    lenient: false,
-};
-
-pub const MILESTONES: Kind = Kind {
-    noun: Noun::Milestone,
-    verb: "import milestones",
-    many: t("milestones", "交付节点"),
-    finish: finish::<Milestone>,
-    marks: &[NUMBER, Mark::same(&["delivery", "name"])],
-    supposed: &[("owner", "me")],
-    since: None,
-    lenient: false,
-};
-
-pub const ITEMS: Kind = Kind {
-    noun: Noun::Delivered,
-    verb: "import items",
-    many: t("delivered items", "交付物品"),
-    finish: finish::<Delivered>,
-    marks: &[
-        NUMBER,
-        Mark::same(&["delivery", "product", "serial", "batch", "day"]),
-    ],
-    supposed: &[("day", "today")],
-    since: None,
-    lenient: false,
-};
-
 pub const PROPOSALS: Kind = Kind {
     noun: Noun::Proposal,
     verb: "import proposals",
@@ -367,6 +335,12 @@ impl Kind {
     /// The columns of its rows.
     pub fn layout(&self) -> Option<&'static Layout> {
         forms::of(self.noun)
+    }
+
+    /// Whether each row belongs to a customer. A handover is about several, and may
+    /// say that it is of one.
+    pub fn is_customers(&self) -> bool {
+        self.at("customer").is_some() && self.noun != Noun::Handover
     }
 
     /// Where a field stands in the record's own form.

@@ -2,13 +2,16 @@
 //! customer and contact beside it. What is on file is not asked here, except
 //! for whom the row refers to.
 
+mod content;
 mod deals;
 mod said;
+mod whose;
 
+pub use self::content::{Bytes, Places};
 pub use self::said::{Part, Read, Whose};
 use super::kinds::{self, Kind};
-use super::reasons::{masked, not_on_file, without_customer, without_flag};
-use super::refs::{CUSTOMER_TO_COME, OWN_CUSTOMER, RowRefs, candidate};
+use super::reasons::{masked, without_flag};
+use super::refs::{CUSTOMER_TO_COME, OWN_CUSTOMER, RowRefs};
 use crate::exchange::Row;
 use crate::exchange::columns::Columns;
 use crate::exchange::forms::{Inner, Layout};
@@ -18,9 +21,7 @@ use crate::form::{Draft, is_to_confirm};
 use crate::playbook::Playbook;
 use crate::problem::{Failure, Problem};
 use crate::records::choices::CustomerKind;
-use crate::value::{
-    ChoiceSet as _, Fault, Noun, Reading, Resolve as _, Stored, Value as _, YesNo, search,
-};
+use crate::value::{Fault, Noun, Reading, Resolve as _, Stored, Value as _, YesNo};
 use crate::words::Text;
 
 /// What reading a row needs to know.
@@ -36,6 +37,7 @@ pub struct Reader<'a> {
     pub new_customers: &'a [CustomerKind],
     /// Where the numbers elsewhere come from.
     pub source: Option<&'a str>,
+    pub places: &'a Places,
 }
 
 /// What is wrong with a row, or with the machine.
@@ -80,7 +82,7 @@ impl Reader<'_> {
             _ => CUSTOMER_TO_COME,
         });
         let mut own = self.layout.own(&draft);
-        if self.kind.at("customer").is_some() {
+        if self.kind.is_customers() {
             own.set("customer", OWN_CUSTOMER);
         }
         if person.is_some() && self.kind.at("contact").is_some() {
@@ -97,15 +99,20 @@ impl Reader<'_> {
         }
         let states = self.states(&draft);
         let own = self.own(own, &draft);
-        let ((own, crossed), states, customer, contact) = match (own, states, customer, contact) {
-            (Ok(own), Ok(states), Ok(customer), Ok(contact)) => (own, states, customer, contact),
-            (own, states, customer, contact) => {
-                let own = own.err().into_iter().flatten().map(without_flag);
-                let states = states.err().into_iter().flatten();
-                let others = customer.err().into_iter().chain(contact.err()).flatten();
-                return Ok(Err(own.chain(states).chain(others).collect()));
-            }
-        };
+        let beside = self.bytes(&draft)?;
+        let beside = beside.and_then(|bytes| Ok((bytes, self.handed(&draft)?)));
+        let ((own, crossed), states, customer, contact, (bytes, handed)) =
+            match (own, states, customer, contact, beside) {
+                (Ok(own), Ok(states), Ok(customer), Ok(contact), Ok(beside)) => {
+                    (own, states, customer, contact, beside)
+                }
+                (own, states, customer, contact, beside) => {
+                    let own = own.err().into_iter().flatten().map(without_flag);
+                    let states = states.err().into_iter().chain(beside.err());
+                    let others = customer.err().into_iter().chain(contact.err());
+                    return Ok(Err(own.chain(states.chain(others).flatten()).collect()));
+                }
+            };
         Ok(Ok(Read {
             number: self
                 .layout
@@ -116,6 +123,8 @@ impl Reader<'_> {
             states,
             customer,
             contact,
+            bytes,
+            handed,
             supervisor,
             crossed,
         }))
@@ -137,6 +146,7 @@ impl Reader<'_> {
         }
         let pool = row.get("pool").unwrap_or("");
         let in_pool = YesNo::parse(pool, &self.reading) == Ok(YesNo::Yes);
+        self.suppose_of_file(&mut own, row);
         for (key, answer) in self.kind.supposed {
             if !(in_pool && *key == "owner") {
                 own.set_default(key, *answer);
@@ -202,104 +212,6 @@ impl Reader<'_> {
         }
         let (part, _) = part(&inner, &kinds::CONTACTS, &self.reading)?;
         Ok(Some(part))
-    }
-
-    /// Whether a customer that has to be made is a private person.
-    fn persons_only(&self) -> bool {
-        self.new_customers == [CustomerKind::Individual]
-    }
-
-    /// Whose record the row is.
-    fn customer(&self, row: &Draft, contact: Option<&Part>) -> Result<Whose> {
-        if self.kind.at("customer").is_none() {
-            return Ok(Ok(Whose::Nobody));
-        }
-        let persons = self.new_customers.contains(&CustomerKind::Individual);
-        let named = row.get("customer").filter(|text| !text.trim().is_empty());
-        // A person without a company is a customer of their own.
-        let own = (self.kind.noun == Noun::Contact && persons)
-            .then(|| row.get("name"))
-            .flatten();
-        let Some(text) = named.or(own) else {
-            return Ok(Err(vec![without_customer(
-                self.kind.noun,
-                self.layout.label("customer"),
-            )]));
-        };
-        let person = self.person(row, text, contact);
-        let found = self.refs.customers(text, person.as_ref(), persons)?;
-        Ok(match found.as_slice() {
-            [one] => Ok(Whose::Known(one.id)),
-            [] => {
-                let part = self.new_customer(row, text, named.is_none());
-                part.map(|part| Whose::New(Box::new(part)))
-            }
-            several => {
-                let several = several.iter().map(candidate).collect();
-                let fault = Fault::Ambiguous(Noun::Customer, text.to_owned(), several);
-                let problem = Problem::from_fault(text, fault);
-                Err(vec![problem.about(self.layout.label("customer"))])
-            }
-        })
-    }
-
-    /// Phone and e-mail of the customer, where the row is about a person who
-    /// is called like the customer.
-    fn person(&self, row: &Draft, customer: &str, contact: Option<&Part>) -> Option<[Stored; 2]> {
-        let key = search::name_key(customer);
-        let same = |name: &str| search::name_key(name) == key;
-        let found = match (self.kind.noun, contact) {
-            (Noun::Contact, _) if row.get("name").is_some_and(same) => {
-                ["phone", "email"].map(|key| {
-                    let field = self.layout.form.iter().find(|field| field.key == key);
-                    let read = field.zip(row.get(key));
-                    read.and_then(|(field, text)| field.read(text, &self.reading).ok())
-                        .unwrap_or(Stored::Null)
-                })
-            }
-            (Noun::Ticket, Some(contact)) => {
-                let value = |key| {
-                    let at = kinds::CONTACTS
-                        .at(key)
-                        .and_then(|at| contact.values.get(at));
-                    at.cloned().unwrap_or(Stored::Null)
-                };
-                match value("name") {
-                    Stored::Text(name) if same(&name) => ["phone", "email"].map(value),
-                    _ => return None,
-                }
-            }
-            _ => return None,
-        };
-        (found != [Stored::Null, Stored::Null]).then_some(found)
-    }
-
-    /// What the customer is made from that is not on file.
-    fn new_customer(
-        &self,
-        row: &Draft,
-        name: &str,
-        alone: bool,
-    ) -> std::result::Result<Part, Vec<Problem>> {
-        if self.new_customers.is_empty() {
-            return Err(vec![not_on_file(name).about(self.layout.label("customer"))]);
-        }
-        let inner = self.layout.inner(Inner::Customer, row);
-        let Some(mut inner) = inner.or_else(|| self.layout.blank(Inner::Customer)) else {
-            return Err(vec![not_on_file(name).about(self.layout.label("customer"))]);
-        };
-        let kind = match alone || self.persons_only() {
-            true => CustomerKind::Individual,
-            false => CustomerKind::Enterprise,
-        };
-        inner.set("customer.name", name);
-        inner.set_default("customer.kind", kind.code());
-        inner.set_default("customer.owner", "me");
-        let (part, broken) = part(&inner, &kinds::CUSTOMERS, &self.reading)?;
-        match broken.is_empty() {
-            true => Ok(part),
-            false => Err(broken),
-        }
     }
 
     /// The record's own supervisor, where nobody of that name is known: a

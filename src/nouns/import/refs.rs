@@ -111,6 +111,14 @@ impl<'w> RowRefs<'w> {
         }
     }
 
+    /// The customer that a record on file belongs to, if it belongs to one.
+    ///
+    /// # Errors
+    /// When the file cannot be read.
+    pub fn home_of(&self, noun: Noun, id: i64) -> Result<Option<i64>, Failure> {
+        self.writing.home_of(noun, id)
+    }
+
     fn look(&self, noun: Noun, text: &str) -> Result<i64, Fault> {
         let none = || Fault::NoSuch(noun, text.to_owned());
         let found = match noun {

@@ -4,8 +4,8 @@
 
 use std::collections::HashMap;
 
-use super::kinds::Kind;
-use super::read::{Read, Reader};
+use super::kinds::{Kind, LAST};
+use super::read::{Read, Reader, Whose};
 use super::reasons::{lost, on_file, removed, round, twice, two};
 use super::refs::row_of;
 use super::tell::Report;
@@ -186,6 +186,13 @@ impl<'a> Taker<'a> {
             Ok(read) => read,
             Err(problems) => return bad(problems),
         };
+        let of = match read.customer {
+            Whose::Known(id) => Some(id),
+            _ => None,
+        };
+        if let Err(problems) = self.reader.strangers(&read, of)? {
+            return bad(problems);
+        }
         if let Some((on, label)) = self.waits(&read) {
             return Ok(Step::Waits(on, label));
         }
@@ -295,6 +302,17 @@ impl<'a> Taker<'a> {
                 },
                 _ => Stored::Null,
             },
+            "hash" => match &read.bytes {
+                Some(bytes) => Stored::Text(bytes.content.hash.clone()),
+                None => Stored::Null,
+            },
+            // It gets its place when it is written.
+            "n" if self.kind().noun == Noun::Acceptance
+                && LAST.parse().ok().map(Stored::Int).as_ref()
+                    == Some(read.value(self.kind(), "n")) =>
+            {
+                Stored::Null
+            }
             column => read.value(self.kind(), column).clone(),
         }
     }

@@ -2,10 +2,14 @@
 //! row adds to one on file.
 
 mod contracts;
+mod deliveries;
+mod keeping;
 mod others;
+mod placing;
+mod standing;
 
 use std::cell::RefCell;
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use super::kinds::{CONTACTS, Kind};
 use super::merge::{Merged, merge};
@@ -17,14 +21,18 @@ use crate::exchange::forms::Layout;
 use crate::playbook::{CustomForm, Gate, Playbook};
 use crate::problem::{Failure, Problem};
 use crate::store::{Looked, OnFile, Place, Writing};
-use crate::value::{ChoiceSet as _, Found, Moment, Noun, Stored, Tags, Value as _, YesNo, search};
+use crate::value::{Found, Moment, Noun, Stored, Tags, Value as _, search};
+pub use placing::Placing;
+use standing::to_column;
 
-/// States that are no columns of the record: a customer's tags, what a ticket's
-/// trail says.
+/// States that are no columns of the record, or that its row does not decide: a
+/// customer's tags, what a ticket's trail says, the content of a file.
 const fn apart(noun: Noun) -> &'static [&'static str] {
     match noun {
         Noun::Customer => &["tag"],
         Noun::Ticket => &["answer", "steps", "satisfaction"],
+        Noun::Attachment => &["file", "hash", "size"],
+        Noun::Handover => &["customers"],
         _ => &[],
     }
 }
@@ -44,6 +52,9 @@ pub struct Writer<'a> {
     people: Vec<Looked>,
     /// Records made beside the rows' own: customers, contacts, supervisors.
     pub made: RefCell<BTreeMap<&'static str, usize>>,
+    /// Deliveries that began with a row of the file.
+    begun: RefCell<BTreeSet<i64>>,
+    placing: &'a Placing,
 }
 
 /// A row written, or why it cannot be.
@@ -56,6 +67,7 @@ impl<'a> Writer<'a> {
         writing: &'a Writing<'a>,
         playbook: &'a Playbook,
         update: bool,
+        placing: &'a Placing,
     ) -> Self {
         let people = CONTACTS.marks.iter().skip(1);
         Writer {
@@ -70,6 +82,8 @@ impl<'a> Writer<'a> {
                 .map(|mark| Looked::new(Noun::Contact, *mark))
                 .collect(),
             made: RefCell::default(),
+            begun: RefCell::default(),
+            placing,
         }
     }
 
@@ -106,10 +120,13 @@ impl<'a> Writer<'a> {
             let id = self.new_supervisor(name)?;
             self.put(&mut read.own, "supervisor", Stored::Int(id));
         }
+        self.place_last(&mut read)?;
         let (since, day) = self.began(&read);
+        let mut extra = self.extra(&read, life.as_ref(), since);
+        extra.extend(self.content(&read)?);
         let place = Place {
             number: self.number(&read, day),
-            extra: self.extra(&read, life.as_ref(), since),
+            extra,
             since,
             to_confirm: &read.own.to_confirm,
         };
@@ -118,7 +135,8 @@ impl<'a> Writer<'a> {
                 .insert_row(self.kind.noun, self.layout.form, &read.own.values, &place)?;
         self.tag(id, &read)?;
         self.schedule(id, since)?;
-        self.delivered(&read, since)?;
+        self.delivered(id, since)?;
+        self.hand(id, &read, None)?;
         if let (Noun::Customer, Some(person)) = (self.kind.noun, &read.contact) {
             self.new_contact(id, person)?;
         }
@@ -167,8 +185,11 @@ impl<'a> Writer<'a> {
         }
         changed |= self.stand(known, &read, life.as_ref(), &mut conflicts)?;
         changed |= self.tag(known.id, &read)?;
+        self.same_content(known, &read, &mut conflicts)?;
+        changed |= self.hand(known.id, &read, Some((known, &mut conflicts)))?;
         if changed {
             self.schedule(known.id, self.now)?;
+            self.delivered(known.id, self.now)?;
         }
         let verdict = match (conflicts.is_empty(), changed) {
             (false, _) => Verdict::Conflicting,
@@ -232,51 +253,6 @@ impl<'a> Writer<'a> {
             self.put(&mut read.own, "contact", Stored::Int(contact));
         }
         Ok(written)
-    }
-
-    /// How a known record stands, with what the row says of it.
-    fn stand(
-        &self,
-        known: &OnFile,
-        read: &Read,
-        life: Option<&Life>,
-        conflicts: &mut Vec<Problem>,
-    ) -> Result<bool, Failure> {
-        let fields = self.layout.states();
-        let said: Vec<bool> = fields
-            .iter()
-            .zip(&read.states)
-            .map(|(field, value)| {
-                *value != Stored::Null && !apart(self.kind.noun).contains(&field.key)
-            })
-            .collect();
-        if !said.contains(&true) {
-            return Ok(false);
-        }
-        let keys: Vec<&'static str> = fields
-            .iter()
-            .map(|field| match apart(self.kind.noun).contains(&field.key) {
-                true => "id",
-                false => field.key,
-            })
-            .collect();
-        let stored = self.writing.columns_of(self.kind.noun, known.id, &keys)?;
-        let stored: Vec<Stored> = keys.iter().zip(stored).map(from_column).collect();
-        let merged = merge(fields, &stored, &read.states, &said, self.update);
-        self.complain(&merged, known, conflicts);
-        let mut new = Vec::new();
-        for ((field, old), value) in fields.iter().zip(&stored).zip(&merged.values) {
-            if old != value {
-                let value = to_column(field.key, value);
-                self.writing
-                    .set_column(self.kind.noun, known.id, field.key, &value, self.now)?;
-                new.push(field.key);
-            }
-        }
-        if let Some(life) = life {
-            life.follow(self.writing, known.id, |key| new.contains(&key))?;
-        }
-        Ok(merged.changed)
     }
 
     pub(super) fn complain(&self, merged: &Merged, known: &OnFile, conflicts: &mut Vec<Problem>) {
@@ -366,23 +342,5 @@ impl<'a> Writer<'a> {
             }
         }
         Ok(added)
-    }
-}
-
-/// A state as its column holds it: the pool is a flag there.
-fn to_column(key: &str, value: &Stored) -> Stored {
-    match (key, value) {
-        ("pool", Stored::Text(code)) => Stored::Int(i64::from(code == YesNo::Yes.code())),
-        ("pool", _) => Stored::Int(0),
-        (_, value) => value.clone(),
-    }
-}
-
-/// A column as a file would say it; not to be in the pool goes without saying.
-fn from_column((key, value): (&&'static str, Stored)) -> Stored {
-    match (*key, value) {
-        ("pool", Stored::Int(1)) => YesNo::Yes.store(),
-        ("pool" | "id", _) => Stored::Null,
-        (_, value) => value,
     }
 }

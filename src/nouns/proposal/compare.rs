@@ -41,7 +41,7 @@ struct Offer {
 }
 
 pub fn run(app: &mut App<'_>, call: &Call<'_>, out: &mut Out<'_>) -> Result<Exit, Failure> {
-    let kept = which::any(app, call)?;
+    let kept = which::seen(app, call)?;
     let store = app.store.read()?;
     let mut versions = store.versions_of(kept.record.deal.id())?;
     if !call.has("all") {

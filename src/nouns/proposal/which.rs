@@ -63,6 +63,35 @@ pub fn any(app: &mut App<'_>, call: &Call<'_>) -> Result<Kept<Proposal>, Failure
     .into())
 }
 
+/// The same for looking: where a customer was named of whose open deals none has a
+/// proposal, the last proposal of a closed one.
+///
+/// # Errors
+/// As [`any`].
+pub fn seen(app: &mut App<'_>, call: &Call<'_>) -> Result<Kept<Proposal>, Failure> {
+    let failure = match any(app, call) {
+        Err(failure) if failure.exit() == Exit::NoSuchRecord => failure,
+        done => return done,
+    };
+    let Some(text) = call.text("proposal") else {
+        return Err(failure);
+    };
+    if deal::is_number_of(Noun::Deal, text) || deal::is_number_of(Noun::Proposal, text) {
+        return Err(failure);
+    }
+    let Ok(customer) = app.resolve(Noun::Customer, text) else {
+        return Err(failure);
+    };
+    let store = app.store.read()?;
+    let Some(last) = store.newest_of(Noun::Proposal, customer)? else {
+        return Err(failure);
+    };
+    let kept: Kept<Proposal> = store.get(last)?;
+    // Of its deal, the current version.
+    let current = store.versions_of(kept.record.deal.id())?.pop();
+    Ok(current.unwrap_or(kept))
+}
+
 /// The same, but refused where a newer version took its place.
 ///
 /// # Errors

@@ -14,9 +14,10 @@ use crate::app::{App, Owing};
 use crate::event::Date;
 use crate::playbook::{Pace, Rule, Shape};
 use crate::problem::Failure;
+use crate::records::choices::CareKind;
 use crate::rules::{Class, Obligation, Order};
 use crate::store::{Appointment, Face, Matter, Only, Snoozes};
-use crate::value::{Moment, Noun};
+use crate::value::{ChoiceSet as _, Moment, Noun};
 
 /// What was asked for.
 #[derive(Clone, Debug)]
@@ -304,7 +305,10 @@ impl Sight<'_> {
             record: subject.id,
             customer: customer_of(owed),
             of: matter.map_or_else(|| face.number.clone(), |matter| matter.number.clone()),
-            about: about.map_or_else(String::new, |matter| self.about(subject.noun, matter)),
+            about: match settle::is_anniversary(owed) {
+                true => CareKind::ContractAnniversary.code().to_owned(),
+                false => about.map_or_else(String::new, |matter| self.about(subject.noun, matter)),
+            },
             since: owed.since,
             due: owed.due,
             agreed: owed.agreed,

@@ -5,11 +5,11 @@
 use std::collections::HashMap;
 
 use crate::app::App;
-use crate::event::{Attribute, Source};
+use crate::event::{Attribute, Date, Source};
 use crate::form::Form as _;
 use crate::playbook::{Rule, Selector, Shape, Test};
 use crate::problem::Failure;
-use crate::records::choices::{EscalatedTo, Method};
+use crate::records::choices::{CareKind, EscalatedTo, Method};
 use crate::records::filters::CustomerFilter;
 use crate::rules::Obligation;
 use crate::store::{Face, Kept, Matter};
@@ -94,6 +94,16 @@ pub fn command(owed: &Obligation<'_>, face: &Face, matter: Option<&Matter>) -> V
     }
 }
 
+/// Whether it is the day on which a customer signed its first contract, a year or more
+/// later.
+pub fn is_anniversary(owed: &Obligation<'_>) -> bool {
+    let date = match &owed.rule.shape {
+        Shape::Dated { date, .. } => Some(*date),
+        _ => None,
+    };
+    owed.subject.noun == Noun::Contract && date == Some(Date::OccasionDay)
+}
+
 /// The events that settle what a rule asks, or that it counts.
 pub fn settling(rule: &Rule) -> &[Selector] {
     match &rule.shape {
@@ -146,6 +156,10 @@ fn contact(
         Noun::Plan => words.extend(["--plan".to_owned(), record.to_owned()]),
         Noun::Ticket => words.extend(["--ticket".to_owned(), record.to_owned()]),
         Noun::Occasion => words.extend(["--occasion".to_owned(), record.to_owned()]),
+        _ if is_anniversary(owed) => {
+            let kind = CareKind::ContractAnniversary.code();
+            words.extend(["--care".to_owned(), kind.to_owned()]);
+        }
         _ => {}
     }
     words

@@ -86,7 +86,7 @@ pub fn headline(line: &Line, day: &Day, calendar: &Calendar) -> Say {
 /// What it is about: somebody's words, or the kind of a day.
 fn about(line: &Line) -> Say {
     let kind = match line.noun {
-        Noun::Occasion | Noun::Contact => CareKind::from_code(&line.about),
+        Noun::Occasion | Noun::Contact | Noun::Contract => CareKind::from_code(&line.about),
         _ => None,
     };
     match kind.map(|kind| kind.label()) {

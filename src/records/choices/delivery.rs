@@ -28,6 +28,7 @@ choice! {
     pub enum AgreedIn {
         Contract = "contract", "Contract", "合同";
         Promise = "promise", "Promise", "承诺";
+        Proposal = "proposal", "Proposal", "方案";
         Milestone = "milestone", "Milestone", "里程碑";
         Other = "other", "Other", "其他";
     }

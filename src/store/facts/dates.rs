@@ -5,10 +5,10 @@ use rusqlite::Row;
 use super::{Filed, Links};
 use crate::event::{About, Attribute, Date, Place};
 use crate::problem::Failure;
-use crate::records::choices::CareKind;
+use crate::records::choices::{CareKind, ContractEnd};
 use crate::rules::{Dated, Subject, Window, always_raised};
 use crate::store::contracts::{owed, paid_at, unpaid};
-use crate::value::{Annual, ChoiceSet as _, Moment, Noun};
+use crate::value::{Annual, ChoiceSet as _, Moment, Noun, Workdays as _};
 
 /// Where a date is read, its record being `s`.
 struct Column {
@@ -144,6 +144,46 @@ impl Filed<'_> {
         })
     }
 
+    /// The days on which customers signed their first contract: occasions of their own
+    /// every year from the next on, unless the customer has one of that kind on file.
+    fn signings(&self, want: &[Attribute]) -> Result<Vec<(String, Moment, Subject)>, Failure> {
+        let kind = CareKind::ContractAnniversary.code();
+        let own = |which: &Attribute| match which {
+            Attribute::Kind => Some(kind),
+            Attribute::Greeting => Some("true"),
+            _ => None,
+        };
+        let asked: Vec<Attribute> = want
+            .iter()
+            .copied()
+            .filter(|which| own(which).is_none())
+            .collect();
+        let sql = format!(
+            "SELECT s.signed_at, {} FROM {}
+               CROSS JOIN customer c ON c.id = s.customer
+             WHERE s.signed_at IS NOT NULL AND s.end_reason IS NOT '{}'
+               AND s.removed_at IS NULL AND c.removed_at IS NULL AND {}
+               AND NOT EXISTS (SELECT 1 FROM contract e WHERE e.customer = s.customer
+                    AND (e.signed_at, e.id) < (s.signed_at, s.id)
+                    AND e.end_reason IS NOT '{}' AND e.removed_at IS NULL)
+               AND NOT EXISTS (SELECT 1 FROM occasion o WHERE o.customer = s.customer
+                    AND o.kind = '{kind}' AND o.removed_at IS NULL)",
+            Self::columns(About::Contract, Noun::Contract, &asked, ("s", "c")),
+            self.reached("contract", Some("contract_signed"), "s.customer"),
+            ContractEnd::Terminated.code(),
+            self.in_scope(Noun::Contract, "c"),
+            ContractEnd::Terminated.code(),
+        );
+        self.rows(&sql, &[], |row| {
+            let signed = super::super::moment(row, 0)?;
+            let mut subject = self.subject(row, 1, Noun::Contract, &asked)?;
+            let said = want.iter().filter_map(|which| Some((*which, own(which)?)));
+            subject.attributes = subject.attributes.iter().copied().chain(said).collect();
+            let day = self.calendar.day_of(signed);
+            Ok((day.format("%m-%d").to_string(), signed, subject))
+        })
+    }
+
     /// Every return of an occasion between two moments.
     fn occasions(&self, want: &[Attribute], window: Window) -> Result<Vec<Dated>, Failure> {
         let sql = format!(
@@ -162,11 +202,16 @@ impl Filed<'_> {
             Ok((day, since, self.subject(row, 2, Noun::Occasion, want)?))
         })?;
         rows.extend(self.birthdays(want)?);
+        rows.extend(self.signings(want)?);
         for (day, since, subject) in rows {
             let Some(annual) = Annual::read(&day) else {
                 continue;
             };
-            let mut from = first;
+            let mut from = match subject.noun {
+                // The day itself is no anniversary.
+                Noun::Contract => first.max(self.calendar.step(self.calendar.day_of(since), 1)),
+                _ => first,
+            };
             while let Some(day) = annual.next(from).filter(|day| *day <= last) {
                 all.push(Dated {
                     due: self.calendar.end_of(day),

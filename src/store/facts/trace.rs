@@ -34,10 +34,17 @@ pub enum Said {
 
 /// Events that say once more what another one says: when it was written down, and
 /// turns that have a record or a trail of their own.
-const TWICE: &[&str] = &["followup.recorded", "contact.updated"];
+const TWICE: &[&str] = &["followup.recorded", "contact.updated", "instalment.paid"];
 
 /// Attributes whose turns are told by other events.
-const TURNED_TWICE: &[&str] = &["paused", "grade", "pool", "status", "assignee"];
+const TURNED_TWICE: &[&str] = &[
+    "paused",
+    "grade",
+    "pool",
+    "status",
+    "assignee",
+    "delivery_status",
+];
 
 impl Store {
     /// What happened with a customer, in the order of time.
@@ -150,6 +157,11 @@ impl Shape {
             Source::Review => own("r", "s.number", Noun::Review),
             Source::Trail => own("r", "s.number", Noun::TicketEvent),
             Source::Column(_) if about == noun => own("s", "s.number", noun),
+            // The customer was told at once: that says both.
+            Source::Column(_) if event.name == "delivery.progressed" => Shape {
+                only: Some("r.told_at IS NOT r.at".to_owned()),
+                ..own("r", "r.number", noun)
+            },
             Source::Column(_) | Source::Later(_) => own("r", "r.number", noun),
         }
     }
@@ -213,6 +225,15 @@ fn told(noun: Noun, event: &Event) -> Vec<&'static Field> {
     match event.source {
         // Where they come from is said once.
         Source::Column(column) if noun == Noun::Customer && column != "acquired" => Vec::new(),
+        // Of one row that lives long: what that step brought.
+        Source::Column(column) if noun == Noun::Delivery => {
+            let brought: &[&str] = match column {
+                "accepted_at" => &["what", "result"],
+                "evaluated_at" => &["what", "score", "evaluation"],
+                _ => &["what", "planned"],
+            };
+            all.filter(|field| brought.contains(&field.key)).collect()
+        }
         Source::Column(column) if is_state(column) => {
             let (standing, form): (Vec<_>, Vec<_>) = all.partition(|field| is_state(field.key));
             form.into_iter().take(2).chain(standing).collect()
@@ -259,4 +280,59 @@ fn who(noun: Noun, alias: &str) -> String {
         .collect();
     let person = each.join(", ");
     format!("(SELECT p.name FROM staff p WHERE p.id = coalesce({person}, NULL))")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::playbook::Playbook;
+    use crate::store::Shelf;
+
+    /// What tells nothing of its own: whose story it is not, what another record's event
+    /// tells, or what is a word on another record.
+    const UNTOLD: &[(Noun, &str)] = &[
+        (Noun::Staff, "a colleague"),
+        (Noun::Product, "of nobody"),
+        (Noun::Duty, "a colleague's"),
+        (Noun::Occasion, "a date, which its greeting tells"),
+        (Noun::Alternative, "comes with its proposal"),
+        (
+            Noun::Instalment,
+            "comes with its contract; payments are told",
+        ),
+        (Noun::Delivered, "comes with its delivery"),
+        (Noun::Acceptance, "comes with its delivery's acceptance"),
+    ];
+
+    #[test]
+    fn every_table_is_told_or_says_why_not() {
+        let told = |noun: Noun| {
+            event::ALL.iter().any(|event| {
+                let by_source = match event.source {
+                    Source::Later(_) => false,
+                    Source::Review => noun == Noun::Review,
+                    Source::Trail => noun == Noun::TicketEvent,
+                    _ => event.noun == Some(noun),
+                };
+                by_source && event.about.is_customers() && !TWICE.contains(&event.name)
+            })
+        };
+        for (noun, _) in records::ALL {
+            let untold = UNTOLD.iter().any(|(of, _)| of == noun);
+            assert_ne!(told(*noun), untold, "{}", noun.table());
+        }
+    }
+
+    #[test]
+    fn every_event_reaches_its_customer_in_the_tables_there_are() {
+        let folder = tempfile::tempdir().expect("a folder");
+        let mut shelf = Shelf::new(folder.path().join("kehu.db"), 1, "test".into());
+        let store = shelf.write().expect("opens");
+        let contact = Playbook::standard().expect("reads").contact;
+        for event in event::ALL {
+            let mut all = Vec::new();
+            let read = store.told_of(event, 1, &contact, &mut all);
+            assert!(read.is_ok(), "{}: {:?}", event.name, read.err());
+        }
+    }
 }

@@ -50,8 +50,10 @@ const NUMBERED: &[Noun] = &[
     Noun::Payment,
     Noun::Delivery,
     Noun::Milestone,
+    Noun::Progress,
     Noun::Deviation,
     Noun::Delivered,
+    Noun::Acceptance,
     Noun::Pack,
     Noun::Entry,
     Noun::Customer,
@@ -122,6 +124,7 @@ impl Store {
         self.find_deals(&mut hits, &key, latin, limit)?;
         self.find_delivered(&mut hits, words, limit)?;
         self.find_contracts(&mut hits, words, limit)?;
+        self.find_selling(&mut hits, words, limit)?;
         self.find_numbers(&mut hits, words, limit)?;
         self.find_texts(&mut hits, words, limit)?;
         hits.sort_by_key(|hit| hit.rank);

@@ -32,6 +32,31 @@ impl List {
         }
     }
 
+    /// The register of attached files, each with the place of its copy within
+    /// the folder of this name, sensitive ones where they are to be `revealed`; without
+    /// such a column where no copies are made.
+    pub fn register(fields: &[Field], folder: Option<(&str, bool)>) -> Self {
+        let mut list = List::whole(Noun::Attachment, fields);
+        match folder {
+            None => list.columns.retain(|shown| shown.key != "file"),
+            Some((folder, revealed)) => {
+                let folder = folder.replace('\'', "''");
+                let file = list.columns.iter_mut().find(|shown| shown.key == "file");
+                if let Some(file) = file {
+                    let held = if revealed {
+                        "0"
+                    } else {
+                        "r.sensitive IS 'yes'"
+                    };
+                    file.sql = format!(
+                        "CASE WHEN {held} THEN NULL ELSE '{folder}/' || r.number || ' ' || r.name END"
+                    );
+                }
+            }
+        }
+        list
+    }
+
     /// Contacts as an address book has them: under their customers' names.
     pub fn cards() -> Self {
         List {
@@ -62,6 +87,12 @@ fn column(noun: Noun, field: &Field) -> Shown {
         (Noun::Customer, "tag", _) => "(SELECT group_concat(name, ',') FROM
             (SELECT name FROM tag WHERE customer = r.id ORDER BY name))"
             .to_owned(),
+        (Noun::Handover, "customers", _) => "(SELECT group_concat(number, ',') FROM
+            (SELECT c.number FROM handed h JOIN customer c ON c.id = h.customer
+             WHERE h.handover = r.id AND c.removed_at IS NULL ORDER BY c.number))"
+            .to_owned(),
+        // Known to whoever writes the files.
+        (Noun::Attachment, "file", _) => "NULL".to_owned(),
         // The newest word of the ticket's trail.
         (Noun::Ticket, "answer" | "steps" | "satisfaction", _) => format!(
             "(SELECT e.\"{key}\" FROM ticket_event e WHERE e.ticket = r.id

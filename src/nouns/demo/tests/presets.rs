@@ -122,7 +122,7 @@ fn each_preset_asks_so_much_of_the_demo() {
     logistics-plan             1/1         -         -         -         -       1/1
     milestone                  2/2         -         -         -         -         -
     next-contact             10/11     10/11         -         -     10/11         -
-    objection-answer           2/2         -       2/2         -         -         -
+    objection-answer           3/3         -       3/3         -         -         -
     overcontact-d              0/1         -       0/1         -         -         -
     payment                    2/2         -       2/2         -         -         -
     plan-due                   5/6       5/6       5/6       5/6       5/6       5/6

@@ -319,7 +319,7 @@ fn a_year_of_mornings_over_the_demo_loses_nothing_and_doubles_nothing() {
     key-stage                    119        16         0         0         0
     milestone                      2         0         0         0         1
     next-contact                  61         0         0         0         0
-    objection-answer               1         0         0         0         1
+    objection-answer               3         0         0         0         1
     pause-resume                  10         0         0         0         0
     payment                        4         0         0         0         0
     plan-due                      11         0         0         0        18

@@ -69,10 +69,15 @@ impl Sheet<'_> {
             true => "",
             false => line.of.as_str(),
         };
-        let about = match line.noun {
-            Record::Occasion => CareKind::from_code(&line.about)
-                .map_or_else(String::new, |kind| kind.label().to(self.lang).to_owned()),
-            _ => self.safe(&line.about),
+        let kind = match line.noun {
+            Record::Occasion | Record::Contact | Record::Contract => {
+                CareKind::from_code(&line.about)
+            }
+            _ => None,
+        };
+        let about = match kind {
+            Some(kind) => kind.label().to(self.lang).to_owned(),
+            None => self.safe(&line.about),
         };
         joined(" · ", &[band, matter, &about])
     }

@@ -7,7 +7,7 @@ use crate::form::Draft;
 use crate::problem::{Failure, Problem};
 use crate::say;
 use crate::value::{Bare, Deadline, Reading, split_when};
-use crate::words::t;
+use crate::words::{Say, Text, t};
 
 /// An action that was agreed.
 #[derive(Clone, Debug)]
@@ -56,17 +56,53 @@ fn step(text: &str, reading: &Reading<'_>) -> Result<(Deadline, String), Problem
 
 /// `--action "3月8日前 王工 补充报价模块"`, any number of times.
 pub(super) fn actions(app: &mut App<'_>, draft: &Draft) -> Result<Vec<Agreed>, Failure> {
-    let lines = draft.get("action").unwrap_or("").to_owned();
-    let mut actions = Vec::new();
-    for line in lines.lines().filter(|line| !line.trim().is_empty()) {
-        actions.push(action(app, line)?);
-    }
-    Ok(actions)
+    each(app, draft, "action", &NO_ACTION)
 }
+
+/// `--promise "+2w 三次免费培训"`, any number of times: what we promised.
+pub(super) fn promises(app: &mut App<'_>, draft: &Draft) -> Result<Vec<Agreed>, Failure> {
+    each(app, draft, "promise", &NO_PROMISE)
+}
+
+fn each(
+    app: &mut App<'_>,
+    draft: &Draft,
+    key: &str,
+    lacks: &Lacks,
+) -> Result<Vec<Agreed>, Failure> {
+    let lines = draft.get(key).unwrap_or("").to_owned();
+    let lines = lines.lines().filter(|line| !line.trim().is_empty());
+    lines.map(|line| action(app, line, lacks)).collect()
+}
+
+/// What is wrong with a line that says when and not what.
+struct Lacks {
+    about: Text,
+    what: Text,
+    hint: Text,
+}
+
+const NO_ACTION: Lacks = Lacks {
+    about: t("Agreed action", "待办事项"),
+    what: t("an action says what is to be done", "待办应写明内容"),
+    hint: t(
+        "such as --action \"+3wd send the quote\"",
+        "例如 --action \"+3wd 补充报价\"",
+    ),
+};
+
+const NO_PROMISE: Lacks = Lacks {
+    about: t("Promise of ours", "我方承诺"),
+    what: t("a promise says what was promised", "承诺应写明内容"),
+    hint: t(
+        "such as --promise \"+2w three trainings\"",
+        "例如 --promise \"+2w 三次免费培训\"",
+    ),
+};
 
 /// Reads one action: a time, if it begins with one; a colleague, if it names
 /// one; and what is to be done.
-fn action(app: &mut App<'_>, line: &str) -> Result<Agreed, Failure> {
+fn action(app: &mut App<'_>, line: &str, lacks: &Lacks) -> Result<Agreed, Failure> {
     let (due, rest) = app.reading(|reading, _| {
         Ok(match split_when(line, Bare::Closing, reading) {
             Some((at, rest)) => (Some(Deadline(at)), rest.trim().to_owned()),
@@ -87,15 +123,10 @@ fn action(app: &mut App<'_>, line: &str) -> Result<Agreed, Failure> {
     }
     let what = words.join(" ");
     if what.is_empty() {
-        return Err(
-            Problem::usage(say!("an action says what is to be done", "待办应写明内容"))
-                .about(t("Agreed action", "待办事项"))
-                .hint(say!(
-                    "such as --action \"+3wd send the quote\"",
-                    "例如 --action \"+3wd 补充报价\""
-                ))
-                .into(),
-        );
+        return Err(Problem::usage(Say::from(lacks.what))
+            .about(lacks.about)
+            .hint(Say::from(lacks.hint))
+            .into());
     }
     Ok(Agreed { due, what, owner })
 }
@@ -120,7 +151,7 @@ pub(super) fn ask_actions(app: &mut App<'_>, actions: &mut Vec<Agreed>) -> Resul
         if line.trim().is_empty() {
             return Ok(());
         }
-        match action(app, &line) {
+        match action(app, &line, &NO_ACTION) {
             Ok(agreed) => actions.push(agreed),
             Err(Failure::Problems(problems)) => {
                 // Asked again, while it is still fresh.

@@ -125,6 +125,7 @@ fn store(app: &mut App<'_>, record: &Followup, ids: &[i64], me: i64) -> Result<(
         .begin("followup log", Kind::Work, Some(me), now)?;
     let follows = Follows {
         actions: &[],
+        promises: &[],
         settled: &[],
     };
     for customer in &customers {

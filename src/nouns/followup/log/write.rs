@@ -3,7 +3,7 @@
 
 use super::Follows;
 use super::limits;
-use super::owed;
+use super::{owed, said as spoken};
 use crate::app::App;
 use crate::nouns::followup::checks;
 use crate::nouns::ticket::open::{blank, insert_event};
@@ -63,6 +63,7 @@ pub(super) fn store(
     writing.commit(&subject, &say!("logged a follow-up", "记录跟进"))?;
     for ((customer, first), written) in kept.iter().zip(&said) {
         tell(out, zone, customer, record, written)?;
+        spoken::tell(app, out, record, &written.said)?;
         let own = Followup {
             customer: Ref::new(customer.id),
             ..record.clone()
@@ -79,6 +80,7 @@ pub(super) struct Written {
     number: String,
     settled: Vec<String>,
     actions: Vec<(String, Moment, String)>,
+    said: spoken::Kept,
 }
 
 /// Where and by whom a contact is written.
@@ -156,6 +158,7 @@ pub(super) fn write(
         number,
         settled: settled.into_iter().map(|one| one.number.clone()).collect(),
         actions: made,
+        said: spoken::write(writing, playbook, &own, follows.promises)?,
     })
 }
 

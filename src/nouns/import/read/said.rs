@@ -4,6 +4,7 @@
 use std::collections::BTreeSet;
 
 use super::super::kinds::Kind;
+use super::content::Bytes;
 use crate::value::Stored;
 use crate::words::Text;
 
@@ -33,6 +34,10 @@ pub struct Read {
     pub states: Vec<Stored>,
     pub customer: Whose,
     pub contact: Option<Part>,
+    /// The content of a file that is attached.
+    pub bytes: Option<Bytes>,
+    /// The customers that a handover is about.
+    pub handed: Vec<i64>,
     /// A supervisor who is neither on file nor a row of the file.
     pub supervisor: Option<String>,
     /// Labels of what the playbook demands and the row does not say.

@@ -25,26 +25,6 @@ impl Writer<'_> {
         self.writing.schedule(id, &scheduling)
     }
 
-    /// What a delivery's row means for its contract's payments and its customer.
-    pub(super) fn delivered(&self, read: &Read, at: Moment) -> Result<(), Failure> {
-        if self.kind.noun != Noun::Delivery {
-            return Ok(());
-        }
-        if let Stored::Int(contract) = read.value(self.kind, "contract") {
-            let calendar = &self.playbook.calendar;
-            let scheduling = Scheduling {
-                calendar,
-                number: number_of(self.playbook, Noun::Instalment, calendar.day_of(at)),
-                at,
-            };
-            self.writing.schedule(*contract, &scheduling)?;
-        }
-        match read.value(self.kind, "customer") {
-            Stored::Int(customer) => self.writing.delivery_turned(*customer, at),
-            _ => Ok(()),
-        }
-    }
-
     /// What is wrong with a payment of more than is still to come.
     pub(super) fn overpays(&self, read: &Read) -> Result<Option<Problem>, Failure> {
         let of = |key| read.value(self.kind, key);
