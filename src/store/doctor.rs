@@ -23,7 +23,6 @@ mod values;
 
 use leftover::drafts;
 pub(super) use leftover::{draft_files, files_in};
-pub(super) use search::fill as fill_search;
 pub(super) use values::all_load;
 
 pub use disk::network_type;

@@ -108,9 +108,6 @@ const TEXTS: &[&str] = &[
     "entry_text",
     "need_text",
     "analysis_text",
-    "proposal_text",
-    "remark_text",
-    "objection_text",
 ];
 
 /// The tables whose names are found by their spellings, in `…_spelling`.

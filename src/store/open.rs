@@ -11,10 +11,9 @@ use rusqlite::config::DbConfig;
 use rusqlite::trace::{TraceEvent, TraceEventCodes};
 use rusqlite::{Connection, OpenFlags, TransactionBehavior};
 
-use super::{Store, backup, doctor, ids, journal};
+use super::{Store, backup, ids, journal};
 use crate::problem::{Exit, Failure, Problem};
 use crate::say;
-use crate::value::Noun;
 
 mod shelf;
 
@@ -42,12 +41,7 @@ pub(super) const STEPS: &[&str] = &[
     include_str!("steps/0018_contract.sql"),
     include_str!("steps/0019_delivery.sql"),
     include_str!("steps/0020_proposal.sql"),
-    include_str!("steps/0021_words.sql"),
 ];
-
-/// Steps after which records that are on file are found by their words: SQL alone
-/// cannot say which these are.
-const WORDED: &[(u32, &[Noun])] = &[(21, &[Noun::Proposal, Noun::Remark, Noun::Objection])];
 
 /// How long a command waits for another one that is writing.
 const PATIENCE: Duration = Duration::from_secs(10);
@@ -216,9 +210,6 @@ impl Store {
         let done: u32 = tx.pragma_query_value(None, "user_version", |row| row.get(0))?;
         for (version, step) in (1u32..).zip(STEPS).skip(done as usize) {
             tx.execute_batch(step)?;
-            if let Some((_, nouns)) = WORDED.iter().find(|(at, _)| *at == version) {
-                doctor::fill_search(&tx, nouns)?;
-            }
             if version == 1 {
                 ids::start(&tx, seed)?;
             }

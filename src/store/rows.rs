@@ -95,23 +95,6 @@ const WORDS: &[(Noun, &[&str])] = &[
     (Noun::TicketEvent, &["steps", "answer", "text"]),
     (Noun::Need, &["what", "fit_notes", "solution", "notes"]),
     (
-        Noun::Proposal,
-        &[
-            "scope",
-            "steps",
-            "schedule",
-            "discount_policy",
-            "expected_effect",
-            "case_refs",
-            "risks",
-            "fit",
-            "service_promise",
-            "notes",
-        ],
-    ),
-    (Noun::Remark, &["said", "said_by", "notes"]),
-    (Noun::Objection, &["what", "said_by", "notes"]),
-    (
         Noun::Analysis,
         &[
             "situation",

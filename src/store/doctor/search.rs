@@ -8,7 +8,6 @@ use rusqlite::Connection;
 
 use super::rows::search_columns;
 use super::{Finding, State, finding, fine, mend as run_fix, names};
-use crate::field::Field;
 use crate::problem::Failure;
 use crate::say;
 use crate::store::{Store, found, journal};
@@ -72,46 +71,41 @@ struct Stale {
 fn stale(db: &Connection) -> Result<Vec<(Noun, Vec<Stale>)>, Failure> {
     let mut all = Vec::new();
     for (noun, fields) in crate::records::ALL {
-        let stale = stale_of(db, *noun, fields)?;
+        let own = search_columns(*noun, fields, &[]);
+        if own.is_empty() {
+            continue;
+        }
+        let keys = fields.iter().map(|field| field.key);
+        let columns: Vec<_> = keys
+            .chain(own.iter().map(|(column, _)| *column))
+            .map(|column| format!("\"{column}\""))
+            .collect();
+        let mut query = db.prepare(&format!(
+            "SELECT id, {} FROM {}",
+            columns.join(", "),
+            noun.table()
+        ))?;
+        let mut rows = query.query([])?;
+        let mut stale = Vec::new();
+        while let Some(row) = rows.next()? {
+            let mut values = Vec::with_capacity(columns.len());
+            for at in 0..columns.len() {
+                values.push(stored(found(row.get_ref(at + 1)?)));
+            }
+            let (values, was) = values.split_at(fields.len());
+            let columns = search_columns(*noun, fields, values);
+            if !columns.iter().map(|(_, value)| value).eq(was) {
+                stale.push(Stale {
+                    id: row.get(0)?,
+                    columns,
+                });
+            }
+        }
         if !stale.is_empty() {
             all.push((*noun, stale));
         }
     }
     Ok(all)
-}
-
-fn stale_of(db: &Connection, noun: Noun, fields: &[Field]) -> Result<Vec<Stale>, Failure> {
-    let own = search_columns(noun, fields, &[]);
-    if own.is_empty() {
-        return Ok(Vec::new());
-    }
-    let keys = fields.iter().map(|field| field.key);
-    let columns: Vec<_> = keys
-        .chain(own.iter().map(|(column, _)| *column))
-        .map(|column| format!("\"{column}\""))
-        .collect();
-    let mut query = db.prepare(&format!(
-        "SELECT id, {} FROM {}",
-        columns.join(", "),
-        noun.table()
-    ))?;
-    let mut rows = query.query([])?;
-    let mut stale = Vec::new();
-    while let Some(row) = rows.next()? {
-        let mut values = Vec::with_capacity(columns.len());
-        for at in 0..columns.len() {
-            values.push(stored(found(row.get_ref(at + 1)?)));
-        }
-        let (values, was) = values.split_at(fields.len());
-        let columns = search_columns(noun, fields, values);
-        if !columns.iter().map(|(_, value)| value).eq(was) {
-            stale.push(Stale {
-                id: row.get(0)?,
-                columns,
-            });
-        }
-    }
-    Ok(stale)
 }
 
 fn stored(found: Found<'_>) -> Stored {
@@ -127,7 +121,16 @@ fn stored(found: Found<'_>) -> Stored {
 /// for it and made again by the caller.
 pub(super) fn mend(db: &Connection) -> Result<(), Failure> {
     for (noun, rows) in stale(db)? {
-        write(db, noun, &rows)?;
+        let table = noun.table();
+        journal::put_aside(db, table)?;
+        for row in rows {
+            for (column, value) in &row.columns {
+                db.execute(
+                    &format!("UPDATE {table} SET {column} = ?2 WHERE id = ?1"),
+                    rusqlite::params![row.id, value],
+                )?;
+            }
+        }
     }
     for table in crate::store::TEXTS {
         db.execute_batch(&format!("INSERT INTO {table} ({table}) VALUES ('rebuild')"))?;
@@ -137,30 +140,6 @@ pub(super) fn mend(db: &Connection) -> Result<(), Failure> {
             "DELETE FROM {table}_spelling; INSERT INTO {table}_spelling {}",
             crate::store::spellings(table)
         ))?;
-    }
-    Ok(())
-}
-
-/// Writes the search columns of records that have none yet, since the schema step
-/// before did not know them; the journal's triggers as with [`mend`].
-pub(in crate::store) fn fill(db: &Connection, nouns: &[Noun]) -> Result<(), Failure> {
-    let new = crate::records::ALL.iter();
-    for (noun, fields) in new.filter(|(noun, _)| nouns.contains(noun)) {
-        write(db, *noun, &stale_of(db, *noun, fields)?)?;
-    }
-    Ok(())
-}
-
-fn write(db: &Connection, noun: Noun, rows: &[Stale]) -> Result<(), Failure> {
-    let table = noun.table();
-    journal::put_aside(db, table)?;
-    for row in rows {
-        for (column, value) in &row.columns {
-            db.execute(
-                &format!("UPDATE {table} SET {column} = ?2 WHERE id = ?1"),
-                rusqlite::params![row.id, value],
-            )?;
-        }
     }
     Ok(())
 }

@@ -271,9 +271,6 @@ impl Store {
             (Noun::Followup, "r.said"),
             (Noun::Need, "r.what"),
             (Noun::Analysis, SAID),
-            (Noun::Proposal, "r.scope"),
-            (Noun::Remark, "r.said"),
-            (Noun::Objection, "r.what"),
         ] {
             let table = noun.table();
             let sql = format!(

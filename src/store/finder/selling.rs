@@ -11,7 +11,17 @@ const TEXTS: &[(Noun, &[&str])] = &[
     (Noun::Objection, &["what", "answer", "evidence"]),
     (Noun::Promise, &["what"]),
     (Noun::Request, &["background", "answer"]),
-    (Noun::Proposal, &["scope", "service_promise", "fit"]),
+    (
+        Noun::Proposal,
+        &[
+            "scope",
+            "steps",
+            "expected_effect",
+            "risks",
+            "fit",
+            "service_promise",
+        ],
+    ),
     (Noun::Remark, &["said", "answer"]),
     (Noun::Delivery, &["what", "deliverables", "leftover"]),
     (Noun::Milestone, &["name", "standard", "issues"]),
@@ -42,7 +52,7 @@ impl Store {
             let told = columns.first().copied().unwrap_or("id");
             let sql = format!(
                 "SELECT r.id, r.number, '', c.name, substr(coalesce(r.\"{told}\", ''), 1, 60), 7
-                 FROM {} r JOIN customer c ON c.id = r.customer
+                 FROM {} r CROSS JOIN customer c ON c.id = r.customer
                  WHERE ({}) AND r.removed_at IS NULL AND c.removed_at IS NULL
                  ORDER BY r.id DESC LIMIT ?2",
                 noun.table(),

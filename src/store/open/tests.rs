@@ -35,33 +35,3 @@ fn an_older_file_is_brought_up_beside_a_private_copy_of_itself() {
     }
     assert!(about.len() > 0);
 }
-
-#[test]
-fn what_was_written_before_its_words_were_searched_is_found_by_them() {
-    let folder = tempfile::tempdir().unwrap();
-    let path = folder.path().join("kehu.db");
-    of_the_first_release(&path);
-    let db = Connection::open(&path).unwrap();
-    db.pragma_update(None, "foreign_keys", "OFF").unwrap();
-    for step in &STEPS[1..20] {
-        db.execute_batch(step).unwrap();
-    }
-    db.execute_batch(
-        "INSERT INTO objection (id, number, customer, what, type, raised, recorded_at)
-         VALUES (9, 'OB1', 1, '比竞品贵', 'price', '', '');
-         PRAGMA user_version = 20;",
-    )
-    .unwrap();
-    journal::install(&db).unwrap();
-    drop(db);
-    let mut shelf = Shelf::new(path.clone(), 2, "test".into());
-    let found = shelf.read().unwrap().find("竞品", 9).unwrap();
-    let numbers: Vec<_> = found.iter().map(|hit| hit.number.as_str()).collect();
-    assert_eq!(numbers, ["OB1"]);
-    shelf.close();
-    let db = Connection::open(&path).unwrap();
-    let whole = "INSERT INTO objection_text (objection_text, rank) VALUES ('integrity-check', 1)";
-    db.execute(whole, []).unwrap();
-    let write = db.execute("UPDATE objection SET what = 'x'", []);
-    assert!(write.is_err(), "the journal watches it again");
-}

@@ -4,7 +4,7 @@
 use super::agreed::Agreed;
 use crate::app::App;
 use crate::out::{Out, number_of};
-use crate::playbook::Playbook;
+use crate::playbook::{Playbook, limit};
 use crate::problem::Failure;
 use crate::records::choices::{ObjectionType, PromisedBy};
 use crate::records::{Followup, Objection, Promise};
@@ -100,7 +100,7 @@ pub(super) fn tell(
     if let Some((number, kind)) = &kept.objection {
         let label = kind.label();
         let (en, zh) = (label.en.to_lowercase(), label.zh);
-        let (by_en, by_zh) = match playbook.limit("objection-answer", |_| None)? {
+        let (by_en, by_zh) = match limit(app.policy.rules()?, "objection-answer", |_| None) {
             Some(limit) => {
                 let due = calendar.due(contact.at, &limit).shown(calendar.zone());
                 (format!(", answer by {due}"), format!("，请于 {due} 前回应"))
