@@ -354,7 +354,10 @@ fn it_is_kept_where_asked_and_replaces_nothing() {
     // The file, and what the story attached beside it.
     let [attached, file] = machine.files().try_into().expect("two files");
     assert_eq!(file, "~/new/demo.db");
-    assert!(attached.starts_with("~/new/demo.attachments/"), "{attached}");
+    assert!(
+        attached.starts_with("~/new/demo.attachments/"),
+        "{attached}"
+    );
     #[cfg(unix)]
     {
         use std::os::unix::fs::PermissionsExt as _;
