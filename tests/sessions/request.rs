@@ -38,7 +38,10 @@ fn a_request_in_chinese() {
     提交时间      2026-03-05 15:00
     申请人        李雷
     ");
-    assert_snapshot!(s.run("kehu find 加密").all_chinese(&s), @r"（没有记录）");
+    assert_snapshot!(s.run("kehu find 加密").all_chinese(&s), @r"
+    类别      编号           名称  所属客户              内容
+    支持申请  RQ20260305001        杭州云帆科技有限公司  客户要求加密模块
+    ");
 }
 
 #[test]
