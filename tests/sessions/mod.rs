@@ -32,6 +32,7 @@ mod proposal;
 mod report;
 mod request;
 mod rules;
+mod service;
 mod team;
 mod ticket;
 mod today;

@@ -255,8 +255,18 @@ fn ticket(kind: &str, number: &str) -> Vec<String> {
         "confirmed" => "confirm",
         "revisited" => "revisit",
         "told" => "tell",
-        "assigned" | "transferred" => "assign",
+        "assigned" => "assign",
+        "transferred" => "transfer",
         "escalated" => "escalate",
+        "appointed" => "visit",
+        "waiting" => "wait",
+        "resumed" => "resume",
+        "extended" => "extend",
+        "replaced" => "replace",
+        "ai-reviewed" => "check",
+        "reopened" => "reopen",
+        "merged" => "merge",
+        "archived" => "archive",
         "closed" => "close",
         _ => "show",
     };
@@ -281,12 +291,11 @@ pub fn next_step(app: &mut App<'_>, noun: Noun, id: i64) -> Result<Vec<String>, 
             let verb = match store.ticket_standing(id)?.status {
                 TicketStatus::Accepted => "responded",
                 TicketStatus::Responded | TicketStatus::Reopened => "answered",
-                TicketStatus::InProgress | TicketStatus::Waiting | TicketStatus::Escalated => {
-                    "solved"
-                }
+                TicketStatus::InProgress | TicketStatus::Escalated => "solved",
+                TicketStatus::Waiting => "resumed",
                 TicketStatus::Solved | TicketStatus::Confirmed => "revisited",
                 TicketStatus::Revisited => "closed",
-                TicketStatus::Closed => "show",
+                TicketStatus::Closed | TicketStatus::Merged => "show",
             };
             ticket(verb, &own)
         }

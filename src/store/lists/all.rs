@@ -191,9 +191,18 @@ impl List {
             ("solved_at", t("Solved", "解决时间")),
             ("revisited_at", t("Revisited", "回访时间")),
             ("closed_at", t("Closed", "关闭时间")),
+            ("archived_at", t("Archived", "归档时间")),
         ] {
             columns.push(Shown::of::<Option<Moment>>(key, label, format!("r.{key}")).extra());
         }
+        columns.push(
+            Shown::of::<Option<String>>(
+                "merged_into",
+                t("Merged into", "合并到"),
+                "(SELECT m.number FROM ticket m WHERE m.id = r.merged_into)",
+            )
+            .extra(),
+        );
         columns.push(
             Shown::of::<Option<crate::records::choices::Cause>>(
                 "cause",
