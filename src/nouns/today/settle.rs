@@ -83,7 +83,7 @@ pub fn command(owed: &Obligation<'_>, face: &Face, matter: Option<&Matter>) -> V
             },
             "entry.closed" if owed.subject.noun == Noun::Entry => words(&["form", "close", record]),
             "ticket.escalated" => escalate(selector, record),
-            _ if selector.event.source == Source::Trail => ticket(selector.event.word(), record),
+            _ if selector.event.source == Source::Trail => trail(selector, record),
             _ => continue,
         };
         return found;
@@ -242,6 +242,19 @@ fn escalate(selector: &Selector, record: &str) -> Vec<String> {
     });
     for place in places {
         words.extend(["--to".to_owned(), place.code().to_owned()]);
+    }
+    words
+}
+
+/// The step of a ticket that a rule waits for, in the mode that it asks.
+fn trail(selector: &Selector, record: &str) -> Vec<String> {
+    let mut words = ticket(selector.event.word(), record);
+    let mode = selector.conditions.iter();
+    let mut mode = mode.filter(|one| one.attribute == Attribute::Mode);
+    if let Some(Test::In(codes)) = mode.next().map(|one| &one.is)
+        && let [code] = codes.as_slice()
+    {
+        words.extend(["--mode".to_owned(), code.clone()]);
     }
     words
 }
