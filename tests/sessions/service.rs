@@ -404,3 +404,23 @@ fn everything_of_a_ticket_goes_out_and_comes_in() {
     let _ = other.run("kehu export tickets ~/again.csv").done();
     assert_eq!(other.text("again.csv"), s.text("t.csv"));
 }
+
+#[test]
+fn a_step_asks_for_what_it_lacks() {
+    let mut s = desk(office_zh());
+    s.at("2026-03-05 15:30");
+    let waits = s
+        .terminal(80, &["等序列号", "明天"])
+        .run("kehu ticket wait 1");
+    assert_snapshot!(waits.dialog(), @r"
+    说明
+    约定时间
+    ");
+    let visit = s
+        .terminal(80, &["2026-03-06 10:00", "电源模块"])
+        .run("kehu ticket visit 1");
+    assert_snapshot!(visit.dialog(), @r"
+    约定时间
+    使用备件
+    ");
+}
