@@ -201,8 +201,8 @@ fn a_wait_stops_the_clock_and_a_new_time_stands_beside_the_due() {
     assert_snapshot!(s.run("kehu ticket promise 1 --told"), @r"Dear 杭州云帆科技有限公司, we have received your request SN20260305001 (无显示). As agreed with you, you will have a solution by 2026-03-10 12:00. 李雷");
     s.at("2026-03-11 09:00");
     assert_snapshot!(s.run("kehu ticket list --overdue"), @r"
-    No.            Customer              Priority   Status       Assignee  Clock                 Due               Agreed anew        Left  Tell
-    SN20260305001  杭州云帆科技有限公司  Important  In progress  李雷      Solution to a ticket  2026-03-07 09:00  2026-03-10 12:00  -21 h  韩梅
+    No.            Customer               Left  Tell  Clock                 Due               Agreed anew       Priority   Status       Assignee
+    SN20260305001  杭州云帆科技有限公司  -21 h  韩梅  Solution to a ticket  2026-03-07 09:00  2026-03-10 12:00  Important  In progress  李雷
     ");
     assert_snapshot!(s.run("kehu ticket list --overdue --check -q"), @r"
     SN20260305001
@@ -234,22 +234,22 @@ fn the_board_and_what_is_due_soon() {
     let _ = s.run("kehu ticket respond 2").done();
     s.at("2026-03-05 17:00");
     assert_snapshot!(s.run("kehu ticket list --due 4h").all_chinese(&s), @r"
-    编号           客户                  优先级  状态    处理人  时限          期限              重新约定    剩余  提醒
-    SN20260305001  杭州云帆科技有限公司  重要    已受理  李雷    工单首次响应  2026-03-05 19:00            2 小时
+    编号           客户                    剩余  提醒  时限          期限              重新约定  优先级  状态    处理人
+    SN20260305001  杭州云帆科技有限公司  2 小时        工单首次响应  2026-03-05 19:00            重要    已受理  李雷
     ");
     assert_snapshot!(s.run("kehu ticket list --due 4h -o json"), @r#"
     [
       {
         "number": "SN20260305001",
         "customer": "杭州云帆科技有限公司",
-        "priority": "important",
-        "status": "accepted",
-        "assignee": "李雷",
+        "left": 120,
+        "tell": null,
         "rule": "ticket-respond",
         "due": "2026-03-05T19:00:00+08:00",
         "agreed": null,
-        "left": 120,
-        "tell": null
+        "priority": "important",
+        "status": "accepted",
+        "assignee": "李雷"
       }
     ]
     "#);
@@ -257,12 +257,10 @@ fn the_board_and_what_is_due_soon() {
     已受理：1
     编号           客户                    剩余  优先级
     SN20260305001  杭州云帆科技有限公司  2 小时  重要
-    宽度不够，未显示：时限；可用 --fields 选列
 
     已响应：1
     编号           客户                         剩余  优先级
     SN20260305002  杭州云帆科技有限公司  5 天 1 小时  一般
-    宽度不够，未显示：时限；可用 --fields 选列
     ");
     assert_snapshot!(s.run("kehu ticket board --priority 紧急").all_chinese(&s), @r"
     --- stderr ---
@@ -399,7 +397,7 @@ fn everything_of_a_ticket_goes_out_and_comes_in() {
     let mut other = office_zh();
     other.at("2026-03-05 16:00");
     let _ = other.run("kehu staff add 王工 --role 高级工程师").done();
-    other.put("t.csv", &s.text("t.csv"));
+    other.put("t.csv", s.text("t.csv"));
     assert_snapshot!(other.run("kehu import tickets ~/t.csv").all_chinese(&other), @r"导入 3 条工单，跳过 0 条，拒收 0 条");
     let _ = other.run("kehu export tickets ~/again.csv").done();
     assert_eq!(other.text("again.csv"), s.text("t.csv"));

@@ -31,6 +31,9 @@ const KEYS: &[&str] = &["status", "number", "customer", "priority"];
 /// How many of these stand before the clock's.
 const BEFORE_CLOCK: usize = 2;
 
+/// Below so many columns the clock's name would leave no room for what is left.
+const NARROW: u16 = 72;
+
 static FIELDS: std::sync::LazyLock<Vec<crate::field::Field>> =
     std::sync::LazyLock::new(|| subset(TicketFilter::FIELDS, WHICH));
 
@@ -51,8 +54,10 @@ pub(super) fn run(app: &mut App<'_>, call: &Call<'_>, out: &mut Out<'_>) -> Resu
     let mut names = Names::new(store, codes);
     let (columns, all) = rows(store, &mut names, KEYS, &filter, &clocks)?;
     let format = out.style.format;
-    let for_people = matches!(format, Format::Table | Format::Md);
-    let columns = laid_out(columns, for_people);
+    let for_people = is_for_people(format);
+    let own = clock_columns(out);
+    let mut columns: Vec<_> = columns.into_iter().skip(1).collect();
+    columns.splice(BEFORE_CLOCK..BEFORE_CLOCK, own.iter().cloned());
     let (mut views, mut ids) = (Vec::new(), Vec::new());
     for status in TicketStatus::VARIANTS {
         if matches!(status, TicketStatus::Closed | TicketStatus::Merged) {
@@ -68,7 +73,7 @@ pub(super) fn run(app: &mut App<'_>, call: &Call<'_>, out: &mut Out<'_>) -> Resu
         ids.extend(here.iter().map(|row| (Noun::Ticket, row.id)));
         let cells = here
             .iter()
-            .map(|row| line(row, clocks.get(&row.id), now, format));
+            .map(|row| line(row, clocks.get(&row.id), &own, now, format));
         let title = titled(*status, here.len(), for_people);
         views.push(View::list(title, columns.clone(), cells.collect()).key(status.code()));
     }
@@ -88,28 +93,40 @@ pub(super) fn run(app: &mut App<'_>, call: &Call<'_>, out: &mut Out<'_>) -> Resu
     Ok(Exit::Done)
 }
 
-/// The columns of the list without the state, which is the heading, and with those of the
-/// clock; what is left stands where the narrowest screen still has it.
-fn laid_out(columns: Vec<Column>, for_people: bool) -> Vec<Column> {
-    let mut all: Vec<_> = columns.into_iter().skip(1).collect();
+/// The columns of the clock: a program has its due too, a narrow screen only what is left.
+fn clock_columns(out: &Out<'_>) -> Vec<Column> {
+    let style = &out.style;
+    let narrow = style.fields.is_none() && style.width.is_some_and(|width| width < NARROW);
     let mut own = vec![Column::new("left", t("Left", "剩余"))];
-    if !for_people {
-        own.push(Column::new("due", t("Due", "期限")));
+    match is_for_people(style.format) {
+        false => own.push(Column::new("due", t("Due", "期限"))),
+        true if narrow => return own,
+        true => {}
     }
     own.push(Column::new("rule", t("Clock", "时限")));
-    all.splice(BEFORE_CLOCK..BEFORE_CLOCK, own);
-    all
+    own
 }
 
-fn line(row: &Row, clock: Option<&Clock>, now: Moment, format: Format) -> Vec<Cell> {
-    let of = |cell: &dyn Fn(&Clock) -> Cell| clock.map_or(Cell::Empty, cell);
-    let mut own = vec![of(&|clock| clock.left(now))];
-    if !matches!(format, Format::Table | Format::Md) {
-        own.push(of(&|clock| clock.line.map_or(Cell::Empty, Cell::Moment)));
-    }
-    own.push(of(&|clock| clock.named(format)));
+const fn is_for_people(format: Format) -> bool {
+    matches!(format, Format::Table | Format::Md)
+}
+
+/// The cells of a ticket without its state, which is the heading.
+fn line(
+    row: &Row,
+    clock: Option<&Clock>,
+    own: &[Column],
+    now: Moment,
+    format: Format,
+) -> Vec<Cell> {
+    let cell = |column: &Column| match (clock, column.key) {
+        (None, _) => Cell::Empty,
+        (Some(clock), "left") => clock.left(now),
+        (Some(clock), "due") => clock.line.map_or(Cell::Empty, Cell::Moment),
+        (Some(clock), _) => clock.named(format),
+    };
     let mut all: Vec<_> = row.cells.iter().skip(1).cloned().collect();
-    all.splice(BEFORE_CLOCK..BEFORE_CLOCK, own);
+    all.splice(BEFORE_CLOCK..BEFORE_CLOCK, own.iter().map(cell));
     all
 }
 

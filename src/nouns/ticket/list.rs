@@ -103,6 +103,10 @@ fn span(text: &str) -> Result<Span, Failure> {
     })
 }
 
+/// How many columns stand before the clock's: those of the clock say why the ticket is
+/// listed, so the narrowest screen has them.
+const BEFORE_CLOCK: usize = 2;
+
 /// A row of a list by the clocks.
 pub(super) struct Row {
     pub id: i64,
@@ -173,9 +177,9 @@ fn by_clock(
             Some(clock) => said(clock, now, &mut names, out.style.format)?,
             None => continue,
         };
-        row.cells.extend(cells);
+        row.cells.splice(BEFORE_CLOCK..BEFORE_CLOCK, cells);
     }
-    columns.extend(clock_columns());
+    columns.splice(BEFORE_CLOCK..BEFORE_CLOCK, clock_columns());
     let ids: Vec<_> = all.iter().map(|row| (Noun::Ticket, row.id)).collect();
     let any = !all.is_empty();
     let cells = all.into_iter().map(|row| row.cells).collect();
@@ -192,11 +196,11 @@ fn by_clock(
 
 fn clock_columns() -> Vec<Column> {
     vec![
+        Column::new("left", t("Left", "剩余")),
+        Column::new("tell", t("Tell", "提醒")),
         Column::new("rule", t("Clock", "时限")),
         Column::new("due", t("Due", "期限")),
         Column::new("agreed", t("Agreed anew", "重新约定")),
-        Column::new("left", t("Left", "剩余")),
-        Column::new("tell", t("Tell", "提醒")),
     ]
 }
 
@@ -213,13 +217,13 @@ fn said(
         }
     }
     Ok(vec![
-        clock.named(format),
-        clock.due.map_or(Cell::Empty, Cell::Moment),
-        clock.agreed(),
         clock.left(now),
         match tell.is_empty() {
             true => Cell::Empty,
             false => Cell::Tags(tell),
         },
+        clock.named(format),
+        clock.due.map_or(Cell::Empty, Cell::Moment),
+        clock.agreed(),
     ])
 }
