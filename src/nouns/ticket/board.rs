@@ -59,14 +59,11 @@ pub(super) fn run(app: &mut App<'_>, call: &Call<'_>, out: &mut Out<'_>) -> Resu
     let mut columns: Vec<_> = columns.into_iter().skip(1).collect();
     columns.splice(BEFORE_CLOCK..BEFORE_CLOCK, own.iter().cloned());
     let (mut views, mut ids) = (Vec::new(), Vec::new());
-    for status in TicketStatus::VARIANTS {
-        if matches!(status, TicketStatus::Closed | TicketStatus::Merged) {
-            continue;
-        }
-        let here: Vec<&Row> = all
-            .iter()
-            .filter(|row| row.cells.first() == Some(&Cell::Choice(status.choice())))
-            .collect();
+    let open = TicketStatus::VARIANTS.iter();
+    for status in open.filter(|one| !matches!(one, TicketStatus::Closed | TicketStatus::Merged)) {
+        let stands = Cell::Choice(status.choice());
+        let here = all.iter().filter(|row| row.cells.first() == Some(&stands));
+        let here: Vec<&Row> = here.collect();
         if here.is_empty() && for_people {
             continue;
         }

@@ -124,36 +124,32 @@ fn store(
         to_confirm: &BTreeSet::new(),
     };
     let (id, number) = writing.insert(record, &place)?;
-    event(
-        &writing,
-        id,
-        TicketEventKind::Opened,
-        record.at,
-        record.accepted_by,
-    )?;
-    if record.told == Some(YesNo::Yes) {
-        event(
-            &writing,
-            id,
-            TicketEventKind::Told,
-            record.at,
-            record.accepted_by,
-        )?;
-    }
-    if record.assignee != record.accepted_by {
-        let mut assigned = blank(id, TicketEventKind::Assigned, record.at, record.accepted_by);
-        assigned.to = record.assignee;
-        insert_event(&writing, &assigned)?;
-    }
-    if emergency {
-        let kind = TicketEventKind::Escalated;
-        let mut escalated = blank(id, kind, record.at, record.accepted_by);
-        escalated.place = Some(EscalatedTo::FastLane);
-        insert_event(&writing, &escalated)?;
-        writing.ticket_status(id, TicketStatus::Escalated, record.at)?;
-    }
+    begin(&writing, id, record, emergency)?;
     writing.commit(&number, &say!("accepted a ticket", "受理工单"))?;
     Ok((id, number))
+}
+
+/// The trail's beginning: accepted, the limits told, given to a colleague, and the fast
+/// lane.
+fn begin(writing: &Writing<'_>, id: i64, record: &Ticket, emergency: bool) -> Result<(), Failure> {
+    let (at, by) = (record.at, record.accepted_by);
+    let event = |kind| blank(id, kind, at, by);
+    insert_event(writing, &event(TicketEventKind::Opened))?;
+    if record.told == Some(YesNo::Yes) {
+        insert_event(writing, &event(TicketEventKind::Told))?;
+    }
+    if record.assignee != by {
+        let mut assigned = event(TicketEventKind::Assigned);
+        assigned.to = record.assignee;
+        insert_event(writing, &assigned)?;
+    }
+    if emergency {
+        let mut escalated = event(TicketEventKind::Escalated);
+        escalated.place = Some(EscalatedTo::FastLane);
+        insert_event(writing, &escalated)?;
+        writing.ticket_status(id, TicketStatus::Escalated, at)?;
+    }
+    Ok(())
 }
 
 /// An event that says nothing but that it happened.
@@ -188,16 +184,6 @@ pub(in crate::nouns) fn blank(
         ai: None,
         verdict: None,
     }
-}
-
-fn event(
-    writing: &Writing<'_>,
-    ticket: i64,
-    kind: TicketEventKind,
-    at: Moment,
-    by: Option<Ref<Staff>>,
-) -> Result<(), Failure> {
-    insert_event(writing, &blank(ticket, kind, at, by))
 }
 
 /// Adds an event to the trail.
@@ -249,6 +235,12 @@ fn tell(
             "请告知客户上述时限（R119），可直接发送：kehu ticket promise {number} --told"
         ))?;
     }
+    missing_parts(out, record);
+    Ok(())
+}
+
+/// Warns of the parts of the description that are missing (R104).
+fn missing_parts(out: &mut Out<'_>, record: &Ticket) {
     let missing: Vec<_> = [
         (record.occurred.is_none(), t("when it occurred", "发生时间")),
         (
@@ -274,5 +266,4 @@ fn tell(
             "问题描述应含三部分，缺：{zh}（R104）"
         ));
     }
-    Ok(())
 }

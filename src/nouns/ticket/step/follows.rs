@@ -12,7 +12,7 @@ use crate::records::choices::{
 };
 use crate::records::{Followup, Ticket, TicketEvent};
 use crate::store::{Kept, Place, TicketStanding, Writing};
-use crate::value::{ChoiceSet as _, Long, Noun, Ref, Stored, YesNo};
+use crate::value::{ChoiceSet as _, Long, Moment, Noun, Ref, Stored, YesNo};
 use crate::words::Lang;
 
 /// What a step finds.
@@ -101,16 +101,14 @@ fn leads_to(
         Event::Waiting => Some(TicketStatus::Waiting),
         Event::Replaced if standing.solved.is_none() => Some(TicketStatus::InProgress),
         Event::Answered => {
-            if standing.answered.is_none_or(|before| at < before) {
-                writing.ticket_time(id, "answered_at", Some(at))?;
-            }
+            answered(writing, before, at)?;
             Some(TicketStatus::InProgress)
         }
         Event::AiReviewed => checked(writing, before, event)?,
         Event::Solved => {
             writing.ticket_time(id, "solved_at", Some(at))?;
             if standing.answered.is_none() {
-                writing.ticket_time(id, "answered_at", Some(at))?;
+                answered(writing, before, at)?;
             }
             set(
                 "cause",
@@ -133,6 +131,14 @@ fn leads_to(
         }
         _ => None,
     })
+}
+
+/// The first solution given counts.
+fn answered(writing: &Writing<'_>, before: &Before<'_>, at: Moment) -> Result<(), Failure> {
+    if before.standing.answered.is_none_or(|first| at < first) {
+        writing.ticket_time(before.ticket.id, "answered_at", Some(at))?;
+    }
+    Ok(())
 }
 
 /// It is solved no more: told, closed and archived are over with it.
