@@ -137,8 +137,8 @@ fn is_short(out: &str) {
     As of       2026-04-01 08:30
     You are     Li Lei
     Customers   31
-    Follow-ups  208
-    Tickets     25
+    Follow-ups  209
+    Tickets     27
 
     $ kehu customer list --grade A,B
     No.               Name                    Grade  Stage            Intent  Region     Industry                                                 Owner      Last contact

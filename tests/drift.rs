@@ -466,6 +466,8 @@ fn kept(noun: Noun) -> &'static [&'static str] {
             "revisited_at",
             "revisit_result",
             "closed_at",
+            "archived_at",
+            "merged_into",
             "words",
         ],
         Noun::Review => &["noun", "record"],

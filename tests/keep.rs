@@ -362,7 +362,8 @@ fn the_doctor_finds_what_is_wrong_and_mends_what_it_can() {
 
     let db = rusqlite::Connection::open(&desk.db).expect("opens");
     db.execute_batch(
-        "DROP TRIGGER customer_noted_update; UPDATE customer SET name_key = 'wrong';
+        "DROP TRIGGER customer_noted_update; DROP TRIGGER customer_noted_updated;
+         UPDATE customer SET name_key = 'wrong';
          INSERT INTO followup_text (followup_text) VALUES ('delete-all');",
     )
     .expect("damages");
@@ -387,8 +388,10 @@ fn the_doctor_finds_what_is_wrong_and_mends_what_it_can() {
 
     let db = rusqlite::Connection::open(&desk.db).expect("opens");
     db.execute_batch(
-        "DROP TRIGGER customer_noted_update; UPDATE customer SET kind = 'planet';
-         PRAGMA foreign_keys = OFF; DROP TRIGGER followup_noted_update;
+        "DROP TRIGGER customer_noted_update; DROP TRIGGER customer_noted_updated;
+         UPDATE customer SET kind = 'planet';
+         PRAGMA foreign_keys = OFF;
+         DROP TRIGGER followup_noted_update; DROP TRIGGER followup_noted_updated;
          UPDATE followup SET customer = 1;",
     )
     .expect("damages");

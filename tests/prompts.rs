@@ -159,7 +159,7 @@ fn nothing_typed_keeps_nothing_and_nobody_keeps_defaults() {
         assert_eq!(drafts(&session), Vec::<String>::new(), "{line}");
     }
     let stopped = session
-        .terminal(100, &["使用咨询", "开机^C"])
+        .terminal(100, &["使用咨询", "", "", "", "", "开机^C"])
         .run("kehu ticket open 云帆");
     assert_eq!(stopped.exit, Exit::Stopped, "{stopped}");
     let draft = session.text("kehu.drafts/ticket-open.json");
@@ -171,7 +171,10 @@ fn nothing_typed_keeps_nothing_and_nobody_keeps_defaults() {
         assert!(!draft.contains(key), "{key} in {draft}");
     }
     let again = session
-        .terminal(100, &["y", "无显示", "", "", "一般", "", "n"])
+        .terminal(
+            100,
+            &["y", "", "", "", "", "无显示", "", "", "一般", "", "n"],
+        )
         .run("kehu ticket open 云帆");
     assert!(
         again.dialog().contains("有一份未完成的工单"),

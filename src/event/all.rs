@@ -220,6 +220,7 @@ pub const ALL: &[Event] = table! {
     trail("ticket.responded", t("first response", "首次响应"));
     trail("ticket.worked", t("ticket worked on", "处理工单"));
     trail("ticket.answered", t("solution given", "给出解决方案"));
+    trail("ticket.appointed", t("visit agreed", "预约上门"));
     trail("ticket.waiting", t("waiting for the customer", "等待客户"));
     trail("ticket.resumed", t("ticket taken up again", "恢复处理"));
     trail("ticket.extended", t("new time agreed", "重新约定时间"));
@@ -230,10 +231,10 @@ pub const ALL: &[Event] = table! {
     trail("ticket.reopened", t("ticket reopened", "工单重开"));
     trail("ticket.merged", t("ticket merged", "工单合并"));
     trail("ticket.closed", t("ticket closed", "工单关闭"));
-    later("ticket.replaced", t("goods replaced", "换货"), Ticket, "ticket_event.at (replaced)", TRAIL, &[Customer]);
-    later("ticket.ai-replied", t("reply written with AI", "AI 辅助回复"), Ticket, "ticket_event.at (ai-replied)", TRAIL, &[Customer]);
-    later("ticket.ai-reviewed", t("AI reply checked by a person", "人工复核 AI 回复"), Ticket, "ticket_event.at (ai-reviewed)", TRAIL, &[Customer]);
-    later("ticket.archived", t("ticket archived", "工单归档"), Ticket, "ticket_event.at (archived)", TRAIL, &[Customer]);
+    trail("ticket.replaced", t("goods replaced", "换货"));
+    trail("ticket.ai-replied", t("reply written with AI", "AI 辅助回复"));
+    trail("ticket.ai-reviewed", t("AI reply checked by a person", "人工复核 AI 回复"));
+    trail("ticket.archived", t("ticket archived", "工单归档"));
     later("ticket.audited", t("ticket audited", "工单质检"), Ticket, "ticket_audit.at", &[], &[Customer]);
     later("recall.started", t("recall started", "启动召回"), Recall, "recall.started_at", &[], &[Ticket, Customer]);
     later("recall.informed", t("customer told of the recall", "告知客户召回"), Recall, "recall_customer.informed_at", &[], &[Ticket, Customer]);

@@ -79,7 +79,7 @@ impl Date {
             Date::EntryDue => Place::Column(Noun::Entry, "due"),
             Date::RequestExpected => Place::Column(Noun::Request, "expected"),
             Date::TicketResumeOn => Place::Trail("waiting"),
-            Date::TicketAppointment => Place::Later("ticket_event.appointment"),
+            Date::TicketAppointment => Place::Trail("appointed"),
             Date::TicketAgreed => Place::Trail("extended"),
         }
     }

@@ -1,28 +1,28 @@
 //! `ticket`: after-sales tickets, from acceptance to closing.
 //!
-//! Each step is an event of the ticket's trail; which fields an event takes,
-//! and which of them it needs, stands in one table here.
+//! The verbs alone stand here; each step is an event of the ticket's trail, and what
+//! it takes and needs stands in `step/table.rs`.
 
+mod board;
 mod close;
+mod intake;
+mod link;
+mod list;
+mod merge;
 pub(in crate::nouns) mod open;
+mod promise;
+mod sheet;
 mod step;
+mod watch;
 
 use clap::Arg;
 
-use super::{Call, Noun, Verb, What, switch, word};
+use super::{Call, Noun, Verb, What, word};
 use crate::app::App;
-use crate::flags::{self, Takes};
-use crate::form::Form as _;
-use crate::out::Out;
-use crate::problem::{Exit, Failure};
+use crate::flags::Takes;
+use crate::problem::Failure;
 use crate::records::Ticket;
-use crate::records::filters::TicketFilter;
-use crate::render::Format;
-use crate::say;
-use crate::store::{List, Names, Only, tickets_where};
-use crate::value::{Cell, ChoiceSet as _, Moment, Noun as Record, Value as _, YesNo};
-use crate::verbs;
-use crate::view::{Column, View};
+use crate::value::Noun as Record;
 use crate::words::{Lang, t};
 
 pub const TICKET: Noun = Noun {
@@ -38,14 +38,31 @@ pub const TICKET: Noun = Noun {
             open::args,
             open::run,
         )
+        .aliases(&["add"])
         .writing(),
-        Verb::new("list", t("List tickets", "工单列表"), list_args, list),
+        Verb::new("list", t("List tickets", "工单列表"), list::args, list::run),
+        Verb::new(
+            "board",
+            t(
+                "Open tickets by state, with the time left",
+                "看板：未关闭工单按状态排列，附剩余时间",
+            ),
+            board::args,
+            board::run,
+        ),
         Verb::new(
             "show",
             t("Show a ticket and its trail", "查看工单及处理过程"),
             one,
-            show,
+            sheet::show,
         ),
+        Verb::new(
+            "edit",
+            t("Change what is known of it", "修改工单"),
+            link::edit_args,
+            link::edit,
+        )
+        .writing(),
         Verb::new(
             "assign",
             t("Give it to a colleague", "分派给同事"),
@@ -54,10 +71,27 @@ pub const TICKET: Noun = Noun {
         )
         .writing(),
         Verb::new(
+            "transfer",
+            t("Send it to another team", "转交其他团队"),
+            step::transfer_args,
+            step::transfer,
+        )
+        .writing(),
+        Verb::new(
             "respond",
             t("Record the first response", "记录首次响应"),
             step::respond_args,
             step::respond,
+        )
+        .writing(),
+        Verb::new(
+            "promise",
+            t(
+                "The sentence that tells the customer the time limits",
+                "告知客户时限的话术，可直接发送",
+            ),
+            promise::args,
+            promise::run,
         )
         .writing(),
         Verb::new(
@@ -78,6 +112,57 @@ pub const TICKET: Noun = Noun {
             ),
             step::work_args,
             step::work,
+        )
+        .writing(),
+        Verb::new(
+            "check",
+            t(
+                "Check a reply written with AI before it counts",
+                "人工复核 AI 回复，通过后才算给出",
+            ),
+            step::check_args,
+            step::check,
+        )
+        .writing(),
+        Verb::new(
+            "visit",
+            t("Agree a visit on site", "与客户约定上门时间"),
+            step::visit_args,
+            step::visit,
+        )
+        .writing(),
+        Verb::new(
+            "wait",
+            t(
+                "Wait for the customer, with the reason, until a day",
+                "等待客户：写明原因和恢复日期",
+            ),
+            step::wait_args,
+            step::wait,
+        )
+        .writing(),
+        Verb::new(
+            "resume",
+            t("Take it up again after a wait", "恢复处理"),
+            step::resume_args,
+            step::resume,
+        )
+        .writing(),
+        Verb::new(
+            "extend",
+            t(
+                "Record a new time agreed with the customer",
+                "记录与客户重新约定的时间",
+            ),
+            step::extend_args,
+            step::extend,
+        )
+        .writing(),
+        Verb::new(
+            "replace",
+            t("Record that goods were replaced", "记录已换货"),
+            step::replace_args,
+            step::replace,
         )
         .writing(),
         Verb::new(
@@ -115,6 +200,36 @@ pub const TICKET: Noun = Noun {
         )
         .writing(),
         Verb::new(
+            "reopen",
+            t(
+                "Open a solved or closed ticket again",
+                "重开已解决或已关闭的工单",
+            ),
+            step::reopen_args,
+            step::reopen,
+        )
+        .writing(),
+        Verb::new(
+            "merge",
+            t(
+                "Merge a duplicate into the ticket that goes on",
+                "将重复工单合并到继续处理的工单",
+            ),
+            merge::args,
+            merge::run,
+        )
+        .writing(),
+        Verb::new(
+            "link",
+            t(
+                "Link it to a delivery, a contract, an earlier ticket",
+                "关联交付、合同和此前工单",
+            ),
+            link::link_args,
+            link::link,
+        )
+        .writing(),
+        Verb::new(
             "close",
             t(
                 "Close it, after a revisit that says solved",
@@ -124,7 +239,21 @@ pub const TICKET: Noun = Noun {
             close::run,
         )
         .writing(),
-        Verb::new("history", t("Its trail", "处理过程"), one, trail),
+        Verb::new(
+            "archive",
+            t("Archive a closed ticket", "归档已关闭工单"),
+            step::archive_args,
+            step::archive,
+        )
+        .writing(),
+        Verb::new(
+            "remove",
+            t("Hide a ticket", "移除工单（隐藏）"),
+            one,
+            super::one::remove::<Ticket>,
+        )
+        .writing(),
+        Verb::new("history", t("Its trail", "处理过程"), one, sheet::trail),
         Verb::new(
             "explain",
             t(
@@ -132,7 +261,7 @@ pub const TICKET: Noun = Noun {
                 "逐段说明各项时限：何时计时、何时不计",
             ),
             one,
-            explain,
+            sheet::explain,
         ),
     ]),
 };
@@ -160,185 +289,4 @@ fn one(lang: Lang) -> Vec<Arg> {
 pub fn named(app: &mut App<'_>, call: &Call<'_>) -> Result<i64, Failure> {
     app.file()?;
     app.which(Record::Ticket, call.text("ticket"))
-}
-
-fn list_args(lang: Lang) -> Vec<Arg> {
-    let mut args = flags::args(TicketFilter::FIELDS, &["customer"], lang);
-    args.push(switch("open", t("Only open ones", "仅未关闭"), lang));
-    args.push(super::customer::limit(lang));
-    args
-}
-
-fn list(app: &mut App<'_>, call: &Call<'_>, out: &mut Out<'_>) -> Result<Exit, Failure> {
-    app.file()?;
-    let draft = call.draft(TicketFilter::FIELDS)?;
-    let filter: TicketFilter =
-        app.reading(|reading, _| Ok(draft.finish(reading, &std::collections::BTreeSet::new())?))?;
-    let filter = tickets_where(&filter, call.has("open"));
-    let limit = super::customer::limit_of(call)?;
-    verbs::list(
-        app,
-        out,
-        t("Tickets", "工单"),
-        &List::tickets(),
-        &filter,
-        limit,
-    )?;
-    Ok(Exit::Done)
-}
-
-fn show(app: &mut App<'_>, call: &Call<'_>, out: &mut Out<'_>) -> Result<Exit, Failure> {
-    let id = named(app, call)?;
-    let store = app.file()?;
-    let standing = store.ticket_standing(id)?;
-    let ticket: crate::store::Kept<Ticket> = store.get(id)?;
-    let phone = match ticket.record.contact {
-        Some(contact) => {
-            store
-                .get::<crate::records::Contact>(contact.id())?
-                .record
-                .phone
-        }
-        None => None,
-    };
-    let [respond, solution] = limits(app, id, &ticket.record)?;
-    let time = |at: Option<Moment>| at.map_or(Cell::Empty, Cell::Moment);
-    let contradictory = match standing.contradicts(ticket.record.at) {
-        true => Some(YesNo::Yes),
-        false => None,
-    };
-    let more = vec![
-        (
-            Column::new("status", t("Status", "状态")),
-            standing.status.cell(),
-        ),
-        (
-            Column::new("contradictory", t("Times contradict", "时间矛盾")),
-            contradictory.cell(),
-        ),
-        (
-            Column::new("phone", t("Phone", "联系方式")).sensitive(),
-            phone.cell(),
-        ),
-        (
-            Column::new("respond_due", t("Respond by", "响应截止")),
-            time(respond),
-        ),
-        (
-            Column::new("responded_at", t("Responded", "响应时间")),
-            time(standing.responded),
-        ),
-        (
-            Column::new("solution_due", t("Solution by", "解决方案截止")),
-            time(solution),
-        ),
-        (
-            Column::new("answered_at", t("Solution given", "给出方案")),
-            time(standing.answered),
-        ),
-        (
-            Column::new("solved_at", t("Solved", "解决时间")),
-            time(standing.solved),
-        ),
-        (
-            Column::new("cause", t("Cause", "原因")),
-            standing.cause.cell(),
-        ),
-        (
-            Column::new("confirmed_at", t("Confirmed", "客户确认")),
-            time(standing.confirmed),
-        ),
-        (
-            Column::new("revisited_at", t("Revisited", "回访时间")),
-            time(standing.revisited),
-        ),
-        (
-            Column::new("closed_at", t("Closed", "关闭时间")),
-            time(standing.closed),
-        ),
-    ];
-    verbs::sheet::<Ticket>(app, out, id, more)?;
-    let for_people = matches!(out.style.format, Format::Table | Format::Md);
-    if for_people && out.style.fields.is_none() {
-        out.line(&say!("", ""))?;
-        events(app, out, id)?;
-    }
-    Ok(Exit::Done)
-}
-
-/// By when a response and a solution are owed: as `explain` has it, with what
-/// stopped the clocks. A closed ticket from before the file owes nothing, and has
-/// the limits that its priority gave it.
-fn limits(app: &mut App<'_>, ticket: i64, record: &Ticket) -> Result<[Option<Moment>; 2], Failure> {
-    let (respond, solution) = open::limits(app, record)?;
-    let [ran, solved] = app.owing(&[], Only::Ticket(ticket), |owing| {
-        let owed = owing.engine.of_ticket(owing.rules, ticket)?;
-        let of = |rule| {
-            owed.iter()
-                .find(|one| one.rule.id == rule)
-                .and_then(|one| one.due)
-        };
-        Ok(["ticket-respond", "ticket-solution"].map(of))
-    })?;
-    Ok([ran.or(respond), solved.or(solution)])
-}
-
-fn explain(app: &mut App<'_>, call: &Call<'_>, out: &mut Out<'_>) -> Result<Exit, Failure> {
-    let id = named(app, call)?;
-    super::today::owed_of_ticket(app, out, id)?;
-    Ok(Exit::Done)
-}
-
-fn trail(app: &mut App<'_>, call: &Call<'_>, out: &mut Out<'_>) -> Result<Exit, Failure> {
-    let id = named(app, call)?;
-    events(app, out, id)?;
-    Ok(Exit::Done)
-}
-
-/// Everything that happened, oldest first; what was said in one column.
-fn events(app: &mut App<'_>, out: &mut Out<'_>, id: i64) -> Result<(), Failure> {
-    let tongue = out.style.tongue;
-    let codes = &app.policy.get()?.codes;
-    let store = app.store.read()?;
-    let mut names = Names::new(store, codes);
-    let mut rows = Vec::new();
-    for event in store.events_of(id)? {
-        let event = event.record;
-        let told: Vec<Cell> = vec![
-            event.answer.cell(),
-            event.cause.cell(),
-            event.steps.cell(),
-            event.spares.cell(),
-            event.text.cell(),
-            event.result.cell(),
-            event.satisfaction.cell(),
-            event.until.cell(),
-        ];
-        let told: Vec<_> = told
-            .iter()
-            .filter(|cell| **cell != Cell::Empty)
-            .map(|cell| cell.shown(&tongue))
-            .collect();
-        rows.push(vec![
-            event.at.cell(),
-            event.kind.cell(),
-            names.name(event.by.cell())?,
-            match event.place {
-                Some(place) => Cell::Text(place.label()),
-                None => names.name(event.to.cell())?,
-            },
-            match told.is_empty() {
-                true => Cell::Empty,
-                false => Cell::Line(told.join(" · ")),
-            },
-        ]);
-    }
-    let columns = vec![
-        Column::new("at", t("When", "时间")),
-        Column::new("kind", t("What", "事件")),
-        Column::new("by", t("By", "经办人")),
-        Column::new("to", t("To", "转给")),
-        Column::new("text", t("Text", "说明")),
-    ];
-    out.view(View::list(t("Trail", "处理过程"), columns, rows))
 }

@@ -103,6 +103,10 @@ gates! {
     acceptance,
     /// Closing a ticket without a revisit that says solved.
     ticket_close,
+    /// A visit on site before any remote work.
+    on_site,
+    /// A ticket solved on site without the customer's signature.
+    on_site_signed,
 }
 
 fn one(name: &str, text: &str, faults: &mut Faults<'_>) -> Gate {

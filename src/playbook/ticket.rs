@@ -1,21 +1,32 @@
-//! Tickets: which priority to suggest, `[ticket]`, and how long the rules give
-//! each priority.
+//! Tickets: which priority to suggest, which team and whom a ticket goes to,
+//! `[ticket]`, and how long the rules give each priority.
 
 use std::collections::BTreeMap;
 
 use serde::Deserialize;
 
 use super::faults::Faults;
+use super::nearest::or_nearest;
 use super::{Rule, Shape};
 use crate::event::Attribute;
+use crate::records::choices::{Area, Nature, Role, TicketTeam};
 use crate::say;
-use crate::value::Span;
+use crate::value::{ChoiceSet, Span};
 
 /// `[ticket]` as it is written.
 #[derive(Deserialize)]
 #[serde(deny_unknown_fields)]
 pub(super) struct Written {
     suggest: BTreeMap<String, BTreeMap<String, String>>,
+    route: Route,
+    first: BTreeMap<String, String>,
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct Route {
+    area: BTreeMap<String, String>,
+    nature: BTreeMap<String, String>,
 }
 
 /// What the playbook says of tickets, besides the rules about them.
@@ -23,6 +34,9 @@ pub(super) struct Written {
 pub struct Ticket {
     /// Severity, then scope, to priority.
     suggest: BTreeMap<String, BTreeMap<String, String>>,
+    areas: Vec<(Area, TicketTeam)>,
+    natures: Vec<(Nature, TicketTeam)>,
+    first: Vec<(Nature, Role)>,
 }
 
 const PRIORITIES: [&str; 3] = ["urgent", "important", "normal"];
@@ -63,8 +77,22 @@ impl Ticket {
             }
         }
         Ticket {
+            areas: pairs("ticket.route.area", &written.route.area, faults),
+            natures: pairs("ticket.route.nature", &written.route.nature, faults),
+            first: pairs("ticket.first", &written.first, faults),
             suggest: written.suggest,
         }
+    }
+
+    /// The team that a ticket of this area and nature goes to (R158); none where
+    /// neither says one.
+    pub fn team(&self, area: Option<Area>, nature: Option<Nature>) -> Option<TicketTeam> {
+        of(&self.areas, area).or_else(|| of(&self.natures, nature))
+    }
+
+    /// The role that comes first for tickets of this nature (R168).
+    pub fn first(&self, nature: Option<Nature>) -> Option<Role> {
+        of(&self.first, nature)
     }
 
     /// The code of the priority to suggest, from what is known of severity and
@@ -80,6 +108,36 @@ impl Ticket {
         let first = possible.next()?;
         possible.all(|other| other == first).then_some(first)
     }
+}
+
+fn of<K: Copy + PartialEq, V: Copy>(all: &[(K, V)], key: Option<K>) -> Option<V> {
+    let key = key?;
+    all.iter()
+        .find(|(known, _)| *known == key)
+        .map(|(_, value)| *value)
+}
+
+/// Reads a table of codes; those that are none are noted under `place`.
+fn pairs<K: ChoiceSet, V: ChoiceSet>(
+    place: &str,
+    written: &BTreeMap<String, String>,
+    faults: &mut Faults<'_>,
+) -> Vec<(K, V)> {
+    let mut all = Vec::new();
+    for (key, value) in written {
+        let place = format!("{place}.{key}");
+        let (known, set) = (K::from_code(key), V::from_code(value));
+        if known.is_none() {
+            faults.note(&place, say!("“{key}” is not known", "没有“{key}”"));
+        }
+        if set.is_none() {
+            let what = say!("“{value}” is not known", "没有“{value}”");
+            let codes = V::VARIANTS.iter().map(|one| one.code());
+            faults.note(&place, or_nearest(what, value, codes));
+        }
+        all.extend(known.zip(set));
+    }
+    all
 }
 
 #[cfg(test)]
@@ -130,6 +188,30 @@ mod tests {
                 "{severity:?} {scope:?}"
             );
         }
+    }
+
+    #[test]
+    fn area_sends_a_ticket_to_a_team_and_else_its_nature() {
+        let ticket = Playbook::standard().unwrap().ticket;
+        let (logistics, usage) = (Some(Area::LogisticsDispute), Some(Area::ProductUsage));
+        let technical = Some(Nature::Technical);
+        assert_eq!(
+            ticket.team(logistics, technical),
+            Some(TicketTeam::Logistics)
+        );
+        let support = Some(TicketTeam::TechnicalSupport);
+        assert_eq!(ticket.team(usage, technical), support);
+        assert_eq!(ticket.team(usage, None), None);
+        assert_eq!(ticket.first(technical), Some(Role::SeniorEngineer));
+        assert_eq!(ticket.first(None), None);
+        let book = mine("[ticket.route.nature]\ntechnical = \"quality\"\n");
+        assert_eq!(book.ticket.team(None, technical), Some(TicketTeam::Quality));
+        assert_eq!(
+            problems("[ticket.route.nature]\ntechnical = \"qualty\"\n"),
+            [
+                "mine.toml:2 ticket.route.nature.technical: “qualty” is not known; did you mean quality?"
+            ]
+        );
     }
 
     #[test]

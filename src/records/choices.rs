@@ -17,8 +17,9 @@ pub use selling::{
     PromisedBy, ProposalState, RemarkKind, SuccessFactor,
 };
 pub use ticket::{
-    Area, Cause, EscalatedTo, HandlingMode, Nature, Priority, QualityLevel, RevisitResult, Scope,
-    Severity, TicketChannel, TicketEventKind, TicketStatus, TicketType,
+    AiVerdict, Area, Cause, EscalatedTo, HandlingMode, LogisticsKind, Nature, Priority,
+    QualityLevel, RevisitResult, Scope, Severity, TicketChannel, TicketEventKind, TicketStatus,
+    TicketTeam, TicketType,
 };
 
 use crate::choice;

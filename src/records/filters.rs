@@ -3,14 +3,16 @@
 
 mod contract;
 mod delivery;
+mod ticket;
 
 pub use contract::{ContractFilter, PaymentFilter, UnpaidFilter};
 pub use delivery::{DeliveredFilter, DeliveryFilter, MilestoneFilter};
+pub use ticket::TicketFilter;
 
 use super::choices::{
     AttachmentKind, CustomerKind, DealKind, Department, Direction, Fit, GradeLetter, Horizon,
-    Intent, Method, NeedPriority, ObjectionType, Outcome, Priority, PromiseKind, PromisedBy,
-    ProposalState, Purpose, Rigidity, Segment, Source, Stage, TicketStatus, TicketType, Visibility,
+    Intent, Method, NeedPriority, ObjectionType, Outcome, PromiseKind, PromisedBy, ProposalState,
+    Purpose, Rigidity, Segment, Source, Stage, Visibility,
 };
 use super::customer::Customer;
 use super::deal::Deal;
@@ -176,18 +178,5 @@ form! {
     pub struct HandoverFilter as "handover-filter" ("handovers", "客户交接") {
         from: Option<Ref<Staff>> = "From", "原负责人" => .example("me");
         to: Option<Ref<Staff>> = "To", "接手人" => .example("me");
-    }
-}
-
-form! {
-    /// Which tickets.
-    pub struct TicketFilter as "ticket-filter" ("tickets", "工单") {
-        customer: Option<Ref<Customer>> = "Customer", "客户";
-        r#type: Vec<TicketType> = "Type", "类型";
-        priority: Vec<Priority> = "Priority", "优先级";
-        status: Vec<TicketStatus> = "Status", "状态";
-        assignee: Option<Ref<Staff>> = "Assignee", "处理人" => .example("me");
-        from: Option<Moment> = "Accepted from", "受理时间起";
-        to: Option<Deadline> = "Accepted until", "受理时间止";
     }
 }

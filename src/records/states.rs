@@ -6,6 +6,7 @@ use super::choices::{
     RevisitResult, TicketStatus,
 };
 use super::staff::Staff;
+use super::ticket::Ticket;
 use crate::field::Field;
 use crate::value::{Handle, Long, Moment, Money, Noun, Ref, Score, Size, Tags, YesNo};
 use crate::words::t;
@@ -143,6 +144,8 @@ const TICKET: &[Field] = &[
         .aliases(&["是否彻底解决"]),
     Field::of::<Option<Score>>("satisfaction", t("Satisfaction", "满意度")),
     Field::of::<Option<Moment>>("closed_at", t("Closed", "关闭时间")),
+    Field::of::<Option<Moment>>("archived_at", t("Archived", "归档时间")),
+    Field::of::<Option<Ref<Ticket>>>("merged_into", t("Merged into", "合并到")),
 ];
 
 /// What an entry is of, and when it was closed.

@@ -2,11 +2,14 @@
 //! F35), as a trail of events.
 
 use super::choices::{
-    Area, Cause, EscalatedTo, HandlingMode, Nature, Priority, QualityLevel, RevisitResult, Scope,
-    Severity, TicketChannel, TicketEventKind, TicketType,
+    AiVerdict, Area, Cause, EscalatedTo, HandlingMode, LogisticsKind, Nature, Priority,
+    QualityLevel, RevisitResult, Scope, Severity, TicketChannel, TicketEventKind, TicketTeam,
+    TicketType,
 };
 use super::contact::Contact;
+use super::contract::Contract;
 use super::customer::Customer;
+use super::delivery::Delivery;
 use super::staff::Staff;
 use crate::form;
 use crate::noun_target;
@@ -43,6 +46,14 @@ form! {
         told: Option<YesNo> = "Time limits told", "已告知时限" => .source("F33 R119");
         notes: Option<Long> = "Notes", "备注";
         external: Option<String> = "Number elsewhere", "外部编号";
+        team: Option<TicketTeam> = "Team", "处理团队"
+            => .help("Follows from area and nature unless given", "默认按问题领域和性质分流").source("R158");
+        logistics: Option<LogisticsKind> = "Logistics problem", "物流异常"
+            => .when("area", &["logistics-dispute"]).source("F48 R163");
+        delivery: Option<Ref<Delivery>> = "Delivery", "关联交付" => .source("R182");
+        contract: Option<Ref<Contract>> = "Contract", "关联合同" => .source("R182");
+        earlier: Option<Ref<Ticket>> = "Earlier ticket", "此前工单"
+            => .help("An earlier ticket of the same cause", "同一原因的此前工单").source("R161 K08");
     }
     rules Ticket::times_in_order;
 }
@@ -89,6 +100,13 @@ form! {
         channel: Option<TicketChannel> = "Channel", "方式";
         until: Option<Deadline> = "Until", "约定时间" => .ahead().source("R121");
         place: Option<EscalatedTo> = "Escalated to", "升级至" => .source("R173 R181");
+        team: Option<TicketTeam> = "Team", "处理团队" => .source("R105 R158");
+        demonstrated: Option<YesNo> = "Use demonstrated", "已演示操作规范" => .source("F34");
+        carrier: Option<String> = "Carrier", "物流方" => .example("顺丰").source("F48");
+        compensation: Option<String> = "Compensation", "赔偿方案" => .example("全额补发").source("F48");
+        ai: Option<YesNo> = "Written with AI", "AI 辅助"
+            => .help("The reply waits for a person's check", "须人工复核后才算给出").source("R169");
+        verdict: Option<AiVerdict> = "Verdict", "复核结论" => .source("R169");
     }
 }
 

@@ -7,6 +7,7 @@ mod deliveries;
 mod filters;
 mod selling;
 mod signby;
+mod tickets;
 mod vital;
 mod whole;
 

@@ -74,6 +74,17 @@ impl Store {
         Ok(false)
     }
 
+    /// Everyone here who holds a role, by name.
+    ///
+    /// # Errors
+    /// When the file cannot be read.
+    pub fn who_holds(&self, role: Role) -> Result<Vec<Kept<Staff>>, Failure> {
+        self.all(
+            "WHERE r.role = ?1 AND r.removed_at IS NULL AND r.\"left\" IS NOT 'yes' ORDER BY r.name",
+            &[&role.code()],
+        )
+    }
+
     /// The internal ids of everyone whom `id` supervises, directly or through
     /// others, and `id` itself.
     ///

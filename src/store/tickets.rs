@@ -22,6 +22,8 @@ pub struct Standing {
     pub revisited: Option<Moment>,
     pub revisit_result: Option<RevisitResult>,
     pub closed: Option<Moment>,
+    pub archived: Option<Moment>,
+    pub merged_into: Option<i64>,
 }
 
 /// Whether the times of a ticket stand in their order, of the row called
@@ -57,7 +59,7 @@ impl Store {
         let moment = |text: Option<String>| text.as_deref().and_then(Moment::from_stored);
         let mut query = self.db.prepare_cached(
             "SELECT status, cause, responded_at, answered_at, solved_at, confirmed_at,
-                    revisited_at, revisit_result, closed_at FROM ticket WHERE id = ?1",
+                    revisited_at, revisit_result, closed_at, archived_at, merged_into FROM ticket WHERE id = ?1",
         )?;
         Ok(query.query_row([id], |row| {
             let status: String = row.get(0)?;
@@ -73,6 +75,8 @@ impl Store {
                 revisited: moment(row.get(6)?),
                 revisit_result: result.as_deref().and_then(RevisitResult::from_code),
                 closed: moment(row.get(8)?),
+                archived: moment(row.get(9)?),
+                merged_into: row.get(10)?,
             })
         })?)
     }
@@ -103,6 +107,44 @@ impl Store {
             .query_row([ticket], |row| row.get(0))
             .optional()?;
         Ok(role.flatten().as_deref().and_then(Role::from_code))
+    }
+
+    /// The three newest tickets of the same customer and type that came before one,
+    /// since then: their numbers, and their causes where these are known.
+    ///
+    /// # Errors
+    /// When the file cannot be read.
+    pub fn tickets_like(
+        &self,
+        ticket: i64,
+        since: Moment,
+    ) -> Result<Vec<(String, Option<Cause>)>, Failure> {
+        let mut query = self.db.prepare_cached(
+            "SELECT k.number, k.cause FROM ticket r
+             JOIN ticket k ON k.customer = r.customer AND k.type = r.type
+             WHERE r.id = ?1 AND k.id <> r.id AND k.at <= r.at AND k.at >= ?2
+               AND k.removed_at IS NULL AND k.merged_into IS NULL
+               AND (r.product IS NULL OR k.product IS NULL OR k.product = r.product)
+             ORDER BY k.at DESC, k.id DESC LIMIT 3",
+        )?;
+        let rows = query.query_map(rusqlite::params![ticket, since.stored()], |row| {
+            let cause: Option<String> = row.get(1)?;
+            Ok((row.get(0)?, cause.as_deref().and_then(Cause::from_code)))
+        })?;
+        Ok(rows.collect::<Result<_, _>>()?)
+    }
+
+    /// The tickets that were merged into one, oldest first: id and number.
+    ///
+    /// # Errors
+    /// When the file cannot be read.
+    pub fn duplicates_of(&self, ticket: i64) -> Result<Vec<(i64, String)>, Failure> {
+        let mut query = self.db.prepare_cached(
+            "SELECT id, number FROM ticket WHERE merged_into = ?1 AND removed_at IS NULL
+             ORDER BY at, id",
+        )?;
+        let rows = query.query_map([ticket], |row| Ok((row.get(0)?, row.get(1)?)))?;
+        Ok(rows.collect::<Result<_, _>>()?)
     }
 
     /// The open tickets of a customer, oldest first.

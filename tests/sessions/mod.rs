@@ -36,6 +36,7 @@ mod proposal;
 mod report;
 mod request;
 mod rules;
+mod service;
 mod team;
 mod ticket;
 mod today;

@@ -33,6 +33,7 @@ R152      | deal open 云帆 a ;; deal propose 云帆 --scope x --line 'y @100' 
 R067 R083 R130 | customer add 杭州新客 --kind enterprise | 2 | --main-business
 R068      | customer screen 云帆 --industry-fit yes --need-clear yes --budget-mentioned no --cycle-mentioned no --result drop | 2 | --drop-reason
 R069      | find 5678 | 0 | 杭州云帆科技有限公司
+R168      | staff add 王工 --role senior-engineer ;; ticket open 云帆 --type product-fault --nature technical --priority normal --symptom x | 0 | (R168): 王工
 R153      | form fill reception-check --arrived-at 2026-03-05T09:00 --met-at 2026-03-05T09:02 ;; form list reception-check --fields met_at -o csv | 0 | 2026-03-05T09:02
 R070      | log 云帆 a --by phone --action "2026-03-06 报价" ;; followup list --actions -o csv | 0 | 报价
 R072      | customer review 云帆 --result rejected | 2 | --reason

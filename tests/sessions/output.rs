@@ -215,6 +215,8 @@ fn columns_are_chosen_listed_and_refused() {
     solved_at        解决时间          指定才显示
     revisited_at     回访时间          指定才显示
     closed_at        关闭时间          指定才显示
+    archived_at      归档时间          指定才显示
+    merged_into      合并到            指定才显示
     cause            原因              指定才显示
     contradictory    时间矛盾          指定才显示
     occurred         发生时间          指定才显示
@@ -232,18 +234,23 @@ fn columns_are_chosen_listed_and_refused() {
     told             已告知时限        指定才显示
     notes            备注              指定才显示
     external         外部编号          指定才显示
+    team             处理团队          指定才显示
+    logistics        物流异常          指定才显示
+    delivery         关联交付          指定才显示
+    contract         关联合同          指定才显示
+    earlier          此前工单          指定才显示
     recorded_at      记录时间          指定才显示
     ");
     assert_snapshot!(s.run("kehu ticket list --fields number,nmae"), @r"
     --- stderr ---
     错误：这里没有字段“nmae”
-      可用字段：number customer customer_number type priority status at symptom assignee responded_at answered_at solved_at revisited_at closed_at cause contradictory occurred tried severity scope core_note channel contact area nature quality product accepted_by told notes external recorded_at
+      可用字段：number customer customer_number type priority status at symptom assignee responded_at answered_at solved_at revisited_at closed_at archived_at merged_into cause contradictory occurred tried severity scope core_note channel contact area nature quality product accepted_by told notes external team logistics delivery contract earlier recorded_at
     [exit 2]
     ");
     assert_snapshot!(s.run("kehu ticket list --sort nmae"), @r"
     --- stderr ---
     错误：这里没有字段“nmae”
-      可用字段：number customer customer_number type priority status at symptom assignee responded_at answered_at solved_at revisited_at closed_at cause contradictory occurred tried severity scope core_note channel contact area nature quality product accepted_by told notes external recorded_at
+      可用字段：number customer customer_number type priority status at symptom assignee responded_at answered_at solved_at revisited_at closed_at archived_at merged_into cause contradictory occurred tried severity scope core_note channel contact area nature quality product accepted_by told notes external team logistics delivery contract earlier recorded_at
     [exit 2]
     ");
     assert_snapshot!(s.run("kehu customer list --fields 客户名称,区域"), @r"

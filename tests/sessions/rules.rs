@@ -285,7 +285,7 @@ fn a_key_is_changed_and_comments_stay() {
     assert_snapshot!(s.run("kehu ticket open 云帆 --type product-fault --priority urgent --symptom x --occurred 14:00 --tried 重启"), @r"
     accepted SN20260305001 (urgent)
     respond by 2026-03-05 16:00, solution by 2026-03-05 19:00
-    tell the customer these times (R119), then: kehu ticket tell SN20260305001
+    tell the customer these times (R119), ready to send: kehu ticket promise SN20260305001 --told
     ");
 }
 

@@ -19,7 +19,7 @@ fn the_description_has_three_parts() {
     assert_snapshot!(s.run("kehu ticket open 云帆 --type 咨询 --priority 一般 --symptom 如何导出").all_chinese(&s), @r"
     已受理 SN20260305001（一般）
     2026-03-06 15:00 前响应，2026-03-10 18:00 前给出解决方案
-    请告知客户上述时限（R119），之后：kehu ticket tell SN20260305001
+    请告知客户上述时限（R119），可直接发送：kehu ticket promise SN20260305001 --told
     --- stderr ---
     提醒：问题描述应含三部分，缺：发生时间、已尝试处理方式（R104）
     ");
@@ -44,7 +44,7 @@ fn severity_and_scope_suggest_the_priority() {
     let line = "kehu ticket open 云帆 --type product-fault --symptom x --severity function-fault --scope group --told yes --occurred 9:00 --tried x";
     assert_snapshot!(s.run(line), @r"
     accepted SN20260305001 (urgent)
-    priority urgent follows from severity and scope
+    priority urgent: function fault × group of customers (R157)
     respond by 2026-03-05 17:00, solution by 2026-03-05 19:00
     ");
 }
@@ -52,24 +52,41 @@ fn severity_and_scope_suggest_the_priority() {
 #[test]
 fn a_ticket_asks_for_what_it_lacks() {
     let s = office_zh();
-    let answers = ["故障", "无显示", "14:00", "重启无效", "紧急", "电话", ""];
+    let answers = [
+        "故障",
+        "",
+        "",
+        "服务中断",
+        "个体",
+        "",
+        "无显示",
+        "14:00",
+        "重启无效",
+        "电话",
+        "",
+    ];
     let opened = s
         .terminal(80, &answers)
         .run("kehu ticket open 云帆")
         .all_chinese(&s);
     assert_snapshot!(opened.dialog(), @r"
     问题类型
+    问题领域
+    问题性质
+    严重性
+    影响范围
+    优先级定为“紧急”（服务中断 × 个体客户）？
     故障现象
     发生时间
     已尝试处理方式
-    优先级
     反馈渠道
-    还有 11 项可填（严重性、影响范围、核心业务中断说明…），现在填写吗？
+    还有 13 项可填（核心业务中断说明、联系人、问题领域…），现在填写吗？
     ");
     assert_snapshot!(opened, @r"
     已受理 SN20260305001（紧急）
+    优先级“紧急”：服务中断 × 个体客户（R157）
     2026-03-05 17:00 前响应，2026-03-05 19:00 前给出解决方案
-    请告知客户上述时限（R119），之后：kehu ticket tell SN20260305001
+    请告知客户上述时限（R119），可直接发送：kehu ticket promise SN20260305001 --told
     ");
     let mut s = s;
     s.at("2026-03-05 15:30");
@@ -199,7 +216,7 @@ fn no_close_without_a_revisit_that_says_solved() {
     assert_snapshot!(s.run("kehu ticket work 1 --text 补记").all_chinese(&s), @r"
     --- stderr ---
     错误：SN20260305001 已关闭
-      请新开工单，或用 kehu undo 撤销关闭
+      可用 kehu ticket reopen SN20260305001 重开，或新开工单
     [exit 5]
     ");
     assert_snapshot!(s.run("kehu ticket close 1").all_chinese(&s), @r"

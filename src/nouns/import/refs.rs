@@ -56,6 +56,8 @@ impl<'w> RowRefs<'w> {
         // A company has a parent company, a colleague a supervisor.
         let named = match kind.noun {
             Noun::Customer | Noun::Staff => kind.at("name").map(|at| at + 1),
+            // A ticket follows an earlier one, or was merged into another.
+            Noun::Ticket => Some(0),
             _ => None,
         };
         for (at, row) in sheet.rows.iter().enumerate() {
@@ -144,7 +146,8 @@ impl<'w> RowRefs<'w> {
             }
             _ => {
                 let number = self.writing.numbered(noun, &text.to_uppercase());
-                return number.map_err(|_| none())?.ok_or_else(none);
+                let known = number.map_err(|_| none())?;
+                return known.or_else(|| self.row(noun, text)).ok_or_else(none);
             }
         };
         match found.as_slice() {

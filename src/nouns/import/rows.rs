@@ -216,11 +216,17 @@ impl<'a> Taker<'a> {
 
     /// The row of the file that must be taken first, and the field that says so.
     fn waits(&self, read: &Read) -> Option<(usize, Text)> {
-        self.refs.iter().find_map(|at| {
-            let Stored::Int(id) = read.own.values.get(*at)? else {
-                return None;
-            };
-            Some((row_of(*id)?, self.reader.layout.form.get(*at)?.label))
+        let layout = self.reader.layout;
+        let own = self.refs.iter().filter_map(|at| {
+            let (field, value) = (layout.form.get(*at)?, read.own.values.get(*at)?);
+            Some((field, value))
+        });
+        let refers = Answer::Ref(self.kind().noun);
+        let states = layout.states().iter().zip(&read.states);
+        let states = states.filter(|(field, _)| field.kind == refers);
+        own.chain(states).find_map(|(field, value)| match value {
+            Stored::Int(id) => Some((row_of(*id)?, field.label)),
+            _ => None,
         })
     }
 

@@ -32,6 +32,7 @@ const STAGES: &[(Event, TicketStatus)] = &[
     (Event::Confirmed, TicketStatus::Confirmed),
     (Event::Revisited, TicketStatus::Revisited),
     (Event::Closed, TicketStatus::Closed),
+    (Event::Archived, TicketStatus::Closed),
 ];
 
 impl Life {
@@ -64,6 +65,11 @@ impl Life {
                 revisited: time("revisited_at"),
                 revisit_result: loaded(read.state(&TICKETS, "revisit_result")),
                 closed: time("closed_at"),
+                archived: time("archived_at"),
+                merged_into: match read.state(&TICKETS, "merged_into") {
+                    Stored::Int(id) => Some(*id),
+                    _ => None,
+                },
             },
             answer: loaded(read.state(&TICKETS, "answer")),
             steps: loaded(read.state(&TICKETS, "steps")),
@@ -89,6 +95,17 @@ impl Life {
         if self.standing.revisit_result.is_some() && self.standing.revisited.is_none() {
             return Err(lacks("revisit_result", "revisited_at"));
         }
+        for (key, said) in [
+            ("archived_at", self.standing.archived.is_some()),
+            ("merged_into", self.standing.merged_into.is_some()),
+        ] {
+            if said && self.standing.closed.is_none() {
+                return Err(lacks(key, "closed_at"));
+            }
+        }
+        if self.standing.merged_into.is_some() {
+            status = TicketStatus::Merged;
+        }
         if self.satisfaction.is_some() && self.last_word().is_none() {
             return Err(lacks("satisfaction", "revisited_at"));
         }
@@ -100,7 +117,8 @@ impl Life {
             {
                 return Err(lacks("status", column(*event)));
             }
-            if self.standing.closed.is_some() && given != TicketStatus::Closed {
+            let ended = matches!(given, TicketStatus::Closed | TicketStatus::Merged);
+            if self.standing.closed.is_some() && !ended {
                 let label = given.label();
                 let (en, zh) = (label.en.to_lowercase(), label.zh);
                 return Err(Problem::usage(say!(
@@ -123,6 +141,7 @@ impl Life {
             Event::Confirmed => standing.confirmed,
             Event::Revisited => standing.revisited,
             Event::Closed => standing.closed,
+            Event::Archived => standing.archived,
             _ => None,
         }
     }
@@ -157,6 +176,8 @@ impl Life {
         }
         columns.push(("cause", standing.cause.store()));
         columns.push(("revisit_result", standing.revisit_result.store()));
+        let into = standing.merged_into.map_or(Stored::Null, Stored::Int);
+        columns.push(("merged_into", into));
         columns
     }
 
@@ -231,6 +252,7 @@ impl Life {
                 event.steps = self.steps.clone();
             }
             Event::Revisited => event.result = self.standing.revisit_result,
+            Event::Closed if self.standing.merged_into.is_some() => event.kind = Event::Merged,
             _ => {}
         }
         if self.last_word() == Some(kind) {
@@ -248,6 +270,7 @@ const fn column(event: Event) -> &'static str {
         Event::Solved => "solved_at",
         Event::Confirmed => "confirmed_at",
         Event::Revisited => "revisited_at",
+        Event::Archived => "archived_at",
         _ => "closed_at",
     }
 }

@@ -5,25 +5,35 @@ use std::collections::BTreeSet;
 
 use clap::Arg;
 
+use super::intake::{self, Suggested};
+use super::promise;
 use crate::app::{App, Filling};
 use crate::flags;
 use crate::form::{Draft, Form as _};
-use crate::nouns::Call;
+use crate::nouns::{Call, switch};
 use crate::out::{Out, number_of};
-use crate::playbook::ticket_limit;
 use crate::problem::{Exit, Failure};
-use crate::records::choices::{Priority, TicketEventKind, TicketStatus};
+use crate::records::choices::{EscalatedTo, Priority, TicketEventKind, TicketStatus};
 use crate::records::{Staff, Ticket, TicketEvent};
 use crate::say;
 use crate::store::{Kind, Place, Writing};
-use crate::value::{ChoiceSet as _, Moment, Noun, Ref, Stored, YesNo, find_choice};
-use crate::words::{Lang, Say, t};
+use crate::value::{ChoiceSet as _, Moment, Noun, Ref, Stored, YesNo};
+use crate::words::{Lang, t};
 
 /// The note that an urgent ticket carries (R103), as the handbook words it.
 const CORE_NOTE: &str = "客户核心业务中断";
 
 pub fn args(lang: Lang) -> Vec<Arg> {
-    flags::form(Ticket::FIELDS, &["customer"], lang)
+    let mut args = flags::form(Ticket::FIELDS, &["customer"], lang);
+    args.push(switch(
+        "emergency",
+        t(
+            "Urgent and on the fast lane at once (R181)",
+            "紧急工单，立即进入绿色通道（R181）",
+        ),
+        lang,
+    ));
+    args
 }
 
 pub fn run(app: &mut App<'_>, call: &Call<'_>, out: &mut Out<'_>) -> Result<Exit, Failure> {
@@ -33,7 +43,11 @@ pub fn run(app: &mut App<'_>, call: &Call<'_>, out: &mut Out<'_>) -> Result<Exit
     draft.set_default("accepted_by", "me");
     draft.set_default("assignee", "me");
     contact_of_customer(app, &mut draft)?;
-    let suggested = suggest(app, &mut draft)?;
+    let emergency = call.has("emergency");
+    if emergency && draft.get("priority").is_none() {
+        draft.set("priority", Priority::Urgent.code());
+    }
+    let suggested = intake::priority(app, &mut draft, "ticket open")?;
     let filled = app.fill::<Ticket>(
         draft,
         Filling {
@@ -44,15 +58,24 @@ pub fn run(app: &mut App<'_>, call: &Call<'_>, out: &mut Out<'_>) -> Result<Exit
         },
     )?;
     let mut record = filled.record;
-    let contact = record.contact.map(Ref::id);
-    app.of_same_customer(record.customer.id(), Noun::Contact, contact)?;
+    intake::links(app, &record)?;
     record.assignee.get_or_insert(Ref::new(me));
     record.accepted_by.get_or_insert(Ref::new(me));
     if record.priority == Priority::Urgent && record.core_note.is_none() {
         record.core_note = Some(CORE_NOTE.to_owned());
     }
-    let number = store(app, me, &record)?;
+    let routed = intake::route(app, &mut record)?;
+    // Rules that cannot be read are told before anything is stored.
+    promise::limits(app, &record)?;
+    let (id, number) = store(app, me, &record, emergency)?;
     tell(app, out, &record, &number, suggested)?;
+    if emergency {
+        out.line(&say!(
+            "on the fast lane (R181); next: kehu form fill emergency-plan {number}",
+            "已进入绿色通道（R181）；下一步：kehu form fill emergency-plan {number}"
+        ))?;
+    }
+    intake::tell(app, out, id, &number, &record, routed)?;
     Ok(Exit::Done)
 }
 
@@ -78,34 +101,12 @@ fn contact_of_customer(app: &mut App<'_>, draft: &mut Draft) -> Result<(), Failu
     Ok(())
 }
 
-/// Severity × scope suggest a priority where none was given (R157).
-fn suggest(app: &App<'_>, draft: &mut Draft) -> Result<bool, Failure> {
-    if draft.get("priority").is_some() {
-        return Ok(false);
-    }
-    let code = |key: &str| {
-        use crate::value::Kind;
-        let field = draft.fields.iter().find(|field| field.key == key)?;
-        let Kind::Choice(choices) = field.kind else {
-            return None;
-        };
-        let at = find_choice(draft.get(key)?, choices).ok()?;
-        choices.get(at).map(|choice| choice.code)
-    };
-    let ticket = &app.policy.get()?.ticket;
-    let suggested = ticket
-        .suggest(code("severity"), code("scope"))
-        .map(str::to_owned);
-    match suggested {
-        Some(priority) => {
-            draft.set("priority", priority);
-            Ok(true)
-        }
-        None => Ok(false),
-    }
-}
-
-fn store(app: &mut App<'_>, me: i64, record: &Ticket) -> Result<String, Failure> {
+fn store(
+    app: &mut App<'_>,
+    me: i64,
+    record: &Ticket,
+    emergency: bool,
+) -> Result<(i64, String), Failure> {
     let playbook = app.policy.get()?;
     let zone = playbook.calendar.zone();
     let now = app.now;
@@ -123,29 +124,32 @@ fn store(app: &mut App<'_>, me: i64, record: &Ticket) -> Result<String, Failure>
         to_confirm: &BTreeSet::new(),
     };
     let (id, number) = writing.insert(record, &place)?;
-    event(
-        &writing,
-        id,
-        TicketEventKind::Opened,
-        record.at,
-        record.accepted_by,
-    )?;
-    if record.told == Some(YesNo::Yes) {
-        event(
-            &writing,
-            id,
-            TicketEventKind::Told,
-            record.at,
-            record.accepted_by,
-        )?;
-    }
-    if record.assignee != record.accepted_by {
-        let mut assigned = blank(id, TicketEventKind::Assigned, record.at, record.accepted_by);
-        assigned.to = record.assignee;
-        insert_event(&writing, &assigned)?;
-    }
+    begin(&writing, id, record, emergency)?;
     writing.commit(&number, &say!("accepted a ticket", "受理工单"))?;
-    Ok(number)
+    Ok((id, number))
+}
+
+/// The trail's beginning: accepted, the limits told, given to a colleague, and the fast
+/// lane.
+fn begin(writing: &Writing<'_>, id: i64, record: &Ticket, emergency: bool) -> Result<(), Failure> {
+    let (at, by) = (record.at, record.accepted_by);
+    let event = |kind| blank(id, kind, at, by);
+    insert_event(writing, &event(TicketEventKind::Opened))?;
+    if record.told == Some(YesNo::Yes) {
+        insert_event(writing, &event(TicketEventKind::Told))?;
+    }
+    if record.assignee != by {
+        let mut assigned = event(TicketEventKind::Assigned);
+        assigned.to = record.assignee;
+        insert_event(writing, &assigned)?;
+    }
+    if emergency {
+        let mut escalated = event(TicketEventKind::Escalated);
+        escalated.place = Some(EscalatedTo::FastLane);
+        insert_event(writing, &escalated)?;
+        writing.ticket_status(id, TicketStatus::Escalated, at)?;
+    }
+    Ok(())
 }
 
 /// An event that says nothing but that it happened.
@@ -173,17 +177,13 @@ pub(in crate::nouns) fn blank(
         channel: None,
         until: None,
         place: None,
+        team: None,
+        demonstrated: None,
+        carrier: None,
+        compensation: None,
+        ai: None,
+        verdict: None,
     }
-}
-
-fn event(
-    writing: &Writing<'_>,
-    ticket: i64,
-    kind: TicketEventKind,
-    at: Moment,
-    by: Option<Ref<Staff>>,
-) -> Result<(), Failure> {
-    insert_event(writing, &blank(ticket, kind, at, by))
 }
 
 /// Adds an event to the trail.
@@ -201,46 +201,17 @@ pub(in crate::nouns) fn insert_event(
     Ok(())
 }
 
-/// When a ticket is to be answered, and when a solution is to be given, by the
-/// rules: both run from acceptance (R106–R108).
-pub(super) fn limits(
-    app: &App<'_>,
-    record: &Ticket,
-) -> Result<(Option<Moment>, Option<Moment>), Failure> {
-    let playbook = app.policy.get()?;
-    let rules = app.policy.rules()?;
-    let due = |rule: &str| {
-        let limit = ticket_limit(rules, rule, record.priority.code());
-        limit.map(|span| playbook.calendar.due(record.at, &span))
-    };
-    Ok((due("ticket-respond"), due("ticket-solution")))
-}
-
-/// The time limits in words, as far as the playbook's rules give any.
-fn promised(respond: Option<Moment>, solution: Option<Moment>, zone: chrono_tz::Tz) -> Option<Say> {
-    let [respond, solution] = [respond, solution].map(|at| at.map(|at| at.shown(zone)));
-    match (respond, solution) {
-        (Some(respond), Some(solution)) => Some(say!(
-            "respond by {respond}, solution by {solution}",
-            "{respond} 前响应，{solution} 前给出解决方案"
-        )),
-        (Some(respond), None) => Some(say!("respond by {respond}", "{respond} 前响应")),
-        (None, Some(solution)) => Some(say!("solution by {solution}", "{solution} 前给出解决方案")),
-        (None, None) => None,
-    }
-}
-
 /// The number, the time limits, and what is missing of the description.
 fn tell(
     app: &mut App<'_>,
     out: &mut Out<'_>,
     record: &Ticket,
     number: &str,
-    suggested: bool,
+    suggested: Option<Suggested>,
 ) -> Result<(), Failure> {
     let zone = app.policy.get()?.calendar.zone();
-    let (respond, solution) = limits(app, record)?;
-    let promised = promised(respond, solution, zone);
+    let (respond, solution) = promise::limits(app, record)?;
+    let promised = promise::promised(respond, solution, zone);
     let label = record.priority.label();
     let (en, zh) = (label.en.to_lowercase(), label.zh);
     out.made(
@@ -248,10 +219,11 @@ fn tell(
         number,
         &say!("accepted {number} ({en})", "已受理 {number}（{zh}）"),
     )?;
-    if suggested {
+    if let Some(suggested) = suggested {
+        let (why, why_zh) = (&suggested.why.en, &suggested.why.zh);
         out.line(&say!(
-            "priority {en} follows from severity and scope",
-            "优先级“{zh}”按严重性和影响范围得出"
+            "priority {en}: {why} (R157)",
+            "优先级“{zh}”：{why_zh}（R157）"
         ))?;
     }
     if let Some(promised) = &promised {
@@ -259,10 +231,16 @@ fn tell(
     }
     if promised.is_some() && record.told != Some(YesNo::Yes) {
         out.line(&say!(
-            "tell the customer these times (R119), then: kehu ticket tell {number}",
-            "请告知客户上述时限（R119），之后：kehu ticket tell {number}"
+            "tell the customer these times (R119), ready to send: kehu ticket promise {number} --told",
+            "请告知客户上述时限（R119），可直接发送：kehu ticket promise {number} --told"
         ))?;
     }
+    missing_parts(out, record);
+    Ok(())
+}
+
+/// Warns of the parts of the description that are missing (R104).
+fn missing_parts(out: &mut Out<'_>, record: &Ticket) {
     let missing: Vec<_> = [
         (record.occurred.is_none(), t("when it occurred", "发生时间")),
         (
@@ -288,5 +266,4 @@ fn tell(
             "问题描述应含三部分，缺：{zh}（R104）"
         ));
     }
-    Ok(())
 }

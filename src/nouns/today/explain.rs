@@ -5,6 +5,7 @@ use super::lines::Line;
 use crate::app::{App, Owing};
 use crate::out::Out;
 use crate::problem::Failure;
+use crate::records::Staff;
 use crate::rules::{Class, Leg, Obligation, Order, Why};
 use crate::say;
 use crate::store::Only;
@@ -122,7 +123,8 @@ pub fn owed_of_ticket(app: &mut App<'_>, out: &mut Out<'_>, ticket: i64) -> Resu
         let engine = &owing.engine;
         let owed = engine.of_ticket(owing.rules, ticket)?;
         let closed = owing.store.ticket_standing(ticket)?.closed;
-        let clocks = owed.iter().map(|one| clock(one, closed, &owing)).collect();
+        let clocks: Result<_, Failure> =
+            owed.iter().map(|one| clock(one, closed, &owing)).collect();
         let mut spans = Vec::new();
         for one in &owed {
             for mut cells in rows(one, &owing, lang) {
@@ -130,7 +132,7 @@ pub fn owed_of_ticket(app: &mut App<'_>, out: &mut Out<'_>, ticket: i64) -> Resu
                 spans.push(cells);
             }
         }
-        Ok((clocks, spans))
+        Ok((clocks?, spans))
     })?;
     let mut with_rule = vec![Column::new("rule", t("Rule", "规则"))];
     with_rule.extend(columns());
@@ -152,12 +154,21 @@ fn clock_columns() -> Vec<Column> {
         Column::new("agreed", t("Agreed anew", "重新约定")),
         Column::new("met", t("Met", "完成时间")),
         Column::new("state", t("Stands", "状态")),
+        Column::new("tell", t("Tell", "提醒")),
     ]
 }
 
-fn clock(owed: &Obligation<'_>, closed: Option<Moment>, owing: &Owing<'_>) -> Vec<Cell> {
+fn clock(
+    owed: &Obligation<'_>,
+    closed: Option<Moment>,
+    owing: &Owing<'_>,
+) -> Result<Vec<Cell>, Failure> {
     let moment = |at: Option<Moment>| at.map_or(Cell::Empty, Cell::Moment);
-    vec![
+    let tell = match owed.met.or(closed) {
+        None => tell(owed, owing)?,
+        Some(_) => Cell::Empty,
+    };
+    Ok(vec![
         Cell::Line(owed.rule.id.to_owned()),
         Cell::Text(owed.rule.label),
         Cell::Moment(owed.since),
@@ -165,7 +176,27 @@ fn clock(owed: &Obligation<'_>, closed: Option<Moment>, owing: &Owing<'_>) -> Ve
         moment(owed.agreed),
         moment(owed.met),
         Cell::Text(state(owed, closed, owing)),
-    ]
+        tell,
+    ])
+}
+
+/// Who is to be told by now that it is late: the superior of whoever owes it (R120).
+fn tell(owed: &Obligation<'_>, owing: &Owing<'_>) -> Result<Cell, Failure> {
+    let mut names = Vec::new();
+    for told in owing.engine.told(owed) {
+        let late = told.at < owing.engine.now;
+        for who in told
+            .who
+            .into_iter()
+            .filter(|who| late && !owed.who.contains(who))
+        {
+            names.push(owing.store.get::<Staff>(who)?.record.name.0);
+        }
+    }
+    Ok(match names.is_empty() {
+        true => Cell::Empty,
+        false => Cell::Tags(names),
+    })
 }
 
 /// How a clock stands; a ticket that was closed owes nothing more.

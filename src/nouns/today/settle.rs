@@ -83,7 +83,7 @@ pub fn command(owed: &Obligation<'_>, face: &Face, matter: Option<&Matter>) -> V
             },
             "entry.closed" if owed.subject.noun == Noun::Entry => words(&["form", "close", record]),
             "ticket.escalated" => escalate(selector, record),
-            _ if selector.event.source == Source::Trail => ticket(selector.event.word(), record),
+            _ if selector.event.source == Source::Trail => trail(selector, record),
             _ => continue,
         };
         return found;
@@ -260,6 +260,19 @@ fn escalate(selector: &Selector, record: &str) -> Vec<String> {
     words
 }
 
+/// The step of a ticket that a rule waits for, in the mode that it asks.
+fn trail(selector: &Selector, record: &str) -> Vec<String> {
+    let mut words = ticket(selector.event.word(), record);
+    let mode = selector.conditions.iter();
+    let mut mode = mode.filter(|one| one.attribute == Attribute::Mode);
+    if let Some(Test::In(codes)) = mode.next().map(|one| &one.is)
+        && let [code] = codes.as_slice()
+    {
+        words.extend(["--mode".to_owned(), code.clone()]);
+    }
+    words
+}
+
 /// The verb of a ticket that writes an event of this kind.
 fn ticket(kind: &str, number: &str) -> Vec<String> {
     let verb = match kind {
@@ -269,8 +282,18 @@ fn ticket(kind: &str, number: &str) -> Vec<String> {
         "confirmed" => "confirm",
         "revisited" => "revisit",
         "told" => "tell",
-        "assigned" | "transferred" => "assign",
+        "assigned" => "assign",
+        "transferred" => "transfer",
         "escalated" => "escalate",
+        "appointed" => "visit",
+        "waiting" => "wait",
+        "resumed" => "resume",
+        "extended" => "extend",
+        "replaced" => "replace",
+        "ai-reviewed" => "check",
+        "reopened" => "reopen",
+        "merged" => "merge",
+        "archived" => "archive",
         "closed" => "close",
         _ => "show",
     };
@@ -295,12 +318,11 @@ pub fn next_step(app: &mut App<'_>, noun: Noun, id: i64) -> Result<Vec<String>, 
             let verb = match store.ticket_standing(id)?.status {
                 TicketStatus::Accepted => "responded",
                 TicketStatus::Responded | TicketStatus::Reopened => "answered",
-                TicketStatus::InProgress | TicketStatus::Waiting | TicketStatus::Escalated => {
-                    "solved"
-                }
+                TicketStatus::InProgress | TicketStatus::Escalated => "solved",
+                TicketStatus::Waiting => "resumed",
                 TicketStatus::Solved | TicketStatus::Confirmed => "revisited",
                 TicketStatus::Revisited => "closed",
-                TicketStatus::Closed => "show",
+                TicketStatus::Closed | TicketStatus::Merged => "show",
             };
             ticket(verb, &own)
         }

@@ -110,6 +110,35 @@ choice! {
         Reopened = "reopened", "Reopened", "重新处理";
         Escalated = "escalated", "Escalated", "已升级";
         Closed = "closed", "Closed", "已关闭";
+        Merged = "merged", "Merged", "已合并";
+    }
+}
+
+choice! {
+    /// Which team has a ticket (R105, R158).
+    pub enum TicketTeam {
+        CustomerService = "customer-service", "Customer service", "客服", ["客服部"];
+        AfterSales = "after-sales", "After-sales", "售后", ["售后部"];
+        TechnicalSupport = "technical-support", "Technical support", "技术支持", ["技术部"];
+        Logistics = "logistics", "Logistics", "物流", ["供应链"];
+        Quality = "quality", "Quality", "质量", ["质检"];
+    }
+}
+
+choice! {
+    /// 物流异常 (F48, R163).
+    pub enum LogisticsKind {
+        LostParcel = "lost-parcel", "Lost parcel", "丢件";
+        Damage = "damage", "Damage", "破损";
+        Delay = "delay", "Delay", "物流延迟", ["延迟"];
+    }
+}
+
+choice! {
+    /// What a person says of a reply written with AI (R169).
+    pub enum AiVerdict {
+        Approved = "approved", "Approved", "通过", ["同意"];
+        Rejected = "rejected", "Rejected", "不通过", ["退回", "驳回"];
     }
 }
 
@@ -149,5 +178,10 @@ choice! {
         Reopened = "reopened", "Reopened", "重开";
         Merged = "merged", "Merged", "合并";
         Closed = "closed", "Closed", "关闭";
+        Appointed = "appointed", "Visit agreed", "预约上门";
+        Replaced = "replaced", "Goods replaced", "换货";
+        AiReplied = "ai-replied", "Reply written with AI", "AI 辅助回复";
+        AiReviewed = "ai-reviewed", "AI reply checked", "人工复核";
+        Archived = "archived", "Archived", "归档";
     }
 }

@@ -140,9 +140,10 @@ fn links(event: &Event, about: Noun, customer: &'static str) -> Vec<(Noun, &'sta
             (Noun::Followup | Noun::Action | Noun::Attachment, About::Ticket) => {
                 (Noun::Ticket, "s.ticket")
             }
-            (Noun::Milestone | Noun::Deviation | Noun::Attachment, About::Delivery) => {
-                (Noun::Delivery, "s.delivery")
-            }
+            (
+                Noun::Milestone | Noun::Deviation | Noun::Attachment | Noun::Ticket,
+                About::Delivery,
+            ) => (Noun::Delivery, "s.delivery"),
             (
                 Noun::Followup
                 | Noun::Promise

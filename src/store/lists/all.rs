@@ -9,10 +9,10 @@ use super::field;
 use super::fields;
 use super::number;
 use super::rest;
-use crate::records::choices::{GradeLetter, TicketStatus};
+use crate::records::choices::GradeLetter;
 use crate::records::{
     Action, Attachment, Contact, Customer, Followup, Grade, Occasion, Plan, Product, Promise,
-    Request, Staff, Ticket,
+    Request, Staff,
 };
 use crate::value::{Long, Moment, Noun, Size, YesNo};
 use crate::words::t;
@@ -169,51 +169,6 @@ impl List {
             noun: Noun::Action,
             columns,
             order: "r.due, r.id",
-        }
-    }
-
-    pub fn tickets() -> Self {
-        let mut columns = vec![number(), customer_name(), customer_number()];
-        columns.extend(fields::<Ticket>(&["type", "priority"]));
-        columns.push(Shown::of::<Option<TicketStatus>>(
-            "status",
-            t("Status", "状态"),
-            "r.status",
-        ));
-        columns.extend(fields::<Ticket>(&["at", "symptom", "assignee"]));
-        for (key, label) in [
-            ("responded_at", t("Responded", "响应时间")),
-            ("answered_at", t("Solution given", "给出方案")),
-            ("solved_at", t("Solved", "解决时间")),
-            ("revisited_at", t("Revisited", "回访时间")),
-            ("closed_at", t("Closed", "关闭时间")),
-        ] {
-            columns.push(Shown::of::<Option<Moment>>(key, label, format!("r.{key}")).extra());
-        }
-        columns.push(
-            Shown::of::<Option<crate::records::choices::Cause>>(
-                "cause",
-                t("Cause", "原因"),
-                "r.cause",
-            )
-            .extra(),
-        );
-        columns.push(
-            Shown::of::<Option<YesNo>>(
-                "contradictory",
-                t("Times contradict", "时间矛盾"),
-                format!(
-                    "CASE WHEN {} THEN NULL ELSE 'yes' END",
-                    super::super::tickets::in_order("r")
-                ),
-            )
-            .extra(),
-        );
-        rest::<Ticket>(&mut columns);
-        List {
-            noun: Noun::Ticket,
-            columns,
-            order: "r.at DESC, r.id DESC",
         }
     }
 

@@ -47,6 +47,26 @@ impl Filter {
         self.and(format!("{since} <= ?"), vec![Stored::Text(at.stored())]);
     }
 
+    /// Leaves only records with these ids.
+    pub fn among(&mut self, ids: impl IntoIterator<Item = i64>) {
+        let ids: Vec<_> = ids.into_iter().map(|id| id.to_string()).collect();
+        let list = format!("[{}]", ids.join(","));
+        self.and(
+            "r.id IN (SELECT value FROM json_each(?))",
+            vec![Stored::Text(list)],
+        );
+    }
+
+    /// Leaves only tickets whose newest reply written with AI nobody has checked (R169).
+    pub fn ai_unreviewed(&mut self) {
+        self.and(
+            "(SELECT e.kind FROM ticket_event e WHERE e.ticket = r.id AND e.removed_at IS NULL
+              AND e.kind IN ('ai-replied', 'ai-reviewed')
+              ORDER BY e.at DESC, e.id DESC LIMIT 1) = 'ai-replied'",
+            Vec::new(),
+        );
+    }
+
     /// Leaves only the current version of each deal's proposal (R063).
     pub fn only_current(&mut self) {
         self.and("r.superseded_at IS NULL", Vec::new());
@@ -181,7 +201,17 @@ pub fn tickets_where(filter: &TicketFilter, open_only: bool) -> Filter {
     all.is_any("r.type", &codes(&filter.r#type));
     all.is_any("r.priority", &codes(&filter.priority));
     all.is_any("r.status", &codes(&filter.status));
+    all.is_any("r.team", &codes(&filter.team));
+    all.is_any("r.area", &codes(&filter.area));
+    all.is_any("r.nature", &codes(&filter.nature));
+    all.is_any("r.quality", &codes(&filter.quality));
+    all.is_any("r.channel", &codes(&filter.channel));
+    all.is_any("r.cause", &codes(&filter.cause));
     all.within("r.at", filter.from, filter.to.map(|to| to.0));
+    if let Some(archived) = filter.archived {
+        let not = if archived.is_yes() { "NOT " } else { "" };
+        all.and(format!("r.archived_at IS {not}NULL"), Vec::new());
+    }
     if open_only {
         all.and("r.closed_at IS NULL", Vec::new());
     }

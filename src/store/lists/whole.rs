@@ -96,7 +96,7 @@ fn column(noun: Noun, field: &Field) -> Shown {
         // The newest word of the ticket's trail.
         (Noun::Ticket, "answer" | "steps" | "satisfaction", _) => format!(
             "(SELECT e.\"{key}\" FROM ticket_event e WHERE e.ticket = r.id
-              AND e.\"{key}\" IS NOT NULL AND e.removed_at IS NULL
+              AND e.\"{key}\" IS NOT NULL AND e.removed_at IS NULL AND e.kind <> 'ai-replied'
               ORDER BY e.at DESC, e.id DESC LIMIT 1)"
         ),
         _ => format!("r.\"{key}\""),

@@ -72,6 +72,7 @@ fn each_preset_asks_so_much_of_the_demo() {
     insta::assert_snapshot!(told(&morning, "0"), @r"
                           standard service-p customer- crm-after relations reception
     action-due                   1         1         1         1         1         1
+    ai-review                    1         -         -         -         -         1
     care                         4         4         4         4         4         -
     contract-scan                3         -         3         -         -         -
     deal-review                  2         -         2         -         -         -
@@ -91,6 +92,7 @@ fn each_preset_asks_so_much_of_the_demo() {
     ticket-respond               1         -         -         1         -         1
     ticket-revisit               1         -         -         -         -         1
     ticket-solution              1         -         -         1         -         -
+    ticket-visit                 1         -         -         1         -         -
     touch-b                      1         -         1         0         -         -
     touch-c                      1         -         1         0         -         -
     touch-high-value             0         -         -         -         1         -
@@ -118,7 +120,7 @@ fn each_preset_asks_so_much_of_the_demo() {
     handover-pack              0/3         -         -         -         -       0/3
     intent-high                0/1       0/1         -         -         -         -
     key-stage                11/45         -     11/45         -         -         -
-    log-late               131/131         -         -         -   131/131         -
+    log-late               132/132         -         -         -   132/132         -
     logistics-plan             1/1         -         -         -         -       1/1
     milestone                  2/2         -         -         -         -         -
     next-contact             10/11     10/11         -         -     10/11         -
@@ -133,13 +135,14 @@ fn each_preset_asks_so_much_of_the_demo() {
     proposal-review            3/3         -       3/3         -         -         -
     push-b                     1/5         -       1/5         -         -         -
     push-interested           4/14         -         -         -      4/14         -
+    quality-replace            1/1         -         -         -         -       1/1
     regrade-approve            4/5         -       4/5         -         -         -
     request-answer             1/1         -       1/1         -         -         -
     revisit-cooperating        7/8         -         -         -       7/8         -
-    ticket-feedback           7/16         -         -      7/16         -         -
-    ticket-respond           13/17         -         -     13/17         -     13/18
-    ticket-revisit           12/16         -         -         -         -     12/16
-    ticket-solution          15/18         -         -     15/18         -         -
+    ticket-feedback           8/17         -         -      8/17         -         -
+    ticket-respond           14/19         -         -     14/19         -     14/20
+    ticket-revisit           13/17         -         -         -         -     13/17
+    ticket-solution          16/19         -         -     16/19         -         -
     ticket-task-force          1/1         -         -         -         -       1/1
     touch-a                  19/19         -     19/19         -         -         -
     touch-a-deep               4/6         -       4/6       3/3         -         -

@@ -337,7 +337,7 @@ fn a_year_of_mornings_over_the_demo_loses_nothing_and_doubles_nothing() {
     review-cooperating             0         2         0        20         0
     revisit-cooperating            1         0         0        61         0
     suggest-b                      2         1         0         8         0
-    ticket-feedback               56         0         0         0         0
+    ticket-feedback               57         0         0         0         0
     ticket-respond                23         0         0         0         0
     ticket-revisit                35         0         0         0         0
     ticket-solution               43         0         0         0         0

@@ -1,9 +1,11 @@
 //! What is said of a step: that it was recorded, and what comes next.
 
 use crate::app::App;
+use crate::nouns::ticket::intake;
 use crate::out::Out;
+use crate::playbook::limit;
 use crate::problem::{Exit, Failure};
-use crate::records::choices::{EscalatedTo, RevisitResult, TicketEventKind as Event};
+use crate::records::choices::{AiVerdict, EscalatedTo, RevisitResult, TicketEventKind as Event};
 use crate::records::{Customer, Staff, Ticket, TicketEvent};
 use crate::say;
 use crate::store::Kept;
@@ -19,10 +21,11 @@ pub(super) fn tell(
 ) -> Result<Exit, Failure> {
     let store = app.store.read()?;
     let customer: Kept<Customer> = store.get(ticket.record.customer.id())?;
-    let to = match (event.to, event.place) {
-        (Some(to), _) => Some(Say::same(store.get::<Staff>(to.id())?.record.name.0)),
-        (None, Some(place)) => Some(Say::from(place.label())),
-        (None, None) => None,
+    let to = match (event.to, event.team, event.place) {
+        (Some(to), _, _) => Some(Say::same(store.get::<Staff>(to.id())?.record.name.0)),
+        (None, Some(team), _) => Some(Say::from(team.label())),
+        (None, None, Some(place)) => Some(Say::from(place.label())),
+        (None, None, None) => event.verdict.map(|verdict| Say::from(verdict.label())),
     };
     let zone = app.policy.get()?.calendar.zone();
     let (number, name) = (&ticket.number, &customer.record.name.0);
@@ -32,32 +35,74 @@ pub(super) fn tell(
         Some(to) => (format!(" → {}", to.en), format!(" → {}", to.zh)),
         None => (String::new(), String::new()),
     };
+    let (until_en, until_zh) = match event.until {
+        Some(until) => {
+            let until = until.0.shown(zone);
+            (format!(" (until {until})"), format!("（{until}）"))
+        }
+        None => (String::new(), String::new()),
+    };
     out.line(&say!(
-        "{number} {name}: {en}{to_en}, {at}",
-        "{number} {name}：{zh}{to_zh}，{at}"
+        "{number} {name}: {en}{to_en}, {at}{until_en}",
+        "{number} {name}：{zh}{to_zh}，{at}{until_zh}"
     ))?;
+    let nature = ticket.record.nature;
+    let theirs = app.policy.get()?.ticket.team(None, nature);
+    if event.kind == Event::Assigned || (event.kind == Event::Transferred && event.team == theirs) {
+        let who = event.to.or(ticket.record.assignee);
+        intake::first(app, out, number, nature, who)?;
+    }
     if let Some(next) = next(event, number, &at_due(app, event.at)?) {
         out.line(&next)?;
     }
     Ok(Exit::Done)
 }
 
-/// When the revisit is due: 48 h after it was solved (R172).
+/// When the revisit is due, as the playbook has it (R172).
 fn at_due(app: &App<'_>, at: Moment) -> Result<String, Failure> {
-    let zone = app.policy.get()?.calendar.zone();
-    let due = at.plus_seconds(48 * 3600).unwrap_or(at);
-    Ok(due.shown(zone))
+    let playbook = app.policy.get()?;
+    let span = limit(app.policy.rules()?, "ticket-revisit", |_| None);
+    let due = span.map(|span| playbook.calendar.due(at, &span));
+    Ok(due.map_or_else(String::new, |due| due.shown(playbook.calendar.zone())))
 }
 
 fn next(event: &TicketEvent, number: &str, due: &str) -> Option<Say> {
     Some(match (event.kind, event.result) {
+        (Event::AiReplied, _) => say!(
+            "not given yet, a person checks it first (R169): kehu ticket check {number} --verdict approved",
+            "人工复核通过后才算给出（R169）：kehu ticket check {number} --verdict 通过"
+        ),
+        (Event::AiReviewed, _) if event.verdict == Some(AiVerdict::Rejected) => say!(
+            "next: kehu ticket work {number} --answer \"…\"",
+            "下一步：kehu ticket work {number} --answer \"解决方案\""
+        ),
+        (Event::Waiting, _) => say!(
+            "the clock of the solution stands still; next: kehu ticket resume {number}",
+            "解决时限暂停计时；下一步：kehu ticket resume {number}"
+        ),
+        (Event::Appointed, _) => say!(
+            "next: kehu ticket work {number} --mode on-site --signed yes --answer \"…\"",
+            "下一步：kehu ticket work {number} --mode 现场 --signed 是 --answer \"解决方案\""
+        ),
+        (Event::Extended, _) => say!(
+            "the due stays as it was, the ticket's line moves (R121); to send: kehu ticket promise {number}",
+            "原期限保留，提醒改按新时间（R121）；话术：kehu ticket promise {number}"
+        ),
+        (Event::Reopened, _) => say!(
+            "next: kehu ticket work {number} --answer \"…\"",
+            "下一步：kehu ticket work {number} --answer \"解决方案\""
+        ),
         (Event::Responded, _) => say!(
             "next: kehu ticket work {number} --answer \"…\"",
             "下一步：kehu ticket work {number} --answer \"解决方案\""
         ),
-        (Event::Answered, _) => say!(
+        (Event::Answered | Event::AiReviewed, _) => say!(
             "next: kehu ticket solve {number} --cause … --steps \"…\"",
             "下一步：kehu ticket solve {number} --cause 原因 --steps \"处理步骤\""
+        ),
+        (Event::Solved, _) if due.is_empty() => say!(
+            "next: kehu ticket revisit {number} --result solved --satisfaction 5",
+            "下一步：kehu ticket revisit {number} --result 解决 --satisfaction 5"
         ),
         (Event::Solved, _) => say!(
             "next: revisit by {due}: kehu ticket revisit {number} --result solved --satisfaction 5",

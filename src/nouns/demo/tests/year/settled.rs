@@ -39,6 +39,10 @@ fn steps(rule: &str) -> Option<&'static str> {
         "ticket-feedback" => "'confirmed', 'revisited', 'reopened'",
         "ticket-revisit" | "complaint-revisit" => "'revisited', 'reopened'",
         "ticket-task-force" => "'escalated'",
+        "ticket-resume" => "'resumed'",
+        "ticket-visit" => "'worked', 'answered', 'solved'",
+        "ai-review" => "'ai-reviewed'",
+        "quality-replace" => "'replaced'",
         _ => return None,
     })
 }
