@@ -20,7 +20,8 @@ use crate::session::Session;
 const LAYERS: &[&str] = &[
     "words", "value", "field", "problem", "form", "records", "event", "calendar", "playbook",
     "rules", "settings", "flags", "ask", "exchange", "store", "view", "report", "document",
-    "render", "world", "app", "out", "call", "verbs", "help", "nouns", "line", "complete",
+    "render", "world", "app", "out", "call", "globals", "verbs", "help", "nouns", "line",
+    "complete",
 ];
 
 /// Every file below a folder with this ending.

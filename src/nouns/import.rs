@@ -30,7 +30,6 @@ use crate::out::Out;
 use crate::playbook::CustomForm;
 use crate::problem::{Exit, Failure, Problem};
 use crate::records::choices::CustomerKind;
-use crate::render::Format;
 use crate::say;
 use crate::store::Kind as Entry;
 use crate::value::{ChoiceSet as _, Reading, find_choice};
@@ -196,7 +195,7 @@ fn taken(
         }
     }
     if !stops || call.dry_run || call.has("rows") {
-        say_report(&mut report, call.dry_run || stops, order.reject_to, out)?;
+        report.say(call.dry_run || stops, order.reject_to, out)?;
     }
     if stops {
         return Err(reasons::refused(faults, abroad).into());
@@ -375,36 +374,4 @@ fn apart(from: &str, to: &str) -> Result<(), Failure> {
         .into()),
         _ => Ok(()),
     }
-}
-
-/// The counts, or every row and the counts beside them.
-fn say_report(
-    report: &mut Report,
-    dry: bool,
-    reject_to: Option<&str>,
-    out: &mut Out<'_>,
-) -> Result<(), Failure> {
-    if let Some(view) = report.view() {
-        out.view(view)?;
-        out.note(&report.line(dry, reject_to));
-        for line in report.lines() {
-            out.note(&line);
-        }
-        return Ok(());
-    }
-    if out.quiet {
-        for number in report.numbers.iter().flatten().filter(|_| !dry) {
-            writeln!(out.out, "{number}")?;
-        }
-        return Ok(());
-    }
-    if matches!(out.style.format, Format::Json | Format::Jsonl) {
-        writeln!(out.out, "{}", report.json(dry))?;
-        return Ok(());
-    }
-    out.line(&report.line(dry, reject_to))?;
-    for line in report.lines() {
-        out.line(&line)?;
-    }
-    Ok(())
 }

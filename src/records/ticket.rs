@@ -102,8 +102,8 @@ form! {
         place: Option<EscalatedTo> = "Escalated to", "升级至" => .source("R173 R181");
         team: Option<TicketTeam> = "Team", "处理团队" => .source("R105 R158");
         demonstrated: Option<YesNo> = "Use demonstrated", "已演示操作规范" => .source("F34");
-        carrier: Option<String> = "Carrier", "物流方" => .example("顺丰").source("F48");
-        compensation: Option<String> = "Compensation", "赔偿方案" => .example("全额补发").source("F48");
+        carrier: Option<String> = "Carrier", "物流方" => .examples("SF Express", "顺丰").source("F48");
+        compensation: Option<String> = "Compensation", "赔偿方案" => .examples("full replacement", "全额补发").source("F48");
         ai: Option<YesNo> = "Written with AI", "AI 辅助"
             => .help("The reply waits for a person's check", "须人工复核后才算给出").source("R169");
         verdict: Option<AiVerdict> = "Verdict", "复核结论" => .source("R169");

@@ -40,7 +40,7 @@ static EXTRA: [Field; 3] = [
         .repeat(),
     Field::of::<Option<String>>("promise", t("Promise of ours", "我方承诺"))
         .help("When, what; several allowed", "时间和内容，可多次")
-        .example("\"+2w 三次免费培训\"")
+        .examples("\"+2w three free trainings\"", "\"+2w 三次免费培训\"")
         .repeat()
         .source("F18"),
 ];

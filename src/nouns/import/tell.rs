@@ -12,7 +12,9 @@ use super::kinds::Kind;
 use super::rows::{Outcome, Verdict};
 use crate::exchange::Sheet;
 use crate::exchange::columns::REASON;
+use crate::out::Out;
 use crate::problem::{Exit, Failure, Problem};
+use crate::render::Format;
 use crate::say;
 use crate::value::{Cell, Noun, Value as _};
 use crate::view::{Column, NUMBER, View};
@@ -66,6 +68,41 @@ impl Report {
             rows: rows.then(Vec::new),
             lang,
         }
+    }
+
+    /// The counts, or every row and the counts beside them.
+    ///
+    /// # Errors
+    /// When nothing can be written to.
+    pub fn say(
+        &mut self,
+        dry: bool,
+        reject_to: Option<&str>,
+        out: &mut Out<'_>,
+    ) -> Result<(), Failure> {
+        if let Some(view) = self.view() {
+            out.view(view)?;
+            out.note(&self.line(dry, reject_to));
+            for line in self.lines() {
+                out.note(&line);
+            }
+            return Ok(());
+        }
+        if out.quiet {
+            for number in self.numbers.iter().flatten().filter(|_| !dry) {
+                writeln!(out.out, "{number}")?;
+            }
+            return Ok(());
+        }
+        if matches!(out.style.format, Format::Json | Format::Jsonl) {
+            writeln!(out.out, "{}", self.json(dry))?;
+            return Ok(());
+        }
+        out.line(&self.line(dry, reject_to))?;
+        for line in self.lines() {
+            out.line(&line)?;
+        }
+        Ok(())
     }
 
     /// Notes what became of a row.
