@@ -287,7 +287,7 @@ fn a_broken_rule_stops_no_fact() {
     assert_snapshot!(s.run("kehu ticket open 云帆 --type usage-inquiry --priority normal --symptom \"no display\" --occurred now --tried \"a restart\"").done(), @r"
     accepted SN20260305001 (normal)
     respond by 2026-03-06 15:00, solution by 2026-03-10 18:00
-    tell the customer these times (R119), then: kehu ticket tell SN20260305001
+    tell the customer these times (R119), ready to send: kehu ticket promise SN20260305001 --told
     --- stderr ---
     note: done without the rules that cannot be read (faults: 1): ~/playbook.toml:5 rule.touch-b.evry: unknown key “evry”; did you mean every?; all of them: kehu playbook check
     ");
