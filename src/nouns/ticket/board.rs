@@ -19,7 +19,7 @@ use crate::render::Format;
 use crate::say;
 use crate::store::{Names, tickets_where};
 use crate::value::{Cell, ChoiceSet as _, Moment, Noun};
-use crate::view::{Column, View};
+use crate::view::{Column, Rank, View};
 use crate::words::{Lang, Say, t};
 
 /// Whose and which tickets stand on the board.
@@ -94,7 +94,7 @@ pub(super) fn run(app: &mut App<'_>, call: &Call<'_>, out: &mut Out<'_>) -> Resu
 fn clock_columns(out: &Out<'_>) -> Vec<Column> {
     let style = &out.style;
     let narrow = style.fields.is_none() && style.width.is_some_and(|width| width < NARROW);
-    let mut own = vec![Column::new("left", t("Left", "剩余"))];
+    let mut own = vec![Column::new("left", t("Left", "剩余")).ranked(Rank::Vital)];
     match is_for_people(style.format) {
         false => own.push(Column::new("due", t("Due", "期限"))),
         true if narrow => return own,

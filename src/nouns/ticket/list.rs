@@ -17,7 +17,7 @@ use crate::say;
 use crate::store::{Filter, List, Names, Shown, Store, tickets_where};
 use crate::value::{Cell, Moment, Noun, Span};
 use crate::verbs;
-use crate::view::{Column, View};
+use crate::view::{Column, Rank, View};
 use crate::words::{Lang, t};
 
 pub(super) fn args(lang: Lang) -> Vec<Arg> {
@@ -180,6 +180,10 @@ fn by_clock(
         row.cells.splice(BEFORE_CLOCK..BEFORE_CLOCK, cells);
     }
     columns.splice(BEFORE_CLOCK..BEFORE_CLOCK, clock_columns());
+    // Here it is the clock that a list is read for.
+    for column in columns.iter_mut().filter(|one| one.key == "status") {
+        column.rank = Some(Rank::Lesser);
+    }
     let ids: Vec<_> = all.iter().map(|row| (Noun::Ticket, row.id)).collect();
     let any = !all.is_empty();
     let cells = all.into_iter().map(|row| row.cells).collect();
@@ -196,8 +200,8 @@ fn by_clock(
 
 fn clock_columns() -> Vec<Column> {
     vec![
-        Column::new("left", t("Left", "剩余")),
-        Column::new("tell", t("Tell", "提醒")),
+        Column::new("left", t("Left", "剩余")).ranked(Rank::Vital),
+        Column::new("tell", t("Tell", "提醒")).ranked(Rank::Vital),
         Column::new("rule", t("Clock", "时限")),
         Column::new("due", t("Due", "期限")),
         Column::new("agreed", t("Agreed anew", "重新约定")),
