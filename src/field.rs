@@ -1,7 +1,7 @@
 //! One line of a form, as data: what flags, prompts, columns and printed
 //! sheets are all read from.
 
-use crate::value::{Door, Fault, Kind, Reading, Stored, Value};
+use crate::value::{Choice, Door, Fault, Kind, Reading, Stored, Value};
 use crate::words::{Text, keep, t};
 
 /// A field counts only while another field has one of these answers (codes).
@@ -52,6 +52,8 @@ pub struct Field {
     pub sensitive: bool,
     /// Where the handbooks ask for it: "F01 R080".
     pub source: &'static str,
+    /// Whether it takes fewer answers than its type does.
+    pub fewer: bool,
     door: Door,
 }
 
@@ -87,6 +89,7 @@ impl Field {
             repeat: false,
             sensitive: false,
             source: "",
+            fewer: false,
             door,
         }
     }
@@ -115,6 +118,14 @@ impl Field {
 
     pub const fn ungrouped(mut self) -> Self {
         self.group = None;
+        self
+    }
+
+    /// Of the choices of its type, these only.
+    pub const fn among(mut self, choices: &'static [Choice]) -> Self {
+        self.door = Door::choice(choices);
+        self.kind = self.door.kind();
+        self.fewer = true;
         self
     }
 

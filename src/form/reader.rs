@@ -90,7 +90,11 @@ impl Reader<'_> {
             }
             return T::parse("", self.reading).ok();
         }
-        match T::parse(answer, self.reading) {
+        let allowed = match field.fewer {
+            true => field.check(answer, self.reading),
+            false => Ok(()),
+        };
+        match allowed.and_then(|()| T::parse(answer, self.reading)) {
             Ok(value) => Some(value),
             Err(fault) => {
                 self.problems

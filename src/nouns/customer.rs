@@ -319,8 +319,34 @@ fn edit_args(lang: Lang) -> Vec<Arg> {
 
 fn edit(app: &mut App<'_>, call: &Call<'_>, out: &mut Out<'_>) -> Result<Exit, Failure> {
     let id = named(app, call)?;
+    no_circle(app, call, id)?;
     verbs::edit::<Customer>(app, call, out, id, Customer::FIELDS)?;
     Ok(Exit::Done)
+}
+
+/// No company is its own parent, not through others either.
+fn no_circle(app: &mut App<'_>, call: &Call<'_>, id: i64) -> Result<(), Failure> {
+    let draft = call.draft(Customer::FIELDS)?;
+    let Some(name) = draft.get("parent").filter(|name| !name.trim().is_empty()) else {
+        return Ok(());
+    };
+    if crate::form::is_to_confirm(name) {
+        return Ok(());
+    }
+    let parent = app.resolve(Record::Customer, name)?;
+    if !app.store.read()?.is_below(parent, id)? {
+        return Ok(());
+    }
+    Err(Problem::usage(say!(
+        "no company is its own parent, not through others either",
+        "任何客户都不能直接或间接成为自己的上级公司"
+    ))
+    .about(t("Parent company", "上级公司"))
+    .hint(say!(
+        "name another customer, or leave it empty",
+        "请填写其他客户，或留空"
+    ))
+    .into())
 }
 
 static STAGE: LazyLock<Vec<Field>> =

@@ -7,17 +7,51 @@ use std::sync::LazyLock;
 use crate::app::{App, Filling};
 use crate::call::Call;
 use crate::field::Field;
-use crate::form::{Form as _, subset};
+use crate::form::{Draft, Form as _, subset};
 use crate::nouns::gate;
 use crate::problem::Failure;
 use crate::records::Review;
-use crate::value::{Noun, Stored};
+use crate::records::choices::Decision;
+use crate::value::{Choice, ChoiceSet as _, Noun, Stored};
 use crate::verbs::{Making, make};
 use crate::words::Say;
 
-/// What a review says where no grade is decided.
+/// The results of a review where no grade is decided that could be changed (R072).
+static RESULTS: LazyLock<Vec<Choice>> = LazyLock::new(|| {
+    let all = Decision::CHOICES.iter().copied();
+    all.filter(|choice| choice.code != Decision::Changed.code())
+        .collect()
+});
+
+/// The form of a review where no grade is decided.
+static FORM: LazyLock<Vec<Field>> = LazyLock::new(|| {
+    let fields = Review::FIELDS.iter().copied();
+    let narrowed = fields.map(|mut field| match field.key {
+        "result" => field.among(&RESULTS),
+        _ => {
+            // No flag gives a grade here: none is asked for.
+            field.required_when = field.required_when.filter(|_| field.key != "grade");
+            field
+        }
+    });
+    narrowed.collect()
+});
+
+/// What such a review says.
 pub static REVIEW: LazyLock<Vec<Field>> =
-    LazyLock::new(|| subset(Review::FIELDS, &["result", "at", "by", "reason"]));
+    LazyLock::new(|| subset(&FORM, &["result", "at", "by", "reason"]));
+
+/// Such a review as the line gives it; mine and now unless it says otherwise.
+///
+/// # Errors
+/// When standard input cannot be read.
+pub fn draft(call: &Call<'_>) -> Result<Draft, Failure> {
+    let mut draft = call.draft(&REVIEW)?.part(&FORM, "");
+    draft.set_default("at", "now");
+    draft.set_default("by", "me");
+    draft.set_default("grade", "");
+    Ok(draft)
+}
 
 /// A review as the line gives it, the rest asked for; mine and now unless it says
 /// otherwise. `command` is what goes on from its draft.
@@ -25,10 +59,7 @@ pub static REVIEW: LazyLock<Vec<Field>> =
 /// # Errors
 /// As filling a form in.
 pub fn filled(app: &mut App<'_>, call: &Call<'_>, command: &str) -> Result<Review, Failure> {
-    let mut draft = call.draft(&REVIEW)?.part(Review::FIELDS, "");
-    draft.set_default("at", "now");
-    draft.set_default("by", "me");
-    draft.set_default("grade", "");
+    let draft = draft(call)?;
     let filling = Filling {
         command,
         ask: true,

@@ -54,6 +54,16 @@ impl Store {
     }
 }
 
+impl Store {
+    /// Whether `parent` is this customer or stands below it already.
+    ///
+    /// # Errors
+    /// When the file cannot be read.
+    pub fn is_below(&self, parent: i64, customer: i64) -> Result<bool, Failure> {
+        Ok(parent == customer || ancestors(&self.db, parent)?.contains(&customer))
+    }
+}
+
 impl Merging {
     fn count(&mut self, db: &Connection, table: &str, which: &str, id: i64) -> Result<(), Failure> {
         let rows: i64 = db.query_row(

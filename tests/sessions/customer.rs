@@ -451,3 +451,40 @@ fn a_number_goes_on_where_it_stopped_even_after_undo() {
     note: no business licence on file yet (R008); with it: kehu customer edit … --licence yes
     "#);
 }
+
+#[test]
+fn no_company_stands_above_itself() {
+    let s = office();
+    let _ = s.run(QIMING).done();
+    assert_snapshot!(s.run("kehu customer edit 云帆 --parent 云帆"), @r"
+    --- stderr ---
+    error: Parent company: no company is its own parent, not through others either
+      name another customer, or leave it empty
+    [exit 2]
+    ");
+    let _ = s.run("kehu customer edit 云帆 --parent 启明").done();
+    assert_snapshot!(s.run("kehu customer edit 启明 --parent 云帆"), @r"
+    --- stderr ---
+    error: Parent company: no company is its own parent, not through others either
+      name another customer, or leave it empty
+    [exit 2]
+    ");
+    assert_snapshot!(s.run("kehu customer edit 启明 --parent tbc"), @r"SH-MFG-2026-001: to be confirmed");
+}
+
+#[test]
+fn a_registration_has_three_results_and_no_grade_to_change() {
+    let s = office_zh();
+    let _ = s.run("kehu staff add 韩梅 --role supervisor").done();
+    assert_snapshot!(s.run("kehu customer review 云帆 --result 调整后通过 --by 韩梅"), @r"
+    --- stderr ---
+    错误：审核意见：“调整后通过”不是下列之一：通过（approved）、补充信息后通过（approved-after-supplement）、不通过（rejected）
+    [exit 2]
+    ");
+    assert_snapshot!(s.run("kehu customer review 云帆 --result changed --by 韩梅"), @r"
+    --- stderr ---
+    错误：审核意见：“changed”不是下列之一：通过（approved）、补充信息后通过（approved-after-supplement）、不通过（rejected）
+    [exit 2]
+    ");
+    assert_snapshot!(s.run("kehu customer review 云帆 --result 补充信息后通过 --by 韩梅").all_chinese(&s), @r"HZ-IT-2026-001 杭州云帆科技有限公司：补充信息后通过");
+}

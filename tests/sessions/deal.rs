@@ -196,3 +196,23 @@ fn a_pipeline_comes_in_with_its_own_words_and_goes_out_again() {
     let both = s.run("kehu import deals ~/deals.csv --dates us -y");
     assert_eq!(both.exit, Exit::Usage);
 }
+
+#[test]
+fn the_deal_to_learn_from_may_be_named_by_its_customer() {
+    let s = office();
+    let _ = s
+        .run("kehu deal open 云帆 \"warehouse terminals\" --value 300k")
+        .done();
+    assert_snapshot!(s.run("kehu deal review 云帆 --factor good-fit --improvement ask"), @r"
+    --- stderr ---
+    error: DL20260305001 is still open
+      first: kehu deal win DL20260305001, or kehu deal lose DL20260305001
+    [exit 5]
+    ");
+    let _ = s.run("kehu deal lose 云帆").done();
+    assert_snapshot!(s.run("kehu deal review 云帆 --reason competitor --improvement ask"), @r"
+    reviewed DL20260305001 (DR20260305001)
+    --- stderr ---
+    note: a deal review needs a supervisor's comment, and 李雷 is none (R047)
+    ");
+}

@@ -85,22 +85,9 @@ pub fn review_args(lang: Lang) -> Vec<Arg> {
 pub fn review(app: &mut App<'_>, call: &Call<'_>, out: &mut Out<'_>) -> Result<Exit, Failure> {
     let me = app.me()?;
     let id = named(app, call)?;
-    let mut draft = call.draft(&reviewing::REVIEW)?;
-    draft.set_default("at", "now");
-    draft.set_default("by", "me");
-    let mut draft = draft.part(Review::FIELDS, "");
-    draft.set_default("grade", "");
     let kept: Kept<Customer> = app.store.read()?.get(id)?;
     let command = format!("customer review {}", kept.number);
-    let filled = app.fill::<Review>(
-        draft,
-        Filling {
-            command: &command,
-            ask: true,
-            ..Filling::default()
-        },
-    )?;
-    let record = filled.record;
+    let record = reviewing::filled(app, call, &command)?;
     decided_by_supervisor(app, out, &record, me)?;
     let (_, filed) = app.store.read()?.filing(id)?;
     let approved = matches!(

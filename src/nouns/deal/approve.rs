@@ -56,7 +56,7 @@ pub fn approve(app: &mut App<'_>, call: &Call<'_>, out: &mut Out<'_>) -> Result<
     if standing.submitted.is_some() {
         return Err(already_submitted(number));
     }
-    let mut draft = call.draft(&reviewing::REVIEW)?.part(Review::FIELDS, "");
+    let mut draft = reviewing::draft(call)?;
     if let Some(reason) = call.text("reject") {
         draft.set("result", Decision::Rejected.code());
         draft.set("reason", reason);
@@ -72,8 +72,6 @@ pub fn approve(app: &mut App<'_>, call: &Call<'_>, out: &mut Out<'_>) -> Result<
         .hint(say!("such as --reject REASON", "例如 --reject 原因"))
         .into());
     }
-    draft.set_default("at", "now");
-    draft.set_default("by", "me");
     let command = format!("deal approve {number}");
     let review = app
         .fill::<Review>(

@@ -3,14 +3,14 @@
 
 use clap::Arg;
 
-use super::{both, deal_arg, named};
+use super::{both, deal_arg};
 use crate::app::{App, Filling};
 use crate::field::Field;
 use crate::flags;
 use crate::form::{Form as _, subset};
 use crate::nouns::gate::{self, Guarded};
 use crate::nouns::grade::DECIDERS;
-use crate::nouns::{Call, option};
+use crate::nouns::{Call, one, option};
 use crate::out::Out;
 use crate::problem::{Exit, Failure, Problem};
 use crate::records::DealReview;
@@ -47,7 +47,8 @@ pub fn args(lang: Lang) -> Vec<Arg> {
 
 pub fn run(app: &mut App<'_>, call: &Call<'_>, out: &mut Out<'_>) -> Result<Exit, Failure> {
     let me = app.me()?;
-    let id = named(app, call)?;
+    // A deal to learn from has ended: the customer will do here too.
+    let id = one::newest(app, Noun::Deal, call.text("deal"))?;
     let (deal, customer) = both(app, id)?;
     let number = deal.number.clone();
     let Some(Ended { outcome, .. }) = app.store.read()?.deal_ended(id)? else {

@@ -3,10 +3,10 @@
 use super::{DECIDERS, one};
 use crate::app::{App, Filling, stopped};
 use crate::ask::{Empty, Question};
+use crate::field::Field;
 use crate::flags;
-use crate::form::Form as _;
+use crate::form::{Form as _, subset};
 use crate::nouns::gate;
-use crate::nouns::reviewing;
 use crate::nouns::{Call, option, switch};
 use crate::out::{Out, number_of};
 use crate::playbook::Gate;
@@ -19,6 +19,11 @@ use crate::value::{ChoiceSet as _, Moment, Noun as Record, Stored};
 use crate::words::{Lang, t};
 use clap::Arg;
 use std::collections::BTreeSet;
+use std::sync::LazyLock;
+
+/// What the line may say; the grade is that of `--change`.
+static REVIEW: LazyLock<Vec<Field>> =
+    LazyLock::new(|| subset(Review::FIELDS, &["result", "at", "by", "reason"]));
 
 pub(super) fn review_args(lang: Lang) -> Vec<Arg> {
     let mut args = one(lang);
@@ -43,7 +48,7 @@ pub(super) fn review_args(lang: Lang) -> Vec<Arg> {
         t("Approve another grade", "调整为其他级别"),
         lang,
     ));
-    args.extend(flags::args(&reviewing::REVIEW, &[], lang));
+    args.extend(flags::args(&REVIEW, &[], lang));
     args.push(option(
         "override",
         t("REASON", "理由"),
@@ -105,7 +110,7 @@ pub(super) fn review(
 }
 
 pub(super) fn review_draft(call: &Call<'_>) -> Result<crate::form::Draft, Failure> {
-    let mut draft = call.draft(&reviewing::REVIEW)?.part(Review::FIELDS, "");
+    let mut draft = call.draft(&REVIEW)?.part(Review::FIELDS, "");
     let given = [
         call.has("approve"),
         call.text("reject").is_some(),
