@@ -23,7 +23,7 @@ use crate::say;
 use crate::store::{Filter, Kept, Kind, List, Names, Shown, Writing};
 use crate::value::{Cell, Found, Moment, Noun, Stored, Value as _};
 use crate::view::{Column, Rank, View};
-use crate::words::{Say, Text, t};
+use crate::words::{Say, Text};
 
 /// Writes a list: only the columns asked for are selected, and SQLite sorts.
 ///
@@ -175,13 +175,7 @@ pub fn edit_then<F: Record>(
     }
     let new: F = app.reading(|reading, _| changed(&old.record, &draft, reading))?;
     let now = app.now;
-    let at = match call.text("known-at") {
-        Some(text) => app.reading(|reading, _| {
-            crate::value::Moment::read(text, crate::value::Bare::Opening, reading)
-                .map_err(|fault| Problem::from_fault(text, fault).into())
-        })?,
-        None => now,
-    };
+    let at = known_at(app, call)?.unwrap_or(now);
     let verb = format!("{} edit", F::NOUN.table());
     let writing = app.store.write()?.begin(&verb, Kind::Work, Some(me), now)?;
     let changed = writing.update(&old, &new, at)?;
@@ -350,14 +344,26 @@ pub fn agreed(
 /// # Errors
 /// Exit 2 for what is no moment, or lies ahead.
 pub fn at(app: &mut App<'_>, call: &Call<'_>) -> Result<Moment, Failure> {
-    let now = app.now;
-    let Some(text) = call.text("at") else {
-        return Ok(now);
+    Ok(past(app, call, "at")?.unwrap_or(app.now))
+}
+
+/// When what changed became known: `--known-at`, if it is given.
+///
+/// # Errors
+/// Exit 2 for what is no moment, or lies ahead.
+pub fn known_at(app: &mut App<'_>, call: &Call<'_>) -> Result<Option<Moment>, Failure> {
+    past(app, call, "known-at")
+}
+
+/// A moment of the past that a flag names.
+fn past(app: &mut App<'_>, call: &Call<'_>, flag: &str) -> Result<Option<Moment>, Failure> {
+    let Some(text) = call.text(flag) else {
+        return Ok(None);
     };
     app.reading(|reading, _| {
-        Moment::parse(text, reading).map_err(|fault| {
+        Moment::parse(text, reading).map(Some).map_err(|fault| {
             Problem::from_fault(text, fault)
-                .about(t("--at", "--at"))
+                .about(Say::same(&format!("--{flag}")))
                 .into()
         })
     })

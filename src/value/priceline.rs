@@ -56,6 +56,7 @@ impl PriceLine {
             } else if quantity.is_none()
                 && let Some((many, before)) = before.split_last()
                 && let Some((number, None)) = quantity_of(&half_width(many))
+                && is_unit(last)
             {
                 quantity = Some((number, Some((*last).to_owned())));
                 words = before.to_vec();
@@ -246,13 +247,18 @@ fn quantity_of(word: &str) -> Option<(Quantity, Option<String>)> {
     let end = rest.find(|c: char| !c.is_ascii_digit() && c != '.' && c != ',');
     let (number, unit) = rest.split_at(end.unwrap_or(rest.len()));
     let quantity = Quantity::read(number).filter(|number| number.thousandths() > 0)?;
-    let good = unit.chars().all(|c| !c.is_ascii_digit() && !c.is_control());
-    (good && unit.chars().count() <= 8).then(|| {
+    (unit.is_empty() || is_unit(unit)).then(|| {
         (
             quantity,
             Some(unit.to_owned()).filter(|unit| !unit.is_empty()),
         )
     })
+}
+
+/// Whether a word can stand right behind a number and not be taken for a part of it.
+fn is_unit(word: &str) -> bool {
+    let plain = |c: char| !c.is_ascii_digit() && !c.is_control();
+    !word.starts_with(['.', ',']) && word.chars().all(plain) && word.chars().count() <= 8
 }
 
 #[cfg(test)]
@@ -308,6 +314,15 @@ mod tests {
     fn what_is_no_line_says_how_one_is_written() {
         for text in ["x60 @5200", "@5", "a @about5", "a x999999999 @99999999999"] {
             assert!(PriceLine::read(text).is_err(), "{text}");
+        }
+    }
+
+    #[test]
+    fn a_word_that_is_no_unit_belongs_to_what_is_offered() {
+        for text in ["% ×1 %0", "终端 x2 .台", "a x3 5"] {
+            let read = PriceLine::read(text).unwrap();
+            assert_eq!(read.unit, None, "{text}");
+            assert_eq!(PriceLine::read(&read.code()), Ok(read), "{text}");
         }
     }
 

@@ -483,3 +483,16 @@ fn a_contract_goes_with_its_customer() {
         .done();
     assert_eq!(none.out, "number\n");
 }
+
+#[test]
+fn a_second_contract_of_one_deal_is_told() {
+    let s = office_zh();
+    let _ = s.run("kehu deal open 云帆 60台终端 --value 60万").done();
+    let _ = s.run("kehu deal contract 终端").done();
+    assert_snapshot!(s.run("kehu deal contract 终端").all_chinese(&s), @r"
+    已起草合同 CO20260305002：杭州云帆科技有限公司，600,000.00 元，分 1 期
+    下一步：法务审核 kehu contract review CO20260305002 --by 姓名；再签订 kehu contract sign CO20260305002
+    --- stderr ---
+    该商机已有合同 CO20260305001；如系误建：kehu undo
+    ");
+}

@@ -391,6 +391,11 @@ fn a_customer_is_changed_field_by_field() {
     ");
     assert_snapshot!(s.run("kehu customer edit 云帆 --revenue 5000万").all_chinese(&s), @"没有变化");
     s.at("2026-03-06 09:00");
+    assert_snapshot!(s.run("kehu customer stage 云帆 意向 --known-at 明天").all_chinese(&s), @r"
+    --- stderr ---
+    错误：--known-at：“明天”晚于现在
+    [exit 2]
+    ");
     assert_snapshot!(s.run("kehu customer stage 云帆 意向 --known-at 昨天").all_chinese(&s), @"HZ-IT-2026-001：已修改合作阶段");
     assert_snapshot!(s.run("kehu customer segment 云帆 意向客户").all_chinese(&s), @"HZ-IT-2026-001：已修改分群");
     let edited = s

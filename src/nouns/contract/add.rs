@@ -66,6 +66,17 @@ fn of_deal(app: &mut App<'_>, draft: &mut Draft, id: i64) -> Result<(), Failure>
     Ok(())
 }
 
+/// The contracts that its deal has already: there may be several, and mostly are not.
+fn others_of_its_deal(app: &mut App<'_>, record: &Contract) -> Result<Vec<String>, Failure> {
+    let Some(deal) = record.deal else {
+        return Ok(Vec::new());
+    };
+    let store = app.store.read()?;
+    let all = store.contracts_of_deal(deal.id())?.into_iter();
+    all.map(|id| Ok(store.get::<Contract>(id)?.number))
+        .collect()
+}
+
 fn drafted(
     app: &mut App<'_>,
     call: &Call<'_>,
@@ -90,6 +101,7 @@ fn drafted(
     let kept: Kept<Customer> = app.store.read()?.get(customer)?;
     let owner = kept.record.owner.unwrap_or(Ref::new(me));
     record.owner.get_or_insert(owner);
+    let others = others_of_its_deal(app, &record)?;
     let planner = Planner::of(app, record.drafted)?;
     let at = record.drafted;
     let making = Making {
@@ -114,6 +126,13 @@ fn drafted(
             "已起草合同 {number}：{name}，{sum} 元，分 {parts} 期"
         ),
     )?;
+    if !others.is_empty() {
+        let (en, zh) = (others.join(", "), others.join("、"));
+        out.note(&say!(
+            "its deal has {en} already; not meant? kehu undo",
+            "该商机已有合同 {zh}；如系误建：kehu undo"
+        ));
+    }
     out.line(&say!(
         "next: kehu contract review {number} --by NAME; then kehu contract sign {number}",
         "下一步：法务审核 kehu contract review {number} --by 姓名；再签订 kehu contract sign {number}"

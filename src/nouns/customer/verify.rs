@@ -22,7 +22,7 @@ use crate::records::choices::{CustomerKind, ItemResult};
 use crate::records::{Contact, Customer, Verification};
 use crate::say;
 use crate::store::{Kept, Verified, Writing};
-use crate::value::{Cell, Found, Long, Moment, Noun, Reading, Ref, Stored, Value as _, YesNo};
+use crate::value::{Cell, Found, Long, Moment, Noun, Reading, Ref, Stored, YesNo};
 use crate::verbs::{self, Making, make};
 use crate::words::{Lang, t};
 use asking::asked;
@@ -82,7 +82,7 @@ pub(super) fn run(app: &mut App<'_>, call: &Call<'_>, out: &mut Out<'_>) -> Resu
     let customer: Kept<Customer> = app.store.read()?.get(id)?;
     let draft = call.draft(&ROUND)?;
     let at = verbs::at(app, call)?;
-    let known = known_at(app, call, at)?;
+    let known = verbs::known_at(app, call)?.unwrap_or(at);
     let by = match draft.get("by") {
         Some(name) => app.resolve(Noun::Staff, name)?,
         None => me,
@@ -107,20 +107,6 @@ pub(super) fn run(app: &mut App<'_>, call: &Call<'_>, out: &mut Out<'_>) -> Resu
         notes: draft.get("notes").map(|text| Long(text.to_owned())),
     };
     written(app, out, &customer, round, &changes, known)
-}
-
-/// When the changes became known: with the round unless given.
-fn known_at(app: &mut App<'_>, call: &Call<'_>, at: Moment) -> Result<Moment, Failure> {
-    let Some(text) = call.text("known-at") else {
-        return Ok(at);
-    };
-    app.reading(|reading, _| {
-        Moment::parse(text, reading).map_err(|fault| {
-            Problem::from_fault(text, fault)
-                .about(t("--known-at", "--known-at"))
-                .into()
-        })
-    })
 }
 
 /// What the command line says.

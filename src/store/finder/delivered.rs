@@ -14,7 +14,7 @@ impl Store {
         limit: i64,
     ) -> Result<(), Failure> {
         let words = words.trim().to_lowercase();
-        if words.chars().count() < 3 {
+        if words.chars().count() < 2 {
             return Ok(());
         }
         let sql = "SELECT r.id, r.number, coalesce(p.name, r.what, ''), c.name,
