@@ -363,7 +363,7 @@ fn past(app: &mut App<'_>, call: &Call<'_>, flag: &str) -> Result<Option<Moment>
     app.reading(|reading, _| {
         Moment::parse(text, reading).map(Some).map_err(|fault| {
             Problem::from_fault(text, fault)
-                .about(Say::same(&format!("--{flag}")))
+                .about(Say::same(format!("--{flag}")))
                 .into()
         })
     })

@@ -3,6 +3,7 @@
 
 mod codes;
 mod dates;
+mod empty;
 mod latest;
 mod sources;
 mod sparse;
@@ -28,6 +29,7 @@ use crate::problem::Failure;
 use crate::rules::{Dated, Fact, Facts, Happened, Links, Of, Start, Step, Subject, Turn, Window};
 use crate::value::{ChoiceSet as _, Moment, Noun};
 use codes::Codes;
+use empty::Empty;
 use latest::Latest;
 use sources::{Read, Sense, read};
 use subjects::Customers;
@@ -55,6 +57,8 @@ pub struct Filed<'s> {
     /// The turns of all customers.
     turns: RefCell<HashMap<Attribute, Rc<[Turn]>>>,
     latest: RefCell<Latest>,
+    /// Which tables are empty, as far as it was asked.
+    empty: RefCell<Empty>,
     only: Only,
 }
 
@@ -105,6 +109,7 @@ impl<'s> Filed<'s> {
             starts: RefCell::default(),
             turns: RefCell::default(),
             latest: RefCell::default(),
+            empty: RefCell::default(),
             only: Only::All,
         })
     }
@@ -153,6 +158,9 @@ impl<'s> Filed<'s> {
             roles: &self.roles,
         };
         let mut read = read(selector, &sense)?;
+        if read.tables.iter().any(|table| self.is_empty(table)) {
+            return None;
+        }
         let until = format!("{} <= '{}'", read.at, self.now.stored());
         read.conditions.push(until);
         Some(read)

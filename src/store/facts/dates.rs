@@ -42,6 +42,9 @@ impl Filed<'_> {
         let Some(column) = column(date, window.open) else {
             return Ok(Vec::new());
         };
+        if self.is_empty(column.table) {
+            return Ok(Vec::new());
+        }
         let (noun, due) = (column.noun, &column.due);
         // The customers themselves were read before, and are not read again.
         let customers = match noun {

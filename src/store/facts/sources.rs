@@ -19,6 +19,8 @@ pub(super) struct Sense<'a> {
 
 /// An event as the middle of a statement.
 pub(super) struct Read {
+    /// The tables that it is read from: where one is empty, nothing happened.
+    pub tables: [&'static str; 2],
     /// The tables with the event first: for going through a time.
     pub by_time: String,
     /// The same with the record first: for going through some records.
@@ -75,6 +77,11 @@ pub(super) fn read(selector: &Selector, sense: &Sense<'_>) -> Option<Read> {
         ),
         Source::Later(_) => return None,
     };
+    let held_in = match event.source {
+        Source::Turn | Source::TurnRecorded => "turn",
+        Source::Review => "review",
+        Source::Column(_) | Source::Trail | Source::Later(_) => row,
+    };
     let mut conditions = vec![
         format!("{at} IS NOT NULL"),
         "s.removed_at IS NULL".to_owned(),
@@ -93,6 +100,7 @@ pub(super) fn read(selector: &Selector, sense: &Sense<'_>) -> Option<Read> {
         conditions.push(asked(event, condition, sense).unwrap_or_else(|| "0".to_owned()));
     }
     Some(Read {
+        tables: [table, held_in],
         by_time,
         by_record,
         reach,
