@@ -40,6 +40,7 @@ fuzz_target!(|input: (u8, &str, &str)| {
         },
         stdout: Stream::Pipe,
         width: None,
+        err_width: None,
         session: "fuzz".to_owned(),
         ask: None,
         stdin: Box::new(std::io::empty()),
