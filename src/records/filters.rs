@@ -3,9 +3,11 @@
 
 mod contract;
 mod delivery;
+mod knowledge;
 
 pub use contract::{ContractFilter, PaymentFilter, UnpaidFilter};
 pub use delivery::{DeliveredFilter, DeliveryFilter, MilestoneFilter};
+pub use knowledge::ArticleFilter;
 
 use super::choices::{
     AttachmentKind, CustomerKind, DealKind, Department, Direction, Fit, GradeLetter, Horizon,

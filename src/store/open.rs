@@ -41,6 +41,7 @@ pub(super) const STEPS: &[&str] = &[
     include_str!("steps/0018_contract.sql"),
     include_str!("steps/0019_delivery.sql"),
     include_str!("steps/0020_proposal.sql"),
+    include_str!("steps/0021_article.sql"),
 ];
 
 /// How long a command waits for another one that is writing.

@@ -8,7 +8,7 @@ use clap::Arg;
 use crate::app::{App, Filling};
 use crate::flags;
 use crate::form::{Draft, Form as _};
-use crate::nouns::Call;
+use crate::nouns::{Call, kb};
 use crate::out::{Out, number_of};
 use crate::playbook::ticket_limit;
 use crate::problem::{Exit, Failure};
@@ -53,6 +53,7 @@ pub fn run(app: &mut App<'_>, call: &Call<'_>, out: &mut Out<'_>) -> Result<Exit
     }
     let number = store(app, me, &record)?;
     tell(app, out, &record, &number, suggested)?;
+    kb::similar(app, out, &record)?;
     Ok(Exit::Done)
 }
 
