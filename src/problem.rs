@@ -110,6 +110,7 @@ impl Problem {
         let (en, zh) = (label.en, label.zh);
         let table = match noun {
             Noun::Attachment => "attach".to_owned(),
+            Noun::Article => "kb".to_owned(),
             _ => noun.table().replace('_', "-"),
         };
         Problem::new(
@@ -132,6 +133,7 @@ impl Problem {
             | Noun::Proposal
             | Noun::Attachment
             | Noun::Handover
+            | Noun::Article
             | Noun::Product => {
                 say!(
                     "look with: kehu {table} list",

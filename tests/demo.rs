@@ -408,6 +408,7 @@ const LISTS: &[&str] = &[
     "delivery milestones",
     "promise list",
     "request list",
+    "kb list",
     "need list",
     "grade list",
     "handover list",
@@ -468,6 +469,7 @@ fn no_list_is_wider_than_its_window_or_cuts_a_sum() {
     delivery milestones: 编号 客户 交付节点 计划日期 完成时间
     promise list: 编号 客户 承诺内容 期限
     request list: 编号 客户 支持部门 期望完成时间
+    kb list: 编号 标题 类别 引用次数
     need list: 编号 客户 需求内容 优先级
     grade list: 编号 客户 当前年采购额 客户级别
     handover list: 编号 原负责人 接手人 开始时间 客户数

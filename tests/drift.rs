@@ -512,6 +512,7 @@ fn kept(noun: Noun) -> &'static [&'static str] {
         Noun::Request => &["answered_at", "answer"],
         Noun::Attachment => &["hash", "size"],
         Noun::Handover => &["accepted_at"],
+        Noun::Article => &["name_key", "initials", "pinyin"],
         Noun::Deal => &[
             "outcome",
             "closed_at",

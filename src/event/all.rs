@@ -10,9 +10,9 @@ use super::about::FOLLOWUP;
 use super::attribute::{Attribute, Has, Values, one, person, word};
 use super::{About, Event, Source};
 use crate::records::choices::{
-    AcceptanceResult, Area, AttachmentKind, DealKind, Decision, Department, DeviationKind,
-    GradeLetter, HandlingMode, ObjectionType, Outcome, Priority, QualityLevel, RemarkKind,
-    RevisitResult, ScreenResult, Source as Origin, TicketType,
+    AcceptanceResult, Area, ArticleKind, AttachmentKind, DealKind, Decision, Department,
+    DeviationKind, GradeLetter, HandlingMode, ObjectionType, Outcome, Priority, QualityLevel,
+    RemarkKind, RevisitResult, ScreenResult, Source as Origin, TicketType,
 };
 use crate::value::Noun;
 use crate::words::{Text, t};
@@ -254,7 +254,7 @@ pub const ALL: &[Event] = table! {
     column("entry.made", t("form filled in", "填写表单"), Entry, Noun::Entry, "at", FORM, &[Customer, Ticket, Deal, Delivery, Handover, Satisfaction]);
     column("entry.closed", t("form closed", "表单办结"), Entry, Noun::Entry, "closed_at", FORM, &[Customer, Ticket, Deal, Delivery, Handover, Satisfaction]);
     column("attachment.added", t("file attached", "上传附件"), Attachment, Noun::Attachment, "at", &[one::<AttachmentKind>(Attribute::Kind)], &[Customer, Contract, Ticket, Deal, Delivery]);
-    later("article.added", t("article added", "新增知识条目"), Article, "article.at", &[word(Attribute::Kind)], &[Ticket]);
+    column("article.added", t("article added", "新增知识条目"), Article, Noun::Article, "at", &[one::<ArticleKind>(Attribute::Kind)], &[Ticket]);
     column("handover.started", t("handover started", "开始客户交接"), Handover, Noun::Handover, "at", HANDED, &[Customer]);
     from("handover.reviewed", t("handover reviewed", "客户交接审核"), Handover, Noun::Handover, Source::Review, DECIDED, &[Customer]);
     column("handover.accepted", t("handover accepted", "完成客户交接"), Handover, Noun::Handover, "accepted_at", HANDED, &[Customer]);

@@ -17,9 +17,9 @@ use crate::flags::{self, Takes};
 use crate::form::Form;
 use crate::nouns::customer::customer_arg;
 use crate::records::filters::{
-    AgendaFilter, ContractFilter, CustomerFilter, DealFilter, DeliveredFilter, DeliveryFilter,
-    EntryFilter, FollowupFilter, HandoverFilter, MilestoneFilter, NeedFilter, ObjectionFilter,
-    PaymentFilter, PromiseFilter, ProposalFilter, RequestFilter, TicketFilter,
+    AgendaFilter, ArticleFilter, ContractFilter, CustomerFilter, DealFilter, DeliveredFilter,
+    DeliveryFilter, EntryFilter, FollowupFilter, HandoverFilter, MilestoneFilter, NeedFilter,
+    ObjectionFilter, PaymentFilter, PromiseFilter, ProposalFilter, RequestFilter, TicketFilter,
 };
 use crate::value::Noun as Record;
 use crate::words::{Lang, Text, t};
@@ -253,6 +253,13 @@ pub const EXPORT: Noun = Noun {
             t("Filled-in forms of one kind", "某种表单的记录"),
             entry_args,
             entries,
+        ),
+        of(
+            "articles",
+            &["article", "kb"],
+            t("Articles of the knowledge base", "知识库条目"),
+            |lang| narrowed(ArticleFilter::FIELDS, lang),
+            |app, call, out| export(app, call, out, Record::Article),
         ),
         of(
             "products",

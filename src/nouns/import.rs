@@ -99,6 +99,7 @@ nouns! {
     contacts CONTACTS "contacts" ["contact"] "People at customers" "联系人";
     followups FOLLOWUPS "followups" ["followup"] "Contacts that took place" "跟进记录";
     tickets TICKETS "tickets" ["ticket"] "After-sales tickets, closed ones too" "售后工单，含已关闭的";
+    articles ARTICLES "articles" ["article", "kb"] "Articles of the knowledge base" "知识库条目";
     products PRODUCTS "products" ["product"] "What is sold" "产品";
     staff STAFF "staff" ["colleagues"] "Colleagues and their supervisors" "同事及其主管";
     occasions OCCASIONS "occasions" ["occasion"] "Birthdays, anniversaries, festivals" "生日、周年与节日";

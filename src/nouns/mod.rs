@@ -24,6 +24,7 @@ mod handover;
 mod history;
 mod import;
 mod init;
+mod kb;
 mod keep;
 mod key;
 mod man;
@@ -145,6 +146,7 @@ pub const ALL: &[&Noun] = &[
     &request::REQUEST,
     &attach::ATTACH,
     &ticket::TICKET,
+    &kb::KB,
     &handover::HANDOVER,
     &form::FORM,
     &duty::DUTY,

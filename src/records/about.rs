@@ -31,6 +31,7 @@ pub const fn about(noun: Noun) -> Option<&'static str> {
         Noun::DealReview => "improvement",
         Noun::Staff
         | Noun::Product
+        | Noun::Article
         | Noun::Customer
         | Noun::Contact
         | Noun::Deal
@@ -44,7 +45,7 @@ pub const fn about(noun: Noun) -> Option<&'static str> {
 pub const fn has_name(noun: Noun) -> bool {
     matches!(
         noun,
-        Noun::Customer | Noun::Staff | Noun::Contact | Noun::Product | Noun::Deal
+        Noun::Customer | Noun::Staff | Noun::Contact | Noun::Product | Noun::Deal | Noun::Article
     )
 }
 

@@ -4,6 +4,7 @@
 mod contract;
 mod delivery;
 mod keeping;
+mod knowledge;
 mod needs;
 mod selling;
 mod ticket;
@@ -11,6 +12,7 @@ mod ticket;
 pub use contract::{Age, ContractEnd, ContractStatus, PaymentMethod};
 pub use delivery::{AcceptanceResult, AgreedIn, CheckResult, DeliveryStatus, DeviationKind};
 pub use keeping::{AttachmentKind, Care, ItemResult};
+pub use knowledge::ArticleKind;
 pub use needs::{Fit, Horizon, NeedPriority, Rigidity, Spin, Visibility};
 pub use selling::{
     DealKind, Department, FailureReason, ObjectionResult, ObjectionType, Outcome, PromiseKind,

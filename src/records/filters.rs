@@ -3,10 +3,12 @@
 
 mod contract;
 mod delivery;
+mod knowledge;
 mod ticket;
 
 pub use contract::{ContractFilter, PaymentFilter, UnpaidFilter};
 pub use delivery::{DeliveredFilter, DeliveryFilter, MilestoneFilter};
+pub use knowledge::ArticleFilter;
 pub use ticket::TicketFilter;
 
 use super::choices::{

@@ -2,6 +2,7 @@
 //! that record alone.
 
 mod about;
+mod article;
 mod attachment;
 pub mod choices;
 mod contact;
@@ -29,6 +30,7 @@ mod verification;
 mod worth;
 
 pub use about::{about, ends, has_name, telling};
+pub use article::Article;
 pub use attachment::Attachment;
 pub use contact::Contact;
 pub use contract::{Contract, ContractEnded, ContractSigned, Instalment, Payment};
@@ -106,6 +108,7 @@ pub const ALL: &[(Noun, &[Field])] = &[
     (Noun::Verification, Verification::FIELDS),
     (Noun::Ticket, Ticket::FIELDS),
     (Noun::TicketEvent, TicketEvent::FIELDS),
+    (Noun::Article, Article::FIELDS),
     (Noun::Entry, Entry::FIELDS),
     (Noun::Duty, Duty::FIELDS),
 ];

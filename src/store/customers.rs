@@ -321,7 +321,10 @@ impl Store {
     /// # Errors
     /// When the file cannot be read.
     pub fn newest_of(&self, noun: Noun, customer: i64) -> Result<Option<i64>, Failure> {
-        if matches!(noun, Noun::Customer | Noun::Staff | Noun::Product) {
+        if matches!(
+            noun,
+            Noun::Customer | Noun::Staff | Noun::Product | Noun::Article
+        ) {
             return Ok(None);
         }
         let sql = format!(

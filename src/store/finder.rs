@@ -11,9 +11,11 @@
 mod contracts;
 mod delivered;
 mod hits;
+mod knowledge;
 mod selling;
 
 pub use hits::Hit;
+pub use knowledge::Known;
 
 use std::collections::HashMap;
 
@@ -125,7 +127,7 @@ fn ways(noun: Noun, text: &str) -> Vec<Way> {
     let others = text
         .chars()
         .any(|c| !c.is_ascii_digit() && !" -+()".contains(c));
-    if digits.len() >= 4 && !others && !matches!(noun, Noun::Product | Noun::Deal) {
+    if digits.len() >= 4 && !others && !matches!(noun, Noun::Product | Noun::Deal | Noun::Article) {
         let condition = match noun {
             Noun::Customer => {
                 "r.id IN (SELECT c.customer FROM contact c WHERE c.removed_at IS NULL

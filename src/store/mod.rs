@@ -20,6 +20,7 @@ mod followups;
 mod handovers;
 mod ids;
 mod journal;
+mod knowledge;
 mod known;
 mod lists;
 mod many;
@@ -60,16 +61,17 @@ pub use figures::{
     Agreed, Asked, ByMethod, Contact as ContactFigures, Figures, GradeMove, GradeMoves, Lasted,
     NewCustomers, Paying, Period, Selling, Tally, Tickets as TicketFigures,
 };
-pub use finder::{Hit, Names, Refs};
+pub use finder::{Hit, Known, Names, Refs};
 pub use followups::OpenItem;
 pub use ids::NumberIs;
 pub use journal::{Entry, Kind, Writing};
+pub use knowledge::{Frequent, Mentioned};
 pub use known::{Looked, Mark, OnFile};
 pub use lists::{
-    Filter, List, OPEN, Shown, SignBy, agenda_where, attachments_where, contracts_where,
-    customer_alone, customers_where, deals_where, delivered_where, deliveries_where,
-    followups_where, handovers_where, instalments_where, milestones_where, needs_where,
-    objections_where, of_contract, of_customer, of_deal, of_delivery, payments_where,
+    Filter, List, OPEN, Shown, SignBy, agenda_where, articles_where, attachments_where,
+    contracts_where, customer_alone, customers_where, deals_where, delivered_where,
+    deliveries_where, followups_where, handovers_where, instalments_where, milestones_where,
+    needs_where, objections_where, of_contract, of_customer, of_deal, of_delivery, payments_where,
     promises_where, proposals_where, requests_where, tickets_where,
 };
 pub use merge::Merging;

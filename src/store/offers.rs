@@ -81,6 +81,7 @@ fn named_sql(noun: Noun, which: &str, limit: usize) -> String {
             "",
         ),
         Noun::Product => ("coalesce(r.series, '')", ""),
+        Noun::Article => ("coalesce(r.product, '')", ""),
         Noun::Deal => (
             "(SELECT c.name FROM customer c WHERE c.id = r.customer)",
             "",

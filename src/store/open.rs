@@ -42,6 +42,7 @@ pub(super) const STEPS: &[&str] = &[
     include_str!("steps/0019_delivery.sql"),
     include_str!("steps/0020_proposal.sql"),
     include_str!("steps/0021_ticket_life.sql"),
+    include_str!("steps/0022_article.sql"),
 ];
 
 /// How long a command waits for another one that is writing.

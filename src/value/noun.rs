@@ -47,6 +47,8 @@ pub enum Noun {
     Verification,
     Ticket,
     TicketEvent,
+    /// An entry of the knowledge base.
+    Article,
     Entry,
     Duty,
 }
@@ -90,6 +92,7 @@ impl Noun {
         Noun::Verification,
         Noun::Ticket,
         Noun::TicketEvent,
+        Noun::Article,
         Noun::Entry,
         Noun::Duty,
     ];
@@ -134,6 +137,7 @@ impl Noun {
             Noun::Verification => "verification",
             Noun::Ticket => "ticket",
             Noun::TicketEvent => "ticket_event",
+            Noun::Article => "article",
             Noun::Entry => "entry",
             Noun::Duty => "duty",
         }
@@ -183,6 +187,7 @@ impl Noun {
             Noun::Verification => t("verification", "信息复核"),
             Noun::Ticket => t("ticket", "工单"),
             Noun::TicketEvent => t("ticket event", "工单记录"),
+            Noun::Article => t("article", "知识条目"),
             Noun::Entry => t("form entry", "表单"),
             Noun::Duty => t("periodic duty", "例行工作"),
         }
@@ -227,6 +232,7 @@ impl Noun {
             Noun::Contact => Some("CT"),
             Noun::Review => Some("RV"),
             Noun::Product => Some("PD"),
+            Noun::Article => Some("KB"),
             Noun::Entry => Some("EN"),
             Noun::Duty => Some("DU"),
             Noun::Staff | Noun::Customer | Noun::TicketEvent => None,

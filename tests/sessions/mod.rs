@@ -21,6 +21,7 @@ mod hurry;
 mod import;
 mod import_all;
 mod import_kept;
+mod knowledge;
 mod language;
 mod log;
 mod meaning;

@@ -7,9 +7,9 @@ use super::{Inner, Layout, layout};
 use crate::field::Field;
 use crate::form::Form as _;
 use crate::records::{
-    Acceptance, Action, Alternative, Analysis, Attachment, Contact, Contract, Customer, Deal,
-    Delivered, Delivery, Deviation, Followup, Handover, Milestone, Need, Objection, Occasion, Pack,
-    Payment, Plan, Product, Progress, Promise, Proposal, Remark, Request, Staff, Ticket,
+    Acceptance, Action, Alternative, Analysis, Article, Attachment, Contact, Contract, Customer,
+    Deal, Delivered, Delivery, Deviation, Followup, Handover, Milestone, Need, Objection, Occasion,
+    Pack, Payment, Plan, Product, Progress, Promise, Proposal, Remark, Request, Staff, Ticket,
 };
 use crate::value::Noun;
 use crate::words::t;
@@ -56,6 +56,7 @@ const ROWS: &[Row] = &[
     (Noun::Analysis, "analyses", &["分析编号"], Analysis::FIELDS, ITS),
     (Noun::Plan, "plans", &["计划编号"], Plan::FIELDS, ITS),
     (Noun::Ticket, "tickets", &["工单编号", "工单号", "ticket no."], Ticket::FIELDS, &[Inner::Contact, Inner::Customer]),
+    (Noun::Article, "articles", &["知识编号", "条目编号", "article no."], Article::FIELDS, NONE),
     (Noun::Followup, "followups", &["跟进编号"], Followup::FIELDS, ITS),
     (Noun::Action, "actions", &["待办编号"], Action::FIELDS, ITS),
     (Noun::Attachment, "attachments", &["附件编号"], Attachment::FIELDS, NONE),

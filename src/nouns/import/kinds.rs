@@ -3,6 +3,7 @@
 
 mod delivery;
 mod keeping;
+mod knowledge;
 
 use std::collections::BTreeSet;
 
@@ -18,6 +19,7 @@ use crate::value::{Noun, Reading, Stored};
 use crate::words::{Text, t};
 pub use delivery::{ACCEPTANCE, DELIVERIES, DEVIATIONS, ITEMS, MILESTONES, PACKS, PROGRESS};
 pub use keeping::{ATTACHMENTS, HANDOVERS};
+pub use knowledge::ARTICLES;
 
 /// Reads a draft of the noun's form: what the store would hold, and the form's
 /// rules that it breaks.

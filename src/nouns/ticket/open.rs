@@ -10,7 +10,7 @@ use super::promise;
 use crate::app::{App, Filling};
 use crate::flags;
 use crate::form::{Draft, Form as _};
-use crate::nouns::{Call, switch};
+use crate::nouns::{Call, kb, switch};
 use crate::out::{Out, number_of};
 use crate::problem::{Exit, Failure};
 use crate::records::choices::{EscalatedTo, Priority, TicketEventKind, TicketStatus};
@@ -76,6 +76,7 @@ pub fn run(app: &mut App<'_>, call: &Call<'_>, out: &mut Out<'_>) -> Result<Exit
         ))?;
     }
     intake::tell(app, out, id, &number, &record, routed)?;
+    kb::similar(app, out, &record)?;
     Ok(Exit::Done)
 }
 

@@ -126,6 +126,8 @@ pub(super) const fn customer_of(about: Noun) -> &'static str {
         Noun::Customer | Noun::Duty => "s.id",
         // What belongs to no customer stands for itself.
         Noun::Entry | Noun::Handover => "coalesce(s.customer, s.id)",
+        // A case is the customer's whose ticket it was made from.
+        Noun::Article => "coalesce((SELECT k.customer FROM ticket k WHERE k.id = s.ticket), -s.id)",
         _ => "s.customer",
     }
 }
@@ -145,7 +147,7 @@ fn links(event: &Event, about: Noun, customer: &'static str) -> Vec<(Noun, &'sta
             (Noun::Followup, About::Plan) => (Noun::Plan, "s.plan"),
             (Noun::Followup, About::Occasion) => (Noun::Occasion, "s.occasion"),
             (Noun::Customer, About::Pause) => (Noun::Pause, "r.id"),
-            (Noun::Followup | Noun::Action | Noun::Attachment, About::Ticket) => {
+            (Noun::Followup | Noun::Action | Noun::Attachment | Noun::Article, About::Ticket) => {
                 (Noun::Ticket, "s.ticket")
             }
             (

@@ -293,6 +293,7 @@ mod tests {
     const UNTOLD: &[(Noun, &str)] = &[
         (Noun::Staff, "a colleague"),
         (Noun::Product, "of nobody"),
+        (Noun::Article, "of nobody"),
         (Noun::Duty, "a colleague's"),
         (Noun::Occasion, "a date, which its greeting tells"),
         (Noun::Alternative, "comes with its proposal"),

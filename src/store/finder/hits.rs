@@ -55,6 +55,7 @@ const NUMBERED: &[Noun] = &[
     Noun::Delivered,
     Noun::Acceptance,
     Noun::Pack,
+    Noun::Article,
     Noun::Entry,
     Noun::Customer,
     Noun::Contact,
@@ -66,6 +67,7 @@ fn told(noun: Noun) -> String {
         Noun::Customer => "r.name, '', ''".to_owned(),
         Noun::Contact => "r.name, c.name, r.title".to_owned(),
         Noun::Deal => "r.name, c.name, r.notes".to_owned(),
+        Noun::Article => "r.name, '', substr(coalesce(r.symptom, r.solution), 1, 60)".to_owned(),
         noun => format!("'', coalesce(c.name, ''), {}", text(noun, 60)),
     }
 }
@@ -125,6 +127,7 @@ impl Store {
         self.find_delivered(&mut hits, words, limit)?;
         self.find_contracts(&mut hits, words, limit)?;
         self.find_selling(&mut hits, words, limit)?;
+        self.find_articles(&mut hits, words)?;
         self.find_numbers(&mut hits, words, limit)?;
         self.find_texts(&mut hits, words, limit)?;
         hits.sort_by_key(|hit| hit.rank);
@@ -227,11 +230,12 @@ impl Store {
                  WHERE r.id IN (SELECT id FROM {table} WHERE {which}) AND r.removed_at IS NULL
                  ORDER BY rank, r.id DESC LIMIT ?2",
                 match noun {
-                    Noun::Entry | Noun::Handover => "LEFT JOIN",
+                    Noun::Entry | Noun::Handover | Noun::Article => "LEFT JOIN",
                     _ => "JOIN",
                 },
                 match noun {
                     Noun::Customer => "r.id",
+                    Noun::Article => "NULL",
                     _ => "r.customer",
                 }
             );

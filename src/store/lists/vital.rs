@@ -7,6 +7,7 @@ use crate::value::Noun;
 const VITAL: &[(Noun, &[&str])] = &[
     (Noun::Staff, &["role"]),
     (Noun::Product, &["price"]),
+    (Noun::Article, &["kind", "used"]),
     // Those of a handover and of a review of grades, too.
     (
         Noun::Customer,
@@ -91,6 +92,7 @@ mod tests {
             List::packs(),
             List::promises(),
             List::requests(),
+            List::articles(),
             List::analyses(),
             List::attachments(),
             List::handovers(),
