@@ -137,7 +137,7 @@ fn is_short(out: &str) {
     As of       2026-04-01 08:30
     You are     Li Lei
     Customers   31
-    Follow-ups  208
+    Follow-ups  210
     Tickets     25
 
     $ kehu customer list --grade A,B

@@ -9,8 +9,8 @@ use crate::field::Field;
 use crate::form::{Draft, Form};
 use crate::records::{
     Action, Alternative, Analysis, Contact, Contract, Customer, Deal, Delivered, Delivery,
-    Followup, Milestone, Need, Objection, Occasion, Payment, Plan, Product, Promise, Proposal,
-    Remark, Request, Staff, Ticket, states,
+    Feedback, Followup, Milestone, Need, Objection, Occasion, Payment, Plan, Product, Promise,
+    Proposal, Remark, Request, Staff, Survey, Ticket, states,
 };
 use crate::value::Noun;
 use crate::words::{Text, keep, t};
@@ -173,6 +173,14 @@ static LAYOUTS: LazyLock<Vec<Layout>> = LazyLock::new(|| {
             &["工单编号", "工单号", "ticket no."],
             Ticket::FIELDS,
             &[C, O],
+        ),
+        of(Noun::Survey, "surveys", &["调查编号"], Survey::FIELDS, &[O]),
+        of(
+            Noun::Feedback,
+            "feedback",
+            &["客户反馈编号"],
+            Feedback::FIELDS,
+            &[O],
         ),
         of(
             Noun::Followup,

@@ -14,6 +14,7 @@ mod demo;
 mod duty;
 mod erase;
 mod export;
+mod feedback;
 mod find;
 mod followup;
 mod form;
@@ -40,6 +41,7 @@ mod report;
 mod request;
 mod reviewing;
 mod staff;
+mod survey;
 mod ticket;
 mod today;
 mod undo;
@@ -137,6 +139,8 @@ pub const ALL: &[&Noun] = &[
     &request::REQUEST,
     &attach::ATTACH,
     &ticket::TICKET,
+    &feedback::FEEDBACK,
+    &survey::SURVEY,
     &handover::HANDOVER,
     &form::FORM,
     &duty::DUTY,

@@ -6,6 +6,7 @@ mod delivery;
 mod keeping;
 mod needs;
 mod selling;
+mod service;
 mod ticket;
 
 pub use contract::{Age, ContractEnd, ContractStatus, PaymentMethod};
@@ -16,6 +17,7 @@ pub use selling::{
     DealKind, Department, FailureReason, ObjectionResult, ObjectionType, Outcome, PromiseKind,
     PromisedBy, ProposalState, RemarkKind, SuccessFactor,
 };
+pub use service::{FeedbackClass, SurveyChannel, SurveyNode};
 pub use ticket::{
     Area, Cause, EscalatedTo, HandlingMode, Nature, Priority, QualityLevel, RevisitResult, Scope,
     Severity, TicketChannel, TicketEventKind, TicketStatus, TicketType,

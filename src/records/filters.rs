@@ -3,9 +3,11 @@
 
 mod contract;
 mod delivery;
+mod listening;
 
 pub use contract::{ContractFilter, PaymentFilter, UnpaidFilter};
 pub use delivery::{DeliveredFilter, DeliveryFilter, MilestoneFilter};
+pub use listening::{FeedbackFilter, SurveyFilter};
 
 use super::choices::{
     AttachmentKind, CustomerKind, DealKind, Department, Direction, Fit, GradeLetter, Horizon,

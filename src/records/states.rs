@@ -102,6 +102,19 @@ const HANDOVER: &[Field] = &[Field::of::<Option<Moment>>(
     t("Accepted", "接手时间"),
 )];
 
+const FEEDBACK: &[Field] = &[
+    Field::of::<Option<Moment>>("responded_at", t("Responded", "响应时间")),
+    Field::of::<Option<Long>>("response", t("Response", "响应内容")),
+    Field::of::<Option<Moment>>("resolved_at", t("Solution given", "给出方案时间"))
+        .aliases(&["解决时间"]),
+    Field::of::<Option<Long>>("solution", t("Solution", "解决方案")),
+    Field::of::<Option<Moment>>("escalated_at", t("Escalated", "升级时间")),
+    Field::of::<Option<Ref<Staff>>>("lead", t("Led by", "牵头人")),
+    Field::of::<Option<Moment>>("closed_at", t("Closed", "闭环时间")).aliases(&["关闭时间"]),
+    Field::of::<Option<YesNo>>("agreed", t("The customer agrees", "客户确认")),
+    Field::of::<Option<Score>>("satisfaction", t("Satisfaction", "满意度")),
+];
+
 /// The bytes of the file, which a register tells of and does not hold.
 const ATTACHMENT: &[Field] = &[
     Field::of::<Option<Size>>("size", t("Size", "大小")),
@@ -148,6 +161,7 @@ pub const fn states(noun: Noun) -> &'static [Field] {
         Noun::Attachment => ATTACHMENT,
         Noun::Handover => HANDOVER,
         Noun::Ticket => TICKET,
+        Noun::Feedback => FEEDBACK,
         Noun::Plan | Noun::Action => SETTLED,
         Noun::Entry => ENTRY,
         _ => &[],

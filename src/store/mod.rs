@@ -36,6 +36,7 @@ mod segments;
 mod sketch;
 mod snoozes;
 mod staff;
+mod surveys;
 mod team;
 mod tickets;
 mod undo;
@@ -67,9 +68,9 @@ pub use known::{Looked, Mark, OnFile};
 pub use lists::{
     Filter, List, OPEN, Shown, SignBy, agenda_where, attachments_where, contracts_where,
     customer_alone, customers_where, deals_where, delivered_where, deliveries_where,
-    followups_where, handovers_where, instalments_where, milestones_where, needs_where,
-    objections_where, of_contract, of_customer, of_deal, of_delivery, payments_where,
-    promises_where, proposals_where, requests_where, tickets_where,
+    feedback_where, followups_where, handovers_where, instalments_where, milestones_where,
+    needs_where, objections_where, of_contract, of_customer, of_deal, of_delivery, payments_where,
+    promises_where, proposals_where, requests_where, surveys_where, tickets_where,
 };
 pub use merge::Merging;
 pub use offers::Offered;
@@ -110,6 +111,8 @@ const TEXTS: &[&str] = &[
     "proposal_text",
     "remark_text",
     "objection_text",
+    "survey_text",
+    "feedback_text",
 ];
 
 /// The tables whose names are found by their spellings, in `…_spelling`.

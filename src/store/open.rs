@@ -43,6 +43,7 @@ pub(super) const STEPS: &[&str] = &[
     include_str!("steps/0019_delivery.sql"),
     include_str!("steps/0020_proposal.sql"),
     include_str!("steps/0021_words.sql"),
+    include_str!("steps/0022_survey.sql"),
 ];
 
 /// Steps after which records that are on file are found by their words: SQL alone

@@ -111,6 +111,8 @@ const WORDS: &[(Noun, &[&str])] = &[
     ),
     (Noun::Remark, &["said", "said_by", "notes"]),
     (Noun::Objection, &["what", "said_by", "notes"]),
+    (Noun::Survey, &["suggestion", "notes"]),
+    (Noun::Feedback, &["said", "cause", "notes"]),
     (
         Noun::Analysis,
         &[

@@ -88,7 +88,11 @@ fn a_day_that_should_lie_ahead_is_asked_about_or_told() {
     --- stderr ---
     提醒：合同到期日 2026-01-01 已经过去
     ");
-    assert_snapshot!(s.run("kehu form fill root-cause --step 交付 --problem 慢 --causes 晚 --measures 定规则 --due 昨天").done(), @"");
+    assert_snapshot!(s.run("kehu form fill root-cause --step 交付 --problem 慢 --causes 晚 --measures 定规则 --due 昨天").done(), @r"
+    EN20260305001：已填写根因分析与优化计划；待办结，期限 2026-03-04 18:00（办结：kehu form close EN20260305001）
+    --- stderr ---
+    提醒：期限 2026-03-04 已经过去
+    ");
     assert_snapshot!(s.run("kehu deal edit 终端 --expected 2026-01-01").done(), @r"
     DL20260305001：已修改预计成交日期
     --- stderr ---

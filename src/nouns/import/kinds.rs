@@ -1,6 +1,8 @@
 //! What is particular to the rows of each noun: how its records are told
 //! apart, and what a row means that does not say it. All else is one mechanism.
 
+mod listening;
+
 use std::collections::BTreeSet;
 
 use crate::exchange::forms::{self, Layout};
@@ -14,6 +16,8 @@ use crate::records::{
 use crate::store::Mark;
 use crate::value::{Noun, Reading, Stored};
 use crate::words::{Text, t};
+
+pub use listening::{FEEDBACK, SURVEYS};
 
 /// Reads a draft of the noun's form: what the store would hold, and the form's
 /// rules that it breaks.

@@ -149,8 +149,10 @@ impl Shape {
             },
             Source::Review => own("r", "s.number", Noun::Review),
             Source::Trail => own("r", "s.number", Noun::TicketEvent),
-            Source::Column(_) if about == noun => own("s", "s.number", noun),
-            Source::Column(_) | Source::Later(_) => own("r", "r.number", noun),
+            Source::Column(_) | Source::Low if about == noun => own("s", "s.number", noun),
+            Source::Column(_) | Source::Low | Source::Below | Source::Later(_) => {
+                own("r", "r.number", noun)
+            }
         }
     }
 

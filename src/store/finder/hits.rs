@@ -40,6 +40,8 @@ const NUMBERED: &[Noun] = &[
     Noun::Attachment,
     Noun::Handover,
     Noun::Verification,
+    Noun::Survey,
+    Noun::Feedback,
     Noun::Grade,
     Noun::Screening,
     Noun::Occasion,
@@ -271,6 +273,8 @@ impl Store {
             (Noun::Proposal, "r.scope"),
             (Noun::Remark, "r.said"),
             (Noun::Objection, "r.what"),
+            (Noun::Survey, "coalesce(r.suggestion, r.notes)"),
+            (Noun::Feedback, "r.said"),
         ] {
             let table = noun.table();
             let sql = format!(

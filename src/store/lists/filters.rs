@@ -2,9 +2,11 @@
 
 mod contracts;
 mod deliveries;
+mod listening;
 
 pub use contracts::{contracts_where, instalments_where, of_contract, payments_where};
 pub use deliveries::{delivered_where, deliveries_where, milestones_where, of_delivery};
+pub use listening::{feedback_where, surveys_where};
 
 use super::super::needs::priority;
 use super::super::sketch::is_open;
