@@ -21,6 +21,10 @@ fn a_complaint_is_answered_solved_and_closed() {
        自 15:00，期限 03-06 15:00
        kehu feedback respond FB20260305001
     ");
+    let shown = s.run("kehu customer show 云帆").out;
+    assert!(shown.contains("\n未闭环反馈\n"), "{shown}");
+    let call = s.run("kehu customer outline 云帆").out;
+    assert!(call.contains("未闭环反馈"), "{call}");
     s.at("2026-03-06 10:00");
     assert_snapshot!(s.run("kehu feedback respond 云帆 已受理，今日内核查").all_chinese(&s), @r"FB20260305001：已响应");
     assert_snapshot!(s.run("kehu feedback close 云帆").all_chinese(&s), @r"
