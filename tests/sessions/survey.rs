@@ -72,6 +72,26 @@ fn a_survey_is_sent_and_answered() {
 }
 
 #[test]
+fn an_answer_about_something_else_is_a_survey_of_its_own() {
+    let s = delivered();
+    let _ = s
+        .run("kehu survey ask 云帆 --node after-delivery --delivery 云帆")
+        .done();
+    let other = s.run("kehu survey record 云帆 --nps 9 --node before-expiry -q --confirmed yes");
+    assert_snapshot!(other, @r"SV20260305002");
+    let same =
+        "kehu survey record 云帆 --nps 8 --node 交付后 --delivery DV20260305001 -q --confirmed yes";
+    assert_snapshot!(s.run(same), @r"SV20260305001");
+    assert_snapshot!(s.run("kehu survey list --fields number,node,nps,delivery"), @r"
+    No.            Occasion             Would recommend us  Delivery
+    SV20260305002  Before service ends                   9
+    SV20260305001  After delivery                        8  DV20260305001
+    --- stderr ---
+    asked 2, answered 2: response rate 100%
+    ");
+}
+
+#[test]
 fn a_low_score_opens_an_action_and_asks_for_a_second_revisit() {
     let mut s = office_zh();
     assert_snapshot!(s.run("kehu survey record 云帆 --score 响应速度=2,整体满意度=3 --nps 5 --suggestion 无 --by 电话访谈").all_chinese(&s), @r"

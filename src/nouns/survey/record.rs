@@ -15,11 +15,11 @@ use crate::nouns::{Call, word};
 use crate::out::{Out, number_of};
 use crate::playbook::{self, Playbook};
 use crate::problem::{Exit, Failure};
-use crate::records::choices::{Method, Purpose, SurveyChannel};
+use crate::records::choices::{Method, Purpose, SurveyChannel, SurveyNode};
 use crate::records::{Action, Customer, Followup, LOW_NPS, LOW_SCORE, Survey};
 use crate::say;
 use crate::store::{Kept, Kind, Place, Writing};
-use crate::value::{Cell, Deadline, Long, Moment, Noun, Ref, Span, Value as _};
+use crate::value::{Cell, ChoiceSet as _, Deadline, Long, Moment, Noun, Ref, Span, find_choice};
 use crate::words::{Lang, t};
 
 /// Whose survey it is, the command's word says.
@@ -117,8 +117,12 @@ fn about(
     }
     let id = app.resolve(Noun::Customer, &given)?;
     let customer = app.store.read()?.get(id)?;
-    let mut open = app.store.read()?.unanswered_surveys(id)?;
-    open.retain(|sent| !differs(draft, &sent.record));
+    let mut open = Vec::new();
+    for sent in app.store.read()?.unanswered_surveys(id)? {
+        if !differs(app, draft, &sent.record)? {
+            open.push(sent);
+        }
+    }
     let sent = match open.len() {
         1 => open.pop(),
         _ => None,
@@ -127,14 +131,26 @@ fn about(
 }
 
 /// Whether the line names another occasion or record than the survey that was sent.
-fn differs(draft: &Draft, sent: &Survey) -> bool {
-    let other = |key: &str, has: bool| draft.get(key).is_some() && has;
-    let node = sent.node.map_or(Cell::Empty, |node| node.cell());
-    let node = node.code(chrono_tz::UTC).into_owned();
-    draft.get("node").is_some_and(|said| said != node)
-        || other("ticket", sent.ticket.is_none())
-        || other("delivery", sent.delivery.is_none())
-        || other("contract", sent.contract.is_none())
+fn differs(app: &mut App<'_>, draft: &Draft, sent: &Survey) -> Result<bool, Failure> {
+    if let Some(said) = draft.get("node") {
+        let at = find_choice(said, SurveyNode::CHOICES).ok();
+        let code = at.and_then(|at| SurveyNode::CHOICES.get(at));
+        if code.map(|choice| choice.code) != sent.node.map(|node| node.code()) {
+            return Ok(true);
+        }
+    }
+    for (noun, key, id) in [
+        (Noun::Ticket, "ticket", sent.ticket.map(Ref::id)),
+        (Noun::Delivery, "delivery", sent.delivery.map(Ref::id)),
+        (Noun::Contract, "contract", sent.contract.map(Ref::id)),
+    ] {
+        if let Some(said) = draft.get(key)
+            && Some(app.resolve(noun, said)?) != id
+        {
+            return Ok(true);
+        }
+    }
+    Ok(false)
 }
 
 /// What was said when it was sent is not asked again.
