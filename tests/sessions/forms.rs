@@ -529,7 +529,7 @@ fn a_blank_form_may_say_whom_it_is_about() {
     | Plan for the next week | ________________________________<br>________________________________ |
     | Note | ________________________________<br>________________________________ |
     ");
-    let other = s.run("kehu form print root-cause 云帆");
+    let other = s.run("kehu form print joint-meeting 云帆");
     assert_eq!(other.exit, Exit::Usage, "{other}");
     let file = s.path("x.pdf");
     let refused = s.run(&format!(
