@@ -28,6 +28,10 @@ pub enum Source {
     Review,
     /// An event of a ticket's trail, of the kind that stands after the dot.
     Trail,
+    /// When a survey was answered that has a low score.
+    Low,
+    /// The end of a month whose surveys fell below the playbook's mark.
+    Below,
     /// A record that a later release brings, as `table.column`.
     Later(&'static str),
 }
@@ -87,7 +91,7 @@ impl Event {
             Source::Turn => format!("turn.at ({table})"),
             Source::TurnRecorded => format!("turn.recorded_at ({table})"),
             Source::Review => format!("review.at ({table})"),
-            Source::Trail => format!("{table}.at"),
+            Source::Trail | Source::Low | Source::Below => format!("{table}.at"),
             Source::Later(place) => place.to_owned(),
         }
     }

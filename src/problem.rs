@@ -130,6 +130,8 @@ impl Problem {
             | Noun::Request
             | Noun::Need
             | Noun::Objection
+            | Noun::Survey
+            | Noun::Feedback
             | Noun::Proposal
             | Noun::Attachment
             | Noun::Handover

@@ -137,7 +137,7 @@ fn is_short(out: &str) {
     As of       2026-04-01 08:30
     You are     Li Lei
     Customers   31
-    Follow-ups  209
+    Follow-ups  211
     Tickets     27
 
     $ kehu customer list --grade A,B

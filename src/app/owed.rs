@@ -118,7 +118,7 @@ fn owing<R>(
         let facts = Filed::new(
             store,
             (calendar, asked.now),
-            &playbook.contact,
+            (&playbook.contact, playbook.survey),
             asked.people,
             asked_of_records(rules),
         )?

@@ -4,9 +4,9 @@
 use super::attribute::{Attribute, Has, Values, flag, one, several, word, words};
 use crate::choice;
 use crate::records::choices::{
-    Area, CareKind, ContractStatus, CustomerKind, DealKind, DeliveryStatus, GradeLetter, Intent,
-    Nature, ObjectionType, Priority, PromisedBy, QualityLevel, Scope, Segment, Severity, Source,
-    Stage, TicketChannel, TicketStatus, TicketType,
+    Area, CareKind, ContractStatus, CustomerKind, DealKind, DeliveryStatus, FeedbackClass,
+    GradeLetter, Intent, Nature, ObjectionType, Priority, PromisedBy, QualityLevel, Scope, Segment,
+    Severity, Source, Stage, TicketChannel, TicketStatus, TicketType,
 };
 use crate::value::{Book, Noun};
 
@@ -128,7 +128,7 @@ const TICKET: &[Has] = &[
 ];
 
 // The closed sets of these come with their records.
-const FEEDBACK: &[Has] = &[word(Attribute::Class)];
+const FEEDBACK: &[Has] = &[one::<FeedbackClass>(Attribute::Class)];
 const DEAL: &[Has] = &[
     one::<DealKind>(Attribute::DealKind),
     flag(Attribute::DealOpen),

@@ -11,8 +11,9 @@ use super::attribute::{Attribute, Has, Values, one, person, word};
 use super::{About, Event, Source};
 use crate::records::choices::{
     AcceptanceResult, Area, ArticleKind, AttachmentKind, DealKind, Decision, Department,
-    DeviationKind, GradeLetter, HandlingMode, ObjectionType, Outcome, Priority, QualityLevel,
-    RemarkKind, RevisitResult, ScreenResult, Source as Origin, TicketType,
+    DeviationKind, FeedbackClass, GradeLetter, HandlingMode, ObjectionType, Outcome, Priority,
+    QualityLevel, RemarkKind, RevisitResult, ScreenResult, Source as Origin, SurveyNode,
+    TicketType,
 };
 use crate::value::Noun;
 use crate::words::{Text, t};
@@ -239,20 +240,20 @@ pub const ALL: &[Event] = table! {
     later("recall.started", t("recall started", "启动召回"), Recall, "recall.started_at", &[], &[Ticket, Customer]);
     later("recall.informed", t("customer told of the recall", "告知客户召回"), Recall, "recall_customer.informed_at", &[], &[Ticket, Customer]);
     later("recall.closed", t("recall closed", "召回结束"), Recall, "recall.closed_at", &[], &[Ticket, Customer]);
-    later("feedback.received", t("feedback received", "收到客户反馈"), Feedback, "feedback.received_at", CLASS, &[Customer]);
-    later("feedback.responded", t("feedback answered", "响应客户反馈"), Feedback, "feedback.responded_at", CLASS, &[Customer]);
-    later("feedback.resolved", t("solution to the feedback given", "给出反馈的解决方案"), Feedback, "feedback.resolved_at", CLASS, &[Customer]);
-    later("feedback.escalated", t("feedback escalated", "反馈升级"), Feedback, "feedback.escalated_at", CLASS, &[Customer]);
-    later("feedback.closed", t("feedback closed", "反馈闭环"), Feedback, "feedback.closed_at", CLASS, &[Customer]);
+    column("feedback.received", t("feedback received", "收到客户反馈"), Feedback, Noun::Feedback, "received_at", CLASS, &[Customer]);
+    column("feedback.responded", t("feedback answered", "响应客户反馈"), Feedback, Noun::Feedback, "responded_at", CLASS, &[Customer]);
+    column("feedback.resolved", t("solution to the feedback given", "给出反馈的解决方案"), Feedback, Noun::Feedback, "resolved_at", CLASS, &[Customer]);
+    column("feedback.escalated", t("feedback escalated", "反馈升级"), Feedback, Noun::Feedback, "escalated_at", CLASS, &[Customer]);
+    column("feedback.closed", t("feedback closed", "反馈闭环"), Feedback, Noun::Feedback, "closed_at", CLASS, &[Customer]);
     later("improvement.proposed", t("improvement proposed", "提出改进措施"), Improvement, "improvement.at", &[], &[Feedback, Survey]);
     later("improvement.closed", t("improvement done", "改进完成"), Improvement, "improvement.closed_at", &[], &[Feedback, Survey]);
     later("notice.sent", t("customer told of the improvement", "向客户告知改进结果"), Notice, "notice.at", &[], &[Improvement, Customer]);
-    later("survey.asked", t("satisfaction asked", "发起满意度调查"), Survey, "survey.asked_at", NODE, LINKED);
-    later("survey.recorded", t("satisfaction recorded", "记录满意度"), Survey, "survey.at", NODE, LINKED);
-    later("survey.low", t("low score in a survey", "满意度低分"), Survey, "survey.at", NODE, LINKED);
-    later("satisfaction.below", t("month's satisfaction below the mark", "当月满意度低于标准"), Satisfaction, "survey.at", &[word(Attribute::Dimension)], &[]);
-    column("entry.made", t("form filled in", "填写表单"), Entry, Noun::Entry, "at", FORM, &[Customer, Ticket, Deal, Delivery, Handover, Satisfaction]);
-    column("entry.closed", t("form closed", "表单办结"), Entry, Noun::Entry, "closed_at", FORM, &[Customer, Ticket, Deal, Delivery, Handover, Satisfaction]);
+    column("survey.asked", t("satisfaction asked", "发起满意度调查"), Survey, Noun::Survey, "asked_at", NODE, LINKED);
+    column("survey.recorded", t("satisfaction recorded", "记录满意度"), Survey, Noun::Survey, "at", NODE, LINKED);
+    from("survey.low", t("low score in a survey", "满意度低分"), Survey, Noun::Survey, Source::Low, NODE, LINKED);
+    from("satisfaction.below", t("month's satisfaction below the mark", "当月满意度低于标准"), Satisfaction, Noun::Survey, Source::Below, &[word(Attribute::Dimension)], &[Customer, Survey]);
+    column("entry.made", t("form filled in", "填写表单"), Entry, Noun::Entry, "at", FORM, &[Customer, Ticket, Deal, Delivery, Handover, Survey, Satisfaction]);
+    column("entry.closed", t("form closed", "表单办结"), Entry, Noun::Entry, "closed_at", FORM, &[Customer, Ticket, Deal, Delivery, Handover, Survey, Satisfaction]);
     column("attachment.added", t("file attached", "上传附件"), Attachment, Noun::Attachment, "at", &[one::<AttachmentKind>(Attribute::Kind)], &[Customer, Contract, Ticket, Deal, Delivery]);
     column("article.added", t("article added", "新增知识条目"), Article, Noun::Article, "at", &[one::<ArticleKind>(Attribute::Kind)], &[Ticket]);
     column("handover.started", t("handover started", "开始客户交接"), Handover, Noun::Handover, "at", HANDED, &[Customer]);
@@ -265,6 +266,6 @@ const FORM: &[Has] = &[Has {
     attribute: Attribute::Form,
     values: Values::Form,
 }];
-const CLASS: &[Has] = &[word(Attribute::Class)];
-const NODE: &[Has] = &[word(Attribute::Node)];
+const CLASS: &[Has] = &[one::<FeedbackClass>(Attribute::Class)];
+const NODE: &[Has] = &[one::<SurveyNode>(Attribute::Node)];
 const LINKED: &[About] = &[Customer, Ticket, Delivery, Contract];

@@ -18,8 +18,9 @@ use crate::form::Form;
 use crate::nouns::customer::customer_arg;
 use crate::records::filters::{
     AgendaFilter, ArticleFilter, ContractFilter, CustomerFilter, DealFilter, DeliveredFilter,
-    DeliveryFilter, EntryFilter, FollowupFilter, HandoverFilter, MilestoneFilter, NeedFilter,
-    ObjectionFilter, PaymentFilter, PromiseFilter, ProposalFilter, RequestFilter, TicketFilter,
+    DeliveryFilter, EntryFilter, FeedbackFilter, FollowupFilter, HandoverFilter, MilestoneFilter,
+    NeedFilter, ObjectionFilter, PaymentFilter, PromiseFilter, ProposalFilter, RequestFilter,
+    SurveyFilter, TicketFilter,
 };
 use crate::value::Noun as Record;
 use crate::words::{Lang, Text, t};
@@ -215,6 +216,20 @@ pub const EXPORT: Noun = Noun {
             t("Support requests and their answers", "支持申请及答复"),
             request_args,
             |app, call, out| export(app, call, out, Record::Request),
+        ),
+        of(
+            "surveys",
+            &["survey"],
+            t("Satisfaction surveys", "满意度调查"),
+            |lang| narrowed(SurveyFilter::FIELDS, lang),
+            |app, call, out| export(app, call, out, Record::Survey),
+        ),
+        of(
+            "feedback",
+            &["feedbacks"],
+            t("Praise, suggestions and complaints", "表扬、建议与投诉"),
+            |lang| narrowed(FeedbackFilter::FIELDS, lang),
+            |app, call, out| export(app, call, out, Record::Feedback),
         ),
         of(
             "needs",

@@ -2,6 +2,7 @@
 //! may be set aside; one command, one journal entry, one `undo`.
 
 mod args;
+mod dimensions;
 mod entries;
 mod instead;
 mod kinds;
@@ -119,6 +120,8 @@ nouns! {
     packs PACKS "packs" ["pack"] "Handover packs from pre-sales to after-sales (F19)" "售前移交售后的资料（F19）";
     promises PROMISES "promises" ["promise"] "Promises, ours and theirs" "承诺";
     requests REQUESTS "requests" ["request"] "Support requests and their answers" "支持申请及答复";
+    surveys SURVEYS "surveys" ["survey"] "Satisfaction surveys, a column for each dimension" "满意度调查，每个维度一列";
+    feedback FEEDBACK "feedback" ["feedbacks"] "Praise, suggestions and complaints" "表扬、建议与投诉";
     needs NEEDS "needs" ["need"] "Needs of customers" "客户需求";
     analyses ANALYSES "analyses" ["analysis"] "Conversations about needs" "需求分析";
     handovers HANDOVERS "handovers" ["handover"] "Handovers of customers between colleagues (F38)" "同事之间的客户交接（F38）";
@@ -154,7 +157,8 @@ fn import(
         .ok_or_else(|| anyhow::anyhow!("{} has no columns", kind.noun.table()))?;
     let name = call.text("file").unwrap_or_default();
     app.me()?;
-    let sheet = source::sheet(name, kind, call, out)?;
+    let mut sheet = source::sheet(name, kind, call, out)?;
+    dimensions::fold(&mut sheet, kind, call, &app.policy.get()?.codes);
     taken(app, call, out, kind, layout, sheet, None)
 }
 

@@ -14,6 +14,7 @@ mod demo;
 mod duty;
 mod erase;
 mod export;
+mod feedback;
 mod find;
 mod followup;
 mod form;
@@ -41,6 +42,7 @@ mod report;
 mod request;
 mod reviewing;
 mod staff;
+mod survey;
 mod ticket;
 mod today;
 mod undo;
@@ -147,6 +149,8 @@ pub const ALL: &[&Noun] = &[
     &attach::ATTACH,
     &ticket::TICKET,
     &kb::KB,
+    &feedback::FEEDBACK,
+    &survey::SURVEY,
     &handover::HANDOVER,
     &form::FORM,
     &duty::DUTY,

@@ -98,13 +98,14 @@ fn list(app: &mut App<'_>, _: &Call<'_>, out: &mut Out<'_>) -> Result<Exit, Fail
     Ok(Exit::Done)
 }
 
-const PARTS: [&str; 8] = [
+const PARTS: [&str; 9] = [
     "grades",
     "rules",
     "rule",
     "regions",
     "industries",
     "stages",
+    "dimensions",
     "questions",
     "events",
 ];
@@ -115,8 +116,8 @@ fn show_args(lang: Lang) -> Vec<Arg> {
             "part",
             t("PART", "部分"),
             t(
-                "grades, rules, rule, regions, industries, stages, questions or events",
-                "grades、rules、rule、regions、industries、stages、questions 或 events",
+                "grades, rules, rule, regions, industries, stages, dimensions, questions or events",
+                "grades、rules、rule、regions、industries、stages、dimensions、questions 或 events",
             ),
             lang,
         )
@@ -146,6 +147,7 @@ fn show(app: &mut App<'_>, call: &Call<'_>, out: &mut Out<'_>) -> Result<Exit, F
         Some("regions") => codes(app, out, Book::Region)?,
         Some("industries") => codes(app, out, Book::Industry)?,
         Some("stages") => stages(app, out)?,
+        Some("dimensions") => codes(app, out, Book::Dimension)?,
         Some("questions") => questions::list(app, out)?,
         Some("events") => events(out)?,
         Some("rules") => rules::list(app, call.text("band"), out)?,
@@ -249,6 +251,7 @@ fn codes(app: &App<'_>, out: &mut Out<'_>, book: Book) -> Result<(), Failure> {
         Book::Region => t("Regions", "区域"),
         Book::Industry => t("Industries", "行业"),
         Book::DealStage => t("Stages of a sale", "销售阶段"),
+        Book::Dimension => t("Dimensions of surveys", "满意度评价维度"),
     };
     out.view(View::list(title, columns, rows))
 }

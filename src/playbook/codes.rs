@@ -84,6 +84,7 @@ pub(super) fn read(written: Written, faults: &mut Faults<'_>) -> Codes {
         regions: regions(written.region, faults),
         industries: industries(written.industry, faults),
         deal_stages: Vec::new(),
+        dimensions: Vec::new(),
     }
 }
 

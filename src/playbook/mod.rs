@@ -21,6 +21,7 @@ mod questions;
 mod required;
 mod rules;
 mod segments;
+mod survey;
 mod ticket;
 mod today;
 mod unknown;
@@ -55,6 +56,7 @@ pub use rules::{
     Selector, Shape, Test, When, Who,
 };
 pub use segments::{Segments, Worth};
+pub use survey::{Measure, Survey};
 pub use ticket::{Ticket, limit, ticket_limit};
 pub use today::Today;
 
@@ -109,6 +111,7 @@ pub struct Playbook {
     pub deals: Deals,
     pub proposal: Proposals,
     pub needs: Weighing,
+    pub survey: Survey,
     /// The preset that it stands on.
     pub preset: &'static str,
     forms: Forms,
@@ -136,6 +139,7 @@ struct Written {
     deals: deals::Written,
     proposal: proposals::Written,
     needs: needs::Written,
+    survey: survey::Written,
 }
 
 /// A text in both languages, as it is written.
@@ -276,6 +280,8 @@ fn checked(written: Written, faults: &mut Faults<'_>) -> Option<Playbook> {
         deals
     });
     let needs = Weighing::read(&written.needs, faults);
+    let (survey, dimensions) = Survey::read(written.survey, faults);
+    codes.dimensions = dimensions;
     Some(Playbook {
         name: written.name,
         label: written.label.kept(),
@@ -292,6 +298,7 @@ fn checked(written: Written, faults: &mut Faults<'_>) -> Option<Playbook> {
         segments,
         deals: deals?,
         needs,
+        survey,
         proposal,
         preset: PRESETS[0].0,
         forms: Forms::default(),

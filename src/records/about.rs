@@ -14,6 +14,8 @@ pub const fn about(noun: Noun) -> Option<&'static str> {
         Noun::Proposal => "scope",
         Noun::Alternative => "letter",
         Noun::Remark => "said",
+        Noun::Survey => "suggestion",
+        Noun::Feedback => "said",
         Noun::Analysis => "problem",
         Noun::Attachment => "name",
         Noun::Contract => "subject",
@@ -52,7 +54,8 @@ pub const fn has_name(noun: Noun) -> bool {
 /// The columns that are empty while a record is open; none for nouns that never end.
 pub const fn ends(noun: Noun) -> &'static [&'static str] {
     match noun {
-        Noun::Ticket | Noun::Deal | Noun::Entry => &["closed_at"],
+        Noun::Survey => &["at"],
+        Noun::Ticket | Noun::Deal | Noun::Entry | Noun::Feedback => &["closed_at"],
         Noun::Plan | Noun::Action => &["done_at", "cancelled_at"],
         Noun::Promise => &["kept_at"],
         Noun::Request | Noun::Remark => &["answered_at"],
@@ -105,6 +108,8 @@ pub const fn telling(noun: Noun) -> &'static [&'static str] {
             "compensation",
             "verdict",
         ],
+        Noun::Survey => &["node", "channel", "scores", "nps", "suggestion"],
+        Noun::Feedback => &["class", "said", "solution"],
         Noun::Entry => &["form", "note"],
         Noun::Attachment => &["kind", "name"],
         Noun::Contract => &["subject", "amount", "signed_for", "end_reason"],

@@ -7,6 +7,7 @@ mod keeping;
 mod knowledge;
 mod needs;
 mod selling;
+mod service;
 mod ticket;
 
 pub use contract::{Age, ContractEnd, ContractStatus, PaymentMethod};
@@ -18,6 +19,7 @@ pub use selling::{
     DealKind, Department, FailureReason, ObjectionResult, ObjectionType, Outcome, PromiseKind,
     PromisedBy, ProposalState, RemarkKind, SuccessFactor,
 };
+pub use service::{FeedbackClass, SurveyChannel, SurveyNode};
 pub use ticket::{
     AiVerdict, Area, Cause, EscalatedTo, HandlingMode, LogisticsKind, Nature, Priority,
     QualityLevel, RevisitResult, Scope, Severity, TicketChannel, TicketEventKind, TicketStatus,

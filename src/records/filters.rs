@@ -4,11 +4,13 @@
 mod contract;
 mod delivery;
 mod knowledge;
+mod listening;
 mod ticket;
 
 pub use contract::{ContractFilter, PaymentFilter, UnpaidFilter};
 pub use delivery::{DeliveredFilter, DeliveryFilter, MilestoneFilter};
 pub use knowledge::ArticleFilter;
+pub use listening::{FeedbackFilter, SurveyFilter};
 pub use ticket::TicketFilter;
 
 use super::choices::{

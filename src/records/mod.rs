@@ -11,6 +11,7 @@ mod customer;
 mod deal;
 mod delivery;
 mod entry;
+mod feedback;
 pub mod filters;
 mod followup;
 mod grade;
@@ -25,6 +26,7 @@ mod proposal;
 mod request;
 mod staff;
 mod states;
+mod survey;
 mod ticket;
 mod verification;
 mod worth;
@@ -41,6 +43,9 @@ pub use delivery::{
     Milestone, MilestoneDone, Pack, PackAccepted, Progress,
 };
 pub use entry::{Answers, Duty, Entry};
+pub use feedback::{
+    Feedback, FeedbackClosed, FeedbackEscalated, FeedbackResolved, FeedbackResponded,
+};
 pub use followup::{Action, Followup, Plan};
 pub use grade::{Grade, Review, Screening};
 pub use handover::{Handover, HandoverAccepted};
@@ -56,6 +61,7 @@ pub use proposal::{
 pub use request::{Request, RequestAnswered};
 pub use staff::Staff;
 pub use states::states;
+pub use survey::{LOW_NPS, LOW_SCORE, Survey};
 pub use ticket::{Ticket, TicketEvent};
 pub use verification::Verification;
 pub use worth::Worth;
@@ -107,6 +113,8 @@ pub const ALL: &[(Noun, &[Field])] = &[
     (Noun::Handover, Handover::FIELDS),
     (Noun::Verification, Verification::FIELDS),
     (Noun::Ticket, Ticket::FIELDS),
+    (Noun::Survey, Survey::FIELDS),
+    (Noun::Feedback, Feedback::FIELDS),
     (Noun::TicketEvent, TicketEvent::FIELDS),
     (Noun::Article, Article::FIELDS),
     (Noun::Entry, Entry::FIELDS),

@@ -120,6 +120,19 @@ const HANDOVER: &[Field] = &[
     Field::of::<Tags>("customers", t("Customers", "交接客户")).aliases(&["客户名单"]),
 ];
 
+const FEEDBACK: &[Field] = &[
+    Field::of::<Option<Moment>>("responded_at", t("Responded", "响应时间")),
+    Field::of::<Option<Long>>("response", t("Response", "响应内容")),
+    Field::of::<Option<Moment>>("resolved_at", t("Solution given", "给出方案时间"))
+        .aliases(&["解决时间"]),
+    Field::of::<Option<Long>>("solution", t("Solution", "解决方案")),
+    Field::of::<Option<Moment>>("escalated_at", t("Escalated", "升级时间")),
+    Field::of::<Option<Ref<Staff>>>("lead", t("Led by", "牵头人")),
+    Field::of::<Option<Moment>>("closed_at", t("Closed", "闭环时间")).aliases(&["关闭时间"]),
+    Field::of::<Option<YesNo>>("agreed", t("The customer agrees", "客户确认")),
+    Field::of::<Option<Score>>("satisfaction", t("Satisfaction", "满意度")),
+];
+
 /// The bytes of the file, which a register tells of and does not hold; where a list
 /// has them, from where it stands.
 const ATTACHMENT: &[Field] = &[
@@ -172,6 +185,7 @@ pub const fn states(noun: Noun) -> &'static [Field] {
         Noun::Attachment => ATTACHMENT,
         Noun::Handover => HANDOVER,
         Noun::Ticket => TICKET,
+        Noun::Feedback => FEEDBACK,
         Noun::Plan | Noun::Action => SETTLED,
         Noun::Entry => ENTRY,
         _ => &[],

@@ -1,6 +1,7 @@
 //! The facts that the rule engine asks for, from indexed queries over sets of
 //! records: no query is made for one customer alone.
 
+mod below;
 mod codes;
 mod dates;
 mod empty;
@@ -23,8 +24,8 @@ use rusqlite::{Row, ToSql};
 use super::Store;
 use super::faces::ids;
 use crate::calendar::Calendar;
-use crate::event::{About, Attribute, Date};
-use crate::playbook::{Contact, Selector};
+use crate::event::{About, Attribute, Date, Source};
+use crate::playbook::{Contact, Selector, Survey};
 use crate::problem::Failure;
 use crate::rules::{Dated, Fact, Facts, Happened, Links, Of, Start, Step, Subject, Turn, Window};
 use crate::value::{ChoiceSet as _, Moment, Noun};
@@ -43,6 +44,7 @@ pub struct Filed<'s> {
     store: &'s Store,
     calendar: &'s Calendar,
     contact: &'s Contact,
+    survey: Survey,
     /// What comes later has not happened.
     now: Moment,
     /// Whose customers and records; nobody's own belong to whoever asks.
@@ -84,7 +86,7 @@ impl<'s> Filed<'s> {
     pub fn new(
         store: &'s Store,
         (calendar, now): (&'s Calendar, Moment),
-        contact: &'s Contact,
+        (contact, survey): (&'s Contact, Survey),
         people: &[i64],
         wanted: Vec<(About, Attribute)>,
     ) -> Result<Self, Failure> {
@@ -100,6 +102,7 @@ impl<'s> Filed<'s> {
             store,
             calendar,
             contact,
+            survey,
             now,
             scope,
             roles,
@@ -199,6 +202,10 @@ impl Facts for Filed<'_> {
     ) -> Result<Vec<Start>, Failure> {
         let mut all = Vec::new();
         for selector in of {
+            if selector.event.source == Source::Below {
+                all.extend(self.below(selector, want, window)?);
+                continue;
+            }
             let Some(read) = self.read(selector) else {
                 continue;
             };

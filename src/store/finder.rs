@@ -316,6 +316,13 @@ impl<'s> Names<'s> {
                 let cell = self.coded.entry((book, code)).or_insert_with_key(named);
                 Ok(cell.clone())
             }
+            Cell::Rated(mut all) => {
+                for one in &mut all {
+                    let entry = self.codes.entry(Book::Dimension, &one.code);
+                    one.label = entry.map(|entry| entry.label);
+                }
+                Ok(Cell::Rated(all))
+            }
             other => Ok(other),
         }
     }

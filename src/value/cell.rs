@@ -6,7 +6,7 @@ use std::borrow::Cow;
 use chrono_tz::Tz;
 use serde_json::Value as Json;
 
-use super::{Cell, Choice};
+use super::{Cell, Choice, Rated};
 use crate::words::{Lang, t};
 
 /// What stands for an answer that the customer still owes (待确认).
@@ -52,6 +52,7 @@ impl Cell {
             Cell::Tags(tags) => tags.join(","),
             Cell::Annual(day) => day.code(),
             Cell::Schedule(schedule) => schedule.code(),
+            Cell::Rated(all) => all.iter().map(Rated::code).collect::<Vec<_>>().join(","),
         };
         made.into()
     }
@@ -77,6 +78,10 @@ impl Cell {
             Cell::Tags(tags) => tags.join(comma(lang)),
             Cell::Annual(day) => day.shown(lang),
             Cell::Schedule(schedule) => schedule.shown(lang),
+            Cell::Rated(all) => {
+                let all: Vec<String> = all.iter().map(|one| one.shown(lang)).collect();
+                all.join(comma(lang))
+            }
             other => return other.code(tongue.zone),
         };
         made.into()
@@ -92,6 +97,10 @@ impl Cell {
             Cell::Number(number, _) | Cell::Percent(number) => (*number).into(),
             Cell::Choices(choices) => choices.iter().map(|choice| choice.code).collect(),
             Cell::Tags(tags) => tags.iter().map(String::as_str).collect(),
+            Cell::Rated(all) => all
+                .iter()
+                .map(|one| (one.code.clone(), Json::from(one.points)))
+                .collect(),
             other => other.code(zone).into_owned().into(),
         }
     }

@@ -15,6 +15,8 @@ pub enum Book {
     Industry,
     /// `[deals] stages`: the steps of a sale, in their order.
     DealStage,
+    /// `[survey] dimensions`: what a survey asks to be scored.
+    Dimension,
 }
 
 /// One entry of a list.
@@ -51,6 +53,7 @@ pub struct Codes {
     pub regions: Vec<Entry>,
     pub industries: Vec<Entry>,
     pub deal_stages: Vec<Entry>,
+    pub dimensions: Vec<Entry>,
 }
 
 impl Codes {
@@ -59,6 +62,7 @@ impl Codes {
             Book::Region => &self.regions,
             Book::Industry => &self.industries,
             Book::DealStage => &self.deal_stages,
+            Book::Dimension => &self.dimensions,
         }
     }
 

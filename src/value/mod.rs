@@ -23,6 +23,7 @@ mod phone;
 mod priceline;
 mod quantity;
 mod range;
+mod ratings;
 pub mod reading;
 mod schedule;
 mod score;
@@ -52,6 +53,7 @@ pub use phone::Phone;
 pub use priceline::{PriceLine, PriceLines};
 pub use quantity::Quantity;
 pub use range::{Headcount, MoneyRange};
+pub use ratings::{Rated, Ratings};
 pub use reading::{Candidate, Fault, Reading, Resolve, Workdays};
 pub use schedule::{Awaited, Falls, Schedule};
 pub use score::{Nps, Score};
@@ -139,6 +141,8 @@ pub enum Cell {
     Tags(Vec<String>),
     Annual(Annual),
     Schedule(Schedule),
+    /// Points by dimension, whose labels are still to be looked up in the playbook.
+    Rated(Vec<Rated>),
     /// A fixed phrase.
     Text(Text),
     /// Asked, and the customer has not said yet (待确认).

@@ -312,6 +312,7 @@ pub(super) mod standin {
 
     static CODES: Codes = Codes {
         deal_stages: Vec::new(),
+        dimensions: Vec::new(),
         regions: Vec::new(),
         industries: Vec::new(),
     };

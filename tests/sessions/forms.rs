@@ -439,6 +439,7 @@ fn every_form_that_ships_prints_blank_and_filled() {
     let s = office_zh();
     let open = "kehu ticket open 云帆 --type product-fault --symptom 无显示 --occurred 今天 --tried 重启 --priority important --channel phone";
     let _ = s.run(open).done();
+    let _ = s.run("kehu survey ask 云帆").done();
     let book = Playbook::standard().unwrap();
     for (n, form) in (1..).zip(book.forms().unwrap()) {
         let id = form.id;
@@ -529,7 +530,7 @@ fn a_blank_form_may_say_whom_it_is_about() {
     | Plan for the next week | ________________________________<br>________________________________ |
     | Note | ________________________________<br>________________________________ |
     ");
-    let other = s.run("kehu form print root-cause 云帆");
+    let other = s.run("kehu form print joint-meeting 云帆");
     assert_eq!(other.exit, Exit::Usage, "{other}");
     let file = s.path("x.pdf");
     let refused = s.run(&format!(

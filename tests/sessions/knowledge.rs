@@ -131,6 +131,7 @@ fn a_ticket_that_is_opened_names_what_is_like_it() {
     assert_snapshot!(s.run(&open("键盘失灵")).all_chinese(&s), @r"
     已受理 SN20260305003（一般）
     2026-03-06 17:00 前响应，2026-03-10 18:00 前给出解决方案
+    此前类似：SN20260305002；kehu ticket link SN20260305003 --earlier SN20260305002
     ");
     assert_snapshot!(s.run("kehu kb use 无显示 --ticket SN20260305002").all_chinese(&s), @r"KB20260305020 已引用 1 次");
     assert_snapshot!(s.run("kehu kb list --product x1").all_chinese(&s), @r"

@@ -51,6 +51,7 @@ const SAME: &[&str] = &[
     "rule",
     "regions",
     "stages",
+    "dimensions",
     "industries",
     "events",
     "questions",

@@ -141,12 +141,12 @@ fn a_script_settles_nothing_that_it_does_not_name() {
 fn a_rule_that_no_record_of_this_release_can_settle_is_silent() {
     let mut s = office();
     let _ = s
-        .run("kehu customer edit 云帆 --service-until 2026-03-20")
+        .run("kehu ticket open 云帆 --type 故障 --priority 一般 --symptom 批次开裂 --quality 重大")
         .done();
-    s.at("2026-03-20 10:00");
-    assert!(!owes(&s, "survey-expiry"));
-    let out = s.run("kehu playbook explain survey-expiry").out;
-    assert!(out.contains("survey"), "{out}");
+    s.at("2026-03-06 10:00");
+    assert!(!owes(&s, "quality-recall"));
+    let out = s.run("kehu playbook explain quality-recall").out;
+    assert!(out.contains("recall.started_at"), "{out}");
 }
 
 #[test]

@@ -333,6 +333,9 @@ fn a_team_asks_its_own_questions() {
     tickets
     number,priority,status,symptom,at
 
+    feedback
+    number,class,said,received_at,solution
+
     objections
     number,type,what,raised,answered_at
 

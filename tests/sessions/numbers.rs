@@ -43,6 +43,7 @@ R084      | customer add 杭州新客 --source 天上 --incomplete | 2 | 天上
 R085      | playbook use crm-aftersales ;; grade assess 云帆 --purchase 1万 --potential 3 | 0 | grade C proposed
 R091      | log 云帆 a --by phone --topic 日常沟通 | 0 | (R091)
 R094      | ticket open 云帆 --type other --priority normal --symptom s --occurred today --tried t ;; ticket solve 云帆 --cause other --steps s ;; ticket revisit 云帆 --result solved --satisfaction 6 | 2 | 1 to 5
+R095      | survey record 云帆 --score 4,4,4,4,4 --suggestion 无 | 0 | (R095)
 R100      | ticket open 云帆 --type other --priority normal --symptom s --occurred today --tried t -q | 0 | SN20260305001
 R101      | ticket open 云帆 --type 其他问题 --symptom s | 2 | product-fault
 R102      | ticket open 云帆 --type other --priority 马上 --symptom s | 2 | urgent
@@ -61,6 +62,7 @@ R150      | need add 云帆 提速 --urgency 5 --value 5 ;; need list --priority
 R157      | ticket open 云帆 --type other --severity service-outage --scope group --symptom s --occurred today --tried t ;; ticket list --fields priority -o csv | 0 | urgent
 R158      | ticket open 云帆 --type other --priority normal --nature non-technical --symptom s --occurred today --tried t ;; ticket list --fields nature -o csv | 0 | non-technical
 R164      | ticket open 云帆 --type other --priority normal --quality major --symptom s --occurred today --tried t ;; ticket list --fields quality -o csv | 0 | major
+R175      | survey record 云帆 --nps 9 | 0 | NPS 9
 R182      | deal open 云帆 升级 ;; ticket open 云帆 --type other --priority normal --symptom s --occurred today --tried t ;; customer trace 云帆 -o csv | 0 | ticket.opened,SN20260305001
 R187      | report monthly --month 2026-03 | 0 | Mean first response
 "#;

@@ -64,7 +64,7 @@ fn the_playbook_is_shown_and_checked() {
     assert_snapshot!(s.run("kehu playbook show nothing").all_chinese(&s), @r"
     --- stderr ---
     错误：规则手册没有“nothing”
-      可用：grades、rules、rule、regions、industries、stages、questions、events
+      可用：grades、rules、rule、regions、industries、stages、dimensions、questions、events
     [exit 2]
     ");
     assert_snapshot!(s.run("kehu playbook check").all_chinese(&s), @"没有自定义规则文件；位置为 ~/playbook.toml");

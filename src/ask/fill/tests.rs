@@ -96,6 +96,7 @@ fn codes() -> Codes {
     };
     Codes {
         deal_stages: Vec::new(),
+        dimensions: Vec::new(),
         regions: Vec::new(),
         industries: vec![
             entry("C", "Manufacturing", "制造业", None),

@@ -67,6 +67,12 @@ const PARTS: &[Part] = &[
         &["number", "priority", "status", "symptom", "at"],
     ),
     open(
+        "feedback",
+        t("Feedback not closed yet", "未闭环反馈"),
+        |_| Ok(List::feedback()),
+        &["number", "class", "said", "received_at", "solution"],
+    ),
+    open(
         "objections",
         t("Objections not settled yet", "未了结异议"),
         |_| Ok(List::objections()),

@@ -184,6 +184,18 @@ fn lists(app: &mut App<'_>) -> Result<Vec<Listed>, Failure> {
             None,
         ),
         (
+            "feedback",
+            t("Feedback not closed yet", "未闭环反馈"),
+            List::feedback(),
+            None,
+        ),
+        (
+            "surveys",
+            t("Surveys", "满意度调查"),
+            List::surveys(),
+            Some(3),
+        ),
+        (
             "occasions",
             t("Occasions", "纪念日"),
             List::occasions(),

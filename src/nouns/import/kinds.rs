@@ -4,6 +4,7 @@
 mod delivery;
 mod keeping;
 mod knowledge;
+mod listening;
 
 use std::collections::BTreeSet;
 
@@ -20,6 +21,8 @@ use crate::words::{Text, t};
 pub use delivery::{ACCEPTANCE, DELIVERIES, DEVIATIONS, ITEMS, MILESTONES, PACKS, PROGRESS};
 pub use keeping::{ATTACHMENTS, HANDOVERS};
 pub use knowledge::ARTICLES;
+
+pub use listening::{FEEDBACK, SURVEYS};
 
 /// Reads a draft of the noun's form: what the store would hold, and the form's
 /// rules that it breaks.

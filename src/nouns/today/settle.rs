@@ -64,6 +64,10 @@ pub fn command(owed: &Obligation<'_>, face: &Face, matter: Option<&Matter>) -> V
             "proposal.reviewed" => words(&["deal", "approve", record]),
             "proposal.answered" => words(&["deal", "remark", record]),
             "remark.answered" => words(&["deal", "answer", record]),
+            "survey.recorded" => survey(selector, owed, customer, record),
+            "feedback.responded" => words(&["feedback", "respond", record]),
+            "feedback.resolved" => words(&["feedback", "resolve", record]),
+            "feedback.closed" => words(&["feedback", "close", record]),
             "request.answered" => words(&["request", "answer", record]),
             "need.found" => words(&["need", "add", customer]),
             "handover.accepted" => words(&["handover", "accept", record]),
@@ -184,7 +188,7 @@ fn fill(
     match owed.subject.noun {
         // A duty's is about nobody, a handover's about whichever customer it was.
         Noun::Staff | Noun::Handover => {}
-        Noun::Ticket => words.push(record.to_owned()),
+        Noun::Ticket | Noun::Survey => words.push(record.to_owned()),
         _ => words.push(customer.to_owned()),
     }
     Some(words)
@@ -224,6 +228,30 @@ fn turn(selector: &Selector, customer: &str) -> Vec<String> {
     let words = ["customer".to_owned(), verb.to_owned(), customer.to_owned()];
     let to = asked(Attribute::To).filter(|_| verb != "edit");
     words.into_iter().chain(to).collect()
+}
+
+/// `survey record`, of the occasion that a rule waits for, about the record it is about.
+fn survey(selector: &Selector, owed: &Obligation<'_>, customer: &str, record: &str) -> Vec<String> {
+    let mut words = vec![
+        "survey".to_owned(),
+        "record".to_owned(),
+        customer.to_owned(),
+    ];
+    let node = selector.conditions.iter();
+    let node = node.filter(|one| one.attribute == Attribute::Node);
+    for condition in node {
+        if let Test::In(codes) = &condition.is
+            && let [code] = codes.as_slice()
+        {
+            words.extend(["--node".to_owned(), code.clone()]);
+        }
+    }
+    match owed.subject.noun {
+        Noun::Delivery => words.extend(["--delivery".to_owned(), record.to_owned()]),
+        Noun::Ticket => words.extend(["--ticket".to_owned(), record.to_owned()]),
+        _ => {}
+    }
+    words
 }
 
 /// What a rule asks of a contact, as flags.
@@ -351,6 +379,8 @@ pub fn next_step(app: &mut App<'_>, noun: Noun, id: i64) -> Result<Vec<String>, 
         Noun::Remark | Noun::Objection => vec!["deal".into(), "answer".into(), own],
         Noun::Attachment => vec!["attach".into(), "open".into(), own],
         Noun::Handover => vec!["handover".into(), "show".into(), own],
+        Noun::Feedback => vec!["feedback".into(), "show".into(), own],
+        Noun::Survey => vec!["survey".into(), "show".into(), own],
         Noun::Request => vec!["request".into(), "answer".into(), own],
         Noun::Need | Noun::Analysis => vec!["need".into(), "show".into(), own],
         Noun::Customer => vec!["log".into(), own],

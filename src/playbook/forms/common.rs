@@ -2,7 +2,7 @@
 //! and by whom it was filled in, until when and by whom it is to be closed.
 
 use crate::field::Field;
-use crate::records::{Contact, Customer, Followup, Product, Staff, Ticket};
+use crate::records::{Contact, Customer, Followup, Product, Staff, Survey, Ticket};
 use crate::value::{Deadline, Long, Moment, Noun, Ref};
 use crate::words::t;
 
@@ -14,6 +14,7 @@ pub const SUBJECTS: &[Noun] = &[
     Noun::Followup,
     Noun::Product,
     Noun::Staff,
+    Noun::Survey,
 ];
 
 const AT: Field = Field::of::<Option<Moment>>("at", t("Filled in", "填写时间"))
@@ -54,6 +55,7 @@ pub(super) fn subject(noun: Noun, optional: bool) -> Field {
         Noun::Followup => t("Follow-up", "跟进记录"),
         Noun::Product => t("Product", "产品"),
         Noun::Staff => t("Colleague", "同事"),
+        Noun::Survey => t("Survey", "满意度调查"),
         _ => label,
     };
     let mut field = match noun {
@@ -62,6 +64,7 @@ pub(super) fn subject(noun: Noun, optional: bool) -> Field {
         Noun::Followup => Field::of::<Option<Ref<Followup>>>(key, label),
         Noun::Product => Field::of::<Option<Ref<Product>>>(key, label),
         Noun::Staff => Field::of::<Option<Ref<Staff>>>(key, label),
+        Noun::Survey => Field::of::<Option<Ref<Survey>>>(key, label),
         _ => Field::of::<Option<Ref<Customer>>>(key, label),
     };
     field.required = !optional;

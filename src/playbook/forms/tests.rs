@@ -240,7 +240,7 @@ b = { label = { de = \"x\" }, kind = \"choices\", choices = [\"a,b\", \"c\", \"c
         [
             "mine.toml:1 form.root-cuase: there is no form “root-cuase”, and a form of your own has a label and fields; did you mean root-cause?",
             "mine.toml:4 form.root-cause.abuot: unknown key “abuot”; did you mean about?",
-            "mine.toml:5 form.root-cause.about: “custmer” is none of customer, contact, ticket, followup, product, staff, none; did you mean customer?",
+            "mine.toml:5 form.root-cause.about: “custmer” is none of customer, contact, ticket, followup, product, staff, survey, none; did you mean customer?",
             "mine.toml:6 form.root-cause.sign: should be a list of who signs: [\"…\", { en = …, zh = … }]",
             "mine.toml:8 form.root-cause.field.mesures: there is no field “mesures”, and a field of your own has a label; did you mean measures?",
             "mine.toml:9 form.root-cause.field.step.lable: unknown key “lable”; did you mean label?",

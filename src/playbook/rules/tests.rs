@@ -271,5 +271,9 @@ fn a_rule_waits_for_the_record_that_comes_later() {
     let waits = |id| book.rule(id).unwrap().unwrap().waits_for();
     assert_eq!(waits("touch-b"), None);
     assert_eq!(waits("ticket-solution"), None);
-    assert_eq!(waits("survey-delivery").as_deref(), Some("survey.at"));
+    assert_eq!(waits("survey-delivery"), None);
+    assert_eq!(
+        waits("improvement-told").as_deref(),
+        Some("improvement.closed_at")
+    );
 }

@@ -141,6 +141,7 @@ fn is_text(cell: &Cell) -> bool {
             | Cell::Choices(_)
             | Cell::Link(..)
             | Cell::Tags(_)
+            | Cell::Rated(_)
             | Cell::Text(_)
             | Cell::Email(_)
     )

@@ -8,6 +8,7 @@ use super::sparse::Sparse;
 use crate::event::{About, Attribute, Event, Source};
 use crate::playbook::{Condition, Contact, Selector, Test};
 use crate::store::contracts::{paid_at, status};
+use crate::store::lists::low;
 use crate::value::{ChoiceSet as _, Noun};
 
 /// What rules mean by real and by deep contact, and which roles are held.
@@ -75,12 +76,17 @@ pub(super) fn read(selector: &Selector, sense: &Sense<'_>) -> Option<Read> {
             customer,
             "r.at".to_owned(),
         ),
-        Source::Later(_) => return None,
+        Source::Low => {
+            let all = format!("{table} s");
+            (all.clone(), all, customer, "s.at".to_owned())
+        }
+        // Worked out from many records, and read apart.
+        Source::Below | Source::Later(_) => return None,
     };
     let held_in = match event.source {
         Source::Turn | Source::TurnRecorded => "turn",
         Source::Review => "review",
-        Source::Column(_) | Source::Trail | Source::Later(_) => row,
+        Source::Column(_) | Source::Trail | Source::Low | Source::Below | Source::Later(_) => row,
     };
     let mut conditions = vec![
         format!("{at} IS NOT NULL"),
@@ -90,7 +96,8 @@ pub(super) fn read(selector: &Selector, sense: &Sense<'_>) -> Option<Read> {
         Source::Trail => conditions.push(format!("r.kind = '{}'", event.word())),
         Source::Turn | Source::TurnRecorded => conditions.push(format!("r.noun = '{table}'")),
         Source::Review => conditions.push(format!("r.noun = '{table}'")),
-        Source::Column(_) | Source::Later(_) => {}
+        Source::Low => conditions.push(low("s")),
+        Source::Column(_) | Source::Below | Source::Later(_) => {}
     }
     let apart = about != noun && !matches!(event.source, Source::Turn | Source::TurnRecorded);
     if apart {
@@ -147,11 +154,12 @@ fn links(event: &Event, about: Noun, customer: &'static str) -> Vec<(Noun, &'sta
             (Noun::Followup, About::Plan) => (Noun::Plan, "s.plan"),
             (Noun::Followup, About::Occasion) => (Noun::Occasion, "s.occasion"),
             (Noun::Customer, About::Pause) => (Noun::Pause, "r.id"),
-            (Noun::Followup | Noun::Action | Noun::Attachment | Noun::Article, About::Ticket) => {
-                (Noun::Ticket, "s.ticket")
-            }
             (
-                Noun::Milestone | Noun::Deviation | Noun::Attachment | Noun::Ticket,
+                Noun::Followup | Noun::Action | Noun::Attachment | Noun::Article | Noun::Survey,
+                About::Ticket,
+            ) => (Noun::Ticket, "s.ticket"),
+            (
+                Noun::Milestone | Noun::Deviation | Noun::Attachment | Noun::Ticket | Noun::Survey,
                 About::Delivery,
             ) => (Noun::Delivery, "s.delivery"),
             (
@@ -166,8 +174,12 @@ fn links(event: &Event, about: Noun, customer: &'static str) -> Vec<(Noun, &'sta
                 | Noun::Objection,
                 About::Deal,
             ) => (Noun::Deal, "s.deal"),
-            (Noun::Instalment | Noun::Delivery | Noun::Attachment, About::Contract) => {
-                (Noun::Contract, "s.contract")
+            (
+                Noun::Instalment | Noun::Delivery | Noun::Attachment | Noun::Survey,
+                About::Contract,
+            ) => (Noun::Contract, "s.contract"),
+            (Noun::Entry, About::Survey) => {
+                (Noun::Survey, "CASE s.noun WHEN 'survey' THEN s.record END")
             }
             (Noun::Entry, About::Ticket) => {
                 (Noun::Ticket, "CASE s.noun WHEN 'ticket' THEN s.record END")
@@ -215,7 +227,7 @@ fn asked(event: &Event, condition: &Condition, sense: &Sense<'_>) -> Option<Stri
                 (Source::Turn | Source::TurnRecorded, Attribute::Attribute) => "r.attribute".into(),
                 (Source::Turn | Source::TurnRecorded, Attribute::From) => "r.old".into(),
                 (Source::Turn | Source::TurnRecorded, Attribute::To) => "r.new".into(),
-                (Source::Column(_), _) if event.noun == event.about.noun() => {
+                (Source::Column(_) | Source::Low, _) if event.noun == event.about.noun() => {
                     format!("s.\"{}\"", attribute.code())
                 }
                 _ => format!("r.\"{}\"", attribute.code()),

@@ -158,6 +158,8 @@ const fn assignee(noun: Noun) -> Option<&'static str> {
         Noun::Ticket => Some("s.assignee"),
         Noun::Action => Some("s.owner"),
         Noun::Request => Some("s.assignee"),
+        Noun::Feedback => Some("coalesce(s.lead, s.owner)"),
+        Noun::Survey => Some("s.owner"),
         Noun::Remark => Some("s.owner"),
         Noun::Handover => Some("s.\"to\""),
         Noun::Entry => Some("coalesce(s.who, s.\"by\")"),

@@ -156,13 +156,15 @@ impl Shape {
             },
             Source::Review => own("r", "s.number", Noun::Review),
             Source::Trail => own("r", "s.number", Noun::TicketEvent),
-            Source::Column(_) if about == noun => own("s", "s.number", noun),
+            Source::Column(_) | Source::Low if about == noun => own("s", "s.number", noun),
             // The customer was told at once: that says both.
             Source::Column(_) if event.name == "delivery.progressed" => Shape {
                 only: Some("r.told_at IS NOT r.at".to_owned()),
                 ..own("r", "r.number", noun)
             },
-            Source::Column(_) | Source::Later(_) => own("r", "r.number", noun),
+            Source::Column(_) | Source::Low | Source::Below | Source::Later(_) => {
+                own("r", "r.number", noun)
+            }
         }
     }
 

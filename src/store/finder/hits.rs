@@ -40,6 +40,8 @@ const NUMBERED: &[Noun] = &[
     Noun::Attachment,
     Noun::Handover,
     Noun::Verification,
+    Noun::Survey,
+    Noun::Feedback,
     Noun::Grade,
     Noun::Screening,
     Noun::Occasion,

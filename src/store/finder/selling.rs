@@ -29,6 +29,8 @@ const TEXTS: &[(Noun, &[&str])] = &[
     (Noun::Deviation, &["what", "reason", "measure", "outcome"]),
     (Noun::Acceptance, &["what", "standard", "actual"]),
     (Noun::Pack, &["special", "notes"]),
+    (Noun::Survey, &["suggestion", "notes"]),
+    (Noun::Feedback, &["said", "response", "cause", "solution"]),
     (Noun::Attachment, &["name", "notes"]),
 ];
 

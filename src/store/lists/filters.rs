@@ -3,10 +3,12 @@
 mod contracts;
 mod deliveries;
 mod knowledge;
+mod listening;
 
 pub use contracts::{contracts_where, instalments_where, of_contract, payments_where};
 pub use deliveries::{delivered_where, deliveries_where, milestones_where, of_delivery};
 pub use knowledge::articles_where;
+pub use listening::{feedback_where, surveys_where};
 
 use super::super::needs::priority;
 use super::super::sketch::is_open;

@@ -39,6 +39,8 @@ const VITAL: &[(Noun, &[&str])] = &[
     (Noun::Attachment, &["name"]),
     (Noun::Handover, &["from", "to", "at"]),
     (Noun::Ticket, &["priority", "status"]),
+    (Noun::Survey, &["at", "scores", "nps"]),
+    (Noun::Feedback, &["class", "said"]),
     (Noun::Entry, &["at"]),
 ];
 
@@ -97,6 +99,8 @@ mod tests {
             List::attachments(),
             List::handovers(),
             List::tickets(),
+            List::surveys(),
+            List::feedback(),
         ];
         for list in &lists {
             let own = VITAL.iter().find(|(noun, _)| *noun == list.noun);

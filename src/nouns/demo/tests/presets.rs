@@ -78,6 +78,9 @@ fn each_preset_asks_so_much_of_the_demo() {
     deal-review                  2         -         2         -         -         -
     duty-feedback-summary         1         1         -         -         -         -
     entry-due                    1         1         1         1         1         1
+    feedback-close               1         1         -         -         -         -
+    feedback-resolve             2         2         -         -         -         -
+    feedback-respond             1         1         -         -         -         -
     handover-pack                4         -         -         -         -         4
     intent-high                  1         1         -         -         -         -
     key-stage                    3         -         3         -         -         -
@@ -103,7 +106,7 @@ fn each_preset_asks_so_much_of_the_demo() {
     insta::assert_snapshot!(told(&march, "0/0"), @r"
                           standard service-p customer- crm-after relations reception
     acceptance                 1/1       1/1       1/1         -         -         -
-    action-due               11/16     11/16     11/16     11/16     11/16     11/16
+    action-due               12/17     12/17     12/17     12/17     12/17     12/17
     care                      5/10      5/10      5/10      5/10      5/10         -
     complaint-revisit          2/2         -         -       2/2         -         -
     contract-scan              0/1         -       0/1         -         -         -
@@ -114,13 +117,15 @@ fn each_preset_asks_so_much_of_the_demo() {
     delivery-revisit           1/1       1/1       1/1         -         -         -
     duty-feedback-summary       0/1       0/1         -         -         -         -
     duty-weekly-check          4/4         -       4/4         -         -         -
+    feedback-resolve           1/3       1/3         -         -         -         -
+    feedback-respond           2/3       2/3         -         -         -         -
     first-material             7/7         -         -         -       7/7         -
     first-questionnaire        7/7         -         -         -       7/7         -
     first-talk                 7/7         -       7/7         -         -         -
     handover-pack              0/3         -         -         -         -       0/3
     intent-high                0/1       0/1         -         -         -         -
     key-stage                11/45         -     11/45         -         -         -
-    log-late               132/132         -         -         -   132/132         -
+    log-late               134/134         -         -         -   134/134         -
     logistics-plan             1/1         -         -         -         -       1/1
     milestone                  2/2         -         -         -         -         -
     next-contact             10/11     10/11         -         -     10/11         -
@@ -139,6 +144,7 @@ fn each_preset_asks_so_much_of_the_demo() {
     regrade-approve            4/5         -       4/5         -         -         -
     request-answer             1/1         -       1/1         -         -         -
     revisit-cooperating        7/8         -         -         -       7/8         -
+    survey-low                 1/1         -         -         -         -       1/1
     ticket-feedback           8/17         -         -      8/17         -         -
     ticket-respond           14/19         -         -     14/19         -     14/20
     ticket-revisit           13/17         -         -         -         -     13/17
@@ -146,7 +152,7 @@ fn each_preset_asks_so_much_of_the_demo() {
     ticket-task-force          1/1         -         -         -         -       1/1
     touch-a                  19/19         -     19/19         -         -         -
     touch-a-deep               4/6         -       4/6       3/3         -         -
-    touch-b                  26/35         -     26/35       0/0         -         -
+    touch-b                  28/36         -     28/36       0/0         -         -
     touch-c                  25/29         -     25/29       0/0         -         -
     touch-high-value           0/0         -         -         -     24/27         -
     touch-interested         10/20         -         -         -     17/42         -

@@ -311,6 +311,8 @@ fn a_year_of_mornings_over_the_demo_loses_nothing_and_doubles_nothing() {
     duty-feedback-summary          0         0         0        10         0
     duty-promise-audit             0         0         0         3         0
     duty-weekly-check              5         0         0        44         0
+    feedback-resolve               1         0         0         0         2
+    feedback-respond               1         0         0         0         1
     first-questionnaire            0         0         1         0         0
     handover                       0         0         0         0         1
     handover-pack                  0         0         0         0         6
@@ -337,6 +339,7 @@ fn a_year_of_mornings_over_the_demo_loses_nothing_and_doubles_nothing() {
     review-cooperating             0         2         0        20         0
     revisit-cooperating            1         0         0        61         0
     suggest-b                      2         1         0         8         0
+    survey-expiry                  1         0         0         0         0
     ticket-feedback               57         0         0         0         0
     ticket-respond                23         0         0         0         0
     ticket-revisit                35         0         0         0         0

@@ -159,6 +159,24 @@ impl Year<'_> {
                 "SELECT 1 FROM request WHERE id = ?1 AND {}",
                 within("answered_at")
             )),
+            "survey-delivery" | "survey-expiry" => any(&format!(
+                "SELECT 1 FROM survey WHERE customer = ?2 AND removed_at IS NULL AND {}",
+                within("at")
+            )),
+            "feedback-respond" => any(&format!(
+                "SELECT 1 FROM feedback WHERE id = ?1 AND ({} OR {})",
+                within("responded_at"),
+                within("closed_at")
+            )),
+            "feedback-resolve" => any(&format!(
+                "SELECT 1 FROM feedback WHERE id = ?1 AND ({} OR {})",
+                within("resolved_at"),
+                within("closed_at")
+            )),
+            "feedback-close" => any(&format!(
+                "SELECT 1 FROM feedback WHERE id = ?1 AND {}",
+                within("closed_at")
+            )),
             "deal-expected" => any(&format!(
                 "SELECT 1 FROM deal WHERE id = ?1 AND {}",
                 within("closed_at")
