@@ -4,6 +4,7 @@
 mod opener;
 mod progress;
 
+use std::collections::BTreeSet;
 use std::io::Write;
 
 use crate::playbook::Playbook;
@@ -238,7 +239,8 @@ fn said(problems: &[Problem], lang: Lang) -> String {
         .filter_map(|problem| problem.hint.as_ref())
         .map(|hint| hint.to(lang))
         .collect();
-    hints.dedup();
+    let mut seen = BTreeSet::new();
+    hints.retain(|hint| seen.insert(*hint));
     for hint in hints {
         text.push_str(&format!("  {hint}\n"));
     }

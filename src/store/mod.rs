@@ -137,6 +137,11 @@ pub struct Store {
     acting: Option<i64>,
 }
 
+/// Up to how many bytes a file is read in place instead of page by page, for work
+/// that looks at most of it: a rep's own file. Of a larger one it would seem to take all
+/// the memory there is.
+const MAPPED: i64 = 256 << 20;
+
 impl Store {
     pub fn path(&self) -> &Path {
         &self.path
@@ -156,11 +161,15 @@ impl Store {
         &self,
         work: impl FnOnce() -> Result<R, Failure>,
     ) -> Result<R, Failure> {
-        let outermost = self.db.is_autocommit();
-        let _held = match outermost {
-            true => Some(self.db.unchecked_transaction()?),
-            false => None,
-        };
+        if !self.db.is_autocommit() {
+            return work();
+        }
+        let small =
+            |file: std::fs::Metadata| i64::try_from(file.len()).is_ok_and(|size| size <= MAPPED);
+        if !self.writable && self.path.metadata().is_ok_and(small) {
+            self.db.pragma_update(None, "mmap_size", MAPPED)?;
+        }
+        let _held = self.db.unchecked_transaction()?;
         work()
     }
 
