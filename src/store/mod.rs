@@ -57,8 +57,8 @@ pub use erase::{Erasing, Whom, remove_backup, sweep_beside};
 pub use faces::{Appointment, Face, Matter};
 pub use facts::{Filed, Only, Said, Told};
 pub use figures::{
-    Agreed, Asked, ByMethod, Contact as ContactFigures, Figures, GradeMove, GradeMoves, Lasted,
-    NewCustomers, Paying, Period, Selling, Tally, Tickets as TicketFigures,
+    Agreed, Asked, Broken, ByMethod, Contact as ContactFigures, Figures, GradeMove, GradeMoves,
+    Lasted, NewCustomers, Paying, Period, Promised, Selling, Tally, Tickets as TicketFigures,
 };
 pub use finder::{Hit, Names, Refs};
 pub use followups::OpenItem;
