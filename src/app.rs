@@ -60,6 +60,8 @@ pub struct Filling<'a> {
     pub all: bool,
     /// Ask at all.
     pub ask: bool,
+    /// Ask on although nothing is missing, since a conversation goes on.
+    pub talks: bool,
     /// Let an unknown region stand; it gets its code afterwards.
     pub new_regions: bool,
 }
@@ -213,7 +215,7 @@ impl App<'_> {
         let done = |reading: &Reading<'_>, _: Option<&mut dyn Ask>| {
             Ok(judged(draft, reading).is_ok_and(|broken| broken.is_empty()))
         };
-        if silent || (!filling.all && self.reading(done)?) {
+        if silent || (!filling.all && !filling.talks && self.reading(done)?) {
             return Ok(());
         }
         self.take_up(draft, filling.command, label)?;
