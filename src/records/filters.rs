@@ -3,10 +3,12 @@
 
 mod contract;
 mod delivery;
+mod proposal;
 mod ticket;
 
 pub use contract::{ContractFilter, PaymentFilter, UnpaidFilter};
-pub use delivery::{DeliveredFilter, DeliveryFilter, MilestoneFilter};
+pub use delivery::{DeliveredFilter, DeliveryFilter, MilestoneFilter, ProgressFilter};
+pub use proposal::{AlternativeFilter, RemarkFilter};
 pub use ticket::TicketFilter;
 
 use super::choices::{

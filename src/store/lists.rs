@@ -15,11 +15,11 @@ pub use signby::SignBy;
 pub use whole::OPEN;
 
 pub use filters::{
-    Filter, agenda_where, attachments_where, contracts_where, customer_alone, customers_where,
-    deals_where, delivered_where, deliveries_where, followups_where, handovers_where,
-    instalments_where, milestones_where, needs_where, objections_where, of_contract, of_customer,
-    of_deal, of_delivery, payments_where, promises_where, proposals_where, requests_where,
-    tickets_where,
+    Filter, agenda_where, alternatives_where, attachments_where, contracts_where, customer_alone,
+    customers_where, deals_where, delivered_where, deliveries_where, followups_where,
+    handovers_where, instalments_where, milestones_where, needs_where, objections_where,
+    of_contract, of_customer, of_deal, of_delivery, payments_where, progress_where, promises_where,
+    proposals_where, remarks_where, requests_where, tickets_where,
 };
 
 use rusqlite::ToSql;

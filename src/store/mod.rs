@@ -50,7 +50,7 @@ pub use backup::{Contents, Copied, backup_file, backups, backups_dir, inspect, r
 pub use contracts::{Paid, Scheduling};
 pub use customers::{Likeness, Lookalike};
 pub use deals::Ended;
-pub use deliveries::{PackPart, ToAccept, ToCheck};
+pub use deliveries::{PackPart, Recorded, ToAccept, ToCheck};
 pub use doctor::{Finding, Patient, State, examine, mend_file, network_type};
 pub use entries::{EntryTally, FiledEntry, OnlyEntries, entries_where};
 pub use erase::{Erasing, Whom, remove_backup, sweep_beside};
@@ -66,11 +66,11 @@ pub use ids::NumberIs;
 pub use journal::{Entry, Kind, Writing};
 pub use known::{Looked, Mark, OnFile};
 pub use lists::{
-    Filter, List, OPEN, Shown, SignBy, agenda_where, attachments_where, contracts_where,
-    customer_alone, customers_where, deals_where, delivered_where, deliveries_where,
-    followups_where, handovers_where, instalments_where, milestones_where, needs_where,
-    objections_where, of_contract, of_customer, of_deal, of_delivery, payments_where,
-    promises_where, proposals_where, requests_where, tickets_where,
+    Filter, List, OPEN, Shown, SignBy, agenda_where, alternatives_where, attachments_where,
+    contracts_where, customer_alone, customers_where, deals_where, delivered_where,
+    deliveries_where, followups_where, handovers_where, instalments_where, milestones_where,
+    needs_where, objections_where, of_contract, of_customer, of_deal, of_delivery, payments_where,
+    progress_where, promises_where, proposals_where, remarks_where, requests_where, tickets_where,
 };
 pub use merge::Merging;
 pub use offers::Offered;

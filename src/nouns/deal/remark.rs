@@ -20,14 +20,17 @@ use crate::value::{ChoiceSet as _, Noun, Ref, Value as _};
 use crate::verbs::{Making, make};
 use crate::words::{Lang, t};
 
-static REMARK: LazyLock<Vec<Field>> = LazyLock::new(|| {
+static REMARK: LazyLock<Vec<Field>> = LazyLock::new(own);
+
+/// What a remark says itself; which proposal it is on is named before.
+pub fn own() -> Vec<Field> {
     let keys: Vec<&str> = Remark::FIELDS
         .iter()
         .map(|field| field.key)
         .filter(|key| !["proposal", "customer"].contains(key))
         .collect();
     subset(Remark::FIELDS, &keys)
-});
+}
 
 pub fn args(lang: Lang) -> Vec<Arg> {
     let mut args = vec![which::arg(lang)];
