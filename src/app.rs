@@ -118,15 +118,7 @@ impl App<'_> {
             None => None,
         };
         let refs = Refs { store, last, me };
-        let reading = Reading {
-            now: self.now,
-            zone: policy.calendar.zone(),
-            opening: policy.calendar.opening(),
-            closing: policy.calendar.closing(),
-            codes: &policy.codes,
-            refs: &refs,
-            workdays: &policy.calendar,
-        };
+        let reading = policy.reading(self.now, &refs);
         match &mut self.ask {
             Some(ask) => work(&reading, Some(&mut **ask)),
             None => work(&reading, None),

@@ -92,24 +92,9 @@ fn add_args(lang: Lang) -> Vec<Arg> {
 fn add(app: &mut App<'_>, call: &Call<'_>, out: &mut Out<'_>) -> Result<Exit, Failure> {
     app.me()?;
     let draft = call.draft(Need::FIELDS)?;
-    let filling = Filling {
-        all: call.has("form"),
-        ..ADDING
-    };
-    record(app, out, draft, filling)?;
+    record(app, out, draft, call.filling("need add"))?;
     Ok(Exit::Done)
 }
-
-/// How a need is asked for.
-const ADDING: Filling<'static> = Filling {
-    command: "need add",
-    must: &[],
-    firm: &[],
-    all: false,
-    ask: true,
-    talks: false,
-    new_regions: false,
-};
 
 /// Records one need, asking for what the draft lacks.
 fn record(

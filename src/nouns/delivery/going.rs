@@ -33,8 +33,8 @@ pub fn progress_args(lang: Lang) -> Vec<Arg> {
             TEXT,
             t("TEXT", "进展"),
             t(
-                "Progress, where a percentage stands before it",
-                "前一项为百分比时，在此写进展",
+                "The progress, where 50 or 50% before it says how much is done",
+                "前一项写 50 或 50%（完成百分比）时，在此写进展",
             ),
             lang,
         )

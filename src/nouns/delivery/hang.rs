@@ -6,7 +6,7 @@ use std::sync::LazyLock;
 use clap::Arg;
 
 use super::{Both, one};
-use crate::app::{App, Filling};
+use crate::app::App;
 use crate::field::Field;
 use crate::flags;
 use crate::nouns::Call;
@@ -69,15 +69,7 @@ pub fn hang<F: Stored>(
         }
     }
     let command = format!("{} {}", hanging.verb, both.delivery.number);
-    let filled = app.fill::<F>(
-        draft,
-        Filling {
-            command: &command,
-            all: call.has("form"),
-            ask: true,
-            ..Filling::default()
-        },
-    )?;
+    let filled = app.fill::<F>(draft, call.filling(&command))?;
     let mut record = filled.record;
     finish(&mut record);
     let making = Making {

@@ -6,7 +6,7 @@ use std::sync::LazyLock;
 use clap::Arg;
 
 use super::{Both, Hanging, hang, hanging_args, mine, own};
-use crate::app::{App, Filling};
+use crate::app::App;
 use crate::field::Field;
 use crate::flags;
 use crate::form::Form as _;
@@ -42,15 +42,7 @@ pub fn run(app: &mut App<'_>, call: &Call<'_>, out: &mut Out<'_>) -> Result<Exit
     let mut draft = call.draft(Delivery::FIELDS)?;
     draft.set_default("planned_at", "now");
     let listed = listed(app, call.text("milestones").unwrap_or_default())?;
-    let filled = app.fill::<Delivery>(
-        draft,
-        Filling {
-            command: "delivery plan",
-            all: call.has("form"),
-            ask: true,
-            ..Filling::default()
-        },
-    )?;
+    let filled = app.fill::<Delivery>(draft, call.filling("delivery plan"))?;
     let mut record = filled.record;
     mine(&mut record.owner, me);
     let customer: Kept<Customer> = app.store.read()?.get(record.customer.id())?;

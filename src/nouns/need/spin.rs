@@ -219,8 +219,10 @@ fn needs(
         draft.set("customer", customer);
         draft.set("what", what);
         let talking = Filling {
+            command: "need add",
+            ask: true,
             talks: true,
-            ..super::ADDING
+            ..Filling::default()
         };
         super::record(app, out, draft, talking)?;
         app.finish_forms()?;
