@@ -147,9 +147,19 @@ impl Out<'_> {
     pub fn line(&mut self, line: &Say) -> Result<(), Failure> {
         if !self.quiet && !matches!(self.style.format, Format::Json | Format::Jsonl) {
             let text = render::sanitise::line(line.to(self.lang()));
+            let text = render::within(&text, self.style.width);
             writeln!(self.out, "{text}")?;
         }
         Ok(())
+    }
+
+    /// Says something that is copied as it stands, so that no window breaks it.
+    ///
+    /// # Errors
+    /// When it cannot be written.
+    pub fn words(&mut self, words: &Say) -> Result<(), Failure> {
+        let text = render::sanitise::line(words.to(self.lang()));
+        Ok(writeln!(self.out, "{text}")?)
     }
 
     /// Says something that is not the answer: a hint, a warning.

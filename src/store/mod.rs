@@ -52,15 +52,15 @@ pub use backup::{Contents, Copied, backup_file, backups, backups_dir, inspect, r
 pub use contracts::{Paid, Scheduling};
 pub use customers::{Likeness, Lookalike};
 pub use deals::Ended;
-pub use deliveries::{PackPart, ToAccept, ToCheck};
+pub use deliveries::{PackPart, Recorded, ToAccept, ToCheck};
 pub use doctor::{Finding, Patient, State, examine, mend_file, network_type};
 pub use entries::{EntryTally, FiledEntry, OnlyEntries, entries_where};
 pub use erase::{Erasing, Whom, remove_backup, sweep_beside};
 pub use faces::{Appointment, Face, Matter};
 pub use facts::{Filed, Only, Said, Told};
 pub use figures::{
-    Agreed, Asked, ByMethod, Contact as ContactFigures, Figures, GradeMove, GradeMoves, Lasted,
-    NewCustomers, Paying, Period, Selling, Tally, Tickets as TicketFigures,
+    Agreed, Asked, Broken, ByMethod, Contact as ContactFigures, Figures, GradeMove, GradeMoves,
+    Lasted, NewCustomers, Paying, Period, Promised, Selling, Tally, Tickets as TicketFigures,
 };
 pub use finder::{Hit, Known, Names, Refs};
 pub use followups::OpenItem;
@@ -69,12 +69,12 @@ pub use journal::{Entry, Kind, Writing};
 pub use knowledge::{Frequent, Mentioned};
 pub use known::{Looked, Mark, OnFile};
 pub use lists::{
-    Filter, List, OPEN, Shown, SignBy, agenda_where, articles_where, attachments_where,
-    contracts_where, customer_alone, customers_where, deals_where, delivered_where,
-    deliveries_where, feedback_where, followups_where, handovers_where, instalments_where,
-    milestones_where, needs_where, objections_where, of_contract, of_customer, of_deal,
-    of_delivery, payments_where, promises_where, proposals_where, requests_where, surveys_where,
-    tickets_where,
+    Filter, List, OPEN, Shown, SignBy, agenda_where, alternatives_where, articles_where,
+    attachments_where, contracts_where, customer_alone, customers_where, deals_where,
+    delivered_where, deliveries_where, feedback_where, followups_where, handovers_where,
+    instalments_where, milestones_where, needs_where, objections_where, of_contract, of_customer,
+    of_deal, of_delivery, payments_where, progress_where, promises_where, proposals_where,
+    remarks_where, requests_where, surveys_where, tickets_where,
 };
 pub use merge::Merging;
 pub use offers::Offered;
