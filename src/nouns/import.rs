@@ -1,6 +1,7 @@
 //! `import`: records from a file. All good rows or none, unless the bad ones
 //! may be set aside; one command, one journal entry, one `undo`.
 
+mod alike;
 mod args;
 mod dimensions;
 mod entries;
