@@ -10,7 +10,7 @@ mod going;
 mod hanging;
 mod lists;
 mod pack;
-mod paper;
+pub(in crate::nouns) mod paper;
 mod plan;
 mod show;
 

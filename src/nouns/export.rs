@@ -17,9 +17,9 @@ use crate::flags::{self, Takes};
 use crate::form::Form;
 use crate::nouns::customer::customer_arg;
 use crate::records::filters::{
-    AgendaFilter, ArticleFilter, ContractFilter, CustomerFilter, DealFilter, DeliveredFilter,
+    AffectedFilter, AgendaFilter, ArticleFilter, ContractFilter, CustomerFilter, DealFilter, DeliveredFilter,
     DeliveryFilter, EntryFilter, FeedbackFilter, FollowupFilter, HandoverFilter, MilestoneFilter,
-    NeedFilter, ObjectionFilter, PaymentFilter, PromiseFilter, ProposalFilter, RequestFilter,
+    NeedFilter, ObjectionFilter, PaymentFilter, PromiseFilter, ProposalFilter, RecallFilter, RequestFilter,
     SurveyFilter, TicketFilter,
 };
 use crate::value::Noun as Record;
@@ -216,6 +216,23 @@ pub const EXPORT: Noun = Noun {
             t("Support requests and their answers", "支持申请及答复"),
             request_args,
             |app, call, out| export(app, call, out, Record::Request),
+        ),
+        of(
+            "recalls",
+            &["recall"],
+            t("Recalls, closed ones too (F48)", "召回，含已结束的（F48）"),
+            |lang| narrowed(RecallFilter::FIELDS, lang),
+            |app, call, out| export(app, call, out, Record::Recall),
+        ),
+        of(
+            "affected",
+            &["recall-customers"],
+            t(
+                "Customers affected by recalls, and how far each is",
+                "召回的受影响客户及处理情况",
+            ),
+            |lang| narrowed(AffectedFilter::FIELDS, lang),
+            |app, call, out| export(app, call, out, Record::Affected),
         ),
         of(
             "surveys",

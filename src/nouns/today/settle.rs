@@ -68,6 +68,12 @@ pub fn command(owed: &Obligation<'_>, face: &Face, matter: Option<&Matter>) -> V
             "feedback.responded" => words(&["feedback", "respond", record]),
             "feedback.resolved" => words(&["feedback", "resolve", record]),
             "feedback.closed" => words(&["feedback", "close", record]),
+            "recall.started" if owed.subject.noun == Noun::Ticket => {
+                words(&["ticket", "recall", record])
+            }
+            "affected.informed" | "recall.informed" => words(&["recall", "inform", record]),
+            "affected.settled" => words(&["recall", "settle", record]),
+            "recall.closed" => words(&["recall", "close", record]),
             "request.answered" => words(&["request", "answer", record]),
             "need.found" => words(&["need", "add", customer]),
             "handover.accepted" => words(&["handover", "accept", record]),
@@ -380,6 +386,11 @@ pub fn next_step(app: &mut App<'_>, noun: Noun, id: i64) -> Result<Vec<String>, 
         Noun::Attachment => vec!["attach".into(), "open".into(), own],
         Noun::Handover => vec!["handover".into(), "show".into(), own],
         Noun::Feedback => vec!["feedback".into(), "show".into(), own],
+        Noun::Recall => vec!["recall".into(), "show".into(), own],
+        Noun::Affected => match store.moment_of(noun, id, "informed_at")? {
+            None => vec!["recall".into(), "inform".into(), own],
+            Some(_) => vec!["recall".into(), "settle".into(), own],
+        },
         Noun::Survey => vec!["survey".into(), "show".into(), own],
         Noun::Request => vec!["request".into(), "answer".into(), own],
         Noun::Need | Noun::Analysis => vec!["need".into(), "show".into(), own],

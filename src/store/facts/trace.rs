@@ -34,7 +34,7 @@ pub enum Said {
 
 /// Events that say once more what another one says: when it was written down, and
 /// turns that have a record or a trail of their own.
-const TWICE: &[&str] = &["followup.recorded", "contact.updated", "instalment.paid"];
+const TWICE: &[&str] = &["followup.recorded", "contact.updated", "instalment.paid", "recall.informed"];
 
 /// Attributes whose turns are told by other events.
 const TURNED_TWICE: &[&str] = &[

@@ -4,11 +4,13 @@ mod contracts;
 mod deliveries;
 mod knowledge;
 mod listening;
+mod recall;
 
 pub use contracts::{contracts_where, instalments_where, of_contract, payments_where};
 pub use deliveries::{delivered_where, deliveries_where, milestones_where, of_delivery};
 pub use knowledge::articles_where;
 pub use listening::{feedback_where, surveys_where};
+pub use recall::{affected_where, of_recall, recalls_where};
 
 use super::super::needs::priority;
 use super::super::sketch::is_open;

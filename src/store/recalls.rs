@@ -1,0 +1,425 @@
+//! Recalls as questions about goods: who has what is called back, by which record
+//! that is known, and how far each affected customer is.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use rusqlite::Row;
+
+use super::{Kept, Store};
+use crate::problem::Failure;
+use crate::records::choices::Evidence;
+use crate::records::{Affected, Recall};
+use crate::value::{Found, Moment, Tags, Value as _, search};
+
+/// A customer who has goods that are called back.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Having {
+    pub customer: i64,
+    /// The surest of what is on file.
+    pub evidence: Evidence,
+    /// A record each, its number first.
+    pub goods: Vec<String>,
+    pub quantity: Option<i64>,
+}
+
+/// How many affected customers of a recall stand where.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Standing {
+    pub all: i64,
+    pub to_inform: i64,
+    pub to_settle: i64,
+    pub settled: i64,
+}
+
+/// One record that tells of goods.
+struct Told {
+    customer: i64,
+    number: String,
+    evidence: Evidence,
+    more: String,
+    quantity: Option<i64>,
+}
+
+/// What a record may call the goods: keys of their names.
+struct Names(Vec<String>);
+
+impl Names {
+    /// Whether a record's own words are of these goods.
+    fn are_in(&self, words: Option<&str>) -> bool {
+        let Some(key) = words.map(search::name_key) else {
+            return false;
+        };
+        self.0.iter().any(|name| key.contains(name.as_str()))
+    }
+}
+
+impl Store {
+    /// Who has the goods of a recall, by number of the customer: by what was delivered
+    /// (between two times, where the recall says so), what was sold, and tickets.
+    ///
+    /// # Errors
+    /// When the file cannot be read.
+    pub fn having(
+        &self,
+        recall: &Recall,
+        between: [Option<Moment>; 2],
+    ) -> Result<Vec<Having>, Failure> {
+        let names = self.names_of(recall)?;
+        let mut told = self.items(recall, &names)?;
+        if !names.0.is_empty() {
+            told.extend(self.bare_deliveries(recall, &names, between)?);
+            told.extend(self.sales(recall, &names, between)?);
+        }
+        let mut all: BTreeMap<i64, Having> = BTreeMap::new();
+        for one in told {
+            add(&mut all, one);
+        }
+        for one in self.tickets_about(recall, &names)? {
+            // A ticket tells nothing of a customer of whom more is known.
+            match all.get(&one.customer) {
+                None => add(&mut all, one),
+                Some(known) if known.evidence == Evidence::Ticket => add(&mut all, one),
+                Some(_) => {}
+            }
+        }
+        self.on_file(all)
+    }
+
+    /// Those that are on no list of the recall yet, or have more than stands there: with
+    /// the goods that are new. A customer who was taken off the list stays off it.
+    ///
+    /// # Errors
+    /// When the file cannot be read.
+    pub fn having_more(
+        &self,
+        id: i64,
+        recall: &Recall,
+        between: [Option<Moment>; 2],
+    ) -> Result<Vec<Having>, Failure> {
+        let mut query = self
+            .db
+            .prepare_cached("SELECT customer, goods FROM recall_customer WHERE recall = ?1")?;
+        let mut rows = query.query([id])?;
+        let (mut listed, mut known) = (BTreeSet::new(), BTreeSet::new());
+        while let Some(row) = rows.next()? {
+            listed.insert(row.get::<_, i64>(0)?);
+            if let Some(goods) = row.get::<_, Option<String>>(1)? {
+                let goods = Tags::load(Found::Text(&goods)).unwrap_or_default();
+                known.extend(goods.0.iter().map(|one| number_in(one).to_owned()));
+            }
+        }
+        let mut all = self.having(recall, between)?;
+        for one in &mut all {
+            let before = one.goods.len();
+            one.goods.retain(|goods| !known.contains(number_in(goods)));
+            if one.goods.len() < before {
+                // How many of them are new is not known.
+                one.quantity = None;
+            }
+            if one.evidence == Evidence::Ticket && listed.contains(&one.customer) {
+                one.goods.clear();
+            }
+        }
+        all.retain(|one| !one.goods.is_empty());
+        Ok(all)
+    }
+
+    /// The affected customers of a recall, in the order in which they were listed; one
+    /// customer's alone, if one is named.
+    ///
+    /// # Errors
+    /// When the file cannot be read.
+    pub fn affected_by(
+        &self,
+        recall: i64,
+        customer: Option<i64>,
+    ) -> Result<Vec<Kept<Affected>>, Failure> {
+        let mut query = self.db.prepare_cached(
+            "SELECT id FROM recall_customer WHERE recall = ?1 AND (?2 IS NULL OR customer = ?2)
+               AND removed_at IS NULL ORDER BY id",
+        )?;
+        let ids = query.query_map(rusqlite::params![recall, customer], |row| row.get(0))?;
+        let ids: Vec<i64> = ids.collect::<Result<_, _>>()?;
+        ids.into_iter().map(|id| self.get(id)).collect()
+    }
+
+    /// How far the affected customers of a recall are.
+    ///
+    /// # Errors
+    /// When the file cannot be read.
+    pub fn recall_standing(&self, recall: i64) -> Result<Standing, Failure> {
+        let mut query = self.db.prepare_cached(
+            "SELECT count(*),
+                    count(*) FILTER (WHERE settled_at IS NULL AND informed_at IS NULL),
+                    count(*) FILTER (WHERE settled_at IS NULL AND informed_at IS NOT NULL),
+                    count(settled_at)
+             FROM recall_customer WHERE recall = ?1 AND removed_at IS NULL",
+        )?;
+        Ok(query.query_row([recall], |row| {
+            Ok(Standing {
+                all: row.get(0)?,
+                to_inform: row.get(1)?,
+                to_settle: row.get(2)?,
+                settled: row.get(3)?,
+            })
+        })?)
+    }
+
+    /// The open recall that a ticket started, if there is one.
+    ///
+    /// # Errors
+    /// When the file cannot be read.
+    pub fn recall_of_ticket(&self, ticket: i64) -> Result<Option<String>, Failure> {
+        let mut query = self.db.prepare_cached(
+            "SELECT number FROM recall WHERE ticket = ?1 AND removed_at IS NULL
+             ORDER BY closed_at IS NOT NULL, id LIMIT 1",
+        )?;
+        let mut rows = query.query([ticket])?;
+        Ok(match rows.next()? {
+            Some(row) => Some(row.get(0)?),
+            None => None,
+        })
+    }
+
+    fn names_of(&self, recall: &Recall) -> Result<Names, Failure> {
+        let mut names: Vec<String> = recall.goods.iter().map(|it| search::name_key(it)).collect();
+        if let Some(product) = recall.product {
+            let mut query = self
+                .db
+                .prepare_cached("SELECT name_key FROM product WHERE id = ?1")?;
+            names.push(query.query_row([product.id()], |row| row.get(0))?);
+        }
+        names.retain(|name| !name.is_empty());
+        Ok(Names(names))
+    }
+
+    /// Delivered goods, by serial number, batch or product.
+    fn items(&self, recall: &Recall, names: &Names) -> Result<Vec<Told>, Failure> {
+        let product = recall.product.map(|product| product.id());
+        let days = [recall.sold_from, recall.sold_to].map(|day| day.map(|day| day.code()));
+        let [from, to] = &days;
+        let mut query = self.db.prepare_cached(
+            "SELECT i.customer, i.number, i.product, i.what, i.quantity, i.serial, i.batch
+             FROM delivered i WHERE i.removed_at IS NULL
+               AND (?1 IS NULL OR i.day >= ?1) AND (?2 IS NULL OR i.day <= ?2)
+             ORDER BY i.id",
+        )?;
+        let mut rows = query.query(rusqlite::params![from, to])?;
+        let mut all = Vec::new();
+        while let Some(row) = rows.next()? {
+            let item = Item::of(row)?;
+            let named = product.is_some() || !names.0.is_empty();
+            let same = item.product.is_some() && item.product == product;
+            if named && !same && !names.are_in(item.what.as_deref()) {
+                continue;
+            }
+            if let Some(one) = item.told(recall, named) {
+                all.push(one);
+            }
+        }
+        Ok(all)
+    }
+
+    /// Deliveries under way or done, of which no item was recorded, and whose deal or
+    /// own words name the product.
+    fn bare_deliveries(
+        &self,
+        recall: &Recall,
+        names: &Names,
+        between: [Option<Moment>; 2],
+    ) -> Result<Vec<Told>, Failure> {
+        self.named_in(
+            "SELECT d.customer, d.number, d.what, l.product, l.name
+             FROM delivery d LEFT JOIN contract k ON k.id = d.contract
+             LEFT JOIN deal l ON l.id = coalesce(d.deal, k.deal)
+             WHERE d.removed_at IS NULL
+               AND coalesce(d.started_at, d.delivered_at, d.accepted_at) IS NOT NULL
+               AND NOT EXISTS (SELECT 1 FROM delivered i
+                               WHERE i.delivery = d.id AND i.removed_at IS NULL)
+               AND coalesce(d.delivered_at, d.accepted_at, d.started_at) BETWEEN ?1 AND ?2
+             ORDER BY d.id",
+            (recall, names, between),
+            Evidence::Delivery,
+        )
+    }
+
+    /// Deals that were won, and of which nothing was delivered on file.
+    fn sales(
+        &self,
+        recall: &Recall,
+        names: &Names,
+        between: [Option<Moment>; 2],
+    ) -> Result<Vec<Told>, Failure> {
+        self.named_in(
+            "SELECT l.customer, l.number, l.name, l.product, NULL
+             FROM deal l WHERE l.removed_at IS NULL AND l.outcome = 'won'
+               AND NOT EXISTS (
+                   SELECT 1 FROM delivery d LEFT JOIN contract k ON k.id = d.contract
+                   WHERE coalesce(d.deal, k.deal) = l.id AND d.removed_at IS NULL
+                     AND (coalesce(d.started_at, d.delivered_at, d.accepted_at) IS NOT NULL
+                          OR EXISTS (SELECT 1 FROM delivered i
+                                     WHERE i.delivery = d.id AND i.removed_at IS NULL)))
+               AND coalesce(l.closed_at, l.opened) BETWEEN ?1 AND ?2
+             ORDER BY l.id",
+            (recall, names, between),
+            Evidence::Sale,
+        )
+    }
+
+    /// Records with customer, number, own words, product and further words.
+    fn named_in(
+        &self,
+        sql: &str,
+        (recall, names, [from, to]): (&Recall, &Names, [Option<Moment>; 2]),
+        evidence: Evidence,
+    ) -> Result<Vec<Told>, Failure> {
+        let from = from.map_or(String::new(), Moment::stored);
+        let to = to.map_or("9999".to_owned(), Moment::stored);
+        let product = recall.product.map(|product| product.id());
+        let mut query = self.db.prepare_cached(sql)?;
+        let mut rows = query.query([from, to])?;
+        let mut all = Vec::new();
+        while let Some(row) = rows.next()? {
+            let of: Option<i64> = row.get(3)?;
+            let words: [Option<String>; 2] = [row.get(2)?, row.get(4)?];
+            let same = of.is_some() && of == product;
+            // What is said to be of another product is of that.
+            let named = of.is_none() && words.iter().any(|it| names.are_in(it.as_deref()));
+            if same || named {
+                all.push(Told {
+                    customer: row.get(0)?,
+                    number: row.get(1)?,
+                    evidence,
+                    more: String::new(),
+                    quantity: None,
+                });
+            }
+        }
+        Ok(all)
+    }
+
+    /// The ticket that started it, and others about the same product.
+    fn tickets_about(&self, recall: &Recall, names: &Names) -> Result<Vec<Told>, Failure> {
+        let own = recall.ticket.map(|ticket| ticket.id());
+        let mut query = self.db.prepare_cached(
+            "SELECT customer, number, product, id FROM ticket
+             WHERE removed_at IS NULL AND (product IS NOT NULL OR id = ?1) ORDER BY id",
+        )?;
+        let mut rows = query.query([own])?;
+        let mut all = Vec::new();
+        while let Some(row) = rows.next()? {
+            let product: Option<String> = row.get(2)?;
+            if names.are_in(product.as_deref()) || row.get::<_, Option<i64>>(3)? == own {
+                all.push(Told {
+                    customer: row.get(0)?,
+                    number: row.get(1)?,
+                    evidence: Evidence::Ticket,
+                    more: String::new(),
+                    quantity: None,
+                });
+            }
+        }
+        Ok(all)
+    }
+
+    /// Those whose customers are on file, by number.
+    fn on_file(&self, mut all: BTreeMap<i64, Having>) -> Result<Vec<Having>, Failure> {
+        let ids: Vec<i64> = all.keys().copied().collect();
+        let mut query = self.db.prepare_cached(
+            "SELECT c.id FROM json_each(?1) j CROSS JOIN customer c ON c.id = j.value
+             WHERE c.removed_at IS NULL ORDER BY c.number",
+        )?;
+        let found = query.query_map([super::faces::ids(&ids)], |row| row.get::<_, i64>(0))?;
+        let found: Vec<i64> = found.collect::<Result<_, _>>()?;
+        Ok(found.into_iter().filter_map(|id| all.remove(&id)).collect())
+    }
+}
+
+/// The number of the record that an entry of the goods begins with.
+fn number_in(goods: &str) -> &str {
+    goods.split_whitespace().next().unwrap_or(goods)
+}
+
+fn add(all: &mut BTreeMap<i64, Having>, one: Told) {
+    let having = all.entry(one.customer).or_insert_with(|| Having {
+        customer: one.customer,
+        evidence: one.evidence,
+        goods: Vec::new(),
+        quantity: None,
+    });
+    having.evidence = having.evidence.min(one.evidence);
+    let goods = format!("{} {}", one.number, one.more);
+    having.goods.push(goods.trim().replace(',', " "));
+    if let Some(n) = one.quantity {
+        having.quantity = Some(having.quantity.unwrap_or(0).saturating_add(n));
+    }
+}
+
+/// A delivered item.
+struct Item {
+    customer: i64,
+    number: String,
+    product: Option<i64>,
+    what: Option<String>,
+    quantity: Option<i64>,
+    serials: Vec<String>,
+    batch: Option<String>,
+}
+
+impl Item {
+    fn of(row: &Row<'_>) -> rusqlite::Result<Self> {
+        let serial: Option<String> = row.get(5)?;
+        let serials = serial.and_then(|text| Tags::load(Found::Text(&text)));
+        Ok(Item {
+            customer: row.get(0)?,
+            number: row.get(1)?,
+            product: row.get(2)?,
+            what: row.get(3)?,
+            quantity: row.get(4)?,
+            serials: serials.unwrap_or_default().0,
+            batch: row.get(6)?,
+        })
+    }
+
+    /// What it tells of a recall of these goods; nothing where it is of another batch, or
+    /// of other serial numbers.
+    fn told(self, recall: &Recall, named: bool) -> Option<Told> {
+        let serials = self.serials.iter();
+        let hit: Vec<&str> = serials
+            .filter(|serial| recall.has_serial(serial))
+            .map(String::as_str)
+            .collect();
+        let count = |n: usize| i64::try_from(n).ok();
+        let all = self
+            .quantity
+            .or_else(|| count(self.serials.len()).filter(|n| *n > 0));
+        let (asks_batch, asks_serial) = (recall.asks_batch(), recall.asks_serial());
+        let of_batch = self.batch.as_deref().is_some_and(|it| recall.has_batch(it));
+        // Some of the goods may have come without their numbers.
+        let complete = !self.serials.is_empty()
+            && self
+                .quantity
+                .is_none_or(|n| Some(n) <= count(self.serials.len()));
+        let known = (asks_batch && self.batch.is_some()) || (asks_serial && complete);
+        let (evidence, quantity) = match (asks_batch || asks_serial, of_batch, hit.is_empty()) {
+            (false, ..) => (Evidence::Item, all),
+            (true, true, _) => (Evidence::Batch, all),
+            (true, false, false) => (Evidence::Serial, count(hit.len())),
+            (true, false, true) if named && !known => (Evidence::Unmarked, all),
+            (true, false, true) => return None,
+        };
+        let mut more: Vec<String> = all.iter().map(|n| format!("×{n}")).collect();
+        more.extend(self.batch.clone());
+        more.extend(match evidence {
+            Evidence::Serial => Some(hit.join(" ")),
+            _ => None,
+        });
+        Some(Told {
+            customer: self.customer,
+            number: self.number,
+            evidence,
+            more: more.join(" "),
+            quantity,
+        })
+    }
+}
