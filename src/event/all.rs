@@ -1,10 +1,10 @@
 //! Every event there is, in the order of the records.
 
 use super::About::{
-    Action, Affected, Analysis, Article, Attachment, Contact, Contract, Customer, Deal, Delivery, Deviation,
-    Entry, Feedback, Followup, Grade, Handover, Improvement, Instalment, Milestone, Need, Notice,
-    Objection, Occasion, Pack, Pause, Plan, Promise, Proposal, Recall, Remark, Request,
-    Satisfaction, Survey, Ticket,
+    Action, Affected, Analysis, Article, Attachment, Contact, Contract, Customer, Deal, Delivery,
+    Deviation, Entry, Feedback, Followup, Grade, Handover, Improvement, Instalment, Milestone,
+    Need, Notice, Objection, Occasion, Pack, Pause, Plan, Promise, Proposal, Recall, Remark,
+    Request, Satisfaction, Survey, Ticket,
 };
 use super::about::FOLLOWUP;
 use super::attribute::{Attribute, Has, Values, one, person, word};

@@ -17,10 +17,10 @@ use crate::flags::{self, Takes};
 use crate::form::Form;
 use crate::nouns::customer::customer_arg;
 use crate::records::filters::{
-    AffectedFilter, AgendaFilter, ArticleFilter, ContractFilter, CustomerFilter, DealFilter, DeliveredFilter,
-    DeliveryFilter, EntryFilter, FeedbackFilter, FollowupFilter, HandoverFilter, MilestoneFilter,
-    NeedFilter, ObjectionFilter, PaymentFilter, PromiseFilter, ProposalFilter, RecallFilter, RequestFilter,
-    SurveyFilter, TicketFilter,
+    AffectedFilter, AgendaFilter, ArticleFilter, ContractFilter, CustomerFilter, DealFilter,
+    DeliveredFilter, DeliveryFilter, EntryFilter, FeedbackFilter, FollowupFilter, HandoverFilter,
+    MilestoneFilter, NeedFilter, ObjectionFilter, PaymentFilter, PromiseFilter, ProposalFilter,
+    RecallFilter, RequestFilter, SurveyFilter, TicketFilter,
 };
 use crate::value::Noun as Record;
 use crate::words::{Lang, Text, t};

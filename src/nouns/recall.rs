@@ -43,7 +43,12 @@ pub const RECALL: Noun = Noun {
             start::run,
         )
         .writing(),
-        Verb::new("list", t("List recalls", "召回列表"), lists::args, lists::run),
+        Verb::new(
+            "list",
+            t("List recalls", "召回列表"),
+            lists::args,
+            lists::run,
+        ),
         Verb::new(
             "customers",
             t("List affected customers", "受影响客户列表"),
@@ -73,20 +78,14 @@ pub const RECALL: Noun = Noun {
         .growing(more),
         Verb::new(
             "add",
-            t(
-                "Add customers found later",
-                "补充后来发现的受影响客户",
-            ),
+            t("Add customers found later", "补充后来发现的受影响客户"),
             add::args,
             add::run,
         )
         .writing(),
         Verb::new(
             "inform",
-            t(
-                "Record that a customer was told",
-                "记录已告知客户",
-            ),
+            t("Record that a customer was told", "记录已告知客户"),
             follow::inform_args,
             follow::inform,
         )
@@ -109,6 +108,13 @@ pub const RECALL: Noun = Noun {
             ),
             follow::close_args,
             follow::close,
+        )
+        .writing(),
+        Verb::new(
+            "reopen",
+            t("Go on with a closed recall", "重开已结束的召回"),
+            which,
+            follow::reopen,
         )
         .writing(),
         Verb::new(

@@ -57,9 +57,7 @@ pub const fn has_name(noun: Noun) -> bool {
 pub const fn ends(noun: Noun) -> &'static [&'static str] {
     match noun {
         Noun::Survey => &["at"],
-        Noun::Ticket | Noun::Deal | Noun::Entry | Noun::Feedback | Noun::Recall => {
-            &["closed_at"]
-        }
+        Noun::Ticket | Noun::Deal | Noun::Entry | Noun::Feedback | Noun::Recall => &["closed_at"],
         Noun::Affected => &["settled_at"],
         Noun::Plan | Noun::Action => &["done_at", "cancelled_at"],
         Noun::Promise => &["kept_at"],

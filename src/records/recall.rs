@@ -255,7 +255,15 @@ mod tests {
         for there in ["X1-0098", "x1-100", "X1-0102", "z-9"] {
             assert!(range.has_serial(there), "{there}");
         }
-        for not in ["X1-0097", "X1-0103", "X2-0100", "X1-0100-B", "0100", "", "设备"] {
+        for not in [
+            "X1-0097",
+            "X1-0103",
+            "X2-0100",
+            "X1-0100-B",
+            "0100",
+            "",
+            "设备",
+        ] {
             assert!(!range.has_serial(not), "{not}");
         }
         assert!(of("X1-5", "").has_serial("X1-99999999999999999999999999999999999999999"));

@@ -40,16 +40,28 @@ struct Told {
     quantity: Option<i64>,
 }
 
-/// What a record may call the goods: keys of their names.
-struct Names(Vec<String>);
+/// What a record may call the goods: products on file, and keys of their names.
+struct Names {
+    products: Vec<i64>,
+    keys: Vec<String>,
+}
 
 impl Names {
+    /// Whether the recall names no goods, but batches or serial numbers alone.
+    fn are_none(&self) -> bool {
+        self.products.is_empty() && self.keys.is_empty()
+    }
+
+    fn has(&self, product: Option<i64>) -> bool {
+        product.is_some_and(|product| self.products.contains(&product))
+    }
+
     /// Whether a record's own words are of these goods.
     fn are_in(&self, words: Option<&str>) -> bool {
         let Some(key) = words.map(search::name_key) else {
             return false;
         };
-        self.0.iter().any(|name| key.contains(name.as_str()))
+        self.keys.iter().any(|name| key.contains(name.as_str()))
     }
 }
 
@@ -66,9 +78,9 @@ impl Store {
     ) -> Result<Vec<Having>, Failure> {
         let names = self.names_of(recall)?;
         let mut told = self.items(recall, &names)?;
-        if !names.0.is_empty() {
-            told.extend(self.bare_deliveries(recall, &names, between)?);
-            told.extend(self.sales(recall, &names, between)?);
+        if !names.are_none() {
+            told.extend(self.bare_deliveries(&names, between)?);
+            told.extend(self.sales(&names, between)?);
         }
         let mut all: BTreeMap<i64, Having> = BTreeMap::new();
         for one in told {
@@ -182,20 +194,25 @@ impl Store {
     }
 
     fn names_of(&self, recall: &Recall) -> Result<Names, Failure> {
-        let mut names: Vec<String> = recall.goods.iter().map(|it| search::name_key(it)).collect();
-        if let Some(product) = recall.product {
-            let mut query = self
-                .db
-                .prepare_cached("SELECT name_key FROM product WHERE id = ?1")?;
-            names.push(query.query_row([product.id()], |row| row.get(0))?);
+        let goods = recall.goods.iter().map(|it| search::name_key(it));
+        let mut keys: Vec<String> = goods.collect();
+        let mut products = Vec::new();
+        let mut query = self.db.prepare_cached(
+            "SELECT id, name_key FROM product WHERE id = ?1 OR instr(name_key, ?2) > 0",
+        )?;
+        let own = recall.product.map(|product| product.id());
+        let part = keys.first().filter(|key| !key.is_empty()).cloned();
+        let mut rows = query.query(rusqlite::params![own, part])?;
+        while let Some(row) = rows.next()? {
+            products.push(row.get(0)?);
+            keys.push(row.get(1)?);
         }
-        names.retain(|name| !name.is_empty());
-        Ok(Names(names))
+        keys.retain(|name| !name.is_empty());
+        Ok(Names { products, keys })
     }
 
     /// Delivered goods, by serial number, batch or product.
     fn items(&self, recall: &Recall, names: &Names) -> Result<Vec<Told>, Failure> {
-        let product = recall.product.map(|product| product.id());
         let days = [recall.sold_from, recall.sold_to].map(|day| day.map(|day| day.code()));
         let [from, to] = &days;
         let mut query = self.db.prepare_cached(
@@ -208,9 +225,10 @@ impl Store {
         let mut all = Vec::new();
         while let Some(row) = rows.next()? {
             let item = Item::of(row)?;
-            let named = product.is_some() || !names.0.is_empty();
-            let same = item.product.is_some() && item.product == product;
-            if named && !same && !names.are_in(item.what.as_deref()) {
+            let named = !names.are_none();
+            // What is said to be of another product is of that.
+            let other = item.product.is_some() || !names.are_in(item.what.as_deref());
+            if named && !names.has(item.product) && other {
                 continue;
             }
             if let Some(one) = item.told(recall, named) {
@@ -224,7 +242,6 @@ impl Store {
     /// own words name the product.
     fn bare_deliveries(
         &self,
-        recall: &Recall,
         names: &Names,
         between: [Option<Moment>; 2],
     ) -> Result<Vec<Told>, Failure> {
@@ -238,18 +255,13 @@ impl Store {
                                WHERE i.delivery = d.id AND i.removed_at IS NULL)
                AND coalesce(d.delivered_at, d.accepted_at, d.started_at) BETWEEN ?1 AND ?2
              ORDER BY d.id",
-            (recall, names, between),
+            (names, between),
             Evidence::Delivery,
         )
     }
 
     /// Deals that were won, and of which nothing was delivered on file.
-    fn sales(
-        &self,
-        recall: &Recall,
-        names: &Names,
-        between: [Option<Moment>; 2],
-    ) -> Result<Vec<Told>, Failure> {
+    fn sales(&self, names: &Names, between: [Option<Moment>; 2]) -> Result<Vec<Told>, Failure> {
         self.named_in(
             "SELECT l.customer, l.number, l.name, l.product, NULL
              FROM deal l WHERE l.removed_at IS NULL AND l.outcome = 'won'
@@ -261,7 +273,7 @@ impl Store {
                                      WHERE i.delivery = d.id AND i.removed_at IS NULL)))
                AND coalesce(l.closed_at, l.opened) BETWEEN ?1 AND ?2
              ORDER BY l.id",
-            (recall, names, between),
+            (names, between),
             Evidence::Sale,
         )
     }
@@ -270,22 +282,20 @@ impl Store {
     fn named_in(
         &self,
         sql: &str,
-        (recall, names, [from, to]): (&Recall, &Names, [Option<Moment>; 2]),
+        (names, [from, to]): (&Names, [Option<Moment>; 2]),
         evidence: Evidence,
     ) -> Result<Vec<Told>, Failure> {
         let from = from.map_or(String::new(), Moment::stored);
         let to = to.map_or("9999".to_owned(), Moment::stored);
-        let product = recall.product.map(|product| product.id());
         let mut query = self.db.prepare_cached(sql)?;
         let mut rows = query.query([from, to])?;
         let mut all = Vec::new();
         while let Some(row) = rows.next()? {
             let of: Option<i64> = row.get(3)?;
             let words: [Option<String>; 2] = [row.get(2)?, row.get(4)?];
-            let same = of.is_some() && of == product;
             // What is said to be of another product is of that.
             let named = of.is_none() && words.iter().any(|it| names.are_in(it.as_deref()));
-            if same || named {
+            if names.has(of) || named {
                 all.push(Told {
                     customer: row.get(0)?,
                     number: row.get(1)?,

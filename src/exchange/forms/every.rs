@@ -7,10 +7,10 @@ use super::{Inner, Layout, layout};
 use crate::field::Field;
 use crate::form::Form as _;
 use crate::records::{
-    Acceptance, Action, Affected, Alternative, Analysis, Article, Attachment, Contact, Contract, Customer,
-    Deal, Delivered, Delivery, Deviation, Feedback, Followup, Handover, Milestone, Need, Objection,
-    Occasion, Pack, Payment, Plan, Product, Progress, Promise, Proposal, Recall, Remark, Request,
-    Staff, Survey, Ticket,
+    Acceptance, Action, Affected, Alternative, Analysis, Article, Attachment, Contact, Contract,
+    Customer, Deal, Delivered, Delivery, Deviation, Feedback, Followup, Handover, Milestone, Need,
+    Objection, Occasion, Pack, Payment, Plan, Product, Progress, Promise, Proposal, Recall, Remark,
+    Request, Staff, Survey, Ticket,
 };
 use crate::value::Noun;
 use crate::words::t;

@@ -10,18 +10,19 @@ use crate::out::Out;
 use crate::problem::{Exit, Failure, Problem};
 use crate::records;
 use crate::records::filters::{
-    AffectedFilter, AgendaFilter, ArticleFilter, AttachmentFilter, ContractFilter, CustomerFilter, DealFilter,
-    DeliveredFilter, DeliveryFilter, EntryFilter, FeedbackFilter, FollowupFilter, HandoverFilter,
-    MilestoneFilter, NeedFilter, ObjectionFilter, PaymentFilter, PromiseFilter, ProposalFilter, RecallFilter,
-    RequestFilter, SurveyFilter, TicketFilter,
+    AffectedFilter, AgendaFilter, ArticleFilter, AttachmentFilter, ContractFilter, CustomerFilter,
+    DealFilter, DeliveredFilter, DeliveryFilter, EntryFilter, FeedbackFilter, FollowupFilter,
+    HandoverFilter, MilestoneFilter, NeedFilter, ObjectionFilter, PaymentFilter, PromiseFilter,
+    ProposalFilter, RecallFilter, RequestFilter, SurveyFilter, TicketFilter,
 };
 use crate::render::Format;
 use crate::say;
 use crate::store::{
-    Filter, List, OnlyEntries, affected_where, agenda_where, articles_where, attachments_where, contracts_where,
-    customers_where, deals_where, delivered_where, deliveries_where, entries_where, feedback_where,
-    followups_where, handovers_where, milestones_where, needs_where, objections_where, of_customer,
-    payments_where, promises_where, proposals_where, recalls_where, requests_where, surveys_where, tickets_where,
+    Filter, List, OnlyEntries, affected_where, agenda_where, articles_where, attachments_where,
+    contracts_where, customers_where, deals_where, delivered_where, deliveries_where,
+    entries_where, feedback_where, followups_where, handovers_where, milestones_where, needs_where,
+    objections_where, of_customer, payments_where, promises_where, proposals_where, recalls_where,
+    requests_where, surveys_where, tickets_where,
 };
 use crate::value::Noun as Record;
 use crate::view::NUMBER;

@@ -86,7 +86,10 @@ fn found(
     let store = app.store.write()?;
     let writing = store.begin("recall add", Kind::Work, Some(me), now)?;
     rows.write(&writing, recall.id)?;
-    writing.commit(number, &say!("affected customers: {n}", "补充受影响客户 {n} 家"))?;
+    writing.commit(
+        number,
+        &say!("affected customers: {n}", "补充受影响客户 {n} 家"),
+    )?;
     let s = if n == 1 { "" } else { "s" };
     out.line(&say!(
         "{number}: {n} affected customer{s} added",
@@ -162,7 +165,10 @@ fn by_hand(
     out.made(
         Noun::Affected,
         &number,
-        &say!("{of}: {name} added ({number})", "{of}：已补充 {name}（{number}）"),
+        &say!(
+            "{of}: {name} added ({number})",
+            "{of}：已补充 {name}（{number}）"
+        ),
     )?;
     out.line(&say!(
         "next: kehu recall inform {number} --by phone",

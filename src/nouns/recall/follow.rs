@@ -15,12 +15,10 @@ use crate::nouns::{Call, one, switch, word};
 use crate::out::{Out, number_of};
 use crate::problem::{Exit, Failure, Problem};
 use crate::records::choices::{Method, RecallOutcome, TicketChannel};
-use crate::records::{
-    Affected, AffectedInformed, AffectedSettled, Followup, Recall, RecallClosed,
-};
+use crate::records::{Affected, AffectedInformed, AffectedSettled, Followup, Recall, RecallClosed};
 use crate::say;
 use crate::store::{Kept, Kind, Place, RecallStanding, Writing};
-use crate::value::{Long, Moment, Noun, Ref};
+use crate::value::{Long, Moment, Noun, Ref, Stored};
 use crate::verbs::{Step, step};
 use crate::words::{Lang, Say, Text, t};
 
@@ -44,7 +42,10 @@ fn args<S: Form>(lang: Lang) -> Vec<Arg> {
     args.push(
         switch(
             "all",
-            t("Every customer for whom it is still to be done", "全部尚未完成的客户"),
+            t(
+                "Every customer for whom it is still to be done",
+                "全部尚未完成的客户",
+            ),
             lang,
         )
         .conflicts_with("customer"),
@@ -148,23 +149,15 @@ impl Meant {
         Err(match last {
             Some(at) => {
                 let at = at.shown(app.policy.get()?.calendar.zone());
-                Problem::refused(say!(
-                    "{number}: {en} already: {at}",
-                    "{number}：{zh}：{at}"
-                ))
-                .hint(say!(
-                    "take that back with: kehu undo",
-                    "如需更正请用 kehu undo"
-                ))
+                Problem::refused(say!("{number}: {en} already: {at}", "{number}：{zh}：{at}")).hint(
+                    say!("take that back with: kehu undo", "如需更正请用 kehu undo"),
+                )
             }
-            None => Problem::refused(say!(
-                "{number} lists nobody",
-                "{number} 的名单中没有客户"
-            ))
-            .hint(say!(
-                "add whoever has the goods: kehu recall add {number} CUSTOMER",
-                "请补充持有物品的客户：kehu recall add {number} 客户"
-            )),
+            None => Problem::refused(say!("{number} lists nobody", "{number} 的名单中没有客户"))
+                .hint(say!(
+                    "add whoever has the goods: kehu recall add {number} CUSTOMER",
+                    "请补充持有物品的客户：kehu recall add {number} 客户"
+                )),
         }
         .into())
     }
@@ -186,8 +179,8 @@ pub fn still_open(app: &mut App<'_>, recall: &Kept<Recall>) -> Result<(), Failur
     Err(
         Problem::refused(say!("{number} was closed: {at}", "{number} 已结束：{at}"))
             .hint(say!(
-                "take that back with: kehu undo",
-                "如需更正请用 kehu undo"
+                "go on with it: kehu recall reopen {number}",
+                "继续处理请先：kehu recall reopen {number}"
             ))
             .into(),
     )
@@ -270,12 +263,7 @@ pub fn inform(app: &mut App<'_>, call: &Call<'_>, out: &mut Out<'_>) -> Result<E
     tell(app, out, &meant, t("informed", "已告知"))
 }
 
-fn followup(
-    recall: &Kept<Recall>,
-    customer: i64,
-    said: &AffectedInformed,
-    lang: Lang,
-) -> Followup {
+fn followup(recall: &Kept<Recall>, customer: i64, said: &AffectedInformed, lang: Lang) -> Followup {
     let number = &recall.number;
     let text = said.said.clone().unwrap_or_else(|| {
         let defect = &recall.record.defect.0;
@@ -367,10 +355,7 @@ fn tell(app: &mut App<'_>, out: &mut Out<'_>, meant: &Meant, done: Text) -> Resu
         names(app, &customers, Lang::En)?,
         names(app, &customers, Lang::Zh)?,
     );
-    out.line(&say!(
-        "{number} {who}: {en}",
-        "{number} {who_zh}：{zh}"
-    ))?;
+    out.line(&say!("{number} {who}: {en}", "{number} {who_zh}：{zh}"))?;
     let standing = app.store.read()?.recall_standing(meant.recall.id)?;
     out.line(&left(&standing, number))?;
     Ok(Exit::Done)
@@ -427,6 +412,30 @@ pub fn close(app: &mut App<'_>, call: &Call<'_>, out: &mut Out<'_>) -> Result<Ex
             "相关工单：kehu ticket show {ticket}"
         ))?;
     }
+    Ok(Exit::Done)
+}
+
+/// `recall reopen`: somebody was found who has the goods after all.
+pub fn reopen(app: &mut App<'_>, call: &Call<'_>, out: &mut Out<'_>) -> Result<Exit, Failure> {
+    let me = app.me()?;
+    let id = one::named(app, call, Noun::Recall)?;
+    let recall: Kept<Recall> = app.store.read()?.get(id)?;
+    let number = &recall.number;
+    let closed = app.store.read()?.moment_of(Noun::Recall, id, "closed_at")?;
+    if closed.is_none() {
+        out.line(&say!("{number} is open", "{number} 尚未结束"))?;
+        return Ok(Exit::Done);
+    }
+    let now = app.now;
+    let store = app.store.write()?;
+    let writing = store.begin("recall reopen", Kind::Work, Some(me), now)?;
+    for column in ["closed_at", "conclusion"] {
+        writing.set_column(Noun::Recall, id, column, &Stored::Null, now)?;
+    }
+    writing.commit(number, &say!("reopened", "重开"))?;
+    let standing = app.store.read()?.recall_standing(id)?;
+    out.line(&say!("{number}: open again", "{number}：已重开"))?;
+    out.line(&left(&standing, number))?;
     Ok(Exit::Done)
 }
 

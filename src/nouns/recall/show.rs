@@ -34,9 +34,17 @@ pub fn run(app: &mut App<'_>, call: &Call<'_>, out: &mut Out<'_>) -> Result<Exit
     let mut more = standing::<Recall>(app, id)?;
     let since_n = i64::try_from(since.len()).unwrap_or(i64::MAX);
     for (key, label, n) in [
-        ("customers", t("Affected customers", "受影响客户"), counts.all),
+        (
+            "customers",
+            t("Affected customers", "受影响客户"),
+            counts.all,
+        ),
         ("to_inform", t("To inform", "待告知"), counts.to_inform),
-        ("to_settle", t("To settle", "已告知待处理"), counts.to_settle),
+        (
+            "to_settle",
+            t("To settle", "已告知待处理"),
+            counts.to_settle,
+        ),
         ("settled", t("Settled", "已处理"), counts.settled),
         ("not_listed", t("Not listed yet", "尚未列入"), since_n),
     ] {
@@ -60,7 +68,7 @@ pub fn run(app: &mut App<'_>, call: &Call<'_>, out: &mut Out<'_>) -> Result<Exit
             "现已持有物品但未列入名单：{zh}；补充：kehu recall add {number} --found"
         ))?;
     }
-    if !closed {
+    if !closed && (since.is_empty() || counts.settled < counts.all) {
         out.line(&say!("", ""))?;
         out.line(&follow::left(&counts, &recall.number))?;
     }

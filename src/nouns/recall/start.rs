@@ -40,16 +40,6 @@ pub fn of_ticket(app: &mut App<'_>, call: &Call<'_>, out: &mut Out<'_>) -> Resul
     start(app, call, out, "ticket recall")
 }
 
-/// What says which goods are meant.
-const GOODS: &[&str] = &[
-    "product",
-    "goods",
-    "batch",
-    "serial",
-    "serial_from",
-    "serial_to",
-];
-
 fn start(
     app: &mut App<'_>,
     call: &Call<'_>,
@@ -131,7 +121,7 @@ fn next(out: &mut Out<'_>, number: &str, n: usize) -> Result<Exit, Failure> {
 }
 
 /// Takes over what the ticket says: whose it is, what is wrong, and with which product
-/// unless the line says which goods.
+/// unless the line names one.
 fn after(app: &mut App<'_>, draft: &mut Draft, id: i64) -> Result<Kept<Ticket>, Failure> {
     let store = app.store.read()?;
     let ticket: Kept<Ticket> = store.get(id)?;
@@ -151,7 +141,9 @@ fn after(app: &mut App<'_>, draft: &mut Draft, id: i64) -> Result<Kept<Ticket>, 
     draft.set("ticket", number);
     draft.set_default("customer", customer.number);
     draft.set_default("defect", ticket.record.symptom.0.clone());
-    let said = GOODS.iter().any(|key| draft.get(key).is_some());
+    let said = ["product", "goods"]
+        .iter()
+        .any(|key| draft.get(key).is_some());
     if let (false, Some(product)) = (said, ticket.record.product.as_deref()) {
         let known = store.candidates(Noun::Product, product)?;
         match known.as_slice() {
@@ -218,10 +210,7 @@ impl Listing {
     /// Who is listed, by which evidence; for people alone, since programs ask for the
     /// list. What is unsure is said.
     pub fn tell(&self, app: &mut App<'_>, out: &mut Out<'_>) -> Result<(), Failure> {
-        let for_people = matches!(
-            out.style.format,
-            Format::Table | Format::Plain | Format::Md
-        );
+        let for_people = matches!(out.style.format, Format::Table | Format::Plain | Format::Md);
         if self.found.is_empty() || out.quiet || !for_people {
             return Ok(());
         }
@@ -242,7 +231,11 @@ impl Listing {
             ]);
         }
         let columns = COLUMNS.map(|(key, label)| Column::new(key, label)).into();
-        out.view(View::list(t("Affected customers", "受影响客户"), columns, rows))?;
+        out.view(View::list(
+            t("Affected customers", "受影响客户"),
+            columns,
+            rows,
+        ))?;
         let unsure = self.found.iter().filter(|one| is_unsure(one.evidence));
         let n = unsure.count();
         if n > 0 {

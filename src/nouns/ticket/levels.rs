@@ -39,15 +39,12 @@ pub(super) fn tell(
         (Some(QualityLevel::Major), _) => {
             let due = by("quality-recall");
             let (en, zh) = match &due {
-                Some(due) => (
-                    format!("recall by {due}"),
-                    format!("请于 {due} 前启动召回"),
-                ),
+                Some(due) => (format!("recall by {due}"), format!("请于 {due} 前启动召回")),
                 None => ("start the recall".to_owned(), "请启动召回".to_owned()),
             };
             out.line(&say!(
-                "major flaw, {en} (R166): kehu ticket recall {number} --product P --batch B",
-                "重大质量问题，{zh}（R166）：kehu ticket recall {number} --product 产品 --batch 批次"
+                "major flaw, {en} (R166): kehu ticket recall {number} --batch B",
+                "重大质量问题，{zh}（R166）：kehu ticket recall {number} --batch 批次"
             ))?;
         }
         (None, _) if is_complaint => out.warn(&say!(
@@ -68,7 +65,11 @@ pub(super) fn tell(
 
 /// The rules, and how their ends are headed on the ticket's sheet.
 pub(super) const ENDS: [(&str, &str, Text); 3] = [
-    ("quality-replace", "replace_due", t("Replace by", "换货截止")),
+    (
+        "quality-replace",
+        "replace_due",
+        t("Replace by", "换货截止"),
+    ),
     ("quality-recall", "recall_due", t("Recall by", "召回截止")),
     (
         "logistics-plan",

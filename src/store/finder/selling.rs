@@ -29,7 +29,10 @@ const TEXTS: &[(Noun, &[&str])] = &[
     (Noun::Deviation, &["what", "reason", "measure", "outcome"]),
     (Noun::Acceptance, &["what", "standard", "actual"]),
     (Noun::Pack, &["special", "notes"]),
-    (Noun::Recall, &["defect", "goods", "batch", "measure", "conclusion", "notes"]),
+    (
+        Noun::Recall,
+        &["defect", "goods", "batch", "measure", "conclusion", "notes"],
+    ),
     (Noun::Affected, &["goods", "said", "result", "notes"]),
     (Noun::Survey, &["suggestion", "notes"]),
     (Noun::Feedback, &["said", "response", "cause", "solution"]),
