@@ -521,7 +521,6 @@ fn kept(noun: Noun) -> &'static [&'static str] {
             "outcome",
             "result",
         ],
-        Noun::Survey => &["words"],
         Noun::Feedback => &[
             "responded_at",
             "response",
@@ -532,7 +531,6 @@ fn kept(noun: Noun) -> &'static [&'static str] {
             "closed_at",
             "agreed",
             "satisfaction",
-            "words",
         ],
         Noun::Attachment => &["hash", "size"],
         Noun::Handover => &["accepted_at"],
@@ -556,6 +554,7 @@ fn kept(noun: Noun) -> &'static [&'static str] {
         | Noun::Payment
         | Noun::Progress
         | Noun::Delivered
+        | Noun::Survey
         | Noun::Acceptance => &[],
     }
 }

@@ -2,6 +2,7 @@
 //! has them is listed by what is on file, told, settled; then the recall is closed.
 
 mod add;
+mod closing;
 mod follow;
 mod lists;
 mod paper;
@@ -106,15 +107,15 @@ pub const RECALL: Noun = Noun {
                 "Close it, once every customer is settled",
                 "结束召回（须全部客户处理完毕）",
             ),
-            follow::close_args,
-            follow::close,
+            closing::close_args,
+            closing::close,
         )
         .writing(),
         Verb::new(
             "reopen",
             t("Go on with a closed recall", "重开已结束的召回"),
             which,
-            follow::reopen,
+            closing::reopen,
         )
         .writing(),
         Verb::new(

@@ -5,13 +5,15 @@ mod contract;
 mod delivery;
 mod knowledge;
 mod listening;
+mod proposal;
 mod recall;
 mod ticket;
 
 pub use contract::{ContractFilter, PaymentFilter, UnpaidFilter};
-pub use delivery::{DeliveredFilter, DeliveryFilter, MilestoneFilter};
+pub use delivery::{DeliveredFilter, DeliveryFilter, MilestoneFilter, ProgressFilter};
 pub use knowledge::ArticleFilter;
 pub use listening::{FeedbackFilter, SurveyFilter};
+pub use proposal::{AlternativeFilter, RemarkFilter};
 pub use recall::{AffectedFilter, RecallFilter};
 pub use ticket::TicketFilter;
 

@@ -7,7 +7,7 @@ use std::sync::LazyLock;
 use clap::Arg;
 
 use super::start::{Listing, missing, names};
-use super::{WHICH, follow};
+use super::{WHICH, closing};
 use crate::app::{App, Filling};
 use crate::field::Field;
 use crate::flags;
@@ -57,7 +57,7 @@ pub fn run(app: &mut App<'_>, call: &Call<'_>, out: &mut Out<'_>) -> Result<Exit
     let me = app.me()?;
     let id = one::named(app, call, Noun::Recall)?;
     let recall: Kept<Recall> = app.store.read()?.get(id)?;
-    follow::still_open(app, &recall)?;
+    closing::still_open(app, &recall)?;
     match call.has("found") {
         true => found(app, out, &recall, me),
         false => by_hand(app, call, out, &recall, me),
