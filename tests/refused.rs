@@ -1424,7 +1424,7 @@ const REFUSED: &[Refusal] = &[
     ),
     (
         "kehu recall start --defect x --product 没有",
-        Usage,
+        NoSuchRecord,
         "没有产品",
         "no product",
     ),
@@ -1509,7 +1509,7 @@ const REFUSED: &[Refusal] = &[
     ),
     (
         "kehu export recalls --product 没有",
-        Usage,
+        NoSuchRecord,
         "没有产品",
         "no product",
     ),
