@@ -130,6 +130,7 @@ impl Problem {
             | Noun::Request
             | Noun::Need
             | Noun::Objection
+            | Noun::Recall
             | Noun::Survey
             | Noun::Feedback
             | Noun::Proposal

@@ -137,12 +137,12 @@ fn is_short(out: &str) {
     As of       2026-04-01 08:30
     You are     Li Lei
     Customers   31
-    Follow-ups  211
+    Follow-ups  212
     Tickets     27
 
     $ kehu customer list --grade A,B
     No.               Name                    Grade  Stage            Intent  Region     Industry                                                 Owner      Last contact
-    HZ-IT-2026-001    Yunfan Technology       A      Accepted         High    Hangzhou   Software and IT services                                 Li Lei     2026-03-30 14:30
+    HZ-IT-2026-001    Yunfan Technology       A      Accepted         High    Hangzhou   Software and IT services                                 Li Lei     2026-03-31 16:25
     ");
     let end = out.lines().skip_while(|line| *line != "look around in it:");
     insta::assert_snapshot!(end.collect::<Vec<_>>().join("\n"), @r#"

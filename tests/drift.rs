@@ -510,6 +510,17 @@ fn kept(noun: Noun) -> &'static [&'static str] {
             "end_note",
         ],
         Noun::Request => &["answered_at", "answer"],
+        Noun::Recall => &["closed_at", "conclusion"],
+        Noun::Affected => &[
+            "informed_at",
+            "channel",
+            "told",
+            "said",
+            "informed_by",
+            "settled_at",
+            "outcome",
+            "result",
+        ],
         Noun::Feedback => &[
             "responded_at",
             "response",

@@ -37,6 +37,7 @@ choice! {
         Deviation = "deviation", "deviation", "执行偏差";
         Ticket = "ticket", "ticket", "工单";
         Recall = "recall", "recall", "召回";
+        Affected = "affected", "affected customer", "受影响客户";
         Feedback = "feedback", "feedback", "客户反馈";
         Improvement = "improvement", "improvement", "改进措施";
         Notice = "notice", "notice", "改进告知";
@@ -54,7 +55,10 @@ impl About {
     /// The noun, once its record is there.
     pub fn noun(self) -> Option<Noun> {
         use crate::value::ChoiceSet as _;
-        Noun::of_table(self.code())
+        match self {
+            About::Affected => Some(Noun::Affected),
+            about => Noun::of_table(about.code()),
+        }
     }
 
     /// What a rule's `for` may name of it, besides what it may name of the

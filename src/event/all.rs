@@ -1,10 +1,10 @@
 //! Every event there is, in the order of the records.
 
 use super::About::{
-    Action, Analysis, Article, Attachment, Contact, Contract, Customer, Deal, Delivery, Deviation,
-    Entry, Feedback, Followup, Grade, Handover, Improvement, Instalment, Milestone, Need, Notice,
-    Objection, Occasion, Pack, Pause, Plan, Promise, Proposal, Recall, Remark, Request,
-    Satisfaction, Survey, Ticket,
+    Action, Affected, Analysis, Article, Attachment, Contact, Contract, Customer, Deal, Delivery,
+    Deviation, Entry, Feedback, Followup, Grade, Handover, Improvement, Instalment, Milestone,
+    Need, Notice, Objection, Occasion, Pack, Pause, Plan, Promise, Proposal, Recall, Remark,
+    Request, Satisfaction, Survey, Ticket,
 };
 use super::about::FOLLOWUP;
 use super::attribute::{Attribute, Has, Values, one, person, word};
@@ -237,9 +237,12 @@ pub const ALL: &[Event] = table! {
     trail("ticket.ai-reviewed", t("AI reply checked by a person", "人工复核 AI 回复"));
     trail("ticket.archived", t("ticket archived", "工单归档"));
     later("ticket.audited", t("ticket audited", "工单质检"), Ticket, "ticket_audit.at", &[], &[Customer]);
-    later("recall.started", t("recall started", "启动召回"), Recall, "recall.started_at", &[], &[Ticket, Customer]);
-    later("recall.informed", t("customer told of the recall", "告知客户召回"), Recall, "recall_customer.informed_at", &[], &[Ticket, Customer]);
-    later("recall.closed", t("recall closed", "召回结束"), Recall, "recall.closed_at", &[], &[Ticket, Customer]);
+    column("recall.started", t("recall started", "启动召回"), Recall, Noun::Recall, "started_at", &[], &[Ticket, Customer]);
+    column("affected.listed", t("customer listed as affected by a recall", "列入召回客户名单"), Affected, Noun::Affected, "listed_at", &[], &[Recall, Customer]);
+    column("recall.informed", t("customer told of the recall", "告知客户召回"), Recall, Noun::Affected, "informed_at", &[], &[Ticket, Customer]);
+    column("affected.informed", t("affected customer told", "告知受影响客户"), Affected, Noun::Affected, "informed_at", &[], &[Recall, Customer]);
+    column("affected.settled", t("affected customer settled", "召回客户处理完毕"), Affected, Noun::Affected, "settled_at", &[], &[Recall, Customer]);
+    column("recall.closed", t("recall closed", "召回结束"), Recall, Noun::Recall, "closed_at", &[], &[Ticket, Customer]);
     column("feedback.received", t("feedback received", "收到客户反馈"), Feedback, Noun::Feedback, "received_at", CLASS, &[Customer]);
     column("feedback.responded", t("feedback answered", "响应客户反馈"), Feedback, Noun::Feedback, "responded_at", CLASS, &[Customer]);
     column("feedback.resolved", t("solution to the feedback given", "给出反馈的解决方案"), Feedback, Noun::Feedback, "resolved_at", CLASS, &[Customer]);

@@ -15,8 +15,8 @@ use clap::Arg;
 use super::{Noun, Verb, What};
 use crate::form::Form as _;
 use crate::records::filters::{
-    ArticleFilter, DeliveredFilter, DeliveryFilter, FeedbackFilter, HandoverFilter,
-    MilestoneFilter, ObjectionFilter, ProposalFilter, SurveyFilter,
+    AffectedFilter, ArticleFilter, DeliveredFilter, DeliveryFilter, FeedbackFilter, HandoverFilter,
+    MilestoneFilter, ObjectionFilter, ProposalFilter, RecallFilter, SurveyFilter,
 };
 use crate::value::Noun as Record;
 use crate::words::{Lang, Text, t};
@@ -216,6 +216,23 @@ pub const EXPORT: Noun = Noun {
             t("Support requests and their answers", "支持申请及答复"),
             request_args,
             |app, call, out| export(app, call, out, Record::Request),
+        ),
+        of(
+            "recalls",
+            &["recall"],
+            t("Recalls, closed ones too (F48)", "召回，含已结束的（F48）"),
+            |lang| narrowed(RecallFilter::FIELDS, lang),
+            |app, call, out| export(app, call, out, Record::Recall),
+        ),
+        of(
+            "affected",
+            &["recall-customers"],
+            t(
+                "Customers affected by recalls, and how far each is",
+                "召回的受影响客户及处理情况",
+            ),
+            |lang| narrowed(AffectedFilter::FIELDS, lang),
+            |app, call, out| export(app, call, out, Record::Affected),
         ),
         of(
             "surveys",

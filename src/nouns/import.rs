@@ -121,6 +121,8 @@ nouns! {
     packs PACKS "packs" ["pack"] "Handover packs from pre-sales to after-sales (F19)" "售前移交售后的资料（F19）";
     promises PROMISES "promises" ["promise"] "Promises, ours and theirs" "承诺";
     requests REQUESTS "requests" ["request"] "Support requests and their answers" "支持申请及答复";
+    recalls RECALLS "recalls" ["recall"] "Recalls, closed ones too (F48)" "召回，含已结束的（F48）";
+    affected AFFECTED "affected" ["recall-customers"] "Customers affected by recalls, and how far each is" "召回的受影响客户及处理情况";
     surveys SURVEYS "surveys" ["survey"] "Satisfaction surveys, a column for each dimension" "满意度调查，每个维度一列";
     feedback FEEDBACK "feedback" ["feedbacks"] "Praise, suggestions and complaints" "表扬、建议与投诉";
     needs NEEDS "needs" ["need"] "Needs of customers" "客户需求";

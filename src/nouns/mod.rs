@@ -38,6 +38,7 @@ mod playbook;
 mod product;
 mod promise;
 mod proposal;
+mod recall;
 mod remark;
 mod report;
 mod request;
@@ -150,6 +151,7 @@ pub const ALL: &[&Noun] = &[
     &request::REQUEST,
     &attach::ATTACH,
     &ticket::TICKET,
+    &recall::RECALL,
     &kb::KB,
     &feedback::FEEDBACK,
     &survey::SURVEY,

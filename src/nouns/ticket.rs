@@ -6,6 +6,7 @@
 mod board;
 mod close;
 mod intake;
+mod levels;
 mod link;
 mod list;
 mod merge;
@@ -163,6 +164,16 @@ pub const TICKET: Noun = Noun {
             t("Record that goods were replaced", "记录已换货"),
             step::replace_args,
             step::replace,
+        )
+        .writing(),
+        Verb::new(
+            "recall",
+            t(
+                "Start a recall: everybody who has the goods (R166)",
+                "启动召回：列出全部持有客户（R166）",
+            ),
+            super::recall::ticket_args,
+            super::recall::of_ticket,
         )
         .writing(),
         Verb::new(

@@ -14,6 +14,8 @@ pub const fn about(noun: Noun) -> Option<&'static str> {
         Noun::Proposal => "scope",
         Noun::Alternative => "letter",
         Noun::Remark => "said",
+        Noun::Recall => "defect",
+        Noun::Affected => "goods",
         Noun::Survey => "suggestion",
         Noun::Feedback => "said",
         Noun::Analysis => "problem",
@@ -55,7 +57,8 @@ pub const fn has_name(noun: Noun) -> bool {
 pub const fn ends(noun: Noun) -> &'static [&'static str] {
     match noun {
         Noun::Survey => &["at"],
-        Noun::Ticket | Noun::Deal | Noun::Entry | Noun::Feedback => &["closed_at"],
+        Noun::Ticket | Noun::Deal | Noun::Entry | Noun::Feedback | Noun::Recall => &["closed_at"],
+        Noun::Affected => &["settled_at"],
         Noun::Plan | Noun::Action => &["done_at", "cancelled_at"],
         Noun::Promise => &["kept_at"],
         Noun::Request | Noun::Remark => &["answered_at"],
@@ -108,6 +111,8 @@ pub const fn telling(noun: Noun) -> &'static [&'static str] {
             "compensation",
             "verdict",
         ],
+        Noun::Recall => &["defect", "batch", "measure", "conclusion"],
+        Noun::Affected => &["evidence", "goods", "channel", "told", "outcome", "result"],
         Noun::Survey => &["node", "channel", "scores", "nps", "suggestion"],
         Noun::Feedback => &["class", "said", "solution"],
         Noun::Entry => &["form", "note"],

@@ -6,6 +6,7 @@ mod delivery;
 mod knowledge;
 mod listening;
 mod proposal;
+mod recall;
 mod ticket;
 
 pub use contract::{ContractFilter, PaymentFilter, UnpaidFilter};
@@ -13,6 +14,7 @@ pub use delivery::{DeliveredFilter, DeliveryFilter, MilestoneFilter, ProgressFil
 pub use knowledge::ArticleFilter;
 pub use listening::{FeedbackFilter, SurveyFilter};
 pub use proposal::{AlternativeFilter, RemarkFilter};
+pub use recall::{AffectedFilter, RecallFilter};
 pub use ticket::TicketFilter;
 
 use super::choices::{

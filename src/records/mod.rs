@@ -23,6 +23,7 @@ mod pause;
 mod product;
 mod promise;
 mod proposal;
+mod recall;
 mod request;
 mod staff;
 mod states;
@@ -58,6 +59,7 @@ pub use promise::{Promise, PromiseConfirmed, PromiseKept};
 pub use proposal::{
     Alternative, Proposal, ProposalConfirmed, ProposalSubmitted, Remark, RemarkAnswered,
 };
+pub use recall::{Affected, AffectedInformed, AffectedSettled, Recall, RecallClosed};
 pub use request::{Request, RequestAnswered};
 pub use staff::Staff;
 pub use states::states;
@@ -113,6 +115,8 @@ pub const ALL: &[(Noun, &[Field])] = &[
     (Noun::Handover, Handover::FIELDS),
     (Noun::Verification, Verification::FIELDS),
     (Noun::Ticket, Ticket::FIELDS),
+    (Noun::Recall, Recall::FIELDS),
+    (Noun::Affected, Affected::FIELDS),
     (Noun::Survey, Survey::FIELDS),
     (Noun::Feedback, Feedback::FIELDS),
     (Noun::TicketEvent, TicketEvent::FIELDS),

@@ -182,7 +182,15 @@ impl Store {
             (_, Some(open)) => open,
             (_, None) => return Ok(Vec::new()),
         };
-        let open = format!("r.customer = ?1 AND {open}");
+        let whose = match noun {
+            // A recall is known by whoever is affected, too.
+            Noun::Recall => {
+                "(r.customer = ?1 OR r.id IN (SELECT a.recall FROM recall_customer a
+                  WHERE a.customer = ?1 AND a.removed_at IS NULL))"
+            }
+            _ => "r.customer = ?1",
+        };
+        let open = format!("{whose} AND {open}");
         self.called(noun, &open, customer)
     }
 
@@ -201,7 +209,7 @@ impl Store {
     /// When the file cannot be read.
     pub fn still_open(&self, noun: Noun) -> Result<Vec<Candidate>, Failure> {
         let open = match noun {
-            Noun::Ticket => "r.closed_at IS NULL AND ?1",
+            Noun::Ticket | Noun::Recall => "r.closed_at IS NULL AND ?1",
             Noun::Plan | Noun::Action => "r.done_at IS NULL AND r.cancelled_at IS NULL AND ?1",
             _ => return Ok(Vec::new()),
         };

@@ -30,6 +30,7 @@ mod offers;
 mod open;
 mod pauses;
 mod proposals;
+mod recalls;
 mod regrading;
 mod rows;
 mod scratch;
@@ -69,18 +70,20 @@ pub use journal::{Entry, Kind, Writing};
 pub use knowledge::{Frequent, Mentioned};
 pub use known::{Looked, Mark, OnFile};
 pub use lists::{
-    Filter, List, OPEN, Shown, SignBy, agenda_where, alternatives_where, articles_where,
-    attachments_where, contracts_where, customer_alone, customers_where, deals_where,
-    delivered_where, deliveries_where, feedback_where, followups_where, handovers_where,
-    instalments_where, milestones_where, needs_where, objections_where, of_contract, of_customer,
-    of_deal, of_delivery, payments_where, progress_where, promises_where, proposals_where,
-    remarks_where, requests_where, surveys_where, tickets_where,
+    Filter, List, OPEN, Shown, SignBy, affected_where, agenda_where, alternatives_where,
+    articles_where, attachments_where, contracts_where, customer_alone, customers_where,
+    deals_where, delivered_where, deliveries_where, feedback_where, followups_where,
+    handovers_where, instalments_where, milestones_where, needs_where, objections_where,
+    of_contract, of_customer, of_deal, of_delivery, of_recall, payments_where, progress_where,
+    promises_where, proposals_where, recalls_where, remarks_where, requests_where, surveys_where,
+    tickets_where,
 };
 pub use merge::Merging;
 pub use offers::Offered;
 pub use open::{Shelf, listen, secure_dir};
 pub use pauses::OwnRhythm;
 pub use proposals::ProposalStanding;
+pub use recalls::{Having, Standing as RecallStanding};
 pub use regrading::Quarters;
 pub use rows::{Kept, Place};
 pub use scratch::{Scratch, taken};

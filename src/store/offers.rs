@@ -248,7 +248,7 @@ impl Store {
         let text = text(noun, 40);
         let table = noun.table();
         let join = match noun {
-            Noun::Entry | Noun::Handover => "LEFT JOIN",
+            Noun::Entry | Noun::Handover | Noun::Recall => "LEFT JOIN",
             _ => "JOIN",
         };
         let sql = format!(

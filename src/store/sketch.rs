@@ -30,7 +30,7 @@ pub(super) fn called(noun: Noun) -> String {
     const CUSTOMER: &str = "(SELECT c.name FROM customer c WHERE c.id = r.customer)";
     match (noun, about(noun)) {
         // They may belong to no customer.
-        (Noun::Entry | Noun::Duty, Some(column)) => format!("r.{column}"),
+        (Noun::Entry | Noun::Duty | Noun::Recall, Some(column)) => format!("r.{column}"),
         (Noun::Handover, _) => PEOPLE.to_owned(),
         (Noun::Deal, _) => format!("{CUSTOMER} || ' · ' || r.name"),
         (Noun::Instalment, _) => format!("{CUSTOMER} || ' · ' || {}", instalment()),

@@ -35,6 +35,7 @@ mod paper;
 mod playbook;
 mod promise;
 mod proposal;
+mod recall;
 mod report;
 mod request;
 mod rules;

@@ -55,6 +55,11 @@ pub fn customer(app: &mut App<'_>, out: &mut Out<'_>, id: i64) -> Result<(), Fai
             None,
         ),
         (
+            t("Recalls not settled yet", "未处理完毕的召回"),
+            List::affected(),
+            None,
+        ),
+        (
             t("Feedback not closed yet", "未闭环反馈"),
             List::feedback(),
             None,

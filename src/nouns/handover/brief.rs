@@ -184,6 +184,12 @@ fn lists(app: &mut App<'_>) -> Result<Vec<Listed>, Failure> {
             None,
         ),
         (
+            "recalls",
+            t("Recalls not settled yet", "未处理完毕的召回"),
+            List::affected(),
+            None,
+        ),
+        (
             "feedback",
             t("Feedback not closed yet", "未闭环反馈"),
             List::feedback(),

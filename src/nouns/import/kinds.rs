@@ -5,6 +5,7 @@ mod delivery;
 mod keeping;
 mod knowledge;
 mod listening;
+mod recall;
 
 use std::collections::BTreeSet;
 
@@ -23,6 +24,7 @@ pub use keeping::{ATTACHMENTS, HANDOVERS};
 pub use knowledge::ARTICLES;
 
 pub use listening::{FEEDBACK, SURVEYS};
+pub use recall::{AFFECTED, RECALLS};
 
 /// Reads a draft of the noun's form: what the store would hold, and the form's
 /// rules that it breaks.

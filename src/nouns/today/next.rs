@@ -58,6 +58,11 @@ pub(super) fn step(app: &mut App<'_>, noun: Noun, id: i64) -> Result<Vec<String>
         Noun::Attachment => vec!["attach".into(), "open".into(), own],
         Noun::Handover => vec!["handover".into(), "show".into(), own],
         Noun::Feedback => vec!["feedback".into(), "show".into(), own],
+        Noun::Recall => vec!["recall".into(), "show".into(), own],
+        Noun::Affected => match store.moment_of(noun, id, "informed_at")? {
+            None => vec!["recall".into(), "inform".into(), own],
+            Some(_) => vec!["recall".into(), "settle".into(), own],
+        },
         Noun::Survey => vec!["survey".into(), "show".into(), own],
         Noun::Request => vec!["request".into(), "answer".into(), own],
         Noun::Need | Noun::Analysis => vec!["need".into(), "show".into(), own],

@@ -66,6 +66,12 @@ pub fn command(owed: &Obligation<'_>, face: &Face, matter: Option<&Matter>) -> V
             "feedback.responded" => words(&["feedback", "respond", record]),
             "feedback.resolved" => words(&["feedback", "resolve", record]),
             "feedback.closed" => words(&["feedback", "close", record]),
+            "recall.started" if owed.subject.noun == Noun::Ticket => {
+                words(&["ticket", "recall", record])
+            }
+            "affected.informed" | "recall.informed" => words(&["recall", "inform", record]),
+            "affected.settled" => words(&["recall", "settle", record]),
+            "recall.closed" => words(&["recall", "close", record]),
             "request.answered" => words(&["request", "answer", record]),
             "need.found" => words(&["need", "add", customer]),
             "handover.accepted" => words(&["handover", "accept", record]),

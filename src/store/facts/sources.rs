@@ -39,7 +39,11 @@ pub(super) fn read(selector: &Selector, sense: &Sense<'_>) -> Option<Read> {
     let event = selector.event;
     let (about, noun) = (event.about.noun()?, event.noun?);
     let (table, row) = (about.table(), noun.table());
-    let customer = customer_of(about);
+    // A recall is told to other customers than the one who reported it.
+    let customer = match (about, noun) {
+        (Noun::Recall, Noun::Affected) => "r.customer",
+        _ => customer_of(about),
+    };
     let (by_time, by_record, reach, at) = match event.source {
         // Payments are not kept with what they pay.
         Source::Column(_) if noun == Noun::Instalment => {
@@ -132,7 +136,7 @@ pub(super) const fn customer_of(about: Noun) -> &'static str {
     match about {
         Noun::Customer | Noun::Duty => "s.id",
         // What belongs to no customer stands for itself.
-        Noun::Entry | Noun::Handover => "coalesce(s.customer, s.id)",
+        Noun::Entry | Noun::Handover | Noun::Recall => "coalesce(s.customer, s.id)",
         // A case is the customer's whose ticket it was made from.
         Noun::Article => "coalesce((SELECT k.customer FROM ticket k WHERE k.id = s.ticket), -s.id)",
         _ => "s.customer",
@@ -155,7 +159,12 @@ fn links(event: &Event, about: Noun, customer: &'static str) -> Vec<(Noun, &'sta
             (Noun::Followup, About::Occasion) => (Noun::Occasion, "s.occasion"),
             (Noun::Customer, About::Pause) => (Noun::Pause, "r.id"),
             (
-                Noun::Followup | Noun::Action | Noun::Attachment | Noun::Article | Noun::Survey,
+                Noun::Followup
+                | Noun::Action
+                | Noun::Attachment
+                | Noun::Article
+                | Noun::Recall
+                | Noun::Survey,
                 About::Ticket,
             ) => (Noun::Ticket, "s.ticket"),
             (
@@ -178,6 +187,7 @@ fn links(event: &Event, about: Noun, customer: &'static str) -> Vec<(Noun, &'sta
                 Noun::Instalment | Noun::Delivery | Noun::Attachment | Noun::Survey,
                 About::Contract,
             ) => (Noun::Contract, "s.contract"),
+            (Noun::Affected, About::Recall) => (Noun::Recall, "s.recall"),
             (Noun::Entry, About::Survey) => {
                 (Noun::Survey, "CASE s.noun WHEN 'survey' THEN s.record END")
             }

@@ -34,7 +34,12 @@ pub enum Said {
 
 /// Events that say once more what another one says: when it was written down, and
 /// turns that have a record or a trail of their own.
-const TWICE: &[&str] = &["followup.recorded", "contact.updated", "instalment.paid"];
+const TWICE: &[&str] = &[
+    "followup.recorded",
+    "contact.updated",
+    "instalment.paid",
+    "recall.informed",
+];
 
 /// Attributes whose turns are told by other events.
 const TURNED_TWICE: &[&str] = &[
@@ -233,6 +238,14 @@ fn told(noun: Noun, event: &Event) -> Vec<&'static Field> {
                 "accepted_at" => &["what", "result"],
                 "evaluated_at" => &["what", "score", "evaluation"],
                 _ => &["what", "planned"],
+            };
+            all.filter(|field| brought.contains(&field.key)).collect()
+        }
+        Source::Column(column) if noun == Noun::Affected => {
+            let brought: &[&str] = match column {
+                "informed_at" => &["channel", "told"],
+                "settled_at" => &["outcome", "result"],
+                _ => &["evidence", "goods"],
             };
             all.filter(|field| brought.contains(&field.key)).collect()
         }

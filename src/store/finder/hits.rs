@@ -40,6 +40,8 @@ const NUMBERED: &[Noun] = &[
     Noun::Attachment,
     Noun::Handover,
     Noun::Verification,
+    Noun::Recall,
+    Noun::Affected,
     Noun::Survey,
     Noun::Feedback,
     Noun::Grade,
@@ -232,7 +234,7 @@ impl Store {
                  WHERE r.id IN (SELECT id FROM {table} WHERE {which}) AND r.removed_at IS NULL
                  ORDER BY rank, r.id DESC LIMIT ?2",
                 match noun {
-                    Noun::Entry | Noun::Handover | Noun::Article => "LEFT JOIN",
+                    Noun::Entry | Noun::Handover | Noun::Recall | Noun::Article => "LEFT JOIN",
                     _ => "JOIN",
                 },
                 match noun {

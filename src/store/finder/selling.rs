@@ -29,6 +29,11 @@ const TEXTS: &[(Noun, &[&str])] = &[
     (Noun::Deviation, &["what", "reason", "measure", "outcome"]),
     (Noun::Acceptance, &["what", "standard", "actual"]),
     (Noun::Pack, &["special", "notes"]),
+    (
+        Noun::Recall,
+        &["defect", "goods", "batch", "measure", "conclusion", "notes"],
+    ),
+    (Noun::Affected, &["goods", "said", "result", "notes"]),
     (Noun::Survey, &["suggestion", "notes"]),
     (Noun::Feedback, &["said", "response", "cause", "solution"]),
     (Noun::Attachment, &["name", "notes"]),
@@ -53,8 +58,8 @@ impl Store {
                 .collect();
             let told = columns.first().copied().unwrap_or("id");
             let sql = format!(
-                "SELECT r.id, r.number, '', c.name, substr(coalesce(r.\"{told}\", ''), 1, 60), 7
-                 FROM {} r CROSS JOIN customer c ON c.id = r.customer
+                "SELECT r.id, r.number, '', coalesce(c.name, ''), substr(coalesce(r.\"{told}\", ''), 1, 60), 7
+                 FROM {} r LEFT JOIN customer c ON c.id = r.customer
                  WHERE ({}) AND r.removed_at IS NULL AND c.removed_at IS NULL
                  ORDER BY r.id DESC LIMIT ?2",
                 noun.table(),

@@ -5,6 +5,7 @@ mod deliveries;
 mod knowledge;
 mod listening;
 mod proposals;
+mod recall;
 
 pub use contracts::{contracts_where, instalments_where, of_contract, payments_where};
 pub use deliveries::{
@@ -13,6 +14,7 @@ pub use deliveries::{
 pub use knowledge::articles_where;
 pub use listening::{feedback_where, surveys_where};
 pub use proposals::{alternatives_where, remarks_where};
+pub use recall::{affected_where, of_recall, recalls_where};
 
 use super::super::needs::priority;
 use super::super::sketch::is_open;

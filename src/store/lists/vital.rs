@@ -41,6 +41,8 @@ const VITAL: &[(Noun, &[&str])] = &[
     (Noun::Attachment, &["name"]),
     (Noun::Handover, &["from", "to", "at"]),
     (Noun::Ticket, &["priority", "status"]),
+    (Noun::Recall, &["goods_name", "settled"]),
+    (Noun::Affected, &["evidence", "state"]),
     (Noun::Survey, &["at", "scores", "nps"]),
     (Noun::Feedback, &["class", "said"]),
     (Noun::Entry, &["at"]),
@@ -103,6 +105,8 @@ mod tests {
             List::attachments(),
             List::handovers(),
             List::tickets(),
+            List::recalls(),
+            List::affected(),
             List::surveys(),
             List::feedback(),
         ];

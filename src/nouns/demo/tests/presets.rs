@@ -90,6 +90,7 @@ fn each_preset_asks_so_much_of_the_demo() {
     plan-due                     2         2         2         2         2         2
     progress-told                1         1         -         -         -         1
     promise-confirm              1         -         -         -         -         1
+    recall-inform                2         -         -         -         -         2
     regrade-approve              1         -         1         -         -         -
     ticket-feedback              1         -         -         1         -         -
     ticket-respond               1         -         -         1         -         1

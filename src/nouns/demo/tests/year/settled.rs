@@ -177,6 +177,15 @@ impl Year<'_> {
                 "SELECT 1 FROM feedback WHERE id = ?1 AND {}",
                 within("closed_at")
             )),
+            "recall-inform" => any(&format!(
+                "SELECT 1 FROM recall_customer WHERE id = ?1 AND ({} OR {})",
+                within("informed_at"),
+                within("settled_at")
+            )),
+            "recall-settle" => any(&format!(
+                "SELECT 1 FROM recall_customer WHERE id = ?1 AND {}",
+                within("settled_at")
+            )),
             "deal-expected" => any(&format!(
                 "SELECT 1 FROM deal WHERE id = ?1 AND {}",
                 within("closed_at")
