@@ -526,6 +526,15 @@ fn kept(noun: Noun) -> &'static [&'static str] {
         Noun::Attachment => &["hash", "size"],
         Noun::Handover => &["accepted_at"],
         Noun::Article => &["name_key", "initials", "pinyin"],
+        Noun::Improvement => &[
+            "result",
+            "closed_at",
+            "effect",
+            "reason",
+            "name_key",
+            "initials",
+            "pinyin",
+        ],
         Noun::Deal => &[
             "outcome",
             "closed_at",
@@ -545,7 +554,8 @@ fn kept(noun: Noun) -> &'static [&'static str] {
         | Noun::Payment
         | Noun::Progress
         | Noun::Delivered
-        | Noun::Acceptance => &[],
+        | Noun::Acceptance
+        | Noun::Notice => &[],
     }
 }
 

@@ -4,6 +4,7 @@
 mod calendar;
 pub(super) mod file;
 mod files;
+mod listening;
 mod order;
 mod rows;
 mod target;
@@ -18,9 +19,8 @@ use crate::form::Form;
 use crate::nouns::customer::customer_arg;
 use crate::records::filters::{
     AgendaFilter, ArticleFilter, ContractFilter, CustomerFilter, DealFilter, DeliveredFilter,
-    DeliveryFilter, EntryFilter, FeedbackFilter, FollowupFilter, HandoverFilter, MilestoneFilter,
-    NeedFilter, ObjectionFilter, PaymentFilter, PromiseFilter, ProposalFilter, RequestFilter,
-    SurveyFilter, TicketFilter,
+    DeliveryFilter, EntryFilter, FollowupFilter, HandoverFilter, MilestoneFilter, NeedFilter,
+    ObjectionFilter, PaymentFilter, PromiseFilter, ProposalFilter, RequestFilter, TicketFilter,
 };
 use crate::value::Noun as Record;
 use crate::words::{Lang, Text, t};
@@ -217,20 +217,10 @@ pub const EXPORT: Noun = Noun {
             request_args,
             |app, call, out| export(app, call, out, Record::Request),
         ),
-        of(
-            "surveys",
-            &["survey"],
-            t("Satisfaction surveys", "满意度调查"),
-            |lang| narrowed(SurveyFilter::FIELDS, lang),
-            |app, call, out| export(app, call, out, Record::Survey),
-        ),
-        of(
-            "feedback",
-            &["feedbacks"],
-            t("Praise, suggestions and complaints", "表扬、建议与投诉"),
-            |lang| narrowed(FeedbackFilter::FIELDS, lang),
-            |app, call, out| export(app, call, out, Record::Feedback),
-        ),
+        listening::SURVEYS,
+        listening::FEEDBACK,
+        listening::IMPROVEMENTS,
+        listening::NOTICES,
         of(
             "needs",
             &["need"],

@@ -24,6 +24,7 @@ mod grown;
 mod handover;
 mod history;
 mod import;
+mod improvement;
 mod init;
 mod kb;
 mod keep;
@@ -149,6 +150,7 @@ pub const ALL: &[&Noun] = &[
     &attach::ATTACH,
     &ticket::TICKET,
     &kb::KB,
+    &improvement::IMPROVEMENT,
     &feedback::FEEDBACK,
     &survey::SURVEY,
     &handover::HANDOVER,

@@ -16,6 +16,7 @@ pub const fn about(noun: Noun) -> Option<&'static str> {
         Noun::Remark => "said",
         Noun::Survey => "suggestion",
         Noun::Feedback => "said",
+        Noun::Notice => "progress",
         Noun::Analysis => "problem",
         Noun::Attachment => "name",
         Noun::Contract => "subject",
@@ -34,6 +35,7 @@ pub const fn about(noun: Noun) -> Option<&'static str> {
         Noun::Staff
         | Noun::Product
         | Noun::Article
+        | Noun::Improvement
         | Noun::Customer
         | Noun::Contact
         | Noun::Deal
@@ -47,15 +49,23 @@ pub const fn about(noun: Noun) -> Option<&'static str> {
 pub const fn has_name(noun: Noun) -> bool {
     matches!(
         noun,
-        Noun::Customer | Noun::Staff | Noun::Contact | Noun::Product | Noun::Deal | Noun::Article
+        Noun::Customer
+            | Noun::Staff
+            | Noun::Contact
+            | Noun::Product
+            | Noun::Deal
+            | Noun::Article
+            | Noun::Improvement
     )
 }
 
 /// The columns that are empty while a record is open; none for nouns that never end.
 pub const fn ends(noun: Noun) -> &'static [&'static str] {
     match noun {
-        Noun::Survey => &["at"],
-        Noun::Ticket | Noun::Deal | Noun::Entry | Noun::Feedback => &["closed_at"],
+        Noun::Survey | Noun::Notice => &["at"],
+        Noun::Ticket | Noun::Deal | Noun::Entry | Noun::Feedback | Noun::Improvement => {
+            &["closed_at"]
+        }
         Noun::Plan | Noun::Action => &["done_at", "cancelled_at"],
         Noun::Promise => &["kept_at"],
         Noun::Request | Noun::Remark => &["answered_at"],
@@ -110,6 +120,8 @@ pub const fn telling(noun: Noun) -> &'static [&'static str] {
         ],
         Noun::Survey => &["node", "channel", "scores", "nps", "suggestion"],
         Noun::Feedback => &["class", "said", "solution"],
+        Noun::Improvement => &["name", "measure", "result", "effect", "reason"],
+        Noun::Notice => &["improvement", "method", "progress"],
         Noun::Entry => &["form", "note"],
         Noun::Attachment => &["kind", "name"],
         Noun::Contract => &["subject", "amount", "signed_for", "end_reason"],

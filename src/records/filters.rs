@@ -3,12 +3,14 @@
 
 mod contract;
 mod delivery;
+mod improvement;
 mod knowledge;
 mod listening;
 mod ticket;
 
 pub use contract::{ContractFilter, PaymentFilter, UnpaidFilter};
 pub use delivery::{DeliveredFilter, DeliveryFilter, MilestoneFilter};
+pub use improvement::{ImprovementFilter, NoticeFilter};
 pub use knowledge::ArticleFilter;
 pub use listening::{FeedbackFilter, SurveyFilter};
 pub use ticket::TicketFilter;

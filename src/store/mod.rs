@@ -19,6 +19,7 @@ mod finder;
 mod followups;
 mod handovers;
 mod ids;
+mod improvements;
 mod journal;
 mod knowledge;
 mod known;
@@ -71,10 +72,10 @@ pub use known::{Looked, Mark, OnFile};
 pub use lists::{
     Filter, List, OPEN, Shown, SignBy, agenda_where, articles_where, attachments_where,
     contracts_where, customer_alone, customers_where, deals_where, delivered_where,
-    deliveries_where, feedback_where, followups_where, handovers_where, instalments_where,
-    milestones_where, needs_where, objections_where, of_contract, of_customer, of_deal,
-    of_delivery, payments_where, promises_where, proposals_where, requests_where, surveys_where,
-    tickets_where,
+    deliveries_where, feedback_where, followups_where, handovers_where, improvements_where,
+    instalments_where, milestones_where, needs_where, notices_where, objections_where, of_contract,
+    of_customer, of_deal, of_delivery, payments_where, promises_where, proposals_where,
+    requests_where, surveys_where, tickets_where,
 };
 pub use merge::Merging;
 pub use offers::Offered;

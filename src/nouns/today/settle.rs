@@ -9,7 +9,7 @@ use crate::event::{Attribute, Date, Source};
 use crate::form::Form as _;
 use crate::playbook::{Rule, Selector, Shape, Test};
 use crate::problem::Failure;
-use crate::records::choices::{CareKind, EscalatedTo, Method};
+use crate::records::choices::{CareKind, EscalatedTo, Method, TicketStatus};
 use crate::records::filters::CustomerFilter;
 use crate::rules::Obligation;
 use crate::store::{Face, Kept, Matter};
@@ -36,8 +36,7 @@ pub fn command(owed: &Obligation<'_>, face: &Face, matter: Option<&Matter>) -> V
             "customer.screened" => words(&["customer", "screen", customer]),
             "grade.assessed" => words(&["grade", "assess", customer]),
             "grade.decided" => words(&["grade", "review", customer]),
-            "action.done" => words(&["followup", "done", record]),
-            "plan.cancelled" => words(&["followup", "done", record]),
+            "action.done" | "plan.cancelled" => words(&["followup", "done", record]),
             "contact.updated" => words(&["contact", "edit", customer]),
             "customer.resumed" => words(&["customer", "resume", customer]),
             "customer.turned" => turn(selector, customer),
@@ -60,14 +59,15 @@ pub fn command(owed: &Obligation<'_>, face: &Face, matter: Option<&Matter>) -> V
             "pack.accepted" => words(&["delivery", "pack", customer]),
             "promise.confirmed" => words(&["promise", "confirm", record]),
             "promise.kept" => words(&["promise", "keep", record]),
-            "objection.answered" => words(&["deal", "answer", record]),
             "proposal.reviewed" => words(&["deal", "approve", record]),
             "proposal.answered" => words(&["deal", "remark", record]),
-            "remark.answered" => words(&["deal", "answer", record]),
+            "objection.answered" | "remark.answered" => words(&["deal", "answer", record]),
             "survey.recorded" => survey(selector, owed, customer, record),
             "feedback.responded" => words(&["feedback", "respond", record]),
             "feedback.resolved" => words(&["feedback", "resolve", record]),
             "feedback.closed" => words(&["feedback", "close", record]),
+            "notice.sent" => words(&["improvement", "notify", record]),
+            "improvement.closed" => words(&["improvement", "done", record]),
             "request.answered" => words(&["request", "answer", record]),
             "need.found" => words(&["need", "add", customer]),
             "handover.accepted" => words(&["handover", "accept", record]),
@@ -334,7 +334,6 @@ fn ticket(kind: &str, number: &str) -> Vec<String> {
 /// # Errors
 /// When the file cannot be read.
 pub fn next_step(app: &mut App<'_>, noun: Noun, id: i64) -> Result<Vec<String>, Failure> {
-    use crate::records::choices::TicketStatus;
     let store = app.file()?;
     let number = |store: &crate::store::Store, noun, id| -> Result<String, Failure> {
         let found = store.candidate(noun, id)?;
@@ -368,19 +367,19 @@ pub fn next_step(app: &mut App<'_>, noun: Noun, id: i64) -> Result<Vec<String>, 
             vec!["grade".into(), "review".into(), customer]
         }
         Noun::Staff => vec!["staff".into(), "list".into()],
-        Noun::Deal => vec!["deal".into(), "show".into(), own],
-        Noun::Contract => vec!["contract".into(), "show".into(), own],
-        Noun::Instalment => vec!["contract".into(), "pay".into(), own],
+        Noun::Deal | Noun::Contract => vec![noun.table().into(), "show".into(), own],
         Noun::Delivery => vec!["delivery".into(), "show".into(), own],
+        Noun::Proposal => vec!["proposal".into(), "show".into(), own],
+        Noun::Handover => vec!["handover".into(), "show".into(), own],
+        Noun::Feedback | Noun::Survey => vec![noun.table().into(), "show".into(), own],
+        Noun::Improvement => vec!["improvement".into(), "show".into(), own],
+        Noun::Instalment => vec!["contract".into(), "pay".into(), own],
         Noun::Milestone => vec!["delivery".into(), "done".into(), own],
         Noun::Deviation => vec!["delivery".into(), "settle".into(), own],
         Noun::Promise => vec!["promise".into(), "keep".into(), own],
-        Noun::Proposal => vec!["proposal".into(), "show".into(), own],
         Noun::Remark | Noun::Objection => vec!["deal".into(), "answer".into(), own],
         Noun::Attachment => vec!["attach".into(), "open".into(), own],
-        Noun::Handover => vec!["handover".into(), "show".into(), own],
-        Noun::Feedback => vec!["feedback".into(), "show".into(), own],
-        Noun::Survey => vec!["survey".into(), "show".into(), own],
+        Noun::Notice => vec!["improvement".into(), "notify".into(), own],
         Noun::Request => vec!["request".into(), "answer".into(), own],
         Noun::Need | Noun::Analysis => vec!["need".into(), "show".into(), own],
         Noun::Customer => vec!["log".into(), own],

@@ -2,11 +2,13 @@
 
 mod contracts;
 mod deliveries;
+mod improvements;
 mod knowledge;
 mod listening;
 
 pub use contracts::{contracts_where, instalments_where, of_contract, payments_where};
 pub use deliveries::{delivered_where, deliveries_where, milestones_where, of_delivery};
+pub use improvements::{improvements_where, notices_where};
 pub use knowledge::articles_where;
 pub use listening::{feedback_where, surveys_where};
 

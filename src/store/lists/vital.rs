@@ -41,6 +41,8 @@ const VITAL: &[(Noun, &[&str])] = &[
     (Noun::Ticket, &["priority", "status"]),
     (Noun::Survey, &["at", "scores", "nps"]),
     (Noun::Feedback, &["class", "said"]),
+    (Noun::Improvement, &["state", "due"]),
+    (Noun::Notice, &["problem", "at"]),
     (Noun::Entry, &["at"]),
 ];
 
@@ -101,6 +103,8 @@ mod tests {
             List::tickets(),
             List::surveys(),
             List::feedback(),
+            List::improvements(),
+            List::notices(),
         ];
         for list in &lists {
             let own = VITAL.iter().find(|(noun, _)| *noun == list.noun);

@@ -22,6 +22,7 @@ const OF_NOBODY: &[Noun] = &[
     Noun::Staff,
     Noun::Product,
     Noun::Article,
+    Noun::Improvement,
 ];
 
 impl Reader<'_> {
