@@ -1,10 +1,10 @@
 //! `export`: records as a file that `import` reads back. Private fields are
 //! masked unless asked for, and what is written unmasked is in the journal.
 
+mod args;
 mod calendar;
 pub(super) mod file;
 mod files;
-mod listening;
 mod order;
 mod rows;
 mod target;
@@ -12,18 +12,19 @@ mod team;
 
 use clap::Arg;
 
-use super::{Noun, Verb, What, option, switch, word};
-use crate::field::Field;
-use crate::flags::{self, Takes};
-use crate::form::Form;
-use crate::nouns::customer::customer_arg;
+use super::{Noun, Verb, What};
+use crate::form::Form as _;
 use crate::records::filters::{
-    AgendaFilter, ArticleFilter, ContractFilter, CustomerFilter, DealFilter, DeliveredFilter,
-    DeliveryFilter, EntryFilter, FollowupFilter, HandoverFilter, MilestoneFilter, NeedFilter,
-    ObjectionFilter, PaymentFilter, PromiseFilter, ProposalFilter, RequestFilter, TicketFilter,
+    ArticleFilter, DeliveredFilter, DeliveryFilter, FeedbackFilter, HandoverFilter,
+    ImprovementFilter, MilestoneFilter, NoticeFilter, ObjectionFilter, ProposalFilter,
+    SurveyFilter,
 };
 use crate::value::Noun as Record;
 use crate::words::{Lang, Text, t};
+use args::{
+    agenda_args, contract_args, customer_args, deal_args, entry_args, followup_args, narrowed,
+    need_args, of_args, payment_args, promise_args, request_args, ticket_args, to,
+};
 use rows::entries;
 use target::{export, replaced};
 
@@ -217,10 +218,37 @@ pub const EXPORT: Noun = Noun {
             request_args,
             |app, call, out| export(app, call, out, Record::Request),
         ),
-        listening::SURVEYS,
-        listening::FEEDBACK,
-        listening::IMPROVEMENTS,
-        listening::NOTICES,
+        of(
+            "surveys",
+            &["survey"],
+            t("Satisfaction surveys", "满意度调查"),
+            |lang| narrowed(SurveyFilter::FIELDS, lang),
+            |app, call, out| export(app, call, out, Record::Survey),
+        ),
+        of(
+            "feedback",
+            &["feedbacks"],
+            t("Praise, suggestions and complaints", "表扬、建议与投诉"),
+            |lang| narrowed(FeedbackFilter::FIELDS, lang),
+            |app, call, out| export(app, call, out, Record::Feedback),
+        ),
+        of(
+            "improvements",
+            &["improvement"],
+            t("Improvement proposals", "改进建议案"),
+            |lang| narrowed(ImprovementFilter::FIELDS, lang),
+            |app, call, out| export(app, call, out, Record::Improvement),
+        ),
+        of(
+            "notices",
+            &["notice"],
+            t(
+                "Which customers led to improvements, and were told",
+                "改进涉及的客户及告知情况",
+            ),
+            |lang| narrowed(NoticeFilter::FIELDS, lang),
+            |app, call, out| export(app, call, out, Record::Notice),
+        ),
         of(
             "needs",
             &["need"],
@@ -311,83 +339,4 @@ const fn of(
     run: super::Run,
 ) -> Verb {
     Verb::new(name, about, args, run).aliases(aliases)
-}
-
-fn to(lang: Lang) -> Vec<Arg> {
-    vec![
-        word(
-            "file",
-            t("FILE", "文件"),
-            t(
-                "Where to: .csv, .xlsx, .vcf, .json or .jsonl; standard output unless given",
-                "写到哪里：.csv、.xlsx、.vcf、.json 或 .jsonl；默认为标准输出",
-            ),
-            lang,
-        )
-        .add(Takes::File)
-        .index(1),
-    ]
-}
-
-fn narrowed(fields: &[Field], lang: Lang) -> Vec<Arg> {
-    let mut args = to(lang);
-    args.extend(flags::args(fields, &[], lang));
-    args
-}
-
-fn customer_args(lang: Lang) -> Vec<Arg> {
-    narrowed(CustomerFilter::FIELDS, lang)
-}
-
-fn deal_args(lang: Lang) -> Vec<Arg> {
-    narrowed(DealFilter::FIELDS, lang)
-}
-
-fn contract_args(lang: Lang) -> Vec<Arg> {
-    narrowed(ContractFilter::FIELDS, lang)
-}
-
-fn payment_args(lang: Lang) -> Vec<Arg> {
-    narrowed(PaymentFilter::FIELDS, lang)
-}
-
-fn promise_args(lang: Lang) -> Vec<Arg> {
-    narrowed(PromiseFilter::FIELDS, lang)
-}
-
-fn request_args(lang: Lang) -> Vec<Arg> {
-    narrowed(RequestFilter::FIELDS, lang)
-}
-
-fn need_args(lang: Lang) -> Vec<Arg> {
-    narrowed(NeedFilter::FIELDS, lang)
-}
-
-fn followup_args(lang: Lang) -> Vec<Arg> {
-    narrowed(FollowupFilter::FIELDS, lang)
-}
-
-fn agenda_args(lang: Lang) -> Vec<Arg> {
-    narrowed(AgendaFilter::FIELDS, lang)
-}
-
-fn ticket_args(lang: Lang) -> Vec<Arg> {
-    let mut args = narrowed(TicketFilter::FIELDS, lang);
-    args.push(switch("open", t("Only open ones", "仅未关闭"), lang));
-    args
-}
-
-fn of_args(lang: Lang) -> Vec<Arg> {
-    let mut args = to(lang);
-    args.push(customer_arg(lang).long("customer"));
-    args
-}
-
-fn entry_args(lang: Lang) -> Vec<Arg> {
-    let mut args = narrowed(EntryFilter::FIELDS, lang);
-    args.push(
-        option("form", t("FORM", "表单"), t("Which form", "哪种表单"), lang).add(Takes::Form),
-    );
-    args.push(switch("open", t("Only open ones", "仅未办结"), lang));
-    args
 }

@@ -329,7 +329,7 @@ fn untold(app: &mut App<'_>, call: &Call<'_>, out: &mut Out<'_>) -> Result<Exit,
     let filter: NoticeFilter =
         app.reading(|reading, _| Ok(draft.finish(reading, &BTreeSet::new())?))?;
     let mut filter = notices_where(&filter);
-    filter.only_untold();
+    filter.only_unaware();
     let mut list = List::notices();
     // None of them has been told: what there is to tell takes the place of when.
     for shown in &mut list.columns {

@@ -39,6 +39,7 @@ mod playbook;
 mod product;
 mod promise;
 mod proposal;
+mod remark;
 mod report;
 mod request;
 mod reviewing;
@@ -142,6 +143,7 @@ pub const ALL: &[&Noun] = &[
     &need::NEED,
     &deal::DEAL,
     &proposal::PROPOSAL,
+    &remark::REMARK,
     &objection::OBJECTION,
     &contract::CONTRACT,
     &delivery::DELIVERY,

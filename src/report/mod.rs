@@ -2,6 +2,7 @@
 //! what was done in one, as sentences; how the rules were kept, and the weekly
 //! check. A report reads nothing and prints nothing.
 
+mod agreed;
 mod compare;
 mod compliance;
 mod days;

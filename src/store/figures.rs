@@ -3,9 +3,11 @@
 
 mod counting;
 mod paying;
+mod promising;
 mod selling;
 
 pub use paying::Paying;
+pub use promising::{Broken, Promised};
 pub use selling::Selling;
 
 use crate::value::Moment;
@@ -45,6 +47,7 @@ pub struct Figures {
     pub contact: Contact,
     pub actions: Agreed,
     pub next_contacts: Agreed,
+    pub promised: Promised,
     pub grade_moves: GradeMoves,
     pub tickets: Tickets,
     pub selling: Selling,

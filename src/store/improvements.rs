@@ -36,7 +36,7 @@ pub(super) fn told(n: &str) -> String {
 impl Filter {
     /// Leaves of the notices one for each customer who has not been told of an
     /// improvement that is in force (R096).
-    pub fn only_untold(&mut self) {
+    pub fn only_unaware(&mut self) {
         let (first, told) = (once_a_customer("r"), told("r"));
         self.and(
             format!(

@@ -132,7 +132,7 @@ pub fn done(app: &mut App<'_>, call: &Call<'_>, out: &mut Out<'_>) -> Result<Exi
     );
     ended::<ImprovementDone>(app, call, out, &kept, what)?;
     let mut filter = notices_where(&super::tell::of(&kept));
-    filter.only_untold();
+    filter.only_unaware();
     let n = app.store.read()?.count(&List::notices(), &filter)?;
     if n > 0 {
         out.line(&say!(

@@ -4,15 +4,13 @@
 
 use std::collections::HashMap;
 
-use crate::app::App;
 use crate::event::{Attribute, Date, Source};
 use crate::form::Form as _;
 use crate::playbook::{Rule, Selector, Shape, Test};
-use crate::problem::Failure;
-use crate::records::choices::{CareKind, EscalatedTo, Method, TicketStatus};
+use crate::records::choices::{CareKind, EscalatedTo, Method};
 use crate::records::filters::CustomerFilter;
 use crate::rules::Obligation;
-use crate::store::{Face, Kept, Matter};
+use crate::store::{Face, Matter};
 use crate::value::{ChoiceSet as _, Noun, YesNo};
 
 /// The words after `kehu` of the command that settles `owed`.
@@ -36,7 +34,8 @@ pub fn command(owed: &Obligation<'_>, face: &Face, matter: Option<&Matter>) -> V
             "customer.screened" => words(&["customer", "screen", customer]),
             "grade.assessed" => words(&["grade", "assess", customer]),
             "grade.decided" => words(&["grade", "review", customer]),
-            "action.done" | "plan.cancelled" => words(&["followup", "done", record]),
+            "action.done" => words(&["followup", "done", record]),
+            "plan.cancelled" => words(&["followup", "done", record]),
             "contact.updated" => words(&["contact", "edit", customer]),
             "customer.resumed" => words(&["customer", "resume", customer]),
             "customer.turned" => turn(selector, customer),
@@ -59,9 +58,10 @@ pub fn command(owed: &Obligation<'_>, face: &Face, matter: Option<&Matter>) -> V
             "pack.accepted" => words(&["delivery", "pack", customer]),
             "promise.confirmed" => words(&["promise", "confirm", record]),
             "promise.kept" => words(&["promise", "keep", record]),
+            "objection.answered" => words(&["deal", "answer", record]),
             "proposal.reviewed" => words(&["deal", "approve", record]),
             "proposal.answered" => words(&["deal", "remark", record]),
-            "objection.answered" | "remark.answered" => words(&["deal", "answer", record]),
+            "remark.answered" => words(&["deal", "answer", record]),
             "survey.recorded" => survey(selector, owed, customer, record),
             "feedback.responded" => words(&["feedback", "respond", record]),
             "feedback.resolved" => words(&["feedback", "resolve", record]),
@@ -302,7 +302,7 @@ fn trail(selector: &Selector, record: &str) -> Vec<String> {
 }
 
 /// The verb of a ticket that writes an event of this kind.
-fn ticket(kind: &str, number: &str) -> Vec<String> {
+pub(super) fn ticket(kind: &str, number: &str) -> Vec<String> {
     let verb = match kind {
         "responded" => "respond",
         "answered" | "worked" => "work",
@@ -326,74 +326,6 @@ fn ticket(kind: &str, number: &str) -> Vec<String> {
         _ => "show",
     };
     vec!["ticket".to_owned(), verb.to_owned(), number.to_owned()]
-}
-
-/// What one would do next with a record of a list: log a contact, end a plan,
-/// take a ticket a step further.
-///
-/// # Errors
-/// When the file cannot be read.
-pub fn next_step(app: &mut App<'_>, noun: Noun, id: i64) -> Result<Vec<String>, Failure> {
-    let store = app.file()?;
-    let number = |store: &crate::store::Store, noun, id| -> Result<String, Failure> {
-        let found = store.candidate(noun, id)?;
-        Ok(found.map_or(String::new(), |found| found.number))
-    };
-    let own = number(store, noun, id)?;
-    let words: Vec<String> = match noun {
-        Noun::Ticket => {
-            let verb = match store.ticket_standing(id)?.status {
-                TicketStatus::Accepted => "responded",
-                TicketStatus::Responded | TicketStatus::Reopened => "answered",
-                TicketStatus::InProgress | TicketStatus::Escalated => "solved",
-                TicketStatus::Waiting => "resumed",
-                TicketStatus::Solved | TicketStatus::Confirmed => "revisited",
-                TicketStatus::Revisited => "closed",
-                TicketStatus::Closed | TicketStatus::Merged => "show",
-            };
-            ticket(verb, &own)
-        }
-        Noun::Action => vec!["followup".into(), "done".into(), own],
-        Noun::Plan => {
-            let plan: Kept<crate::records::Plan> = store.get(id)?;
-            let customer = number(store, Noun::Customer, plan.record.customer.id())?;
-            let by = plan.record.method.code().to_owned();
-            let flags = ["--plan".into(), own, "--by".into(), by];
-            ["log".into(), customer].into_iter().chain(flags).collect()
-        }
-        Noun::Grade => {
-            let customer = store.customer_of(noun, id)?;
-            let customer = number(store, Noun::Customer, customer)?;
-            vec!["grade".into(), "review".into(), customer]
-        }
-        Noun::Staff => vec!["staff".into(), "list".into()],
-        Noun::Deal | Noun::Contract => vec![noun.table().into(), "show".into(), own],
-        Noun::Delivery => vec!["delivery".into(), "show".into(), own],
-        Noun::Proposal => vec!["proposal".into(), "show".into(), own],
-        Noun::Handover => vec!["handover".into(), "show".into(), own],
-        Noun::Feedback | Noun::Survey => vec![noun.table().into(), "show".into(), own],
-        Noun::Improvement => vec!["improvement".into(), "show".into(), own],
-        Noun::Instalment => vec!["contract".into(), "pay".into(), own],
-        Noun::Milestone => vec!["delivery".into(), "done".into(), own],
-        Noun::Deviation => vec!["delivery".into(), "settle".into(), own],
-        Noun::Promise => vec!["promise".into(), "keep".into(), own],
-        Noun::Remark | Noun::Objection => vec!["deal".into(), "answer".into(), own],
-        Noun::Attachment => vec!["attach".into(), "open".into(), own],
-        Noun::Notice => vec!["improvement".into(), "notify".into(), own],
-        Noun::Request => vec!["request".into(), "answer".into(), own],
-        Noun::Need | Noun::Analysis => vec!["need".into(), "show".into(), own],
-        Noun::Customer => vec!["log".into(), own],
-        Noun::Entry => match store.filed(id)?.closed_at {
-            None => vec!["form".into(), "close".into(), own],
-            Some(_) => vec!["form".into(), "show".into(), own],
-        },
-        Noun::Duty => vec!["duty".into(), "list".into()],
-        _ => {
-            let customer = store.customer_of(noun, id)?;
-            vec!["log".into(), number(store, Noun::Customer, customer)?]
-        }
-    };
-    Ok(words)
 }
 
 /// Numbers and words of the records that lines are about, by noun and id.
