@@ -133,6 +133,7 @@ impl Problem {
             | Noun::Recall
             | Noun::Survey
             | Noun::Feedback
+            | Noun::Improvement
             | Noun::Proposal
             | Noun::Attachment
             | Noun::Handover

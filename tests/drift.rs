@@ -535,6 +535,15 @@ fn kept(noun: Noun) -> &'static [&'static str] {
         Noun::Attachment => &["hash", "size"],
         Noun::Handover => &["accepted_at"],
         Noun::Article => &["name_key", "initials", "pinyin"],
+        Noun::Improvement => &[
+            "result",
+            "closed_at",
+            "effect",
+            "reason",
+            "name_key",
+            "initials",
+            "pinyin",
+        ],
         Noun::Deal => &[
             "outcome",
             "closed_at",
@@ -555,7 +564,8 @@ fn kept(noun: Noun) -> &'static [&'static str] {
         | Noun::Progress
         | Noun::Delivered
         | Noun::Survey
-        | Noun::Acceptance => &[],
+        | Noun::Acceptance
+        | Noun::Notice => &[],
     }
 }
 

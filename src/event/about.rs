@@ -82,6 +82,12 @@ impl About {
         super::attribute::values(self.attributes(), attribute)
     }
 
+    /// Whether what happens to it is told in a customer's story: what belongs to one, and
+    /// an improvement that one led to.
+    pub const fn is_told(self) -> bool {
+        self.is_customers() || matches!(self, About::Improvement)
+    }
+
     /// Whether such a record belongs to one customer.
     pub const fn is_customers(self) -> bool {
         !matches!(

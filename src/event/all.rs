@@ -11,9 +11,9 @@ use super::attribute::{Attribute, Has, Values, one, person, word};
 use super::{About, Event, Source};
 use crate::records::choices::{
     AcceptanceResult, Area, ArticleKind, AttachmentKind, DealKind, Decision, Department,
-    DeviationKind, FeedbackClass, GradeLetter, HandlingMode, ObjectionType, Outcome, Priority,
-    QualityLevel, RemarkKind, RevisitResult, ScreenResult, Source as Origin, SurveyNode,
-    TicketType,
+    DeviationKind, FeedbackClass, GradeLetter, HandlingMode, ImprovementEnd, ObjectionType,
+    Outcome, Priority, QualityLevel, RemarkKind, RevisitResult, ScreenResult, Source as Origin,
+    SurveyNode, TicketType,
 };
 use crate::value::Noun;
 use crate::words::{Text, t};
@@ -248,9 +248,9 @@ pub const ALL: &[Event] = table! {
     column("feedback.resolved", t("solution to the feedback given", "给出反馈的解决方案"), Feedback, Noun::Feedback, "resolved_at", CLASS, &[Customer]);
     column("feedback.escalated", t("feedback escalated", "反馈升级"), Feedback, Noun::Feedback, "escalated_at", CLASS, &[Customer]);
     column("feedback.closed", t("feedback closed", "反馈闭环"), Feedback, Noun::Feedback, "closed_at", CLASS, &[Customer]);
-    later("improvement.proposed", t("improvement proposed", "提出改进措施"), Improvement, "improvement.at", &[], &[Feedback, Survey]);
-    later("improvement.closed", t("improvement done", "改进完成"), Improvement, "improvement.closed_at", &[], &[Feedback, Survey]);
-    later("notice.sent", t("customer told of the improvement", "向客户告知改进结果"), Notice, "notice.at", &[], &[Improvement, Customer]);
+    column("improvement.proposed", t("improvement proposed", "提出改进措施"), Improvement, Noun::Improvement, "at", &[], &[Customer, Feedback, Survey, Ticket]);
+    column("improvement.closed", t("improvement done or dropped", "改进措施结束"), Improvement, Noun::Improvement, "closed_at", &[one::<ImprovementEnd>(Attribute::Result)], &[Customer, Feedback, Survey, Ticket]);
+    column("notice.sent", t("customer told of the improvement", "向客户告知改进结果"), Notice, Noun::Notice, "at", &[], &[Customer, Improvement, Feedback, Survey, Ticket]);
     column("survey.asked", t("satisfaction asked", "发起满意度调查"), Survey, Noun::Survey, "asked_at", NODE, LINKED);
     column("survey.recorded", t("satisfaction recorded", "记录满意度"), Survey, Noun::Survey, "at", NODE, LINKED);
     from("survey.low", t("low score in a survey", "满意度低分"), Survey, Noun::Survey, Source::Low, NODE, LINKED);

@@ -16,7 +16,8 @@ use super::{Noun, Verb, What};
 use crate::form::Form as _;
 use crate::records::filters::{
     AffectedFilter, ArticleFilter, DeliveredFilter, DeliveryFilter, FeedbackFilter, HandoverFilter,
-    MilestoneFilter, ObjectionFilter, ProposalFilter, RecallFilter, SurveyFilter,
+    ImprovementFilter, MilestoneFilter, NoticeFilter, ObjectionFilter, ProposalFilter,
+    RecallFilter, SurveyFilter,
 };
 use crate::value::Noun as Record;
 use crate::words::{Lang, Text, t};
@@ -247,6 +248,23 @@ pub const EXPORT: Noun = Noun {
             t("Praise, suggestions and complaints", "表扬、建议与投诉"),
             |lang| narrowed(FeedbackFilter::FIELDS, lang),
             |app, call, out| export(app, call, out, Record::Feedback),
+        ),
+        of(
+            "improvements",
+            &["improvement"],
+            t("Improvement proposals", "改进建议案"),
+            |lang| narrowed(ImprovementFilter::FIELDS, lang),
+            |app, call, out| export(app, call, out, Record::Improvement),
+        ),
+        of(
+            "notices",
+            &["notice"],
+            t(
+                "Which customers led to improvements, and were told",
+                "改进涉及的客户及告知情况",
+            ),
+            |lang| narrowed(NoticeFilter::FIELDS, lang),
+            |app, call, out| export(app, call, out, Record::Notice),
         ),
         of(
             "needs",

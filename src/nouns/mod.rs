@@ -24,6 +24,7 @@ mod grown;
 mod handover;
 mod history;
 mod import;
+mod improvement;
 mod init;
 mod kb;
 mod keep;
@@ -153,6 +154,7 @@ pub const ALL: &[&Noun] = &[
     &ticket::TICKET,
     &recall::RECALL,
     &kb::KB,
+    &improvement::IMPROVEMENT,
     &feedback::FEEDBACK,
     &survey::SURVEY,
     &handover::HANDOVER,

@@ -9,6 +9,7 @@ use std::sync::LazyLock;
 
 use clap::Arg;
 
+use super::improvement::came_of;
 use super::{Call, Noun, Verb, What, one, switch};
 use crate::app::{App, Filling};
 use crate::field::Field;
@@ -55,12 +56,7 @@ pub const SURVEY: Noun = Noun {
             list_args,
             list,
         ),
-        Verb::new(
-            "show",
-            t("Show a survey", "查看调查"),
-            which,
-            one::show::<Survey>,
-        ),
+        Verb::new("show", t("Show a survey", "查看调查"), which, show),
         Verb::new(
             "edit",
             t("Change a survey", "修改调查"),
@@ -85,6 +81,10 @@ const WHICH: Text = t(
 
 fn which(lang: Lang) -> Vec<Arg> {
     one::one(Record::Survey, WHICH, lang)
+}
+
+fn show(app: &mut App<'_>, call: &Call<'_>, out: &mut Out<'_>) -> Result<Exit, Failure> {
+    one::show_with::<Survey>(app, call, out, |app, id| came_of(app, "survey", id))
 }
 
 fn edit_args(lang: Lang) -> Vec<Arg> {

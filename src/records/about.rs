@@ -18,6 +18,7 @@ pub const fn about(noun: Noun) -> Option<&'static str> {
         Noun::Affected => "goods",
         Noun::Survey => "suggestion",
         Noun::Feedback => "said",
+        Noun::Notice => "progress",
         Noun::Analysis => "problem",
         Noun::Attachment => "name",
         Noun::Contract => "subject",
@@ -36,6 +37,7 @@ pub const fn about(noun: Noun) -> Option<&'static str> {
         Noun::Staff
         | Noun::Product
         | Noun::Article
+        | Noun::Improvement
         | Noun::Customer
         | Noun::Contact
         | Noun::Deal
@@ -49,15 +51,26 @@ pub const fn about(noun: Noun) -> Option<&'static str> {
 pub const fn has_name(noun: Noun) -> bool {
     matches!(
         noun,
-        Noun::Customer | Noun::Staff | Noun::Contact | Noun::Product | Noun::Deal | Noun::Article
+        Noun::Customer
+            | Noun::Staff
+            | Noun::Contact
+            | Noun::Product
+            | Noun::Deal
+            | Noun::Article
+            | Noun::Improvement
     )
 }
 
 /// The columns that are empty while a record is open; none for nouns that never end.
 pub const fn ends(noun: Noun) -> &'static [&'static str] {
     match noun {
-        Noun::Survey => &["at"],
-        Noun::Ticket | Noun::Deal | Noun::Entry | Noun::Feedback | Noun::Recall => &["closed_at"],
+        Noun::Survey | Noun::Notice => &["at"],
+        Noun::Ticket
+        | Noun::Deal
+        | Noun::Entry
+        | Noun::Feedback
+        | Noun::Recall
+        | Noun::Improvement => &["closed_at"],
         Noun::Affected => &["settled_at"],
         Noun::Plan | Noun::Action => &["done_at", "cancelled_at"],
         Noun::Promise => &["kept_at"],
@@ -115,6 +128,8 @@ pub const fn telling(noun: Noun) -> &'static [&'static str] {
         Noun::Affected => &["evidence", "goods", "channel", "told", "outcome", "result"],
         Noun::Survey => &["node", "channel", "scores", "nps", "suggestion"],
         Noun::Feedback => &["class", "said", "solution"],
+        Noun::Improvement => &["name", "measure", "result", "effect", "reason"],
+        Noun::Notice => &["improvement", "method", "progress"],
         Noun::Entry => &["form", "note"],
         Noun::Attachment => &["kind", "name"],
         Noun::Contract => &["subject", "amount", "signed_for", "end_reason"],

@@ -21,7 +21,9 @@ pub use selling::{
     DealKind, Department, FailureReason, ObjectionResult, ObjectionType, Outcome, PromiseKind,
     PromisedBy, ProposalState, RemarkKind, SuccessFactor,
 };
-pub use service::{FeedbackClass, SurveyChannel, SurveyNode};
+pub use service::{
+    FeedbackClass, ImprovementEnd, ImprovementKind, ImprovementState, SurveyChannel, SurveyNode,
+};
 pub use ticket::{
     AiVerdict, Area, Cause, EscalatedTo, HandlingMode, LogisticsKind, Nature, Priority,
     QualityLevel, RevisitResult, Scope, Severity, TicketChannel, TicketEventKind, TicketStatus,

@@ -3,6 +3,7 @@
 
 mod contract;
 mod delivery;
+mod improvement;
 mod knowledge;
 mod listening;
 mod proposal;
@@ -11,6 +12,7 @@ mod ticket;
 
 pub use contract::{ContractFilter, PaymentFilter, UnpaidFilter};
 pub use delivery::{DeliveredFilter, DeliveryFilter, MilestoneFilter, ProgressFilter};
+pub use improvement::{ImprovementFilter, NoticeFilter};
 pub use knowledge::ArticleFilter;
 pub use listening::{FeedbackFilter, SurveyFilter};
 pub use proposal::{AlternativeFilter, RemarkFilter};

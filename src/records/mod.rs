@@ -16,6 +16,7 @@ pub mod filters;
 mod followup;
 mod grade;
 mod handover;
+mod improvement;
 mod need;
 mod objection;
 mod occasion;
@@ -50,6 +51,7 @@ pub use feedback::{
 pub use followup::{Action, Followup, Plan};
 pub use grade::{Grade, Review, Screening};
 pub use handover::{Handover, HandoverAccepted};
+pub use improvement::{Improvement, ImprovementDone, ImprovementDropped, Notice};
 pub use need::{Analysis, Need};
 pub use objection::{Objection, ObjectionAnswered, ObjectionSettled};
 pub use occasion::Occasion;
@@ -119,6 +121,8 @@ pub const ALL: &[(Noun, &[Field])] = &[
     (Noun::Affected, Affected::FIELDS),
     (Noun::Survey, Survey::FIELDS),
     (Noun::Feedback, Feedback::FIELDS),
+    (Noun::Improvement, Improvement::FIELDS),
+    (Noun::Notice, Notice::FIELDS),
     (Noun::TicketEvent, TicketEvent::FIELDS),
     (Noun::Article, Article::FIELDS),
     (Noun::Entry, Entry::FIELDS),

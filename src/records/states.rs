@@ -2,8 +2,8 @@
 //! trail have made of it. Files carry these columns out and in.
 
 use super::choices::{
-    AcceptanceResult, Cause, ContractEnd, GradeLetter, Method, ObjectionResult, Outcome,
-    RecallOutcome, RevisitResult, TicketChannel, TicketStatus,
+    AcceptanceResult, Cause, ContractEnd, GradeLetter, ImprovementEnd, Method, ObjectionResult,
+    Outcome, RecallOutcome, RevisitResult, TicketChannel, TicketStatus,
 };
 use super::staff::Staff;
 use super::ticket::Ticket;
@@ -149,6 +149,14 @@ const FEEDBACK: &[Field] = &[
     Field::of::<Option<Score>>("satisfaction", t("Satisfaction", "满意度")),
 ];
 
+const IMPROVEMENT: &[Field] = &[
+    Field::of::<Option<ImprovementEnd>>("result", t("Result", "结果")),
+    Field::of::<Option<Moment>>("closed_at", t("Ended", "结束时间"))
+        .aliases(&["落实时间", "完成时间"]),
+    Field::of::<Option<Long>>("effect", t("Effect", "实际效果")).aliases(&["效果"]),
+    Field::of::<Option<Long>>("reason", t("Why dropped", "不采纳原因")),
+];
+
 /// The bytes of the file, which a register tells of and does not hold; where a list
 /// has them, from where it stands.
 const ATTACHMENT: &[Field] = &[
@@ -204,6 +212,7 @@ pub const fn states(noun: Noun) -> &'static [Field] {
         Noun::Recall => RECALL,
         Noun::Affected => AFFECTED,
         Noun::Feedback => FEEDBACK,
+        Noun::Improvement => IMPROVEMENT,
         Noun::Plan | Noun::Action => SETTLED,
         Noun::Entry => ENTRY,
         _ => &[],

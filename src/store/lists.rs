@@ -5,6 +5,7 @@ mod all;
 mod contracts;
 mod deliveries;
 mod filters;
+mod improvements;
 mod knowledge;
 mod listening;
 mod recalls;
@@ -21,10 +22,10 @@ pub use whole::OPEN;
 pub use filters::{
     Filter, affected_where, agenda_where, alternatives_where, articles_where, attachments_where,
     contracts_where, customer_alone, customers_where, deals_where, delivered_where,
-    deliveries_where, feedback_where, followups_where, handovers_where, instalments_where,
-    milestones_where, needs_where, objections_where, of_contract, of_customer, of_deal,
-    of_delivery, of_recall, payments_where, progress_where, promises_where, proposals_where,
-    recalls_where, remarks_where, requests_where, surveys_where, tickets_where,
+    deliveries_where, feedback_where, followups_where, handovers_where, improvements_where,
+    instalments_where, milestones_where, needs_where, notices_where, objections_where, of_contract,
+    of_customer, of_deal, of_delivery, of_recall, payments_where, progress_where, promises_where,
+    proposals_where, recalls_where, remarks_where, requests_where, surveys_where, tickets_where,
 };
 pub(in crate::store) use listening::low;
 

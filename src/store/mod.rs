@@ -19,6 +19,7 @@ mod finder;
 mod followups;
 mod handovers;
 mod ids;
+mod improvements;
 mod journal;
 mod knowledge;
 mod known;
@@ -73,10 +74,10 @@ pub use lists::{
     Filter, List, OPEN, Shown, SignBy, affected_where, agenda_where, alternatives_where,
     articles_where, attachments_where, contracts_where, customer_alone, customers_where,
     deals_where, delivered_where, deliveries_where, feedback_where, followups_where,
-    handovers_where, instalments_where, milestones_where, needs_where, objections_where,
-    of_contract, of_customer, of_deal, of_delivery, of_recall, payments_where, progress_where,
-    promises_where, proposals_where, recalls_where, remarks_where, requests_where, surveys_where,
-    tickets_where,
+    handovers_where, improvements_where, instalments_where, milestones_where, needs_where,
+    notices_where, objections_where, of_contract, of_customer, of_deal, of_delivery, of_recall,
+    payments_where, progress_where, promises_where, proposals_where, recalls_where, remarks_where,
+    requests_where, surveys_where, tickets_where,
 };
 pub use merge::Merging;
 pub use offers::Offered;

@@ -82,6 +82,7 @@ fn named_sql(noun: Noun, which: &str, limit: usize) -> String {
         ),
         Noun::Product => ("coalesce(r.series, '')", ""),
         Noun::Article => ("coalesce(r.product, '')", ""),
+        Noun::Improvement => ("substr(r.measure, 1, 40)", ""),
         Noun::Deal => (
             "(SELECT c.name FROM customer c WHERE c.id = r.customer)",
             "",

@@ -36,7 +36,7 @@ mod when;
 pub use annual::Annual;
 pub use cell::Tongue;
 pub use choice::{Choice, ChoiceSet, YesNo, find_choice};
-pub use codes::kinds::{DealStage, Industry, Region};
+pub use codes::kinds::{DealStage, Dimension, Industry, Region};
 pub use codes::{Book, Codes, Entry};
 pub use door::Door;
 pub use email::Email;

@@ -22,6 +22,7 @@ mod hurry;
 mod import;
 mod import_all;
 mod import_kept;
+mod improvement;
 mod knowledge;
 mod language;
 mod log;

@@ -8,9 +8,9 @@ use crate::field::Field;
 use crate::form::Form as _;
 use crate::records::{
     Acceptance, Action, Affected, Alternative, Analysis, Article, Attachment, Contact, Contract,
-    Customer, Deal, Delivered, Delivery, Deviation, Feedback, Followup, Handover, Milestone, Need,
-    Objection, Occasion, Pack, Payment, Plan, Product, Progress, Promise, Proposal, Recall, Remark,
-    Request, Staff, Survey, Ticket,
+    Customer, Deal, Delivered, Delivery, Deviation, Feedback, Followup, Handover, Improvement,
+    Milestone, Need, Notice, Objection, Occasion, Pack, Payment, Plan, Product, Progress, Promise,
+    Proposal, Recall, Remark, Request, Staff, Survey, Ticket,
 };
 use crate::value::Noun;
 use crate::words::t;
@@ -62,6 +62,8 @@ const ROWS: &[Row] = &[
     (Noun::Affected, "affected", &["受影响客户编号"], Affected::FIELDS, NONE),
     (Noun::Survey, "surveys", &["调查编号"], Survey::FIELDS, ITS),
     (Noun::Feedback, "feedback", &["客户反馈编号"], Feedback::FIELDS, ITS),
+    (Noun::Improvement, "improvements", &["建议编号", "improvement no."], Improvement::FIELDS, NONE),
+    (Noun::Notice, "notices", &["告知编号"], Notice::FIELDS, NONE),
     (Noun::Followup, "followups", &["跟进编号"], Followup::FIELDS, ITS),
     (Noun::Action, "actions", &["待办编号"], Action::FIELDS, ITS),
     (Noun::Attachment, "attachments", &["附件编号"], Attachment::FIELDS, NONE),

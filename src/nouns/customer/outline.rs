@@ -79,6 +79,12 @@ const PARTS: &[Part] = &[
         &["number", "class", "said", "received_at", "solution"],
     ),
     open(
+        "notices",
+        t("Improvements to tell of", "改进结果待告知"),
+        |_| Ok(List::notices()),
+        &["number", "problem", "state", "measure"],
+    ),
+    open(
         "objections",
         t("Objections not settled yet", "未了结异议"),
         |_| Ok(List::objections()),

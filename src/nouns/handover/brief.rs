@@ -202,6 +202,12 @@ fn lists(app: &mut App<'_>) -> Result<Vec<Listed>, Failure> {
             Some(3),
         ),
         (
+            "notices",
+            t("Improved because of them", "因其反馈的改进"),
+            List::notices(),
+            Some(5),
+        ),
+        (
             "occasions",
             t("Occasions", "纪念日"),
             List::occasions(),

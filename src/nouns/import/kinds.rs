@@ -2,6 +2,7 @@
 //! apart, and what a row means that does not say it. All else is one mechanism.
 
 mod delivery;
+mod improvement;
 mod keeping;
 mod knowledge;
 mod listening;
@@ -20,6 +21,7 @@ use crate::store::Mark;
 use crate::value::{Noun, Reading, Stored};
 use crate::words::{Text, t};
 pub use delivery::{ACCEPTANCE, DELIVERIES, DEVIATIONS, ITEMS, MILESTONES, PACKS, PROGRESS};
+pub use improvement::{IMPROVEMENTS, NOTICES};
 pub use keeping::{ATTACHMENTS, HANDOVERS};
 pub use knowledge::ARTICLES;
 

@@ -64,6 +64,8 @@ pub(super) fn step(app: &mut App<'_>, noun: Noun, id: i64) -> Result<Vec<String>
             Some(_) => vec!["recall".into(), "settle".into(), own],
         },
         Noun::Survey => vec!["survey".into(), "show".into(), own],
+        Noun::Improvement => vec!["improvement".into(), "show".into(), own],
+        Noun::Notice => vec!["improvement".into(), "notify".into(), own],
         Noun::Request => vec!["request".into(), "answer".into(), own],
         Noun::Need | Noun::Analysis => vec!["need".into(), "show".into(), own],
         Noun::Customer => vec!["log".into(), own],

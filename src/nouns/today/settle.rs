@@ -72,6 +72,8 @@ pub fn command(owed: &Obligation<'_>, face: &Face, matter: Option<&Matter>) -> V
             "affected.informed" | "recall.informed" => words(&["recall", "inform", record]),
             "affected.settled" => words(&["recall", "settle", record]),
             "recall.closed" => words(&["recall", "close", record]),
+            "notice.sent" => words(&["improvement", "notify", record]),
+            "improvement.closed" => words(&["improvement", "done", record]),
             "request.answered" => words(&["request", "answer", record]),
             "need.found" => words(&["need", "add", customer]),
             "handover.accepted" => words(&["handover", "accept", record]),

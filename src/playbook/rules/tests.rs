@@ -273,7 +273,7 @@ fn a_rule_waits_for_the_record_that_comes_later() {
     assert_eq!(waits("ticket-solution"), None);
     assert_eq!(waits("survey-delivery"), None);
     assert_eq!(
-        waits("improvement-told").as_deref(),
-        Some("improvement.closed_at")
+        waits("quality-recall").as_deref(),
+        Some("recall.started_at")
     );
 }

@@ -8,6 +8,7 @@ use super::sparse::Sparse;
 use crate::event::{About, Attribute, Event, Source};
 use crate::playbook::{Condition, Contact, Selector, Test};
 use crate::store::contracts::{paid_at, status};
+use crate::store::improvements::once_a_customer;
 use crate::store::lists::low;
 use crate::value::{ChoiceSet as _, Noun};
 
@@ -37,7 +38,7 @@ pub(super) struct Read {
 /// Where an event is read; `None` where no record tells of it yet.
 pub(super) fn read(selector: &Selector, sense: &Sense<'_>) -> Option<Read> {
     let event = selector.event;
-    let (about, noun) = (event.about.noun()?, event.noun?);
+    let (about, noun) = (owing(event.about)?, event.noun?);
     let (table, row) = (about.table(), noun.table());
     // A recall is told to other customers than the one who reported it.
     let customer = match (about, noun) {
@@ -50,6 +51,13 @@ pub(super) fn read(selector: &Selector, sense: &Sense<'_>) -> Option<Read> {
             let all = format!("{table} s");
             (all.clone(), all, customer, paid_at("s"))
         }
+        // What becomes of an improvement, for each customer who led to it.
+        Source::Column(column) if noun == Noun::Improvement => (
+            "improvement r CROSS JOIN notice s ON s.improvement = r.id".to_owned(),
+            "notice s CROSS JOIN improvement r ON r.id = s.improvement".to_owned(),
+            customer,
+            format!("r.\"{column}\""),
+        ),
         Source::Column(column) if about == noun => {
             let all = format!("{table} s");
             (all.clone(), all, customer, format!("s.\"{column}\""))
@@ -107,6 +115,9 @@ pub(super) fn read(selector: &Selector, sense: &Sense<'_>) -> Option<Read> {
     if apart {
         conditions.push("r.removed_at IS NULL".to_owned());
     }
+    if noun == Noun::Improvement {
+        conditions.push(once_a_customer("s"));
+    }
     for condition in &selector.conditions {
         conditions.push(asked(event, condition, sense).unwrap_or_else(|| "0".to_owned()));
     }
@@ -120,6 +131,15 @@ pub(super) fn read(selector: &Selector, sense: &Sense<'_>) -> Option<Read> {
         links: links(event, about, customer),
         conditions,
     })
+}
+
+/// The record that something is owed for after an event about such records: of an
+/// improvement, the customer's part in it.
+pub(super) fn owing(about: About) -> Option<Noun> {
+    match about {
+        About::Improvement => Some(Noun::Notice),
+        about => about.noun(),
+    }
 }
 
 /// Who made a record `s` that can do a duty; `None` where none could.
@@ -146,8 +166,10 @@ pub(super) const fn customer_of(about: Noun) -> &'static str {
 /// The columns of the records that an event carries.
 fn links(event: &Event, about: Noun, customer: &'static str) -> Vec<(Noun, &'static str)> {
     let mut links = vec![(Noun::Customer, customer)];
-    if about != Noun::Customer {
-        links.push((about, "s.id"));
+    match event.about {
+        About::Improvement => links.push((Noun::Improvement, "s.improvement")),
+        About::Customer => {}
+        _ => links.push((about, "s.id")),
     }
     if about == Noun::Handover {
         // Who hands over, and to whom.
@@ -188,6 +210,10 @@ fn links(event: &Event, about: Noun, customer: &'static str) -> Vec<(Noun, &'sta
                 About::Contract,
             ) => (Noun::Contract, "s.contract"),
             (Noun::Affected, About::Recall) => (Noun::Recall, "s.recall"),
+            (Noun::Notice, About::Improvement) => (Noun::Improvement, "s.improvement"),
+            (Noun::Notice, About::Feedback) => (Noun::Feedback, "s.feedback"),
+            (Noun::Notice, About::Survey) => (Noun::Survey, "s.survey"),
+            (Noun::Notice, About::Ticket) => (Noun::Ticket, "s.ticket"),
             (Noun::Entry, About::Survey) => {
                 (Noun::Survey, "CASE s.noun WHEN 'survey' THEN s.record END")
             }
@@ -237,7 +263,7 @@ fn asked(event: &Event, condition: &Condition, sense: &Sense<'_>) -> Option<Stri
                 (Source::Turn | Source::TurnRecorded, Attribute::Attribute) => "r.attribute".into(),
                 (Source::Turn | Source::TurnRecorded, Attribute::From) => "r.old".into(),
                 (Source::Turn | Source::TurnRecorded, Attribute::To) => "r.new".into(),
-                (Source::Column(_) | Source::Low, _) if event.noun == event.about.noun() => {
+                (Source::Column(_) | Source::Low, _) if event.noun == owing(event.about) => {
                     format!("s.\"{}\"", attribute.code())
                 }
                 _ => format!("r.\"{}\"", attribute.code()),
@@ -261,7 +287,7 @@ fn by(event: &Event, is: &Test, sense: &Sense<'_>) -> String {
     let Test::In(codes) = is else {
         return "1".to_owned();
     };
-    let customer = event.about.noun().map_or("s.customer", customer_of);
+    let customer = owing(event.about).map_or("s.customer", customer_of);
     let owner = format!("(SELECT o.owner FROM customer o WHERE o.id = {customer})");
     let each: Vec<String> = codes
         .iter()

@@ -4,7 +4,7 @@
 use rusqlite::Row;
 
 use super::super::{Store, found};
-use super::sources::{Sense, read};
+use super::sources::{Sense, owing, read};
 use crate::event::{self, Event, Source};
 use crate::field::Field;
 use crate::playbook::{Contact, Selector};
@@ -75,7 +75,7 @@ impl Store {
         contact: &Contact,
         all: &mut Vec<Told>,
     ) -> Result<(), Failure> {
-        if !event.about.is_customers() {
+        if !event.about.is_told() {
             return Ok(());
         }
         let selector = Selector {
@@ -87,7 +87,7 @@ impl Store {
             roles: &[],
         };
         let (Some(way), Some(about), Some(noun)) =
-            (read(&selector, &sense), event.about.noun(), event.noun)
+            (read(&selector, &sense), owing(event.about), event.noun)
         else {
             return Ok(());
         };
@@ -330,7 +330,7 @@ mod tests {
                     Source::Trail => noun == Noun::TicketEvent,
                     _ => event.noun == Some(noun),
                 };
-                by_source && event.about.is_customers() && !TWICE.contains(&event.name)
+                by_source && event.about.is_told() && !TWICE.contains(&event.name)
             })
         };
         for (noun, _) in records::ALL {

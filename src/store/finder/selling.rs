@@ -36,6 +36,11 @@ const TEXTS: &[(Noun, &[&str])] = &[
     (Noun::Affected, &["goods", "said", "result", "notes"]),
     (Noun::Survey, &["suggestion", "notes"]),
     (Noun::Feedback, &["said", "response", "cause", "solution"]),
+    (
+        Noun::Improvement,
+        &["measure", "name", "evidence", "subject", "effect"],
+    ),
+    (Noun::Notice, &["progress", "notes"]),
     (Noun::Attachment, &["name", "notes"]),
 ];
 
@@ -57,9 +62,19 @@ impl Store {
                 .map(|column| format!("instr(lower(r.\"{column}\"), ?1) > 0"))
                 .collect();
             let told = columns.first().copied().unwrap_or("id");
+            // An improvement belongs to no customer, and has a name.
+            let (own, whose, join) = match noun {
+                Noun::Improvement => ("r.name", "''", "LEFT JOIN customer c ON 0"),
+                Noun::Recall => (
+                    "''",
+                    "coalesce(c.name, '')",
+                    "LEFT JOIN customer c ON c.id = r.customer",
+                ),
+                _ => ("''", "c.name", "CROSS JOIN customer c ON c.id = r.customer"),
+            };
             let sql = format!(
-                "SELECT r.id, r.number, '', coalesce(c.name, ''), substr(coalesce(r.\"{told}\", ''), 1, 60), 7
-                 FROM {} r LEFT JOIN customer c ON c.id = r.customer
+                "SELECT r.id, r.number, {own}, {whose}, substr(coalesce(r.\"{told}\", ''), 1, 60), 7
+                 FROM {} r {join}
                  WHERE ({}) AND r.removed_at IS NULL AND c.removed_at IS NULL
                  ORDER BY r.id DESC LIMIT ?2",
                 noun.table(),

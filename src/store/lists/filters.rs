@@ -2,6 +2,7 @@
 
 mod contracts;
 mod deliveries;
+mod improvements;
 mod knowledge;
 mod listening;
 mod proposals;
@@ -11,6 +12,7 @@ pub use contracts::{contracts_where, instalments_where, of_contract, payments_wh
 pub use deliveries::{
     delivered_where, deliveries_where, milestones_where, of_delivery, progress_where,
 };
+pub use improvements::{improvements_where, notices_where};
 pub use knowledge::articles_where;
 pub use listening::{feedback_where, surveys_where};
 pub use proposals::{alternatives_where, remarks_where};

@@ -45,6 +45,8 @@ const VITAL: &[(Noun, &[&str])] = &[
     (Noun::Affected, &["evidence", "state"]),
     (Noun::Survey, &["at", "scores", "nps"]),
     (Noun::Feedback, &["class", "said"]),
+    (Noun::Improvement, &["state", "due"]),
+    (Noun::Notice, &["problem", "at"]),
     (Noun::Entry, &["at"]),
 ];
 
@@ -109,6 +111,8 @@ mod tests {
             List::affected(),
             List::surveys(),
             List::feedback(),
+            List::improvements(),
+            List::notices(),
         ];
         for list in &lists {
             let own = VITAL.iter().find(|(noun, _)| *noun == list.noun);

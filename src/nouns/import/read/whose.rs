@@ -23,6 +23,7 @@ const OF_NOBODY: &[Noun] = &[
     Noun::Product,
     Noun::Article,
     Noun::Recall,
+    Noun::Improvement,
 ];
 
 impl Reader<'_> {
