@@ -132,6 +132,7 @@ impl Problem {
             | Noun::Objection
             | Noun::Survey
             | Noun::Feedback
+            | Noun::Audit
             | Noun::Proposal
             | Noun::Attachment
             | Noun::Handover

@@ -510,7 +510,6 @@ fn kept(noun: Noun) -> &'static [&'static str] {
             "end_note",
         ],
         Noun::Request => &["answered_at", "answer"],
-        Noun::Survey => &["words"],
         Noun::Feedback => &[
             "responded_at",
             "response",
@@ -521,7 +520,6 @@ fn kept(noun: Noun) -> &'static [&'static str] {
             "closed_at",
             "agreed",
             "satisfaction",
-            "words",
         ],
         Noun::Attachment => &["hash", "size"],
         Noun::Handover => &["accepted_at"],
@@ -536,6 +534,8 @@ fn kept(noun: Noun) -> &'static [&'static str] {
         ],
         Noun::Entry => &["noun", "record", "answers", "closed_at", "words"],
         Noun::Verification
+        | Noun::Survey
+        | Noun::Audit
         | Noun::Occasion
         | Noun::Duty
         | Noun::Grade

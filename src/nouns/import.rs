@@ -122,6 +122,7 @@ nouns! {
     requests REQUESTS "requests" ["request"] "Support requests and their answers" "支持申请及答复";
     surveys SURVEYS "surveys" ["survey"] "Satisfaction surveys, a column for each dimension" "满意度调查，每个维度一列";
     feedback FEEDBACK "feedback" ["feedbacks"] "Praise, suggestions and complaints" "表扬、建议与投诉";
+    audits AUDITS "audits" ["audit"] "Quality checks of tickets (F43)" "工单质检（F43）";
     needs NEEDS "needs" ["need"] "Needs of customers" "客户需求";
     analyses ANALYSES "analyses" ["analysis"] "Conversations about needs" "需求分析";
     handovers HANDOVERS "handovers" ["handover"] "Handovers of customers between colleagues (F38)" "同事之间的客户交接（F38）";

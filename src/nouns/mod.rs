@@ -2,6 +2,7 @@
 //! dispatch, help and the reference are read from.
 
 mod attach;
+mod audit;
 mod calendar;
 mod completions;
 mod config;
@@ -148,6 +149,7 @@ pub const ALL: &[&Noun] = &[
     &request::REQUEST,
     &attach::ATTACH,
     &ticket::TICKET,
+    &audit::AUDIT,
     &kb::KB,
     &feedback::FEEDBACK,
     &survey::SURVEY,

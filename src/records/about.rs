@@ -16,6 +16,7 @@ pub const fn about(noun: Noun) -> Option<&'static str> {
         Noun::Remark => "said",
         Noun::Survey => "suggestion",
         Noun::Feedback => "said",
+        Noun::Audit => "finding",
         Noun::Analysis => "problem",
         Noun::Attachment => "name",
         Noun::Contract => "subject",
@@ -54,7 +55,7 @@ pub const fn has_name(noun: Noun) -> bool {
 /// The columns that are empty while a record is open; none for nouns that never end.
 pub const fn ends(noun: Noun) -> &'static [&'static str] {
     match noun {
-        Noun::Survey => &["at"],
+        Noun::Survey | Noun::Audit => &["at"],
         Noun::Ticket | Noun::Deal | Noun::Entry | Noun::Feedback => &["closed_at"],
         Noun::Plan | Noun::Action => &["done_at", "cancelled_at"],
         Noun::Promise => &["kept_at"],

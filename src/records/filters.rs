@@ -1,12 +1,14 @@
 //! What lists can be narrowed by: forms too, so that flags, completion and
 //! errors come from the same machinery.
 
+mod audit;
 mod contract;
 mod delivery;
 mod knowledge;
 mod listening;
 mod ticket;
 
+pub use audit::AuditFilter;
 pub use contract::{ContractFilter, PaymentFilter, UnpaidFilter};
 pub use delivery::{DeliveredFilter, DeliveryFilter, MilestoneFilter};
 pub use knowledge::ArticleFilter;

@@ -2,10 +2,12 @@
 //! what was done in one, as sentences; how the rules were kept, and the weekly
 //! check. A report reads nothing and prints nothing.
 
+mod audit;
 mod compare;
 mod compliance;
 mod days;
 mod grades;
+mod meeting;
 mod month;
 mod monthly;
 mod paying;
@@ -14,8 +16,10 @@ mod tickets;
 mod weekly;
 mod work;
 
+pub use audit::{Audited, audit};
 pub use compliance::{Compliance, Kept, Ruled, compliance, is_nothing_due};
 pub use days::Stretch;
+pub use meeting::{Analysis, Joint, Meeting, analysis, joint};
 pub use month::Month;
 pub use monthly::{Head, collapsed, is_empty, monthly, pipeline};
 pub use weekly::{Case, Lost, Missed, Over, Paused, Review, Weekly, weekly, without_empty};

@@ -1,10 +1,14 @@
 //! The figures of a period: what reports count and average. A share or a mean
 //! without cases is none, never zero.
 
+mod audits;
 mod counting;
+mod meeting;
 mod paying;
 mod selling;
 
+pub use audits::{Checked, Measure};
+pub use meeting::{ByProduct, Point};
 pub use paying::Paying;
 pub use selling::Selling;
 

@@ -4,6 +4,7 @@
 //! [`Store::begin`] after the last question was answered, and journalled.
 
 mod attached;
+mod audits;
 mod backup;
 mod contracts;
 mod customers;
@@ -48,6 +49,7 @@ pub use attached::{
     Content, Health, Loose, attached_dir, attached_file, content_of, copy_content, health,
     keep_content, lay_out,
 };
+pub use audits::Closed;
 pub use backup::{Contents, Copied, backup_file, backups, backups_dir, inspect, restore};
 pub use contracts::{Paid, Scheduling};
 pub use customers::{Likeness, Lookalike};
@@ -59,8 +61,9 @@ pub use erase::{Erasing, Whom, remove_backup, sweep_beside};
 pub use faces::{Appointment, Face, Matter};
 pub use facts::{Filed, Only, Said, Told};
 pub use figures::{
-    Agreed, Asked, ByMethod, Contact as ContactFigures, Figures, GradeMove, GradeMoves, Lasted,
-    NewCustomers, Paying, Period, Selling, Tally, Tickets as TicketFigures,
+    Agreed, Asked, ByMethod, ByProduct, Checked, Contact as ContactFigures, Figures, GradeMove,
+    GradeMoves, Lasted, Measure, NewCustomers, Paying, Period, Point, Selling, Tally,
+    Tickets as TicketFigures,
 };
 pub use finder::{Hit, Known, Names, Refs};
 pub use followups::OpenItem;
@@ -70,7 +73,7 @@ pub use knowledge::{Frequent, Mentioned};
 pub use known::{Looked, Mark, OnFile};
 pub use lists::{
     Filter, List, OPEN, Shown, SignBy, agenda_where, articles_where, attachments_where,
-    contracts_where, customer_alone, customers_where, deals_where, delivered_where,
+    audits_where, contracts_where, customer_alone, customers_where, deals_where, delivered_where,
     deliveries_where, feedback_where, followups_where, handovers_where, instalments_where,
     milestones_where, needs_where, objections_where, of_contract, of_customer, of_deal,
     of_delivery, payments_where, promises_where, proposals_where, requests_where, surveys_where,

@@ -7,10 +7,10 @@ use super::{Inner, Layout, layout};
 use crate::field::Field;
 use crate::form::Form as _;
 use crate::records::{
-    Acceptance, Action, Alternative, Analysis, Article, Attachment, Contact, Contract, Customer,
-    Deal, Delivered, Delivery, Deviation, Feedback, Followup, Handover, Milestone, Need, Objection,
-    Occasion, Pack, Payment, Plan, Product, Progress, Promise, Proposal, Remark, Request, Staff,
-    Survey, Ticket,
+    Acceptance, Action, Alternative, Analysis, Article, Attachment, Audit, Contact, Contract,
+    Customer, Deal, Delivered, Delivery, Deviation, Feedback, Followup, Handover, Milestone, Need,
+    Objection, Occasion, Pack, Payment, Plan, Product, Progress, Promise, Proposal, Remark,
+    Request, Staff, Survey, Ticket,
 };
 use crate::value::Noun;
 use crate::words::t;
@@ -62,6 +62,7 @@ const ROWS: &[Row] = &[
     (Noun::Feedback, "feedback", &["客户反馈编号"], Feedback::FIELDS, ITS),
     (Noun::Followup, "followups", &["跟进编号"], Followup::FIELDS, ITS),
     (Noun::Action, "actions", &["待办编号"], Action::FIELDS, ITS),
+    (Noun::Audit, "audits", &["质检编号"], Audit::FIELDS, NONE),
     (Noun::Attachment, "attachments", &["附件编号"], Attachment::FIELDS, NONE),
 ];
 

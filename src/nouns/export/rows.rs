@@ -10,18 +10,19 @@ use crate::out::Out;
 use crate::problem::{Exit, Failure, Problem};
 use crate::records;
 use crate::records::filters::{
-    AgendaFilter, ArticleFilter, AttachmentFilter, ContractFilter, CustomerFilter, DealFilter,
-    DeliveredFilter, DeliveryFilter, EntryFilter, FeedbackFilter, FollowupFilter, HandoverFilter,
-    MilestoneFilter, NeedFilter, ObjectionFilter, PaymentFilter, PromiseFilter, ProposalFilter,
-    RequestFilter, SurveyFilter, TicketFilter,
+    AgendaFilter, ArticleFilter, AttachmentFilter, AuditFilter, ContractFilter, CustomerFilter,
+    DealFilter, DeliveredFilter, DeliveryFilter, EntryFilter, FeedbackFilter, FollowupFilter,
+    HandoverFilter, MilestoneFilter, NeedFilter, ObjectionFilter, PaymentFilter, PromiseFilter,
+    ProposalFilter, RequestFilter, SurveyFilter, TicketFilter,
 };
 use crate::render::Format;
 use crate::say;
 use crate::store::{
-    Filter, List, OnlyEntries, agenda_where, articles_where, attachments_where, contracts_where,
-    customers_where, deals_where, delivered_where, deliveries_where, entries_where, feedback_where,
-    followups_where, handovers_where, milestones_where, needs_where, objections_where, of_customer,
-    payments_where, promises_where, proposals_where, requests_where, surveys_where, tickets_where,
+    Filter, List, OnlyEntries, agenda_where, articles_where, attachments_where, audits_where,
+    contracts_where, customers_where, deals_where, delivered_where, deliveries_where,
+    entries_where, feedback_where, followups_where, handovers_where, milestones_where, needs_where,
+    objections_where, of_customer, payments_where, promises_where, proposals_where, requests_where,
+    surveys_where, tickets_where,
 };
 use crate::value::Noun as Record;
 use crate::view::NUMBER;
@@ -73,6 +74,10 @@ pub(super) fn chosen(app: &mut App<'_>, call: &Call<'_>, noun: Record) -> Result
         Record::Request => requests_where(&filter::<RequestFilter>(app, call)?),
         Record::Survey => surveys_where(&filter::<SurveyFilter>(app, call)?),
         Record::Feedback => feedback_where(&filter::<FeedbackFilter>(app, call)?),
+        Record::Audit => {
+            let pass = app.policy.get()?.audit.pass;
+            audits_where(&filter::<AuditFilter>(app, call)?, pass)
+        }
         Record::Need => {
             let weighing = app.policy.get()?.needs;
             needs_where(&filter::<NeedFilter>(app, call)?, &weighing)

@@ -1,6 +1,7 @@
 //! What is particular to the rows of each noun: how its records are told
 //! apart, and what a row means that does not say it. All else is one mechanism.
 
+mod checking;
 mod delivery;
 mod keeping;
 mod knowledge;
@@ -22,6 +23,7 @@ pub use delivery::{ACCEPTANCE, DELIVERIES, DEVIATIONS, ITEMS, MILESTONES, PACKS,
 pub use keeping::{ATTACHMENTS, HANDOVERS};
 pub use knowledge::ARTICLES;
 
+pub use checking::AUDITS;
 pub use listening::{FEEDBACK, SURVEYS};
 
 /// Reads a draft of the noun's form: what the store would hold, and the form's

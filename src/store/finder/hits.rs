@@ -42,6 +42,7 @@ const NUMBERED: &[Noun] = &[
     Noun::Verification,
     Noun::Survey,
     Noun::Feedback,
+    Noun::Audit,
     Noun::Grade,
     Noun::Screening,
     Noun::Occasion,

@@ -31,6 +31,7 @@ const TEXTS: &[(Noun, &[&str])] = &[
     (Noun::Pack, &["special", "notes"]),
     (Noun::Survey, &["suggestion", "notes"]),
     (Noun::Feedback, &["said", "response", "cause", "solution"]),
+    (Noun::Audit, &["finding", "advice", "notes"]),
     (Noun::Attachment, &["name", "notes"]),
 ];
 

@@ -1,10 +1,12 @@
 //! Which rows a list shows: a filter form as conditions.
 
+mod audits;
 mod contracts;
 mod deliveries;
 mod knowledge;
 mod listening;
 
+pub use audits::audits_where;
 pub use contracts::{contracts_where, instalments_where, of_contract, payments_where};
 pub use deliveries::{delivered_where, deliveries_where, milestones_where, of_delivery};
 pub use knowledge::articles_where;

@@ -41,6 +41,7 @@ const VITAL: &[(Noun, &[&str])] = &[
     (Noun::Ticket, &["priority", "status"]),
     (Noun::Survey, &["at", "scores", "nps"]),
     (Noun::Feedback, &["class", "said"]),
+    (Noun::Audit, &["ticket", "handler"]),
     (Noun::Entry, &["at"]),
 ];
 
@@ -101,6 +102,7 @@ mod tests {
             List::tickets(),
             List::surveys(),
             List::feedback(),
+            List::audits(),
         ];
         for list in &lists {
             let own = VITAL.iter().find(|(noun, _)| *noun == list.noun);
