@@ -195,7 +195,7 @@ fn drawn(seed: i64, tickets: Vec<Closed>, n: usize) -> Vec<Closed> {
     };
     let mut all: Vec<([u8; 32], Closed)> =
         tickets.into_iter().map(|one| (lot(&one), one)).collect();
-    all.sort_by(|(a, _), (b, _)| a.cmp(b));
+    all.sort_by_key(|(lot, _)| *lot);
     all.into_iter().take(n).map(|(_, ticket)| ticket).collect()
 }
 
