@@ -134,6 +134,7 @@ impl Problem {
             | Noun::Survey
             | Noun::Feedback
             | Noun::Improvement
+            | Noun::Audit
             | Noun::Proposal
             | Noun::Attachment
             | Noun::Handover

@@ -554,6 +554,8 @@ fn kept(noun: Noun) -> &'static [&'static str] {
         ],
         Noun::Entry => &["noun", "record", "answers", "closed_at", "words"],
         Noun::Verification
+        | Noun::Survey
+        | Noun::Audit
         | Noun::Occasion
         | Noun::Duty
         | Noun::Grade
@@ -563,7 +565,6 @@ fn kept(noun: Noun) -> &'static [&'static str] {
         | Noun::Payment
         | Noun::Progress
         | Noun::Delivered
-        | Noun::Survey
         | Noun::Acceptance
         | Noun::Notice => &[],
     }

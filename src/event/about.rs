@@ -42,6 +42,7 @@ choice! {
         Improvement = "improvement", "improvement", "改进措施";
         Notice = "notice", "notice", "改进告知";
         Survey = "survey", "survey", "满意度调查";
+        Audit = "audit", "quality check", "质检记录";
         Satisfaction = "satisfaction", "month's satisfaction", "当月满意度";
         Entry = "entry", "form entry", "表单";
         Attachment = "attachment", "attachment", "附件";
@@ -88,11 +89,12 @@ impl About {
         self.is_customers() || matches!(self, About::Improvement)
     }
 
-    /// Whether such a record belongs to one customer.
+    /// Whether such a record belongs to one customer, and to its story: a check of quality
+    /// is what we think of our own work.
     pub const fn is_customers(self) -> bool {
         !matches!(
             self,
-            About::Satisfaction | About::Improvement | About::Article | About::Duty
+            About::Satisfaction | About::Audit | About::Improvement | About::Article | About::Duty
         )
     }
 }

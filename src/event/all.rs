@@ -1,10 +1,10 @@
 //! Every event there is, in the order of the records.
 
 use super::About::{
-    Action, Affected, Analysis, Article, Attachment, Contact, Contract, Customer, Deal, Delivery,
-    Deviation, Entry, Feedback, Followup, Grade, Handover, Improvement, Instalment, Milestone,
-    Need, Notice, Objection, Occasion, Pack, Pause, Plan, Promise, Proposal, Recall, Remark,
-    Request, Satisfaction, Survey, Ticket,
+    Action, Affected, Analysis, Article, Attachment, Audit, Contact, Contract, Customer, Deal,
+    Delivery, Deviation, Entry, Feedback, Followup, Grade, Handover, Improvement, Instalment,
+    Milestone, Need, Notice, Objection, Occasion, Pack, Pause, Plan, Promise, Proposal, Recall,
+    Remark, Request, Satisfaction, Survey, Ticket,
 };
 use super::about::FOLLOWUP;
 use super::attribute::{Attribute, Has, Values, one, person, word};
@@ -255,6 +255,7 @@ pub const ALL: &[Event] = table! {
     column("survey.recorded", t("satisfaction recorded", "记录满意度"), Survey, Noun::Survey, "at", NODE, LINKED);
     from("survey.low", t("low score in a survey", "满意度低分"), Survey, Noun::Survey, Source::Low, NODE, LINKED);
     from("satisfaction.below", t("month's satisfaction below the mark", "当月满意度低于标准"), Satisfaction, Noun::Survey, Source::Below, &[word(Attribute::Dimension)], &[Customer, Survey]);
+    from("audit.finished", t("week's quality check finished", "完成当周质检"), Audit, Noun::Audit, Source::Finished, &[], &[Customer, Ticket]);
     column("entry.made", t("form filled in", "填写表单"), Entry, Noun::Entry, "at", FORM, &[Customer, Ticket, Deal, Delivery, Handover, Survey, Satisfaction]);
     column("entry.closed", t("form closed", "表单办结"), Entry, Noun::Entry, "closed_at", FORM, &[Customer, Ticket, Deal, Delivery, Handover, Survey, Satisfaction]);
     column("attachment.added", t("file attached", "上传附件"), Attachment, Noun::Attachment, "at", &[one::<AttachmentKind>(Attribute::Kind)], &[Customer, Contract, Ticket, Deal, Delivery]);

@@ -15,9 +15,9 @@ use clap::Arg;
 use super::{Noun, Verb, What};
 use crate::form::Form as _;
 use crate::records::filters::{
-    AffectedFilter, ArticleFilter, DeliveredFilter, DeliveryFilter, FeedbackFilter, HandoverFilter,
-    ImprovementFilter, MilestoneFilter, NoticeFilter, ObjectionFilter, ProposalFilter,
-    RecallFilter, SurveyFilter,
+    AffectedFilter, ArticleFilter, AuditFilter, DeliveredFilter, DeliveryFilter, FeedbackFilter,
+    HandoverFilter, ImprovementFilter, MilestoneFilter, NoticeFilter, ObjectionFilter,
+    ProposalFilter, RecallFilter, SurveyFilter,
 };
 use crate::value::Noun as Record;
 use crate::words::{Lang, Text, t};
@@ -265,6 +265,13 @@ pub const EXPORT: Noun = Noun {
             ),
             |lang| narrowed(NoticeFilter::FIELDS, lang),
             |app, call, out| export(app, call, out, Record::Notice),
+        ),
+        of(
+            "audits",
+            &["audit"],
+            t("Quality checks of tickets", "工单质检"),
+            |lang| narrowed(AuditFilter::FIELDS, lang),
+            |app, call, out| export(app, call, out, Record::Audit),
         ),
         of(
             "needs",

@@ -127,6 +127,7 @@ nouns! {
     feedback FEEDBACK "feedback" ["feedbacks"] "Praise, suggestions and complaints" "表扬、建议与投诉";
     improvements IMPROVEMENTS "improvements" ["improvement"] "Improvement proposals and what came of them (F32)" "改进建议案及其结果（F32）";
     notices NOTICES "notices" ["notice"] "Which customers led to an improvement and were told (F55)" "改进涉及的客户及告知情况（F55）";
+    audits AUDITS "audits" ["audit"] "Quality checks of tickets (F43)" "工单质检（F43）";
     needs NEEDS "needs" ["need"] "Needs of customers" "客户需求";
     analyses ANALYSES "analyses" ["analysis"] "Conversations about needs" "需求分析";
     handovers HANDOVERS "handovers" ["handover"] "Handovers of customers between colleagues (F38)" "同事之间的客户交接（F38）";

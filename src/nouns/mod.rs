@@ -2,6 +2,7 @@
 //! dispatch, help and the reference are read from.
 
 mod attach;
+mod audit;
 mod calendar;
 mod completions;
 mod config;
@@ -153,6 +154,7 @@ pub const ALL: &[&Noun] = &[
     &attach::ATTACH,
     &ticket::TICKET,
     &recall::RECALL,
+    &audit::AUDIT,
     &kb::KB,
     &improvement::IMPROVEMENT,
     &feedback::FEEDBACK,

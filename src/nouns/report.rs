@@ -1,8 +1,10 @@
 //! `report`: figures of a period beside those of the one before, and what was
 //! done in a day or a week; the supervisor's check, and how the rules were kept.
 
+mod audit;
 mod compliance;
 pub(in crate::nouns) mod files;
+mod meeting;
 mod monthly;
 mod weekly;
 mod work;
@@ -72,6 +74,24 @@ pub const REPORT: Noun = Noun {
             ),
             compliance::args,
             compliance::run,
+        ),
+        Verb::new(
+            "audit",
+            t(
+                "Quality checks of tickets: scores, failures, measures",
+                "工单质检改进报告：得分、不合格工单与改进措施",
+            ),
+            audit::args,
+            audit::run,
+        ),
+        Verb::new(
+            "meeting",
+            t(
+                "What two meetings talk about, with room for what is agreed",
+                "会议材料：售前售后联席会、双月售后分析会，留有填写栏",
+            ),
+            meeting::args,
+            meeting::run,
         ),
     ]),
 };

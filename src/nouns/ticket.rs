@@ -264,6 +264,16 @@ pub const TICKET: Noun = Noun {
             super::one::remove::<Ticket>,
         )
         .writing(),
+        Verb::new(
+            "audit",
+            t(
+                "Draw the tickets of a week whose quality is checked",
+                "抽出某一周待质检的工单",
+            ),
+            super::audit::draw_args,
+            super::audit::draw,
+        )
+        .writing(),
         Verb::new("history", t("Its trail", "处理过程"), one, sheet::trail),
         Verb::new(
             "explain",

@@ -19,6 +19,7 @@ pub const fn about(noun: Noun) -> Option<&'static str> {
         Noun::Survey => "suggestion",
         Noun::Feedback => "said",
         Noun::Notice => "progress",
+        Noun::Audit => "finding",
         Noun::Analysis => "problem",
         Noun::Attachment => "name",
         Noun::Contract => "subject",
@@ -64,7 +65,7 @@ pub const fn has_name(noun: Noun) -> bool {
 /// The columns that are empty while a record is open; none for nouns that never end.
 pub const fn ends(noun: Noun) -> &'static [&'static str] {
     match noun {
-        Noun::Survey | Noun::Notice => &["at"],
+        Noun::Survey | Noun::Notice | Noun::Audit => &["at"],
         Noun::Ticket
         | Noun::Deal
         | Noun::Entry

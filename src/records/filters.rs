@@ -1,6 +1,7 @@
 //! What lists can be narrowed by: forms too, so that flags, completion and
 //! errors come from the same machinery.
 
+mod audit;
 mod contract;
 mod delivery;
 mod improvement;
@@ -10,6 +11,7 @@ mod proposal;
 mod recall;
 mod ticket;
 
+pub use audit::AuditFilter;
 pub use contract::{ContractFilter, PaymentFilter, UnpaidFilter};
 pub use delivery::{DeliveredFilter, DeliveryFilter, MilestoneFilter, ProgressFilter};
 pub use improvement::{ImprovementFilter, NoticeFilter};

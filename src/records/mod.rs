@@ -4,6 +4,7 @@
 mod about;
 mod article;
 mod attachment;
+mod audit;
 pub mod choices;
 mod contact;
 mod contract;
@@ -36,6 +37,7 @@ mod worth;
 pub use about::{about, ends, has_name, telling};
 pub use article::Article;
 pub use attachment::Attachment;
+pub use audit::{Audit, AuditScored};
 pub use contact::Contact;
 pub use contract::{Contract, ContractEnded, ContractSigned, Instalment, Payment};
 pub use customer::Customer;
@@ -123,6 +125,7 @@ pub const ALL: &[(Noun, &[Field])] = &[
     (Noun::Feedback, Feedback::FIELDS),
     (Noun::Improvement, Improvement::FIELDS),
     (Noun::Notice, Notice::FIELDS),
+    (Noun::Audit, Audit::FIELDS),
     (Noun::TicketEvent, TicketEvent::FIELDS),
     (Noun::Article, Article::FIELDS),
     (Noun::Entry, Entry::FIELDS),

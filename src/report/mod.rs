@@ -3,10 +3,12 @@
 //! check. A report reads nothing and prints nothing.
 
 mod agreed;
+mod audit;
 mod compare;
 mod compliance;
 mod days;
 mod grades;
+mod meeting;
 mod month;
 mod monthly;
 mod paying;
@@ -15,8 +17,10 @@ mod tickets;
 mod weekly;
 mod work;
 
+pub use audit::{Audited, audit};
 pub use compliance::{Compliance, Kept, Ruled, compliance, is_nothing_due};
 pub use days::Stretch;
+pub use meeting::{Analysis, Joint, Meeting, analysis, joint};
 pub use month::Month;
 pub use monthly::{Head, collapsed, is_empty, monthly, pipeline};
 pub use weekly::{Case, Lost, Missed, Over, Paused, Review, Weekly, weekly, without_empty};

@@ -1,11 +1,15 @@
 //! The figures of a period: what reports count and average. A share or a mean
 //! without cases is none, never zero.
 
+mod audits;
 mod counting;
+mod meeting;
 mod paying;
 mod promising;
 mod selling;
 
+pub use audits::{Checked, Measure};
+pub use meeting::{ByProduct, Point};
 pub use paying::Paying;
 pub use promising::{Broken, Promised};
 pub use selling::Selling;

@@ -2,6 +2,7 @@
 //! sorts and limits. Rows are handed on one by one.
 
 mod all;
+mod audits;
 mod contracts;
 mod deliveries;
 mod filters;
@@ -21,7 +22,7 @@ pub use whole::OPEN;
 
 pub use filters::{
     Filter, affected_where, agenda_where, alternatives_where, articles_where, attachments_where,
-    contracts_where, customer_alone, customers_where, deals_where, delivered_where,
+    audits_where, contracts_where, customer_alone, customers_where, deals_where, delivered_where,
     deliveries_where, feedback_where, followups_where, handovers_where, improvements_where,
     instalments_where, milestones_where, needs_where, notices_where, objections_where, of_contract,
     of_customer, of_deal, of_delivery, of_recall, payments_where, progress_where, promises_where,

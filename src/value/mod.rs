@@ -31,6 +31,7 @@ pub mod search;
 mod size;
 mod span;
 mod uscc;
+mod week;
 mod when;
 
 pub use annual::Annual;
@@ -60,6 +61,7 @@ pub use score::{Nps, Score};
 pub use size::Size;
 pub use span::{Span, Unit};
 pub use uscc::Uscc;
+pub use week::Week;
 #[cfg(test)]
 pub(crate) use when::standin::reading as reading_of_tests;
 

@@ -55,6 +55,8 @@ pub enum Noun {
     Improvement,
     /// A customer who is to be told of an improvement, or was.
     Notice,
+    /// The check of a ticket's quality.
+    Audit,
     Ticket,
     TicketEvent,
     /// An entry of the knowledge base.
@@ -107,6 +109,7 @@ impl Noun {
         Noun::Feedback,
         Noun::Improvement,
         Noun::Notice,
+        Noun::Audit,
         Noun::TicketEvent,
         Noun::Article,
         Noun::Entry,
@@ -157,6 +160,7 @@ impl Noun {
             Noun::Feedback => "feedback",
             Noun::Improvement => "improvement",
             Noun::Notice => "notice",
+            Noun::Audit => "audit",
             Noun::Ticket => "ticket",
             Noun::TicketEvent => "ticket_event",
             Noun::Article => "article",
@@ -213,6 +217,7 @@ impl Noun {
             Noun::Feedback => t("feedback", "客户反馈"),
             Noun::Improvement => t("improvement", "改进措施"),
             Noun::Notice => t("notice", "改进告知"),
+            Noun::Audit => t("quality check", "质检记录"),
             Noun::Ticket => t("ticket", "工单"),
             Noun::TicketEvent => t("ticket event", "工单记录"),
             Noun::Article => t("article", "知识条目"),
@@ -258,6 +263,7 @@ impl Noun {
             Noun::Feedback => Some("FB"),
             Noun::Improvement => Some("IM"),
             Noun::Notice => Some("NT"),
+            Noun::Audit => Some("QC"),
             Noun::Ticket => Some("SN"),
             Noun::Grade => Some("GR"),
             Noun::Screening => Some("SC"),

@@ -2,6 +2,7 @@
 
 mod agenda;
 mod attach;
+mod audit;
 mod badbooks;
 mod calendar;
 mod care;
@@ -27,6 +28,7 @@ mod knowledge;
 mod language;
 mod log;
 mod meaning;
+mod meeting;
 mod narrow;
 mod need;
 mod numbers;

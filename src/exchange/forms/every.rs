@@ -7,10 +7,10 @@ use super::{Inner, Layout, layout};
 use crate::field::Field;
 use crate::form::Form as _;
 use crate::records::{
-    Acceptance, Action, Affected, Alternative, Analysis, Article, Attachment, Contact, Contract,
-    Customer, Deal, Delivered, Delivery, Deviation, Feedback, Followup, Handover, Improvement,
-    Milestone, Need, Notice, Objection, Occasion, Pack, Payment, Plan, Product, Progress, Promise,
-    Proposal, Recall, Remark, Request, Staff, Survey, Ticket,
+    Acceptance, Action, Affected, Alternative, Analysis, Article, Attachment, Audit, Contact,
+    Contract, Customer, Deal, Delivered, Delivery, Deviation, Feedback, Followup, Handover,
+    Improvement, Milestone, Need, Notice, Objection, Occasion, Pack, Payment, Plan, Product,
+    Progress, Promise, Proposal, Recall, Remark, Request, Staff, Survey, Ticket,
 };
 use crate::value::Noun;
 use crate::words::t;
@@ -66,6 +66,7 @@ const ROWS: &[Row] = &[
     (Noun::Notice, "notices", &["告知编号"], Notice::FIELDS, NONE),
     (Noun::Followup, "followups", &["跟进编号"], Followup::FIELDS, ITS),
     (Noun::Action, "actions", &["待办编号"], Action::FIELDS, ITS),
+    (Noun::Audit, "audits", &["质检编号"], Audit::FIELDS, NONE),
     (Noun::Attachment, "attachments", &["附件编号"], Attachment::FIELDS, NONE),
 ];
 

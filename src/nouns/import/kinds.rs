@@ -1,6 +1,7 @@
 //! What is particular to the rows of each noun: how its records are told
 //! apart, and what a row means that does not say it. All else is one mechanism.
 
+mod checking;
 mod delivery;
 mod improvement;
 mod keeping;
@@ -25,6 +26,7 @@ pub use improvement::{IMPROVEMENTS, NOTICES};
 pub use keeping::{ATTACHMENTS, HANDOVERS};
 pub use knowledge::ARTICLES;
 
+pub use checking::AUDITS;
 pub use listening::{FEEDBACK, SURVEYS};
 pub use recall::{AFFECTED, RECALLS};
 

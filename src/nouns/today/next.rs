@@ -66,6 +66,7 @@ pub(super) fn step(app: &mut App<'_>, noun: Noun, id: i64) -> Result<Vec<String>
         Noun::Survey => vec!["survey".into(), "show".into(), own],
         Noun::Improvement => vec!["improvement".into(), "show".into(), own],
         Noun::Notice => vec!["improvement".into(), "notify".into(), own],
+        Noun::Audit => vec!["audit".into(), "show".into(), own],
         Noun::Request => vec!["request".into(), "answer".into(), own],
         Noun::Need | Noun::Analysis => vec!["need".into(), "show".into(), own],
         Noun::Customer => vec!["log".into(), own],

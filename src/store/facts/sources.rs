@@ -92,13 +92,22 @@ pub(super) fn read(selector: &Selector, sense: &Sense<'_>) -> Option<Read> {
             let all = format!("{table} s");
             (all.clone(), all, customer, "s.at".to_owned())
         }
+        Source::Finished => {
+            let all = format!("{table} s");
+            (all.clone(), all, customer, "s.at".to_owned())
+        }
         // Worked out from many records, and read apart.
         Source::Below | Source::Later(_) => return None,
     };
     let held_in = match event.source {
         Source::Turn | Source::TurnRecorded => "turn",
         Source::Review => "review",
-        Source::Column(_) | Source::Trail | Source::Low | Source::Below | Source::Later(_) => row,
+        Source::Column(_)
+        | Source::Trail
+        | Source::Low
+        | Source::Below
+        | Source::Finished
+        | Source::Later(_) => row,
     };
     let mut conditions = vec![
         format!("{at} IS NOT NULL"),
@@ -109,6 +118,12 @@ pub(super) fn read(selector: &Selector, sense: &Sense<'_>) -> Option<Read> {
         Source::Turn | Source::TurnRecorded => conditions.push(format!("r.noun = '{table}'")),
         Source::Review => conditions.push(format!("r.noun = '{table}'")),
         Source::Low => conditions.push(low("s")),
+        // The last one of its week: none is left, and none was scored later.
+        Source::Finished => conditions.push(
+            "NOT EXISTS (SELECT 1 FROM audit o WHERE o.week = s.week AND o.removed_at IS NULL
+             AND (o.at IS NULL OR o.at > s.at))"
+                .to_owned(),
+        ),
         Source::Column(_) | Source::Below | Source::Later(_) => {}
     }
     let apart = about != noun && !matches!(event.source, Source::Turn | Source::TurnRecorded);
@@ -145,7 +160,7 @@ pub(super) fn owing(about: About) -> Option<Noun> {
 /// Who made a record `s` that can do a duty; `None` where none could.
 pub(super) const fn maker_of(about: Noun) -> Option<&'static str> {
     match about {
-        Noun::Entry | Noun::Duty => Some("s.\"by\""),
+        Noun::Entry | Noun::Duty | Noun::Audit => Some("s.\"by\""),
         Noun::Followup => Some("s.owner"),
         _ => None,
     }
@@ -186,7 +201,8 @@ fn links(event: &Event, about: Noun, customer: &'static str) -> Vec<(Noun, &'sta
                 | Noun::Attachment
                 | Noun::Article
                 | Noun::Recall
-                | Noun::Survey,
+                | Noun::Survey
+                | Noun::Audit,
                 About::Ticket,
             ) => (Noun::Ticket, "s.ticket"),
             (

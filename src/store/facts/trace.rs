@@ -161,15 +161,19 @@ impl Shape {
             },
             Source::Review => own("r", "s.number", Noun::Review),
             Source::Trail => own("r", "s.number", Noun::TicketEvent),
-            Source::Column(_) | Source::Low if about == noun => own("s", "s.number", noun),
+            Source::Column(_) | Source::Low | Source::Finished if about == noun => {
+                own("s", "s.number", noun)
+            }
             // The customer was told at once: that says both.
             Source::Column(_) if event.name == "delivery.progressed" => Shape {
                 only: Some("r.told_at IS NOT r.at".to_owned()),
                 ..own("r", "r.number", noun)
             },
-            Source::Column(_) | Source::Low | Source::Below | Source::Later(_) => {
-                own("r", "r.number", noun)
-            }
+            Source::Column(_)
+            | Source::Low
+            | Source::Below
+            | Source::Finished
+            | Source::Later(_) => own("r", "r.number", noun),
         }
     }
 
@@ -309,6 +313,7 @@ mod tests {
         (Noun::Staff, "a colleague"),
         (Noun::Product, "of nobody"),
         (Noun::Article, "of nobody"),
+        (Noun::Audit, "what we think of our own work"),
         (Noun::Duty, "a colleague's"),
         (Noun::Occasion, "a date, which its greeting tells"),
         (Noun::Alternative, "comes with its proposal"),

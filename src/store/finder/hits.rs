@@ -46,6 +46,7 @@ const NUMBERED: &[Noun] = &[
     Noun::Feedback,
     Noun::Improvement,
     Noun::Notice,
+    Noun::Audit,
     Noun::Grade,
     Noun::Screening,
     Noun::Occasion,

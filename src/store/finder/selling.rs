@@ -41,6 +41,7 @@ const TEXTS: &[(Noun, &[&str])] = &[
         &["measure", "name", "evidence", "subject", "effect"],
     ),
     (Noun::Notice, &["progress", "notes"]),
+    (Noun::Audit, &["finding", "advice", "notes"]),
     (Noun::Attachment, &["name", "notes"]),
 ];
 

@@ -1,5 +1,6 @@
 //! Which rows a list shows: a filter form as conditions.
 
+mod audits;
 mod contracts;
 mod deliveries;
 mod improvements;
@@ -8,6 +9,7 @@ mod listening;
 mod proposals;
 mod recall;
 
+pub use audits::audits_where;
 pub use contracts::{contracts_where, instalments_where, of_contract, payments_where};
 pub use deliveries::{
     delivered_where, deliveries_where, milestones_where, of_delivery, progress_where,

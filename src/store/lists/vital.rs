@@ -47,6 +47,7 @@ const VITAL: &[(Noun, &[&str])] = &[
     (Noun::Feedback, &["class", "said"]),
     (Noun::Improvement, &["state", "due"]),
     (Noun::Notice, &["problem", "at"]),
+    (Noun::Audit, &["ticket", "handler"]),
     (Noun::Entry, &["at"]),
 ];
 
@@ -113,6 +114,7 @@ mod tests {
             List::feedback(),
             List::improvements(),
             List::notices(),
+            List::audits(),
         ];
         for list in &lists {
             let own = VITAL.iter().find(|(noun, _)| *noun == list.noun);
