@@ -59,8 +59,9 @@ pub use erase::{Erasing, Whom, remove_backup, sweep_beside};
 pub use faces::{Appointment, Face, Matter};
 pub use facts::{Filed, Only, Said, Told};
 pub use figures::{
-    Agreed, Asked, ByMethod, Contact as ContactFigures, Figures, GradeMove, GradeMoves, Lasted,
-    NewCustomers, Paying, Period, Selling, Tally, Tickets as TicketFigures,
+    Agreed, Asked, ByMethod, Contact as ContactFigures, FeedbackRow, Figures, GradeMove,
+    GradeMoves, Lasted, Marked, NewCustomers, Paying, Period, RootCause, Selling, SurveyRow, Tally,
+    TicketRow, TicketTurn, Tickets as TicketFigures, Turned,
 };
 pub use finder::{Hit, Known, Names, Refs};
 pub use followups::OpenItem;

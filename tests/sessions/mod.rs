@@ -39,6 +39,7 @@ mod report;
 mod request;
 mod rules;
 mod service;
+mod servicereports;
 mod survey;
 mod team;
 mod ticket;
