@@ -60,6 +60,8 @@ pub struct Filling<'a> {
     pub all: bool,
     /// Ask at all.
     pub ask: bool,
+    /// Ask on although nothing is missing, since a conversation goes on.
+    pub talks: bool,
     /// Let an unknown region stand; it gets its code afterwards.
     pub new_regions: bool,
 }
@@ -116,15 +118,7 @@ impl App<'_> {
             None => None,
         };
         let refs = Refs { store, last, me };
-        let reading = Reading {
-            now: self.now,
-            zone: policy.calendar.zone(),
-            opening: policy.calendar.opening(),
-            closing: policy.calendar.closing(),
-            codes: &policy.codes,
-            refs: &refs,
-            workdays: &policy.calendar,
-        };
+        let reading = policy.reading(self.now, &refs);
         match &mut self.ask {
             Some(ask) => work(&reading, Some(&mut **ask)),
             None => work(&reading, None),
@@ -213,7 +207,7 @@ impl App<'_> {
         let done = |reading: &Reading<'_>, _: Option<&mut dyn Ask>| {
             Ok(judged(draft, reading).is_ok_and(|broken| broken.is_empty()))
         };
-        if silent || (!filling.all && self.reading(done)?) {
+        if silent || (!filling.all && !filling.talks && self.reading(done)?) {
             return Ok(());
         }
         self.take_up(draft, filling.command, label)?;

@@ -5,6 +5,7 @@ use std::io::Read;
 
 use clap::ArgMatches;
 
+use crate::app::Filling;
 use crate::field::Field;
 use crate::form::Draft;
 use crate::problem::Failure;
@@ -42,6 +43,17 @@ impl Call<'_> {
             .flatten()
             .copied()
             .unwrap_or(false)
+    }
+
+    /// How a form is filled in whose every field `--form` asks for: `command` goes on
+    /// with it after Ctrl-C.
+    pub fn filling<'a>(&self, command: &'a str) -> Filling<'a> {
+        Filling {
+            command,
+            all: self.has("form"),
+            ask: true,
+            ..Filling::default()
+        }
     }
 
     /// What was typed for these fields. A long text of `-` is read from

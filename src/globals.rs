@@ -7,7 +7,7 @@ use crate::out::Out;
 use crate::problem::{Failure, Problem};
 use crate::render::Format;
 use crate::say;
-use crate::value::{Bare, Moment, Reading};
+use crate::value::{Bare, Moment};
 use crate::words::{Lang, t};
 use crate::world::{Stream, World};
 
@@ -109,15 +109,7 @@ fn now(app: &App<'_>, text: &str) -> Result<Moment, Failure> {
         last: Vec::new(),
         me: None,
     };
-    let reading = Reading {
-        now: app.now,
-        zone: policy.calendar.zone(),
-        opening: policy.calendar.opening(),
-        closing: policy.calendar.closing(),
-        codes: &policy.codes,
-        refs: &refs,
-        workdays: &policy.calendar,
-    };
+    let reading = policy.reading(app.now, &refs);
     Moment::read(text, Bare::Opening, &reading).map_err(|fault| {
         Problem::from_fault(text, fault)
             .about(t("--now", "--now"))

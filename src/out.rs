@@ -4,6 +4,7 @@
 mod opener;
 mod progress;
 
+use std::collections::BTreeSet;
 use std::io::Write;
 
 use crate::playbook::Playbook;
@@ -146,9 +147,19 @@ impl Out<'_> {
     pub fn line(&mut self, line: &Say) -> Result<(), Failure> {
         if !self.quiet && !matches!(self.style.format, Format::Json | Format::Jsonl) {
             let text = render::sanitise::line(line.to(self.lang()));
+            let text = render::within(&text, self.style.width);
             writeln!(self.out, "{text}")?;
         }
         Ok(())
+    }
+
+    /// Says something that is copied as it stands, so that no window breaks it.
+    ///
+    /// # Errors
+    /// When it cannot be written.
+    pub fn words(&mut self, words: &Say) -> Result<(), Failure> {
+        let text = render::sanitise::line(words.to(self.lang()));
+        Ok(writeln!(self.out, "{text}")?)
     }
 
     /// Says something that is not the answer: a hint, a warning.
@@ -238,7 +249,8 @@ fn said(problems: &[Problem], lang: Lang) -> String {
         .filter_map(|problem| problem.hint.as_ref())
         .map(|hint| hint.to(lang))
         .collect();
-    hints.dedup();
+    let mut seen = BTreeSet::new();
+    hints.retain(|hint| seen.insert(*hint));
     for hint in hints {
         text.push_str(&format!("  {hint}\n"));
     }

@@ -510,7 +510,6 @@ fn kept(noun: Noun) -> &'static [&'static str] {
             "end_note",
         ],
         Noun::Request => &["answered_at", "answer"],
-        Noun::Survey => &["words"],
         Noun::Feedback => &[
             "responded_at",
             "response",
@@ -521,7 +520,6 @@ fn kept(noun: Noun) -> &'static [&'static str] {
             "closed_at",
             "agreed",
             "satisfaction",
-            "words",
         ],
         Noun::Attachment => &["hash", "size"],
         Noun::Handover => &["accepted_at"],
@@ -545,6 +543,7 @@ fn kept(noun: Noun) -> &'static [&'static str] {
         | Noun::Payment
         | Noun::Progress
         | Noun::Delivered
+        | Noun::Survey
         | Noun::Acceptance => &[],
     }
 }

@@ -8,7 +8,7 @@ use std::io::Read;
 use clap::Arg;
 
 use super::{Call, Noun, Verb, What, switch, word};
-use crate::app::{App, Filling};
+use crate::app::App;
 use crate::flags::{self, Takes};
 use crate::form::{Draft, Form as _};
 use crate::out::{Opener, Out};
@@ -194,15 +194,7 @@ fn filled(
     call: &Call<'_>,
     draft: Draft,
 ) -> Result<(Attachment, BTreeSet<&'static str>), Failure> {
-    let filled = app.fill::<Attachment>(
-        draft,
-        Filling {
-            command: "attach add",
-            all: call.has("form"),
-            ask: true,
-            ..Filling::default()
-        },
-    )?;
+    let filled = app.fill::<Attachment>(draft, call.filling("attach add"))?;
     let mut record = filled.record;
     let sensitive = match record.kind.is_sensitive() {
         true => YesNo::Yes,

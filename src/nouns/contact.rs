@@ -87,15 +87,7 @@ fn edit_args(lang: Lang) -> Vec<Arg> {
 fn add(app: &mut App<'_>, call: &Call<'_>, out: &mut Out<'_>) -> Result<Exit, Failure> {
     app.me()?;
     let draft = call.draft(Contact::FIELDS)?;
-    let filled = app.fill::<Contact>(
-        draft,
-        Filling {
-            command: "contact add",
-            all: call.has("form"),
-            ask: true,
-            ..Filling::default()
-        },
-    )?;
+    let filled = app.fill::<Contact>(draft, call.filling("contact add"))?;
     store(app, out, filled.record, &filled.to_confirm)?;
     Ok(Exit::Done)
 }

@@ -8,7 +8,7 @@ pub mod object;
 mod open;
 mod pricing;
 mod propose;
-mod remark;
+pub mod remark;
 mod review;
 
 use std::collections::BTreeSet;

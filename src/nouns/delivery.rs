@@ -7,6 +7,7 @@ mod accept;
 mod check;
 mod follows;
 mod going;
+mod hang;
 mod hanging;
 mod lists;
 mod pack;
@@ -15,26 +16,22 @@ mod plan;
 mod show;
 
 use follows::Follows;
+use hang::{Hanging, hang, hanging_args, mine, own};
 use show::items as of_items;
-
-use std::collections::BTreeSet;
-use std::sync::LazyLock;
 
 use clap::Arg;
 
 use super::{Call, Noun, Verb, What, one};
-use crate::app::{App, Filling};
-use crate::field::Field;
-use crate::flags;
+use crate::app::App;
 use crate::form::Form as _;
 use crate::out::Out;
 use crate::problem::{Exit, Failure, Problem};
-use crate::records::{Customer, Delivery, Record as Stored};
+use crate::records::{Customer, Delivery};
 use crate::say;
-use crate::store::{Kept, Writing};
-use crate::value::{Moment, Noun as Record, Ref};
-use crate::verbs::{self, Making, make};
-use crate::words::{Lang, Say, t};
+use crate::store::Kept;
+use crate::value::Noun as Record;
+use crate::verbs;
+use crate::words::{Lang, t};
 
 pub const DELIVERY: Noun = Noun {
     name: "delivery",
@@ -109,6 +106,12 @@ pub const DELIVERY: Noun = Noun {
             going::progress,
         )
         .writing(),
+        Verb::new(
+            "reports",
+            t("List reports of progress", "进度记录列表"),
+            lists::report_args,
+            lists::reports,
+        ),
         Verb::new(
             "deviate",
             t(
@@ -283,74 +286,6 @@ impl Both {
     }
 }
 
-/// The fields of what hangs on a delivery, which says itself whose it is.
-fn own(fields: &'static [Field]) -> Vec<Field> {
-    let given = |field: &Field| !["customer", "delivery"].contains(&field.key);
-    fields
-        .iter()
-        .filter(|field| given(field))
-        .copied()
-        .collect()
-}
-
-/// The arguments of a verb that hangs something on a delivery.
-fn hanging_args(fields: &'static LazyLock<Vec<Field>>, word: &str, lang: Lang) -> Vec<Arg> {
-    let mut args = one(lang);
-    let own = flags::form(fields, &[word], lang);
-    args.extend(own.into_iter().map(flags::after_the_record));
-    args
-}
-
-/// Something that hangs on a delivery.
-struct Hanging<'a, F> {
-    verb: &'static str,
-    fields: &'static LazyLock<Vec<Field>>,
-    defaults: &'a [(&'static str, &'static str)],
-    /// Its own day, where it has one.
-    at: Option<fn(&F) -> Moment>,
-    summary: Say,
-}
-
-/// Fills it in and writes it, with whatever `more` writes beside it; gives back the
-/// record and its number.
-fn hang<F: Stored>(
-    app: &mut App<'_>,
-    call: &Call<'_>,
-    both: &Both,
-    hanging: Hanging<'_, F>,
-    finish: impl FnOnce(&mut F),
-    more: impl FnOnce(&Writing<'_>, &F) -> Result<(), Failure>,
-) -> Result<(F, String), Failure> {
-    let mut draft = call.draft(hanging.fields)?.part(F::FIELDS, "");
-    draft.set("customer", both.customer.number.as_str());
-    draft.set("delivery", both.delivery.number.as_str());
-    for (key, value) in hanging.defaults {
-        draft.set_default(key, *value);
-    }
-    let command = format!("{} {}", hanging.verb, both.delivery.number);
-    let filled = app.fill::<F>(
-        draft,
-        Filling {
-            command: &command,
-            all: call.has("form"),
-            ask: true,
-            ..Filling::default()
-        },
-    )?;
-    let mut record = filled.record;
-    finish(&mut record);
-    let making = Making {
-        verb: hanging.verb,
-        record: &record,
-        at: hanging.at.map_or(app.now, |at| at(&record)),
-        extra: Vec::new(),
-        to_confirm: &BTreeSet::new(),
-        summary: hanging.summary,
-    };
-    let (_, number) = make(app, making, |writing, _| more(writing, &record))?;
-    Ok((record, number))
-}
-
 fn edit(app: &mut App<'_>, call: &Call<'_>, out: &mut Out<'_>) -> Result<Exit, Failure> {
     if let Some(other) = hanging::named(app, call)? {
         return hanging::edit(app, call, out, other);
@@ -381,8 +316,3 @@ const HANGING: &[Record] = &[
     Record::Delivered,
     Record::Acceptance,
 ];
-
-/// Yourself, unless somebody is named.
-fn mine(owner: &mut Option<Ref<crate::records::Staff>>, me: i64) {
-    owner.get_or_insert(Ref::new(me));
-}

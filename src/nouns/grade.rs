@@ -9,7 +9,7 @@ use std::collections::BTreeSet;
 use clap::Arg;
 
 use super::{Call, Noun, Verb, What};
-use crate::app::{App, Filling};
+use crate::app::App;
 use crate::flags;
 use crate::form::Form as _;
 use crate::nouns::customer::customer_arg;
@@ -91,15 +91,7 @@ fn assess(app: &mut App<'_>, call: &Call<'_>, out: &mut Out<'_>) -> Result<Exit,
         // The table is on the screen while the grade is found.
         tell_table(app)?;
     }
-    let filled = app.fill::<Grade>(
-        draft,
-        Filling {
-            command: "grade assess",
-            all: call.has("form"),
-            ask: true,
-            ..Filling::default()
-        },
-    )?;
+    let filled = app.fill::<Grade>(draft, call.filling("grade assess"))?;
     let mut record = filled.record;
     record.owner.get_or_insert(Ref::new(me));
     if record.purchase < Money::fen(LEAST) {

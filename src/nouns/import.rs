@@ -33,7 +33,7 @@ use crate::problem::{Exit, Failure, Problem};
 use crate::records::choices::CustomerKind;
 use crate::say;
 use crate::store::Kind as Entry;
-use crate::value::{ChoiceSet as _, Reading, find_choice};
+use crate::value::{ChoiceSet as _, find_choice};
 use crate::words::{Lang, Say, t};
 use args::args;
 use kinds::Kind;
@@ -308,15 +308,7 @@ fn pass(
     let mut writing = store.begin(kind.verb, Entry::Work, Some(*me), app.now)?;
     writing.searched_at_the_end()?;
     let refs = RowRefs::new(&writing, *me, kind, sheet, columns, values);
-    let reading = Reading {
-        now: app.now,
-        zone: playbook.calendar.zone(),
-        opening: playbook.calendar.opening(),
-        closing: playbook.calendar.closing(),
-        codes: &playbook.codes,
-        refs: &refs,
-        workdays: &playbook.calendar,
-    };
+    let reading = playbook.reading(app.now, &refs);
     let reader = Reader {
         kind,
         layout,

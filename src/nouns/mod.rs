@@ -38,6 +38,7 @@ mod playbook;
 mod product;
 mod promise;
 mod proposal;
+mod remark;
 mod report;
 mod request;
 mod reviewing;
@@ -141,6 +142,7 @@ pub const ALL: &[&Noun] = &[
     &need::NEED,
     &deal::DEAL,
     &proposal::PROPOSAL,
+    &remark::REMARK,
     &objection::OBJECTION,
     &contract::CONTRACT,
     &delivery::DELIVERY,

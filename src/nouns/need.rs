@@ -92,7 +92,7 @@ fn add_args(lang: Lang) -> Vec<Arg> {
 fn add(app: &mut App<'_>, call: &Call<'_>, out: &mut Out<'_>) -> Result<Exit, Failure> {
     app.me()?;
     let draft = call.draft(Need::FIELDS)?;
-    record(app, out, draft, call.has("form"))?;
+    record(app, out, draft, call.filling("need add"))?;
     Ok(Exit::Done)
 }
 
@@ -101,19 +101,11 @@ fn record(
     app: &mut App<'_>,
     out: &mut Out<'_>,
     mut draft: crate::form::Draft,
-    all: bool,
+    filling: Filling<'_>,
 ) -> Result<(), Failure> {
     let me = app.me()?;
     draft.set_default("found", "now");
-    let filled = app.fill::<Need>(
-        draft,
-        Filling {
-            command: "need add",
-            all,
-            ask: true,
-            ..Filling::default()
-        },
-    )?;
+    let filled = app.fill::<Need>(draft, filling)?;
     let mut need = filled.record;
     need.owner.get_or_insert(Ref::new(me));
     // What a question found, the customer did not say by itself.

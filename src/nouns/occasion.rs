@@ -5,7 +5,7 @@ use std::collections::BTreeSet;
 use clap::Arg;
 
 use super::{Call, Noun, Verb, What, word};
-use crate::app::{App, Filling};
+use crate::app::App;
 use crate::flags::{self, Takes};
 use crate::form::Form as _;
 use crate::nouns::customer::customer_arg;
@@ -53,15 +53,7 @@ fn one(lang: Lang) -> Vec<Arg> {
 fn add(app: &mut App<'_>, call: &Call<'_>, out: &mut Out<'_>) -> Result<Exit, Failure> {
     let me = app.me()?;
     let draft = call.draft(Occasion::FIELDS)?;
-    let filled = app.fill::<Occasion>(
-        draft,
-        Filling {
-            command: "occasion add",
-            all: call.has("form"),
-            ask: true,
-            ..Filling::default()
-        },
-    )?;
+    let filled = app.fill::<Occasion>(draft, call.filling("occasion add"))?;
     let mut record = filled.record;
     let contact = record.contact.map(crate::value::Ref::id);
     app.of_same_customer(record.customer.id(), Record::Contact, contact)?;

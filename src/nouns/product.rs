@@ -5,7 +5,7 @@ use std::collections::BTreeSet;
 use clap::Arg;
 
 use super::{Call, Noun, Verb, What, none};
-use crate::app::{App, Filling};
+use crate::app::App;
 use crate::flags;
 use crate::form::Form as _;
 use crate::out::{Out, number_of};
@@ -67,15 +67,7 @@ fn edit_args(lang: Lang) -> Vec<Arg> {
 fn add(app: &mut App<'_>, call: &Call<'_>, out: &mut Out<'_>) -> Result<Exit, Failure> {
     let me = app.me()?;
     let draft = call.draft(Product::FIELDS)?;
-    let filled = app.fill::<Product>(
-        draft,
-        Filling {
-            command: "product add",
-            all: call.has("form"),
-            ask: true,
-            ..Filling::default()
-        },
-    )?;
+    let filled = app.fill::<Product>(draft, call.filling("product add"))?;
     let mut record = filled.record;
     record.active.get_or_insert(YesNo::Yes);
     let name = record.name.0.clone();

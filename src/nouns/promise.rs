@@ -6,7 +6,7 @@ use std::collections::BTreeSet;
 use clap::Arg;
 
 use super::{Call, Noun, Verb, What, switch};
-use crate::app::{App, Filling};
+use crate::app::App;
 use crate::flags;
 use crate::form::Form;
 use crate::out::Out;
@@ -89,15 +89,7 @@ fn add(app: &mut App<'_>, call: &Call<'_>, out: &mut Out<'_>) -> Result<Exit, Fa
     let mut draft = call.draft(Promise::FIELDS)?;
     draft.set_default("made", "now");
     draft.set_default("promised_by", "us");
-    let filled = app.fill::<Promise>(
-        draft,
-        Filling {
-            command: "promise add",
-            all: call.has("form"),
-            ask: true,
-            ..Filling::default()
-        },
-    )?;
+    let filled = app.fill::<Promise>(draft, call.filling("promise add"))?;
     let mut record = filled.record;
     record.owner.get_or_insert(Ref::new(me));
     let customer = record.customer.id();

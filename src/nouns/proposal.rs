@@ -18,11 +18,11 @@ use crate::form::{Form as _, subset};
 use crate::out::Out;
 use crate::playbook::Playbook;
 use crate::problem::{Exit, Failure, Problem};
-use crate::records::filters::ProposalFilter;
+use crate::records::filters::{AlternativeFilter, ProposalFilter};
 use crate::records::{Alternative, Deal, Proposal, Worth};
 use crate::render::Format;
 use crate::say;
-use crate::store::{Kept, List, proposals_where};
+use crate::store::{Kept, List, alternatives_where, proposals_where};
 use crate::value::{Cell, Noun as Record};
 use crate::verbs;
 use crate::words::{Lang, Say, t};
@@ -56,6 +56,12 @@ pub const PROPOSAL: Noun = Noun {
             ),
             compare_args,
             compare,
+        ),
+        Verb::new(
+            "alternatives",
+            t("List alternatives and what they cost", "备选方案列表及报价"),
+            alternatives_args,
+            alternatives,
         ),
         Verb::new("edit", t("Change a draft", "修改草稿"), edit_args, edit).writing(),
         Verb::new(
@@ -95,6 +101,32 @@ fn list(app: &mut App<'_>, call: &Call<'_>, out: &mut Out<'_>) -> Result<Exit, F
     let limit = super::customer::limit_of(call)?;
     let title = t("Proposals", "方案");
     verbs::list(app, out, title, &List::proposals(), &filter, limit)?;
+    Ok(Exit::Done)
+}
+
+fn alternatives_args(lang: Lang) -> Vec<Arg> {
+    let mut args = flags::args(AlternativeFilter::FIELDS, &["customer"], lang);
+    args.push(switch(
+        "current",
+        t("Only those of current versions", "仅现行版本的"),
+        lang,
+    ));
+    args.push(super::customer::limit(lang));
+    args
+}
+
+fn alternatives(app: &mut App<'_>, call: &Call<'_>, out: &mut Out<'_>) -> Result<Exit, Failure> {
+    app.file()?;
+    let draft = call.draft(AlternativeFilter::FIELDS)?;
+    let filter: AlternativeFilter =
+        app.reading(|reading, _| Ok(draft.finish(reading, &BTreeSet::new())?))?;
+    let mut filter = alternatives_where(&filter);
+    if call.has("current") {
+        filter.only_of_current();
+    }
+    let limit = super::customer::limit_of(call)?;
+    let title = t("Alternatives", "备选方案");
+    verbs::list(app, out, title, &List::alternatives(), &filter, limit)?;
     Ok(Exit::Done)
 }
 

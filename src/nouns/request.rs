@@ -6,7 +6,7 @@ use std::collections::BTreeSet;
 use clap::Arg;
 
 use super::{Call, Noun, Verb, What, switch};
-use crate::app::{App, Filling};
+use crate::app::App;
 use crate::flags;
 use crate::form::Form as _;
 use crate::out::Out;
@@ -81,15 +81,7 @@ fn open(app: &mut App<'_>, call: &Call<'_>, out: &mut Out<'_>) -> Result<Exit, F
     let me = app.me()?;
     let mut draft = call.draft(Request::FIELDS)?;
     draft.set_default("submitted", "now");
-    let filled = app.fill::<Request>(
-        draft,
-        Filling {
-            command: "request open",
-            all: call.has("form"),
-            ask: true,
-            ..Filling::default()
-        },
-    )?;
+    let filled = app.fill::<Request>(draft, call.filling("request open"))?;
     let mut record = filled.record;
     record.owner.get_or_insert(Ref::new(me));
     let customer = record.customer.id();

@@ -5,7 +5,7 @@ use std::collections::BTreeSet;
 use clap::Arg;
 
 use super::{Call, Noun, Verb, What, none, word};
-use crate::app::{App, Filling};
+use crate::app::App;
 use crate::flags::{self, Takes};
 use crate::form::Form as _;
 use crate::out::Out;
@@ -53,15 +53,7 @@ fn who(lang: Lang) -> Arg {
 fn add(app: &mut App<'_>, call: &Call<'_>, out: &mut Out<'_>) -> Result<Exit, Failure> {
     let me = app.me()?;
     let draft = call.draft(Staff::FIELDS)?;
-    let filled = app.fill::<Staff>(
-        draft,
-        Filling {
-            command: "staff add",
-            all: call.has("form"),
-            ask: true,
-            ..Filling::default()
-        },
-    )?;
+    let filled = app.fill::<Staff>(draft, call.filling("staff add"))?;
     let record = filled.record;
     let name = record.name.0.clone();
     let now = app.now;

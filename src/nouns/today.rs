@@ -8,6 +8,7 @@ mod gather;
 mod idle;
 mod laid;
 mod lines;
+mod next;
 mod putoff;
 mod ranking;
 mod rows;

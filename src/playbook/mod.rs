@@ -18,6 +18,7 @@ mod needs;
 mod numbers;
 mod proposals;
 mod questions;
+mod reading;
 mod required;
 mod rules;
 mod segments;

@@ -5,12 +5,14 @@ mod contract;
 mod delivery;
 mod knowledge;
 mod listening;
+mod proposal;
 mod ticket;
 
 pub use contract::{ContractFilter, PaymentFilter, UnpaidFilter};
-pub use delivery::{DeliveredFilter, DeliveryFilter, MilestoneFilter};
+pub use delivery::{DeliveredFilter, DeliveryFilter, MilestoneFilter, ProgressFilter};
 pub use knowledge::ArticleFilter;
 pub use listening::{FeedbackFilter, SurveyFilter};
+pub use proposal::{AlternativeFilter, RemarkFilter};
 pub use ticket::TicketFilter;
 
 use super::choices::{

@@ -3,6 +3,7 @@
 //! check. A report reads nothing and prints nothing.
 
 mod aftersales;
+mod agreed;
 mod compare;
 mod compliance;
 mod days;

@@ -44,20 +44,7 @@ pub fn monthly(head: &Head<'_>, this: &Figures, before: &Figures) -> Vec<View<'s
     let overview = [about(head), headline(head, this, before)];
     let customers = new_customers(head, &this.new_customers, &before.new_customers);
     let contact = contact(&this.contact, &before.contact);
-    let agreed = [
-        agreed(
-            "actions",
-            t("Agreed actions due", "到期的约定事项"),
-            &this.actions,
-            &before.actions,
-        ),
-        agreed(
-            "next_contacts",
-            t("Agreed next contacts due", "到期的约定联系"),
-            &this.next_contacts,
-            &before.next_contacts,
-        ),
-    ];
+    let agreed = super::agreed::tables(this, before);
     let grades = super::grades::tables(&this.grade_moves, &before.grade_moves);
     let selling = super::selling::tables(head.deals, &this.selling, &before.selling);
     let paying = super::paying::tables(&this.paying, &before.paying);
@@ -114,12 +101,17 @@ pub const MONTHS: Text = t("this month and the month before", "本月与上月")
 
 /// Whether nothing at all happened in the period.
 pub fn is_empty(head: &Head<'_>, figures: &Figures) -> bool {
-    let [agreed, next] = [&figures.actions, &figures.next_contacts].map(Agreed::total);
+    let promised = &figures.promised;
+    let due = [
+        &figures.actions,
+        &figures.next_contacts,
+        &promised.by_us,
+        &promised.by_them,
+    ];
     [
         figures.new_customers.total,
         figures.contact.total(),
-        agreed,
-        next,
+        due.map(Agreed::total).iter().sum(),
         figures.grade_moves.total(),
         figures.tickets.opened,
         figures.tickets.closed,
@@ -181,6 +173,11 @@ fn headline(head: &Head<'_>, this: &Figures, before: &Figures) -> View<'static> 
             "actions_kept_share",
             t("Actions kept", "约定事项按时完成率"),
             |f| Figure::Share(f.actions.share()),
+        ),
+        figure(
+            "promises_kept_share",
+            t("Our promises kept", "我方承诺按时兑现率"),
+            |f| Figure::Share(f.promised.by_us.share()),
         ),
         number("deals_won", t("Deals won", "成交商机"), |f| {
             f.selling.won
@@ -355,27 +352,4 @@ fn by_method(this: &ContactFigures, before: &ContactFigures) -> View<'static> {
         ],
         items,
     )
-}
-
-fn agreed(key: &'static str, title: Text, this: &Agreed, before: &Agreed) -> View<'static> {
-    let share = |agreed: &Agreed| Figure::Share(agreed.share());
-    let items = [
-        count("kept", t("Kept", "按时完成"), this.kept, before.kept),
-        count("late", t("Late", "逾期完成"), this.late, before.late),
-        count(
-            "missed",
-            t("Missed", "逾期未做"),
-            this.missed,
-            before.missed,
-        ),
-        count("open", t("Not due yet", "未到期"), this.open, before.open),
-        total(this.total(), before.total()),
-        item(
-            "kept_share",
-            t("Share kept", "按时完成率"),
-            share(this),
-            share(before),
-        ),
-    ];
-    table(key, title, t("Outcome", "结果"), &[], items)
 }

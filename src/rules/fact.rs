@@ -4,6 +4,7 @@
 use std::rc::Rc;
 
 use chrono::NaiveDate;
+use smallvec::SmallVec;
 
 use crate::event::{Attribute, Date, Event};
 use crate::playbook::Selector;
@@ -42,8 +43,12 @@ impl Subject {
     }
 }
 
-/// The records that an event hangs on, its customer among them.
-pub type Links = Vec<(Noun, i64)>;
+/// A record that an event hangs on.
+pub type Link = (Noun, i64);
+
+/// The records that an event hangs on, its customer among them: seldom more than that
+/// customer and the record itself.
+pub type Links = SmallVec<[Link; 2]>;
 
 /// One event that took place.
 #[derive(Clone, Debug, PartialEq)]

@@ -2,6 +2,8 @@
 
 use std::rc::Rc;
 
+use smallvec::smallvec;
+
 use super::always_raised;
 use super::filter::passes;
 use super::{Dated, Fact, Facts, Happened, Links, Of, Start, Step, Subject, Turn, Window};
@@ -133,7 +135,7 @@ impl Hand {
     }
 
     pub fn date(&mut self, date: Date, since: &str, due: &str, subject: &Subject) {
-        let mut links = vec![(Noun::Customer, subject.customer.unwrap_or_default())];
+        let mut links: Links = smallvec![(Noun::Customer, subject.customer.unwrap_or_default())];
         if subject.noun != Noun::Customer {
             links.push((subject.noun, subject.id));
         }

@@ -3,15 +3,15 @@
 
 use rustc_hash::FxHashMap;
 
-use super::fact::{Fact, Links};
+use super::fact::{Fact, Link};
 use crate::value::{Moment, Noun};
 
 /// Whether an event is about what began with these links.
 ///
 /// A plan is settled by the contact that names it, and by no other: a script
 /// settles nothing that it does not name.
-pub fn about(begun: &Links, event: &Links) -> bool {
-    let id = |links: &Links, noun: Noun| {
+pub fn about(begun: &[Link], event: &[Link]) -> bool {
+    let id = |links: &[Link], noun: Noun| {
         links
             .iter()
             .find(|(known, _)| *known == noun)
@@ -34,7 +34,7 @@ pub fn about(begun: &Links, event: &Links) -> bool {
 }
 
 /// Whether two sets of links share a record more specific than the customer.
-pub fn names(begun: &Links, event: &Links) -> bool {
+pub fn names(begun: &[Link], event: &[Link]) -> bool {
     begun
         .iter()
         .filter(|(noun, _)| *noun != Noun::Customer)
@@ -81,7 +81,7 @@ impl Events {
 
     /// The first event that settles what began with `begun`: not before
     /// `from`, unless it names the very record.
-    pub fn settling(&self, customer: i64, begun: &Links, from: Moment) -> Option<&Fact> {
+    pub fn settling(&self, customer: i64, begun: &[Link], from: Moment) -> Option<&Fact> {
         self.of(customer)
             .find(|fact| about(begun, &fact.links) && fact.at >= from)
     }
@@ -99,19 +99,19 @@ mod tests {
 
     #[test]
     fn meaning_2_the_most_specific_record_that_both_carry_decides() {
-        assert!(about(&vec![YUN, TICKET], &vec![YUN, TICKET]));
-        assert!(!about(&vec![YUN, TICKET], &vec![YUN, OTHER]));
+        assert!(about(&[YUN, TICKET], &[YUN, TICKET]));
+        assert!(!about(&[YUN, TICKET], &[YUN, OTHER]));
         // A contact that names no ticket is about the customer.
-        assert!(about(&vec![YUN, TICKET], &vec![YUN]));
-        assert!(about(&vec![YUN], &vec![YUN, TICKET]));
-        assert!(!about(&vec![YUN], &vec![QI]));
-        assert!(!about(&vec![], &vec![]));
+        assert!(about(&[YUN, TICKET], &[YUN]));
+        assert!(about(&[YUN], &[YUN, TICKET]));
+        assert!(!about(&[YUN], &[QI]));
+        assert!(!about(&[], &[]));
     }
 
     #[test]
     fn meaning_2_a_plan_is_settled_by_the_contact_that_names_it() {
-        assert!(about(&vec![YUN, PLAN], &vec![YUN, PLAN]));
-        assert!(!about(&vec![YUN, PLAN], &vec![YUN]));
+        assert!(about(&[YUN, PLAN], &[YUN, PLAN]));
+        assert!(!about(&[YUN, PLAN], &[YUN]));
     }
 
     #[test]
@@ -120,21 +120,21 @@ mod tests {
         let fact = |text, links: &[_]| Fact {
             at: at(text),
             period: None,
-            links: links.to_vec(),
+            links: links.into(),
         };
         let events = Events::new(vec![
             fact("2026-03-01T01:00:00Z", &[YUN]),
             fact("2026-03-02T01:00:00Z", &[QI]),
             fact("2026-03-05T01:00:00Z", &[YUN]),
         ]);
-        let settled = events.settling(1, &vec![YUN], at("2026-03-02T00:00:00Z"));
+        let settled = events.settling(1, &[YUN], at("2026-03-02T00:00:00Z"));
         assert_eq!(
             settled.map(|fact| fact.at),
             Some(at("2026-03-05T01:00:00Z"))
         );
         assert!(
             events
-                .settling(1, &vec![YUN], at("2026-03-06T00:00:00Z"))
+                .settling(1, &[YUN], at("2026-03-06T00:00:00Z"))
                 .is_none()
         );
     }

@@ -2,8 +2,10 @@
 //! lacks.
 
 mod agreed;
+mod twice;
 
 pub use agreed::ToCheck;
+pub use twice::Recorded;
 
 use rusqlite::OptionalExtension as _;
 

@@ -385,7 +385,7 @@ fn columns_of(read: &Read) -> String {
 }
 
 fn period_in(row: &Row<'_>) -> rusqlite::Result<Option<NaiveDate>> {
-    let day: Option<String> = row.get(1)?;
+    let day = row.get_ref(1)?.as_str_or_null()?;
     Ok(day.and_then(|day| day.parse().ok()))
 }
 

@@ -4,11 +4,13 @@
 mod counting;
 mod listening;
 mod paying;
+mod promising;
 mod selling;
 mod service;
 
 pub use listening::{FeedbackRow, RootCause, SurveyRow};
 pub use paying::Paying;
+pub use promising::{Broken, Promised};
 pub use selling::Selling;
 pub use service::{Marked, TicketRow, TicketTurn, Turned};
 
@@ -49,6 +51,7 @@ pub struct Figures {
     pub contact: Contact,
     pub actions: Agreed,
     pub next_contacts: Agreed,
+    pub promised: Promised,
     pub grade_moves: GradeMoves,
     pub tickets: Tickets,
     pub selling: Selling,

@@ -18,11 +18,12 @@ pub use signby::SignBy;
 pub use whole::OPEN;
 
 pub use filters::{
-    Filter, agenda_where, articles_where, attachments_where, contracts_where, customer_alone,
-    customers_where, deals_where, delivered_where, deliveries_where, feedback_where,
-    followups_where, handovers_where, instalments_where, milestones_where, needs_where,
-    objections_where, of_contract, of_customer, of_deal, of_delivery, payments_where,
-    promises_where, proposals_where, requests_where, surveys_where, tickets_where,
+    Filter, agenda_where, alternatives_where, articles_where, attachments_where, contracts_where,
+    customer_alone, customers_where, deals_where, delivered_where, deliveries_where,
+    feedback_where, followups_where, handovers_where, instalments_where, milestones_where,
+    needs_where, objections_where, of_contract, of_customer, of_deal, of_delivery, payments_where,
+    progress_where, promises_where, proposals_where, remarks_where, requests_where, surveys_where,
+    tickets_where,
 };
 pub(in crate::store) use listening::low;
 

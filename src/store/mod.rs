@@ -52,16 +52,16 @@ pub use backup::{Contents, Copied, backup_file, backups, backups_dir, inspect, r
 pub use contracts::{Paid, Scheduling};
 pub use customers::{Likeness, Lookalike};
 pub use deals::Ended;
-pub use deliveries::{PackPart, ToAccept, ToCheck};
+pub use deliveries::{PackPart, Recorded, ToAccept, ToCheck};
 pub use doctor::{Finding, Patient, State, examine, mend_file, network_type};
 pub use entries::{EntryTally, FiledEntry, OnlyEntries, entries_where};
 pub use erase::{Erasing, Whom, remove_backup, sweep_beside};
 pub use faces::{Appointment, Face, Matter};
 pub use facts::{Filed, Only, Said, Told};
 pub use figures::{
-    Agreed, Asked, ByMethod, Contact as ContactFigures, FeedbackRow, Figures, GradeMove,
-    GradeMoves, Lasted, Marked, NewCustomers, Paying, Period, RootCause, Selling, SurveyRow, Tally,
-    TicketRow, TicketTurn, Tickets as TicketFigures, Turned,
+    Agreed, Asked, Broken, ByMethod, Contact as ContactFigures, FeedbackRow, Figures, GradeMove,
+    GradeMoves, Lasted, Marked, NewCustomers, Paying, Period, Promised, RootCause, Selling,
+    SurveyRow, Tally, TicketRow, TicketTurn, Tickets as TicketFigures, Turned,
 };
 pub use finder::{Hit, Known, Names, Refs};
 pub use followups::OpenItem;
@@ -70,12 +70,12 @@ pub use journal::{Entry, Kind, Writing};
 pub use knowledge::{Frequent, Mentioned};
 pub use known::{Looked, Mark, OnFile};
 pub use lists::{
-    Filter, List, OPEN, Shown, SignBy, agenda_where, articles_where, attachments_where,
-    contracts_where, customer_alone, customers_where, deals_where, delivered_where,
-    deliveries_where, feedback_where, followups_where, handovers_where, instalments_where,
-    milestones_where, needs_where, objections_where, of_contract, of_customer, of_deal,
-    of_delivery, payments_where, promises_where, proposals_where, requests_where, surveys_where,
-    tickets_where,
+    Filter, List, OPEN, Shown, SignBy, agenda_where, alternatives_where, articles_where,
+    attachments_where, contracts_where, customer_alone, customers_where, deals_where,
+    delivered_where, deliveries_where, feedback_where, followups_where, handovers_where,
+    instalments_where, milestones_where, needs_where, objections_where, of_contract, of_customer,
+    of_deal, of_delivery, payments_where, progress_where, promises_where, proposals_where,
+    remarks_where, requests_where, surveys_where, tickets_where,
 };
 pub use merge::Merging;
 pub use offers::Offered;
@@ -138,6 +138,11 @@ pub struct Store {
     acting: Option<i64>,
 }
 
+/// Up to how many bytes a file is read in place instead of page by page, for work
+/// that looks at most of it: a rep's own file. Of a larger one it would seem to take all
+/// the memory there is.
+const MAPPED: i64 = 256 << 20;
+
 impl Store {
     pub fn path(&self) -> &Path {
         &self.path
@@ -157,11 +162,15 @@ impl Store {
         &self,
         work: impl FnOnce() -> Result<R, Failure>,
     ) -> Result<R, Failure> {
-        let outermost = self.db.is_autocommit();
-        let _held = match outermost {
-            true => Some(self.db.unchecked_transaction()?),
-            false => None,
-        };
+        if !self.db.is_autocommit() {
+            return work();
+        }
+        let small =
+            |file: std::fs::Metadata| i64::try_from(file.len()).is_ok_and(|size| size <= MAPPED);
+        if !self.writable && self.path.metadata().is_ok_and(small) {
+            self.db.pragma_update(None, "mmap_size", MAPPED)?;
+        }
+        let _held = self.db.unchecked_transaction()?;
         work()
     }
 

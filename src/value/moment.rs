@@ -141,7 +141,7 @@ impl Moment {
         let year = i32::try_from(number(0, 4)?).ok()?;
         let day = NaiveDate::from_ymd_opt(year, number(5, 7)?, number(8, 10)?)?;
         let at = day.and_hms_opt(number(11, 13)?, number(14, 16)?, number(17, 19)?)?;
-        Some(Self::from_utc(at.and_utc()))
+        Some(Moment(at.and_utc()))
     }
 
     /// Seconds from `earlier` to this; negative if it is the later one.

@@ -12,7 +12,7 @@ use kehu::records::choices::{
     Cause, CustomerKind, Direction, Method, Priority, Purpose, Role, Source, TicketStatus,
     TicketType,
 };
-use kehu::records::{Action, Customer, Followup, Record, Staff, Ticket};
+use kehu::records::{Action, Customer, Followup, Promise, Record, Staff, Ticket};
 use kehu::store::{Kind, NumberIs, Place, Shelf, Writing};
 use kehu::value::{
     ChoiceSet as _, Deadline, Found, Industry, Moment, Noun, Ref, Stored, Value, YesNo,
@@ -135,6 +135,26 @@ impl Scribe<'_> {
         id
     }
 
+    /// A promise, by the code of who gave it, and when it was kept.
+    fn promise(
+        &self,
+        (customer, owner): (i64, i64),
+        by: &str,
+        due: &str,
+        kept: Option<&str>,
+    ) -> i64 {
+        let mut promise: Promise = form(&[
+            ("customer", Stored::Int(customer)),
+            ("what", text("三次免费培训")),
+            ("promised_by", text(by)),
+            ("due", text(&at(due).stored())),
+            ("made", text(&at("02-20 09:00").stored())),
+        ]);
+        promise.owner = Some(Ref::new(owner));
+        let kept = kept.map(|kept| ("kept_at", text(&at(kept).stored())));
+        self.add(&promise, promise.made, kept.as_slice())
+    }
+
     /// A ticket and, by column, when what happened to it.
     fn ticket(
         &self,
@@ -192,12 +212,14 @@ fn write(folder: &Path, fill: impl FnOnce(&Scribe<'_>, i64)) {
 fn small(folder: &Path) {
     write(folder, |file, me| {
         let other = file.staff("韩梅梅");
-        customers_and_contact(file, me, other);
+        let (ours, theirs, gone) = customers_and_contact(file, me, other);
+        promises(file, (ours, me), (theirs, other), gone);
         tickets(file, me);
     });
 }
 
-fn customers_and_contact(file: &Scribe<'_>, me: i64, other: i64) {
+/// A customer of mine, one of the other rep's, and one that was removed.
+fn customers_and_contact(file: &Scribe<'_>, me: i64, other: i64) -> (i64, i64, i64) {
     let old = file.customer(
         "杭州云帆科技有限公司",
         "02-10 10:00",
@@ -248,6 +270,28 @@ fn customers_and_contact(file: &Scribe<'_>, me: i64, other: i64) {
     file.writing
         .cancel(Noun::Action, called_off, at("03-22 09:00"), None)
         .unwrap();
+    (old, third, gone)
+}
+
+/// Two of ours kept in time, one late, two not at all; two of the customers'.
+fn promises(file: &Scribe<'_>, mine: (i64, i64), others: (i64, i64), gone: i64) {
+    let kept_to_the_second = Some("03-06 18:00");
+    file.promise(mine, "us", "02-27 18:00", Some("02-27 09:00"));
+    file.promise(mine, "us", "03-06 18:00", kept_to_the_second);
+    file.promise(mine, "us", "03-09 18:00", Some("03-08 09:00"));
+    file.promise(mine, "us", "03-10 18:00", Some("03-12 09:00"));
+    // The last minute of March in Shanghai, and the first of April.
+    file.promise(mine, "us", "03-31 23:59", None);
+    file.promise(mine, "us", "04-01 00:00", None);
+    file.promise(others, "us", "03-13 18:00", None);
+    file.promise(mine, "them", "03-16 18:00", Some("03-16 17:00"));
+    file.promise(others, "them", "03-18 18:00", None);
+    // Taken back, and of a customer who was.
+    let taken_back = file.promise(mine, "us", "03-19 18:00", None);
+    file.writing.remove(Noun::Promise, taken_back).unwrap();
+    file.promise((gone, mine.1), "us", "03-19 18:00", None);
+    // Not due yet on the 10th of April.
+    file.promise(mine, "us", "04-20 18:00", None);
 }
 
 fn tickets(file: &Scribe<'_>, me: i64) {

@@ -23,6 +23,7 @@ fn a_month_as_a_person_reads_it_in_chinese() {
     跟进次数                  5       1     4
     联系到的客户              2       1     1
     约定事项按时完成率    33.3%  无数据
+    我方承诺按时兑现率      40%    100%  -60%
     成交商机                  0       0     0
     成交金额               0.00    0.00  0.00
     到账金额               0.00    0.00  0.00
@@ -88,6 +89,26 @@ fn a_month_as_a_person_reads_it_in_chinese() {
     逾期未做       1       0     1
     合计           2       0     2
     按时完成率   50%  无数据
+
+    到期的我方承诺
+    结果        当月  上月  增减
+    按时兑现       2     1     1
+    逾期兑现       1     0     1
+    逾期未兑现     2     0     2
+    合计           5     1     4
+    按时兑现率   40%  100%  -60%
+
+    到期的客户承诺
+    结果        当月    上月  增减
+    按时兑现       1       0     1
+    逾期未兑现     1       0     1
+    合计           2       0     2
+    按时兑现率   50%  无数据
+
+    逾期未兑现的我方承诺
+    编号  客户编号  期限
+    T027  T005      2026-03-13 18:00
+    T025  T003      2026-03-31 23:59
 
     客户级别变动
     变动      当月  上月  增减
@@ -185,6 +206,7 @@ fn a_month_of_one_rep_for_a_document() {
     | Follow-ups | 4 | 1 | 3 |
     | Customers contacted | 2 | 1 | 1 |
     | Actions kept | 33.3% | no data |  |
+    | Our promises kept | 50% | 100% | -50% |
     | Deals won | 0 | 0 | 0 |
     | Amount won | 0.00 | 0.00 | 0.00 |
     | Payments received | 0.00 | 0.00 | 0.00 |
@@ -264,6 +286,30 @@ fn a_month_of_one_rep_for_a_document() {
     | Missed | 1 | 0 | 1 |
     | Total | 2 | 0 | 2 |
     | Share kept | 50% | no data |  |
+
+    ## Our promises due
+
+    | Outcome | Month | Month before | Difference |
+    | --- | --: | --: | --: |
+    | Kept | 2 | 1 | 1 |
+    | Kept late | 1 | 0 | 1 |
+    | Not kept | 1 | 0 | 1 |
+    | Total | 4 | 1 | 3 |
+    | Share kept | 50% | 100% | -50% |
+
+    ## Customers' promises due
+
+    | Outcome | Month | Month before | Difference |
+    | --- | --: | --: | --: |
+    | Kept | 1 | 0 | 1 |
+    | Total | 1 | 0 | 1 |
+    | Share kept | 100% | no data |  |
+
+    ## Our promises not kept
+
+    | No. | Customer no. | Due |
+    | --- | --- | --- |
+    | T025 | T003 | 2026-03-31 23:59 |
 
     ## Grades approved
 
@@ -388,6 +434,7 @@ fn a_month_for_a_program() {
       "followups" 5 1 4
       "customers_touched" 2 1 1
       "actions_kept_share" 0.3333 null null
+      "promises_kept_share" 0.4 1.0 -0.6
       "deals_won" 0 0 0
       "deals_amount" "0.00" "0.00" "0.00"
       "payments_received" "0.00" "0.00" "0.00"
@@ -437,6 +484,20 @@ fn a_month_for_a_program() {
       "missed" 1 0 1
       "total" 2 0 2
       "kept_share" 0.5 null null
+    promises_by_us
+      "kept" 2 1 1
+      "late" 1 0 1
+      "missed" 2 0 2
+      "total" 5 1 4
+      "kept_share" 0.4 1.0 -0.6
+    promises_by_them
+      "kept" 1 0 1
+      "missed" 1 0 1
+      "total" 2 0 2
+      "kept_share" 0.5 null null
+    promises_broken
+      "T027" "T005" "2026-03-13T18:00:00+08:00"
+      "T025" "T003" "2026-03-31T23:59:00+08:00"
     grade_moves
       "first" 1 1 0
       "up" 1 0 1
@@ -543,6 +604,7 @@ fn an_empty_month_has_a_report() {
     Follow-ups                     0             0           0
     Customers contacted            0             0           0
     Actions kept             no data       no data
+    Our promises kept        no data       no data
     Deals won                      0             0           0
     Amount won                  0.00          0.00        0.00
     Payments received           0.00          0.00        0.00
@@ -557,7 +619,7 @@ fn an_empty_month_has_a_report() {
     Feedback received              0             0           0
     Complaints of it               0             0           0
 
-    Nothing this month and the month before: New customers by source; New customers by grade at the end of the month; New customers by industry; Follow-ups by method; Follow-ups by purpose (one may serve several); Customers contacted; Agreed actions due; Agreed next contacts due; Grades approved; Grades approved, from and to; Deals; Open deals at the end, by stage; Why deals were won; Why deals were lost; Contracts and payments; Unpaid at the end, by age; Tickets; Tickets accepted, by type; Tickets accepted, by priority; Tickets accepted, by cause; Tickets open at the end of the month, by status; Tickets accepted: how far they came; Tickets accepted: time since acceptance; Tickets: clocks kept; Satisfaction; Feedback
+    Nothing this month and the month before: New customers by source; New customers by grade at the end of the month; New customers by industry; Follow-ups by method; Follow-ups by purpose (one may serve several); Customers contacted; Agreed actions due; Agreed next contacts due; Our promises due; Customers' promises due; Our promises not kept; Grades approved; Grades approved, from and to; Deals; Open deals at the end, by stage; Why deals were won; Why deals were lost; Contracts and payments; Unpaid at the end, by age; Tickets; Tickets accepted, by type; Tickets accepted, by priority; Tickets accepted, by cause; Tickets open at the end of the month, by status; Tickets accepted: how far they came; Tickets accepted: time since acceptance; Tickets: clocks kept; Satisfaction; Feedback
     ");
 }
 

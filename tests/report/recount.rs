@@ -90,6 +90,28 @@ fn every_figure_is_what_the_records_say() {
              AND cancelled_at IS NULL",
         ),
         (
+            "promises_by_us",
+            "kept",
+            "SELECT sum(kept_at <= due) FROM promise WHERE due BETWEEN MARCH AND promised_by = 'us'",
+        ),
+        (
+            "promises_by_us",
+            "late",
+            "SELECT sum(kept_at > due) FROM promise WHERE due BETWEEN MARCH AND promised_by = 'us'",
+        ),
+        (
+            "promises_by_us",
+            "missed",
+            "SELECT count(*) - count(kept_at) FROM promise WHERE due BETWEEN MARCH
+             AND promised_by = 'us' AND removed_at IS NULL
+             AND customer IN (SELECT id FROM customer WHERE removed_at IS NULL)",
+        ),
+        (
+            "promises_by_them",
+            "total",
+            "SELECT count(*) FROM promise WHERE due BETWEEN MARCH AND promised_by = 'them'",
+        ),
+        (
             "grade_moves",
             "up",
             "SELECT count(*) FROM turn WHERE attribute = 'grade' AND at BETWEEN MARCH
@@ -143,4 +165,46 @@ fn every_figure_is_what_the_records_say() {
     ] {
         assert_eq!(figure(&march, table, item), count(folder.path(), sql), "{table} {item}");
     }
+}
+
+/// Counted by hand from `promises` in the file's making.
+#[test]
+fn promises_of_a_month_as_counted_by_hand() {
+    let folder = TempDir::new().unwrap();
+    small(folder.path());
+    let of = |more: &[&str]| -> Value {
+        let json = report(folder.path(), Lang::En, &[more, &["-o", "json"]].concat());
+        serde_json::from_str(&json).unwrap()
+    };
+    let march = of(&["--month", "2026-03"]);
+    for (table, item, counted) in [
+        ("promises_by_us", "kept", 2.into()),
+        ("promises_by_us", "late", 1.into()),
+        ("promises_by_us", "missed", 2.into()),
+        ("promises_by_us", "total", 5.into()),
+        ("promises_by_us", "kept_share", 0.4.into()),
+        ("promises_by_them", "kept", 1.into()),
+        ("promises_by_them", "missed", 1.into()),
+        ("promises_by_them", "kept_share", 0.5.into()),
+        ("headline", "promises_kept_share", 0.4.into()),
+    ] {
+        let counted: Value = counted;
+        assert_eq!(figure(&march, table, item), counted, "{table} {item}");
+    }
+    let dues = |report: &Value| -> Vec<String> {
+        let rows = report["promises_broken"].as_array().unwrap();
+        rows.iter().map(|row| row["due"].to_string()).collect()
+    };
+    let [of_the_other, mine] = ["2026-03-13T18:00:00+08:00", "2026-03-31T23:59:00+08:00"];
+    assert_eq!(
+        dues(&march),
+        [of_the_other, mine].map(|due| format!("\"{due}\""))
+    );
+    let own = of(&["--month", "2026-03", "--rep", "me"]);
+    assert_eq!(dues(&own), [format!("\"{mine}\"")]);
+    assert_eq!(figure(&own, "promises_by_us", "total"), 4);
+    assert_eq!(figure(&own, "promises_by_them", "total"), 1);
+    let april = of(&["--month", "2026-04"]);
+    assert_eq!(figure(&april, "promises_by_us", "open"), 1);
+    assert_eq!(figure(&april, "promises_by_us", "missed"), 1);
 }

@@ -262,6 +262,7 @@ fn a_day_in_chinese() {
     跟进次数                  2       0     2
     联系到的客户              1       0     1
     约定事项按时完成率   无数据  无数据
+    我方承诺按时兑现率   无数据  无数据
     成交商机                  0       0     0
     成交金额               0.00    0.00  0.00
     到账金额               0.00    0.00  0.00
@@ -358,7 +359,7 @@ fn a_day_in_chinese() {
     解决，中位数        2 小时 30 分钟  无数据
     解决，九成以内      2 小时 30 分钟  无数据
 
-    本月与上月均无：到期的约定事项；商机；期末未结束商机：销售阶段；成交因素；未成交原因；合同与回款；期末未回款：账龄；月末未关闭工单：状态
+    本月与上月均无：到期的约定事项；到期的我方承诺；到期的客户承诺；逾期未兑现的我方承诺；商机；期末未结束商机：销售阶段；成交因素；未成交原因；合同与回款；期末未回款：账龄；月末未关闭工单：状态
     ");
     assert_snapshot!(s.run("kehu undo").all_chinese(&s), @r"
     已撤销：导入 1 条客户，跳过 0 条，拒收 0 条
@@ -391,7 +392,8 @@ fn the_same_day_in_english() {
     let mut s = Session::new();
     let init = s.terminal(80, &["", "Li Lei", "Sales rep", "HZ", "", "Han Mei"]);
     assert_snapshot!(init.run("kehu init").all_english(&s), @r"
-    kehu is ready, Li Lei; your data is in ~/kehu.db, readable by you alone
+    kehu is ready, Li Lei; your data is in ~/kehu.db, readable by you
+    alone
     next: kehu customer add
     ");
     let answers = [
@@ -572,6 +574,7 @@ fn the_same_day_in_english() {
     Follow-ups                     2             0           2
     Customers contacted            1             0           1
     Actions kept             no data       no data
+    Our promises kept        no data       no data
     Deals won                      0             0           0
     Amount won                  0.00          0.00        0.00
     Payments received           0.00          0.00        0.00
@@ -664,7 +667,7 @@ fn the_same_day_in_english() {
     Solved, median               2 h 30 min       no data
     Solved, 90 % within          2 h 30 min       no data
 
-    Nothing this month and the month before: Agreed actions due; Deals; Open deals at the end, by stage; Why deals were won; Why deals were lost; Contracts and payments; Unpaid at the end, by age; Tickets open at the end of the month, by status
+    Nothing this month and the month before: Agreed actions due; Our promises due; Customers' promises due; Our promises not kept; Deals; Open deals at the end, by stage; Why deals were won; Why deals were lost; Contracts and payments; Unpaid at the end, by age; Tickets open at the end of the month, by status
     ");
     assert_snapshot!(s.run("kehu undo").all_english(&s), @r"
     undone: SN20260305001 closed

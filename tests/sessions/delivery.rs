@@ -255,6 +255,135 @@ fn a_delivery_goes_with_all_that_hangs_on_it() {
 }
 
 #[test]
+fn goods_that_are_recorded_twice_are_told() {
+    let mut s = office_zh();
+    planned(&mut s);
+    for line in [
+        "kehu customer add 上海启明精密机械股份有限公司 --region SH --industry MFG --incomplete",
+        "kehu delivery plan 启明 终端",
+        "kehu delivery item 云帆 --what 终端 --batch B1 --serial X1-1,X1-2,X1-3,X1-4",
+    ] {
+        let _ = s.run(line).done();
+    }
+    // A batch goes to many customers; a device has one number.
+    let other = s
+        .run("kehu delivery item 启明 --what 终端 --batch B1")
+        .done();
+    assert_eq!(other.err, "");
+    assert_snapshot!(s.run("kehu delivery item 启明 --what 终端 --serial x1-2").all_chinese(&s), @r"
+    DV20260312001：DI20260312003 1 × 终端
+    --- stderr ---
+    提醒：序列号 x1-2 已登记在 DI20260312001（DV20260305001，杭州云帆科技有限公司）
+    如属重复登记：kehu delivery remove DI20260312003
+    ");
+    assert_snapshot!(s.run("kehu delivery item 启明 --what 终端 --serial X1-1,X1-2,X1-3,X1-4,X1-5").all_chinese(&s), @r"
+    DV20260312001：DI20260312004 5 × 终端
+    --- stderr ---
+    提醒：序列号 X1-1, X1-2, X1-3 … 已登记在 DI20260312001（DV20260305001，杭州云帆科技有限公司）
+    提醒：序列号 X1-2 已登记在 DI20260312003（DV20260312001，上海启明精密机械股份有限公司）
+    如属重复登记：kehu delivery remove DI20260312004
+    ");
+    assert_snapshot!(s.run("kehu delivery item 启明 --what 终端 --batch b1 --quantity 20").all_chinese(&s), @r"
+    DV20260312001：DI20260312005 20 × 终端
+    --- stderr ---
+    提醒：批次 B1 已登记在 DI20260312002（DV20260312001，上海启明精密机械股份有限公司）
+    如属重复登记：kehu delivery remove DI20260312005
+    ");
+    let more = s
+        .run("kehu delivery item 启明 --what 充电座 --batch B1")
+        .done();
+    assert_eq!(more.err, "");
+    assert_snapshot!(s.run("kehu delivery edit DI20260312006 --serial X1-4").all_chinese(&s), @r"
+    DI20260312006：已修改序列号
+    --- stderr ---
+    提醒：序列号 X1-4 已登记在 DI20260312001（DV20260305001，杭州云帆科技有限公司）
+    提醒：序列号 X1-4 已登记在 DI20260312004（DV20260312001，上海启明精密机械股份有限公司）
+    如属重复登记：kehu delivery remove DI20260312006
+    ");
+    // What was taken back is not there.
+    let _ = s.run("kehu delivery remove DI20260312001 --yes").done();
+    let _ = s.run("kehu delivery remove DI20260312004 --yes").done();
+    let again = s
+        .run("kehu delivery item 云帆 --what 终端 --serial X1-1")
+        .done();
+    assert_eq!(again.err, "");
+}
+
+#[test]
+fn a_bare_number_is_how_much_is_done() {
+    let mut s = office_zh();
+    planned(&mut s);
+    assert_snapshot!(s.run("kehu delivery progress 云帆 50 已到货30台").all_chinese(&s), @r"
+    DV20260305001 杭州云帆科技有限公司：进度 50%（PG20260312001）
+    通报客户后：kehu delivery progress DV20260305001 … --told 现在
+    ");
+    assert_snapshot!(s.run("kehu delivery progress 云帆 62.5％ 已安装").all_chinese(&s), @r"
+    DV20260305001 杭州云帆科技有限公司：进度 62.5%（PG20260312002）
+    通报客户后：kehu delivery progress DV20260305001 … --told 现在
+    ");
+    // The progress itself is needed (F21): asked for, or refused.
+    assert_snapshot!(s.run("kehu delivery progress 云帆 70").all_chinese(&s), @r#"
+    --- stderr ---
+    70% 按完成百分比登记；进展写在其后：kehu delivery progress DV20260305001 70% "…"
+    错误：本期进展：没有填写
+      请加 --said，例如 已到货 40 台
+    [exit 2]
+    "#);
+    let told = s
+        .terminal(80, &["已到货42台", "no"])
+        .run("kehu delivery progress 云帆 70%");
+    assert_snapshot!(told.dialog(), @r"
+    本期进展
+    还有 3 项可填（通报客户时间、下期计划、填报人），现在填写吗？
+    ");
+    assert_snapshot!(told, @r#"
+    DV20260305001 杭州云帆科技有限公司：进度 70%（PG20260312003）
+    通报客户后：kehu delivery progress DV20260305001 … --told 现在
+    --- stderr ---
+    70% 按完成百分比登记；进展写在其后：kehu delivery progress DV20260305001 70% "…"
+    "#);
+    // No percentage, or one that is stated: the word is the progress.
+    let _ = s.run("kehu delivery progress 云帆 120").done();
+    let _ = s.run("kehu delivery progress 云帆 80 --percent 75").done();
+    assert_snapshot!(s.run("kehu delivery progress 云帆 半数到货 30台").all_chinese(&s), @r"
+    --- stderr ---
+    错误：“30台”前面不是百分比
+      例如：kehu delivery progress DV20260305001 50% 已到货40台
+    [exit 2]
+    ");
+    assert_snapshot!(s.run("kehu delivery reports -o csv --fields number,percent,said").done(), @r"
+    number,percent,said
+    PG20260312005,75%,80
+    PG20260312004,,120
+    PG20260312003,70%,已到货42台
+    PG20260312002,62.5%,已安装
+    PG20260312001,50%,已到货30台
+    ");
+    let _ = s
+        .run("kehu delivery progress 云帆 90 已培训 --told now")
+        .done();
+    assert_snapshot!(s.run("kehu delivery reports 云帆 --untold --from 2026-03-12 -q").done(), @r"
+    PG20260312005
+    PG20260312004
+    PG20260312003
+    PG20260312002
+    PG20260312001
+    ");
+    let narrow = s.terminal(60, &[]).run("kehu delivery reports");
+    assert_snapshot!(narrow, @r"
+    编号           客户                  完成百分比  本期进展
+    PG20260312006  杭州云帆科技有限公司         90%  已培训
+    PG20260312005  杭州云帆科技有限公司         75%  80
+    PG20260312004  杭州云帆科技有限公司              120
+    PG20260312003  杭州云帆科技有限公司         70%  已到货42台
+    PG20260312002  杭州云帆科技有限公司       62.5%  已安装
+    PG20260312001  杭州云帆科技有限公司         50%  已到货30台
+    宽度不够，未显示：交付、时间、通报客户时间；可用 --fields 选
+    列
+    ");
+}
+
+#[test]
 fn whoever_has_a_batch_is_found() {
     let mut s = office();
     planned(&mut s);

@@ -225,7 +225,10 @@ fn a_conversation_asks_what_the_form_asks_and_keeps_it() {
     手机
     备注
     ");
-    assert_snapshot!(filled, @"EN20260305001：已填写现场拜访单；待办结，期限 2026-03-10 18:00（办结：kehu form close EN20260305001）");
+    assert_snapshot!(filled, @r"
+    EN20260305001：已填写现场拜访单；待办结，期限 2026-03-10 18:00（办结：kehu form
+    close EN20260305001）
+    ");
     let entry = s.terminal(80, &[]).run("kehu form show EN20260305001");
     assert!(entry.out.contains("已有供应商"), "{entry}");
     assert!(entry.out.contains("139 1234 5678"), "{entry}");

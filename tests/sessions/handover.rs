@@ -269,7 +269,7 @@ fn whoever_handed_over_is_told_not_to_contact() {
         .run("kehu handover accept HO20260305001 --yes --override gone")
         .done();
     s.at("2026-03-12 10:00");
-    assert_snapshot!(s.run("kehu log 云帆 \"just once more\" --by phone").err, @r"note: 杭州云帆科技有限公司: contact 1 since then; No contact by the former owner (R065)");
+    assert_snapshot!(s.run("kehu log 云帆 \"just once more\" --by phone").err, @r"note: 杭州云帆科技有限公司: within 1 month of “handover accepted” none is allowed, and this is contact 1; No contact by the former owner (R065)");
     // The successor may.
     let said = s
         .run("kehu log 云帆 \"introduced myself\" --by phone --owner 王芳")

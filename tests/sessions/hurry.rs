@@ -29,7 +29,8 @@ fn a_contract_asks_for_little_and_refuses_a_plan_where_it_was_typed() {
     ");
     assert_snapshot!(drafted.done(), @r"
     已起草合同 CO20260305001：杭州云帆科技有限公司，600,000.00 元，分 2 期
-    下一步：法务审核 kehu contract review CO20260305001 --by 姓名；再签订 kehu contract sign CO20260305001
+    下一步：法务审核 kehu contract review CO20260305001 --by 姓名；再签订 kehu
+    contract sign CO20260305001
     ");
     let nothing = s
         .terminal(80, &["一批配件", "0", "5万", "", ""])
@@ -43,7 +44,8 @@ fn a_contract_asks_for_little_and_refuses_a_plan_where_it_was_typed() {
     ");
     assert_snapshot!(nothing.done(), @r"
     已起草合同 CO20260305002：杭州云帆科技有限公司，50,000.00 元，分 1 期
-    下一步：法务审核 kehu contract review CO20260305002 --by 姓名；再签订 kehu contract sign CO20260305002
+    下一步：法务审核 kehu contract review CO20260305002 --by 姓名；再签订 kehu
+    contract sign CO20260305002
     ");
 }
 

@@ -159,3 +159,29 @@ fn what_came_in_is_found_by_its_words_and_by_its_initials() {
     let well = s.run("kehu doctor -o csv --fields check,state").to_string();
     assert!(well.contains("\nsearch,ok\n"), "{well}");
 }
+
+#[test]
+fn a_problem_of_very_many_rows_is_told_ten_times_and_summed_up() {
+    let s = office_zh();
+    let rows: String = (1..=13).map(|n| format!("生人{n},黑屏\n")).collect();
+    s.put("tickets.csv", &format!("客户,问题描述\n{rows}"));
+    let import =
+        "kehu import tickets ~/tickets.csv --set type=故障 --set priority=一般 --set at=2026-03-01";
+    assert_snapshot!(s.run(import), @r"
+    --- stderr ---
+    错误：第 2 行：客户：没有客户“生人1”
+    错误：第 3 行：客户：没有客户“生人2”
+    错误：第 4 行：客户：没有客户“生人3”
+    错误：第 5 行：客户：没有客户“生人4”
+    错误：第 6 行：客户：没有客户“生人5”
+    错误：第 7 行：客户：没有客户“生人6”
+    错误：第 8 行：客户：没有客户“生人7”
+    错误：第 9 行：客户：没有客户“生人8”
+    错误：第 10 行：客户：没有客户“生人9”
+    错误：第 11 行：客户：没有客户“生人10”
+    错误：第 12、13、14 行：客户：还有同类问题；逐行查看请加：--rows
+      新建此类客户请加：--new-customers enterprise（企业）或 individual（个人）
+      没有存入任何内容；请更正这些行，或用 --reject-to 文件 将其另存
+    [exit 2]
+    ");
+}

@@ -33,6 +33,29 @@ fn history_names_commands_whole() {
 }
 
 #[test]
+fn answers_are_wrapped_as_messages_are() {
+    let s = office();
+    let seen = s.terminal(60, &[]).run(
+        "kehu promise add 云帆 \"3 free trainings\" --kind training --due \"2026-03-20 18:00\"",
+    );
+    assert!(widest(&seen.out) <= 60, "{seen}");
+    assert_snapshot!(seen.out, @r"
+    recorded PM20260305001 for 杭州云帆科技有限公司, due
+    2026-03-20 18:00
+    once it stands in writing: kehu promise confirm
+    PM20260305001
+    ");
+    // What is copied stays whole, and so does what goes into a pipe.
+    let _ = s.run("kehu ticket open 云帆 --type product-fault --priority important --symptom \"no picture after the start of the line\" --told no").done();
+    let seen = s.terminal(60, &[]).run("kehu ticket promise 云帆");
+    assert_eq!(seen.out.lines().count(), 1, "{seen}");
+    let piped = s
+        .run("kehu promise add 云帆 \"3 free trainings\" --due \"2026-03-20 18:00\"")
+        .done();
+    assert!(widest(&piped.out) > 60, "{piped}");
+}
+
+#[test]
 fn lists_keep_what_they_are_read_for() {
     let s = office_zh();
     let _ = s

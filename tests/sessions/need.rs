@@ -204,14 +204,17 @@ fn the_conversation_asks_the_questions_of_the_industry() {
                 "lost two orders",
                 "a third more orders",
                 ".",
-                "yes",
                 "less standstill",
+                "5",
+                "4",
+                "yes",
+                "",
                 "problem",
                 "rigid",
                 "short-term",
-                "5",
-                "4",
-                "",
+                ".",
+                "yes",
+                "fewer night shifts",
                 "",
                 "",
                 "no",
@@ -227,22 +230,28 @@ fn the_conversation_asks_the_questions_of_the_industry() {
     N Need-payoff
     ── What frames the needs
     Current solution
-    Record a need now?
-    Need
+    A need of theirs
+    Urgency
+    Value to the business
+    12 more fields can be filled in (Found by asking, Rigid or latent, Short or long term …); now?
+    Explicit or implicit
     Found by asking
     Rigid or latent
     Short or long term
+    Feasibility
+    Another need
+    ! say what they need
     Urgency
     Value to the business
-    Feasibility
-    Technical fit
-    How we meet it
-    6 more fields can be filled in (Explicit or implicit, Priority by hand, Fit in detail …); now?
-    Another one?
+    12 more fields can be filled in (Found by asking, Rigid or latent, Short or long term …); now?
+    Another need
     ");
     assert_snapshot!(spoken, @r"
     needs of 上海启明精密机械股份有限公司 analysed: NA20260305001
     recorded ND20260305001 for 上海启明精密机械股份有限公司: must
+    recorded ND20260305002 for 上海启明精密机械股份有限公司
+    --- stderr ---
+    for its priority: kehu need edit ND20260305002 --urgency 1-5 --value 1-5
     ");
     assert_snapshot!(s.run("kehu need show qiming -o md"), @r"
     ## Needs of 上海启明精密机械股份有限公司
@@ -270,6 +279,7 @@ fn the_conversation_asks_the_questions_of_the_industry() {
     | No. | Need | Priority | Explicit or implicit | Rigid or latent | Short or long term | Technical fit | How we meet it |
     | --- | --- | --- | --- | --- | --- | --- | --- |
     | ND20260305001 | less standstill | Must | Implicit | Rigid | Short term |  |  |
+    | ND20260305002 | fewer night shifts |  | Explicit |  |  |  |  |
 
     ## To ask next
 

@@ -53,6 +53,7 @@ R105      | ticket open 云帆 --type other --priority normal --symptom s --occu
 R112      | ticket open 云帆 --type other --priority normal --symptom s --occurred today --tried t ;; ticket solve 云帆 --cause other --steps s ;; ticket close 云帆 | 5 | R112
 R118      | customer add 杭州云帆科技 --anyway --incomplete ;; customer duplicates | 0 | HZ-IT-2026-001
 R119      | ticket open 云帆 --type other --priority normal --symptom s --occurred today --tried t | 0 | R119
+R122      | kb load ;; kb search 需求 -o csv | 0 | Opening a first call
 R123      | log 云帆 a --by phone --restated yes ;; followup list --fields restated -o csv | 0 | yes
 R131      | customer edit 云帆 --budget 10万左右 | 2 | range
 R132      | customer add 杭州新客 --uscc tbc --incomplete ;; customer show 新客 | 0 | to confirm
@@ -61,9 +62,11 @@ R135      | grade assess 云帆 --purchase 80万 --potential 3 ;; customer segme
 R150      | need add 云帆 提速 --urgency 5 --value 5 ;; need list --priority must --fields what,priority -o csv | 0 | 提速,must
 R157      | ticket open 云帆 --type other --severity service-outage --scope group --symptom s --occurred today --tried t ;; ticket list --fields priority -o csv | 0 | urgent
 R158      | ticket open 云帆 --type other --priority normal --nature non-technical --symptom s --occurred today --tried t ;; ticket list --fields nature -o csv | 0 | non-technical
+R162      | ticket open 云帆 --type other --priority normal --symptom 黑屏 --occurred today --tried t ;; ticket solve 云帆 --cause other --steps s ;; ticket revisit 云帆 --result solved --satisfaction 5 ;; ticket close 云帆 ;; kb from SN20260305001 | 0 | KB20260305001
 R164      | ticket open 云帆 --type other --priority normal --quality major --symptom s --occurred today --tried t ;; ticket list --fields quality -o csv | 0 | major
 R175      | survey record 云帆 --nps 9 | 0 | NPS 9
 R182      | deal open 云帆 升级 ;; ticket open 云帆 --type other --priority normal --symptom s --occurred today --tried t ;; customer trace 云帆 -o csv | 0 | ticket.opened,SN20260305001
+R190      | kb add 黑屏 --kind 常见 --solution 重启 ;; find 黑屏 | 0 | KB20260305001
 R187      | report monthly --month 2026-03 | 0 | Mean first response
 "#;
 

@@ -508,3 +508,91 @@ fn a_closed_deals_proposal_is_shown_for_its_customer() {
         kehu::problem::Exit::NoSuchRecord
     );
 }
+
+#[test]
+fn remarks_are_listed_across_customers_and_put_right() {
+    let s = desk(office_zh());
+    for line in [
+        PROPOSE,
+        "kehu deal alternative 云帆 --title 精简版 --line 'HT-50 x40'",
+        "kehu deal submit 云帆 --override 急",
+        "kehu remark add 云帆 希望再降3个点 --kind 修改意见 --due +2wd",
+        "kehu remark add 云帆 培训很好 --kind 认可",
+        "kehu customer add 上海启明精密机械股份有限公司 --region SH --industry MFG --incomplete",
+        "kehu deal open 启明 设备升级",
+        "kehu deal propose 启明 --scope 20台终端 --line 'HT-50 x20'",
+    ] {
+        let _ = s.run(line).done();
+    }
+    assert_snapshot!(s.run("kehu remark list").all_chinese(&s), @r"
+    编号           客户                  方案           反馈类别  反馈内容       反馈人  反馈时间          完成期限          责任人  处理时间
+    RM20260305001  杭州云帆科技有限公司  PR20260305001  修改意见  希望再降3个点          2026-03-05 15:00  2026-03-09 18:00  李雷
+    RM20260305002  杭州云帆科技有限公司  PR20260305001  认可      培训很好               2026-03-05 15:00                    李雷    2026-03-05 15:00
+    ");
+    assert_snapshot!(s.run("kehu remark list 云帆 --open --owner me -o csv --fields number,kind,answered_at").done(), @r"
+    number,kind,answered_at
+    RM20260305001,change,
+    ");
+    let narrow = s.terminal(60, &[]).run("kehu remark list");
+    assert_snapshot!(narrow, @r"
+    编号           客户                  反馈类别  反馈内容
+    RM20260305001  杭州云帆科技有限公司  修改意见  希望再降3个点
+    RM20260305002  杭州云帆科技有限公司  认可      培训很好
+    宽度不够，未显示：方案、反馈时间、完成期限、责任人、处理时
+    间；可用 --fields 选列
+    ");
+    assert_snapshot!(s.run("kehu remark edit 云帆 --said 希望再降2个点 --due +3wd").all_chinese(&s), @r"RM20260305001：已修改反馈内容、完成期限");
+    // Who only agrees leaves nothing to deal with.
+    let _ = s.run("kehu remark edit RM20260305001 --kind 认可").done();
+    let _ = s.run("kehu remark edit RM20260305002 --kind 疑问").done();
+    assert_snapshot!(s.run("kehu remark list -o csv --fields number,kind,said,answered_at").done(), @r"
+    number,kind,said,answered_at
+    RM20260305002,question,培训很好,
+    RM20260305001,approval,希望再降2个点,2026-03-05T15:00:00+08:00
+    ");
+    assert_snapshot!(s.run("kehu remark answer RM20260305002 已解释").all_chinese(&s), @r"RM20260305002：已处理");
+    let _ = s
+        .run("kehu remark edit RM20260305002 --kind 修改意见")
+        .done();
+    assert_snapshot!(s.run("kehu remark show RM20260305002").all_chinese(&s), @r"
+    编号      RM20260305002
+    处理措施  已解释
+    处理时间  2026-03-05 15:00
+    方案      杭州云帆科技有限公司 · 60台手持终端及安装培训
+    客户      杭州云帆科技有限公司
+    反馈内容  培训很好
+    反馈类别  修改意见
+    反馈时间  2026-03-05 15:00
+    责任人    李雷
+    ");
+    // An alternative of every deal, and of one.
+    assert_snapshot!(s.run("kehu proposal alternatives").all_chinese(&s), @r"
+    编号           客户                          方案           序号  方案名称        合计   年服务费  一次性投入
+    AL20260305003  上海启明精密机械股份有限公司  PR20260305002  A               104,000.00
+    AL20260305001  杭州云帆科技有限公司          PR20260305001  A               320,400.00  20,000.00
+    AL20260305002  杭州云帆科技有限公司          PR20260305001  B     精简版    208,000.00
+    ");
+    assert_snapshot!(s.run("kehu proposal alternatives 云帆 --current -o csv --fields number,letter,total").done(), @r"
+    number,letter,total
+    AL20260305001,A,320400.00
+    AL20260305002,B,208000.00
+    ");
+    let _ = s.run("kehu deal propose 云帆 --scope 50台终端").done();
+    let all = s.run("kehu proposal alternatives 云帆 -q").done().out;
+    let current = s
+        .run("kehu proposal alternatives 云帆 --current -q")
+        .done()
+        .out;
+    assert_eq!(
+        (all.lines().count(), current.lines().count()),
+        (4, 2),
+        "{all}{current}"
+    );
+    let deal = s
+        .run("kehu proposal alternatives --deal DL20260305002 -o csv --fields letter,total")
+        .done();
+    assert_snapshot!(deal.out, @r"
+    letter,total
+    A,104000.00
+    ");
+}

@@ -199,6 +199,12 @@ fn a_wait_stops_the_clock_and_a_new_time_stands_beside_the_due() {
     the due stays as it was, the ticket's line moves (R121); to send: kehu ticket promise SN20260305001
     ");
     assert_snapshot!(s.run("kehu ticket promise 1 --told"), @r"Dear 杭州云帆科技有限公司, we have received your request SN20260305001 (无显示). As agreed with you, you will have a solution by 2026-03-10 12:00. 李雷");
+    s.at("2026-03-10 13:00");
+    // The time agreed has passed already.
+    let late =
+        s.run("kehu ticket extend 1 --until \"2026-03-13 12:00\" --text \"lost in transit\"");
+    assert_snapshot!(late.err, @r"note: the solution was due by 2026-03-10 12:00: it is late whatever is agreed now (R121)");
+    let _ = s.run("kehu undo").done();
     s.at("2026-03-11 09:00");
     assert_snapshot!(s.run("kehu ticket list --overdue"), @r"
     No.            Customer               Left  Tell  Clock                 Due               Agreed anew       Priority   Status       Assignee
@@ -305,6 +311,19 @@ fn a_duplicate_is_merged_and_a_closed_ticket_reopened() {
       kehu ticket merge SN20260305002 --into SN20260305001
     [exit 5]
     ");
+    assert_snapshot!(s.run("kehu ticket merge 2 --into 1 --at \"2026-03-05 08:00\"").all_chinese(&s), @r"
+    --- stderr ---
+    错误：时间：早于受理时间
+      请更正 --at
+    [exit 2]
+    ");
+    s.at("2026-03-05 17:00");
+    let _ = s
+        .run("kehu ticket merge 2 --into 1 --at \"2026-03-05 16:10\"")
+        .done();
+    assert_snapshot!(s.run("kehu ticket show 2 --fields closed_at").all_chinese(&s), @r"关闭时间  2026-03-05 16:10");
+    let _ = s.run("kehu undo").done();
+    s.at("2026-03-05 16:00");
     assert_snapshot!(s.run("kehu ticket merge 2 --into 1").all_chinese(&s), @r"SN20260305002 已合并到 SN20260305001，后续在 SN20260305001 上处理");
     assert_snapshot!(s.run("kehu ticket reopen 2 --text x").all_chinese(&s), @r"
     --- stderr ---

@@ -100,7 +100,8 @@ fn a_ticket_asks_for_what_it_lacks() {
     ");
     assert_snapshot!(solved, @r"
     SN20260305001 杭州云帆科技有限公司：解决，2026-03-05 15:30
-    下一步：2026-03-07 15:30 前回访：kehu ticket revisit SN20260305001 --result 解决 --satisfaction 5
+    下一步：2026-03-07 15:30 前回访：kehu ticket revisit SN20260305001 --result 解决
+    --satisfaction 5
     ");
 }
 

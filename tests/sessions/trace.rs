@@ -99,6 +99,17 @@ fn an_outline_in_chinese() {
     需求效益问题  如果这个问题解决了，对您的业务会有多大帮助？
     需求效益问题  做决定时您最看重什么？
     ");
+    // In a narrow window a question goes on below, and none is cut.
+    let _ = s.run("kehu need spin 云帆 --implication 丢单").done();
+    let seen = s.terminal(36, &[]).run("kehu customer outline 云帆");
+    let asked = seen.out.find("拟问问题").expect("is asked");
+    assert_snapshot!(&seen.out[asked..], @r"
+    拟问问题
+    类别          问题
+    需求效益问题  如果这个问题解决了，对
+                  您的业务会有多大帮助？
+    需求效益问题  做决定时您最看重什么？
+    ");
     assert_snapshot!(s.run("kehu customer outline 云帆 --html ~/outline.html -q").all_chinese(&s), @"");
     let page = s.text("outline.html");
     assert!(

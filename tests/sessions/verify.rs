@@ -27,6 +27,18 @@ fn a_round_of_verification_in_chinese() {
     VR20260305001  2026-03-05 15:00  张三    联系电话  已变更  139 1234 5678         138 0013 8000  李雷
     VR20260305001  2026-03-05 15:00  张三    电子邮箱  待确认  zhangsan@example.com                 李雷
     ");
+    // Only what is private is hidden unless it is asked for.
+    assert_snapshot!(s.run("kehu customer verify 云帆 --list").all_chinese(&s), @r"
+    编号           复核时间          联系人  复核项    结果    原内容             变更为       复核人
+    VR20260305001  2026-03-05 15:00          组织架构  已变更                     新增研发部   李雷
+    VR20260305001  2026-03-05 15:00          员工人数  已变更  120人              150人        李雷
+    VR20260305001  2026-03-05 15:00          年营收    已确认  30,000,000.00                   李雷
+    VR20260305001  2026-03-05 15:00          主营业务  已确认  企业软件                        李雷
+    VR20260305001  2026-03-05 15:00  张三    已离职    已确认  否                              李雷
+    VR20260305001  2026-03-05 15:00  张三    职务      已确认  采购经理                        李雷
+    VR20260305001  2026-03-05 15:00  张三    联系电话  已变更  139****5678        138****8000  李雷
+    VR20260305001  2026-03-05 15:00  张三    电子邮箱  待确认  zh***@example.com               李雷
+    ");
     assert_snapshot!(s.run("kehu customer show 云帆 -o csv --fields employees,verified_at").done(), @r"
     employees,verified_at
     150,2026-03-05T15:00:00+08:00

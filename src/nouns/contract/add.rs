@@ -4,7 +4,7 @@
 use clap::Arg;
 
 use super::Planner;
-use crate::app::{App, Filling};
+use crate::app::App;
 use crate::flags;
 use crate::form::{Draft, Form as _};
 use crate::nouns::{Call, deal};
@@ -85,15 +85,7 @@ fn drafted(
     command: &'static str,
 ) -> Result<Exit, Failure> {
     draft.set_default("drafted", "now");
-    let filled = app.fill::<Contract>(
-        draft,
-        Filling {
-            command,
-            all: call.has("form"),
-            ask: true,
-            ..Filling::default()
-        },
-    )?;
+    let filled = app.fill::<Contract>(draft, call.filling(command))?;
     let mut record = filled.record;
     let me = app.me()?;
     let customer = record.customer.id();

@@ -8,7 +8,7 @@ use clap::Arg;
 
 use super::sign::next_payment;
 use super::{is_number, named};
-use crate::app::{App, Filling};
+use crate::app::App;
 use crate::field::Field;
 use crate::flags;
 use crate::form::{Draft, Form as _, subset};
@@ -62,15 +62,7 @@ pub fn run(app: &mut App<'_>, call: &Call<'_>, out: &mut Out<'_>) -> Result<Exit
     draft.set_default("instalment", "");
     numbered(app, &mut draft, &contract)?;
     let command = format!("contract pay {number}");
-    let filled = app.fill::<Payment>(
-        draft,
-        Filling {
-            command: &command,
-            all: call.has("form"),
-            ask: true,
-            ..Filling::default()
-        },
-    )?;
+    let filled = app.fill::<Payment>(draft, call.filling(&command))?;
     let mut record = filled.record;
     let me = app.me()?;
     let owner = contract.record.owner.unwrap_or(Ref::new(me));

@@ -6,7 +6,7 @@ use std::collections::BTreeSet;
 use clap::Arg;
 
 use super::{named, one};
-use crate::app::{App, Filling};
+use crate::app::App;
 use crate::event::Date;
 use crate::flags;
 use crate::form::Form as _;
@@ -30,15 +30,7 @@ pub fn pause(app: &mut App<'_>, call: &Call<'_>, out: &mut Out<'_>) -> Result<Ex
     let mut draft = call.draft(Pause::FIELDS)?;
     draft.set_default("from_at", "now");
     draft.set_default("resume_on", "+1q");
-    let filled = app.fill::<Pause>(
-        draft,
-        Filling {
-            command: "customer pause",
-            all: call.has("form"),
-            ask: true,
-            ..Filling::default()
-        },
-    )?;
+    let filled = app.fill::<Pause>(draft, call.filling("customer pause"))?;
     let record = filled.record;
     let id = record.customer.id();
     check(app, &record, id)?;

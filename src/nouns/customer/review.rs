@@ -6,7 +6,7 @@ use std::collections::BTreeSet;
 use clap::Arg;
 
 use super::{add, named, one};
-use crate::app::{App, Filling};
+use crate::app::App;
 use crate::flags;
 use crate::form::Form as _;
 use crate::nouns::Call;
@@ -31,15 +31,7 @@ pub fn screen(app: &mut App<'_>, call: &Call<'_>, out: &mut Out<'_>) -> Result<E
     let mut draft = call.draft(Screening::FIELDS)?;
     draft.set_default("at", "now");
     draft.set_default("owner", "me");
-    let filled = app.fill::<Screening>(
-        draft,
-        Filling {
-            command: "customer screen",
-            all: call.has("form"),
-            ask: true,
-            ..Filling::default()
-        },
-    )?;
+    let filled = app.fill::<Screening>(draft, call.filling("customer screen"))?;
     let mut record = filled.record;
     record.owner.get_or_insert(Ref::new(me));
     let playbook = app.policy.get()?;

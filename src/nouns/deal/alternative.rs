@@ -7,7 +7,7 @@ use clap::Arg;
 
 use super::pricing;
 use super::propose::ALTERNATIVE;
-use crate::app::{App, Filling};
+use crate::app::App;
 use crate::flags;
 use crate::form::{Draft, Form as _};
 use crate::nouns::{Call, proposal, switch, word};
@@ -65,15 +65,7 @@ pub fn run(app: &mut App<'_>, call: &Call<'_>, out: &mut Out<'_>) -> Result<Exit
         .candidate(Noun::Customer, kept.record.customer.id())?;
     draft.set("customer", customer.map_or(String::new(), |one| one.number));
     let command = format!("deal alternative {} {letter}", kept.number);
-    let filled = app.fill::<Alternative>(
-        draft,
-        Filling {
-            command: &command,
-            all: call.has("form"),
-            ask: true,
-            ..Filling::default()
-        },
-    )?;
+    let filled = app.fill::<Alternative>(draft, call.filling(&command))?;
     let mut record = filled.record;
     if priced || known.is_none() {
         pricing::price(app, out, &mut record.lines)?;

@@ -6,7 +6,7 @@ use std::sync::LazyLock;
 
 use clap::Arg;
 
-use crate::app::{App, Filling};
+use crate::app::App;
 use crate::field::Field;
 use crate::flags::{self, Takes};
 use crate::form::{Draft, Form as _, subset};
@@ -100,15 +100,7 @@ pub fn record(
 ) -> Result<Exit, Failure> {
     let me = app.me()?;
     draft.set_default("raised", "now");
-    let filled = app.fill::<Objection>(
-        draft,
-        Filling {
-            command: verb,
-            all: call.has("form"),
-            ask: true,
-            ..Filling::default()
-        },
-    )?;
+    let filled = app.fill::<Objection>(draft, call.filling(verb))?;
     let mut record = filled.record;
     record.owner.get_or_insert(Ref::new(me));
     let customer = record.customer.id();

@@ -37,15 +37,7 @@ pub fn run(app: &mut App<'_>, call: &Call<'_>, out: &mut Out<'_>) -> Result<Exit
     app.me()?;
     let mut draft = call.draft(Deal::FIELDS)?;
     suppose(app, &mut draft)?;
-    let filled = app.fill::<Deal>(
-        draft,
-        Filling {
-            command: "deal open",
-            all: call.has("form"),
-            ask: true,
-            ..Filling::default()
-        },
-    )?;
+    let filled = app.fill::<Deal>(draft, call.filling("deal open"))?;
     let mut record = filled.record;
     settle(app, &mut record)?;
     let customer: Kept<Customer> = app.store.read()?.get(record.customer.id())?;

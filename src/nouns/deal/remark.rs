@@ -5,7 +5,7 @@ use std::sync::LazyLock;
 use clap::Arg;
 
 use super::approve::not_submitted;
-use crate::app::{App, Filling};
+use crate::app::App;
 use crate::field::Field;
 use crate::flags;
 use crate::form::{Form as _, subset};
@@ -20,14 +20,17 @@ use crate::value::{ChoiceSet as _, Noun, Ref, Value as _};
 use crate::verbs::{Making, make};
 use crate::words::{Lang, t};
 
-static REMARK: LazyLock<Vec<Field>> = LazyLock::new(|| {
+static REMARK: LazyLock<Vec<Field>> = LazyLock::new(own);
+
+/// What a remark says itself; which proposal it is on is named before.
+pub fn own() -> Vec<Field> {
     let keys: Vec<&str> = Remark::FIELDS
         .iter()
         .map(|field| field.key)
         .filter(|key| !["proposal", "customer"].contains(key))
         .collect();
     subset(Remark::FIELDS, &keys)
-});
+}
 
 pub fn args(lang: Lang) -> Vec<Arg> {
     let mut args = vec![which::arg(lang)];
@@ -49,15 +52,7 @@ pub fn run(app: &mut App<'_>, call: &Call<'_>, out: &mut Out<'_>) -> Result<Exit
     draft.set("customer", customer.map_or(String::new(), |one| one.number));
     draft.set_default("at", "now");
     let command = format!("deal remark {}", kept.number);
-    let filled = app.fill::<Remark>(
-        draft,
-        Filling {
-            command: &command,
-            all: call.has("form"),
-            ask: true,
-            ..Filling::default()
-        },
-    )?;
+    let filled = app.fill::<Remark>(draft, call.filling(&command))?;
     let mut record = filled.record;
     record.owner.get_or_insert(Ref::new(me));
     if record.at < submitted {

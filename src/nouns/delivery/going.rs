@@ -11,7 +11,7 @@ use crate::field::Field;
 use crate::flags;
 use crate::form::Form as _;
 use crate::nouns::gate::{Hold, Passed, override_arg};
-use crate::nouns::{Call, option};
+use crate::nouns::{Call, option, word};
 use crate::out::Out;
 use crate::playbook::Gate;
 use crate::problem::{Exit, Failure, Problem};
@@ -19,7 +19,7 @@ use crate::records::choices::Stage;
 use crate::records::{Deviation, DeviationClosed, Milestone, MilestoneDone, Progress};
 use crate::say;
 use crate::store::{Kept, Kind, Writing};
-use crate::value::{Moment, Noun, Value as _};
+use crate::value::{Moment, Noun, Percent, Value as _};
 use crate::verbs::{self, Step};
 use crate::words::{Lang, t};
 
@@ -27,7 +27,60 @@ static PROGRESS: LazyLock<Vec<Field>> = LazyLock::new(|| own(Progress::FIELDS));
 static DEVIATION: LazyLock<Vec<Field>> = LazyLock::new(|| own(Deviation::FIELDS));
 
 pub fn progress_args(lang: Lang) -> Vec<Arg> {
-    hanging_args(&PROGRESS, "said", lang)
+    let mut args = hanging_args(&PROGRESS, "said", lang);
+    args.push(
+        word(
+            TEXT,
+            t("TEXT", "进展"),
+            t(
+                "The progress, where 50 or 50% before it says how much is done",
+                "前一项写 50 或 50%（完成百分比）时，在此写进展",
+            ),
+            lang,
+        )
+        .index(3),
+    );
+    args
+}
+
+/// The word behind a percentage.
+const TEXT: &str = "text";
+
+/// `50` and `50%` are how much is done, and the word behind is the progress; any other
+/// word is the progress itself.
+fn share(
+    call: &Call<'_>,
+    out: &mut Out<'_>,
+    number: &str,
+) -> Result<Vec<(&'static str, Option<String>)>, Failure> {
+    let (word, text) = (call.text("said"), call.text(TEXT));
+    let stated = call.text("percent").is_some();
+    let share = word
+        .and_then(Percent::read)
+        .filter(|share| (0..=1000).contains(&share.tenths()) && !stated);
+    match (share, text) {
+        (None, None) => Ok(Vec::new()),
+        (None, Some(text)) => Err(Problem::usage(say!(
+            "“{text}” stands behind what is no percentage",
+            "“{text}”前面不是百分比"
+        ))
+        .hint(say!(
+            "such as: kehu delivery progress {number} 50% \"40 devices have arrived\"",
+            "例如：kehu delivery progress {number} 50% 已到货40台"
+        ))
+        .into()),
+        (Some(share), text) => {
+            let share = share.cell().code(chrono_tz::UTC).into_owned();
+            if text.is_none() {
+                out.note(&say!(
+                    "{share} is how much is done; what came of it stands behind: kehu delivery progress {number} {share} \"…\"",
+                    "{share} 按完成百分比登记；进展写在其后：kehu delivery progress {number} {share} \"…\""
+                ));
+            }
+            let said = text.map(str::to_owned);
+            Ok(vec![("percent", Some(share)), ("said", said)])
+        }
+    }
 }
 
 pub fn progress(app: &mut App<'_>, call: &Call<'_>, out: &mut Out<'_>) -> Result<Exit, Failure> {
@@ -40,6 +93,7 @@ pub fn progress(app: &mut App<'_>, call: &Call<'_>, out: &mut Out<'_>) -> Result
         verb: "delivery progress",
         fields: &PROGRESS,
         defaults: &[("at", "now")],
+        meant: share(call, out, &both.delivery.number)?,
         at: Some(|progress| progress.at),
         summary: say!("recorded progress", "记录进度"),
     };
@@ -94,6 +148,7 @@ pub fn deviate(app: &mut App<'_>, call: &Call<'_>, out: &mut Out<'_>) -> Result<
         verb: "delivery deviate",
         fields: &DEVIATION,
         defaults: &[("found", "now")],
+        meant: Vec::new(),
         at: Some(|deviation| deviation.found),
         summary: say!("recorded a deviation", "记录执行偏差"),
     };

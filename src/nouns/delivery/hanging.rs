@@ -5,7 +5,7 @@ use std::sync::LazyLock;
 
 use clap::Arg;
 
-use super::own;
+use super::{own, plan};
 use crate::app::App;
 use crate::field::Field;
 use crate::flags;
@@ -16,7 +16,7 @@ use crate::problem::{Exit, Failure};
 use crate::records::{
     Acceptance, Delivered, Delivery, Deviation, Milestone, Pack, Progress, Record, states,
 };
-use crate::store::Writing;
+use crate::store::{Kept, Writing};
 use crate::value::Noun;
 use crate::verbs;
 use crate::view::Column;
@@ -105,7 +105,12 @@ pub fn edit(
         Noun::Milestone => change::<Milestone>(app, call, out, id, &MILESTONE),
         Noun::Progress => change::<Progress>(app, call, out, id, &PROGRESS),
         Noun::Deviation => change::<Deviation>(app, call, out, id, &DEVIATION),
-        Noun::Delivered => change::<Delivered>(app, call, out, id, &DELIVERED),
+        Noun::Delivered => {
+            let done = change::<Delivered>(app, call, out, id, &DELIVERED)?;
+            let kept: Kept<Delivered> = app.store.read()?.get(id)?;
+            plan::tell_recorded(app, out, &kept.number, &kept.record)?;
+            Ok(done)
+        }
         Noun::Acceptance => change::<Acceptance>(app, call, out, id, &ACCEPTANCE),
         _ => change::<Pack>(app, call, out, id, &PACK),
     }

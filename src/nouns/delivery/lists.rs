@@ -10,9 +10,9 @@ use crate::form::Form;
 use crate::nouns::{Call, customer, switch};
 use crate::out::Out;
 use crate::problem::{Exit, Failure};
-use crate::records::filters::{DeliveredFilter, DeliveryFilter, MilestoneFilter};
+use crate::records::filters::{DeliveredFilter, DeliveryFilter, MilestoneFilter, ProgressFilter};
 use crate::store::{
-    Filter, List, delivered_where, deliveries_where, milestones_where, of_customer,
+    Filter, List, delivered_where, deliveries_where, milestones_where, of_customer, progress_where,
 };
 use crate::value::Noun;
 use crate::verbs;
@@ -37,6 +37,9 @@ fn listed<F: Form>(
     let mut filter = rows(&filter);
     if call.has("open") {
         filter.only_open(list.noun);
+    }
+    if call.has("untold") {
+        filter.only_untold();
     }
     let limit = customer::limit_of(call)?;
     verbs::list(app, out, title, list, &filter, limit)?;
@@ -67,6 +70,24 @@ pub fn milestone_args(lang: Lang) -> Vec<Arg> {
 pub fn milestones(app: &mut App<'_>, call: &Call<'_>, out: &mut Out<'_>) -> Result<Exit, Failure> {
     let of = (t("Milestones", "交付节点"), &List::milestones());
     listed::<MilestoneFilter>(app, call, out, of, milestones_where)
+}
+
+pub fn report_args(lang: Lang) -> Vec<Arg> {
+    let mut args = narrowed::<ProgressFilter>(lang);
+    args.push(switch(
+        "untold",
+        t(
+            "Only what the customer was not told (R006)",
+            "仅未通报客户的（R006）",
+        ),
+        lang,
+    ));
+    args
+}
+
+pub fn reports(app: &mut App<'_>, call: &Call<'_>, out: &mut Out<'_>) -> Result<Exit, Failure> {
+    let of = (t("Progress", "进度"), &List::progress());
+    listed::<ProgressFilter>(app, call, out, of, progress_where)
 }
 
 pub fn deviation_args(lang: Lang) -> Vec<Arg> {

@@ -3,7 +3,7 @@
 
 use clap::Arg;
 
-use crate::app::{App, Filling};
+use crate::app::App;
 use crate::flags;
 use crate::form::Form as _;
 use crate::nouns::{Call, customer, one, switch};
@@ -37,15 +37,7 @@ pub fn run(app: &mut App<'_>, call: &Call<'_>, out: &mut Out<'_>) -> Result<Exit
     }
     let mut draft = call.draft(Pack::FIELDS)?;
     draft.set_default("handed", "now");
-    let filled = app.fill::<Pack>(
-        draft,
-        Filling {
-            command: "delivery pack",
-            all: call.has("form"),
-            ask: true,
-            ..Filling::default()
-        },
-    )?;
+    let filled = app.fill::<Pack>(draft, call.filling("delivery pack"))?;
     let mut record = filled.record;
     super::mine(&mut record.owner, me);
     let id = record.customer.id();

@@ -8,7 +8,7 @@ use crate::app::App;
 use crate::field::Field;
 use crate::flags::Takes;
 use crate::form::Form as _;
-use crate::nouns::form::paper::{answer, signatures};
+use crate::nouns::form::paper::{APART, answer, signatures};
 use crate::nouns::report::files::{self, Files};
 use crate::nouns::{Call, deal, one, word};
 use crate::out::Out;
@@ -20,7 +20,7 @@ use crate::render::Format;
 use crate::store::{List, of_delivery};
 use crate::value::{Cell, ChoiceSet as _, Noun, Tongue};
 use crate::verbs;
-use crate::view::{Column, Rows, View};
+use crate::view::{Column, Rows, Shape, View};
 use crate::words::{Lang, Text, t};
 
 pub fn args(lang: Lang) -> Vec<Arg> {
@@ -69,7 +69,7 @@ pub fn run(app: &mut App<'_>, call: &Call<'_>, out: &mut Out<'_>) -> Result<Exit
         };
         views.map(move |view| match format {
             // One sheet, that can be printed as one.
-            Format::Xlsx => view.within(title),
+            Format::Xlsx => narrow(view).within(title),
             _ => view,
         })
     };
@@ -91,6 +91,23 @@ const fn is_paper(format: Format) -> bool {
         format,
         Format::Table | Format::Plain | Format::Md | Format::Html | Format::Xlsx
     )
+}
+
+/// Columns of a sheet stand under those of the tables before: boxes stand below one
+/// another in a list, and lines to write on are shorter.
+fn narrow(mut view: View<'static>) -> View<'static> {
+    let boxes = view.shape == Shape::List;
+    if let Rows::Held(rows) = &mut view.rows {
+        for cell in rows.iter_mut().flatten() {
+            if let Cell::Line(text) | Cell::Long(text) = cell {
+                *text = text.replace(&"_".repeat(32), &"_".repeat(20));
+                if boxes {
+                    *text = text.replace(APART, "\n");
+                }
+            }
+        }
+    }
+    view
 }
 
 fn copied(view: &View<'static>) -> View<'static> {

@@ -6,7 +6,7 @@ use std::sync::LazyLock;
 use clap::Arg;
 
 use super::{Both, Hanging, hang, hanging_args, mine, own};
-use crate::app::{App, Filling};
+use crate::app::App;
 use crate::field::Field;
 use crate::flags;
 use crate::form::Form as _;
@@ -15,7 +15,7 @@ use crate::out::{Out, number_of};
 use crate::problem::{Exit, Failure, Problem};
 use crate::records::{Contract, Customer, Delivered, Delivery, Milestone};
 use crate::say;
-use crate::store::{Kept, Place};
+use crate::store::{Kept, Place, Recorded};
 use crate::value::{Day, Noun, Ref, Value as _};
 use crate::verbs::{Making, make};
 use crate::words::{Lang, t};
@@ -42,15 +42,7 @@ pub fn run(app: &mut App<'_>, call: &Call<'_>, out: &mut Out<'_>) -> Result<Exit
     let mut draft = call.draft(Delivery::FIELDS)?;
     draft.set_default("planned_at", "now");
     let listed = listed(app, call.text("milestones").unwrap_or_default())?;
-    let filled = app.fill::<Delivery>(
-        draft,
-        Filling {
-            command: "delivery plan",
-            all: call.has("form"),
-            ask: true,
-            ..Filling::default()
-        },
-    )?;
+    let filled = app.fill::<Delivery>(draft, call.filling("delivery plan"))?;
     let mut record = filled.record;
     mine(&mut record.owner, me);
     let customer: Kept<Customer> = app.store.read()?.get(record.customer.id())?;
@@ -168,6 +160,7 @@ pub fn milestone(app: &mut App<'_>, call: &Call<'_>, out: &mut Out<'_>) -> Resul
         verb: "delivery milestone",
         fields: &MILESTONE,
         defaults: &[],
+        meant: Vec::new(),
         at: None,
         summary: say!("added a milestone", "添加交付节点"),
     };
@@ -214,6 +207,7 @@ pub fn item(app: &mut App<'_>, call: &Call<'_>, out: &mut Out<'_>) -> Result<Exi
         verb: "delivery item",
         fields: &ITEM,
         defaults: &[("day", "today")],
+        meant: Vec::new(),
         at: None,
         summary: say!("recorded delivered goods", "登记交付物品"),
     };
@@ -238,5 +232,50 @@ pub fn item(app: &mut App<'_>, call: &Call<'_>, out: &mut Out<'_>) -> Result<Exi
         &number,
         &say!("{of}: {number} {en}{name}", "{of}：{number} {zh}{name}"),
     )?;
+    tell_recorded(app, out, &number, &record)?;
     Ok(Exit::Done)
+}
+
+/// So many serial numbers of another record are named.
+const NAMED: usize = 3;
+
+/// Tells where the same goods stand already: it may be right, since devices come back
+/// and go to others.
+pub fn tell_recorded(
+    app: &mut App<'_>,
+    out: &mut Out<'_>,
+    own: &str,
+    item: &Delivered,
+) -> Result<(), Failure> {
+    let found = app.store.read()?.recorded_elsewhere(own, item)?;
+    for other in found.chunk_by(|one, next| one.number == next.number) {
+        let Some(Recorded {
+            is_serial,
+            number,
+            delivery,
+            customer,
+            ..
+        }) = other.first()
+        else {
+            continue;
+        };
+        let marks: Vec<&str> = other.iter().map(|one| one.mark.as_str()).collect();
+        let more = if marks.len() > NAMED { " …" } else { "" };
+        let marks = marks.get(..NAMED).unwrap_or(&marks).join(", ");
+        let (en, zh) = match is_serial {
+            true => ("serial number", "序列号"),
+            false => ("batch", "批次"),
+        };
+        out.warn(&say!(
+            "{en} {marks}{more} stands already in {number} ({delivery}, {customer})",
+            "{zh} {marks}{more} 已登记在 {number}（{delivery}，{customer}）"
+        ));
+    }
+    if !found.is_empty() {
+        out.note(&say!(
+            "if it is recorded twice: kehu delivery remove {own}",
+            "如属重复登记：kehu delivery remove {own}"
+        ));
+    }
+    Ok(())
 }

@@ -4,7 +4,7 @@ use std::collections::BTreeSet;
 
 use clap::Arg;
 
-use crate::app::{App, Filling};
+use crate::app::App;
 use crate::flags::{self, Takes};
 use crate::form::Form as _;
 use crate::nouns::{Call, option, word};
@@ -66,15 +66,7 @@ pub fn plan(app: &mut App<'_>, call: &Call<'_>, out: &mut Out<'_>) -> Result<Exi
     let me = app.me()?;
     let mut draft = call.draft(Plan::FIELDS)?;
     draft.set_default("owner", "me");
-    let filled = app.fill::<Plan>(
-        draft,
-        Filling {
-            command: "followup plan",
-            all: call.has("form"),
-            ask: true,
-            ..Filling::default()
-        },
-    )?;
+    let filled = app.fill::<Plan>(draft, call.filling("followup plan"))?;
     let mut record = filled.record;
     record.owner.get_or_insert(Ref::new(me));
     let playbook = app.policy.get()?;

@@ -17,7 +17,7 @@ use clap::Arg;
 use self::agreed::Agreed;
 use self::settles::Settled;
 use super::catchup;
-use crate::app::{App, Filling};
+use crate::app::App;
 use crate::field::Field;
 use crate::flags::{self, Takes};
 use crate::form::{Draft, Form as _};
@@ -138,12 +138,7 @@ pub(super) fn one(
     }
     let filled = app.fill::<Followup>(
         draft.part(Followup::FIELDS, ""),
-        Filling {
-            command: "followup log",
-            all: call.has("form"),
-            ask: true,
-            ..Filling::default()
-        },
+        call.filling("followup log"),
     )?;
     let mut record = filled.record;
     let deep = app.policy.get()?.contact.is_deep(record.method.code());

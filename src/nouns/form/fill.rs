@@ -5,7 +5,7 @@ use clap::Arg;
 
 use super::entry::{self, Parts};
 use super::settles;
-use crate::app::{App, Filling, stopped};
+use crate::app::{App, stopped};
 use crate::ask::{Choosable, Empty, Question};
 use crate::flags::{self, Takes};
 use crate::form::Draft;
@@ -81,12 +81,7 @@ pub fn run(app: &mut App<'_>, call: &Call<'_>, out: &mut Out<'_>) -> Result<Exit
     about(&form, call, &mut draft)?;
     suppose(app, &form, &mut draft)?;
     let command = format!("form fill {}", form.id);
-    let filling = Filling {
-        command: &command,
-        all: call.has("form"),
-        ask: true,
-        ..Filling::default()
-    };
+    let filling = call.filling(&command);
     app.talk_over(&mut draft, filling, form.label, &|draft, reading| {
         draft.values(reading).map(|_| Vec::new())
     })?;

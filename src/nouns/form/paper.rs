@@ -9,7 +9,7 @@ use crate::view::{Column, NUMBER, View};
 use crate::words::{Lang, Say, Text, t};
 
 /// What stands between two boxes to tick; a page folds plain spaces.
-const APART: &str = "\u{2003}";
+pub const APART: &str = "\u{2003}";
 
 /// Room to write on.
 const ROOM: &str = "________________";

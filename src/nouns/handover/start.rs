@@ -4,7 +4,7 @@ use std::sync::LazyLock;
 
 use clap::Arg;
 
-use crate::app::{App, Filling};
+use crate::app::App;
 use crate::field::Field;
 use crate::flags;
 use crate::form::{Form as _, subset};
@@ -30,15 +30,7 @@ pub(super) fn run(app: &mut App<'_>, call: &Call<'_>, out: &mut Out<'_>) -> Resu
     app.me()?;
     let mut draft = call.draft(Handover::FIELDS)?;
     draft.set_default("at", "now");
-    let filled = app.fill::<Handover>(
-        draft,
-        Filling {
-            command: "handover start",
-            all: call.has("form"),
-            ask: true,
-            ..Filling::default()
-        },
-    )?;
+    let filled = app.fill::<Handover>(draft, call.filling("handover start"))?;
     let record = filled.record;
     let customers = chosen(app, &record)?;
     let making = Making {

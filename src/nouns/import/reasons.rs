@@ -116,7 +116,12 @@ pub(super) fn without_flag(mut problem: Problem) -> Problem {
 
 /// Everything that is wrong, and what to do about it.
 pub(super) fn refused(mut faults: Vec<Problem>, abroad: bool) -> Vec<Problem> {
-    if let Some(last) = faults.last_mut() {
+    let hints: Vec<Option<Say>> = faults.iter().map(|fault| fault.hint.clone()).collect();
+    if let Some((last, (own, before))) = faults.last_mut().zip(hints.split_last()) {
+        // What an earlier line says already, the last one does not say again.
+        if before.contains(own) {
+            last.hint = None;
+        }
         let advice = say!(
             "nothing was stored; put these rows right, or set them aside with: --reject-to FILE",
             "没有存入任何内容；请更正这些行，或用 --reject-to 文件 将其另存"

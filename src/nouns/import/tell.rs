@@ -23,6 +23,9 @@ use crate::words::{Lang, Say, Text, t};
 /// How many lines are named before “and more”.
 const LINES: usize = 20;
 
+/// How many problems of one field are told apart before “further problems”.
+const ALIKE: usize = 10;
+
 /// What an import came to.
 pub struct Report {
     pub kind: &'static Kind,
@@ -294,18 +297,52 @@ fn grouped<'p>(problems: impl Iterator<Item = (usize, &'p Problem)>) -> Vec<Prob
             None => groups.push((problem, vec![line])),
         }
     }
-    groups
-        .into_iter()
-        .map(|(problem, lines)| Problem {
-            exit: Exit::Usage,
-            about: Some(named(&lines)),
-            what: Say {
-                en: problem.say(Lang::En),
-                zh: problem.say(Lang::Zh),
-            },
-            ..problem.clone()
-        })
-        .collect()
+    let told = |problem: &Problem, lines: &[usize], what: Say| Problem {
+        exit: Exit::Usage,
+        about: Some(named(lines)),
+        what,
+        ..problem.clone()
+    };
+    let mut seen: HashMap<Option<&str>, usize> = HashMap::new();
+    let mut rest: BTreeMap<Option<&str>, (&Problem, Vec<usize>)> = BTreeMap::new();
+    let mut all = Vec::new();
+    for (problem, lines) in groups {
+        let field = problem.about.as_ref().map(|label| label.en.as_str());
+        let so_far = seen.entry(field).or_default();
+        *so_far += 1;
+        match *so_far > ALIKE {
+            true => rest
+                .entry(field)
+                .or_insert((problem, Vec::new()))
+                .1
+                .extend(lines),
+            false => all.push(told(problem, &lines, said(problem))),
+        }
+    }
+    all.extend(rest.into_values().map(|(problem, mut lines)| {
+        lines.sort_unstable();
+        lines.dedup();
+        told(problem, &lines, further(problem.about.as_ref()))
+    }));
+    all
+}
+
+fn said(problem: &Problem) -> Say {
+    Say {
+        en: problem.say(Lang::En),
+        zh: problem.say(Lang::Zh),
+    }
+}
+
+/// What stands for the rest of a field's problems.
+fn further(label: Option<&Say>) -> Say {
+    let (en, zh) = label.map_or_else(Default::default, |label| {
+        (format!("{}: ", label.en), format!("{}：", label.zh))
+    });
+    say!(
+        "{en}further problems; all of them with: --rows",
+        "{zh}还有同类问题；逐行查看请加：--rows"
+    )
 }
 
 fn named(lines: &[usize]) -> Say {

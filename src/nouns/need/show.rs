@@ -233,7 +233,7 @@ pub fn to_ask(questions: &[(Purpose, Text)]) -> View<'static> {
         .map(|(purpose, question)| vec![kind(*purpose), Cell::Text(*question)]);
     let columns = vec![
         Column::new("kind", t("Kind", "类别")),
-        Column::new("question", t("Question", "问题")),
+        Column::new("question", t("Question", "问题")).wrapped(),
     ];
     View::list(t("To ask next", "拟问问题"), columns, rows.collect()).key("questions")
 }

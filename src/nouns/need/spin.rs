@@ -6,7 +6,8 @@ use std::sync::LazyLock;
 
 use clap::Arg;
 
-use crate::app::{App, Filled, Filling};
+use crate::app::{App, Filled, Filling, stopped};
+use crate::ask::{Empty, Question};
 use crate::field::Field;
 use crate::flags;
 use crate::form::{Draft, Form as _};
@@ -21,7 +22,7 @@ use crate::say;
 use crate::store::{Kept, Kind};
 use crate::value::{ChoiceSet as _, Noun, Value as _};
 use crate::verbs::{self, Making, make};
-use crate::words::{Lang, Text, keep};
+use crate::words::{Lang, Text, keep, t};
 
 /// All that may be answered; the customer is named before.
 static ANSWERS: LazyLock<Vec<Field>> = LazyLock::new(|| {
@@ -212,14 +213,45 @@ fn needs(
         ));
         return Ok(());
     }
-    let lang = app.lang;
-    let mut more = say!("Record a need now?", "现在登记需求吗？");
-    while app.confirm(more.to(lang), true)? {
+    let mut label = t("A need of theirs", "客户的一项需求");
+    while let Some(what) = another(app, label)? {
         let mut draft = Draft::new(Need::FIELDS);
         draft.set("customer", customer);
-        super::record(app, out, draft, false)?;
+        draft.set("what", what);
+        let talking = Filling {
+            command: "need add",
+            ask: true,
+            talks: true,
+            ..Filling::default()
+        };
+        super::record(app, out, draft, talking)?;
         app.finish_forms()?;
-        more = say!("Another one?", "还有其他需求吗？");
+        label = t("Another need", "还有一项需求");
     }
     Ok(())
+}
+
+/// What is no need, but says that there is none.
+const NONE: &[&str] = &["n", "no", "none", "否", "无", "没有", "没有了", ".", "。"];
+
+/// The next need; nothing, or a no, ends it.
+fn another(app: &mut App<'_>, label: Text) -> Result<Option<String>, Failure> {
+    let lang = app.lang;
+    let Some(ask) = &mut app.ask else {
+        return Ok(None);
+    };
+    let question = Question {
+        label: label.to(lang),
+        enter: t("Enter where there is no more", "没有了直接回车").to(lang),
+        empty: Empty::Skips,
+        ..Question::default()
+    };
+    let yes = say!("say what they need", "请写出需求内容");
+    let check = |text: &str| match text.trim().to_lowercase().as_str() {
+        "y" | "yes" | "是" | "有" => Err(yes.to(lang).to_owned()),
+        _ => Ok(()),
+    };
+    let what = ask.line(&question, &check).map_err(stopped)?;
+    let none = NONE.contains(&what.trim().to_lowercase().as_str());
+    Ok(Some(what.trim().to_owned()).filter(|what| !what.is_empty() && !none))
 }

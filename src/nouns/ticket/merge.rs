@@ -15,6 +15,7 @@ use crate::records::choices::{TicketEventKind, TicketStatus};
 use crate::say;
 use crate::store::{Kept, Kind, TicketStanding};
 use crate::value::{Long, Noun, Ref, Stored};
+use crate::verbs;
 use crate::words::{Lang, t};
 
 pub fn args(lang: Lang) -> Vec<Arg> {
@@ -28,6 +29,12 @@ pub fn args(lang: Lang) -> Vec<Arg> {
         )
         .add(Takes::record(Noun::Ticket))
         .required(true),
+        option(
+            "at",
+            t("TIME", "时间"),
+            t("When; now unless given", "时间，默认为现在"),
+            lang,
+        ),
     ]
 }
 
@@ -39,18 +46,27 @@ pub fn run(app: &mut App<'_>, call: &Call<'_>, out: &mut Out<'_>) -> Result<Exit
     let [from, to]: [Kept<Ticket>; 2] = [store.get(id)?, store.get(into)?];
     let [standing, goes_on] = [store.ticket_standing(id)?, store.ticket_standing(into)?];
     may(&from, &standing, &to, &goes_on)?;
+    let at = verbs::at(app, call)?;
+    if at < from.record.at {
+        return Err(
+            Problem::usage(say!("it comes before acceptance", "早于受理时间"))
+                .about(t("When", "时间"))
+                .hint(say!("correct --at", "请更正 --at"))
+                .into(),
+        );
+    }
     app.of_same_customer(to.record.customer.id(), Noun::Ticket, Some(id))?;
     let (now, number, other) = (app.now, &from.number, &to.number);
     let writing = app
         .store
         .write()?
         .begin("ticket merge", Kind::Work, Some(me), now)?;
-    let mut event = blank(id, TicketEventKind::Merged, now, Some(Ref::new(me)));
+    let mut event = blank(id, TicketEventKind::Merged, at, Some(Ref::new(me)));
     event.text = Some(Long(format!("→ {other}")));
     insert_event(&writing, &event)?;
-    writing.set_column(Noun::Ticket, id, "merged_into", &Stored::Int(into), now)?;
-    writing.ticket_time(id, "closed_at", Some(now))?;
-    writing.ticket_status(id, TicketStatus::Merged, now)?;
+    writing.set_column(Noun::Ticket, id, "merged_into", &Stored::Int(into), at)?;
+    writing.ticket_time(id, "closed_at", Some(at))?;
+    writing.ticket_status(id, TicketStatus::Merged, at)?;
     writing.commit(number, &say!("merged into {other}", "合并到 {other}"))?;
     out.line(&say!(
         "{number} is merged into {other}, which goes on",

@@ -7,7 +7,7 @@ use clap::Arg;
 
 use super::intake::{self, Suggested};
 use super::promise;
-use crate::app::{App, Filling};
+use crate::app::App;
 use crate::flags;
 use crate::form::{Draft, Form as _};
 use crate::nouns::{Call, kb, switch};
@@ -48,15 +48,7 @@ pub fn run(app: &mut App<'_>, call: &Call<'_>, out: &mut Out<'_>) -> Result<Exit
         draft.set("priority", Priority::Urgent.code());
     }
     let suggested = intake::priority(app, &mut draft, "ticket open")?;
-    let filled = app.fill::<Ticket>(
-        draft,
-        Filling {
-            command: "ticket open",
-            all: call.has("form"),
-            ask: true,
-            ..Filling::default()
-        },
-    )?;
+    let filled = app.fill::<Ticket>(draft, call.filling("ticket open"))?;
     let mut record = filled.record;
     intake::links(app, &record)?;
     record.assignee.get_or_insert(Ref::new(me));

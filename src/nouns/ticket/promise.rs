@@ -86,7 +86,7 @@ pub fn run(app: &mut App<'_>, call: &Call<'_>, out: &mut Out<'_>) -> Result<Exit
     if call.has("told") {
         told(app, me, &ticket)?;
     }
-    out.line(&said)?;
+    out.words(&said)?;
     Ok(Exit::Done)
 }
 
@@ -108,6 +108,27 @@ fn told(app: &mut App<'_>, me: i64, ticket: &Kept<Ticket>) -> Result<(), Failure
     let label = TicketEventKind::Told.label();
     let (en, zh) = (label.en.to_lowercase(), label.zh);
     writing.commit(&ticket.number, &say!("{en}", "{zh}"))
+}
+
+/// Tells that a time agreed anew comes after the one that it takes the place of had
+/// passed: that one stays missed.
+pub(super) fn warn_late(
+    app: &mut App<'_>,
+    out: &mut Out<'_>,
+    ticket: &Kept<Ticket>,
+    at: Moment,
+) -> Result<(), Failure> {
+    let standing = app.store.read()?.ticket_standing(ticket.id)?;
+    let times = times(app, ticket.id, &ticket.record)?;
+    let due = times.agreed.or(times.solution);
+    if let Some(due) = due.filter(|due| *due < at && standing.answered.is_none()) {
+        let due = due.shown(app.policy.get()?.calendar.zone());
+        out.warn(&say!(
+            "the solution was due by {due}: it is late whatever is agreed now (R121)",
+            "解决方案应于 {due} 前给出，重新约定时已逾期，仍按逾期统计（R121）"
+        ));
+    }
+    Ok(())
 }
 
 /// By when something is owed, as the clocks stand now.

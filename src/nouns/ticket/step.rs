@@ -17,7 +17,7 @@ use self::table::{
     ARCHIVE, ASSIGN, CHECK, CONFIRM, ESCALATE, EXTEND, REOPEN, REPLACE, RESPOND, RESUME, REVISIT,
     SOLVE, Step, TELL, TRANSFER, VISIT, WAIT, WORDS, WORK,
 };
-use super::{named, ticket_arg};
+use super::{named, promise, ticket_arg};
 use crate::app::{App, Filling};
 use crate::field::Field;
 use crate::flags;
@@ -110,6 +110,9 @@ fn take(
         (kind, _, _) => kind,
     };
     record.kind = kind;
+    if kind == Event::Extended {
+        promise::warn_late(app, out, &ticket, record.at)?;
+    }
     let passed = gates::pass(app, call, out, &ticket, &trail, &record)?;
     let playbook = app.policy.get()?;
     let lang = app.lang;

@@ -5,7 +5,7 @@ use std::cell::RefCell;
 
 use clap::Arg;
 
-use super::{no_line, number, settle, tell};
+use super::{next, no_line, number, tell};
 use crate::app::{App, LastList};
 use crate::help;
 use crate::nouns::{self, Call, word};
@@ -78,7 +78,7 @@ fn words(app: &mut App<'_>, n: usize) -> Result<Vec<String>, Failure> {
     let Some((noun, id)) = rows.get(n - 1) else {
         return Err(no_line(n, rows.len()).into());
     };
-    settle::next_step(app, *noun, *id)
+    next::step(app, *noun, *id)
 }
 
 fn nothing_to_run(n: usize) -> Problem {

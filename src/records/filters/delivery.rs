@@ -3,7 +3,7 @@
 use crate::form;
 use crate::records::choices::DeliveryStatus;
 use crate::records::{Contract, Customer, Delivery, Product, Staff};
-use crate::value::{Day, Ref};
+use crate::value::{Day, Deadline, Moment, Ref};
 
 form! {
     /// Which deliveries.
@@ -25,6 +25,17 @@ form! {
         owner: Option<Ref<Staff>> = "Owner", "责任人" => .example("me");
         from: Option<Day> = "Planned from", "计划日期起";
         to: Option<Day> = "Planned until", "计划日期止";
+    }
+}
+
+form! {
+    /// Which reports of progress.
+    pub struct ProgressFilter as "progress-filter" ("progress", "进度") {
+        customer: Option<Ref<Customer>> = "Customer", "客户";
+        delivery: Option<Ref<Delivery>> = "Delivery", "交付";
+        owner: Option<Ref<Staff>> = "Reported by", "填报人" => .example("me");
+        from: Option<Moment> = "As of, from", "时间起";
+        to: Option<Deadline> = "As of, until", "时间止";
     }
 }
 

@@ -159,7 +159,10 @@ impl Formats {
             .set_text_wrap();
         let unit = minutes(lang);
         Formats {
-            heading: [heading.clone(), heading.set_align(FormatAlign::Right)],
+            heading: [
+                heading.clone(),
+                heading.set_align(FormatAlign::Right).set_indent(1),
+            ],
             group: Format::new()
                 .set_bold()
                 .set_font_color(Color::RGB(0x001F_4E79)),
@@ -172,7 +175,11 @@ impl Formats {
     pub fn of(&self, kind: Kind, is_difference: bool) -> Format {
         let top = Format::new().set_align(FormatAlign::Top);
         let number = |format: &str| {
-            let top = Format::new().set_align(FormatAlign::Top);
+            // Apart from a text that stands beside it.
+            let top = Format::new()
+                .set_align(FormatAlign::Top)
+                .set_align(FormatAlign::Right)
+                .set_indent(1);
             match is_difference {
                 true => top.set_num_format(format!("+{format};-{format};{format}")),
                 false => top.set_num_format(format),

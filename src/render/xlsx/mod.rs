@@ -4,6 +4,7 @@
 
 mod cells;
 mod drawing;
+mod lines;
 mod names;
 mod page;
 

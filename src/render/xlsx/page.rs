@@ -1,6 +1,8 @@
 //! One sheet of a workbook while it is written: rows from above to below, then
 //! widths, what stays in sight, and how it is printed.
 
+use std::collections::BTreeMap;
+
 use rust_xlsxwriter::{Format, IgnoreError, Worksheet};
 
 use super::super::Style;
@@ -8,6 +10,7 @@ use super::super::measure::{cut, width};
 use super::cells::{self, Formats, Kind, Written, text, written};
 use super::drawing::{self, Drawing};
 use super::failed;
+use super::lines::Lines;
 use crate::problem::Failure;
 use crate::value::Cell;
 use crate::view::{Column, Drawn};
@@ -16,11 +19,20 @@ use crate::words::{Lang, Text};
 /// Columns narrower or wider than this are hard to read.
 const WIDTHS: (usize, usize) = (8, 60);
 
+/// A label up to so wide is not broken.
+const LABEL: usize = 20;
+
 /// A4, as spreadsheets number sizes of paper.
 const A4: u8 = 9;
 
 /// What A4 holds upright at full size, in the same measure as the widths.
 const UPRIGHT: usize = 95;
+
+/// How high a line of text is, in points.
+const LINE: f64 = 16.0;
+
+/// No row is higher, in points.
+const HIGHEST: f64 = 409.0;
 
 /// What A4 holds upright, in pixels.
 const PRINTED: (u32, u32) = (670, 960);
@@ -44,6 +56,8 @@ pub struct Page<'p> {
     is_list: bool,
     /// What stands in each column of a list, as far as anything did.
     kinds: Vec<Option<Kind>>,
+    /// What stands on a sheet that is no list, and may need further lines.
+    lines: Lines,
 }
 
 impl<'p> Page<'p> {
@@ -64,6 +78,7 @@ impl<'p> Page<'p> {
             tables: Vec::new(),
             is_list,
             kinds: Vec::new(),
+            lines: Lines::default(),
         }
     }
 
@@ -93,6 +108,7 @@ impl<'p> Page<'p> {
             let label = text(column.label.to(self.style.tongue.lang));
             // Room for the button of the filter.
             self.learn(at, width(&label) + 3);
+            self.lines.needs(at, width(&label) + 1);
             let is_number = column.is_difference || first.get(at).is_some_and(Cell::is_number);
             let format = &self.formats.heading[usize::from(is_number)];
             self.sheet
@@ -119,7 +135,16 @@ impl<'p> Page<'p> {
     pub fn row(&mut self, cells: &[Cell]) -> Result<(), Failure> {
         for (at, cell) in cells.iter().enumerate() {
             let (kind, wide) = self.cell(self.next, place(at)?, cell)?;
-            self.learn(at, wide + usize::from(kind != Kind::Text) * 2);
+            let wide = wide + usize::from(kind != Kind::Text) * 2;
+            self.learn(at, wide);
+            if !self.is_list {
+                let text = (kind == Kind::Text).then(|| cell.shown(&self.style.tongue));
+                self.lines.add(self.next, at, text.as_deref(), wide + 1);
+                // A label stands on one line.
+                if matches!(cell, Cell::Text(_)) {
+                    self.lines.needs(at, wide.min(LABEL) + 1);
+                }
+            }
         }
         self.next += 1;
         Ok(())
@@ -214,12 +239,20 @@ impl<'p> Page<'p> {
 
     /// Sets up what surrounds the rows: those of a list can be filtered, and
     /// its heading stays in sight.
-    pub fn finish(self, title: &str, has_parts: bool) -> Result<(), Failure> {
+    pub fn finish(mut self, title: &str, has_parts: bool) -> Result<(), Failure> {
         let (last_row, last) = (
             self.next.saturating_sub(1),
             place(self.widths.len().max(1) - 1)?,
         );
+        if has_parts && self.drawings.is_empty() {
+            self.lines.narrow(&mut self.widths, UPRIGHT);
+        }
+        let taller = self.lines.taller(&self.widths);
         let sheet = self.sheet;
+        for (row, lines) in &taller {
+            let height = (f64::from(*lines) * LINE).min(HIGHEST);
+            sheet.set_row_height(*row, height).map_err(failed)?;
+        }
         for (at, wide) in self.widths.iter().enumerate() {
             sheet
                 .set_column_width(place(at)?, *wide as f64)
@@ -233,7 +266,7 @@ impl<'p> Page<'p> {
             true => {
                 let below = self.drawings.last().map_or(0, Drawing::ends);
                 let wide = pixels(&self.widths, !self.drawings.is_empty());
-                print_parts(sheet, &self.tables, last_row.max(below), wide)?;
+                print_parts(sheet, &self.tables, last_row.max(below), wide, &taller)?;
             }
             false => {
                 sheet.set_freeze_panes(1, 0).map_err(failed)?;
@@ -273,7 +306,13 @@ fn pixels(widths: &[usize], drawn: bool) -> u32 {
 
 /// Prints tables one below the other, smaller where they are too wide, and none
 /// across two pages that fits on one.
-fn print_parts(sheet: &mut Worksheet, tables: &[u32], last: u32, wide: u32) -> Result<(), Failure> {
+fn print_parts(
+    sheet: &mut Worksheet,
+    tables: &[u32],
+    last: u32,
+    wide: u32,
+    taller: &BTreeMap<u32, u32>,
+) -> Result<(), Failure> {
     // However wide a program draws the columns, they fit; how many rows do then
     // is estimated.
     sheet.set_print_fit_to_pages(1, 0);
@@ -287,7 +326,11 @@ fn print_parts(sheet: &mut Worksheet, tables: &[u32], last: u32, wide: u32) -> R
         .copied()
         .chain([last.saturating_add(1)]);
     for (&begins, end) in tables.iter().zip(ends) {
-        if begins > top && end.saturating_sub(top) > rows {
+        let more: u32 = taller
+            .range(top..end.max(top))
+            .map(|(_, lines)| lines - 1)
+            .sum();
+        if begins > top && end.saturating_sub(top) + more > rows {
             breaks.push(begins);
             top = begins;
         }

@@ -4,6 +4,7 @@
 use std::collections::BTreeMap;
 
 use chrono::NaiveDate;
+use smallvec::smallvec;
 
 use super::{Filed, Only};
 use crate::event::{About, Attribute};
@@ -89,7 +90,7 @@ impl Filed<'_> {
                 let subject = answer.subject.clone();
                 starts.push(Start {
                     at: end,
-                    links: vec![(Noun::Customer, subject.home()), (Noun::Survey, subject.id)],
+                    links: smallvec![(Noun::Customer, subject.home()), (Noun::Survey, subject.id)],
                     subject,
                 });
             }

@@ -1,6 +1,7 @@
 //! The dates that records carry, between two moments.
 
 use rusqlite::Row;
+use smallvec::smallvec;
 
 use super::{Filed, Links};
 use crate::event::{About, Attribute, Date, Place};
@@ -91,9 +92,9 @@ impl Filed<'_> {
                     None => return Ok(None),
                 },
             };
-            let done: Option<String> = row.get(2)?;
+            let done = row.get_ref(2)?.as_str_or_null()?;
             let due = match column.day {
-                true => match row.get::<_, String>(0)?.parse() {
+                true => match row.get_ref(0)?.as_str()?.parse() {
                     Ok(day) => self.calendar.end_of(day),
                     Err(_) => return Ok(None),
                 },
@@ -102,7 +103,7 @@ impl Filed<'_> {
             Ok(Some(Dated {
                 due,
                 since: super::super::moment(row, 1)?,
-                done: done.as_deref().and_then(Moment::from_stored),
+                done: done.and_then(Moment::from_stored),
                 links: links(&subject),
                 subject,
             }))
@@ -235,7 +236,7 @@ impl Filed<'_> {
 
 /// The record itself and its customer.
 fn links(subject: &Subject) -> Links {
-    let mut links: Links = vec![(Noun::Customer, subject.home())];
+    let mut links: Links = smallvec![(Noun::Customer, subject.home())];
     if subject.noun != Noun::Customer {
         links.push((subject.noun, subject.id));
     }

@@ -42,6 +42,7 @@ impl Store {
             contact: self.contact(asked)?,
             actions: self.actions_due(asked)?,
             next_contacts: self.next_contacts_due(asked)?,
+            promised: self.promised(asked)?,
             grade_moves: self.grade_moves(asked)?,
             tickets: self.tickets_of(asked)?,
             selling: self.selling(asked)?,
@@ -242,7 +243,7 @@ impl Store {
     }
 }
 
-fn agreed(row: &Row<'_>) -> rusqlite::Result<Agreed> {
+pub(super) fn agreed(row: &Row<'_>) -> rusqlite::Result<Agreed> {
     Ok(Agreed {
         kept: row.get(0)?,
         late: row.get(1)?,

@@ -4,11 +4,15 @@ mod contracts;
 mod deliveries;
 mod knowledge;
 mod listening;
+mod proposals;
 
 pub use contracts::{contracts_where, instalments_where, of_contract, payments_where};
-pub use deliveries::{delivered_where, deliveries_where, milestones_where, of_delivery};
+pub use deliveries::{
+    delivered_where, deliveries_where, milestones_where, of_delivery, progress_where,
+};
 pub use knowledge::articles_where;
 pub use listening::{feedback_where, surveys_where};
+pub use proposals::{alternatives_where, remarks_where};
 
 use super::super::needs::priority;
 use super::super::sketch::is_open;

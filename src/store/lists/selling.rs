@@ -1,9 +1,10 @@
-//! The lists of what is being sold: deals, proposals, objections.
+//! The lists of what is being sold: deals, proposals with
+//! their alternatives and remarks, objections.
 
 use super::{List, Shown, customer_name, customer_number, fields, number, rest};
 use crate::records::choices::{Decision, ObjectionResult, Outcome, ProposalState};
-use crate::records::{Deal, Objection, Proposal};
-use crate::value::{Long, Moment, Money, Noun};
+use crate::records::{Alternative, Deal, Objection, Proposal, Remark};
+use crate::value::{Long, Moment, Money, Noun, YesNo};
 use crate::words::t;
 
 /// How a proposal stands, as a [`ProposalState`].
@@ -101,6 +102,48 @@ impl List {
             noun: Noun::Proposal,
             columns,
             order: "r.made DESC, r.id DESC",
+        }
+    }
+
+    pub fn alternatives() -> Self {
+        let mut columns = vec![number(), customer_name(), customer_number()];
+        columns.extend(fields::<Alternative>(&["proposal", "letter", "title"]));
+        columns.push(Shown::of::<Option<Money>>(
+            "total",
+            t("Total", "合计"),
+            "r.total",
+        ));
+        columns.extend(fields::<Alternative>(&["annual_fee", "investment"]));
+        rest::<Alternative>(&mut columns);
+        List {
+            noun: Noun::Alternative,
+            columns,
+            order: "r.proposal DESC, r.letter",
+        }
+    }
+
+    pub fn remarks() -> Self {
+        let mut columns = vec![number(), customer_name(), customer_number()];
+        columns.extend(fields::<Remark>(&[
+            "proposal", "kind", "said", "said_by", "at", "due", "owner",
+        ]));
+        columns.push(Shown::of::<Option<Moment>>(
+            "answered_at",
+            t("Dealt with", "处理时间"),
+            "r.answered_at",
+        ));
+        columns.push(
+            Shown::of::<Option<Long>>("answer", t("Treatment", "处理措施"), "r.answer").extra(),
+        );
+        columns.push(
+            Shown::of::<Option<YesNo>>("agreed", t("The customer agrees", "客户确认"), "r.agreed")
+                .extra(),
+        );
+        rest::<Remark>(&mut columns);
+        List {
+            noun: Noun::Remark,
+            columns,
+            order: "r.answered_at IS NOT NULL, r.due IS NULL, r.due, r.at, r.id",
         }
     }
 

@@ -1,4 +1,5 @@
-//! The rounds of verification that were made of a customer, item by item.
+//! The rounds of verification that were made of a customer, item by item. A column holds
+//! values of many fields, so what is private is hidden cell by cell.
 
 use super::cell_of;
 use crate::app::App;
@@ -13,10 +14,12 @@ use crate::words::{Lang, Say, t};
 
 /// The rounds so far, item by item.
 pub(super) fn list(app: &mut App<'_>, out: &mut Out<'_>, customer: i64) -> Result<Exit, Failure> {
-    let lang = out.lang();
+    let (lang, reveal) = (out.lang(), out.style.reveal);
     let rounds = app.store.read()?.verified(customer)?;
     let rows = app.reading(|reading, _| {
-        let rows = rounds.into_iter().map(|round| row(round, reading, lang));
+        let rows = rounds
+            .into_iter()
+            .map(|round| row(round, reading, lang, reveal));
         Ok(rows.collect())
     })?;
     let columns = vec![
@@ -25,8 +28,8 @@ pub(super) fn list(app: &mut App<'_>, out: &mut Out<'_>, customer: i64) -> Resul
         Column::new("contact", t("Contact", "联系人")),
         Column::new("item", t("Item", "复核项")),
         Column::new("result", t("Result", "结果")),
-        Column::new("old", t("On file", "原内容")).sensitive(),
-        Column::new("new", t("Changed to", "变更为")).sensitive(),
+        Column::new("old", t("On file", "原内容")),
+        Column::new("new", t("Changed to", "变更为")),
         Column::new("by", t("Verified by", "复核人")),
     ];
     let title: Say = t("Verifications", "信息复核记录").into();
@@ -34,7 +37,7 @@ pub(super) fn list(app: &mut App<'_>, out: &mut Out<'_>, customer: i64) -> Resul
     Ok(Exit::Done)
 }
 
-fn row(round: Round, reading: &Reading<'_>, lang: Lang) -> Vec<Cell> {
+fn row(round: Round, reading: &Reading<'_>, lang: Lang, reveal: bool) -> Vec<Cell> {
     let text = |text: Option<String>| text.map_or(Cell::Empty, Cell::Line);
     let item = round.item;
     let fields = match item.noun {
@@ -47,7 +50,12 @@ fn row(round: Round, reading: &Reading<'_>, lang: Lang) -> Vec<Cell> {
         let read = code
             .as_deref()
             .and_then(|code| cell_of(field?, code, reading));
-        read.unwrap_or_else(|| text(code))
+        let cell = read.unwrap_or_else(|| text(code));
+        // A field that is no longer known may have been private.
+        match field.is_some_and(|field| !field.sensitive) || reveal {
+            true => cell,
+            false => cell.masked(reading.zone),
+        }
     };
     let label = field.map_or(item.field.as_str(), |field| field.label.to(lang));
     vec![

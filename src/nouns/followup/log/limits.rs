@@ -2,12 +2,12 @@
 
 use crate::app::App;
 use crate::out::Out;
-use crate::playbook::Shape;
+use crate::playbook::{During, Shape};
 use crate::problem::Failure;
 use crate::records::Followup;
 use crate::say;
-use crate::value::{ChoiceSet as _, Noun};
-use crate::words::Text;
+use crate::value::{ChoiceSet as _, Noun, Span};
+use crate::words::{Lang, Text};
 
 /// A limit that a customer is over.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -17,9 +17,33 @@ pub(super) struct Over {
     label: Text,
     /// The first of the numbers that the rule comes from.
     source: String,
-    /// Of which period; `None` for the time after an event.
-    per: Option<Text>,
+    /// Of which period: the week, or some time after an event.
+    within: Within,
     count: u32,
+    most: u32,
+}
+
+/// The time that a limit is of.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Within {
+    Each(Text),
+    After(Text, Span),
+}
+
+impl Within {
+    fn of(shape: &Shape) -> Option<Self> {
+        match shape {
+            Shape::Limit {
+                during: Some(During { after, length }),
+                ..
+            } => {
+                let label = after.first()?.event.label;
+                Some(Within::After(label, *length))
+            }
+            Shape::Limit { per, .. } => Some(Within::Each((*per)?.label())),
+            _ => None,
+        }
+    }
 }
 
 /// The limits that these customers are over in the period of a contact.
@@ -32,18 +56,19 @@ pub(super) fn over(
     app.owing_contacts(customers, |owing| {
         let mut all = Vec::new();
         for rule in owing.rules {
-            let Shape::Limit { per, .. } = &rule.shape else {
+            let Some(within) = Within::of(&rule.shape) else {
                 continue;
             };
             for customer in customers {
                 let over = owing.engine.over_limit(rule, *customer, at)?;
-                all.extend(over.map(|(count, _)| Over {
+                all.extend(over.map(|(count, most)| Over {
                     customer: *customer,
                     rule: rule.id,
                     label: rule.label,
                     source: rule.source.split(' ').next().unwrap_or_default().to_owned(),
-                    per: per.map(|per| per.label()),
+                    within,
                     count,
+                    most,
                 }));
             }
         }
@@ -63,23 +88,29 @@ pub(super) fn tell(
         if before.contains(&over) {
             continue;
         }
-        let (n, label, per) = (over.count, over.label, over.per);
-        let (en, zh) = (label.en, label.zh);
+        let (n, Text { en, zh }) = (over.count, over.label);
         let source = match over.source.as_str() {
             "" => over.rule,
             source => source,
         };
         let found = app.file()?.candidate(Noun::Customer, over.customer)?;
         let name = found.map_or_else(String::new, |found| found.name);
-        out.warn(&match per {
-            Some(Text { en: one, zh: each }) => say!(
+        out.warn(&match over.within {
+            Within::Each(Text { en: one, zh: each }) => say!(
                 "{name}: contact {n} of this {one}; {en} ({source})",
                 "{name}：本{each}第 {n} 次联系；{zh}（{source}）"
             ),
-            None => say!(
-                "{name}: contact {n} since then; {en} ({source})",
-                "{name}：此后第 {n} 次联系；{zh}（{source}）"
-            ),
+            Within::After(Text { en: event, zh: event_zh }, length) => {
+                let (long, long_zh) = (length.shown(Lang::En), length.shown(Lang::Zh));
+                let (may, may_zh) = match over.most {
+                    0 => ("none is allowed".to_owned(), "不应联系".to_owned()),
+                    most => (format!("{most} at most"), format!("最多联系 {most} 次")),
+                };
+                say!(
+                    "{name}: within {long} of “{event}” {may}, and this is contact {n}; {en} ({source})",
+                    "{name}：“{event_zh}”后 {long_zh}内{may_zh}，这已是第 {n} 次；{zh}（{source}）"
+                )
+            }
         });
     }
     Ok(())

@@ -3,7 +3,7 @@
 
 use super::write::{Scene, write};
 use super::{Follows, defaults};
-use crate::app::{App, Filling};
+use crate::app::App;
 use crate::form::{Draft, Form as _};
 use crate::nouns::Call;
 use crate::nouns::customer::many::{self, counted};
@@ -33,12 +33,7 @@ pub(super) fn run(
     defaults(&mut draft);
     let filled = app.fill::<Followup>(
         draft.part(Followup::FIELDS, ""),
-        Filling {
-            command: "followup log",
-            all: call.has("form"),
-            ask: true,
-            ..Filling::default()
-        },
+        call.filling("followup log"),
     )?;
     let mut record = filled.record;
     let deep = app.policy.get()?.contact.is_deep(record.method.code());

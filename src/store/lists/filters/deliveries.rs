@@ -1,11 +1,16 @@
 //! Which deliveries, milestones and delivered goods a list shows.
 
 use super::{Filter, codes, id};
-use crate::records::filters::{DeliveredFilter, DeliveryFilter, MilestoneFilter};
+use crate::records::filters::{DeliveredFilter, DeliveryFilter, MilestoneFilter, ProgressFilter};
 use crate::store::deliveries::status;
 use crate::value::{Day, Stored, Value as _};
 
 impl Filter {
+    /// Only what the customer was not told.
+    pub fn only_untold(&mut self) {
+        self.and("r.told_at IS NULL", Vec::new());
+    }
+
     fn days(&mut self, column: &str, from: Option<Day>, to: Option<Day>) {
         if let Some(from) = from {
             self.and(format!("{column} >= ?"), vec![from.store()]);
@@ -34,6 +39,16 @@ pub fn milestones_where(filter: &MilestoneFilter) -> Filter {
     all.is("r.delivery", id(filter.delivery));
     all.is("r.owner", id(filter.owner));
     all.days("r.planned", filter.from, filter.to);
+    all
+}
+
+/// Reports of progress that pass.
+pub fn progress_where(filter: &ProgressFilter) -> Filter {
+    let mut all = Filter::default();
+    all.is("r.customer", id(filter.customer));
+    all.is("r.delivery", id(filter.delivery));
+    all.is("r.owner", id(filter.owner));
+    all.within("r.at", filter.from, filter.to.map(|to| to.0));
     all
 }
 

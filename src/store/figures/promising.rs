@@ -1,0 +1,78 @@
+//! Promises that fell due in a period (F18), by who gave them, and which of ours
+//! were not kept.
+
+use rusqlite::named_params;
+
+use super::counting::agreed;
+use super::{Agreed, Asked};
+use crate::problem::Failure;
+use crate::records::choices::PromisedBy;
+use crate::store::{Store, moment};
+use crate::value::{ChoiceSet as _, Moment};
+
+/// What became of promises due in a period.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Promised {
+    pub by_us: Agreed,
+    pub by_them: Agreed,
+    /// Ours that are due and not kept, the oldest first.
+    pub broken: Vec<Broken>,
+}
+
+/// A promise of ours that was not kept, by numbers alone.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Broken {
+    pub number: String,
+    /// The customer's number.
+    pub customer: String,
+    pub due: Moment,
+}
+
+/// Promises due in the period that `:by` gave, as `p` to the customer `c`.
+const DUE: &str = "FROM promise p JOIN customer c ON c.id = p.customer
+    WHERE p.due >= :from AND p.due < :to AND p.promised_by = :by AND p.removed_at IS NULL
+      AND c.removed_at IS NULL AND (:owner IS NULL OR p.owner = :owner)";
+
+impl Store {
+    pub(super) fn promised(&self, asked: &Asked<'_>) -> Result<Promised, Failure> {
+        Ok(Promised {
+            by_us: self.promised_by(PromisedBy::Us, asked)?,
+            by_them: self.promised_by(PromisedBy::Them, asked)?,
+            broken: self.broken(asked)?,
+        })
+    }
+
+    fn promised_by(&self, by: PromisedBy, asked: &Asked<'_>) -> Result<Agreed, Failure> {
+        let (from, to) = (asked.period.from.stored(), asked.period.to.stored());
+        let sql = format!(
+            "SELECT count(*) FILTER (WHERE p.kept_at <= p.due),
+                    count(*) FILTER (WHERE p.kept_at > p.due),
+                    count(*) FILTER (WHERE p.kept_at IS NULL AND p.due < :now),
+                    count(*) FILTER (WHERE p.kept_at IS NULL AND p.due >= :now) {DUE}"
+        );
+        let params = named_params! {
+            ":from": from, ":to": to, ":by": by.code(), ":owner": asked.owner,
+            ":now": asked.now.stored()
+        };
+        self.one(&sql, params, agreed)
+    }
+
+    fn broken(&self, asked: &Asked<'_>) -> Result<Vec<Broken>, Failure> {
+        let (from, to) = (asked.period.from.stored(), asked.period.to.stored());
+        let sql = format!(
+            "SELECT p.number, c.number, p.due {DUE}
+               AND p.kept_at IS NULL AND p.due < :now ORDER BY p.due, p.number"
+        );
+        let params = named_params! {
+            ":from": from, ":to": to, ":by": PromisedBy::Us.code(), ":owner": asked.owner,
+            ":now": asked.now.stored()
+        };
+        self.rows(&sql, params, |row| {
+            Ok(Broken {
+                number: row.get(0)?,
+                customer: row.get(1)?,
+                due: moment(row, 2)?,
+            })
+        })
+    }
+}
