@@ -15,7 +15,10 @@ const ENDS: [(&str, Text); 3] = [
     ("solved", t("Solved", "解决")),
 ];
 
-const SPREAD: [(Column, fn(&Lasted) -> Cell); 7] = [
+/// One column, and what of a spread it shows.
+type Shown = (Column, fn(&Lasted) -> Cell);
+
+const SPREAD: [Shown; 7] = [
     (Column::new("n", t("Cases", "件数")), |f| {
         Cell::Whole(f.cases)
     }),
