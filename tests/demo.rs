@@ -238,7 +238,7 @@ fn the_headline_is_what_a_recount_says(machine: &Machine, file: &Path) {
         (
             "tickets_closed",
             format!(
-                "SELECT count(*) FROM ticket WHERE {there} AND {}",
+                "SELECT count(*) FROM ticket WHERE {there} AND merged_into IS NULL AND {}",
                 within("closed_at")
             ),
         ),
@@ -419,6 +419,9 @@ const LISTS: &[&str] = &[
     "history",
     "report monthly",
     "report weekly",
+    "report aftersales",
+    "report satisfaction",
+    "report feedback",
 ];
 
 /// A sum that ends in `…`, such as `264,0…`.
@@ -480,6 +483,9 @@ fn no_list_is_wider_than_its_window_or_cuts_a_sum() {
     history: 序号 时间 命令 记录
     report monthly: 2030年12月工作月报：全体人员
     report weekly: 2031年第1周（12月30日－1月5日）跟进检查：李雷团队
+    report aftersales: 2030年12月售后数据分析报告：全体人员
+    report satisfaction: 2030年第4季度客户满意度调研报告：全体人员
+    report feedback: 2030年12月客户反馈处理与优化报告：全体人员
     ");
 }
 

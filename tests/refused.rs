@@ -446,6 +446,24 @@ const REFUSED: &[Refusal] = &[
         "is not a month",
     ),
     (
+        "kehu report aftersales --quarter x",
+        Usage,
+        "不是这样的期间",
+        "is no such period",
+    ),
+    (
+        "kehu report satisfaction --half 2099-H1",
+        Usage,
+        "还没有开始",
+        "has not begun yet",
+    ),
+    (
+        "kehu report feedback --year x",
+        Usage,
+        "不是这样的期间",
+        "is no such period",
+    ),
+    (
         "kehu customer pause 云帆",
         Usage,
         "暂停原因：没有填写",

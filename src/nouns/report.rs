@@ -1,11 +1,16 @@
 //! `report`: figures of a period beside those of the one before, and what was
 //! done in a day or a week; the supervisor's check, and how the rules were kept.
 
+mod aftersales;
 mod audit;
+mod clocks;
 mod compliance;
+mod feedback;
 pub(in crate::nouns) mod files;
 mod meeting;
 mod monthly;
+mod satisfaction;
+mod service;
 mod weekly;
 mod work;
 
@@ -92,6 +97,33 @@ pub const REPORT: Noun = Noun {
             ),
             meeting::args,
             meeting::run,
+        ),
+        Verb::new(
+            "aftersales",
+            t(
+                "Tickets of a month or quarter: kinds, causes, times, clocks kept (F36)",
+                "售后数据分析：类型、原因、时长、时限与后续（F36）",
+            ),
+            aftersales::args,
+            aftersales::run,
+        ),
+        Verb::new(
+            "satisfaction",
+            t(
+                "Surveys of a quarter or half-year: dimensions, NPS, low scores (F28)",
+                "满意度调研：各维度、NPS、低分与改进（F28）",
+            ),
+            satisfaction::args,
+            satisfaction::run,
+        ),
+        Verb::new(
+            "feedback",
+            t(
+                "Feedback of a month: classes, common problems, limits kept (F32)",
+                "客户反馈：类别、共性问题、时限与待闭环（F32）",
+            ),
+            feedback::args,
+            feedback::run,
         ),
     ]),
 };

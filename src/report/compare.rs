@@ -2,12 +2,16 @@
 //! An item that is nothing in both is left out, unless it is a total; a mean
 //! without cases is no data, never zero.
 
+mod terms;
+
 use std::collections::BTreeMap;
 
 use crate::store::Tally;
 use crate::value::{Cell, Choice, Money};
-use crate::view::{Chart, Column, Rows, Shape, View};
+use crate::view::{Chart, Column, Rank, Rows, Shape, View};
 use crate::words::{Say, Text, keep, t};
+
+pub use terms::{distribution, of_term, rate, rates};
 
 const THIS: Column = Column::new("this_month", t("Month", "当月"));
 const BEFORE: Column = Column::new("month_before", t("Month before", "上月"));
@@ -19,6 +23,39 @@ const BARS: Chart = Chart {
     values: &["this_month", "month_before"],
     until: &["total", "kept_share"],
 };
+
+/// What stands behind a share: of how many, how many.
+pub const OF: [Column; 4] = [
+    Column::new("n", t("Cases", "件数")),
+    Column::new("of", t("Of", "总数")),
+    Column::new("n_before", t("Cases before", "上期件数")).ranked(Rank::Lesser),
+    Column::new("of_before", t("Of before", "上期总数")).ranked(Rank::Lesser),
+];
+
+/// So many of so many.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Rate {
+    pub n: i64,
+    pub of: i64,
+}
+
+impl Rate {
+    /// One more case, and whether it is one of those.
+    pub fn count(&mut self, is: bool) {
+        self.of += 1;
+        self.n += i64::from(is);
+    }
+
+    pub const fn add(&mut self, other: Rate) {
+        self.n += other.n;
+        self.of += other.of;
+    }
+
+    /// None of none is no share.
+    pub fn share(self) -> Option<f64> {
+        (self.of > 0).then(|| self.n as f64 / self.of as f64)
+    }
+}
 
 /// Those of which nobody said.
 pub const UNSTATED: Choice = Choice {
@@ -37,24 +74,32 @@ pub enum Figure {
     Minutes(Option<i64>),
     /// In fen.
     Money(i64),
+    /// To two digits; `None` where there was no case.
+    Mean(Option<f64>),
+    /// From -100 to 100, as a net promoter score is; `None` where nobody answered.
+    Points(Option<i64>),
 }
 
 impl Figure {
-    fn cell(self) -> Cell {
+    pub fn cell(self) -> Cell {
         match self {
             Figure::Count(n) => Cell::Whole(n),
             Figure::Share(share) => share.map_or(Cell::NoData, |share| Cell::Percent(round(share))),
             Figure::Minutes(minutes) => minutes.map_or(Cell::NoData, Cell::Minutes),
             Figure::Money(fen) => Cell::Money(Money::fen(fen)),
+            Figure::Mean(mean) => mean.map_or(Cell::NoData, |mean| Cell::Number(cents(mean), 2)),
+            Figure::Points(points) => points.map_or(Cell::NoData, Cell::Whole),
         }
     }
 
-    fn difference(self, before: Figure) -> Cell {
+    pub fn difference(self, before: Figure) -> Cell {
         match (self, before) {
             (Figure::Count(a), Figure::Count(b)) => Cell::Whole(a - b),
             (Figure::Share(Some(a)), Figure::Share(Some(b))) => Cell::Percent(round(a - b)),
             (Figure::Minutes(Some(a)), Figure::Minutes(Some(b))) => Cell::Minutes(a - b),
             (Figure::Money(a), Figure::Money(b)) => Cell::Money(Money::fen(a - b)),
+            (Figure::Mean(Some(a)), Figure::Mean(Some(b))) => Cell::Number(cents(a - b), 2),
+            (Figure::Points(Some(a)), Figure::Points(Some(b))) => Cell::Whole(a - b),
             _ => Cell::Empty,
         }
     }
@@ -62,7 +107,12 @@ impl Figure {
     const fn is_nothing(self) -> bool {
         matches!(
             self,
-            Figure::Count(0) | Figure::Share(None) | Figure::Minutes(None) | Figure::Money(0)
+            Figure::Count(0)
+                | Figure::Share(None)
+                | Figure::Minutes(None)
+                | Figure::Money(0)
+                | Figure::Mean(None)
+                | Figure::Points(None)
         )
     }
 }
@@ -70,6 +120,11 @@ impl Figure {
 /// A share to a tenth of a thousandth: more digits than that mean nothing.
 fn round(share: f64) -> f64 {
     (share * 10_000.0).round() / 10_000.0
+}
+
+/// A mean to two digits.
+fn cents(mean: f64) -> f64 {
+    (mean * 100.0).round() / 100.0
 }
 
 /// One line of a table.
@@ -109,6 +164,12 @@ impl Item {
     /// Beside the first figure, an amount of this period alone, in fen.
     pub fn and_money(mut self, fen: i64) -> Self {
         self.alone.push(Figure::Money(fen));
+        self
+    }
+
+    /// Beside the first figure, others that are not compared.
+    pub fn with(mut self, figures: impl IntoIterator<Item = Figure>) -> Self {
+        self.alone.extend(figures);
         self
     }
 

@@ -63,9 +63,10 @@ pub use erase::{Erasing, Whom, remove_backup, sweep_beside};
 pub use faces::{Appointment, Face, Matter};
 pub use facts::{Filed, Only, Said, Told};
 pub use figures::{
-    Agreed, Asked, Broken, ByMethod, ByProduct, Checked, Contact as ContactFigures, Figures,
-    GradeMove, GradeMoves, Lasted, Measure, NewCustomers, Paying, Period, Point, Promised, Selling,
-    Tally, Tickets as TicketFigures,
+    Agreed, Asked, Broken, ByMethod, ByProduct, Checked, Contact as ContactFigures, FeedbackRow,
+    Figures, GradeMove, GradeMoves, Lasted, Marked, Measure, NewCustomers, Paying, Period, Point,
+    Promised, RootCause, Selling, SurveyRow, Tally, TicketRow, TicketTurn,
+    Tickets as TicketFigures, Turned,
 };
 pub use finder::{Hit, Known, Names, Refs};
 pub use followups::OpenItem;

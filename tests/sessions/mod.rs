@@ -43,6 +43,7 @@ mod report;
 mod request;
 mod rules;
 mod service;
+mod servicereports;
 mod survey;
 mod team;
 mod ticket;

@@ -1,7 +1,7 @@
 //! The counting itself, which is SQLite's: records that were removed never
 //! count, and the past is judged by what was true then.
 
-use rusqlite::{Row, ToSql, named_params};
+use rusqlite::{Params, Row, ToSql, named_params};
 
 use super::{
     Agreed, Asked, ByMethod, Contact, Figures, GradeMove, GradeMoves, Lasted, NewCustomers, Tally,
@@ -11,7 +11,7 @@ use crate::problem::Failure;
 use crate::store::Store;
 use crate::store::tickets::in_order;
 
-pub(super) type Params<'p> = &'p [(&'p str, &'p dyn ToSql)];
+type Named<'p> = &'p [(&'p str, &'p dyn ToSql)];
 
 /// Those new in the period, as `c`; either half has its index (the plus keeps
 /// the second from that of `acquired`, which is no help where it is null).
@@ -172,7 +172,7 @@ impl Store {
 
     fn tickets_of(&self, asked: &Asked<'_>) -> Result<Tickets, Failure> {
         const CLOSED: &str = "SELECT count(*) FROM ticket WHERE closed_at >= :from
-            AND closed_at < :to AND removed_at IS NULL AND (:owner IS NULL OR assignee = :owner)";
+            AND closed_at < :to AND removed_at IS NULL AND merged_into IS NULL AND (:owner IS NULL OR assignee = :owner)";
         // Either half has its index.
         const OPEN: &str = "SELECT coalesce((SELECT t.new FROM turn t WHERE t.record = k.id
                 AND t.attribute = 'status' AND t.noun = 'ticket' AND t.at < :to
@@ -209,23 +209,23 @@ impl Store {
     }
 
     /// How long it took until `end`, a column of `k`.
-    fn lasted(&self, end: &'static str, params: Params<'_>) -> Result<Lasted, Failure> {
+    fn lasted(&self, end: &'static str, params: Named<'_>) -> Result<Lasted, Failure> {
         let sql = format!(
             "SELECT unixepoch({end}) - unixepoch(k.at) {ACCEPTED}
-             AND {end} IS NOT NULL AND {} ORDER BY 1",
+             AND {end} IS NOT NULL AND k.merged_into IS NULL AND {} ORDER BY 1",
             in_order("k")
         );
         Ok(Lasted::of(&self.rows(&sql, params, |row| row.get(0))?))
     }
 
-    pub(super) fn tally(&self, sql: &str, params: Params<'_>) -> Result<Tally, Failure> {
+    pub(super) fn tally(&self, sql: &str, params: Named<'_>) -> Result<Tally, Failure> {
         self.rows(sql, params, |row| Ok((row.get(0)?, row.get(1)?)))
     }
 
     pub(super) fn rows<T>(
         &self,
         sql: &str,
-        params: Params<'_>,
+        params: impl Params,
         read: impl FnMut(&Row<'_>) -> rusqlite::Result<T>,
     ) -> Result<Vec<T>, Failure> {
         let mut query = self.db.prepare_cached(sql)?;
@@ -236,7 +236,7 @@ impl Store {
     pub(super) fn one<T>(
         &self,
         sql: &str,
-        params: Params<'_>,
+        params: impl Params,
         read: impl FnOnce(&Row<'_>) -> rusqlite::Result<T>,
     ) -> Result<T, Failure> {
         Ok(self.db.prepare_cached(sql)?.query_row(params, read)?)

@@ -55,6 +55,11 @@ impl Filter {
         self.and("(r.owner = ? OR r.owner IS NULL)", vec![Stored::Int(me)]);
     }
 
+    /// Leaves only tickets of one colleague.
+    pub fn assigned_to(&mut self, who: i64) {
+        self.and("r.assignee = ?", vec![Stored::Int(who)]);
+    }
+
     /// Leaves only deals that have stood in their stage since this moment or longer.
     pub fn stuck_since(&mut self, at: Moment) {
         let since = super::selling::STAGE_SINCE;
