@@ -34,8 +34,6 @@ pub enum Source {
     Below,
     /// When the last ticket that was drawn for a week was scored.
     Finished,
-    /// A record that a later release brings, as `table.column`.
-    Later(&'static str),
 }
 
 /// A named, timed fact.
@@ -48,8 +46,8 @@ pub struct Event {
     /// What it is about: the most specific record that it always carries, and
     /// what an obligation hangs on that this event begins.
     pub about: About,
-    /// The table that holds it; `None` until its record is there.
-    pub noun: Option<Noun>,
+    /// The table that holds it.
+    pub noun: Noun,
     pub source: Source,
     /// What a rule may ask of it.
     pub attributes: &'static [Has],
@@ -61,11 +59,6 @@ impl Event {
     /// The event called `name`.
     pub fn named(name: &str) -> Option<&'static Event> {
         ALL.iter().find(|event| event.name == name)
-    }
-
-    /// Whether it can be read in this release.
-    pub const fn is_there(&self) -> bool {
-        self.noun.is_some()
     }
 
     /// The word after the dot: a kind of ticket event, for those of the trail.
@@ -87,7 +80,7 @@ impl Event {
 
     /// Where its time is read, as `table.column`.
     pub fn place(&self) -> String {
-        let table = self.noun.map_or("", Noun::table);
+        let table = self.noun.table();
         match self.source {
             Source::Column(column) => format!("{table}.{column}"),
             Source::Turn => format!("turn.at ({table})"),
@@ -96,7 +89,6 @@ impl Event {
             Source::Trail | Source::Low | Source::Below | Source::Finished => {
                 format!("{table}.at")
             }
-            Source::Later(place) => place.to_owned(),
         }
     }
 }
@@ -129,15 +121,6 @@ mod tests {
         for kind in TicketEventKind::VARIANTS {
             let name = format!("ticket.{}", kind.code());
             assert!(Event::named(&name).is_some(), "{name}");
-        }
-    }
-
-    #[test]
-    fn only_what_comes_later_has_no_table() {
-        for event in ALL {
-            let later = matches!(event.source, Source::Later(_));
-            assert_eq!(event.is_there(), !later, "{}", event.name);
-            assert!(event.place().contains('.'), "{}", event.name);
         }
     }
 

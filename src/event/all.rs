@@ -51,27 +51,8 @@ const fn from(
         name,
         label,
         about,
-        noun: Some(noun),
+        noun,
         source,
-        attributes,
-        carries,
-    }
-}
-
-const fn later(
-    name: &'static str,
-    label: Text,
-    about: About,
-    place: &'static str,
-    attributes: &'static [Has],
-    carries: &'static [About],
-) -> Event {
-    Event {
-        name,
-        label,
-        about,
-        noun: None,
-        source: Source::Later(place),
         attributes,
         carries,
     }
@@ -236,7 +217,7 @@ pub const ALL: &[Event] = table! {
     trail("ticket.ai-replied", t("reply written with AI", "AI 辅助回复"));
     trail("ticket.ai-reviewed", t("AI reply checked by a person", "人工复核 AI 回复"));
     trail("ticket.archived", t("ticket archived", "工单归档"));
-    later("ticket.audited", t("ticket audited", "工单质检"), Ticket, "ticket_audit.at", &[], &[Customer]);
+    column("ticket.audited", t("ticket audited", "工单质检"), Ticket, Noun::Audit, "at", &[], &[Customer]);
     column("recall.started", t("recall started", "启动召回"), Recall, Noun::Recall, "started_at", &[], &[Ticket, Customer]);
     column("affected.listed", t("customer listed as affected by a recall", "列入召回客户名单"), Affected, Noun::Affected, "listed_at", &[], &[Recall, Customer]);
     column("recall.informed", t("customer told of the recall", "告知客户召回"), Recall, Noun::Affected, "informed_at", &[], &[Ticket, Customer]);

@@ -40,8 +40,6 @@ pub enum Place {
     Column(Noun, &'static str),
     /// `ticket_event.until` of the newest event of this kind.
     Trail(&'static str),
-    /// A record that a later release brings, as `table.column`.
-    Later(&'static str),
 }
 
 impl Date {
@@ -83,11 +81,6 @@ impl Date {
             Date::TicketAgreed => Place::Trail("extended"),
         }
     }
-
-    /// Whether it can be read in this release.
-    pub const fn is_there(self) -> bool {
-        !matches!(self.place(), Place::Later(_))
-    }
 }
 
 impl Place {
@@ -96,7 +89,6 @@ impl Place {
         match self {
             Place::Column(noun, column) => format!("{}.{column}", noun.table()),
             Place::Trail(kind) => format!("ticket_event.until ({kind})"),
-            Place::Later(place) => place.to_owned(),
         }
     }
 }

@@ -15,7 +15,7 @@ use crate::app::App;
 use crate::event;
 use crate::flags::Takes;
 use crate::out::Out;
-use crate::playbook::{Compared, Grade, Playbook, Rule};
+use crate::playbook::{Compared, Grade, Playbook};
 use crate::problem::{Exit, Failure, Problem};
 use crate::render::Format;
 use crate::render::blocks::{Block, Weight};
@@ -363,14 +363,5 @@ fn check(app: &mut App<'_>, _: &Call<'_>, out: &mut Out<'_>) -> Result<Exit, Fai
     let under = Playbook::load(preset, None)?;
     let compared = Compared::of(under.rules()?, rules);
     changing::tell(&compared, out)?;
-    for id in compared.new.iter().chain(&compared.changed) {
-        let rule = rules.iter().find(|rule| rule.id == *id);
-        if let Some(place) = rule.and_then(Rule::waits_for) {
-            out.line(&say!(
-                "{id} raises nothing yet: {place} comes in a later release",
-                "{id} 暂不产生提醒：{place} 将在后续版本提供"
-            ))?;
-        }
-    }
     Ok(Exit::Done)
 }

@@ -6,7 +6,7 @@ use std::rc::Rc;
 use chrono::NaiveDate;
 use smallvec::SmallVec;
 
-use crate::event::{Attribute, Date, Event};
+use crate::event::{Attribute, Date};
 use crate::playbook::Selector;
 use crate::problem::Failure;
 use crate::value::{Moment, Noun};
@@ -131,17 +131,6 @@ pub struct Window {
 /// What the records say, for the people in scope. Every method is one query
 /// for all the records that it is asked about.
 pub trait Facts {
-    /// Whether any record can tell of this event yet: a rule that nothing can
-    /// settle has nothing to say.
-    fn tells(&self, event: &Event) -> bool {
-        event.is_there()
-    }
-
-    /// Whether any record can carry this date yet.
-    fn carries(&self, date: Date) -> bool {
-        date.is_there()
-    }
-
     /// All records of `noun` that are on file.
     ///
     /// # Errors

@@ -7,7 +7,7 @@ use smallvec::smallvec;
 use super::always_raised;
 use super::filter::passes;
 use super::{Dated, Fact, Facts, Happened, Links, Of, Start, Step, Subject, Turn, Window};
-use crate::event::{Attribute, Date, Event};
+use crate::event::{Attribute, Date};
 use crate::playbook::Selector;
 use crate::problem::Failure;
 use crate::value::{Moment, Noun};
@@ -164,14 +164,6 @@ impl Hand {
 }
 
 impl Facts for Hand {
-    fn tells(&self, _: &Event) -> bool {
-        true
-    }
-
-    fn carries(&self, _: Date) -> bool {
-        true
-    }
-
     fn subjects(&self, _: Noun, _: &[Attribute]) -> Result<Rc<[Subject]>, Failure> {
         Ok(self.customers.clone().into())
     }

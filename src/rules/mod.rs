@@ -36,7 +36,7 @@ pub use rank::{Class, Order, Rank};
 
 use crate::calendar::Calendar;
 use crate::event::{About, Attribute};
-use crate::playbook::{By, Pace, Rule, Selector, Shape};
+use crate::playbook::{By, Pace, Rule, Shape};
 use crate::problem::Failure;
 use crate::value::{Moment, Noun, Span};
 
@@ -143,9 +143,6 @@ impl Engine<'_> {
     fn yields<'r>(&self, rule: &'r Rule, scope: Scope) -> Result<Vec<Obligation<'r>>, Failure> {
         match &rule.shape {
             Shape::Deadline { after, until, .. } => {
-                if !self.there(after) || !self.there(until) {
-                    return Ok(Vec::new());
-                }
                 self.deadlines(Deadline { rule, after, until }, scope)
             }
             Shape::Rhythm {
@@ -153,22 +150,16 @@ impl Engine<'_> {
                 event,
                 during,
                 ..
-            } => match (self.there(event), during) {
-                (true, None) => self.rhythm(rule, *pace, event, scope),
-                (true, Some(_)) => self.during(rule, scope),
-                (false, _) => Ok(Vec::new()),
+            } => match during {
+                None => self.rhythm(rule, *pace, event, scope),
+                Some(_) => self.during(rule, scope),
             },
-            Shape::Limit { event, during, .. } => match (self.there(event), during) {
-                (true, Some(_)) => self.during(rule, scope),
-                (true, None) if !scope.is_open() => self.limit(rule, scope),
-                _ => Ok(Vec::new()),
+            Shape::Limit { during, .. } => match during {
+                Some(_) => self.during(rule, scope),
+                None if !scope.is_open() => self.limit(rule, scope),
+                None => Ok(Vec::new()),
             },
-            Shape::Dated { date, until, .. } => {
-                match self.facts.carries(*date) && self.there(until) {
-                    true => self.dates(rule, *date, until, scope),
-                    false => Ok(Vec::new()),
-                }
-            }
+            Shape::Dated { date, until, .. } => self.dates(rule, *date, until, scope),
         }
     }
 
@@ -265,12 +256,6 @@ impl Engine<'_> {
             }
             _ => false,
         }
-    }
-
-    /// Whether any of these events can be read.
-    fn there(&self, selectors: &[Selector]) -> bool {
-        let mut all = selectors.iter();
-        all.any(|selector| self.facts.tells(selector.event))
     }
 
     fn forget_days(&self, rule: &Rule) -> i64 {

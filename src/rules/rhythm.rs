@@ -127,15 +127,11 @@ impl Engine<'_> {
     ) -> Result<FxHashSet<i64>, Failure> {
         let mut all = FxHashSet::default();
         for rule in rules {
-            let Shape::Rhythm { event, .. } = &rule.shape else {
+            if !matches!(rule.shape, Shape::Rhythm { .. }) {
                 continue;
-            };
+            }
             let paper = rule.band == Some(Band::Paper);
-            if rule.about != About::Customer
-                || paper
-                || !self.there(event)
-                || rule.filter.is_empty()
-            {
+            if rule.about != About::Customer || paper || rule.filter.is_empty() {
                 continue;
             }
             let subjects = self.facts.subjects(Noun::Customer, &wanted(rule))?;

@@ -2,6 +2,7 @@
 //! records: no query is made for one customer alone.
 
 mod below;
+mod carried;
 mod codes;
 mod dates;
 mod empty;
@@ -27,8 +28,9 @@ use crate::calendar::Calendar;
 use crate::event::{About, Attribute, Date, Source};
 use crate::playbook::{Contact, Selector, Survey};
 use crate::problem::Failure;
-use crate::rules::{Dated, Fact, Facts, Happened, Links, Of, Start, Step, Subject, Turn, Window};
+use crate::rules::{Dated, Fact, Facts, Happened, Of, Start, Step, Subject, Turn, Window};
 use crate::value::{ChoiceSet as _, Moment, Noun};
+use carried::{columns_of, links_in};
 use codes::Codes;
 use empty::Empty;
 use latest::Latest;
@@ -376,25 +378,7 @@ impl Facts for Filed<'_> {
     }
 }
 
-/// The link columns of an event, each with a comma before it.
-fn columns_of(read: &Read) -> String {
-    read.links
-        .iter()
-        .map(|(_, column)| format!(", {column}"))
-        .collect()
-}
-
 fn period_in(row: &Row<'_>) -> rusqlite::Result<Option<NaiveDate>> {
     let day = row.get_ref(1)?.as_str_or_null()?;
     Ok(day.and_then(|day| day.parse().ok()))
-}
-
-fn links_in(row: &Row<'_>, at: usize, read: &Read) -> rusqlite::Result<Links> {
-    let mut links = Links::with_capacity(read.links.len());
-    for (n, (noun, _)) in read.links.iter().enumerate() {
-        if let Some(id) = row.get::<_, Option<i64>>(at + n)? {
-            links.push((*noun, id));
-        }
-    }
-    Ok(links)
 }

@@ -270,6 +270,12 @@ fn a_day_in_chinese() {
     关闭工单                  1       0     1
     月末未关闭工单            0       0     0
     平均首次响应时长    20 分钟  无数据
+    首次响应按时率         100%  无数据
+    给出方案按时率         100%  无数据
+    满意度均分           无数据  无数据
+    净推荐值（NPS）      无数据  无数据
+    收到反馈                  0       0     0
+    其中投诉                  0       0     0
 
     新增客户：来源渠道
     来源渠道  当月  上月  增减
@@ -359,7 +365,12 @@ fn a_day_in_chinese() {
     解决，中位数        2 小时 30 分钟  无数据
     解决，九成以内      2 小时 30 分钟  无数据
 
-    本月与上月均无：到期的约定事项；到期的我方承诺；到期的客户承诺；逾期未兑现的我方承诺；商机；期末未结束商机：销售阶段；成交因素；未成交原因；合同与回款；期末未回款：账龄；月末未关闭工单：状态
+    工单时限执行
+    时限            当月    上月  增减  件数  总数  上期件数  上期总数
+    首次响应按时率  100%  无数据           1     1         0         0
+    给出方案按时率  100%  无数据           1     1         0         0
+
+    本月与上月均无：到期的约定事项；到期的我方承诺；到期的客户承诺；逾期未兑现的我方承诺；商机；期末未结束商机：销售阶段；成交因素；未成交原因；合同与回款；期末未回款：账龄；月末未关闭工单：状态；客户满意度；客户反馈
     ");
     assert_snapshot!(s.run("kehu undo").all_chinese(&s), @r"
     已撤销：导入 1 条客户，跳过 0 条，拒收 0 条
@@ -582,6 +593,12 @@ fn the_same_day_in_english() {
     Tickets closed                 1             0           1
     Tickets open at the end        0             0           0
     Mean first response          1 h       no data
+    First responses in time     100%       no data
+    Solutions in time           100%       no data
+    Satisfaction, mean       no data       no data
+    Net promoter score       no data       no data
+    Feedback received              0             0           0
+    Complaints of it               0             0           0
 
     New customers by source
     Source      Month  Month before  Difference
@@ -667,7 +684,12 @@ fn the_same_day_in_english() {
     Solved, median               2 h 30 min       no data
     Solved, 90 % within          2 h 30 min       no data
 
-    Nothing this month and the month before: Agreed actions due; Our promises due; Customers' promises due; Our promises not kept; Deals; Open deals at the end, by stage; Why deals were won; Why deals were lost; Contracts and payments; Unpaid at the end, by age; Tickets open at the end of the month, by status
+    Tickets: clocks kept
+    Clock                    Month  Month before  Difference  Cases  Of  Cases before  Of before
+    First responses in time   100%       no data                  1   1             0          0
+    Solutions in time         100%       no data                  1   1             0          0
+
+    Nothing this month and the month before: Agreed actions due; Our promises due; Customers' promises due; Our promises not kept; Deals; Open deals at the end, by stage; Why deals were won; Why deals were lost; Contracts and payments; Unpaid at the end, by age; Tickets open at the end of the month, by status; Satisfaction; Feedback
     ");
     assert_snapshot!(s.run("kehu undo").all_english(&s), @r"
     undone: SN20260305001 closed

@@ -63,8 +63,8 @@ fn customers_are_handed_over_in_chinese() {
     离职日期  2026-03-20
 
     客户
-    编号             客户                          级别  阶段  联系人  电话         最近联系          商机  工单  计划  待办  承诺  异议  申请  客户反馈  表单  合同  交付    商机金额  未回款
-    HZ-IT-2026-001   杭州云帆科技有限公司          A级         张三    139****5678  2026-03-05 15:00     1                 1     1                                          500,000.00
+    编号             客户                          级别  阶段  联系人  电话         最近联系          商机  工单  计划  待办  承诺  异议  召回  申请  客户反馈  表单  合同  交付    商机金额  未回款
+    HZ-IT-2026-001   杭州云帆科技有限公司          A级         张三    139****5678  2026-03-05 15:00     1                 1     1                                                500,000.00
     SH-MFG-2026-001  上海启明精密机械股份有限公司              郭建华  177****2317                             1
     ");
     assert_snapshot!(s.run("kehu handover accept HO20260305001 --yes").all_chinese(&s), @r"
@@ -129,10 +129,10 @@ fn a_briefing_per_customer_on_paper() {
 
     ## Handover list
 
-    | No. | Customer | Grade | Stage | Contact | Phone | Last contact | Deals | Tickets | Plans | Actions | Promises | Objections | Requests | Feedback | Forms | Contracts | Deliveries | Deals' value | Unpaid |
-    | --- | --- | --- | --- | --- | --- | --- | --: | --- | --- | --: | --: | --- | --- | --- | --- | --- | --- | --: | --- |
-    | HZ-IT-2026-001 | 杭州云帆科技有限公司 | A |  | 张三 | 139\*\*\*\*5678 | 2026-03-05 15:00 | 1 |  |  | 1 | 1 |  |  |  |  |  |  | 500,000.00 |  |
-    | SH-MFG-2026-001 | 上海启明精密机械股份有限公司 |  |  | 郭建华 | 177\*\*\*\*2317 |  |  | 1 |  |  |  |  |  |  |  |  |  |  |  |
+    | No. | Customer | Grade | Stage | Contact | Phone | Last contact | Deals | Tickets | Plans | Actions | Promises | Objections | Recalls | Requests | Feedback | Forms | Contracts | Deliveries | Deals' value | Unpaid |
+    | --- | --- | --- | --- | --- | --- | --- | --: | --- | --- | --: | --: | --- | --- | --- | --- | --- | --- | --- | --: | --- |
+    | HZ-IT-2026-001 | 杭州云帆科技有限公司 | A |  | 张三 | 139\*\*\*\*5678 | 2026-03-05 15:00 | 1 |  |  | 1 | 1 |  |  |  |  |  |  |  | 500,000.00 |  |
+    | SH-MFG-2026-001 | 上海启明精密机械股份有限公司 |  |  | 郭建华 | 177\*\*\*\*2317 |  |  | 1 |  |  |  |  |  |  |  |  |  |  |  |  |
 
     ## Signatures
 

@@ -56,6 +56,7 @@ const SAME: &[&str] = &[
     "events",
     "questions",
     "SPIN",
+    "NPS",
     "region",
     "me",
     "CRM",

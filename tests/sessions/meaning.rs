@@ -138,20 +138,6 @@ fn a_script_settles_nothing_that_it_does_not_name() {
 // ── Obligation, start ───────────────────────────────────────────────────────
 
 #[test]
-fn a_rule_that_no_record_of_this_release_can_settle_is_silent() {
-    let mut s = office();
-    let audit = "[rule.audit]\nlabel = \"Audit\"\nafter = \"ticket.opened\"\nuntil = \"ticket.audited\"\nwithin = \"4h\"\nwho = \"assignee\"\nband = \"waiting\"\n";
-    s.put("playbook.toml", format!("extends = \"standard\"\n{audit}"));
-    let _ = s
-        .run("kehu ticket open 云帆 --type 故障 --priority 一般 --symptom 批次开裂")
-        .done();
-    s.at("2026-03-06 10:00");
-    assert!(!owes(&s, "audit"));
-    let out = s.run("kehu playbook explain audit").out;
-    assert!(out.contains("ticket_audit.at"), "{out}");
-}
-
-#[test]
 fn a_customer_that_we_had_before_the_file_began_was_filed_then() {
     let mut s = office();
     let _ = s.run(&format!("{QIMING} --acquired 2024-05-20")).done();

@@ -343,6 +343,9 @@ fn a_team_asks_its_own_questions() {
     tickets
     number,priority,status,symptom,at
 
+    recalls
+    number,recall,goods,quantity,state
+
     feedback
     number,class,said,received_at,solution
 

@@ -36,7 +36,7 @@ R069      | find 5678 | 0 | 杭州云帆科技有限公司
 R168      | staff add 王工 --role senior-engineer ;; ticket open 云帆 --type product-fault --nature technical --priority normal --symptom x | 0 | (R168): 王工
 R153      | form fill reception-check --arrived-at 2026-03-05T09:00 --met-at 2026-03-05T09:02 ;; form list reception-check --fields met_at -o csv | 0 | 2026-03-05T09:02
 R070      | log 云帆 a --by phone --action "2026-03-06 报价" ;; followup list --actions -o csv | 0 | 报价
-R071      | deal open 云帆 a ;; deal lose 云帆 --failure-reason competitor ;; deal review 云帆 --success-factor good-fit --improvement ask --by 李雷 --override alone | 2 | failure
+R071      | deal open 云帆 a ;; deal lose 云帆 ;; deal review 云帆 --summary s --improvement ask | 2 | --failure-reason
 R148      | customer outline 云帆 | 0 | 杭州云帆科技有限公司
 R072      | customer review 云帆 --result rejected | 2 | --reason
 R081      | customer add 杭州新客 --kind enterprise --incomplete | 0 | Credit code

@@ -42,12 +42,12 @@ fn the_playbook_is_shown_and_checked() {
     let s = office_zh();
     assert_snapshot!(s.run("kehu playbook list").all_chinese(&s), @r"
     名称                  规则手册               规则数  状态
-    standard              标准                       94  使用中
+    standard              标准                       96  使用中
     service-process       服务流程（000）            20
     customer-management   客户管理（001）            36
     crm-aftersales        CRM 与售后（002）          22
     relationship          客户关系维护（003）        19
-    reception-aftersales  售前接待与售后（004）      26
+    reception-aftersales  售前接待与售后（004）      28
     ");
     assert_snapshot!(s.run("kehu playbook show grades").all_chinese(&s), @r"
     级别  客户价值           客户潜力           核心特征                              跟进策略

@@ -671,8 +671,17 @@ fn a_term_that_is_none_is_refused() {
       请写成 2026-Q1、上季度或本季度
     [exit 2]
     ");
-    assert_snapshot!(s.run("kehu report satisfaction --half 2026-H2"), @"");
-    assert_snapshot!(s.run("kehu report feedback --from 2026-03-05 --to 2026-03-01"), @"");
+    assert_snapshot!(s.run("kehu report satisfaction --half 2026-H2"), @r"
+    --- stderr ---
+    错误：--half：2026-H2 还没有开始
+    [exit 2]
+    ");
+    assert_snapshot!(s.run("kehu report feedback --from 2026-03-05 --to 2026-03-01"), @r"
+    --- stderr ---
+    错误：2026-03-01 早于 2026-03-05
+      --from 不得晚于 --to，且不晚于今天
+    [exit 2]
+    ");
 }
 
 #[test]

@@ -141,7 +141,7 @@ fn wrong_scores_are_named() {
     let s = office();
     assert_snapshot!(s.run("kehu survey record 云帆 --score overall=6"), @r"
     --- stderr ---
-    error: Scores: overall: “6” is not a whole number from 1 to 5
+    error: Scores: Overall: “6” is not a whole number from 1 to 5
     [exit 2]
     ");
     assert_snapshot!(s.run("kehu survey record 云帆 --score price=4"), @r"
@@ -151,7 +151,7 @@ fn wrong_scores_are_named() {
     ");
     assert_snapshot!(s.run("kehu survey record 云帆 --score '4 5'"), @r"
     --- stderr ---
-    error: Scores: “4 5” is not points by dimension, such as response-speed=4,solving-efficiency=4, or 5 points in the playbook's order
+    error: Scores: “4 5” is not 5 points from 1 to 5 in this order: Speed of response, Solving problems, Engineers' competence, Attitude, Overall; or single ones by name, such as response-speed=4
     [exit 2]
     ");
     assert_snapshot!(s.run("kehu survey record 云帆 --nps 11"), @r"
@@ -193,7 +193,7 @@ fn a_file_of_answers_has_a_column_for_each_dimension() {
     );
     assert_snapshot!(s.run("kehu import surveys ~/bad.csv"), @r"
     --- stderr ---
-    error: line 2: Scores: overall: “7” is not a whole number from 1 to 5
+    error: line 2: Scores: Overall: “7” is not a whole number from 1 to 5
     error: line 3: it is not said when this was answered
     error: line 3: it was neither asked nor answered
       nothing was stored; put these rows right, or set them aside with: --reject-to FILE

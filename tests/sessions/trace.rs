@@ -130,7 +130,7 @@ fn an_outline_for_programs_has_every_table() {
         .out;
     let all: serde_json::Value = serde_json::from_str(&all).expect("is JSON");
     let keys: Vec<_> = all.as_object().expect("tables").keys().cloned().collect();
-    assert_snapshot!(keys.join(" "), @r"outline tickets feedback objections actions promises requests deals needs questions");
+    assert_snapshot!(keys.join(" "), @r"outline tickets recalls feedback notices objections actions promises requests deals needs questions");
     assert_eq!(all["outline"]["phone"], "13900001111");
     assert_eq!(all["outline"]["preferred_channel"], "wechat");
     assert_snapshot!(s.run("kehu customer outline yunfan -o md"), @r"

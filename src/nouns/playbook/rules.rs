@@ -35,7 +35,6 @@ pub(super) fn list(app: &App<'_>, band: Option<&str>, out: &mut Out<'_>) -> Resu
                     .map_or(Cell::Empty, |band| Cell::Choice(band.choice())),
                 in_words(said("due")),
                 in_words(Some(rule.who.said())),
-                rule.waits_for().map_or(Cell::Empty, Cell::Line),
                 sources(rule),
             ]
         })
@@ -46,7 +45,6 @@ pub(super) fn list(app: &App<'_>, band: Option<&str>, out: &mut Out<'_>) -> Resu
         Column::new("band", t("Group", "分组")),
         Column::new("due", t("Due", "期限")),
         Column::new("who", t("Who", "责任人")),
-        Column::new("waits_for", t("Waits for", "待后续版本")).extra(),
         Column::new("source", t("Handbook", "手册出处")).extra(),
     ];
     out.view(View::list(t("Rules", "规则"), columns, rows))
@@ -169,14 +167,8 @@ fn sources(rule: &Rule) -> Cell {
     }
 }
 
-/// Where it comes from, whether anything can raise it yet, how to change it.
-fn footing(rule: &Rule) -> [(Column, Cell); 3] {
-    let waits = rule.waits_for().map(|place| {
-        say!(
-            "raises nothing yet: {place} comes in a later release",
-            "暂不产生提醒：{place} 将在后续版本提供"
-        )
-    });
+/// Where it comes from, how to change it.
+fn footing(rule: &Rule) -> [(Column, Cell); 2] {
     let id = rule.id;
     let change = say!(
         "[rule.{id}] in your playbook, or: kehu playbook edit rule {id} KEY=VALUE",
@@ -187,7 +179,6 @@ fn footing(rule: &Rule) -> [(Column, Cell); 3] {
             Column::new("source", t("Handbook", "手册出处")),
             sources(rule),
         ),
-        (Column::new("state", t("State", "状态")), in_words(waits)),
         (
             Column::new("change", t("To change it", "如何修改")),
             in_words(Some(change)),

@@ -4,7 +4,7 @@
 mod phrases;
 mod words;
 
-use super::rule::{By, Pace, Rule, Selector, Shape, Who};
+use super::rule::{By, Pace, Rule, Shape, Who};
 use crate::say;
 use crate::value::{ChoiceSet as _, Codes, Span};
 use crate::words::{Say, Text, t};
@@ -52,27 +52,6 @@ impl Rule {
             line("clock", "The clock", "计时", words.clock(self)),
             line("further", "Further", "其他", words.further(self)),
         ]
-    }
-
-    /// What it waits for, if nothing can raise it in this release: the place of
-    /// the record that comes later.
-    pub fn waits_for(&self) -> Option<String> {
-        let missing = |all: &[Selector]| {
-            let here = all.iter().any(|selector| selector.event.is_there());
-            let first = all.first().filter(|_| !here);
-            first.map(|selector| selector.event.place())
-        };
-        match &self.shape {
-            Shape::Deadline { after, until, .. } => missing(after).or_else(|| missing(until)),
-            Shape::Dated { date, until, .. } => match date.is_there() {
-                true => missing(until),
-                false => Some(date.place().name()),
-            },
-            Shape::Rhythm { event, during, .. } | Shape::Limit { event, during, .. } => {
-                let bound = during.as_ref().and_then(|during| missing(&during.after));
-                bound.or_else(|| missing(event))
-            }
-        }
     }
 
     /// The spans that an example can be worked out with by a calendar, each

@@ -264,16 +264,3 @@ fn every_rule_can_be_told_in_both_languages() {
         }
     }
 }
-
-#[test]
-fn a_rule_waits_for_the_record_that_comes_later() {
-    let book = standard();
-    let waits = |id| book.rule(id).unwrap().unwrap().waits_for();
-    assert_eq!(waits("touch-b"), None);
-    assert_eq!(waits("ticket-solution"), None);
-    assert_eq!(waits("survey-delivery"), None);
-    assert_eq!(
-        waits("quality-recall").as_deref(),
-        Some("recall.started_at")
-    );
-}

@@ -3,11 +3,11 @@
 use rusqlite::Row;
 use smallvec::smallvec;
 
-use super::{Filed, Links};
+use super::Filed;
 use crate::event::{About, Attribute, Date, Place};
 use crate::problem::Failure;
 use crate::records::choices::{CareKind, ContractEnd};
-use crate::rules::{Dated, Subject, Window, always_raised};
+use crate::rules::{Dated, Links, Subject, Window, always_raised};
 use crate::store::contracts::{owed, paid_at, unpaid};
 use crate::value::{Annual, ChoiceSet as _, Moment, Noun, Workdays as _};
 

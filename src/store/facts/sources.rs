@@ -4,6 +4,7 @@
 
 use std::fmt::Write as _;
 
+use super::carried::links;
 use super::sparse::Sparse;
 use crate::event::{About, Attribute, Event, Source};
 use crate::playbook::{Condition, Contact, Selector, Test};
@@ -38,7 +39,7 @@ pub(super) struct Read {
 /// Where an event is read; `None` where no record tells of it yet.
 pub(super) fn read(selector: &Selector, sense: &Sense<'_>) -> Option<Read> {
     let event = selector.event;
-    let (about, noun) = (owing(event.about)?, event.noun?);
+    let (about, noun) = (owing(event.about)?, event.noun);
     let (table, row) = (about.table(), noun.table());
     // A recall is told to other customers than the one who reported it.
     let customer = match (about, noun) {
@@ -97,17 +98,12 @@ pub(super) fn read(selector: &Selector, sense: &Sense<'_>) -> Option<Read> {
             (all.clone(), all, customer, "s.at".to_owned())
         }
         // Worked out from many records, and read apart.
-        Source::Below | Source::Later(_) => return None,
+        Source::Below => return None,
     };
     let held_in = match event.source {
         Source::Turn | Source::TurnRecorded => "turn",
         Source::Review => "review",
-        Source::Column(_)
-        | Source::Trail
-        | Source::Low
-        | Source::Below
-        | Source::Finished
-        | Source::Later(_) => row,
+        Source::Column(_) | Source::Trail | Source::Low | Source::Below | Source::Finished => row,
     };
     let mut conditions = vec![
         format!("{at} IS NOT NULL"),
@@ -124,7 +120,7 @@ pub(super) fn read(selector: &Selector, sense: &Sense<'_>) -> Option<Read> {
              AND (o.at IS NULL OR o.at > s.at))"
                 .to_owned(),
         ),
-        Source::Column(_) | Source::Below | Source::Later(_) => {}
+        Source::Column(_) | Source::Below => {}
     }
     let apart = about != noun && !matches!(event.source, Source::Turn | Source::TurnRecorded);
     if apart {
@@ -178,71 +174,6 @@ pub(super) const fn customer_of(about: Noun) -> &'static str {
     }
 }
 
-/// The columns of the records that an event carries.
-fn links(event: &Event, about: Noun, customer: &'static str) -> Vec<(Noun, &'static str)> {
-    let mut links = vec![(Noun::Customer, customer)];
-    match event.about {
-        About::Improvement => links.push((Noun::Improvement, "s.improvement")),
-        About::Customer => {}
-        _ => links.push((about, "s.id")),
-    }
-    if about == Noun::Handover {
-        // Who hands over, and to whom.
-        links.extend([(Noun::Staff, "s.\"from\""), (Noun::Staff, "s.\"to\"")]);
-    }
-    for carried in event.carries {
-        let column = match (about, carried) {
-            (Noun::Followup, About::Plan) => (Noun::Plan, "s.plan"),
-            (Noun::Followup, About::Occasion) => (Noun::Occasion, "s.occasion"),
-            (Noun::Customer, About::Pause) => (Noun::Pause, "r.id"),
-            (
-                Noun::Followup
-                | Noun::Action
-                | Noun::Attachment
-                | Noun::Article
-                | Noun::Recall
-                | Noun::Survey
-                | Noun::Audit,
-                About::Ticket,
-            ) => (Noun::Ticket, "s.ticket"),
-            (
-                Noun::Milestone | Noun::Deviation | Noun::Attachment | Noun::Ticket | Noun::Survey,
-                About::Delivery,
-            ) => (Noun::Delivery, "s.delivery"),
-            (
-                Noun::Followup
-                | Noun::Promise
-                | Noun::Request
-                | Noun::Need
-                | Noun::Attachment
-                | Noun::Contract
-                | Noun::Pack
-                | Noun::Proposal
-                | Noun::Objection,
-                About::Deal,
-            ) => (Noun::Deal, "s.deal"),
-            (
-                Noun::Instalment | Noun::Delivery | Noun::Attachment | Noun::Survey,
-                About::Contract,
-            ) => (Noun::Contract, "s.contract"),
-            (Noun::Affected, About::Recall) => (Noun::Recall, "s.recall"),
-            (Noun::Notice, About::Improvement) => (Noun::Improvement, "s.improvement"),
-            (Noun::Notice, About::Feedback) => (Noun::Feedback, "s.feedback"),
-            (Noun::Notice, About::Survey) => (Noun::Survey, "s.survey"),
-            (Noun::Notice, About::Ticket) => (Noun::Ticket, "s.ticket"),
-            (Noun::Entry, About::Survey) => {
-                (Noun::Survey, "CASE s.noun WHEN 'survey' THEN s.record END")
-            }
-            (Noun::Entry, About::Ticket) => {
-                (Noun::Ticket, "CASE s.noun WHEN 'ticket' THEN s.record END")
-            }
-            _ => continue,
-        };
-        links.push(column);
-    }
-    links
-}
-
 /// A condition of an event.
 fn asked(event: &Event, condition: &Condition, sense: &Sense<'_>) -> Option<String> {
     let attribute = condition.attribute;
@@ -279,7 +210,7 @@ fn asked(event: &Event, condition: &Condition, sense: &Sense<'_>) -> Option<Stri
                 (Source::Turn | Source::TurnRecorded, Attribute::Attribute) => "r.attribute".into(),
                 (Source::Turn | Source::TurnRecorded, Attribute::From) => "r.old".into(),
                 (Source::Turn | Source::TurnRecorded, Attribute::To) => "r.new".into(),
-                (Source::Column(_) | Source::Low, _) if event.noun == owing(event.about) => {
+                (Source::Column(_) | Source::Low, _) if owing(event.about) == Some(event.noun) => {
                     format!("s.\"{}\"", attribute.code())
                 }
                 _ => format!("r.\"{}\"", attribute.code()),

@@ -4,8 +4,9 @@ use std::rc::Rc;
 
 use rusqlite::ToSql;
 
+use super::carried::{columns_of, links_in};
 use super::sources::{self, Read};
-use super::{Filed, Only, columns_of, ids, links_in};
+use super::{Filed, Only, ids};
 use crate::event::{About, Attribute};
 use crate::problem::Failure;
 use crate::rules::{Start, Window};

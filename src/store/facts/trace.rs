@@ -86,12 +86,10 @@ impl Store {
             contact,
             roles: &[],
         };
-        let (Some(way), Some(about), Some(noun)) =
-            (read(&selector, &sense), owing(event.about), event.noun)
-        else {
+        let (Some(way), Some(about)) = (read(&selector, &sense), owing(event.about)) else {
             return Ok(());
         };
-        let row = Shape::of(event, about, noun);
+        let row = Shape::of(event, about, event.noun);
         let reach = match about {
             Noun::Entry => "s.customer = ?1".to_owned(),
             // It is about all the customers that are handed over.
@@ -169,11 +167,9 @@ impl Shape {
                 only: Some("r.told_at IS NOT r.at".to_owned()),
                 ..own("r", "r.number", noun)
             },
-            Source::Column(_)
-            | Source::Low
-            | Source::Below
-            | Source::Finished
-            | Source::Later(_) => own("r", "r.number", noun),
+            Source::Column(_) | Source::Low | Source::Below | Source::Finished => {
+                own("r", "r.number", noun)
+            }
         }
     }
 
@@ -330,10 +326,9 @@ mod tests {
         let told = |noun: Noun| {
             event::ALL.iter().any(|event| {
                 let by_source = match event.source {
-                    Source::Later(_) => false,
                     Source::Review => noun == Noun::Review,
                     Source::Trail => noun == Noun::TicketEvent,
-                    _ => event.noun == Some(noun),
+                    _ => event.noun == noun,
                 };
                 by_source && event.about.is_told() && !TWICE.contains(&event.name)
             })
