@@ -419,6 +419,8 @@ const LISTS: &[&str] = &[
     "history",
     "report monthly",
     "report weekly",
+    "report trend",
+    "report benchmark --by region",
 ];
 
 /// A sum that ends in `…`, such as `264,0…`.

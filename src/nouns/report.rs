@@ -1,9 +1,11 @@
 //! `report`: figures of a period beside those of the one before, and what was
 //! done in a day or a week; the supervisor's check, and how the rules were kept.
 
+mod benchmark;
 mod compliance;
 pub(in crate::nouns) mod files;
 mod monthly;
+mod trend;
 mod weekly;
 mod work;
 
@@ -72,6 +74,24 @@ pub const REPORT: Noun = Noun {
             ),
             compliance::args,
             compliance::run,
+        ),
+        Verb::new(
+            "trend",
+            t(
+                "Figures of several months, and how they went",
+                "多个月的指标与趋势图",
+            ),
+            trend::args,
+            trend::run,
+        ),
+        Verb::new(
+            "benchmark",
+            t(
+                "Reps, teams, regions, grades or sources side by side",
+                "对标分析：按人员、团队、区域、级别或来源对比",
+            ),
+            benchmark::args,
+            benchmark::run,
         ),
     ]),
 };

@@ -37,39 +37,62 @@ pub enum Figure {
     Minutes(Option<i64>),
     /// In fen.
     Money(i64),
+    /// To two digits; `None` where there was no case.
+    Mean(Option<f64>),
 }
 
 impl Figure {
-    fn cell(self) -> Cell {
+    pub fn cell(self) -> Cell {
         match self {
             Figure::Count(n) => Cell::Whole(n),
             Figure::Share(share) => share.map_or(Cell::NoData, |share| Cell::Percent(round(share))),
             Figure::Minutes(minutes) => minutes.map_or(Cell::NoData, Cell::Minutes),
             Figure::Money(fen) => Cell::Money(Money::fen(fen)),
+            Figure::Mean(mean) => mean.map_or(Cell::NoData, |mean| Cell::Number(cents(mean), 2)),
         }
     }
 
-    fn difference(self, before: Figure) -> Cell {
+    pub fn difference(self, before: Figure) -> Cell {
         match (self, before) {
             (Figure::Count(a), Figure::Count(b)) => Cell::Whole(a - b),
             (Figure::Share(Some(a)), Figure::Share(Some(b))) => Cell::Percent(round(a - b)),
             (Figure::Minutes(Some(a)), Figure::Minutes(Some(b))) => Cell::Minutes(a - b),
             (Figure::Money(a), Figure::Money(b)) => Cell::Money(Money::fen(a - b)),
+            (Figure::Mean(Some(a)), Figure::Mean(Some(b))) => Cell::Number(cents(a - b), 2),
             _ => Cell::Empty,
         }
     }
 
-    const fn is_nothing(self) -> bool {
+    /// Whether there is nothing to tell.
+    pub const fn is_nothing(self) -> bool {
         matches!(
             self,
-            Figure::Count(0) | Figure::Share(None) | Figure::Minutes(None) | Figure::Money(0)
+            Figure::Count(0)
+                | Figure::Share(None)
+                | Figure::Minutes(None)
+                | Figure::Money(0)
+                | Figure::Mean(None)
         )
+    }
+
+    /// How large it is beside others of its kind; `None` where there was no case.
+    pub fn size(self) -> Option<f64> {
+        match self {
+            Figure::Count(n) | Figure::Money(n) => Some(n as f64),
+            Figure::Minutes(minutes) => minutes.map(|minutes| minutes as f64),
+            Figure::Share(size) | Figure::Mean(size) => size,
+        }
     }
 }
 
 /// A share to a tenth of a thousandth: more digits than that mean nothing.
 fn round(share: f64) -> f64 {
     (share * 10_000.0).round() / 10_000.0
+}
+
+/// A mean to two digits.
+fn cents(mean: f64) -> f64 {
+    (mean * 100.0).round() / 100.0
 }
 
 /// One line of a table.

@@ -2,10 +2,15 @@
 //! without cases is none, never zero.
 
 mod counting;
+mod groups;
+mod headline;
 mod paying;
 mod promising;
 mod selling;
 
+use groups::grade_then;
+pub use groups::{By, Group, Groups};
+pub use headline::{Headline, Scores};
 pub use paying::Paying;
 pub use promising::{Broken, Promised};
 pub use selling::Selling;
@@ -43,6 +48,7 @@ pub type Tally = Vec<(Option<String>, i64)>;
 /// What happened in a period.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Figures {
+    pub headline: Headline,
     pub new_customers: NewCustomers,
     pub contact: Contact,
     pub actions: Agreed,
@@ -97,7 +103,7 @@ impl Contact {
 
 /// What was agreed and due in the period. What was called off before it was
 /// due is not among it.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct Agreed {
     pub kept: i64,
     /// Done, after it was due.

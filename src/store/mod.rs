@@ -59,8 +59,9 @@ pub use erase::{Erasing, Whom, remove_backup, sweep_beside};
 pub use faces::{Appointment, Face, Matter};
 pub use facts::{Filed, Only, Said, Told};
 pub use figures::{
-    Agreed, Asked, Broken, ByMethod, Contact as ContactFigures, Figures, GradeMove, GradeMoves,
-    Lasted, NewCustomers, Paying, Period, Promised, Selling, Tally, Tickets as TicketFigures,
+    Agreed, Asked, Broken, By, ByMethod, Contact as ContactFigures, Figures, GradeMove, GradeMoves,
+    Group, Groups, Headline, Lasted, NewCustomers, Paying, Period, Promised, Scores, Selling,
+    Tally, Tickets as TicketFigures,
 };
 pub use finder::{Hit, Known, Names, Refs};
 pub use followups::OpenItem;

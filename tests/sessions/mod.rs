@@ -45,6 +45,7 @@ mod ticket;
 mod today;
 mod touch;
 mod trace;
+mod trend;
 mod undo;
 mod verify;
 mod weekly;
