@@ -32,6 +32,8 @@ pub enum Source {
     Low,
     /// The end of a month whose surveys fell below the playbook's mark.
     Below,
+    /// When the last ticket that was drawn for a week was scored.
+    Finished,
     /// A record that a later release brings, as `table.column`.
     Later(&'static str),
 }
@@ -91,7 +93,9 @@ impl Event {
             Source::Turn => format!("turn.at ({table})"),
             Source::TurnRecorded => format!("turn.recorded_at ({table})"),
             Source::Review => format!("review.at ({table})"),
-            Source::Trail | Source::Low | Source::Below => format!("{table}.at"),
+            Source::Trail | Source::Low | Source::Below | Source::Finished => {
+                format!("{table}.at")
+            }
             Source::Later(place) => place.to_owned(),
         }
     }

@@ -130,8 +130,11 @@ impl Problem {
             | Noun::Request
             | Noun::Need
             | Noun::Objection
+            | Noun::Recall
             | Noun::Survey
             | Noun::Feedback
+            | Noun::Improvement
+            | Noun::Audit
             | Noun::Proposal
             | Noun::Attachment
             | Noun::Handover

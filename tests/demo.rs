@@ -137,12 +137,12 @@ fn is_short(out: &str) {
     As of       2026-04-01 08:30
     You are     Li Lei
     Customers   31
-    Follow-ups  211
+    Follow-ups  212
     Tickets     27
 
     $ kehu customer list --grade A,B
     No.               Name                    Grade  Stage            Intent  Region     Industry                                                 Owner      Last contact
-    HZ-IT-2026-001    Yunfan Technology       A      Accepted         High    Hangzhou   Software and IT services                                 Li Lei     2026-03-30 14:30
+    HZ-IT-2026-001    Yunfan Technology       A      Accepted         High    Hangzhou   Software and IT services                                 Li Lei     2026-03-31 16:25
     ");
     let end = out.lines().skip_while(|line| *line != "look around in it:");
     insta::assert_snapshot!(end.collect::<Vec<_>>().join("\n"), @r#"
@@ -238,7 +238,7 @@ fn the_headline_is_what_a_recount_says(machine: &Machine, file: &Path) {
         (
             "tickets_closed",
             format!(
-                "SELECT count(*) FROM ticket WHERE {there} AND {}",
+                "SELECT count(*) FROM ticket WHERE {there} AND merged_into IS NULL AND {}",
                 within("closed_at")
             ),
         ),
@@ -419,6 +419,9 @@ const LISTS: &[&str] = &[
     "history",
     "report monthly",
     "report weekly",
+    "report aftersales",
+    "report satisfaction",
+    "report feedback",
     "report trend",
     "report benchmark --by region",
 ];
@@ -482,6 +485,9 @@ fn no_list_is_wider_than_its_window_or_cuts_a_sum() {
     history: 序号 时间 命令 记录
     report monthly: 2030年12月工作月报：全体人员
     report weekly: 2031年第1周（12月30日－1月5日）跟进检查：李雷团队
+    report aftersales: 2030年12月售后数据分析报告：全体人员
+    report satisfaction: 2030年第4季度客户满意度调研报告：全体人员
+    report feedback: 2030年12月客户反馈处理与优化报告：全体人员
     ");
 }
 

@@ -510,6 +510,17 @@ fn kept(noun: Noun) -> &'static [&'static str] {
             "end_note",
         ],
         Noun::Request => &["answered_at", "answer"],
+        Noun::Recall => &["closed_at", "conclusion"],
+        Noun::Affected => &[
+            "informed_at",
+            "channel",
+            "told",
+            "said",
+            "informed_by",
+            "settled_at",
+            "outcome",
+            "result",
+        ],
         Noun::Feedback => &[
             "responded_at",
             "response",
@@ -524,6 +535,15 @@ fn kept(noun: Noun) -> &'static [&'static str] {
         Noun::Attachment => &["hash", "size"],
         Noun::Handover => &["accepted_at"],
         Noun::Article => &["name_key", "initials", "pinyin"],
+        Noun::Improvement => &[
+            "result",
+            "closed_at",
+            "effect",
+            "reason",
+            "name_key",
+            "initials",
+            "pinyin",
+        ],
         Noun::Deal => &[
             "outcome",
             "closed_at",
@@ -534,6 +554,8 @@ fn kept(noun: Noun) -> &'static [&'static str] {
         ],
         Noun::Entry => &["noun", "record", "answers", "closed_at", "words"],
         Noun::Verification
+        | Noun::Survey
+        | Noun::Audit
         | Noun::Occasion
         | Noun::Duty
         | Noun::Grade
@@ -543,8 +565,8 @@ fn kept(noun: Noun) -> &'static [&'static str] {
         | Noun::Payment
         | Noun::Progress
         | Noun::Delivered
-        | Noun::Survey
-        | Noun::Acceptance => &[],
+        | Noun::Acceptance
+        | Noun::Notice => &[],
     }
 }
 

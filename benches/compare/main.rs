@@ -252,6 +252,12 @@ impl Desk {
             self.heard("`find 报价`", slow, &["find", "报价"]),
             self.heard("`find hzyf`", slow, &["find", "hzyf"]),
             self.read("`report monthly`", slow, month.concat(), &report),
+            self.heard(
+                "`ticket list --overdue`",
+                slow,
+                &["ticket", "list", "--overdue"],
+            ),
+            self.heard("`ticket board`", slow, &["ticket", "board"]),
         ]);
         for (name, column, typed) in [
             ("TAB by number, HZ-I-2024-0", "number", "HZ-I-2024-0"),

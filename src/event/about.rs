@@ -37,10 +37,12 @@ choice! {
         Deviation = "deviation", "deviation", "执行偏差";
         Ticket = "ticket", "ticket", "工单";
         Recall = "recall", "recall", "召回";
+        Affected = "affected", "affected customer", "受影响客户";
         Feedback = "feedback", "feedback", "客户反馈";
         Improvement = "improvement", "improvement", "改进措施";
         Notice = "notice", "notice", "改进告知";
         Survey = "survey", "survey", "满意度调查";
+        Audit = "audit", "quality check", "质检记录";
         Satisfaction = "satisfaction", "month's satisfaction", "当月满意度";
         Entry = "entry", "form entry", "表单";
         Attachment = "attachment", "attachment", "附件";
@@ -54,7 +56,10 @@ impl About {
     /// The noun, once its record is there.
     pub fn noun(self) -> Option<Noun> {
         use crate::value::ChoiceSet as _;
-        Noun::of_table(self.code())
+        match self {
+            About::Affected => Some(Noun::Affected),
+            about => Noun::of_table(about.code()),
+        }
     }
 
     /// What a rule's `for` may name of it, besides what it may name of the
@@ -78,11 +83,18 @@ impl About {
         super::attribute::values(self.attributes(), attribute)
     }
 
-    /// Whether such a record belongs to one customer.
+    /// Whether what happens to it is told in a customer's story: what belongs to one, and
+    /// an improvement that one led to.
+    pub const fn is_told(self) -> bool {
+        self.is_customers() || matches!(self, About::Improvement)
+    }
+
+    /// Whether such a record belongs to one customer, and to its story: a check of quality
+    /// is what we think of our own work.
     pub const fn is_customers(self) -> bool {
         !matches!(
             self,
-            About::Satisfaction | About::Improvement | About::Article | About::Duty
+            About::Satisfaction | About::Audit | About::Improvement | About::Article | About::Duty
         )
     }
 }

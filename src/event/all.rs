@@ -1,19 +1,19 @@
 //! Every event there is, in the order of the records.
 
 use super::About::{
-    Action, Analysis, Article, Attachment, Contact, Contract, Customer, Deal, Delivery, Deviation,
-    Entry, Feedback, Followup, Grade, Handover, Improvement, Instalment, Milestone, Need, Notice,
-    Objection, Occasion, Pack, Pause, Plan, Promise, Proposal, Recall, Remark, Request,
-    Satisfaction, Survey, Ticket,
+    Action, Affected, Analysis, Article, Attachment, Audit, Contact, Contract, Customer, Deal,
+    Delivery, Deviation, Entry, Feedback, Followup, Grade, Handover, Improvement, Instalment,
+    Milestone, Need, Notice, Objection, Occasion, Pack, Pause, Plan, Promise, Proposal, Recall,
+    Remark, Request, Satisfaction, Survey, Ticket,
 };
 use super::about::FOLLOWUP;
 use super::attribute::{Attribute, Has, Values, one, person, word};
 use super::{About, Event, Source};
 use crate::records::choices::{
     AcceptanceResult, Area, ArticleKind, AttachmentKind, DealKind, Decision, Department,
-    DeviationKind, FeedbackClass, GradeLetter, HandlingMode, ObjectionType, Outcome, Priority,
-    QualityLevel, RemarkKind, RevisitResult, ScreenResult, Source as Origin, SurveyNode,
-    TicketType,
+    DeviationKind, FeedbackClass, GradeLetter, HandlingMode, ImprovementEnd, ObjectionType,
+    Outcome, Priority, QualityLevel, RemarkKind, RevisitResult, ScreenResult, Source as Origin,
+    SurveyNode, TicketType,
 };
 use crate::value::Noun;
 use crate::words::{Text, t};
@@ -237,21 +237,25 @@ pub const ALL: &[Event] = table! {
     trail("ticket.ai-reviewed", t("AI reply checked by a person", "人工复核 AI 回复"));
     trail("ticket.archived", t("ticket archived", "工单归档"));
     later("ticket.audited", t("ticket audited", "工单质检"), Ticket, "ticket_audit.at", &[], &[Customer]);
-    later("recall.started", t("recall started", "启动召回"), Recall, "recall.started_at", &[], &[Ticket, Customer]);
-    later("recall.informed", t("customer told of the recall", "告知客户召回"), Recall, "recall_customer.informed_at", &[], &[Ticket, Customer]);
-    later("recall.closed", t("recall closed", "召回结束"), Recall, "recall.closed_at", &[], &[Ticket, Customer]);
+    column("recall.started", t("recall started", "启动召回"), Recall, Noun::Recall, "started_at", &[], &[Ticket, Customer]);
+    column("affected.listed", t("customer listed as affected by a recall", "列入召回客户名单"), Affected, Noun::Affected, "listed_at", &[], &[Recall, Customer]);
+    column("recall.informed", t("customer told of the recall", "告知客户召回"), Recall, Noun::Affected, "informed_at", &[], &[Ticket, Customer]);
+    column("affected.informed", t("affected customer told", "告知受影响客户"), Affected, Noun::Affected, "informed_at", &[], &[Recall, Customer]);
+    column("affected.settled", t("affected customer settled", "召回客户处理完毕"), Affected, Noun::Affected, "settled_at", &[], &[Recall, Customer]);
+    column("recall.closed", t("recall closed", "召回结束"), Recall, Noun::Recall, "closed_at", &[], &[Ticket, Customer]);
     column("feedback.received", t("feedback received", "收到客户反馈"), Feedback, Noun::Feedback, "received_at", CLASS, &[Customer]);
     column("feedback.responded", t("feedback answered", "响应客户反馈"), Feedback, Noun::Feedback, "responded_at", CLASS, &[Customer]);
     column("feedback.resolved", t("solution to the feedback given", "给出反馈的解决方案"), Feedback, Noun::Feedback, "resolved_at", CLASS, &[Customer]);
     column("feedback.escalated", t("feedback escalated", "反馈升级"), Feedback, Noun::Feedback, "escalated_at", CLASS, &[Customer]);
     column("feedback.closed", t("feedback closed", "反馈闭环"), Feedback, Noun::Feedback, "closed_at", CLASS, &[Customer]);
-    later("improvement.proposed", t("improvement proposed", "提出改进措施"), Improvement, "improvement.at", &[], &[Feedback, Survey]);
-    later("improvement.closed", t("improvement done", "改进完成"), Improvement, "improvement.closed_at", &[], &[Feedback, Survey]);
-    later("notice.sent", t("customer told of the improvement", "向客户告知改进结果"), Notice, "notice.at", &[], &[Improvement, Customer]);
+    column("improvement.proposed", t("improvement proposed", "提出改进措施"), Improvement, Noun::Improvement, "at", &[], &[Customer, Feedback, Survey, Ticket]);
+    column("improvement.closed", t("improvement done or dropped", "改进措施结束"), Improvement, Noun::Improvement, "closed_at", &[one::<ImprovementEnd>(Attribute::Result)], &[Customer, Feedback, Survey, Ticket]);
+    column("notice.sent", t("customer told of the improvement", "向客户告知改进结果"), Notice, Noun::Notice, "at", &[], &[Customer, Improvement, Feedback, Survey, Ticket]);
     column("survey.asked", t("satisfaction asked", "发起满意度调查"), Survey, Noun::Survey, "asked_at", NODE, LINKED);
     column("survey.recorded", t("satisfaction recorded", "记录满意度"), Survey, Noun::Survey, "at", NODE, LINKED);
     from("survey.low", t("low score in a survey", "满意度低分"), Survey, Noun::Survey, Source::Low, NODE, LINKED);
     from("satisfaction.below", t("month's satisfaction below the mark", "当月满意度低于标准"), Satisfaction, Noun::Survey, Source::Below, &[word(Attribute::Dimension)], &[Customer, Survey]);
+    from("audit.finished", t("week's quality check finished", "完成当周质检"), Audit, Noun::Audit, Source::Finished, &[], &[Customer, Ticket]);
     column("entry.made", t("form filled in", "填写表单"), Entry, Noun::Entry, "at", FORM, &[Customer, Ticket, Deal, Delivery, Handover, Survey, Satisfaction]);
     column("entry.closed", t("form closed", "表单办结"), Entry, Noun::Entry, "closed_at", FORM, &[Customer, Ticket, Deal, Delivery, Handover, Survey, Satisfaction]);
     column("attachment.added", t("file attached", "上传附件"), Attachment, Noun::Attachment, "at", &[one::<AttachmentKind>(Attribute::Kind)], &[Customer, Contract, Ticket, Deal, Delivery]);

@@ -75,7 +75,7 @@ impl Date {
             Date::InstalmentDue => Place::Column(Noun::Instalment, "due"),
             Date::DealExpected => Place::Column(Noun::Deal, "expected"),
             Date::MilestonePlanned => Place::Column(Noun::Milestone, "planned"),
-            Date::ImprovementDue => Place::Later("improvement.due"),
+            Date::ImprovementDue => Place::Column(Noun::Improvement, "due"),
             Date::EntryDue => Place::Column(Noun::Entry, "due"),
             Date::RequestExpected => Place::Column(Noun::Request, "expected"),
             Date::TicketResumeOn => Place::Trail("waiting"),

@@ -11,7 +11,7 @@ mod hang;
 mod hanging;
 mod lists;
 mod pack;
-mod paper;
+pub(in crate::nouns) mod paper;
 mod plan;
 mod show;
 

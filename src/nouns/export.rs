@@ -15,8 +15,9 @@ use clap::Arg;
 use super::{Noun, Verb, What};
 use crate::form::Form as _;
 use crate::records::filters::{
-    ArticleFilter, DeliveredFilter, DeliveryFilter, FeedbackFilter, HandoverFilter,
-    MilestoneFilter, ObjectionFilter, ProposalFilter, SurveyFilter,
+    AffectedFilter, ArticleFilter, AuditFilter, DeliveredFilter, DeliveryFilter, FeedbackFilter,
+    HandoverFilter, ImprovementFilter, MilestoneFilter, NoticeFilter, ObjectionFilter,
+    ProposalFilter, RecallFilter, SurveyFilter,
 };
 use crate::value::Noun as Record;
 use crate::words::{Lang, Text, t};
@@ -218,6 +219,23 @@ pub const EXPORT: Noun = Noun {
             |app, call, out| export(app, call, out, Record::Request),
         ),
         of(
+            "recalls",
+            &["recall"],
+            t("Recalls, closed ones too (F48)", "召回，含已结束的（F48）"),
+            |lang| narrowed(RecallFilter::FIELDS, lang),
+            |app, call, out| export(app, call, out, Record::Recall),
+        ),
+        of(
+            "affected",
+            &["recall-customers"],
+            t(
+                "Customers affected by recalls, and how far each is",
+                "召回的受影响客户及处理情况",
+            ),
+            |lang| narrowed(AffectedFilter::FIELDS, lang),
+            |app, call, out| export(app, call, out, Record::Affected),
+        ),
+        of(
             "surveys",
             &["survey"],
             t("Satisfaction surveys", "满意度调查"),
@@ -230,6 +248,30 @@ pub const EXPORT: Noun = Noun {
             t("Praise, suggestions and complaints", "表扬、建议与投诉"),
             |lang| narrowed(FeedbackFilter::FIELDS, lang),
             |app, call, out| export(app, call, out, Record::Feedback),
+        ),
+        of(
+            "improvements",
+            &["improvement"],
+            t("Improvement proposals", "改进建议案"),
+            |lang| narrowed(ImprovementFilter::FIELDS, lang),
+            |app, call, out| export(app, call, out, Record::Improvement),
+        ),
+        of(
+            "notices",
+            &["notice"],
+            t(
+                "Which customers led to improvements, and were told",
+                "改进涉及的客户及告知情况",
+            ),
+            |lang| narrowed(NoticeFilter::FIELDS, lang),
+            |app, call, out| export(app, call, out, Record::Notice),
+        ),
+        of(
+            "audits",
+            &["audit"],
+            t("Quality checks of tickets", "工单质检"),
+            |lang| narrowed(AuditFilter::FIELDS, lang),
+            |app, call, out| export(app, call, out, Record::Audit),
         ),
         of(
             "needs",

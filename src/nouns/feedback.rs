@@ -7,6 +7,7 @@ use std::collections::BTreeSet;
 
 use clap::Arg;
 
+use super::improvement::came_of;
 use super::{Call, Noun, Verb, What, one, switch};
 use crate::app::{App, Filling};
 use crate::flags;
@@ -33,12 +34,7 @@ pub const FEEDBACK: Noun = Noun {
             .aliases(&["add"])
             .writing(),
         Verb::new("list", t("List feedback", "反馈列表"), list_args, list),
-        Verb::new(
-            "show",
-            t("Show a feedback record", "查看反馈"),
-            which,
-            one::show::<Feedback>,
-        ),
+        Verb::new("show", t("Show a feedback record", "查看反馈"), which, show),
         Verb::new(
             "edit",
             t("Change a feedback record", "修改反馈"),
@@ -91,6 +87,10 @@ const WHICH: Text = t(
 
 fn which(lang: Lang) -> Vec<Arg> {
     one::one(Record::Feedback, WHICH, lang)
+}
+
+fn show(app: &mut App<'_>, call: &Call<'_>, out: &mut Out<'_>) -> Result<Exit, Failure> {
+    one::show_with::<Feedback>(app, call, out, |app, id| came_of(app, "feedback", id))
 }
 
 fn edit_args(lang: Lang) -> Vec<Arg> {

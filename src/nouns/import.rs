@@ -1,6 +1,7 @@
 //! `import`: records from a file. All good rows or none, unless the bad ones
 //! may be set aside; one command, one journal entry, one `undo`.
 
+mod alike;
 mod args;
 mod dimensions;
 mod entries;
@@ -120,8 +121,13 @@ nouns! {
     packs PACKS "packs" ["pack"] "Handover packs from pre-sales to after-sales (F19)" "售前移交售后的资料（F19）";
     promises PROMISES "promises" ["promise"] "Promises, ours and theirs" "承诺";
     requests REQUESTS "requests" ["request"] "Support requests and their answers" "支持申请及答复";
+    recalls RECALLS "recalls" ["recall"] "Recalls, closed ones too (F48)" "召回，含已结束的（F48）";
+    affected AFFECTED "affected" ["recall-customers"] "Customers affected by recalls, and how far each is" "召回的受影响客户及处理情况";
     surveys SURVEYS "surveys" ["survey"] "Satisfaction surveys, a column for each dimension" "满意度调查，每个维度一列";
     feedback FEEDBACK "feedback" ["feedbacks"] "Praise, suggestions and complaints" "表扬、建议与投诉";
+    improvements IMPROVEMENTS "improvements" ["improvement"] "Improvement proposals and what came of them (F32)" "改进建议案及其结果（F32）";
+    notices NOTICES "notices" ["notice"] "Which customers led to an improvement and were told (F55)" "改进涉及的客户及告知情况（F55）";
+    audits AUDITS "audits" ["audit"] "Quality checks of tickets (F43)" "工单质检（F43）";
     needs NEEDS "needs" ["need"] "Needs of customers" "客户需求";
     analyses ANALYSES "analyses" ["analysis"] "Conversations about needs" "需求分析";
     handovers HANDOVERS "handovers" ["handover"] "Handovers of customers between colleagues (F38)" "同事之间的客户交接（F38）";

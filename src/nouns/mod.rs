@@ -2,6 +2,7 @@
 //! dispatch, help and the reference are read from.
 
 mod attach;
+mod audit;
 mod calendar;
 mod completions;
 mod config;
@@ -24,6 +25,7 @@ mod grown;
 mod handover;
 mod history;
 mod import;
+mod improvement;
 mod init;
 mod kb;
 mod keep;
@@ -38,6 +40,7 @@ mod playbook;
 mod product;
 mod promise;
 mod proposal;
+mod recall;
 mod remark;
 mod report;
 mod request;
@@ -150,7 +153,10 @@ pub const ALL: &[&Noun] = &[
     &request::REQUEST,
     &attach::ATTACH,
     &ticket::TICKET,
+    &recall::RECALL,
+    &audit::AUDIT,
     &kb::KB,
+    &improvement::IMPROVEMENT,
     &feedback::FEEDBACK,
     &survey::SURVEY,
     &handover::HANDOVER,

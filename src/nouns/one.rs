@@ -12,7 +12,7 @@ use crate::form::{Draft, Form};
 use crate::out::Out;
 use crate::problem::{Exit, Failure};
 use crate::records::{Record, states};
-use crate::value::{Fault, Noun, Reading, Resolve};
+use crate::value::{Cell, Fault, Noun, Reading, Resolve};
 use crate::verbs;
 use crate::view::Column;
 use crate::words::{Lang, Text, keep, t};
@@ -85,12 +85,27 @@ pub fn show<F: Record>(
     call: &Call<'_>,
     out: &mut Out<'_>,
 ) -> Result<Exit, Failure> {
+    show_with::<F>(app, call, out, |_, _| Ok(None))
+}
+
+/// The same, with one line more if there is anything to say in it.
+///
+/// # Errors
+/// As [`show`].
+pub fn show_with<F: Record>(
+    app: &mut App<'_>,
+    call: &Call<'_>,
+    out: &mut Out<'_>,
+    more: impl FnOnce(&mut App<'_>, i64) -> Result<Option<(Column, Cell)>, Failure>,
+) -> Result<Exit, Failure> {
     let id = newest(app, F::NOUN, call.text(F::NOUN.table()))?;
     let cells = app.store.read()?.states_of(F::NOUN, id)?;
     let columns = states(F::NOUN)
         .iter()
         .map(|field| Column::new(field.key, field.label));
-    verbs::sheet::<F>(app, out, id, columns.zip(cells).collect())?;
+    let mut lines: Vec<_> = columns.zip(cells).collect();
+    lines.extend(more(app, id)?);
+    verbs::sheet::<F>(app, out, id, lines)?;
     Ok(Exit::Done)
 }
 

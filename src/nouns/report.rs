@@ -1,10 +1,17 @@
 //! `report`: figures of a period beside those of the one before, and what was
 //! done in a day or a week; the supervisor's check, and how the rules were kept.
 
+mod aftersales;
+mod audit;
 mod benchmark;
+mod clocks;
 mod compliance;
+mod feedback;
 pub(in crate::nouns) mod files;
+mod meeting;
 mod monthly;
+mod satisfaction;
+mod service;
 mod trend;
 mod weekly;
 mod work;
@@ -92,6 +99,51 @@ pub const REPORT: Noun = Noun {
             ),
             benchmark::args,
             benchmark::run,
+        ),
+        Verb::new(
+            "audit",
+            t(
+                "Quality checks of tickets: scores, failures, measures",
+                "工单质检改进报告：得分、不合格工单与改进措施",
+            ),
+            audit::args,
+            audit::run,
+        ),
+        Verb::new(
+            "meeting",
+            t(
+                "What two meetings talk about, with room for what is agreed",
+                "会议材料：售前售后联席会、双月售后分析会，留有填写栏",
+            ),
+            meeting::args,
+            meeting::run,
+        ),
+        Verb::new(
+            "aftersales",
+            t(
+                "Tickets of a month or quarter: kinds, causes, times, clocks kept (F36)",
+                "售后数据分析：类型、原因、时长、时限与后续（F36）",
+            ),
+            aftersales::args,
+            aftersales::run,
+        ),
+        Verb::new(
+            "satisfaction",
+            t(
+                "Surveys of a quarter or half-year: dimensions, NPS, low scores (F28)",
+                "满意度调研：各维度、NPS、低分与改进（F28）",
+            ),
+            satisfaction::args,
+            satisfaction::run,
+        ),
+        Verb::new(
+            "feedback",
+            t(
+                "Feedback of a month: classes, common problems, limits kept (F32)",
+                "客户反馈：类别、共性问题、时限与待闭环（F32）",
+            ),
+            feedback::args,
+            feedback::run,
         ),
     ]),
 };

@@ -9,6 +9,7 @@ use std::sync::LazyLock;
 
 use clap::Arg;
 
+use super::improvement::came_of;
 use super::{Call, Noun, Verb, What, one, switch};
 use crate::app::{App, Filling};
 use crate::field::Field;
@@ -20,9 +21,9 @@ use crate::records::filters::SurveyFilter;
 use crate::records::{Customer, Survey};
 use crate::say;
 use crate::store::{Kept, List, surveys_where};
-use crate::value::{Noun as Record, Ref};
+use crate::value::{Book, Noun as Record, Ref};
 use crate::verbs::{self, Making, make};
-use crate::words::{Lang, Text, t};
+use crate::words::{Lang, Text, keep, t};
 
 pub const SURVEY: Noun = Noun {
     name: "survey",
@@ -55,12 +56,7 @@ pub const SURVEY: Noun = Noun {
             list_args,
             list,
         ),
-        Verb::new(
-            "show",
-            t("Show a survey", "查看调查"),
-            which,
-            one::show::<Survey>,
-        ),
+        Verb::new("show", t("Show a survey", "查看调查"), which, show),
         Verb::new(
             "edit",
             t("Change a survey", "修改调查"),
@@ -85,6 +81,10 @@ const WHICH: Text = t(
 
 fn which(lang: Lang) -> Vec<Arg> {
     one::one(Record::Survey, WHICH, lang)
+}
+
+fn show(app: &mut App<'_>, call: &Call<'_>, out: &mut Out<'_>) -> Result<Exit, Failure> {
+    one::show_with::<Survey>(app, call, out, |app, id| came_of(app, "survey", id))
 }
 
 fn edit_args(lang: Lang) -> Vec<Arg> {
@@ -207,4 +207,26 @@ fn list(app: &mut App<'_>, call: &Call<'_>, out: &mut Out<'_>) -> Result<Exit, F
         ));
     }
     Ok(Exit::Done)
+}
+
+/// The form with the playbook's dimensions beside the question for the scores.
+fn asking(app: &App<'_>) -> Result<&'static [Field], Failure> {
+    let dimensions = app.policy.get()?.codes.book(Book::Dimension);
+    let all = |lang: Lang| -> String {
+        let names = dimensions.iter().map(|entry| entry.label.to(lang));
+        names.collect::<Vec<_>>().join(t(", ", "、").to(lang))
+    };
+    let (en, zh) = (all(Lang::En), all(Lang::Zh));
+    let help = say!(
+        "points from 1 to 5, in this order: {en}",
+        "依次评 1–5 分：{zh}"
+    );
+    let example = keep(&vec!["4"; dimensions.len()].join(" "));
+    let mut fields = Survey::FIELDS.to_vec();
+    if let Some(scores) = fields.iter_mut().find(|field| field.key == "scores") {
+        scores.help = Some(Text::kept(&help.en, &help.zh));
+        scores.example = t(example, example);
+    }
+    // Once a command; the texts in it are kept once a process.
+    Ok(Vec::leak(fields))
 }

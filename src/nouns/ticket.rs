@@ -6,6 +6,7 @@
 mod board;
 mod close;
 mod intake;
+mod levels;
 mod link;
 mod list;
 mod merge;
@@ -166,6 +167,16 @@ pub const TICKET: Noun = Noun {
         )
         .writing(),
         Verb::new(
+            "recall",
+            t(
+                "Start a recall: everybody who has the goods (R166)",
+                "启动召回：列出全部持有客户（R166）",
+            ),
+            super::recall::ticket_args,
+            super::recall::of_ticket,
+        )
+        .writing(),
+        Verb::new(
             "solve",
             t("Record that it is solved", "记录问题已解决"),
             step::solve_args,
@@ -251,6 +262,16 @@ pub const TICKET: Noun = Noun {
             t("Hide a ticket", "移除工单（隐藏）"),
             one,
             super::one::remove::<Ticket>,
+        )
+        .writing(),
+        Verb::new(
+            "audit",
+            t(
+                "Draw the tickets of a week whose quality is checked",
+                "抽出某一周待质检的工单",
+            ),
+            super::audit::draw_args,
+            super::audit::draw,
         )
         .writing(),
         Verb::new("history", t("Its trail", "处理过程"), one, sheet::trail),

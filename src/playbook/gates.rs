@@ -95,6 +95,8 @@ gates! {
     contract,
     deal_review,
     handover,
+    /// The supervisor's word on an improvement.
+    improvement,
     /// The second revisit of a complaint.
     complaint_revisit,
     /// A milestone without the customer's signature.

@@ -1,6 +1,7 @@
 //! The policy of a team, as data: a preset that ships, and the user's file
 //! over it. Everything is checked while it is read; what is read cannot fail later.
 
+mod audit;
 mod checks;
 mod codes;
 mod dated;
@@ -37,6 +38,7 @@ use crate::say;
 use crate::value::{Codes, Span};
 use crate::words::Text;
 
+pub use audit::Audit;
 pub use checks::{Checks, Contact};
 pub use deals::{DealStep, Deals};
 use faults::Faults;
@@ -113,6 +115,7 @@ pub struct Playbook {
     pub proposal: Proposals,
     pub needs: Weighing,
     pub survey: Survey,
+    pub audit: Audit,
     /// The preset that it stands on.
     pub preset: &'static str,
     forms: Forms,
@@ -141,6 +144,7 @@ struct Written {
     proposal: proposals::Written,
     needs: needs::Written,
     survey: survey::Written,
+    audit: audit::Written,
 }
 
 /// A text in both languages, as it is written.
@@ -283,6 +287,7 @@ fn checked(written: Written, faults: &mut Faults<'_>) -> Option<Playbook> {
     let needs = Weighing::read(&written.needs, faults);
     let (survey, dimensions) = Survey::read(written.survey, faults);
     codes.dimensions = dimensions;
+    let audit = Audit::read(&written.audit, faults);
     Some(Playbook {
         name: written.name,
         label: written.label.kept(),
@@ -300,6 +305,7 @@ fn checked(written: Written, faults: &mut Faults<'_>) -> Option<Playbook> {
         deals: deals?,
         needs,
         survey,
+        audit: audit?,
         proposal,
         preset: PRESETS[0].0,
         forms: Forms::default(),

@@ -14,8 +14,12 @@ pub const fn about(noun: Noun) -> Option<&'static str> {
         Noun::Proposal => "scope",
         Noun::Alternative => "letter",
         Noun::Remark => "said",
+        Noun::Recall => "defect",
+        Noun::Affected => "goods",
         Noun::Survey => "suggestion",
         Noun::Feedback => "said",
+        Noun::Notice => "progress",
+        Noun::Audit => "finding",
         Noun::Analysis => "problem",
         Noun::Attachment => "name",
         Noun::Contract => "subject",
@@ -34,6 +38,7 @@ pub const fn about(noun: Noun) -> Option<&'static str> {
         Noun::Staff
         | Noun::Product
         | Noun::Article
+        | Noun::Improvement
         | Noun::Customer
         | Noun::Contact
         | Noun::Deal
@@ -47,15 +52,27 @@ pub const fn about(noun: Noun) -> Option<&'static str> {
 pub const fn has_name(noun: Noun) -> bool {
     matches!(
         noun,
-        Noun::Customer | Noun::Staff | Noun::Contact | Noun::Product | Noun::Deal | Noun::Article
+        Noun::Customer
+            | Noun::Staff
+            | Noun::Contact
+            | Noun::Product
+            | Noun::Deal
+            | Noun::Article
+            | Noun::Improvement
     )
 }
 
 /// The columns that are empty while a record is open; none for nouns that never end.
 pub const fn ends(noun: Noun) -> &'static [&'static str] {
     match noun {
-        Noun::Survey => &["at"],
-        Noun::Ticket | Noun::Deal | Noun::Entry | Noun::Feedback => &["closed_at"],
+        Noun::Survey | Noun::Notice | Noun::Audit => &["at"],
+        Noun::Ticket
+        | Noun::Deal
+        | Noun::Entry
+        | Noun::Feedback
+        | Noun::Recall
+        | Noun::Improvement => &["closed_at"],
+        Noun::Affected => &["settled_at"],
         Noun::Plan | Noun::Action => &["done_at", "cancelled_at"],
         Noun::Promise => &["kept_at"],
         Noun::Request | Noun::Remark => &["answered_at"],
@@ -108,8 +125,12 @@ pub const fn telling(noun: Noun) -> &'static [&'static str] {
             "compensation",
             "verdict",
         ],
+        Noun::Recall => &["defect", "batch", "measure", "conclusion"],
+        Noun::Affected => &["evidence", "goods", "channel", "told", "outcome", "result"],
         Noun::Survey => &["node", "channel", "scores", "nps", "suggestion"],
         Noun::Feedback => &["class", "said", "solution"],
+        Noun::Improvement => &["name", "measure", "result", "effect", "reason"],
+        Noun::Notice => &["improvement", "method", "progress"],
         Noun::Entry => &["form", "note"],
         Noun::Attachment => &["kind", "name"],
         Noun::Contract => &["subject", "amount", "signed_for", "end_reason"],

@@ -6,6 +6,7 @@ mod delivery;
 mod keeping;
 mod knowledge;
 mod needs;
+mod recall;
 mod selling;
 mod service;
 mod ticket;
@@ -15,11 +16,14 @@ pub use delivery::{AcceptanceResult, AgreedIn, CheckResult, DeliveryStatus, Devi
 pub use keeping::{AttachmentKind, Care, ItemResult};
 pub use knowledge::ArticleKind;
 pub use needs::{Fit, Horizon, NeedPriority, Rigidity, Spin, Visibility};
+pub use recall::{AffectedState, Evidence, RecallOutcome};
 pub use selling::{
     DealKind, Department, FailureReason, ObjectionResult, ObjectionType, Outcome, PromiseKind,
     PromisedBy, ProposalState, RemarkKind, SuccessFactor,
 };
-pub use service::{FeedbackClass, SurveyChannel, SurveyNode};
+pub use service::{
+    FeedbackClass, ImprovementEnd, ImprovementKind, ImprovementState, SurveyChannel, SurveyNode,
+};
 pub use ticket::{
     AiVerdict, Area, Cause, EscalatedTo, HandlingMode, LogisticsKind, Nature, Priority,
     QualityLevel, RevisitResult, Scope, Severity, TicketChannel, TicketEventKind, TicketStatus,

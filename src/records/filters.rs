@@ -1,18 +1,24 @@
 //! What lists can be narrowed by: forms too, so that flags, completion and
 //! errors come from the same machinery.
 
+mod audit;
 mod contract;
 mod delivery;
+mod improvement;
 mod knowledge;
 mod listening;
 mod proposal;
+mod recall;
 mod ticket;
 
+pub use audit::AuditFilter;
 pub use contract::{ContractFilter, PaymentFilter, UnpaidFilter};
 pub use delivery::{DeliveredFilter, DeliveryFilter, MilestoneFilter, ProgressFilter};
+pub use improvement::{ImprovementFilter, NoticeFilter};
 pub use knowledge::ArticleFilter;
 pub use listening::{FeedbackFilter, SurveyFilter};
 pub use proposal::{AlternativeFilter, RemarkFilter};
+pub use recall::{AffectedFilter, RecallFilter};
 pub use ticket::TicketFilter;
 
 use super::choices::{

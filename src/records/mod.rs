@@ -4,6 +4,7 @@
 mod about;
 mod article;
 mod attachment;
+mod audit;
 pub mod choices;
 mod contact;
 mod contract;
@@ -16,6 +17,7 @@ pub mod filters;
 mod followup;
 mod grade;
 mod handover;
+mod improvement;
 mod need;
 mod objection;
 mod occasion;
@@ -23,6 +25,7 @@ mod pause;
 mod product;
 mod promise;
 mod proposal;
+mod recall;
 mod request;
 mod staff;
 mod states;
@@ -34,6 +37,7 @@ mod worth;
 pub use about::{about, ends, has_name, telling};
 pub use article::Article;
 pub use attachment::Attachment;
+pub use audit::{Audit, AuditScored};
 pub use contact::Contact;
 pub use contract::{Contract, ContractEnded, ContractSigned, Instalment, Payment};
 pub use customer::Customer;
@@ -49,6 +53,7 @@ pub use feedback::{
 pub use followup::{Action, Followup, Plan};
 pub use grade::{Grade, Review, Screening};
 pub use handover::{Handover, HandoverAccepted};
+pub use improvement::{Improvement, ImprovementDone, ImprovementDropped, Notice};
 pub use need::{Analysis, Need};
 pub use objection::{Objection, ObjectionAnswered, ObjectionSettled};
 pub use occasion::Occasion;
@@ -58,6 +63,7 @@ pub use promise::{Promise, PromiseConfirmed, PromiseKept};
 pub use proposal::{
     Alternative, Proposal, ProposalConfirmed, ProposalSubmitted, Remark, RemarkAnswered,
 };
+pub use recall::{Affected, AffectedInformed, AffectedSettled, Recall, RecallClosed};
 pub use request::{Request, RequestAnswered};
 pub use staff::Staff;
 pub use states::states;
@@ -113,8 +119,13 @@ pub const ALL: &[(Noun, &[Field])] = &[
     (Noun::Handover, Handover::FIELDS),
     (Noun::Verification, Verification::FIELDS),
     (Noun::Ticket, Ticket::FIELDS),
+    (Noun::Recall, Recall::FIELDS),
+    (Noun::Affected, Affected::FIELDS),
     (Noun::Survey, Survey::FIELDS),
     (Noun::Feedback, Feedback::FIELDS),
+    (Noun::Improvement, Improvement::FIELDS),
+    (Noun::Notice, Notice::FIELDS),
+    (Noun::Audit, Audit::FIELDS),
     (Noun::TicketEvent, TicketEvent::FIELDS),
     (Noun::Article, Article::FIELDS),
     (Noun::Entry, Entry::FIELDS),

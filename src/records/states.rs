@@ -2,8 +2,8 @@
 //! trail have made of it. Files carry these columns out and in.
 
 use super::choices::{
-    AcceptanceResult, Cause, ContractEnd, GradeLetter, Method, ObjectionResult, Outcome,
-    RevisitResult, TicketStatus,
+    AcceptanceResult, Cause, ContractEnd, GradeLetter, ImprovementEnd, Method, ObjectionResult,
+    Outcome, RecallOutcome, RevisitResult, TicketChannel, TicketStatus,
 };
 use super::staff::Staff;
 use super::ticket::Ticket;
@@ -120,6 +120,22 @@ const HANDOVER: &[Field] = &[
     Field::of::<Tags>("customers", t("Customers", "交接客户")).aliases(&["客户名单"]),
 ];
 
+const RECALL: &[Field] = &[
+    Field::of::<Option<Moment>>("closed_at", t("Closed", "结束时间")),
+    Field::of::<Option<Long>>("conclusion", t("Conclusion", "召回结论")),
+];
+
+const AFFECTED: &[Field] = &[
+    Field::of::<Option<Moment>>("informed_at", t("Informed", "告知时间")),
+    Field::of::<Option<TicketChannel>>("channel", t("How", "告知方式")),
+    Field::of::<Option<String>>("told", t("Who was told", "告知对象")),
+    Field::of::<Option<Long>>("said", t("What was said", "告知内容")),
+    Field::of::<Option<Ref<Staff>>>("informed_by", t("Informed by", "告知人")),
+    Field::of::<Option<Moment>>("settled_at", t("Settled", "处理时间")),
+    Field::of::<Option<RecallOutcome>>("outcome", t("Outcome", "处理结果")),
+    Field::of::<Option<Long>>("result", t("In detail", "处理说明")),
+];
+
 const FEEDBACK: &[Field] = &[
     Field::of::<Option<Moment>>("responded_at", t("Responded", "响应时间")),
     Field::of::<Option<Long>>("response", t("Response", "响应内容")),
@@ -131,6 +147,14 @@ const FEEDBACK: &[Field] = &[
     Field::of::<Option<Moment>>("closed_at", t("Closed", "闭环时间")).aliases(&["关闭时间"]),
     Field::of::<Option<YesNo>>("agreed", t("The customer agrees", "客户确认")),
     Field::of::<Option<Score>>("satisfaction", t("Satisfaction", "满意度")),
+];
+
+const IMPROVEMENT: &[Field] = &[
+    Field::of::<Option<ImprovementEnd>>("result", t("Result", "结果")),
+    Field::of::<Option<Moment>>("closed_at", t("Ended", "结束时间"))
+        .aliases(&["落实时间", "完成时间"]),
+    Field::of::<Option<Long>>("effect", t("Effect", "实际效果")).aliases(&["效果"]),
+    Field::of::<Option<Long>>("reason", t("Why dropped", "不采纳原因")),
 ];
 
 /// The bytes of the file, which a register tells of and does not hold; where a list
@@ -185,7 +209,10 @@ pub const fn states(noun: Noun) -> &'static [Field] {
         Noun::Attachment => ATTACHMENT,
         Noun::Handover => HANDOVER,
         Noun::Ticket => TICKET,
+        Noun::Recall => RECALL,
+        Noun::Affected => AFFECTED,
         Noun::Feedback => FEEDBACK,
+        Noun::Improvement => IMPROVEMENT,
         Noun::Plan | Noun::Action => SETTLED,
         Noun::Entry => ENTRY,
         _ => &[],

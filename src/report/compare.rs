@@ -2,12 +2,16 @@
 //! An item that is nothing in both is left out, unless it is a total; a mean
 //! without cases is no data, never zero.
 
+mod terms;
+
 use std::collections::BTreeMap;
 
 use crate::store::Tally;
 use crate::value::{Cell, Choice, Money};
-use crate::view::{Chart, Column, Rows, Shape, View};
+use crate::view::{Chart, Column, Rank, Rows, Shape, View};
 use crate::words::{Say, Text, keep, t};
+
+pub use terms::{distribution, of_term, rate, rates};
 
 const THIS: Column = Column::new("this_month", t("Month", "当月"));
 const BEFORE: Column = Column::new("month_before", t("Month before", "上月"));
@@ -19,6 +23,39 @@ const BARS: Chart = Chart {
     values: &["this_month", "month_before"],
     until: &["total", "kept_share"],
 };
+
+/// What stands behind a share: of how many, how many.
+pub const OF: [Column; 4] = [
+    Column::new("n", t("Cases", "件数")),
+    Column::new("of", t("Of", "总数")),
+    Column::new("n_before", t("Cases before", "上期件数")).ranked(Rank::Lesser),
+    Column::new("of_before", t("Of before", "上期总数")).ranked(Rank::Lesser),
+];
+
+/// So many of so many.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Rate {
+    pub n: i64,
+    pub of: i64,
+}
+
+impl Rate {
+    /// One more case, and whether it is one of those.
+    pub fn count(&mut self, is: bool) {
+        self.of += 1;
+        self.n += i64::from(is);
+    }
+
+    pub const fn add(&mut self, other: Rate) {
+        self.n += other.n;
+        self.of += other.of;
+    }
+
+    /// None of none is no share.
+    pub fn share(self) -> Option<f64> {
+        (self.of > 0).then(|| self.n as f64 / self.of as f64)
+    }
+}
 
 /// Those of which nobody said.
 pub const UNSTATED: Choice = Choice {
@@ -39,6 +76,8 @@ pub enum Figure {
     Money(i64),
     /// To two digits; `None` where there was no case.
     Mean(Option<f64>),
+    /// From -100 to 100, as a net promoter score is; `None` where nobody answered.
+    Points(Option<i64>),
 }
 
 impl Figure {
@@ -49,6 +88,7 @@ impl Figure {
             Figure::Minutes(minutes) => minutes.map_or(Cell::NoData, Cell::Minutes),
             Figure::Money(fen) => Cell::Money(Money::fen(fen)),
             Figure::Mean(mean) => mean.map_or(Cell::NoData, |mean| Cell::Number(cents(mean), 2)),
+            Figure::Points(points) => points.map_or(Cell::NoData, Cell::Whole),
         }
     }
 
@@ -59,6 +99,7 @@ impl Figure {
             (Figure::Minutes(Some(a)), Figure::Minutes(Some(b))) => Cell::Minutes(a - b),
             (Figure::Money(a), Figure::Money(b)) => Cell::Money(Money::fen(a - b)),
             (Figure::Mean(Some(a)), Figure::Mean(Some(b))) => Cell::Number(cents(a - b), 2),
+            (Figure::Points(Some(a)), Figure::Points(Some(b))) => Cell::Whole(a - b),
             _ => Cell::Empty,
         }
     }
@@ -72,6 +113,7 @@ impl Figure {
                 | Figure::Minutes(None)
                 | Figure::Money(0)
                 | Figure::Mean(None)
+                | Figure::Points(None)
         )
     }
 
@@ -79,7 +121,7 @@ impl Figure {
     pub fn size(self) -> Option<f64> {
         match self {
             Figure::Count(n) | Figure::Money(n) => Some(n as f64),
-            Figure::Minutes(minutes) => minutes.map(|minutes| minutes as f64),
+            Figure::Minutes(n) | Figure::Points(n) => n.map(|n| n as f64),
             Figure::Share(size) | Figure::Mean(size) => size,
         }
     }
@@ -132,6 +174,12 @@ impl Item {
     /// Beside the first figure, an amount of this period alone, in fen.
     pub fn and_money(mut self, fen: i64) -> Self {
         self.alone.push(Figure::Money(fen));
+        self
+    }
+
+    /// Beside the first figure, others that are not compared.
+    pub fn with(mut self, figures: impl IntoIterator<Item = Figure>) -> Self {
+        self.alone.extend(figures);
         self
     }
 

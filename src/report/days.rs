@@ -1,13 +1,12 @@
 //! Stretches of whole days: a day, a week, and what is meant by one.
 
-use chrono::{Datelike, Days, NaiveDate, NaiveTime, Weekday};
+use chrono::{Datelike, Days, NaiveDate, NaiveTime};
 use chrono_tz::Tz;
 
 use crate::problem::{Failure, Problem};
 use crate::say;
 use crate::store::Period;
-use crate::value::Moment;
-use crate::value::search::half_width;
+use crate::value::{Moment, Week};
 use crate::words::{Lang, Say};
 
 /// A day or a week, from Monday.
@@ -21,33 +20,13 @@ pub enum Stretch {
 impl Stretch {
     /// The week in which a day lies.
     pub fn week_of(day: NaiveDate) -> Self {
-        Stretch::Week(day.week(Weekday::Mon).first_day())
+        Stretch::Week(Week::of(day).monday())
     }
 
     /// Reads `2026-W10`, `2026年第10周`, `last`, 上周; `None` for other words,
     /// which may name a day in the week.
     pub fn read_week(text: &str, today: NaiveDate) -> Option<Self> {
-        let word = half_width(text).trim().to_lowercase();
-        let this = Stretch::week_of(today);
-        match word.as_str() {
-            "this" | "this week" | "this-week" | "本周" | "这周" => return Some(this),
-            "last" | "last week" | "last-week" | "上周" => {
-                return Some(Stretch::week_of(today.checked_sub_days(Days::new(7))?));
-            }
-            _ => {}
-        }
-        let word = word.strip_suffix('周').unwrap_or(&word);
-        let (year, week) = word
-            .split_once("-w")
-            .or_else(|| word.split_once('w'))
-            .or_else(|| word.split_once("年第"))?;
-        let number = |text: &str, digits: std::ops::RangeInclusive<usize>| -> Option<u32> {
-            let plain = digits.contains(&text.len()) && text.bytes().all(|b| b.is_ascii_digit());
-            plain.then(|| text.parse().ok()).flatten()
-        };
-        let year = i32::try_from(number(year, 4..=4)?).ok()?;
-        let week = number(week, 1..=2)?;
-        NaiveDate::from_isoywd_opt(year, week, Weekday::Mon).map(Stretch::Week)
+        Week::named(text, today).map(|week| Stretch::Week(week.monday()))
     }
 
     pub const fn first(self) -> NaiveDate {
@@ -91,7 +70,7 @@ impl Stretch {
     pub fn code(self) -> String {
         match self {
             Stretch::Day(day) => day.to_string(),
-            Stretch::Week(monday) => monday.format("%G-W%V").to_string(),
+            Stretch::Week(monday) => Week::of(monday).code(),
         }
     }
 

@@ -1,9 +1,9 @@
 //! The monthly report (RP-25, with the counts of RP-01): customers, follow-ups,
 //! what was agreed, grades, tickets. It names no customer and no contact.
 
-use super::Month;
 use super::compare::{Item, UNSTATED, count, is_nothing, item, table, tallied, total};
 use super::measures::MEASURES;
+use super::{Month, Service};
 use crate::playbook::Deals;
 use crate::records::choices::{GradeLetter, Method, Purpose, Source};
 use crate::say;
@@ -23,6 +23,8 @@ pub struct Head<'a> {
     pub codes: &'a Codes,
     /// The steps of a sale.
     pub deals: &'a Deals,
+    /// Clocks, surveys and feedback of this month and the one before.
+    pub service: [Service; 2],
 }
 
 /// The table that is always there.
@@ -36,10 +38,11 @@ const GRADES: Text = t("Grades", "客户分级");
 const SELLING: Text = t("Deals", "商机");
 const PAYING: Text = t("Contracts and payments", "合同与回款");
 const TICKETS: Text = t("Tickets", "售后工单");
+const LISTENING: Text = t("Satisfaction and feedback", "满意度与反馈");
 
 /// The tables of the report: this month, the one before, the difference.
 pub fn monthly(head: &Head<'_>, this: &Figures, before: &Figures) -> Vec<View<'static>> {
-    let overview = [about(head), headline(this, before)];
+    let overview = [about(head), headline(head, this, before)];
     let customers = new_customers(head, &this.new_customers, &before.new_customers);
     let contact = contact(&this.contact, &before.contact);
     let agreed = super::agreed::tables(this, before);
@@ -56,6 +59,9 @@ pub fn monthly(head: &Head<'_>, this: &Figures, before: &Figures) -> Vec<View<'s
     views.extend(selling.map(|view| view.within(SELLING)));
     views.extend(paying.map(|view| view.within(PAYING)));
     views.extend(tickets.map(|view| view.within(TICKETS)));
+    let [now, then] = &head.service;
+    views.push(super::service::clocks(now, then).within(TICKETS));
+    views.extend(super::service::listening(now, then).map(|view| view.within(LISTENING)));
     views
 }
 
@@ -77,8 +83,8 @@ pub fn pipeline(head: &Head<'_>, this: &Figures, before: &Figures) -> Vec<View<'
 }
 
 /// The tables as people want them: those with nothing in either month become
-/// one line, which comes second.
-pub fn collapsed(views: Vec<View<'static>>) -> (Vec<View<'static>>, Option<Say>) {
+/// one line, which comes second; `spans` says of which two terms.
+pub fn collapsed(views: Vec<View<'static>>, spans: Text) -> (Vec<View<'static>>, Option<Say>) {
     let (empty, kept): (Vec<_>, Vec<_>) = views
         .into_iter()
         .partition(|view| view.key != HEADLINE && is_nothing(view));
@@ -86,15 +92,16 @@ pub fn collapsed(views: Vec<View<'static>>) -> (Vec<View<'static>>, Option<Say>)
     let en: Vec<_> = titles.iter().map(|title| title.en.as_ref()).collect();
     let zh: Vec<_> = titles.iter().map(|title| title.zh.as_ref()).collect();
     let (en, zh) = (en.join("; "), zh.join("；"));
-    let line = say!(
-        "Nothing this month and the month before: {en}",
-        "本月与上月均无：{zh}"
-    );
+    let (spans_en, spans_zh) = (spans.en, spans.zh);
+    let line = say!("Nothing {spans_en}: {en}", "{spans_zh}均无：{zh}");
     (kept, (!empty.is_empty()).then_some(line))
 }
 
+/// The two months of the report.
+pub const MONTHS: Text = t("this month and the month before", "本月与上月");
+
 /// Whether nothing at all happened in the period.
-pub fn is_empty(figures: &Figures) -> bool {
+pub fn is_empty(head: &Head<'_>, figures: &Figures) -> bool {
     let promised = &figures.promised;
     let due = [
         &figures.actions,
@@ -117,6 +124,7 @@ pub fn is_empty(figures: &Figures) -> bool {
     ]
     .iter()
     .all(|n| *n == 0)
+        && head.service.first().is_none_or(Service::is_empty)
 }
 
 fn about(head: &Head<'_>) -> View<'static> {
@@ -147,12 +155,14 @@ fn about(head: &Head<'_>) -> View<'static> {
     View::sheet(title, columns, row).key("report")
 }
 
-fn headline(this: &Figures, before: &Figures) -> View<'static> {
+fn headline(head: &Head<'_>, this: &Figures, before: &Figures) -> View<'static> {
     let items = MEASURES.iter().filter(|measure| measure.at_a_glance);
     let items = items.map(|measure| {
         let of = |figures: &Figures| (measure.of)(&figures.headline);
         item(measure.code, measure.label, of(this), of(before))
     });
+    let [now, then] = &head.service;
+    let items = items.chain(super::service::headline(now, then));
     let title = t("At a glance", "概览");
     let what = t("Figure", "指标");
     // Figures of several kinds: no bars to lay side by side.

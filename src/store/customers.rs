@@ -240,13 +240,14 @@ impl Store {
     }
 
     /// The numbers of what is still open for a customer, which `remove` may
-    /// not hide. A plan is ours alone.
+    /// not hide. Plans, and what is improved and told, are ours alone.
     ///
     /// # Errors
     /// When the file cannot be read.
     pub fn open_numbers(&self, customer: i64) -> Result<Vec<String>, Failure> {
         let mut numbers = Vec::new();
-        for noun in Noun::ALL.iter().filter(|noun| **noun != Noun::Plan) {
+        let ours = [Noun::Plan, Noun::Improvement, Noun::Notice];
+        for noun in Noun::ALL.iter().filter(|noun| !ours.contains(noun)) {
             let Some(open) = is_open(*noun) else { continue };
             let mut query = self.db.prepare_cached(&format!(
                 "SELECT r.number FROM {} r WHERE r.customer = ?1 AND {open}
@@ -323,7 +324,7 @@ impl Store {
     pub fn newest_of(&self, noun: Noun, customer: i64) -> Result<Option<i64>, Failure> {
         if matches!(
             noun,
-            Noun::Customer | Noun::Staff | Noun::Product | Noun::Article
+            Noun::Customer | Noun::Staff | Noun::Product | Noun::Article | Noun::Improvement
         ) {
             return Ok(None);
         }

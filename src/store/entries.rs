@@ -100,7 +100,7 @@ fn beside(db: &Connection, kept: Kept<Entry>) -> Result<FiledEntry, Failure> {
 fn home(db: &Connection, noun: Noun, id: i64) -> Result<Option<i64>, Failure> {
     match noun {
         Noun::Customer => Ok(Some(id)),
-        Noun::Staff | Noun::Product | Noun::Article => Ok(None),
+        Noun::Staff | Noun::Product | Noun::Article | Noun::Improvement => Ok(None),
         noun => {
             let sql = format!("SELECT customer FROM {} WHERE id = ?1", noun.table());
             let found = db

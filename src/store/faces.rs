@@ -108,7 +108,8 @@ impl Store {
     pub fn matters(&self, noun: Noun, records: &[i64]) -> Result<HashMap<i64, Matter>, Failure> {
         let about = match noun {
             Noun::Occasion => "r.kind".to_owned(),
-            Noun::Deal => "r.name".to_owned(),
+            Noun::Deal | Noun::Improvement => "r.name".to_owned(),
+            Noun::Notice => super::sketch::NOTICED.to_owned(),
             Noun::Instalment => instalment(),
             Noun::Handover => super::sketch::called(noun),
             // Something is owed for contacts on their birthdays.
@@ -119,7 +120,7 @@ impl Store {
             },
         };
         let contact = match noun {
-            Noun::Ticket | Noun::Occasion | Noun::Deal => "r.contact",
+            Noun::Ticket | Noun::Occasion | Noun::Deal | Noun::Notice => "r.contact",
             Noun::Contact => "r.id",
             _ => "NULL",
         };

@@ -32,7 +32,7 @@ use crate::value::{ChoiceSet as _, Moment, Noun};
 use codes::Codes;
 use empty::Empty;
 use latest::Latest;
-use sources::{Read, Sense, read};
+use sources::{Read, Sense, owing, read};
 use subjects::Customers;
 
 /// So many customers are looked up one by one in an index; more are found by
@@ -210,7 +210,7 @@ impl Facts for Filed<'_> {
                 continue;
             };
             let about = selector.event.about;
-            let Some(noun) = about.noun() else { continue };
+            let Some(noun) = owing(about) else { continue };
             let want = self.together(about, want);
             let starts = self.starts_of(&read, about, noun, &want, window)?;
             all.extend(starts.iter().cloned());
@@ -230,7 +230,7 @@ impl Facts for Filed<'_> {
             let Some(mut read) = self.read(selector) else {
                 continue;
             };
-            let noun = selector.event.about.noun();
+            let noun = owing(selector.event.about);
             let (reach, by_one) = match about {
                 Of::Staff(_) => {
                     let Some(maker) = noun.and_then(sources::maker_of) else {

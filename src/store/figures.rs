@@ -1,19 +1,27 @@
 //! The figures of a period: what reports count and average. A share or a mean
 //! without cases is none, never zero.
 
+mod audits;
 mod counting;
 mod groups;
 mod headline;
+mod listening;
+mod meeting;
 mod paying;
 mod promising;
 mod selling;
+mod service;
 
+pub use audits::{Checked, Measure};
 use groups::grade_then;
 pub use groups::{By, Group, Groups};
 pub use headline::{Headline, Scores};
+pub use listening::{FeedbackRow, RootCause, SurveyRow};
+pub use meeting::{ByProduct, Point};
 pub use paying::Paying;
 pub use promising::{Broken, Promised};
 pub use selling::Selling;
+pub use service::{Marked, TicketRow, TicketTurn, Turned};
 
 use crate::value::Moment;
 
@@ -203,11 +211,13 @@ pub struct Lasted {
     pub median: Option<i64>,
     /// The shortest time in which nine of ten cases were done.
     pub p90: Option<i64>,
+    /// The shortest time in which 95 of 100 cases were done.
+    pub p95: Option<i64>,
 }
 
 impl Lasted {
     /// Of cases in seconds, shortest first.
-    fn of(seconds: &[i64]) -> Self {
+    pub fn of(seconds: &[i64]) -> Self {
         let (n, half) = (seconds.len(), seconds.len() / 2);
         let middle = match n % 2 {
             0 => seconds.get(half.saturating_sub(1)..=half),
@@ -217,11 +227,17 @@ impl Lasted {
             cases: n as i64,
             mean: mean(seconds),
             median: middle.and_then(mean),
-            p90: seconds
-                .get((n * 9).div_ceil(10).saturating_sub(1))
-                .and_then(|one| mean(&[*one])),
+            p90: within(seconds, 90),
+            p95: within(seconds, 95),
         }
     }
+}
+
+/// The shortest time, in minutes, in which so many percent of the cases were done.
+fn within(seconds: &[i64], percent: usize) -> Option<i64> {
+    let nth = (seconds.len() * percent).div_ceil(100);
+    let one = seconds.get(nth.saturating_sub(1))?;
+    mean(&[*one])
 }
 
 /// The mean of seconds, in minutes.

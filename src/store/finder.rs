@@ -22,6 +22,7 @@ use std::collections::HashMap;
 use rusqlite::{OptionalExtension as _, ToSql};
 
 use super::Store;
+use super::improvements::led;
 use super::sketch::{called, is_open};
 use crate::problem::Failure;
 use crate::records::has_name;
@@ -127,7 +128,13 @@ fn ways(noun: Noun, text: &str) -> Vec<Way> {
     let others = text
         .chars()
         .any(|c| !c.is_ascii_digit() && !" -+()".contains(c));
-    if digits.len() >= 4 && !others && !matches!(noun, Noun::Product | Noun::Deal | Noun::Article) {
+    if digits.len() >= 4
+        && !others
+        && !matches!(
+            noun,
+            Noun::Product | Noun::Deal | Noun::Article | Noun::Improvement
+        )
+    {
         let condition = match noun {
             Noun::Customer => {
                 "r.id IN (SELECT c.customer FROM contact c WHERE c.removed_at IS NULL
@@ -182,7 +189,16 @@ impl Store {
             (_, Some(open)) => open,
             (_, None) => return Ok(Vec::new()),
         };
-        let open = format!("r.customer = ?1 AND {open}");
+        let whose = match noun {
+            // A recall is known by whoever is affected, too.
+            Noun::Recall => "(r.customer = ?1 OR r.id IN (SELECT a.recall FROM recall_customer a
+                  WHERE a.customer = ?1 AND a.removed_at IS NULL))"
+                .to_owned(),
+            // It belongs to whoever led to it.
+            Noun::Improvement => led("customer", "?1"),
+            _ => "r.customer = ?1".to_owned(),
+        };
+        let open = format!("{whose} AND {open}");
         self.called(noun, &open, customer)
     }
 
@@ -201,7 +217,7 @@ impl Store {
     /// When the file cannot be read.
     pub fn still_open(&self, noun: Noun) -> Result<Vec<Candidate>, Failure> {
         let open = match noun {
-            Noun::Ticket => "r.closed_at IS NULL AND ?1",
+            Noun::Ticket | Noun::Recall => "r.closed_at IS NULL AND ?1",
             Noun::Plan | Noun::Action => "r.done_at IS NULL AND r.cancelled_at IS NULL AND ?1",
             _ => return Ok(Vec::new()),
         };

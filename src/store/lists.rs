@@ -2,11 +2,14 @@
 //! sorts and limits. Rows are handed on one by one.
 
 mod all;
+mod audits;
 mod contracts;
 mod deliveries;
 mod filters;
+mod improvements;
 mod knowledge;
 mod listening;
+mod recalls;
 mod selling;
 mod signby;
 mod tickets;
@@ -18,12 +21,12 @@ pub use signby::SignBy;
 pub use whole::OPEN;
 
 pub use filters::{
-    Filter, agenda_where, alternatives_where, articles_where, attachments_where, contracts_where,
-    customer_alone, customers_where, deals_where, delivered_where, deliveries_where,
-    feedback_where, followups_where, handovers_where, instalments_where, milestones_where,
-    needs_where, objections_where, of_contract, of_customer, of_deal, of_delivery, payments_where,
-    progress_where, promises_where, proposals_where, remarks_where, requests_where, surveys_where,
-    tickets_where,
+    Filter, affected_where, agenda_where, alternatives_where, articles_where, attachments_where,
+    audits_where, contracts_where, customer_alone, customers_where, deals_where, delivered_where,
+    deliveries_where, feedback_where, followups_where, handovers_where, improvements_where,
+    instalments_where, milestones_where, needs_where, notices_where, objections_where, of_contract,
+    of_customer, of_deal, of_delivery, of_recall, payments_where, progress_where, promises_where,
+    proposals_where, recalls_where, remarks_where, requests_where, surveys_where, tickets_where,
 };
 pub(in crate::store) use listening::low;
 

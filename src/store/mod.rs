@@ -4,6 +4,7 @@
 //! [`Store::begin`] after the last question was answered, and journalled.
 
 mod attached;
+mod audits;
 mod backup;
 mod contracts;
 mod customers;
@@ -19,6 +20,7 @@ mod finder;
 mod followups;
 mod handovers;
 mod ids;
+mod improvements;
 mod journal;
 mod knowledge;
 mod known;
@@ -30,6 +32,7 @@ mod offers;
 mod open;
 mod pauses;
 mod proposals;
+mod recalls;
 mod regrading;
 mod rows;
 mod scratch;
@@ -48,6 +51,7 @@ pub use attached::{
     Content, Health, Loose, attached_dir, attached_file, content_of, copy_content, health,
     keep_content, lay_out,
 };
+pub use audits::Closed;
 pub use backup::{Contents, Copied, backup_file, backups, backups_dir, inspect, restore};
 pub use contracts::{Paid, Scheduling};
 pub use customers::{Likeness, Lookalike};
@@ -59,9 +63,10 @@ pub use erase::{Erasing, Whom, remove_backup, sweep_beside};
 pub use faces::{Appointment, Face, Matter};
 pub use facts::{Filed, Only, Said, Told};
 pub use figures::{
-    Agreed, Asked, Broken, By, ByMethod, Contact as ContactFigures, Figures, GradeMove, GradeMoves,
-    Group, Groups, Headline, Lasted, NewCustomers, Paying, Period, Promised, Scores, Selling,
-    Tally, Tickets as TicketFigures,
+    Agreed, Asked, Broken, By, ByMethod, ByProduct, Checked, Contact as ContactFigures,
+    FeedbackRow, Figures, GradeMove, GradeMoves, Group, Groups, Headline, Lasted, Marked, Measure,
+    NewCustomers, Paying, Period, Point, Promised, RootCause, Scores, Selling, SurveyRow, Tally,
+    TicketRow, TicketTurn, Tickets as TicketFigures, Turned,
 };
 pub use finder::{Hit, Known, Names, Refs};
 pub use followups::OpenItem;
@@ -70,11 +75,12 @@ pub use journal::{Entry, Kind, Writing};
 pub use knowledge::{Frequent, Mentioned};
 pub use known::{Looked, Mark, OnFile};
 pub use lists::{
-    Filter, List, OPEN, Shown, SignBy, agenda_where, alternatives_where, articles_where,
-    attachments_where, contracts_where, customer_alone, customers_where, deals_where,
-    delivered_where, deliveries_where, feedback_where, followups_where, handovers_where,
-    instalments_where, milestones_where, needs_where, objections_where, of_contract, of_customer,
-    of_deal, of_delivery, payments_where, progress_where, promises_where, proposals_where,
+    Filter, List, OPEN, Shown, SignBy, affected_where, agenda_where, alternatives_where,
+    articles_where, attachments_where, audits_where, contracts_where, customer_alone,
+    customers_where, deals_where, delivered_where, deliveries_where, feedback_where,
+    followups_where, handovers_where, improvements_where, instalments_where, milestones_where,
+    needs_where, notices_where, objections_where, of_contract, of_customer, of_deal, of_delivery,
+    of_recall, payments_where, progress_where, promises_where, proposals_where, recalls_where,
     remarks_where, requests_where, surveys_where, tickets_where,
 };
 pub use merge::Merging;
@@ -82,6 +88,7 @@ pub use offers::Offered;
 pub use open::{Shelf, listen, secure_dir};
 pub use pauses::OwnRhythm;
 pub use proposals::ProposalStanding;
+pub use recalls::{Having, Standing as RecallStanding};
 pub use regrading::Quarters;
 pub use rows::{Kept, Place};
 pub use scratch::{Scratch, taken};

@@ -82,6 +82,7 @@ fn named_sql(noun: Noun, which: &str, limit: usize) -> String {
         ),
         Noun::Product => ("coalesce(r.series, '')", ""),
         Noun::Article => ("coalesce(r.product, '')", ""),
+        Noun::Improvement => ("substr(r.measure, 1, 40)", ""),
         Noun::Deal => (
             "(SELECT c.name FROM customer c WHERE c.id = r.customer)",
             "",
@@ -248,7 +249,7 @@ impl Store {
         let text = text(noun, 40);
         let table = noun.table();
         let join = match noun {
-            Noun::Entry | Noun::Handover => "LEFT JOIN",
+            Noun::Entry | Noun::Handover | Noun::Recall => "LEFT JOIN",
             _ => "JOIN",
         };
         let sql = format!(

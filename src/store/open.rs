@@ -44,6 +44,9 @@ pub(super) const STEPS: &[&str] = &[
     include_str!("steps/0021_ticket_life.sql"),
     include_str!("steps/0022_article.sql"),
     include_str!("steps/0023_survey.sql"),
+    include_str!("steps/0024_recall.sql"),
+    include_str!("steps/0025_improvement.sql"),
+    include_str!("steps/0026_audit.sql"),
 ];
 
 /// How long a command waits for another one that is writing.

@@ -156,9 +156,12 @@ pub(super) fn search_columns(
             columns.push(("words", words(noun, text)));
             columns
         }
-        Noun::Contact | Noun::Staff | Noun::Product | Noun::Deal | Noun::Article => {
-            named().to_vec()
-        }
+        Noun::Contact
+        | Noun::Staff
+        | Noun::Product
+        | Noun::Deal
+        | Noun::Article
+        | Noun::Improvement => named().to_vec(),
         // What its price lines come to: lists sort by it.
         Noun::Alternative => {
             let lines = PriceLines::load(Found::Text(text("lines"))).unwrap_or_default();

@@ -8,11 +8,15 @@ use crate::value::Noun;
 const PEOPLE: &str = "(SELECT p.name FROM staff p WHERE p.id = r.\"from\") || ' → '
      || (SELECT p.name FROM staff p WHERE p.id = r.\"to\")";
 
+/// What the improvement is about that a customer is told of.
+pub(super) const NOTICED: &str = "(SELECT i.name FROM improvement i WHERE i.id = r.improvement)";
+
 /// The beginning of what it is about; empty where it says nothing of that.
 pub(super) fn text(noun: Noun, length: usize) -> String {
     match about(noun) {
         _ if noun == Noun::Instalment => instalment(),
         _ if noun == Noun::Handover => PEOPLE.to_owned(),
+        _ if noun == Noun::Notice => NOTICED.to_owned(),
         Some(column) => format!("substr(coalesce(r.\"{column}\", ''), 1, {length})"),
         None => "''".to_owned(),
     }
@@ -30,8 +34,9 @@ pub(super) fn called(noun: Noun) -> String {
     const CUSTOMER: &str = "(SELECT c.name FROM customer c WHERE c.id = r.customer)";
     match (noun, about(noun)) {
         // They may belong to no customer.
-        (Noun::Entry | Noun::Duty, Some(column)) => format!("r.{column}"),
+        (Noun::Entry | Noun::Duty | Noun::Recall, Some(column)) => format!("r.{column}"),
         (Noun::Handover, _) => PEOPLE.to_owned(),
+        (Noun::Notice, _) => format!("{CUSTOMER} || ' · ' || {NOTICED}"),
         (Noun::Deal, _) => format!("{CUSTOMER} || ' · ' || r.name"),
         (Noun::Instalment, _) => format!("{CUSTOMER} || ' · ' || {}", instalment()),
         (noun, _) if has_name(noun) => "r.name".to_owned(),

@@ -167,6 +167,20 @@ pub mod kinds {
         unknown_stage
     );
 
+    code!(
+        /// What a survey asks to be scored: one of `[survey] dimensions`.
+        Dimension,
+        Book::Dimension,
+        unknown_dimension
+    );
+
+    fn unknown_dimension(_: &str) -> Say {
+        say!(
+            "a dimension of the playbook's surveys; see them with: kehu playbook show dimensions",
+            "规则手册中的满意度评价维度；查看：kehu playbook show dimensions"
+        )
+    }
+
     fn unknown_stage(_: &str) -> Say {
         say!(
             "a stage of the playbook; see them with: kehu playbook show stages",

@@ -31,12 +31,13 @@ pub mod search;
 mod size;
 mod span;
 mod uscc;
+mod week;
 mod when;
 
 pub use annual::Annual;
 pub use cell::Tongue;
 pub use choice::{Choice, ChoiceSet, YesNo, find_choice};
-pub use codes::kinds::{DealStage, Industry, Region};
+pub use codes::kinds::{DealStage, Dimension, Industry, Region};
 pub use codes::{Book, Codes, Entry};
 pub use door::Door;
 pub use email::Email;
@@ -60,6 +61,7 @@ pub use score::{Nps, Score};
 pub use size::Size;
 pub use span::{Span, Unit};
 pub use uscc::Uscc;
+pub use week::Week;
 #[cfg(test)]
 pub(crate) use when::standin::reading as reading_of_tests;
 

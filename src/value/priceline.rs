@@ -56,9 +56,9 @@ impl PriceLine {
             } else if quantity.is_none()
                 && let Some((many, before)) = before.split_last()
                 && let Some((number, None)) = quantity_of(&half_width(many))
-                && is_unit(last)
+                && is_unit(&plain)
             {
-                quantity = Some((number, Some((*last).to_owned())));
+                quantity = Some((number, Some(plain)));
                 words = before.to_vec();
             } else {
                 break;
@@ -257,7 +257,7 @@ fn quantity_of(word: &str) -> Option<(Quantity, Option<String>)> {
 
 /// Whether a word can stand right behind a number and not be taken for a part of it.
 fn is_unit(word: &str) -> bool {
-    let plain = |c: char| !c.is_ascii_digit() && !c.is_control();
+    let plain = |c: char| !c.is_ascii_digit() && !c.is_control() && c != ';';
     !word.starts_with(['.', ',']) && word.chars().all(plain) && word.chars().count() <= 8
 }
 
@@ -319,7 +319,7 @@ mod tests {
 
     #[test]
     fn a_word_that_is_no_unit_belongs_to_what_is_offered() {
-        for text in ["% ×1 %0", "终端 x2 .台", "a x3 5"] {
+        for text in ["% ×1 %0", "终端 x2 .台", "a x3 5", "折 x1 ；"] {
             let read = PriceLine::read(text).unwrap();
             assert_eq!(read.unit, None, "{text}");
             assert_eq!(PriceLine::read(&read.code()), Ok(read), "{text}");

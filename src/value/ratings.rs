@@ -5,7 +5,7 @@ use serde_json::{Map, Value as Json};
 
 use super::{Book, Cell, Fault, Found, Kind, Reading, Score, Stored, Value};
 use crate::say;
-use crate::words::{Lang, Text};
+use crate::words::{Lang, Text, t};
 
 /// The points of one dimension.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -49,7 +49,8 @@ impl Ratings {
                     "“{name}”重复评分"
                 )));
             }
-            let score = Score::parse(points, reading).map_err(|_| out_of_range(name, points))?;
+            let score =
+                Score::parse(points, reading).map_err(|_| out_of_range(entry.label, points))?;
             all.0.push((entry.code.to_owned(), score));
         }
         match all.0.is_empty() {
@@ -73,8 +74,7 @@ impl Ratings {
             return Some(Err(shape(reading)));
         }
         let each = entries.iter().zip(points).map(|(entry, text)| {
-            let score =
-                Score::parse(text, reading).map_err(|_| out_of_range(entry.label.en, text))?;
+            let score = Score::parse(text, reading).map_err(|_| out_of_range(entry.label, text))?;
             Ok((entry.code.to_owned(), score))
         });
         Some(each.collect::<Result<_, _>>().map(Ratings))
@@ -84,22 +84,23 @@ impl Ratings {
 /// What was expected, with the playbook's own dimensions.
 fn shape(reading: &Reading<'_>) -> Fault {
     let entries = reading.codes.book(Book::Dimension);
-    let example: Vec<String> = entries
-        .iter()
-        .take(2)
-        .map(|entry| format!("{}=4", entry.code))
-        .collect();
-    let (example, n) = (example.join(","), entries.len());
+    let named = |lang: Lang| -> String {
+        let all = entries.iter().map(|entry| entry.label.to(lang));
+        all.collect::<Vec<_>>().join(t(", ", "、").to(lang))
+    };
+    let one = entries.first().map_or("", |entry| entry.code);
+    let (en, zh, n) = (named(Lang::En), named(Lang::Zh), entries.len());
     Fault::Expected(say!(
-        "points by dimension, such as {example}, or {n} points in the playbook's order",
-        "各维度评分，如 {example}；或按规则手册顺序填写 {n} 个分数"
+        "{n} points from 1 to 5 in this order: {en}; or single ones by name, such as {one}=4",
+        "依次对应以下 {n} 个维度的 1–5 分：{zh}；也可只评其中几项，如 {one}=4"
     ))
 }
 
-fn out_of_range(name: &str, points: &str) -> Fault {
+fn out_of_range(label: Text, points: &str) -> Fault {
+    let (en, zh) = (label.en, label.zh);
     Fault::Wrong(say!(
-        "{name}: “{points}” is not a whole number from 1 to 5",
-        "{name}：“{points}”不是 1–5 的整数"
+        "{en}: “{points}” is not a whole number from 1 to 5",
+        "{zh}：“{points}”不是 1–5 的整数"
     ))
 }
 
@@ -163,7 +164,6 @@ mod tests {
     use super::super::when::standin::reading;
     use super::super::{Codes, Entry};
     use super::*;
-    use crate::words::t;
     use proptest::prelude::*;
 
     fn codes() -> Codes {

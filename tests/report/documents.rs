@@ -140,7 +140,8 @@ fn a_workbook_has_a_sheet_a_part_with_real_numbers() {
             "客户分级",
             "商机",
             "合同与回款",
-            "售后工单"
+            "售后工单",
+            "满意度与反馈"
         ]
     );
     let overview = book.worksheet_range("概览").unwrap();

@@ -31,6 +31,12 @@ fn a_month_as_a_person_reads_it_in_chinese() {
     关闭工单                  1       0     1
     月末未关闭工单            3       1     2
     平均首次响应时长    50 分钟  无数据
+    首次响应按时率           0%      0%    0%
+    给出方案按时率           0%      0%    0%
+    满意度均分           无数据  无数据
+    净推荐值（NPS）      无数据  无数据
+    收到反馈                  0       0     0
+    其中投诉                  0       0     0
 
     新增客户：来源渠道
     来源渠道    当月  上月  增减
@@ -166,7 +172,12 @@ fn a_month_as_a_person_reads_it_in_chinese() {
     解决，中位数        3 小时 30 分钟  无数据
     解决，九成以内      3 小时 30 分钟  无数据
 
-    本月与上月均无：商机；期末未结束商机：销售阶段；成交因素；未成交原因；合同与回款；期末未回款：账龄
+    工单时限执行
+    时限            当月  上月  增减  件数  总数  上期件数  上期总数
+    首次响应按时率    0%    0%    0%     0     3         0         1
+    给出方案按时率    0%    0%    0%     0     3         0         1
+
+    本月与上月均无：商机；期末未结束商机：销售阶段；成交因素；未成交原因；合同与回款；期末未回款：账龄；客户满意度；客户反馈
     ");
     // The month before today's is the same month, and the bytes are the same.
     assert_eq!(report(folder.path(), Lang::Zh, &[]), march);
@@ -203,6 +214,12 @@ fn a_month_of_one_rep_for_a_document() {
     | Tickets closed | 1 | 0 | 1 |
     | Tickets open at the end | 3 | 1 | 2 |
     | Mean first response | 50 min | no data |  |
+    | First responses in time | 0% | 0% | 0% |
+    | Solutions in time | 0% | 0% | 0% |
+    | Satisfaction, mean | no data | no data |  |
+    | Net promoter score | no data | no data |  |
+    | Feedback received | 0 | 0 | 0 |
+    | Complaints of it | 0 | 0 | 0 |
 
     ## New customers by source
 
@@ -374,7 +391,14 @@ fn a_month_of_one_rep_for_a_document() {
     | Solved, median | 3 h 30 min | no data |  |
     | Solved, 90 % within | 3 h 30 min | no data |  |
 
-    Nothing this month and the month before: Deals; Open deals at the end, by stage; Why deals were won; Why deals were lost; Contracts and payments; Unpaid at the end, by age
+    ## Tickets: clocks kept
+
+    | Clock | Month | Month before | Difference | Cases | Of | Cases before | Of before |
+    | --- | --: | --: | --: | --: | --: | --: | --: |
+    | First responses in time | 0% | 0% | 0% | 0 | 3 | 0 | 1 |
+    | Solutions in time | 0% | 0% | 0% | 0 | 3 | 0 | 1 |
+
+    Nothing this month and the month before: Deals; Open deals at the end, by stage; Why deals were won; Why deals were lost; Contracts and payments; Unpaid at the end, by age; Satisfaction; Feedback
     ");
 }
 
@@ -418,6 +442,12 @@ fn a_month_for_a_program() {
       "tickets_closed" 1 0 1
       "tickets_open" 3 1 2
       "first_response_mean_minutes" 50 null null
+      "response_kept_share" 0.0 0.0 0.0
+      "solution_kept_share" 0.0 0.0 0.0
+      "satisfaction_mean" null null null
+      "nps" null null null
+      "feedback_received" 0 0 0
+      "complaints" 0 0 0
     new_customers_by_source
       "exhibition" 2 0 2
       "cold-call" 0 1 -1
@@ -520,6 +550,11 @@ fn a_month_for_a_program() {
       "resolution_mean_minutes" 210 null null
       "resolution_median_minutes" 210 null null
       "resolution_p90_minutes" 210 null null
+    ticket_clocks
+      "response_kept_share" 0.0 0.0 0.0 0 3 0 1
+      "solution_kept_share" 0.0 0.0 0.0 0 3 0 1
+    satisfaction
+    feedback
     "#);
 }
 
@@ -577,8 +612,14 @@ fn an_empty_month_has_a_report() {
     Tickets closed                 0             0           0
     Tickets open at the end        0             0           0
     Mean first response      no data       no data
+    First responses in time  no data       no data
+    Solutions in time        no data       no data
+    Satisfaction, mean       no data       no data
+    Net promoter score       no data       no data
+    Feedback received              0             0           0
+    Complaints of it               0             0           0
 
-    Nothing this month and the month before: New customers by source; New customers by grade at the end of the month; New customers by industry; Follow-ups by method; Follow-ups by purpose (one may serve several); Customers contacted; Agreed actions due; Agreed next contacts due; Our promises due; Customers' promises due; Our promises not kept; Grades approved; Grades approved, from and to; Deals; Open deals at the end, by stage; Why deals were won; Why deals were lost; Contracts and payments; Unpaid at the end, by age; Tickets; Tickets accepted, by type; Tickets accepted, by priority; Tickets accepted, by cause; Tickets open at the end of the month, by status; Tickets accepted: how far they came; Tickets accepted: time since acceptance
+    Nothing this month and the month before: New customers by source; New customers by grade at the end of the month; New customers by industry; Follow-ups by method; Follow-ups by purpose (one may serve several); Customers contacted; Agreed actions due; Agreed next contacts due; Our promises due; Customers' promises due; Our promises not kept; Grades approved; Grades approved, from and to; Deals; Open deals at the end, by stage; Why deals were won; Why deals were lost; Contracts and payments; Unpaid at the end, by age; Tickets; Tickets accepted, by type; Tickets accepted, by priority; Tickets accepted, by cause; Tickets open at the end of the month, by status; Tickets accepted: how far they came; Tickets accepted: time since acceptance; Tickets: clocks kept; Satisfaction; Feedback
     ");
 }
 

@@ -559,7 +559,7 @@ fn a_duty_is_asked_of_whoever_holds_its_role() {
     s.at("2026-03-13 10:00");
     assert_eq!(
         owed(&s, "duty-qa"),
-        ["today,2026-03-13T23:59:59+08:00,kehu duty done duty-qa"]
+        ["today,2026-03-13T23:59:59+08:00,kehu ticket audit"]
     );
     assert_snapshot!(s.run("kehu duty done duty-qa --note 抽查五单"), @"每周工单质检：2026-W11 已完成；下一次：2026-W12，2026-03-20 前");
     assert_snapshot!(s.terminal(80, &["每周工单质检"]).run("kehu duty done"), @r"

@@ -164,7 +164,7 @@ fn what_came_in_is_found_by_its_words_and_by_its_initials() {
 fn a_problem_of_very_many_rows_is_told_ten_times_and_summed_up() {
     let s = office_zh();
     let rows: String = (1..=13).map(|n| format!("生人{n},黑屏\n")).collect();
-    s.put("tickets.csv", &format!("客户,问题描述\n{rows}"));
+    s.put("tickets.csv", format!("客户,问题描述\n{rows}"));
     let import =
         "kehu import tickets ~/tickets.csv --set type=故障 --set priority=一般 --set at=2026-03-01";
     assert_snapshot!(s.run(import), @r"

@@ -140,13 +140,15 @@ fn a_script_settles_nothing_that_it_does_not_name() {
 #[test]
 fn a_rule_that_no_record_of_this_release_can_settle_is_silent() {
     let mut s = office();
+    let audit = "[rule.audit]\nlabel = \"Audit\"\nafter = \"ticket.opened\"\nuntil = \"ticket.audited\"\nwithin = \"4h\"\nwho = \"assignee\"\nband = \"waiting\"\n";
+    s.put("playbook.toml", format!("extends = \"standard\"\n{audit}"));
     let _ = s
-        .run("kehu ticket open 云帆 --type 故障 --priority 一般 --symptom 批次开裂 --quality 重大")
+        .run("kehu ticket open 云帆 --type 故障 --priority 一般 --symptom 批次开裂")
         .done();
     s.at("2026-03-06 10:00");
-    assert!(!owes(&s, "quality-recall"));
-    let out = s.run("kehu playbook explain quality-recall").out;
-    assert!(out.contains("recall.started_at"), "{out}");
+    assert!(!owes(&s, "audit"));
+    let out = s.run("kehu playbook explain audit").out;
+    assert!(out.contains("ticket_audit.at"), "{out}");
 }
 
 #[test]

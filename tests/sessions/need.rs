@@ -346,6 +346,9 @@ fn a_team_asks_its_own_questions() {
     feedback
     number,class,said,received_at,solution
 
+    notices
+    number,problem,state,measure
+
     objections
     number,type,what,raised,answered_at
 

@@ -36,6 +36,8 @@ R069      | find 5678 | 0 | 杭州云帆科技有限公司
 R168      | staff add 王工 --role senior-engineer ;; ticket open 云帆 --type product-fault --nature technical --priority normal --symptom x | 0 | (R168): 王工
 R153      | form fill reception-check --arrived-at 2026-03-05T09:00 --met-at 2026-03-05T09:02 ;; form list reception-check --fields met_at -o csv | 0 | 2026-03-05T09:02
 R070      | log 云帆 a --by phone --action "2026-03-06 报价" ;; followup list --actions -o csv | 0 | 报价
+R071      | deal open 云帆 a ;; deal lose 云帆 --failure-reason competitor ;; deal review 云帆 --success-factor good-fit --improvement ask --by 李雷 --override alone | 2 | failure
+R148      | customer outline 云帆 | 0 | 杭州云帆科技有限公司
 R072      | customer review 云帆 --result rejected | 2 | --reason
 R081      | customer add 杭州新客 --kind enterprise --incomplete | 0 | Credit code
 R082      | customer list --fields need_type -o csv | 0 | purchase,technical-inquiry
@@ -44,6 +46,8 @@ R085      | playbook use crm-aftersales ;; grade assess 云帆 --purchase 1万 -
 R091      | log 云帆 a --by phone --topic 日常沟通 | 0 | (R091)
 R094      | ticket open 云帆 --type other --priority normal --symptom s --occurred today --tried t ;; ticket solve 云帆 --cause other --steps s ;; ticket revisit 云帆 --result solved --satisfaction 6 | 2 | 1 to 5
 R095      | survey record 云帆 --score 4,4,4,4,4 --suggestion 无 | 0 | (R095)
+R017      | improvement propose a --measure b --kind process --due 2026-03-06 ;; today --rule improvement-due --days 3 | 0 | improvement done IM20260305001
+R096      | improvement propose a --measure b --kind process --customer 云帆 ;; improvement done a c ;; improvement untold | 0 | NT20260305001
 R100      | ticket open 云帆 --type other --priority normal --symptom s --occurred today --tried t -q | 0 | SN20260305001
 R101      | ticket open 云帆 --type 其他问题 --symptom s | 2 | product-fault
 R102      | ticket open 云帆 --type other --priority 马上 --symptom s | 2 | urgent

@@ -355,10 +355,19 @@ fn months_before_the_first_record_have_nothing() {
     ");
 }
 
-/// Each figure of the monthly report stands in the trend, and is the same there.
+/// Whatever another report of the month tells too is the same there.
 #[test]
-fn a_trend_counts_as_the_monthly_report_does() {
+fn a_trend_counts_as_the_other_reports_do() {
     let s = two_months(Session::new());
+    // A ticket that is not solved, and a duplicate of it.
+    for day in [21, 22] {
+        let line = format!(
+            "kehu ticket open 启明 --type other --priority normal --symptom s --occurred 2026-03-20 --tried t --told yes --at 2026-03-{day}T18:00"
+        );
+        let _ = s.run(&line).done();
+    }
+    let line = "kehu ticket merge SN20260322001 --into SN20260321001 --at 2026-03-22T19:00";
+    let _ = s.run(line).done();
     let trend = json(&s, "report trend --last 3");
     let months = trend["months"].as_array().expect("months");
     let mut seen = 0;
@@ -384,6 +393,18 @@ fn a_trend_counts_as_the_monthly_report_does() {
             let told = told.iter().find(|line| line["item"] == item);
             let told = told.map_or(Value::Null, |line| line["this_month"].clone());
             assert_eq!(month[figure], told, "{figure} of {name}");
+        }
+        let service = json(&s, &format!("report aftersales --month {name}"));
+        for (item, figure) in [
+            ("received", "tickets_opened"),
+            ("closed", "tickets_closed"),
+            ("solved_share", "solved_share"),
+            ("satisfaction_mean", "revisit_satisfaction_mean"),
+        ] {
+            let told = service["headline"].as_array().expect("a headline");
+            let told = told.iter().find(|line| line["item"] == item);
+            let told = &told.expect("a line")["this_period"];
+            assert_eq!(month[figure], *told, "{figure} of {name}");
         }
     }
     assert!(seen > 25, "{seen}");

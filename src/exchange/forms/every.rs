@@ -7,10 +7,10 @@ use super::{Inner, Layout, layout};
 use crate::field::Field;
 use crate::form::Form as _;
 use crate::records::{
-    Acceptance, Action, Alternative, Analysis, Article, Attachment, Contact, Contract, Customer,
-    Deal, Delivered, Delivery, Deviation, Feedback, Followup, Handover, Milestone, Need, Objection,
-    Occasion, Pack, Payment, Plan, Product, Progress, Promise, Proposal, Remark, Request, Staff,
-    Survey, Ticket,
+    Acceptance, Action, Affected, Alternative, Analysis, Article, Attachment, Audit, Contact,
+    Contract, Customer, Deal, Delivered, Delivery, Deviation, Feedback, Followup, Handover,
+    Improvement, Milestone, Need, Notice, Objection, Occasion, Pack, Payment, Plan, Product,
+    Progress, Promise, Proposal, Recall, Remark, Request, Staff, Survey, Ticket,
 };
 use crate::value::Noun;
 use crate::words::t;
@@ -58,10 +58,15 @@ const ROWS: &[Row] = &[
     (Noun::Plan, "plans", &["计划编号"], Plan::FIELDS, ITS),
     (Noun::Ticket, "tickets", &["工单编号", "工单号", "ticket no."], Ticket::FIELDS, &[Inner::Contact, Inner::Customer]),
     (Noun::Article, "articles", &["知识编号", "条目编号", "article no."], Article::FIELDS, NONE),
+    (Noun::Recall, "recalls", &["召回编号"], Recall::FIELDS, NONE),
+    (Noun::Affected, "affected", &["受影响客户编号"], Affected::FIELDS, NONE),
     (Noun::Survey, "surveys", &["调查编号"], Survey::FIELDS, ITS),
     (Noun::Feedback, "feedback", &["客户反馈编号"], Feedback::FIELDS, ITS),
+    (Noun::Improvement, "improvements", &["建议编号", "improvement no."], Improvement::FIELDS, NONE),
+    (Noun::Notice, "notices", &["告知编号"], Notice::FIELDS, NONE),
     (Noun::Followup, "followups", &["跟进编号"], Followup::FIELDS, ITS),
     (Noun::Action, "actions", &["待办编号"], Action::FIELDS, ITS),
+    (Noun::Audit, "audits", &["质检编号"], Audit::FIELDS, NONE),
     (Noun::Attachment, "attachments", &["附件编号"], Attachment::FIELDS, NONE),
 ];
 

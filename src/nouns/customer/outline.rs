@@ -67,10 +67,22 @@ const PARTS: &[Part] = &[
         &["number", "priority", "status", "symptom", "at"],
     ),
     open(
+        "recalls",
+        t("Recalls not settled yet", "未处理完毕的召回"),
+        |_| Ok(List::affected()),
+        &["number", "recall", "goods", "quantity", "state"],
+    ),
+    open(
         "feedback",
         t("Feedback not closed yet", "未闭环反馈"),
         |_| Ok(List::feedback()),
         &["number", "class", "said", "received_at", "solution"],
+    ),
+    open(
+        "notices",
+        t("Improvements to tell of", "改进结果待告知"),
+        |_| Ok(List::notices()),
+        &["number", "problem", "state", "measure"],
     ),
     open(
         "objections",

@@ -55,6 +55,11 @@ pub fn customer(app: &mut App<'_>, out: &mut Out<'_>, id: i64) -> Result<(), Fai
             None,
         ),
         (
+            t("Recalls not settled yet", "未处理完毕的召回"),
+            List::affected(),
+            None,
+        ),
+        (
             t("Feedback not closed yet", "未闭环反馈"),
             List::feedback(),
             None,
@@ -63,6 +68,11 @@ pub fn customer(app: &mut App<'_>, out: &mut Out<'_>, id: i64) -> Result<(), Fai
         (t("Contracts", "合同"), List::contracts(), None),
         (t("Deliveries", "交付"), List::deliveries(), None),
         (t("Surveys", "满意度调查"), List::surveys(), Some(3)),
+        (
+            t("Improved because of them", "因其反馈的改进"),
+            List::notices(),
+            Some(5),
+        ),
         (t("Occasions", "纪念日"), List::occasions(), Some(20)),
         (t("Assessments", "分级评估"), List::grades(), Some(3)),
         (t("Last follow-ups", "最近跟进"), List::followups(), Some(5)),

@@ -86,7 +86,7 @@ const STAGE: Text = t("Stage confirmation (F22)", "阶段交付确认单（F22�
 const ACCEPTANCE: Text = t("Acceptance (F23)", "服务验收确认单（F23）");
 
 /// Whether somebody may sign on it; programs get what is known, and no room to write.
-const fn is_paper(format: Format) -> bool {
+pub(in crate::nouns) const fn is_paper(format: Format) -> bool {
     matches!(
         format,
         Format::Table | Format::Plain | Format::Md | Format::Html | Format::Xlsx
@@ -110,7 +110,8 @@ fn narrow(mut view: View<'static>) -> View<'static> {
     view
 }
 
-fn copied(view: &View<'static>) -> View<'static> {
+/// The same view once more: each file has its own.
+pub(in crate::nouns) fn copied(view: &View<'static>) -> View<'static> {
     let rows = match &view.rows {
         Rows::Held(rows) => rows.clone(),
         Rows::Streamed(_) => Vec::new(),

@@ -195,9 +195,9 @@ pub fn item_args(lang: Lang) -> Vec<Arg> {
 pub fn item(app: &mut App<'_>, call: &Call<'_>, out: &mut Out<'_>) -> Result<Exit, Failure> {
     let both = Both::named(app, call)?;
     // The name stands with the goods too: price lists stay behind in a team file.
-    let named = match call.text("product").map(str::to_owned) {
+    let named = match call.draft(&ITEM)?.get("product") {
         Some(product) => {
-            let id = app.resolve(Noun::Product, &product)?;
+            let id = app.resolve(Noun::Product, product)?;
             app.store.read()?.candidate(Noun::Product, id)?
         }
         None => None,

@@ -10,18 +10,20 @@ use crate::out::Out;
 use crate::problem::{Exit, Failure, Problem};
 use crate::records;
 use crate::records::filters::{
-    AgendaFilter, ArticleFilter, AttachmentFilter, ContractFilter, CustomerFilter, DealFilter,
-    DeliveredFilter, DeliveryFilter, EntryFilter, FeedbackFilter, FollowupFilter, HandoverFilter,
-    MilestoneFilter, NeedFilter, ObjectionFilter, PaymentFilter, PromiseFilter, ProposalFilter,
-    RequestFilter, SurveyFilter, TicketFilter,
+    AffectedFilter, AgendaFilter, ArticleFilter, AttachmentFilter, AuditFilter, ContractFilter,
+    CustomerFilter, DealFilter, DeliveredFilter, DeliveryFilter, EntryFilter, FeedbackFilter,
+    FollowupFilter, HandoverFilter, ImprovementFilter, MilestoneFilter, NeedFilter, NoticeFilter,
+    ObjectionFilter, PaymentFilter, PromiseFilter, ProposalFilter, RecallFilter, RequestFilter,
+    SurveyFilter, TicketFilter,
 };
 use crate::render::Format;
 use crate::say;
 use crate::store::{
-    Filter, List, OnlyEntries, agenda_where, articles_where, attachments_where, contracts_where,
-    customers_where, deals_where, delivered_where, deliveries_where, entries_where, feedback_where,
-    followups_where, handovers_where, milestones_where, needs_where, objections_where, of_customer,
-    payments_where, promises_where, proposals_where, requests_where, surveys_where, tickets_where,
+    Filter, List, OnlyEntries, affected_where, agenda_where, articles_where, attachments_where,
+    audits_where, contracts_where, customers_where, deals_where, delivered_where, deliveries_where,
+    entries_where, feedback_where, followups_where, handovers_where, improvements_where,
+    milestones_where, needs_where, notices_where, objections_where, of_customer, payments_where,
+    promises_where, proposals_where, recalls_where, requests_where, surveys_where, tickets_where,
 };
 use crate::value::Noun as Record;
 use crate::view::NUMBER;
@@ -71,8 +73,16 @@ pub(super) fn chosen(app: &mut App<'_>, call: &Call<'_>, noun: Record) -> Result
         Record::Promise => promises_where(&filter::<PromiseFilter>(app, call)?),
         Record::Article => articles_where(&filter::<ArticleFilter>(app, call)?),
         Record::Request => requests_where(&filter::<RequestFilter>(app, call)?),
+        Record::Recall => recalls_where(&filter::<RecallFilter>(app, call)?),
+        Record::Affected => affected_where(&filter::<AffectedFilter>(app, call)?),
         Record::Survey => surveys_where(&filter::<SurveyFilter>(app, call)?),
         Record::Feedback => feedback_where(&filter::<FeedbackFilter>(app, call)?),
+        Record::Improvement => improvements_where(&filter::<ImprovementFilter>(app, call)?),
+        Record::Notice => notices_where(&filter::<NoticeFilter>(app, call)?),
+        Record::Audit => {
+            let pass = app.policy.get()?.audit.pass;
+            audits_where(&filter::<AuditFilter>(app, call)?, pass)
+        }
         Record::Need => {
             let weighing = app.policy.get()?.needs;
             needs_where(&filter::<NeedFilter>(app, call)?, &weighing)

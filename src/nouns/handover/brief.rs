@@ -184,6 +184,12 @@ fn lists(app: &mut App<'_>) -> Result<Vec<Listed>, Failure> {
             None,
         ),
         (
+            "recalls",
+            t("Recalls not settled yet", "未处理完毕的召回"),
+            List::affected(),
+            None,
+        ),
+        (
             "feedback",
             t("Feedback not closed yet", "未闭环反馈"),
             List::feedback(),
@@ -194,6 +200,12 @@ fn lists(app: &mut App<'_>) -> Result<Vec<Listed>, Failure> {
             t("Surveys", "满意度调查"),
             List::surveys(),
             Some(3),
+        ),
+        (
+            "notices",
+            t("Improved because of them", "因其反馈的改进"),
+            List::notices(),
+            Some(5),
         ),
         (
             "occasions",

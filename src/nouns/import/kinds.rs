@@ -1,10 +1,13 @@
 //! What is particular to the rows of each noun: how its records are told
 //! apart, and what a row means that does not say it. All else is one mechanism.
 
+mod checking;
 mod delivery;
+mod improvement;
 mod keeping;
 mod knowledge;
 mod listening;
+mod recall;
 
 use std::collections::BTreeSet;
 
@@ -19,10 +22,13 @@ use crate::store::Mark;
 use crate::value::{Noun, Reading, Stored};
 use crate::words::{Text, t};
 pub use delivery::{ACCEPTANCE, DELIVERIES, DEVIATIONS, ITEMS, MILESTONES, PACKS, PROGRESS};
+pub use improvement::{IMPROVEMENTS, NOTICES};
 pub use keeping::{ATTACHMENTS, HANDOVERS};
 pub use knowledge::ARTICLES;
 
+pub use checking::AUDITS;
 pub use listening::{FEEDBACK, SURVEYS};
+pub use recall::{AFFECTED, RECALLS};
 
 /// Reads a draft of the noun's form: what the store would hold, and the form's
 /// rules that it breaks.

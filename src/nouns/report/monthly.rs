@@ -1,19 +1,23 @@
 //! `report monthly`: a month beside the one before, shown and written into files.
 
+use std::collections::{BTreeSet, HashMap};
+
 use clap::Arg;
 
+use super::clocks;
 use super::files::{self, Files};
 use crate::app::App;
+use crate::event::About;
 use crate::flags::Takes;
 use crate::nouns::{Call, option};
 use crate::out::Out;
-use crate::playbook::Playbook;
+use crate::playbook::{Playbook, Rule};
 use crate::problem::{Exit, Failure, Problem};
 use crate::records::Staff;
 use crate::render::Format;
-use crate::report::{self, Head, Month};
+use crate::report::{self, Clocks, Counted, Head, Month, Service};
 use crate::say;
-use crate::store::{Asked, Figures, Period, Store};
+use crate::store::{Asked, Figures, Filter, Period, Store};
 use crate::value::Noun as Of;
 use crate::view::View;
 use crate::words::{Lang, Say, t};
@@ -55,7 +59,7 @@ pub fn month(lang: Lang) -> Arg {
 type Tables = fn(&Head<'_>, &Figures, &Figures) -> Vec<View<'static>>;
 
 pub fn run(app: &mut App<'_>, call: &Call<'_>, out: &mut Out<'_>) -> Result<Exit, Failure> {
-    let empty = of_month(app, call, out, call.text("month"), report::monthly)?;
+    let empty = of_month(app, call, out, call.text("month"), (report::monthly, true))?;
     if call.text("month").is_none() && empty {
         out.note(&say!(
             "for the month that runs: kehu report monthly --month this",
@@ -68,7 +72,7 @@ pub fn run(app: &mut App<'_>, call: &Call<'_>, out: &mut Out<'_>) -> Result<Exit
 /// `report pipeline`: the month that runs unless another is asked for.
 pub fn pipeline(app: &mut App<'_>, call: &Call<'_>, out: &mut Out<'_>) -> Result<Exit, Failure> {
     let month = call.text("month").unwrap_or("this");
-    of_month(app, call, out, Some(month), report::pipeline)?;
+    of_month(app, call, out, Some(month), (report::pipeline, false))?;
     Ok(Exit::Done)
 }
 
@@ -79,7 +83,7 @@ fn of_month(
     call: &Call<'_>,
     out: &mut Out<'_>,
     month: Option<&str>,
-    tables: Tables,
+    (tables, with_service): (Tables, bool),
 ) -> Result<bool, Failure> {
     app.file()?;
     let zone = app.policy.get()?.calendar.zone();
@@ -94,12 +98,16 @@ fn of_month(
     };
     // A month that is over has the same documents whenever they are made.
     out.style.made = period.to.min(app.now);
+    let service = match with_service {
+        true => service(app, owner, &period, &before)?,
+        false => Default::default(),
+    };
     let (this, before) = figures(app, owner, &period, &before)?;
     let rep = match owner {
         Some(id) => Some(app.store.read()?.get::<Staff>(id)?.record.name.0),
         None => None,
     };
-    let head = head(app.policy.get()?, month, rep.as_deref());
+    let head = head(app.policy.get()?, month, rep.as_deref(), service);
     let chosen = out.style.fields.is_some();
     let report = |format| fitted(tables(&head, &this, &before), chosen, format);
     let written = files.render(&out.style, report)?;
@@ -108,16 +116,22 @@ fn of_month(
         out.views(views, ending.as_ref())?;
     }
     written.store(call.dry_run, out)?;
-    Ok(report::is_empty(&this))
+    Ok(report::is_empty(&head, &this))
 }
 
-fn head<'a>(playbook: &'a Playbook, month: Month, rep: Option<&'a str>) -> Head<'a> {
+fn head<'a>(
+    playbook: &'a Playbook,
+    month: Month,
+    rep: Option<&'a str>,
+    service: [Service; 2],
+) -> Head<'a> {
     Head {
         month,
         rep,
         playbook: &playbook.name,
         codes: &playbook.codes,
         deals: &playbook.deals,
+        service,
     }
 }
 
@@ -129,7 +143,7 @@ fn fitted(
     format: Format,
 ) -> (Vec<View<'static>>, Option<Say>) {
     match matches!(format, Format::Table | Format::Md | Format::Html) && !chosen {
-        true => report::collapsed(views),
+        true => report::collapsed(views, report::MONTHS),
         false => (views, None),
     }
 }
@@ -146,8 +160,9 @@ pub(in crate::nouns) fn of_everybody(
     let (Some(period), Some(before)) = (month.period(zone), month.before().period(zone)) else {
         return Err(outside().into());
     };
+    let service = service(app, None, &period, &before)?;
     let (this, before) = figures(app, None, &period, &before)?;
-    let head = head(app.policy.get()?, month, None);
+    let head = head(app.policy.get()?, month, None, service);
     Ok(report::monthly(&head, &this, &before))
 }
 
@@ -156,6 +171,37 @@ pub fn outside() -> Problem {
         "the month lies outside the calendar",
         "月份超出日历范围"
     ))
+}
+
+/// Clocks, surveys and feedback of the month and of the one before: each read once.
+fn service(
+    app: &mut App<'_>,
+    owner: Option<i64>,
+    period: &Period,
+    before: &Period,
+) -> Result<[Service; 2], Failure> {
+    let told = |rule: &Rule| report::TOLD.iter().any(|(id, ..)| *id == rule.id);
+    let until = period.to.min(app.now);
+    let ended = clocks::ended(app, About::Ticket, (before.from, until), told)?;
+    let mut filter = Filter::default();
+    if let Some(owner) = owner {
+        filter.assigned_to(owner);
+    }
+    let ids: BTreeSet<i64> = ended.iter().map(|one| one.record).collect();
+    let ids: Vec<i64> = ids.into_iter().collect();
+    let store: &Store = app.store.read()?;
+    let marked = store.tickets_marked(&ids, &filter)?;
+    let marked: HashMap<i64, Counted> = marked
+        .iter()
+        .map(|ticket| (ticket.id, Counted::from(ticket)))
+        .collect();
+    let surveys = store.survey_rows(before.from, period.to, owner)?;
+    let feedback = store.feedback_rows(before.from, period.to, owner)?;
+    Ok([period, before].map(|period| Service {
+        clocks: Clocks::of(&ended, |id| marked.get(&id).copied(), period),
+        heard: report::heard(&surveys, period),
+        voiced: report::voiced(&feedback, period),
+    }))
 }
 
 /// What happened in the month and in the one before.

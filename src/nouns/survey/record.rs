@@ -53,7 +53,7 @@ pub fn args(lang: Lang) -> Vec<Arg> {
 
 pub fn run(app: &mut App<'_>, call: &Call<'_>, out: &mut Out<'_>) -> Result<Exit, Failure> {
     let me = app.me()?;
-    let mut draft = call.draft(&RECORD)?.part(Survey::FIELDS, "");
+    let mut draft = call.draft(&RECORD)?.part(super::asking(app)?, "");
     let (customer, sent) = about(app, call, &draft)?;
     draft.set("customer", customer.number.clone());
     if let Some(sent) = &sent {

@@ -3,12 +3,13 @@
 
 use std::sync::LazyLock;
 
+use super::levels;
 use crate::app::App;
 use crate::field::Field;
 use crate::form::{Draft, Form as _, subset};
 use crate::out::Out;
 use crate::problem::Failure;
-use crate::records::choices::{Area, Cause, Nature, Priority, Scope, Severity};
+use crate::records::choices::{Cause, Nature, Priority, Scope, Severity};
 use crate::records::{Staff, Ticket};
 use crate::say;
 use crate::store::Kept;
@@ -136,8 +137,8 @@ pub(super) fn links(app: &mut App<'_>, record: &Ticket) -> Result<(), Failure> {
     Ok(())
 }
 
-/// What is told of routing, of who comes first (R168), of a quality level that is
-/// missing (R164), and of earlier tickets like it.
+/// What is told of routing, of what its kind asks for, of who comes first (R168), and of
+/// earlier tickets like it.
 pub(super) fn tell(
     app: &mut App<'_>,
     out: &mut Out<'_>,
@@ -154,12 +155,7 @@ pub(super) fn tell(
             "分流至{zh}；可用 kehu ticket transfer {number} --team 转交"
         ))?;
     }
-    if record.area == Some(Area::QualityComplaint) && record.quality.is_none() {
-        out.warn(&say!(
-            "a quality complaint has a level: kehu ticket edit {number} --quality minor (R164)",
-            "质量投诉应分级：kehu ticket edit {number} --quality 轻微（R164）"
-        ));
-    }
+    levels::tell(app, out, number, record)?;
     first(app, out, number, record.nature, record.assignee)?;
     like(app, out, id, number, record)
 }

@@ -5,7 +5,7 @@ use std::sync::LazyLock;
 
 use clap::Arg;
 
-use super::{named, ticket_arg};
+use super::{levels, named, ticket_arg};
 use crate::app::App;
 use crate::field::Field;
 use crate::flags;
@@ -63,9 +63,13 @@ fn change(
     fields: &'static [Field],
 ) -> Result<Exit, Failure> {
     let id = named(app, call)?;
-    verbs::edit_then::<Ticket>(app, call, out, id, fields, |writing, changed| {
+    let changed = verbs::edit_then::<Ticket>(app, call, out, id, fields, |writing, changed| {
         fits(writing, id, changed)
     })?;
+    if changed.iter().any(|key| levels::KEYS.contains(key)) {
+        let ticket: Kept<Ticket> = app.store.read()?.get(id)?;
+        levels::tell(app, out, &ticket.number, &ticket.record)?;
+    }
     Ok(Exit::Done)
 }
 

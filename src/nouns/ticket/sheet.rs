@@ -1,6 +1,6 @@
 //! What is known of one ticket: its sheet, its trail, its clocks.
 
-use super::{named, promise};
+use super::{levels, named, promise};
 use crate::app::App;
 use crate::nouns::Call;
 use crate::nouns::today;
@@ -49,6 +49,7 @@ pub(super) fn show(app: &mut App<'_>, call: &Call<'_>, out: &mut Out<'_>) -> Res
         ),
     ];
     more.extend(times(&standing, &limits));
+    more.extend(levels::columns(&limits.kind));
     more.extend(beside(app, id, &standing)?);
     verbs::sheet::<Ticket>(app, out, id, more)?;
     let for_people = matches!(out.style.format, Format::Table | Format::Md);
@@ -124,6 +125,7 @@ fn beside(
         Some(into) => Cell::Line(store.get::<Ticket>(into)?.number),
         None => Cell::Empty,
     };
+    let recall = store.recall_of_ticket(id)?;
     let unchecked = super::step::unchecked(&trail).map(|_| YesNo::Yes);
     Ok(vec![
         (
@@ -142,6 +144,10 @@ fn beside(
             Column::new("ai_unreviewed", t("AI reply unchecked", "AI 回复待复核")),
             unchecked.cell(),
         ),
+        (
+            Column::new("recall", t("Recall", "召回")),
+            recall.map_or(Cell::Empty, Cell::Line),
+        ),
         (Column::new("merged_into", t("Merged into", "合并到")), into),
         (
             Column::new("duplicates", t("Duplicates", "重复工单")),
@@ -158,6 +164,8 @@ struct Limits {
     respond: Option<Moment>,
     solution: Option<Moment>,
     agreed: Option<Moment>,
+    /// What the kind of the ticket asks for.
+    kind: Vec<Option<Moment>>,
 }
 
 /// The ends of the clocks as `explain` has them, with what stopped them. A closed ticket
@@ -171,6 +179,10 @@ fn limits(app: &mut App<'_>, ticket: i64, record: &Ticket) -> Result<Limits, Fai
             respond: of("ticket-respond").and_then(|one| one.due).or(respond),
             solution: of("ticket-solution").and_then(|one| one.due).or(solution),
             agreed: of("ticket-solution").and_then(|one| one.agreed),
+            kind: levels::ENDS
+                .iter()
+                .map(|(rule, ..)| of(rule).and_then(|one| one.due))
+                .collect(),
         })
     })
 }

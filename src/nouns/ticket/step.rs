@@ -40,7 +40,8 @@ macro_rules! verbs {
 
         pub fn $args(lang: Lang) -> Vec<Arg> {
             let mut args = vec![ticket_arg(lang)];
-            args.extend(flags::args(&$fields, &[], lang));
+            let own = flags::args(&$fields, $step.words, lang);
+            args.extend(own.into_iter().map(flags::after_the_record));
             if $step.gated {
                 args.push(override_arg(lang));
             }

@@ -2,7 +2,11 @@
 //! known: read off the rule's own events, so that a rule of the user's playbook
 //! has one too.
 
+mod asked;
+
 use std::collections::HashMap;
+
+use asked::{attach, turn};
 
 use crate::event::{Attribute, Date, Source};
 use crate::form::Form as _;
@@ -66,6 +70,14 @@ pub fn command(owed: &Obligation<'_>, face: &Face, matter: Option<&Matter>) -> V
             "feedback.responded" => words(&["feedback", "respond", record]),
             "feedback.resolved" => words(&["feedback", "resolve", record]),
             "feedback.closed" => words(&["feedback", "close", record]),
+            "recall.started" if owed.subject.noun == Noun::Ticket => {
+                words(&["ticket", "recall", record])
+            }
+            "affected.informed" | "recall.informed" => words(&["recall", "inform", record]),
+            "affected.settled" => words(&["recall", "settle", record]),
+            "recall.closed" => words(&["recall", "close", record]),
+            "notice.sent" => words(&["improvement", "notify", record]),
+            "improvement.closed" => words(&["improvement", "done", record]),
             "request.answered" => words(&["request", "answer", record]),
             "need.found" => words(&["need", "add", customer]),
             "handover.accepted" => words(&["handover", "accept", record]),
@@ -78,6 +90,7 @@ pub fn command(owed: &Obligation<'_>, face: &Face, matter: Option<&Matter>) -> V
                 }
                 words
             }
+            "audit.finished" => words(&["ticket", "audit"]),
             "duty.done" => words(&["duty", "done", owed.rule.id]),
             "entry.made" => match fill(selector, owed, customer, record) {
                 Some(words) => words,
@@ -190,42 +203,6 @@ fn fill(
         _ => words.push(customer.to_owned()),
     }
     Some(words)
-}
-
-/// `attach add`, with the kind that a rule waits for.
-fn attach(selector: &Selector, customer: &str) -> Vec<String> {
-    let mut words = vec!["attach".to_owned(), "add".to_owned(), customer.to_owned()];
-    let kind = selector
-        .conditions
-        .iter()
-        .find(|one| one.attribute == Attribute::Kind);
-    if let Some(Test::In(kinds)) = kind.map(|kind| &kind.is)
-        && let [kind] = kinds.as_slice()
-    {
-        words.extend(["--kind".to_owned(), kind.clone()]);
-    }
-    words
-}
-
-/// The command that changes an attribute of a customer, to the value that a
-/// rule waits for if it names one.
-fn turn(selector: &Selector, customer: &str) -> Vec<String> {
-    let asked = |which| {
-        let mut all = selector.conditions.iter();
-        match all.find(|one| one.attribute == which).map(|one| &one.is) {
-            // Which of several it is to be, only a person can say.
-            Some(Test::In(codes)) => codes.first().filter(|_| codes.len() == 1).cloned(),
-            _ => None,
-        }
-    };
-    let verb = match asked(Attribute::Attribute).as_deref() {
-        Some("stage") => "stage",
-        Some("segment") => "segment",
-        _ => "edit",
-    };
-    let words = ["customer".to_owned(), verb.to_owned(), customer.to_owned()];
-    let to = asked(Attribute::To).filter(|_| verb != "edit");
-    words.into_iter().chain(to).collect()
 }
 
 /// `survey record`, of the occasion that a rule waits for, about the record it is about.

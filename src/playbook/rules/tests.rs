@@ -30,12 +30,12 @@ fn standard() -> Playbook {
 #[test]
 fn every_preset_has_its_rules_each_with_a_label_in_both_languages() {
     for (name, count) in [
-        ("standard", 94),
+        ("standard", 96),
         ("service-process", 20),
         ("customer-management", 36),
         ("crm-aftersales", 22),
         ("relationship", 19),
-        ("reception-aftersales", 26),
+        ("reception-aftersales", 28),
     ] {
         let playbook = Playbook::load(name, None).unwrap();
         let rules = playbook
@@ -273,7 +273,7 @@ fn a_rule_waits_for_the_record_that_comes_later() {
     assert_eq!(waits("ticket-solution"), None);
     assert_eq!(waits("survey-delivery"), None);
     assert_eq!(
-        waits("improvement-told").as_deref(),
-        Some("improvement.closed_at")
+        waits("quality-recall").as_deref(),
+        Some("recall.started_at")
     );
 }

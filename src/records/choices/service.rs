@@ -1,4 +1,5 @@
-//! The closed sets of listening to customers: surveys (F27) and feedback (F31).
+//! The closed sets of listening to customers: surveys (F27), feedback (F31) and
+//! what is improved because of them (F32).
 
 use crate::choice;
 
@@ -29,5 +30,36 @@ choice! {
         Praise = "praise", "Praise", "表扬";
         Suggestion = "suggestion", "Suggestion", "建议";
         Complaint = "complaint", "Complaint", "投诉";
+    }
+}
+
+choice! {
+    /// What an improvement changes (F32).
+    pub enum ImprovementKind {
+        Process = "process", "Process", "服务流程", ["流程"];
+        Product = "product", "Product", "产品功能", ["产品"];
+        Norm = "norm", "Service norm", "服务规范", ["规范"];
+        Staffing = "staffing", "Staffing", "人员配置", ["人员"];
+        Training = "training", "Training", "培训";
+        Other = "other", "Other", "其他";
+    }
+}
+
+choice! {
+    /// How an improvement ended.
+    pub enum ImprovementEnd {
+        Done = "done", "Done", "已落实", ["完成"];
+        Dropped = "dropped", "Dropped", "不采纳", ["放弃"];
+    }
+}
+
+choice! {
+    /// How an improvement stands.
+    pub enum ImprovementState {
+        Proposed = "proposed", "Proposed", "待审核", ["已提出"];
+        Approved = "approved", "Approved", "落实中", ["已批准"];
+        Rejected = "rejected", "Rejected", "审核未通过", ["未通过"];
+        Done = "done", "Done", "已落实", ["完成"];
+        Dropped = "dropped", "Dropped", "不采纳", ["放弃"];
     }
 }

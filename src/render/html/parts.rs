@@ -266,6 +266,7 @@ impl<'p> Page<'p> {
         let (gain, shown) = match cell {
             Cell::Whole(n) | Cell::Minutes(n) => (*n > 0, shown),
             Cell::Money(money) => (money.as_fen() > 0, shown),
+            Cell::Number(n, _) => (*n > 0.0, shown),
             Cell::Percent(share) => (*share > 0.0, shown.replace('%', points)),
             _ => return shown,
         };

@@ -6,8 +6,8 @@ use super::rows;
 use super::{Finding, State, bring_back, finding, fine};
 use crate::problem::Failure;
 use crate::records::{
-    Action, Answers, Article, Contact, Customer, Duty, Entry, Followup, Grade, Occasion, Plan,
-    Product, Record, Review, Screening, Staff, Ticket, TicketEvent,
+    Action, Answers, Article, Contact, Customer, Duty, Entry, Followup, Grade, Improvement, Notice,
+    Occasion, Plan, Product, Record, Review, Screening, Staff, Ticket, TicketEvent,
 };
 use crate::say;
 
@@ -31,6 +31,8 @@ fn gaps(db: &Connection) -> Result<Gaps, Failure> {
     gaps.look::<Ticket>(db)?;
     gaps.look::<TicketEvent>(db)?;
     gaps.look::<Article>(db)?;
+    gaps.look::<Improvement>(db)?;
+    gaps.look::<Notice>(db)?;
     gaps.look::<Entry>(db)?;
     gaps.look::<Duty>(db)?;
     gaps.answers(db)?;

@@ -60,6 +60,8 @@ impl Filed<'_> {
         let reached = self.reached(column.table, column.index, column.customer);
         let (join, scope) = match noun {
             Noun::Customer => ("", "1".to_owned()),
+            // An improvement belongs to nobody.
+            Noun::Improvement => (" LEFT JOIN customer c ON 0", self.in_scope(noun, "c")),
             // A form may be about nobody.
             Noun::Entry => (
                 " LEFT JOIN customer c ON c.id = s.customer",
@@ -281,6 +283,13 @@ fn column(date: Date, open: bool) -> Option<Column> {
         (Date::EntryDue, _) => {
             let running = if open { " AND s.closed_at IS NULL" } else { "" };
             own("due", "s.at", "s.closed_at", running, false)
+        }
+        (Date::ImprovementDue, _) => {
+            let running = if open { " AND s.closed_at IS NULL" } else { "" };
+            Column {
+                customer: "NULL",
+                ..own("due", "s.at", "s.closed_at", running, false)
+            }
         }
         (Date::PauseResumeOn, _) => {
             let running = if open { " AND s.ended_at IS NULL" } else { "" };

@@ -8,6 +8,7 @@ use super::sparse::Sparse;
 use crate::event::{About, Attribute, Event, Source};
 use crate::playbook::{Condition, Contact, Selector, Test};
 use crate::store::contracts::{paid_at, status};
+use crate::store::improvements::once_a_customer;
 use crate::store::lists::low;
 use crate::value::{ChoiceSet as _, Noun};
 
@@ -37,15 +38,26 @@ pub(super) struct Read {
 /// Where an event is read; `None` where no record tells of it yet.
 pub(super) fn read(selector: &Selector, sense: &Sense<'_>) -> Option<Read> {
     let event = selector.event;
-    let (about, noun) = (event.about.noun()?, event.noun?);
+    let (about, noun) = (owing(event.about)?, event.noun?);
     let (table, row) = (about.table(), noun.table());
-    let customer = customer_of(about);
+    // A recall is told to other customers than the one who reported it.
+    let customer = match (about, noun) {
+        (Noun::Recall, Noun::Affected) => "r.customer",
+        _ => customer_of(about),
+    };
     let (by_time, by_record, reach, at) = match event.source {
         // Payments are not kept with what they pay.
         Source::Column(_) if noun == Noun::Instalment => {
             let all = format!("{table} s");
             (all.clone(), all, customer, paid_at("s"))
         }
+        // What becomes of an improvement, for each customer who led to it.
+        Source::Column(column) if noun == Noun::Improvement => (
+            "improvement r CROSS JOIN notice s ON s.improvement = r.id".to_owned(),
+            "notice s CROSS JOIN improvement r ON r.id = s.improvement".to_owned(),
+            customer,
+            format!("r.\"{column}\""),
+        ),
         Source::Column(column) if about == noun => {
             let all = format!("{table} s");
             (all.clone(), all, customer, format!("s.\"{column}\""))
@@ -80,13 +92,22 @@ pub(super) fn read(selector: &Selector, sense: &Sense<'_>) -> Option<Read> {
             let all = format!("{table} s");
             (all.clone(), all, customer, "s.at".to_owned())
         }
+        Source::Finished => {
+            let all = format!("{table} s");
+            (all.clone(), all, customer, "s.at".to_owned())
+        }
         // Worked out from many records, and read apart.
         Source::Below | Source::Later(_) => return None,
     };
     let held_in = match event.source {
         Source::Turn | Source::TurnRecorded => "turn",
         Source::Review => "review",
-        Source::Column(_) | Source::Trail | Source::Low | Source::Below | Source::Later(_) => row,
+        Source::Column(_)
+        | Source::Trail
+        | Source::Low
+        | Source::Below
+        | Source::Finished
+        | Source::Later(_) => row,
     };
     let mut conditions = vec![
         format!("{at} IS NOT NULL"),
@@ -97,11 +118,20 @@ pub(super) fn read(selector: &Selector, sense: &Sense<'_>) -> Option<Read> {
         Source::Turn | Source::TurnRecorded => conditions.push(format!("r.noun = '{table}'")),
         Source::Review => conditions.push(format!("r.noun = '{table}'")),
         Source::Low => conditions.push(low("s")),
+        // The last one of its week: none is left, and none was scored later.
+        Source::Finished => conditions.push(
+            "NOT EXISTS (SELECT 1 FROM audit o WHERE o.week = s.week AND o.removed_at IS NULL
+             AND (o.at IS NULL OR o.at > s.at))"
+                .to_owned(),
+        ),
         Source::Column(_) | Source::Below | Source::Later(_) => {}
     }
     let apart = about != noun && !matches!(event.source, Source::Turn | Source::TurnRecorded);
     if apart {
         conditions.push("r.removed_at IS NULL".to_owned());
+    }
+    if noun == Noun::Improvement {
+        conditions.push(once_a_customer("s"));
     }
     for condition in &selector.conditions {
         conditions.push(asked(event, condition, sense).unwrap_or_else(|| "0".to_owned()));
@@ -118,10 +148,19 @@ pub(super) fn read(selector: &Selector, sense: &Sense<'_>) -> Option<Read> {
     })
 }
 
+/// The record that something is owed for after an event about such records: of an
+/// improvement, the customer's part in it.
+pub(super) fn owing(about: About) -> Option<Noun> {
+    match about {
+        About::Improvement => Some(Noun::Notice),
+        about => about.noun(),
+    }
+}
+
 /// Who made a record `s` that can do a duty; `None` where none could.
 pub(super) const fn maker_of(about: Noun) -> Option<&'static str> {
     match about {
-        Noun::Entry | Noun::Duty => Some("s.\"by\""),
+        Noun::Entry | Noun::Duty | Noun::Audit => Some("s.\"by\""),
         Noun::Followup => Some("s.owner"),
         _ => None,
     }
@@ -132,7 +171,7 @@ pub(super) const fn customer_of(about: Noun) -> &'static str {
     match about {
         Noun::Customer | Noun::Duty => "s.id",
         // What belongs to no customer stands for itself.
-        Noun::Entry | Noun::Handover => "coalesce(s.customer, s.id)",
+        Noun::Entry | Noun::Handover | Noun::Recall => "coalesce(s.customer, s.id)",
         // A case is the customer's whose ticket it was made from.
         Noun::Article => "coalesce((SELECT k.customer FROM ticket k WHERE k.id = s.ticket), -s.id)",
         _ => "s.customer",
@@ -142,8 +181,10 @@ pub(super) const fn customer_of(about: Noun) -> &'static str {
 /// The columns of the records that an event carries.
 fn links(event: &Event, about: Noun, customer: &'static str) -> Vec<(Noun, &'static str)> {
     let mut links = vec![(Noun::Customer, customer)];
-    if about != Noun::Customer {
-        links.push((about, "s.id"));
+    match event.about {
+        About::Improvement => links.push((Noun::Improvement, "s.improvement")),
+        About::Customer => {}
+        _ => links.push((about, "s.id")),
     }
     if about == Noun::Handover {
         // Who hands over, and to whom.
@@ -155,7 +196,13 @@ fn links(event: &Event, about: Noun, customer: &'static str) -> Vec<(Noun, &'sta
             (Noun::Followup, About::Occasion) => (Noun::Occasion, "s.occasion"),
             (Noun::Customer, About::Pause) => (Noun::Pause, "r.id"),
             (
-                Noun::Followup | Noun::Action | Noun::Attachment | Noun::Article | Noun::Survey,
+                Noun::Followup
+                | Noun::Action
+                | Noun::Attachment
+                | Noun::Article
+                | Noun::Recall
+                | Noun::Survey
+                | Noun::Audit,
                 About::Ticket,
             ) => (Noun::Ticket, "s.ticket"),
             (
@@ -178,6 +225,11 @@ fn links(event: &Event, about: Noun, customer: &'static str) -> Vec<(Noun, &'sta
                 Noun::Instalment | Noun::Delivery | Noun::Attachment | Noun::Survey,
                 About::Contract,
             ) => (Noun::Contract, "s.contract"),
+            (Noun::Affected, About::Recall) => (Noun::Recall, "s.recall"),
+            (Noun::Notice, About::Improvement) => (Noun::Improvement, "s.improvement"),
+            (Noun::Notice, About::Feedback) => (Noun::Feedback, "s.feedback"),
+            (Noun::Notice, About::Survey) => (Noun::Survey, "s.survey"),
+            (Noun::Notice, About::Ticket) => (Noun::Ticket, "s.ticket"),
             (Noun::Entry, About::Survey) => {
                 (Noun::Survey, "CASE s.noun WHEN 'survey' THEN s.record END")
             }
@@ -227,7 +279,7 @@ fn asked(event: &Event, condition: &Condition, sense: &Sense<'_>) -> Option<Stri
                 (Source::Turn | Source::TurnRecorded, Attribute::Attribute) => "r.attribute".into(),
                 (Source::Turn | Source::TurnRecorded, Attribute::From) => "r.old".into(),
                 (Source::Turn | Source::TurnRecorded, Attribute::To) => "r.new".into(),
-                (Source::Column(_) | Source::Low, _) if event.noun == event.about.noun() => {
+                (Source::Column(_) | Source::Low, _) if event.noun == owing(event.about) => {
                     format!("s.\"{}\"", attribute.code())
                 }
                 _ => format!("r.\"{}\"", attribute.code()),
@@ -251,7 +303,7 @@ fn by(event: &Event, is: &Test, sense: &Sense<'_>) -> String {
     let Test::In(codes) = is else {
         return "1".to_owned();
     };
-    let customer = event.about.noun().map_or("s.customer", customer_of);
+    let customer = owing(event.about).map_or("s.customer", customer_of);
     let owner = format!("(SELECT o.owner FROM customer o WHERE o.id = {customer})");
     let each: Vec<String> = codes
         .iter()

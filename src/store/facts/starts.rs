@@ -87,7 +87,7 @@ impl Filed<'_> {
         let (subject, join, scope) = match noun {
             Noun::Customer => ("s.id".to_owned(), String::new(), "1".to_owned()),
             // A form may be about nobody, a handover about many.
-            Noun::Entry | Noun::Handover => (
+            Noun::Entry | Noun::Handover | Noun::Recall => (
                 Self::columns(about, noun, want, ("s", "c")),
                 " LEFT JOIN customer c ON c.id = s.customer".to_owned(),
                 format!("c.removed_at IS NULL AND {}", self.in_scope(noun, "c")),

@@ -67,8 +67,9 @@ impl Filed<'_> {
         let assignee = assignee(noun).unwrap_or("NULL");
         let owner = match noun {
             // What belongs to no customer is its own people's.
-            Noun::Entry => format!("coalesce({c}.owner, {assignee})"),
+            Noun::Entry | Noun::Improvement => format!("coalesce({c}.owner, {assignee})"),
             Noun::Handover => format!("{s}.\"from\""),
+            Noun::Recall => format!("coalesce({c}.owner, {s}.owner)"),
             _ => format!("{c}.owner"),
         };
         let mut columns = format!("{s}.id, {c}.id, {owner}, {assignee}, {begun}");
@@ -159,7 +160,7 @@ const fn assignee(noun: Noun) -> Option<&'static str> {
         Noun::Action => Some("s.owner"),
         Noun::Request => Some("s.assignee"),
         Noun::Feedback => Some("coalesce(s.lead, s.owner)"),
-        Noun::Survey => Some("s.owner"),
+        Noun::Survey | Noun::Recall | Noun::Affected | Noun::Improvement => Some("s.owner"),
         Noun::Remark => Some("s.owner"),
         Noun::Handover => Some("s.\"to\""),
         Noun::Entry => Some("coalesce(s.who, s.\"by\")"),

@@ -4,7 +4,7 @@
 use rusqlite::Row;
 
 use super::super::{Store, found};
-use super::sources::{Sense, read};
+use super::sources::{Sense, owing, read};
 use crate::event::{self, Event, Source};
 use crate::field::Field;
 use crate::playbook::{Contact, Selector};
@@ -34,7 +34,12 @@ pub enum Said {
 
 /// Events that say once more what another one says: when it was written down, and
 /// turns that have a record or a trail of their own.
-const TWICE: &[&str] = &["followup.recorded", "contact.updated", "instalment.paid"];
+const TWICE: &[&str] = &[
+    "followup.recorded",
+    "contact.updated",
+    "instalment.paid",
+    "recall.informed",
+];
 
 /// Attributes whose turns are told by other events.
 const TURNED_TWICE: &[&str] = &[
@@ -70,7 +75,7 @@ impl Store {
         contact: &Contact,
         all: &mut Vec<Told>,
     ) -> Result<(), Failure> {
-        if !event.about.is_customers() {
+        if !event.about.is_told() {
             return Ok(());
         }
         let selector = Selector {
@@ -82,7 +87,7 @@ impl Store {
             roles: &[],
         };
         let (Some(way), Some(about), Some(noun)) =
-            (read(&selector, &sense), event.about.noun(), event.noun)
+            (read(&selector, &sense), owing(event.about), event.noun)
         else {
             return Ok(());
         };
@@ -156,15 +161,19 @@ impl Shape {
             },
             Source::Review => own("r", "s.number", Noun::Review),
             Source::Trail => own("r", "s.number", Noun::TicketEvent),
-            Source::Column(_) | Source::Low if about == noun => own("s", "s.number", noun),
+            Source::Column(_) | Source::Low | Source::Finished if about == noun => {
+                own("s", "s.number", noun)
+            }
             // The customer was told at once: that says both.
             Source::Column(_) if event.name == "delivery.progressed" => Shape {
                 only: Some("r.told_at IS NOT r.at".to_owned()),
                 ..own("r", "r.number", noun)
             },
-            Source::Column(_) | Source::Low | Source::Below | Source::Later(_) => {
-                own("r", "r.number", noun)
-            }
+            Source::Column(_)
+            | Source::Low
+            | Source::Below
+            | Source::Finished
+            | Source::Later(_) => own("r", "r.number", noun),
         }
     }
 
@@ -236,6 +245,14 @@ fn told(noun: Noun, event: &Event) -> Vec<&'static Field> {
             };
             all.filter(|field| brought.contains(&field.key)).collect()
         }
+        Source::Column(column) if noun == Noun::Affected => {
+            let brought: &[&str] = match column {
+                "informed_at" => &["channel", "told"],
+                "settled_at" => &["outcome", "result"],
+                _ => &["evidence", "goods"],
+            };
+            all.filter(|field| brought.contains(&field.key)).collect()
+        }
         Source::Column(column) if is_state(column) => {
             let (standing, form): (Vec<_>, Vec<_>) = all.partition(|field| is_state(field.key));
             form.into_iter().take(2).chain(standing).collect()
@@ -296,6 +313,7 @@ mod tests {
         (Noun::Staff, "a colleague"),
         (Noun::Product, "of nobody"),
         (Noun::Article, "of nobody"),
+        (Noun::Audit, "what we think of our own work"),
         (Noun::Duty, "a colleague's"),
         (Noun::Occasion, "a date, which its greeting tells"),
         (Noun::Alternative, "comes with its proposal"),
@@ -317,7 +335,7 @@ mod tests {
                     Source::Trail => noun == Noun::TicketEvent,
                     _ => event.noun == Some(noun),
                 };
-                by_source && event.about.is_customers() && !TWICE.contains(&event.name)
+                by_source && event.about.is_told() && !TWICE.contains(&event.name)
             })
         };
         for (noun, _) in records::ALL {

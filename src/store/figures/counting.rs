@@ -1,7 +1,7 @@
 //! The counting itself, which is SQLite's: records that were removed never
 //! count, and the past is judged by what was true then.
 
-use rusqlite::{Row, ToSql, named_params};
+use rusqlite::{Params, Row, ToSql, named_params};
 
 use super::{
     Agreed, Asked, ByMethod, Contact, Figures, GradeMove, GradeMoves, Headline, NewCustomers,
@@ -11,7 +11,7 @@ use crate::problem::Failure;
 use crate::store::Store;
 use crate::store::tickets::in_order;
 
-pub(super) type Params<'p> = &'p [(&'p str, &'p dyn ToSql)];
+pub(super) type Named<'p> = &'p [(&'p str, &'p dyn ToSql)];
 
 /// Those new in the period, as `c`; either half has its index (the plus keeps
 /// the second from that of `acquired`, which is no help where it is null).
@@ -185,14 +185,14 @@ impl Store {
         })
     }
 
-    pub(super) fn tally(&self, sql: &str, params: Params<'_>) -> Result<Tally, Failure> {
+    pub(super) fn tally(&self, sql: &str, params: Named<'_>) -> Result<Tally, Failure> {
         self.rows(sql, params, |row| Ok((row.get(0)?, row.get(1)?)))
     }
 
     pub(super) fn rows<T>(
         &self,
         sql: &str,
-        params: Params<'_>,
+        params: impl Params,
         read: impl FnMut(&Row<'_>) -> rusqlite::Result<T>,
     ) -> Result<Vec<T>, Failure> {
         let mut query = self.db.prepare_cached(sql)?;
@@ -203,7 +203,7 @@ impl Store {
     pub(super) fn one<T>(
         &self,
         sql: &str,
-        params: Params<'_>,
+        params: impl Params,
         read: impl FnOnce(&Row<'_>) -> rusqlite::Result<T>,
     ) -> Result<T, Failure> {
         Ok(self.db.prepare_cached(sql)?.query_row(params, read)?)

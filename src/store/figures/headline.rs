@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 
 use rusqlite::{Row, named_params};
 
-use super::counting::{ACCEPTED, NEW, OPEN, Params, REAL, agreed, listed};
+use super::counting::{ACCEPTED, NEW, Named, OPEN, REAL, agreed, listed};
 use super::groups::{By, Group, Groups, key};
 use super::promising::DUE;
 use super::selling::FROM as DEALS;
@@ -28,8 +28,10 @@ pub struct Headline {
     /// Agreed actions, and promises of ours, that fell due.
     pub actions: Agreed,
     pub promises: Agreed,
-    /// Tickets accepted in the period, and those of them that were solved since.
+    /// Tickets accepted in the period; those of them that were not merged into others,
+    /// and of these the ones that were solved since.
     pub tickets: i64,
+    pub unmerged: i64,
     pub solved: i64,
     pub closed: i64,
     /// Tickets open when it ended.
@@ -69,9 +71,9 @@ impl Headline {
         share(self.won, self.deals_opened)
     }
 
-    /// Tickets solved, of those accepted in the period (K02).
+    /// Tickets solved, of those accepted in the period and not merged into others (K02).
     pub fn solved_share(&self) -> Option<f64> {
-        share(self.solved, self.tickets)
+        share(self.solved, self.unmerged)
     }
 
     /// Follow-ups that reached somebody, of all.
@@ -137,7 +139,7 @@ impl Counting<'_> {
     fn each<T>(
         &mut self,
         sql: &str,
-        params: Params<'_>,
+        params: Named<'_>,
         read: impl Fn(&Row<'_>) -> rusqlite::Result<T>,
         put: impl Fn(&mut Headline, T),
     ) -> Result<(), Failure> {
@@ -205,14 +207,19 @@ impl Counting<'_> {
         let (from, to) = (asked.period.from.stored(), asked.period.to.stored());
         let params = named_params! { ":from": from, ":to": to, ":owner": asked.owner };
         let key = self.key("k.assignee", "k.customer");
-        let accepted = format!("SELECT {key}, count(*), count(k.solved_at) {ACCEPTED} GROUP BY 1");
-        let read = |row: &Row<'_>| Ok((row.get(1)?, row.get(2)?));
+        let accepted = format!(
+            "SELECT {key}, count(*), count(*) FILTER (WHERE k.merged_into IS NULL),
+                    count(k.solved_at) FILTER (WHERE k.merged_into IS NULL)
+             {ACCEPTED} GROUP BY 1"
+        );
+        let read = |row: &Row<'_>| Ok((row.get(1)?, row.get(2)?, row.get(3)?));
         self.each(&accepted, params, read, |head, counts| {
-            (head.tickets, head.solved) = counts;
+            (head.tickets, head.unmerged, head.solved) = counts;
         })?;
         let closed = format!(
             "SELECT {key}, count(*) FROM ticket k WHERE k.closed_at >= :from AND k.closed_at < :to
-               AND k.removed_at IS NULL AND (:owner IS NULL OR k.assignee = :owner) GROUP BY 1"
+               AND k.removed_at IS NULL AND k.merged_into IS NULL
+               AND (:owner IS NULL OR k.assignee = :owner) GROUP BY 1"
         );
         self.each(&closed, params, |row| row.get(1), |head, n| head.closed = n)?;
         let open = format!("SELECT {key}, count(*) {OPEN} GROUP BY 1");
@@ -226,7 +233,7 @@ impl Counting<'_> {
         let sql = format!(
             "SELECT {}, unixepoch(k.responded_at) - unixepoch(k.at),
                     unixepoch(k.answered_at) - unixepoch(k.at),
-                    unixepoch(k.solved_at) - unixepoch(k.at) {ACCEPTED} AND {}",
+                    unixepoch(k.solved_at) - unixepoch(k.at) {ACCEPTED} AND k.merged_into IS NULL AND {}",
             self.key("k.assignee", "k.customer"),
             in_order("k")
         );

@@ -40,8 +40,13 @@ const NUMBERED: &[Noun] = &[
     Noun::Attachment,
     Noun::Handover,
     Noun::Verification,
+    Noun::Recall,
+    Noun::Affected,
     Noun::Survey,
     Noun::Feedback,
+    Noun::Improvement,
+    Noun::Notice,
+    Noun::Audit,
     Noun::Grade,
     Noun::Screening,
     Noun::Occasion,
@@ -69,6 +74,7 @@ fn told(noun: Noun) -> String {
         Noun::Customer => "r.name, '', ''".to_owned(),
         Noun::Contact => "r.name, c.name, r.title".to_owned(),
         Noun::Deal => "r.name, c.name, r.notes".to_owned(),
+        Noun::Improvement => "r.name, '', substr(r.measure, 1, 60)".to_owned(),
         Noun::Article => "r.name, '', substr(coalesce(r.symptom, r.solution), 1, 60)".to_owned(),
         noun => format!("'', coalesce(c.name, ''), {}", text(noun, 60)),
     }
@@ -232,12 +238,16 @@ impl Store {
                  WHERE r.id IN (SELECT id FROM {table} WHERE {which}) AND r.removed_at IS NULL
                  ORDER BY rank, r.id DESC LIMIT ?2",
                 match noun {
-                    Noun::Entry | Noun::Handover | Noun::Article => "LEFT JOIN",
+                    Noun::Entry
+                    | Noun::Handover
+                    | Noun::Recall
+                    | Noun::Article
+                    | Noun::Improvement => "LEFT JOIN",
                     _ => "JOIN",
                 },
                 match noun {
                     Noun::Customer => "r.id",
-                    Noun::Article => "NULL",
+                    Noun::Article | Noun::Improvement => "NULL",
                     _ => "r.customer",
                 }
             );

@@ -29,8 +29,19 @@ const TEXTS: &[(Noun, &[&str])] = &[
     (Noun::Deviation, &["what", "reason", "measure", "outcome"]),
     (Noun::Acceptance, &["what", "standard", "actual"]),
     (Noun::Pack, &["special", "notes"]),
+    (
+        Noun::Recall,
+        &["defect", "goods", "batch", "measure", "conclusion", "notes"],
+    ),
+    (Noun::Affected, &["goods", "said", "result", "notes"]),
     (Noun::Survey, &["suggestion", "notes"]),
     (Noun::Feedback, &["said", "response", "cause", "solution"]),
+    (
+        Noun::Improvement,
+        &["measure", "name", "evidence", "subject", "effect"],
+    ),
+    (Noun::Notice, &["progress", "notes"]),
+    (Noun::Audit, &["finding", "advice", "notes"]),
     (Noun::Attachment, &["name", "notes"]),
 ];
 
@@ -52,9 +63,19 @@ impl Store {
                 .map(|column| format!("instr(lower(r.\"{column}\"), ?1) > 0"))
                 .collect();
             let told = columns.first().copied().unwrap_or("id");
+            // An improvement belongs to no customer, and has a name.
+            let (own, whose, join) = match noun {
+                Noun::Improvement => ("r.name", "''", "LEFT JOIN customer c ON 0"),
+                Noun::Recall => (
+                    "''",
+                    "coalesce(c.name, '')",
+                    "LEFT JOIN customer c ON c.id = r.customer",
+                ),
+                _ => ("''", "c.name", "CROSS JOIN customer c ON c.id = r.customer"),
+            };
             let sql = format!(
-                "SELECT r.id, r.number, '', c.name, substr(coalesce(r.\"{told}\", ''), 1, 60), 7
-                 FROM {} r CROSS JOIN customer c ON c.id = r.customer
+                "SELECT r.id, r.number, {own}, {whose}, substr(coalesce(r.\"{told}\", ''), 1, 60), 7
+                 FROM {} r {join}
                  WHERE ({}) AND r.removed_at IS NULL AND c.removed_at IS NULL
                  ORDER BY r.id DESC LIMIT ?2",
                 noun.table(),

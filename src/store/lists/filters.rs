@@ -1,18 +1,24 @@
 //! Which rows a list shows: a filter form as conditions.
 
+mod audits;
 mod contracts;
 mod deliveries;
+mod improvements;
 mod knowledge;
 mod listening;
 mod proposals;
+mod recall;
 
+pub use audits::audits_where;
 pub use contracts::{contracts_where, instalments_where, of_contract, payments_where};
 pub use deliveries::{
     delivered_where, deliveries_where, milestones_where, of_delivery, progress_where,
 };
+pub use improvements::{improvements_where, notices_where};
 pub use knowledge::articles_where;
 pub use listening::{feedback_where, surveys_where};
 pub use proposals::{alternatives_where, remarks_where};
+pub use recall::{affected_where, of_recall, recalls_where};
 
 use super::super::needs::priority;
 use super::super::sketch::is_open;
@@ -47,6 +53,11 @@ impl Filter {
     /// Leaves out the customers of others.
     pub fn owned_by(&mut self, me: i64) {
         self.and("(r.owner = ? OR r.owner IS NULL)", vec![Stored::Int(me)]);
+    }
+
+    /// Leaves only tickets of one colleague.
+    pub fn assigned_to(&mut self, who: i64) {
+        self.and("r.assignee = ?", vec![Stored::Int(who)]);
     }
 
     /// Leaves only deals that have stood in their stage since this moment or longer.

@@ -41,8 +41,13 @@ const VITAL: &[(Noun, &[&str])] = &[
     (Noun::Attachment, &["name"]),
     (Noun::Handover, &["from", "to", "at"]),
     (Noun::Ticket, &["priority", "status"]),
+    (Noun::Recall, &["goods_name", "settled"]),
+    (Noun::Affected, &["evidence", "state"]),
     (Noun::Survey, &["at", "scores", "nps"]),
     (Noun::Feedback, &["class", "said"]),
+    (Noun::Improvement, &["state", "due"]),
+    (Noun::Notice, &["problem", "at"]),
+    (Noun::Audit, &["ticket", "handler"]),
     (Noun::Entry, &["at"]),
 ];
 
@@ -103,8 +108,13 @@ mod tests {
             List::attachments(),
             List::handovers(),
             List::tickets(),
+            List::recalls(),
+            List::affected(),
             List::surveys(),
             List::feedback(),
+            List::improvements(),
+            List::notices(),
+            List::audits(),
         ];
         for list in &lists {
             let own = VITAL.iter().find(|(noun, _)| *noun == list.noun);

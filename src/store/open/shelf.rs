@@ -11,7 +11,8 @@ use crate::problem::Failure;
 /// wrong command lines touch no file.
 pub struct Shelf {
     path: PathBuf,
-    /// Drawn once per process; becomes part of every id of a file made now.
+    /// Drawn once per process; becomes part of every id of a file made now, and the seed of
+    /// what is drawn by lot.
     seed: u32,
     /// Which terminal this is, for the list that `@3` counts in.
     session: String,
@@ -41,6 +42,11 @@ impl Shelf {
             acting: None,
             open: None,
         }
+    }
+
+    /// Random bits of this run, for what is drawn by lot.
+    pub const fn chance(&self) -> u32 {
+        self.seed
     }
 
     /// Names the machine's temporary folder.

@@ -90,6 +90,7 @@ fn each_preset_asks_so_much_of_the_demo() {
     plan-due                     2         2         2         2         2         2
     progress-told                1         1         -         -         -         1
     promise-confirm              1         -         -         -         -         1
+    recall-inform                2         -         -         -         -         2
     regrade-approve              1         -         1         -         -         -
     ticket-feedback              1         -         -         1         -         -
     ticket-respond               1         -         -         1         -         1
@@ -123,6 +124,7 @@ fn each_preset_asks_so_much_of_the_demo() {
     first-questionnaire        7/7         -         -         -       7/7         -
     first-talk                 7/7         -       7/7         -         -         -
     handover-pack              0/3         -         -         -         -       0/3
+    improvement-due            1/1       1/1         -         -         -         -
     intent-high                0/1       0/1         -         -         -         -
     key-stage                11/45         -     11/45         -         -         -
     log-late               134/134         -         -         -   134/134         -

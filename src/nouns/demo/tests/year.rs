@@ -316,6 +316,7 @@ fn a_year_of_mornings_over_the_demo_loses_nothing_and_doubles_nothing() {
     first-questionnaire            0         0         1         0         0
     handover                       0         0         0         0         1
     handover-pack                  0         0         0         0         6
+    improvement-due                1         0         0         0         1
     intent-high                    0         0         0         0         1
     intent-medium                  1         0         0         0         5
     key-stage                    119        16         0         0         0
@@ -332,6 +333,8 @@ fn a_year_of_mornings_over_the_demo_loses_nothing_and_doubles_nothing() {
     push-b                         3         2         0        46         0
     push-interested                1         0         0       111         0
     push-pool                      0         0         0         6         0
+    recall-inform                  0         0         0         0         2
+    recall-settle                  0         0         0         0         1
     regrade                        2         0         0        45         0
     regrade-approve                1         0         0         0        18
     remark-due                     1         0         0         0         0

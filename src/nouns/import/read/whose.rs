@@ -22,6 +22,8 @@ const OF_NOBODY: &[Noun] = &[
     Noun::Staff,
     Noun::Product,
     Noun::Article,
+    Noun::Recall,
+    Noun::Improvement,
 ];
 
 impl Reader<'_> {
@@ -151,7 +153,8 @@ impl Reader<'_> {
     pub fn strangers(&self, read: &super::Read, customer: Option<i64>) -> Result<()> {
         let mut problems = Vec::new();
         // What was learnt belongs to nobody, whosever ticket it came from.
-        if self.layout.noun == Noun::Article {
+        // A recall is about many customers.
+        if matches!(self.layout.noun, Noun::Article | Noun::Affected) {
             return Ok(Ok(()));
         }
         for (field, value) in self.layout.form.iter().zip(&read.own.values) {

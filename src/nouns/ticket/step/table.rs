@@ -18,6 +18,8 @@ pub(super) struct Step {
     pub any: &'static [&'static str],
     /// Asked for too, once anything is asked.
     pub asked: &'static [&'static str],
+    /// What may stand behind the ticket without a flag.
+    pub words: &'static [&'static str],
     /// Whether a gate may stand in its way.
     pub gated: bool,
 }
@@ -87,6 +89,7 @@ const BARE: Step = Step {
     must: &[],
     any: &[],
     asked: &[],
+    words: &[],
     gated: false,
 };
 
@@ -188,6 +191,7 @@ pub(super) const REPLACE: Step = Step {
     name: "ticket replace",
     fields: &["text", "spares", "at", "by"],
     any: &["text", "spares"],
+    words: &["text"],
     ..BARE
 };
 pub(super) const SOLVE: Step = Step {

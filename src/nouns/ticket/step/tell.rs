@@ -116,6 +116,10 @@ fn next(event: &TicketEvent, number: &str, due: &str) -> Option<Say> {
             "reopened: it goes to the task force (R173): kehu ticket escalate {number}",
             "已重开：须转专项小组处理（R173）：kehu ticket escalate {number}"
         ),
+        (Event::Replaced, _) => say!(
+            "next: kehu ticket solve {number} --cause … --steps \"…\"",
+            "下一步：kehu ticket solve {number} --cause 原因 --steps \"处理步骤\""
+        ),
         (Event::Escalated, _) if event.place == Some(EscalatedTo::FastLane) => say!(
             "next: kehu form fill emergency-plan {number}",
             "下一步：kehu form fill emergency-plan {number}"

@@ -177,6 +177,24 @@ impl Year<'_> {
                 "SELECT 1 FROM feedback WHERE id = ?1 AND {}",
                 within("closed_at")
             )),
+            "recall-inform" => any(&format!(
+                "SELECT 1 FROM recall_customer WHERE id = ?1 AND ({} OR {})",
+                within("informed_at"),
+                within("settled_at")
+            )),
+            "recall-settle" => any(&format!(
+                "SELECT 1 FROM recall_customer WHERE id = ?1 AND {}",
+                within("settled_at")
+            )),
+            "improvement-due" => any(&format!(
+                "SELECT 1 FROM improvement WHERE id = ?1 AND {}",
+                within("closed_at")
+            )),
+            "improvement-told" => any(&format!(
+                "SELECT 1 FROM notice n JOIN notice f ON f.improvement = n.improvement
+                 WHERE f.id = ?1 AND n.customer = ?2 AND n.removed_at IS NULL AND {}",
+                within("n.at")
+            )),
             "deal-expected" => any(&format!(
                 "SELECT 1 FROM deal WHERE id = ?1 AND {}",
                 within("closed_at")

@@ -1,0 +1,78 @@
+//! The clocks of tickets and feedback, as the reports of service count them: every due
+//! between two moments and what met it. Records from before this file began count too,
+//! since their times are on file, though nobody here owed them anything then.
+
+use crate::app::App;
+use crate::event::About;
+use crate::playbook::{Rule, Shape};
+use crate::problem::Failure;
+use crate::report::Clocked;
+use crate::rules::{Engine, Obligation, State};
+use crate::store::Only;
+use crate::value::{Choice, Moment};
+
+/// The clocks of all records of a kind that came to their end between two moments,
+/// by the rules that `meant` lets pass.
+///
+/// # Errors
+/// When the playbook or the file cannot be read.
+pub fn ended(
+    app: &mut App<'_>,
+    about: About,
+    (from, until): (Moment, Moment),
+    meant: impl Fn(&Rule) -> bool,
+) -> Result<Vec<Clocked>, Failure> {
+    app.owing(&[], Only::All, |owing| {
+        let engine = Engine {
+            since: owing.engine.dawn,
+            ..owing.engine
+        };
+        let timed = |rule: &&Rule| {
+            let has_limit = matches!(
+                rule.shape,
+                Shape::Deadline {
+                    within: Some(_),
+                    ..
+                }
+            );
+            has_limit && rule.about == about && meant(rule)
+        };
+        let mut all = Vec::new();
+        for rule in owing.rules.iter().filter(timed) {
+            let due = engine.due([rule], from, until)?;
+            let kept = |one: &Obligation<'_>| one.state(engine.now, engine.calendar) == State::Met;
+            all.extend(due.iter().filter_map(|one| clocked(one, kept(one))));
+        }
+        Ok(all)
+    })
+}
+
+/// The clocks of open tickets that were over at a moment, however old they are.
+///
+/// # Errors
+/// When the playbook or the file cannot be read.
+pub fn over(app: &mut App<'_>, about: About, at: Moment) -> Result<Vec<Clocked>, Failure> {
+    app.owing_at(at, &[], Only::All, |owing| {
+        let rules = owing.rules.iter().filter(|rule| rule.about == about);
+        let open = owing.engine.open(rules, at)?;
+        let over = open
+            .iter()
+            .filter(|one| one.line().is_some_and(|line| line < at));
+        Ok(over.filter_map(|one| clocked(one, false)).collect())
+    })
+}
+
+fn clocked(one: &Obligation<'_>, kept: bool) -> Option<Clocked> {
+    Some(Clocked {
+        record: one.subject.id,
+        rule: Choice {
+            code: one.rule.id,
+            label: one.rule.label,
+            aliases: &[],
+        },
+        due: one.due?,
+        agreed: one.agreed,
+        met: one.met,
+        kept,
+    })
+}
