@@ -10,6 +10,8 @@ use crate::words::{Say, Text, t};
 /// all, the lesser go before the others.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Rank {
+    /// One of a row of periods: the lower its number, the sooner it goes.
+    Older(usize),
     Lesser,
     /// A short choice, such as a grade.
     Short,
@@ -125,7 +127,7 @@ pub struct Chart {
     /// The keys of the columns that are drawn.
     pub values: &'static [&'static str],
     /// Where a row with one of these codes for its label stands, the bars end:
-    /// totals and shares.
+    /// totals and shares. Those at the head of the list are passed over.
     pub until: &'static [&'static str],
 }
 
@@ -136,7 +138,8 @@ pub struct Drawn {
     pub label: usize,
     /// The places of the columns that are drawn.
     pub values: Vec<usize>,
-    /// How many rows from the first.
+    /// How many rows are passed over first, and how many are drawn then.
+    pub skipped: usize,
     pub rows: usize,
 }
 
@@ -155,10 +158,13 @@ impl Chart {
             Some(Cell::Choice(choice)) => self.until.contains(&choice.code),
             _ => false,
         };
-        let rows = rows.iter().take_while(|row| !ends(row)).count();
+        let skipped = rows.iter().take_while(ends).count();
+        let rows = rows.iter().skip(skipped).take_while(|row| !ends(row));
+        let rows = rows.count();
         (rows >= 2).then_some(Drawn {
             label,
             values,
+            skipped,
             rows,
         })
     }

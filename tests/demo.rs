@@ -422,6 +422,8 @@ const LISTS: &[&str] = &[
     "report aftersales",
     "report satisfaction",
     "report feedback",
+    "report trend",
+    "report benchmark --by region",
 ];
 
 /// A sum that ends in `…`, such as `264,0…`.
@@ -486,6 +488,8 @@ fn no_list_is_wider_than_its_window_or_cuts_a_sum() {
     report aftersales: 2030年12月售后数据分析报告：全体人员
     report satisfaction: 2030年第4季度客户满意度调研报告：全体人员
     report feedback: 2030年12月客户反馈处理与优化报告：全体人员
+    report trend: 2030年7月至2030年12月趋势：全体人员
+    report benchmark --by region: 2030年12月对标分析：按区域
     ");
 }
 

@@ -2709,6 +2709,36 @@ const REFUSED: &[Refusal] = &[
         "no colleague “无名”",
     ),
     (
+        "kehu report trend --last 0",
+        Usage,
+        "“0”不是 2–36 的月数",
+        "“0” is not a number of months from 2 to 36",
+    ),
+    (
+        "kehu report trend --last 999",
+        Usage,
+        "“999”不是 2–36 的月数",
+        "“999” is not a number of months from 2 to 36",
+    ),
+    (
+        "kehu report trend --to-month 2099-01",
+        Usage,
+        "还没有开始",
+        "has not begun yet",
+    ),
+    (
+        "kehu report benchmark --by 天气",
+        Usage,
+        "不能按“天气”分组",
+        "cannot be grouped by “天气”",
+    ),
+    (
+        "kehu report benchmark --compare 2026-02 2026-02",
+        Usage,
+        "2026-02 不能与自身对比",
+        "2026-02 is compared with itself",
+    ),
+    (
         "kehu report daily --day 2099-01-01",
         Usage,
         "还没有到",

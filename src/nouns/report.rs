@@ -3,6 +3,7 @@
 
 mod aftersales;
 mod audit;
+mod benchmark;
 mod clocks;
 mod compliance;
 mod feedback;
@@ -11,6 +12,7 @@ mod meeting;
 mod monthly;
 mod satisfaction;
 mod service;
+mod trend;
 mod weekly;
 mod work;
 
@@ -79,6 +81,24 @@ pub const REPORT: Noun = Noun {
             ),
             compliance::args,
             compliance::run,
+        ),
+        Verb::new(
+            "trend",
+            t(
+                "Figures of several months, and how they went",
+                "多个月的指标与趋势图",
+            ),
+            trend::args,
+            trend::run,
+        ),
+        Verb::new(
+            "benchmark",
+            t(
+                "Reps, teams, regions, grades or sources side by side",
+                "对标分析：按人员、团队、区域、级别或来源对比",
+            ),
+            benchmark::args,
+            benchmark::run,
         ),
         Verb::new(
             "audit",

@@ -1,7 +1,7 @@
 //! How wide each column of a list becomes on a terminal. What is empty goes
 //! first, then moments lose their year, then texts give way; numbers and dates
 //! never. The number, the name and what the list is read for stay readable:
-//! lesser columns are left out.
+//! lesser columns are left out, and of periods the oldest.
 
 use crate::view::Rank;
 
@@ -44,10 +44,12 @@ impl Wish {
     fn floor(&self, most: usize) -> usize {
         let least = match self.rank {
             Rank::Main | Rank::Vital => most,
-            Rank::Lesser | Rank::Short => FLOOR,
+            Rank::Older(_) | Rank::Lesser | Rank::Short => FLOOR,
         };
         match self.text {
             true => self.natural().min(least).max(self.firm),
+            // Cut, months could not be told apart.
+            false if matches!(self.rank, Rank::Older(_)) => self.natural(),
             false => self.cells.max(self.heading.min(HEADING)),
         }
     }
@@ -297,6 +299,24 @@ mod tests {
     }
 
     #[test]
+    fn of_periods_the_oldest_go_first_and_none_is_cut() {
+        let period = |at| Wish {
+            heading: 7,
+            cells: 3,
+            rank: Rank::Older(at),
+            ..solid(3)
+        };
+        let trend = Wish {
+            rank: Rank::Vital,
+            ..text(6)
+        };
+        let wishes = [main(text(20)), period(0), period(1), period(2), trend];
+        assert_eq!(widths(&wishes, 55), [20, 7, 7, 7, 6]);
+        assert_eq!(widths(&wishes, 54), [20, 0, 7, 7, 6]);
+        assert_eq!(widths(&wishes, 38), [20, 0, 0, 7, 6]);
+    }
+
+    #[test]
     fn a_sum_among_texts_is_never_cut() {
         let sums = Wish {
             firm: 12,
@@ -308,7 +328,7 @@ mod tests {
     proptest! {
         #[test]
         fn it_always_fits(
-            wishes in prop::collection::vec((0usize..40, 0usize..300, 0usize..300, any::<bool>(), 0usize..4), 1..12),
+            wishes in prop::collection::vec((0usize..40, 0usize..300, 0usize..300, any::<bool>(), 0usize..5), 1..12),
             total in 30usize..250,
         ) {
             let wishes: Vec<Wish> = wishes
@@ -319,7 +339,7 @@ mod tests {
                     brief: brief.min(cells),
                     text,
                     firm: 0,
-                    rank: [Rank::Lesser, Rank::Short, Rank::Vital, Rank::Main][rank],
+                    rank: [Rank::Older(heading), Rank::Lesser, Rank::Short, Rank::Vital, Rank::Main][rank],
                 })
                 .collect();
             let fit = fit(&wishes, Some(total));

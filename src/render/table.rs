@@ -304,12 +304,22 @@ impl<'p> Printer<'p> {
 
     /// Says which columns there was no room for.
     fn footnote(&mut self, left_out: &[usize]) -> Result<(), Failure> {
-        let labels = left_out.iter().filter_map(|at| self.labels.get(*at));
-        let left_out: Vec<&str> = labels.map(String::as_str).collect();
-        if left_out.is_empty() {
+        // Periods go from the oldest on: the first and the last of them say it all.
+        let is_older = |at: &&usize| {
+            let column = self.columns.get(**at);
+            column.is_some_and(|column| matches!(column.rank, Some(Rank::Older(_))))
+        };
+        let label = |at: &usize| self.labels.get(*at).map_or("", String::as_str);
+        let (older, others): (Vec<&usize>, Vec<&usize>) = left_out.iter().partition(is_older);
+        let mut named: Vec<String> = match older[..] {
+            [first, _, .., last] => vec![format!("{} – {}", label(first), label(last))],
+            _ => older.into_iter().map(|at| label(at).to_owned()).collect(),
+        };
+        named.extend(others.into_iter().map(|at| label(at).to_owned()));
+        if named.is_empty() {
             return Ok(());
         }
-        let (en, zh) = (left_out.join(", "), left_out.join("、"));
+        let (en, zh) = (named.join(", "), named.join("、"));
         let note = say!(
             "no room for: {en}; choose columns with --fields",
             "宽度不够，未显示：{zh}；可用 --fields 选列"

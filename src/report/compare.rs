@@ -104,7 +104,8 @@ impl Figure {
         }
     }
 
-    const fn is_nothing(self) -> bool {
+    /// Whether there is nothing to tell.
+    pub const fn is_nothing(self) -> bool {
         matches!(
             self,
             Figure::Count(0)
@@ -114,6 +115,15 @@ impl Figure {
                 | Figure::Mean(None)
                 | Figure::Points(None)
         )
+    }
+
+    /// How large it is beside others of its kind; `None` where there was no case.
+    pub fn size(self) -> Option<f64> {
+        match self {
+            Figure::Count(n) | Figure::Money(n) => Some(n as f64),
+            Figure::Minutes(n) | Figure::Points(n) => n.map(|n| n as f64),
+            Figure::Share(size) | Figure::Mean(size) => size,
+        }
     }
 }
 

@@ -5,11 +5,13 @@
 mod aftersales;
 mod agreed;
 mod audit;
+mod benchmark;
 mod compare;
 mod compliance;
 mod days;
 mod feedback;
 mod grades;
+mod measures;
 mod meeting;
 mod month;
 mod monthly;
@@ -19,6 +21,7 @@ mod selling;
 mod service;
 mod term;
 mod tickets;
+mod trend;
 mod weekly;
 mod work;
 
@@ -27,14 +30,17 @@ pub use aftersales::{
     is_over, served,
 };
 pub use audit::{Audited, audit};
+pub use benchmark::{Benchmark, Person, Side, benchmark, is_nothing_there};
 pub use compliance::{Compliance, Kept, Ruled, compliance, is_nothing_due};
 pub use days::Stretch;
 pub use feedback::{Voiced, Voices, feedback, voiced};
+pub use measures::Reader;
 pub use meeting::{Analysis, Joint, Meeting, analysis, joint};
 pub use month::Month;
 pub use monthly::{Head, MONTHS, collapsed, is_empty, monthly, pipeline};
 pub use satisfaction::{Cause, Heard, Nps, Satisfaction, heard, satisfaction};
 pub use service::{Service, TOLD};
 pub use term::{Length, Term};
+pub use trend::{Trend, is_nothing, trend};
 pub use weekly::{Case, Lost, Missed, Over, Paused, Review, Weekly, weekly, without_empty};
 pub use work::{Told, tables as work_tables, told};

@@ -1,7 +1,8 @@
 //! The monthly report (RP-25, with the counts of RP-01): customers, follow-ups,
 //! what was agreed, grades, tickets. It names no customer and no contact.
 
-use super::compare::{Figure, Item, UNSTATED, count, is_nothing, item, table, tallied, total};
+use super::compare::{Item, UNSTATED, count, is_nothing, item, table, tallied, total};
+use super::measures::MEASURES;
 use super::{Month, Service};
 use crate::playbook::Deals;
 use crate::records::choices::{GradeLetter, Method, Purpose, Source};
@@ -155,62 +156,13 @@ fn about(head: &Head<'_>) -> View<'static> {
 }
 
 fn headline(head: &Head<'_>, this: &Figures, before: &Figures) -> View<'static> {
-    let number = |code, label, of: fn(&Figures) -> i64| count(code, label, of(this), of(before));
-    let figure = |code, label, of: fn(&Figures) -> Figure| item(code, label, of(this), of(before));
-    let items = [
-        number("new_customers", t("New customers", "新增客户"), |f| {
-            f.new_customers.total
-        }),
-        number("followups", t("Follow-ups", "跟进次数"), |f| {
-            f.contact.total()
-        }),
-        number(
-            "customers_touched",
-            t("Customers contacted", "联系到的客户"),
-            |f| f.contact.touched,
-        ),
-        figure(
-            "actions_kept_share",
-            t("Actions kept", "约定事项按时完成率"),
-            |f| Figure::Share(f.actions.share()),
-        ),
-        figure(
-            "promises_kept_share",
-            t("Our promises kept", "我方承诺按时兑现率"),
-            |f| Figure::Share(f.promised.by_us.share()),
-        ),
-        number("deals_won", t("Deals won", "成交商机"), |f| {
-            f.selling.won
-        }),
-        figure("deals_amount", t("Amount won", "成交金额"), |f| {
-            Figure::Money(f.selling.amount)
-        }),
-        figure(
-            "payments_received",
-            t("Payments received", "到账金额"),
-            |f| Figure::Money(f.paying.received),
-        ),
-        number(
-            "tickets_opened",
-            t("Tickets accepted", "受理工单"),
-            |f| f.tickets.opened,
-        ),
-        number("tickets_closed", t("Tickets closed", "关闭工单"), |f| {
-            f.tickets.closed
-        }),
-        number(
-            "tickets_open",
-            t("Tickets open at the end", "月末未关闭工单"),
-            |f| f.tickets.open(),
-        ),
-        figure(
-            "first_response_mean_minutes",
-            t("Mean first response", "平均首次响应时长"),
-            |f| Figure::Minutes(f.tickets.response.mean),
-        ),
-    ];
+    let items = MEASURES.iter().filter(|measure| measure.at_a_glance);
+    let items = items.map(|measure| {
+        let of = |figures: &Figures| (measure.of)(&figures.headline);
+        item(measure.code, measure.label, of(this), of(before))
+    });
     let [now, then] = &head.service;
-    let items = items.into_iter().chain(super::service::headline(now, then));
+    let items = items.chain(super::service::headline(now, then));
     let title = t("At a glance", "概览");
     let what = t("Figure", "指标");
     // Figures of several kinds: no bars to lay side by side.

@@ -3,6 +3,8 @@
 
 mod audits;
 mod counting;
+mod groups;
+mod headline;
 mod listening;
 mod meeting;
 mod paying;
@@ -11,6 +13,9 @@ mod selling;
 mod service;
 
 pub use audits::{Checked, Measure};
+use groups::grade_then;
+pub use groups::{By, Group, Groups};
+pub use headline::{Headline, Scores};
 pub use listening::{FeedbackRow, RootCause, SurveyRow};
 pub use meeting::{ByProduct, Point};
 pub use paying::Paying;
@@ -51,6 +56,7 @@ pub type Tally = Vec<(Option<String>, i64)>;
 /// What happened in a period.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Figures {
+    pub headline: Headline,
     pub new_customers: NewCustomers,
     pub contact: Contact,
     pub actions: Agreed,
@@ -105,7 +111,7 @@ impl Contact {
 
 /// What was agreed and due in the period. What was called off before it was
 /// due is not among it.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct Agreed {
     pub kept: i64,
     /// Done, after it was due.

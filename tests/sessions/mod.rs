@@ -50,6 +50,7 @@ mod ticket;
 mod today;
 mod touch;
 mod trace;
+mod trend;
 mod undo;
 mod verify;
 mod weekly;

@@ -72,6 +72,8 @@ R175      | survey record 云帆 --nps 9 | 0 | NPS 9
 R182      | deal open 云帆 升级 ;; ticket open 云帆 --type other --priority normal --symptom s --occurred today --tried t ;; customer trace 云帆 -o csv | 0 | ticket.opened,SN20260305001
 R190      | kb add 黑屏 --kind 常见 --solution 重启 ;; find 黑屏 | 0 | KB20260305001
 R187      | report monthly --month 2026-03 | 0 | Mean first response
+R188      | report trend --last 3 --to-month 2026-03 | 0 | Solved of those accepted
+R189      | report benchmark --by region --month 2026-03 | 0 | Whole file
 "#;
 
 struct Case {

@@ -23,21 +23,23 @@ use crate::view::View;
 use crate::words::{Lang, Say, t};
 
 pub fn args(lang: Lang) -> Vec<Arg> {
-    let mut args = vec![
-        month(lang),
-        option(
-            "rep",
-            t("NAME", "姓名"),
-            t(
-                "Only what is this colleague's; “me” for yourself",
-                "只统计该同事的；本人可写 me",
-            ),
-            lang,
-        )
-        .add(Takes::record(Of::Staff)),
-    ];
+    let mut args = vec![month(lang), rep(lang)];
     args.extend(files::args(lang));
     args
+}
+
+/// Whose figures a report is about.
+pub fn rep(lang: Lang) -> Arg {
+    option(
+        "rep",
+        t("NAME", "姓名"),
+        t(
+            "Only what is this colleague's; “me” for yourself",
+            "只统计该同事的；本人可写 me",
+        ),
+        lang,
+    )
+    .add(Takes::record(Of::Staff))
 }
 
 /// Which month a report is about.
@@ -164,7 +166,7 @@ pub(in crate::nouns) fn of_everybody(
     Ok(report::monthly(&head, &this, &before))
 }
 
-fn outside() -> Problem {
+pub fn outside() -> Problem {
     Problem::usage(say!(
         "the month lies outside the calendar",
         "月份超出日历范围"

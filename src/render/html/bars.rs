@@ -45,6 +45,7 @@ impl Bars {
         let series = drawn.values.iter().filter_map(|&at| columns.get(at));
         let groups: Vec<Group> = rows
             .iter()
+            .skip(drawn.skipped)
             .take(drawn.rows)
             .map(|row| Group {
                 name: row.get(drawn.label).map(said).unwrap_or_default(),

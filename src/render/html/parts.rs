@@ -152,13 +152,18 @@ impl<'p> Page<'p> {
 
     /// Whether there is room for a drawing beside the table.
     fn is_slim(&self, columns: &[Column], rows: &[Vec<Cell>]) -> bool {
-        let widest = |at: usize| {
+        let widest = |at: usize, column: &Column| {
             let cells = rows.iter().filter_map(|row| row.get(at));
-            cells
-                .map(|cell| width(&cell.shown(&self.style.tongue)))
-                .max()
+            let cells = cells.map(|cell| width(&cell.shown(&self.style.tongue)));
+            // The heading over numbers stands on one line.
+            let is_number = rows.first().and_then(|row| row.get(at));
+            let heading = is_number
+                .filter(|cell| cell.is_number())
+                .map(|_| width(column.label.to(self.lang())));
+            cells.chain(heading).max().unwrap_or(0) + GAP
         };
-        let all = (0..columns.len()).map(|at| widest(at).unwrap_or(0) + GAP);
+        let columns = columns.iter().enumerate();
+        let all = columns.map(|(at, column)| widest(at, column));
         all.sum::<usize>() <= SLIM
     }
 

@@ -38,7 +38,7 @@ pub fn is_worth_drawing(drawn: &Drawn, rows: &[Vec<Cell>]) -> bool {
         lang: crate::words::Lang::En,
         zone: chrono_tz::UTC,
     };
-    let cells = rows.iter().take(drawn.rows);
+    let cells = rows.iter().skip(drawn.skipped).take(drawn.rows);
     cells
         .flat_map(|row| drawn.values.iter().filter_map(|&at| row.get(at)))
         .any(|cell| matches!(written(cell, &tongue), Written::Number(n, _) if n > 0.0))
@@ -66,7 +66,10 @@ impl Drawing {
     /// Puts it into the sheet, right of the column before `right`.
     pub fn insert(&self, sheet: &mut Worksheet, right: u16) -> Result<(), Failure> {
         let name = sheet.name();
-        let (first, last) = (self.top + 1, self.top.saturating_add(self.rows()));
+        let above = self
+            .top
+            .saturating_add(self.drawn.skipped.try_into().unwrap_or(u32::MAX));
+        let (first, last) = (above.saturating_add(1), above.saturating_add(self.rows()));
         let label = place(self.drawn.label)?;
         let mut chart = Chart::new(ChartType::Bar);
         for (&at, colour) in self.drawn.values.iter().zip(COLOURS.iter().cycle()) {

@@ -4,32 +4,36 @@
 use rusqlite::{Params, Row, ToSql, named_params};
 
 use super::{
-    Agreed, Asked, ByMethod, Contact, Figures, GradeMove, GradeMoves, Lasted, NewCustomers, Tally,
-    Tickets, sum,
+    Agreed, Asked, ByMethod, Contact, Figures, GradeMove, GradeMoves, Headline, NewCustomers,
+    Tally, Tickets, grade_then, sum,
 };
 use crate::problem::Failure;
 use crate::store::Store;
 use crate::store::tickets::in_order;
 
-type Named<'p> = &'p [(&'p str, &'p dyn ToSql)];
+pub(super) type Named<'p> = &'p [(&'p str, &'p dyn ToSql)];
 
 /// Those new in the period, as `c`; either half has its index (the plus keeps
 /// the second from that of `acquired`, which is no help where it is null).
-const NEW: &str = "FROM customer c WHERE c.removed_at IS NULL
+pub(super) const NEW: &str = "FROM customer c WHERE c.removed_at IS NULL
     AND (:owner IS NULL OR c.owner = :owner) AND c.id IN (
         SELECT id FROM customer WHERE acquired >= :from AND acquired < :to
         UNION ALL
         SELECT id FROM customer WHERE +acquired IS NULL
             AND recorded_at >= :from AND recorded_at < :to)";
 
-/// The grade that `c` had when the period ended.
-const GRADE_THEN: &str = "(SELECT t.new FROM turn t WHERE t.record = c.id
-    AND t.attribute = 'grade' AND t.noun = 'customer' AND t.at < :to
-    ORDER BY t.at DESC, t.id DESC LIMIT 1)";
-
 /// Tickets accepted in the period, as `k`.
-const ACCEPTED: &str = "FROM ticket k WHERE k.at >= :from AND k.at < :to
+pub(super) const ACCEPTED: &str = "FROM ticket k WHERE k.at >= :from AND k.at < :to
     AND k.removed_at IS NULL AND (:owner IS NULL OR k.assignee = :owner)";
+
+/// Tickets open when the period ended, as `k`; either half has its index.
+pub(super) const OPEN: &str = "FROM ticket k WHERE k.at < :to AND k.removed_at IS NULL
+    AND (:owner IS NULL OR k.assignee = :owner) AND k.id IN (
+        SELECT id FROM ticket WHERE closed_at IS NULL
+        UNION ALL SELECT id FROM ticket WHERE closed_at >= :to)";
+
+/// Whether a follow-up was real contact.
+pub(super) const REAL: &str = "reached = 'yes' AND method IN (SELECT value FROM json_each(:real))";
 
 impl Store {
     /// What happened in a period, to everybody or to one colleague.
@@ -37,36 +41,38 @@ impl Store {
     /// # Errors
     /// When the file cannot be read.
     pub fn figures(&self, asked: &Asked<'_>) -> Result<Figures, Failure> {
+        let headline = self.headline(asked)?;
         Ok(Figures {
             new_customers: self.new_customers(asked)?,
-            contact: self.contact(asked)?,
-            actions: self.actions_due(asked)?,
+            contact: self.contact(asked, &headline)?,
+            actions: headline.actions,
             next_contacts: self.next_contacts_due(asked)?,
-            promised: self.promised(asked)?,
+            promised: self.promised(asked, &headline)?,
             grade_moves: self.grade_moves(asked)?,
-            tickets: self.tickets_of(asked)?,
-            selling: self.selling(asked)?,
-            paying: self.paying(asked)?,
+            tickets: self.tickets_of(asked, &headline)?,
+            selling: self.selling(asked, &headline)?,
+            paying: self.paying(asked, &headline)?,
+            headline,
         })
     }
 
     fn new_customers(&self, asked: &Asked<'_>) -> Result<NewCustomers, Failure> {
         let (from, to) = (asked.period.from.stored(), asked.period.to.stored());
         let params = named_params! { ":from": from, ":to": to, ":owner": asked.owner };
-        let by = |code| self.tally(&format!("SELECT {code}, count(*) {NEW} GROUP BY 1"), params);
+        let by =
+            |code: &str| self.tally(&format!("SELECT {code}, count(*) {NEW} GROUP BY 1"), params);
         let by_source = by("c.source")?;
         Ok(NewCustomers {
             total: sum(&by_source),
             by_source,
-            by_grade: by(GRADE_THEN)?,
+            by_grade: by(&grade_then("c.id"))?,
             by_industry: by("c.industry")?,
         })
     }
 
-    fn contact(&self, asked: &Asked<'_>) -> Result<Contact, Failure> {
+    fn contact(&self, asked: &Asked<'_>, headline: &Headline) -> Result<Contact, Failure> {
         const IN_PERIOD: &str = "at >= :from AND at < :to AND removed_at IS NULL";
         const OWN: &str = "(:owner IS NULL OR owner = :owner)";
-        const REAL: &str = "reached = 'yes' AND method IN (SELECT value FROM json_each(:real))";
         let (from, to) = (asked.period.from.stored(), asked.period.to.stored());
         let real = listed(asked.real);
         let params = named_params! { ":from": from, ":to": to, ":owner": asked.owner };
@@ -78,9 +84,6 @@ impl Store {
         );
         let by_purposes = format!(
             "SELECT purpose, count(*) FROM followup WHERE {IN_PERIOD} AND {OWN} GROUP BY 1"
-        );
-        let touched = format!(
-            "SELECT count(DISTINCT customer) FROM followup WHERE {IN_PERIOD} AND {OWN} AND {REAL}"
         );
         // A contact counts for the customer, whoever made it.
         let untouched = format!(
@@ -97,27 +100,9 @@ impl Store {
                 })
             })?,
             by_purpose: split(self.tally(&by_purposes, params)?),
-            touched: self.one(&touched, with_real, |row| row.get(0))?,
+            touched: headline.touched,
             untouched: self.one(&untouched, with_real, |row| row.get(0))?,
         })
-    }
-
-    fn actions_due(&self, asked: &Asked<'_>) -> Result<Agreed, Failure> {
-        let (from, to) = (asked.period.from.stored(), asked.period.to.stored());
-        self.one(
-            "SELECT count(*) FILTER (WHERE a.done_at <= a.due),
-                    count(*) FILTER (WHERE a.done_at > a.due),
-                    count(*) FILTER (WHERE a.done_at IS NULL AND a.due < :now),
-                    count(*) FILTER (WHERE a.done_at IS NULL AND a.due >= :now)
-             FROM action a JOIN customer c ON c.id = a.customer
-             WHERE a.due >= :from AND a.due < :to AND a.removed_at IS NULL
-               AND c.removed_at IS NULL AND (:owner IS NULL OR a.owner = :owner)
-               AND (a.cancelled_at IS NULL OR a.cancelled_at > a.due)",
-            named_params! {
-                ":from": from, ":to": to, ":owner": asked.owner, ":now": asked.now.stored()
-            },
-            agreed,
-        )
     }
 
     /// An agreed next contact is kept by a real one up to the end of its day.
@@ -145,7 +130,7 @@ impl Store {
                 ":from": from, ":to": to, ":owner": asked.owner, ":now": asked.now.stored(),
                 ":days": listed(&days), ":real": listed(asked.real)
             },
-            agreed,
+            |row| agreed(row, 0),
         )
     }
 
@@ -170,18 +155,7 @@ impl Store {
         Ok(GradeMoves(moves))
     }
 
-    fn tickets_of(&self, asked: &Asked<'_>) -> Result<Tickets, Failure> {
-        const CLOSED: &str = "SELECT count(*) FROM ticket WHERE closed_at >= :from
-            AND closed_at < :to AND removed_at IS NULL AND merged_into IS NULL AND (:owner IS NULL OR assignee = :owner)";
-        // Either half has its index.
-        const OPEN: &str = "SELECT coalesce((SELECT t.new FROM turn t WHERE t.record = k.id
-                AND t.attribute = 'status' AND t.noun = 'ticket' AND t.at < :to
-                ORDER BY t.at DESC, t.id DESC LIMIT 1), k.status), count(*)
-            FROM ticket k WHERE k.at < :to AND k.removed_at IS NULL
-                AND (:owner IS NULL OR k.assignee = :owner) AND k.id IN (
-                    SELECT id FROM ticket WHERE closed_at IS NULL
-                    UNION ALL SELECT id FROM ticket WHERE closed_at >= :to)
-            GROUP BY 1";
+    fn tickets_of(&self, asked: &Asked<'_>, headline: &Headline) -> Result<Tickets, Failure> {
         let (from, to) = (asked.period.from.stored(), asked.period.to.stored());
         let params = named_params! { ":from": from, ":to": to, ":owner": asked.owner };
         let until = named_params! { ":to": to, ":owner": asked.owner };
@@ -191,31 +165,24 @@ impl Store {
                 params,
             )
         };
-        let lasted = |end| self.lasted(end, params);
+        let open = format!(
+            "SELECT coalesce((SELECT t.new FROM turn t WHERE t.record = k.id
+                AND t.attribute = 'status' AND t.noun = 'ticket' AND t.at < :to
+                ORDER BY t.at DESC, t.id DESC LIMIT 1), k.status), count(*) {OPEN} GROUP BY 1"
+        );
         let crossed = format!("SELECT count(*) {ACCEPTED} AND NOT ({})", in_order("k"));
-        let by_type = by("k.type")?;
         Ok(Tickets {
-            opened: sum(&by_type),
-            closed: self.one(CLOSED, params, |row| row.get(0))?,
-            by_type,
+            opened: headline.tickets,
+            closed: headline.closed,
+            by_type: by("k.type")?,
             by_priority: by("k.priority")?,
             by_cause: by("k.cause")?,
-            open_by_status: self.tally(OPEN, until)?,
-            response: lasted("k.responded_at")?,
-            answer: lasted("k.answered_at")?,
-            resolution: lasted("k.solved_at")?,
+            open_by_status: self.tally(&open, until)?,
+            response: headline.response,
+            answer: headline.answer,
+            resolution: headline.resolution,
             contradictory: self.one(&crossed, params, |row| row.get(0))?,
         })
-    }
-
-    /// How long it took until `end`, a column of `k`.
-    fn lasted(&self, end: &'static str, params: Named<'_>) -> Result<Lasted, Failure> {
-        let sql = format!(
-            "SELECT unixepoch({end}) - unixepoch(k.at) {ACCEPTED}
-             AND {end} IS NOT NULL AND k.merged_into IS NULL AND {} ORDER BY 1",
-            in_order("k")
-        );
-        Ok(Lasted::of(&self.rows(&sql, params, |row| row.get(0))?))
     }
 
     pub(super) fn tally(&self, sql: &str, params: Named<'_>) -> Result<Tally, Failure> {
@@ -243,17 +210,18 @@ impl Store {
     }
 }
 
-pub(super) fn agreed(row: &Row<'_>) -> rusqlite::Result<Agreed> {
+/// How what was due ended, in four columns from `first` on.
+pub(super) fn agreed(row: &Row<'_>, first: usize) -> rusqlite::Result<Agreed> {
     Ok(Agreed {
-        kept: row.get(0)?,
-        late: row.get(1)?,
-        missed: row.get(2)?,
-        open: row.get(3)?,
+        kept: row.get(first)?,
+        late: row.get(first + 1)?,
+        missed: row.get(first + 2)?,
+        open: row.get(first + 3)?,
     })
 }
 
 /// Words as the list that SQLite reads with `json_each`.
-fn listed(words: &[impl AsRef<str>]) -> String {
+pub(super) fn listed(words: &[impl AsRef<str>]) -> String {
     let words: Vec<_> = words.iter().map(AsRef::as_ref).collect();
     serde_json::Value::from(words).to_string()
 }

@@ -3,7 +3,7 @@
 
 use rusqlite::named_params;
 
-use super::Asked;
+use super::{Asked, Headline};
 use crate::problem::Failure;
 use crate::records::choices::Age;
 use crate::store::Store;
@@ -38,7 +38,7 @@ impl Paying {
 }
 
 impl Store {
-    pub(super) fn paying(&self, asked: &Asked<'_>) -> Result<Paying, Failure> {
+    pub(super) fn paying(&self, asked: &Asked<'_>, headline: &Headline) -> Result<Paying, Failure> {
         let (from, to) = (asked.period.from.stored(), asked.period.to.stored());
         let params = named_params! { ":from": from, ":to": to, ":owner": asked.owner };
         let (signed, signed_amount) = self.one(
@@ -49,19 +49,11 @@ impl Store {
             params,
             |row| Ok((row.get(0)?, row.get(1)?)),
         )?;
-        let (payments, received) = self.one(
-            "SELECT count(*), coalesce(sum(p.amount), 0) FROM payment p
-             JOIN customer c ON c.id = p.customer
-             WHERE p.at >= :from AND p.at < :to AND p.removed_at IS NULL
-               AND c.removed_at IS NULL AND (:owner IS NULL OR p.owner = :owner)",
-            params,
-            |row| Ok((row.get(0)?, row.get(1)?)),
-        )?;
         Ok(Paying {
             signed,
             signed_amount,
-            payments,
-            received,
+            payments: headline.payments,
+            received: headline.received,
             unpaid: self.unpaid_then(asked)?,
         })
     }

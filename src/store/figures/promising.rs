@@ -4,7 +4,8 @@
 use rusqlite::named_params;
 
 use super::counting::agreed;
-use super::{Agreed, Asked};
+use super::headline::ends;
+use super::{Agreed, Asked, Headline};
 use crate::problem::Failure;
 use crate::records::choices::PromisedBy;
 use crate::store::{Store, moment};
@@ -29,32 +30,31 @@ pub struct Broken {
 }
 
 /// Promises due in the period that `:by` gave, as `p` to the customer `c`.
-const DUE: &str = "FROM promise p JOIN customer c ON c.id = p.customer
+pub(super) const DUE: &str = "FROM promise p JOIN customer c ON c.id = p.customer
     WHERE p.due >= :from AND p.due < :to AND p.promised_by = :by AND p.removed_at IS NULL
       AND c.removed_at IS NULL AND (:owner IS NULL OR p.owner = :owner)";
 
 impl Store {
-    pub(super) fn promised(&self, asked: &Asked<'_>) -> Result<Promised, Failure> {
+    pub(super) fn promised(
+        &self,
+        asked: &Asked<'_>,
+        headline: &Headline,
+    ) -> Result<Promised, Failure> {
         Ok(Promised {
-            by_us: self.promised_by(PromisedBy::Us, asked)?,
-            by_them: self.promised_by(PromisedBy::Them, asked)?,
+            by_us: headline.promises,
+            by_them: self.promised_by_them(asked)?,
             broken: self.broken(asked)?,
         })
     }
 
-    fn promised_by(&self, by: PromisedBy, asked: &Asked<'_>) -> Result<Agreed, Failure> {
+    fn promised_by_them(&self, asked: &Asked<'_>) -> Result<Agreed, Failure> {
         let (from, to) = (asked.period.from.stored(), asked.period.to.stored());
-        let sql = format!(
-            "SELECT count(*) FILTER (WHERE p.kept_at <= p.due),
-                    count(*) FILTER (WHERE p.kept_at > p.due),
-                    count(*) FILTER (WHERE p.kept_at IS NULL AND p.due < :now),
-                    count(*) FILTER (WHERE p.kept_at IS NULL AND p.due >= :now) {DUE}"
-        );
+        let sql = format!("SELECT {} {DUE}", ends("p.kept_at", "p.due"));
         let params = named_params! {
-            ":from": from, ":to": to, ":by": by.code(), ":owner": asked.owner,
+            ":from": from, ":to": to, ":by": PromisedBy::Them.code(), ":owner": asked.owner,
             ":now": asked.now.stored()
         };
-        self.one(&sql, params, agreed)
+        self.one(&sql, params, |row| agreed(row, 0))
     }
 
     fn broken(&self, asked: &Asked<'_>) -> Result<Vec<Broken>, Failure> {

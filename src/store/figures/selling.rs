@@ -4,7 +4,8 @@
 use rusqlite::named_params;
 
 use super::counting::split;
-use super::{Asked, Lasted, Tally};
+use super::headline::share;
+use super::{Asked, Headline, Lasted, Tally};
 use crate::problem::Failure;
 use crate::store::Store;
 
@@ -38,13 +39,12 @@ pub struct AtStage {
 impl Selling {
     /// Won deals as a share of those opened in the period (K01).
     pub fn conversion(&self) -> Option<f64> {
-        (self.opened > 0).then(|| self.won as f64 / self.opened as f64)
+        share(self.won, self.opened)
     }
 
     /// Won deals as a share of those that ended.
     pub fn win_rate(&self) -> Option<f64> {
-        let ended = self.won + self.lost;
-        (ended > 0).then(|| self.won as f64 / ended as f64)
+        share(self.won, self.won + self.lost)
     }
 
     pub fn open(&self) -> i64 {
@@ -57,7 +57,7 @@ impl Selling {
 }
 
 /// Deals as `d` with the customer `c`, whose owner is asked for.
-const FROM: &str = "FROM deal d JOIN customer c ON c.id = d.customer
+pub(super) const FROM: &str = "FROM deal d JOIN customer c ON c.id = d.customer
     WHERE d.removed_at IS NULL AND c.removed_at IS NULL
       AND (:owner IS NULL OR d.owner = :owner)";
 
@@ -70,30 +70,24 @@ fn then(attribute: &str) -> String {
 }
 
 impl Store {
-    pub(super) fn selling(&self, asked: &Asked<'_>) -> Result<Selling, Failure> {
+    pub(super) fn selling(
+        &self,
+        asked: &Asked<'_>,
+        headline: &Headline,
+    ) -> Result<Selling, Failure> {
         let (from, to) = (asked.period.from.stored(), asked.period.to.stored());
         let params = named_params! { ":from": from, ":to": to, ":owner": asked.owner };
         let closed = format!("{FROM} AND d.closed_at >= :from AND d.closed_at < :to");
-        let (won, lost, amount) = self.one(
-            &format!(
-                "SELECT count(*) FILTER (WHERE d.outcome = 'won'),
-                        count(*) FILTER (WHERE d.outcome = 'lost'),
-                        coalesce(sum(d.amount) FILTER (WHERE d.outcome = 'won'), 0) {closed}"
-            ),
-            params,
-            |row| Ok((row.get(0)?, row.get(1)?, row.get(2)?)),
-        )?;
-        let opened = format!("SELECT count(*) {FROM} AND d.opened >= :from AND d.opened < :to");
         let cycle = format!(
             "SELECT unixepoch(d.closed_at) - unixepoch(CASE WHEN d.kind = 'new'
                     AND c.acquired <= d.opened THEN c.acquired ELSE d.opened END)
              {closed} AND d.outcome = 'won' AND d.closed_at >= d.opened ORDER BY 1"
         );
         Ok(Selling {
-            opened: self.one(&opened, params, |row| row.get(0))?,
-            won,
-            lost,
-            amount,
+            opened: headline.deals_opened,
+            won: headline.won,
+            lost: headline.lost,
+            amount: headline.amount,
             cycle: Lasted::of(&self.rows(&cycle, params, |row| row.get(0))?),
             pipeline: self.pipeline(asked)?,
             factors: split(self.said("success_factor", asked)?),

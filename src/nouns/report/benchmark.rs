@@ -1,0 +1,147 @@
+//! `report benchmark`: people, teams, regions, grades or sources side by side, for a
+//! month or for two.
+
+use std::collections::HashSet;
+
+use clap::Arg;
+
+use super::files::{self, Files};
+use super::{monthly, trend};
+use crate::app::App;
+use crate::flags::Takes;
+use crate::nouns::{Call, option};
+use crate::out::Out;
+use crate::problem::{Exit, Failure, Problem};
+use crate::report::{self, Benchmark, Month, Person, Side};
+use crate::say;
+use crate::store::By;
+use crate::value::{ChoiceSet as _, YesNo};
+use crate::words::{Lang, Say, t};
+
+/// What figures may be grouped by, for completion.
+const WORDS: &[&str] = &["rep", "team", "region", "grade", "source"];
+
+pub fn args(lang: Lang) -> Vec<Arg> {
+    let mut args = vec![
+        option(
+            "by",
+            t("GROUP", "分组"),
+            t(
+                "rep, team, region, grade or source; rep unless given",
+                "人员、团队、区域、级别或来源；默认按人员",
+            ),
+            lang,
+        )
+        .add(Takes::Words(WORDS)),
+        monthly::month(lang).conflicts_with("compare"),
+        option(
+            "compare",
+            t("MONTH", "月份"),
+            t(
+                "Two months beside each other: --compare 2026-02 2026-03",
+                "对比两个月：--compare 2026-02 2026-03",
+            ),
+            lang,
+        )
+        .num_args(2),
+    ];
+    args.extend(files::args(lang));
+    args
+}
+
+pub fn run(app: &mut App<'_>, call: &Call<'_>, out: &mut Out<'_>) -> Result<Exit, Failure> {
+    app.file()?;
+    let by = by(call.text("by"))?;
+    let files = Files::asked(call)?;
+    let zone = app.policy.get()?.calendar.zone();
+    let today = app.now.day(zone);
+    let (month, with) = match call.texts("compare")[..] {
+        [one, other] => (Some(one), Some(Month::read(Some(other), today)?)),
+        _ => (call.text("month"), None),
+    };
+    let month = Month::read(month, today)?;
+    if with == Some(month) {
+        let code = month.code();
+        return Err(Problem::usage(say!(
+            "{code} is compared with itself",
+            "{code} 不能与自身对比"
+        ))
+        .about(Say::same("--compare"))
+        .hint(say!(
+            "name two months: --compare 2026-02 2026-03",
+            "请填两个月份：--compare 2026-02 2026-03"
+        ))
+        .into());
+    }
+    let newest = with.map_or(month, |with| with.max(month));
+    out.style.made = trend::made(app, newest)?;
+    let (first, second) = (side(app, month, by)?, with.map(|with| side(app, with, by)));
+    let people = people(app)?;
+    let playbook = app.policy.get()?;
+    let all = Benchmark {
+        by,
+        month: first,
+        with: second.transpose()?,
+        people,
+        codes: &playbook.codes,
+        playbook: &playbook.name,
+    };
+    let chosen = out.style.fields.is_some();
+    let report = |format| report::benchmark(&all, trend::reader(format, chosen));
+    let written = files.render(&out.style, report)?;
+    if files.is_empty() || !out.quiet {
+        let (views, ending) = report(out.style.format);
+        out.views(views, ending.as_ref())?;
+    }
+    written.store(call.dry_run, out)?;
+    if report::is_nothing_there(&all) {
+        out.note(&trend::nothing());
+    }
+    trend::note_if_running(app, newest, out)?;
+    Ok(Exit::Done)
+}
+
+fn by(text: Option<&str>) -> Result<By, Failure> {
+    let Some(text) = text else {
+        return Ok(By::Rep);
+    };
+    By::called(text).ok_or_else(|| {
+        Problem::usage(say!(
+            "figures cannot be grouped by “{text}”",
+            "不能按“{text}”分组"
+        ))
+        .about(Say::same("--by"))
+        .hint(say!(
+            "one of: rep, team, region, grade, source",
+            "可用：人员（rep）、团队（team）、区域（region）、级别（grade）、来源（source）"
+        ))
+        .into()
+    })
+}
+
+/// A month, whole and by groups.
+fn side(app: &mut App<'_>, month: Month, by: By) -> Result<Side, Failure> {
+    trend::asking(app, month, None, |store, asked| {
+        Ok(Side {
+            month,
+            whole: store.headline(asked)?,
+            groups: store.headlines(asked, by)?,
+        })
+    })
+}
+
+fn people(app: &mut App<'_>) -> Result<Vec<Person>, Failure> {
+    let all = app.store.read()?.all_staff()?;
+    let leaders: HashSet<i64> = all
+        .iter()
+        .filter_map(|one| one.record.supervisor.map(|leader| leader.id()))
+        .collect();
+    let people = all.into_iter().map(|one| Person {
+        leads: leaders.contains(&one.id),
+        id: one.id,
+        number: one.number,
+        has_left: one.record.left == Some(YesNo::Yes),
+        name: one.record.name.0,
+    });
+    Ok(people.collect())
+}
