@@ -243,7 +243,10 @@ fn counts(this: &Served, before: &Served) -> View<'static> {
         of("reopened", t("Reopened", "重新处理"), |f| f.reopened),
         count(
             "contradictory",
-            t("Times contradict, not in the times", "时间矛盾，不计时长"),
+            t(
+                "Times contradict, in no time or clock",
+                "时间矛盾，不计时长与时限",
+            ),
             this.contradictory,
             before.contradictory,
         ),

@@ -706,3 +706,54 @@ fn all_formats_have_the_same_figures_and_the_same_bytes() {
     assert!(page.contains("Overdue at the end") && page.contains("SN20260311001"));
     assert!(s.text("a.csv").contains("hardware-fault"));
 }
+
+/// A service desk's export: two rows of it end before they begin.
+const DESK: &str = "\
+id,name,mail,type,subject,priority,channel,answered,done,score
+1,Christopher Robbins,a@example.com,Technical issue,Network problem,Critical,Email,2026-03-02 11:00,2026-03-02 15:00,3
+2,Christina Dillon,b@example.com,Billing inquiry,Account access,Low,Chat,2026-03-03 09:00,2026-03-03 08:00,2
+3,Alexander Carroll,c@example.com,Technical issue,Display issue,High,Phone,2026-03-02 13:00,2026-03-03 10:00,5
+4,Amy Hill,d@example.com,Refund request,Delivery problem,Medium,Social media,2026-03-03 10:00,2026-03-05 10:00,4
+5,Amy Hill,e@example.com,Refund request,Refund request,Critical,Email,2026-03-02 10:30,2026-03-02 10:00,1
+";
+
+#[test]
+fn a_desks_tickets_go_in_whole_and_are_counted_as_the_file_counts_them() {
+    let s = office();
+    s.put("desk.csv", DESK);
+    let import = "kehu import tickets ~/desk.csv --new-customers individual --source desk --set \"at=2026-03-02 10:00\" \
+        --map \"id=external,name=customer,mail=contact.email,subject=symptom,answered=responded_at,done=solved_at,done=closed_at,score=satisfaction\" \
+        --map-value \"priority:Critical=urgent,High=important,Medium=normal,Low=normal\" \
+        --map-value \"type:Technical issue=product-fault,Billing inquiry=other,Refund request=service-complaint\"";
+    assert_snapshot!(s.run(import), @r"
+    5 tickets imported, 0 skipped, 0 rejected
+    made along with them: contact 5, customer 5
+    2 with times that contradict one another: kept and marked, left out of the figures
+    ");
+    let march = json(&s, "report aftersales --month 2026-03");
+    for (table, item, is) in [
+        ("tickets", "received", 5.0),
+        ("tickets", "closed", 5.0),
+        ("tickets", "contradictory", 2.0),
+        ("by_type", "product-fault", 2.0),
+        ("by_type", "service-complaint", 2.0),
+        ("by_priority", "normal", 2.0),
+        // The three whose times can be: all of them answered in time.
+        ("headline", "response_kept_share", 1.0),
+        ("headline", "satisfaction_mean", 3.0),
+    ] {
+        let counted = figure(&march, table, item).as_f64();
+        assert_eq!(counted, Some(is), "{table} {item}");
+    }
+    let solved = row(&march, "times", "item", "solved");
+    let minutes = [300 + 1440 + 4320, 1440].map(f64::from);
+    assert_eq!(solved["n"], 3);
+    assert_eq!(solved["mean_minutes"].as_f64(), Some(minutes[0] / 3.0));
+    assert_eq!(solved["median_minutes"].as_f64(), Some(minutes[1]));
+    let clocks = march["clocks"].as_array().expect("a table");
+    let urgent = clocks
+        .iter()
+        .find(|row| row["clock"] == "ticket-respond" && row["priority"] == "urgent")
+        .expect("an urgent ticket");
+    assert_eq!((&urgent["kept"], &urgent["due"]), (&1.into(), &1.into()));
+}

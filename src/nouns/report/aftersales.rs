@@ -2,7 +2,7 @@
 //! what follows. Every ticket is read once for the term and the one before; the clocks
 //! are the rules'.
 
-use std::collections::{BTreeSet, HashMap};
+use std::collections::{BTreeSet, HashMap, HashSet};
 
 use clap::Arg;
 
@@ -111,12 +111,9 @@ impl Tickets {
         let marked: HashMap<i64, Marked> = marked.map(|one| (one.id, one)).collect();
         // What came due in the two terms, and what is older and still open.
         let mut all = over;
-        for one in ended {
-            let known = |other: &Clocked| (other.record, other.rule) == (one.record, one.rule);
-            if !all.iter().any(known) {
-                all.push(*one);
-            }
-        }
+        let key = |one: &Clocked| (one.record, one.rule.code);
+        let known: HashSet<_> = all.iter().map(key).collect();
+        all.extend(ended.iter().filter(|one| !known.contains(&key(one))));
         all.retain(|one| {
             let ticket = marked.get(&one.record);
             ticket.is_some_and(|ticket| report::is_over(one, ticket, asked.until))
@@ -134,7 +131,7 @@ impl Tickets {
     }
 
     fn counted(&self, id: i64) -> Option<Counted> {
-        self.marked.get(&id).map(Counted::from)
+        self.marked.get(&id).and_then(Counted::of)
     }
 
     /// The list of what is overdue, the longest first.

@@ -193,7 +193,7 @@ fn service(
     let marked = store.tickets_marked(&ids, &filter)?;
     let marked: HashMap<i64, Counted> = marked
         .iter()
-        .map(|ticket| (ticket.id, Counted::from(ticket)))
+        .filter_map(|ticket| Some((ticket.id, Counted::of(ticket)?)))
         .collect();
     let surveys = store.survey_rows(before.from, period.to, owner)?;
     let feedback = store.feedback_rows(before.from, period.to, owner)?;

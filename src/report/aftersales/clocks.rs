@@ -32,13 +32,14 @@ pub struct Counted {
     pub team: Option<&'static str>,
 }
 
-impl From<&Marked> for Counted {
-    fn from(ticket: &Marked) -> Self {
-        Counted {
+impl Counted {
+    /// `None` where its times contradict one another: what was kept, nobody can say.
+    pub fn of(ticket: &Marked) -> Option<Self> {
+        ticket.in_order.then(|| Counted {
             kind: ticket.priority.map(|priority| priority.code()),
             rep: ticket.assignee,
             team: ticket.team.map(|team| team.code()),
-        }
+        })
     }
 }
 

@@ -50,7 +50,8 @@ pub enum Turned {
     Answered,
     Solved,
     Reopened,
-    /// With the customer's 1 to 5, where one was given.
+    /// With the customer's 1 to 5, where one was given; at the closing, where a file
+    /// has a score and no revisit.
     Revisited(Option<u8>),
 }
 
@@ -72,6 +73,8 @@ pub struct Marked {
     pub team: Option<TicketTeam>,
     pub assignee: Option<i64>,
     pub closed: Option<Moment>,
+    /// Its times do not contradict one another (meaning.md 8).
+    pub in_order: bool,
 }
 
 impl Store {
@@ -116,8 +119,9 @@ impl Store {
     pub fn ticket_turns(&self, tickets: &[i64]) -> Result<Vec<TicketTurn>, Failure> {
         let sql = "SELECT e.ticket, e.at, e.kind, e.satisfaction
              FROM json_each(?1) j CROSS JOIN ticket_event e ON e.ticket = j.value
-             WHERE e.removed_at IS NULL AND e.kind IN
+             WHERE e.removed_at IS NULL AND (e.kind IN
                  ('waiting', 'resumed', 'answered', 'solved', 'reopened', 'revisited')
+                 OR e.satisfaction IS NOT NULL)
              ORDER BY e.ticket, e.at, e.id";
         self.rows(sql, [listed(tickets)], |row| {
             let what = match row.get_ref(2)?.as_str()? {
@@ -142,9 +146,10 @@ impl Store {
     /// When the file cannot be read.
     pub fn tickets_marked(&self, tickets: &[i64], filter: &Filter) -> Result<Vec<Marked>, Failure> {
         let sql = format!(
-            "SELECT r.id, r.number, r.customer, r.priority, r.team, r.assignee, r.closed_at
+            "SELECT r.id, r.number, r.customer, r.priority, r.team, r.assignee, r.closed_at, {}
              FROM ticket r WHERE r.id IN (SELECT value FROM json_each(?1))
                AND r.merged_into IS NULL AND {}",
+            in_order("r"),
             filter.condition()
         );
         let ids = listed(tickets);
@@ -159,6 +164,7 @@ impl Store {
                 team: code(row, 4)?,
                 assignee: row.get(5)?,
                 closed: time(row, 6)?,
+                in_order: row.get(7)?,
             })
         })
     }
