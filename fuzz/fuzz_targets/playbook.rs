@@ -18,7 +18,7 @@ fuzz_target!(|text: &str| {
             .of_customer(Some("HZ"), Some("I"), NaiveDate::MAX);
         let _ = book.numbers.customer.render(&parts, 1);
         for rule in book.rules().unwrap_or_default() {
-            let _ = (rule.explained(&book.codes), rule.waits_for());
+            let _ = rule.explained(&book.codes);
         }
         for form in book.forms().unwrap_or_default() {
             let _ = (form.own(), form.subject());

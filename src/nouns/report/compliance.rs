@@ -7,13 +7,13 @@ use chrono::{Datelike as _, NaiveDate};
 use clap::Arg;
 
 use super::files::{self, Files};
-use super::work;
+use super::service::between;
 use crate::app::App;
 use crate::flags::Takes;
 use crate::nouns::{Call, option, switch};
 use crate::out::Out;
 use crate::playbook::Shape;
-use crate::problem::{Exit, Failure, Problem};
+use crate::problem::{Exit, Failure};
 use crate::records::Staff;
 use crate::render::Format;
 use crate::report::{self, Compliance, Kept, Month, Ruled};
@@ -125,23 +125,7 @@ fn days(app: &mut App<'_>, call: &Call<'_>) -> Result<Days, Failure> {
             name: month.name(),
         });
     };
-    let first = day(app, "--from", from)?;
-    let last = match call.text("to") {
-        Some(to) => day(app, "--to", to)?,
-        None => today,
-    };
-    if last < first || first > today {
-        let what = match last < first {
-            true => say!("{last} lies before {first}", "{last} 早于 {first}"),
-            false => say!("{first} has not come yet", "{first} 还没有到"),
-        };
-        return Err(Problem::usage(what)
-            .hint(say!(
-                "give --from and --to in order, up to today",
-                "--from 不得晚于 --to，且不晚于今天"
-            ))
-            .into());
-    }
+    let (first, last) = between(app, call, from, today)?;
     let (from, to) = (long(first), long(last));
     Ok(Days {
         first,
@@ -149,13 +133,6 @@ fn days(app: &mut App<'_>, call: &Call<'_>) -> Result<Days, Failure> {
         code: format!("{first}/{last}"),
         name: say!("{first} to {last}", "{from}－{to}"),
     })
-}
-
-fn day(app: &mut App<'_>, flag: &'static str, text: &str) -> Result<NaiveDate, Failure> {
-    let zone = app.policy.get()?.calendar.zone();
-    let at = work::day(app, text)?;
-    let at = at.map_err(|fault| Problem::from_fault(text, fault).about(t(flag, flag)))?;
-    Ok(at.day(zone))
 }
 
 fn long(day: NaiveDate) -> String {

@@ -138,6 +138,20 @@ impl Asked {
 }
 
 fn days(app: &mut App<'_>, call: &Call<'_>, from: &str, today: NaiveDate) -> Result<Term, Failure> {
+    let (first, last) = between(app, call, from, today)?;
+    Ok(Term::days(first, last))
+}
+
+/// The days from `--from` to `--to`, or to today.
+///
+/// # Errors
+/// Where they are no days, are out of order, or have not come yet.
+pub fn between(
+    app: &mut App<'_>,
+    call: &Call<'_>,
+    from: &str,
+    today: NaiveDate,
+) -> Result<(NaiveDate, NaiveDate), Failure> {
     let first = day(app, "--from", from)?;
     let last = match call.text("to") {
         Some(to) => day(app, "--to", to)?,
@@ -155,7 +169,7 @@ fn days(app: &mut App<'_>, call: &Call<'_>, from: &str, today: NaiveDate) -> Res
             ))
             .into());
     }
-    Ok(Term::days(first, last))
+    Ok((first, last))
 }
 
 fn day(app: &mut App<'_>, flag: &'static str, text: &str) -> Result<NaiveDate, Failure> {
