@@ -248,10 +248,12 @@ impl Desk {
         }
         rows.push(self.today());
         let report = ["report", "monthly", "--month", "2026-02"];
+        let aftersales = ["report", "aftersales", "--month", "2026-02"];
         rows.extend([
             self.heard("`find 报价`", slow, &["find", "报价"]),
             self.heard("`find hzyf`", slow, &["find", "hzyf"]),
             self.read("`report monthly`", slow, month.concat(), &report),
+            self.heard("`report aftersales`", slow, &aftersales),
             self.heard(
                 "`ticket list --overdue`",
                 slow,
