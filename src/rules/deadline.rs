@@ -103,7 +103,11 @@ impl Engine<'_> {
                 };
                 (from, self.now)
             }
-            Scope::Due { from, to } => (back(from, longest + MARGIN).max(self.since_of_all()), to),
+            Scope::Due { from, to } => {
+                let stands_still = rule.clock.pause || rule.clock.hold_on_reopen;
+                let margin = if stands_still { PAUSES } else { HOLIDAYS };
+                (back(from, longest + margin).max(self.since_of_all()), to)
+            }
         };
         Window {
             from,
@@ -337,9 +341,12 @@ fn newest_each(all: &mut Vec<Obligation<'_>>) {
     *all = kept;
 }
 
-/// Days that a forgotten start may lie further back than the plain sum says:
-/// pauses and holidays.
-const MARGIN: i64 = 120;
+/// Days that the start of a clock that stands still at times may lie further back than
+/// its span says.
+const PAUSES: i64 = 120;
+
+/// The same of a clock that runs on, for holidays beyond those that a span reckons with.
+const HOLIDAYS: i64 = 14;
 
 /// Every span that it may be.
 pub(super) fn spans(by: &By<Span>) -> impl Iterator<Item = &Span> {
