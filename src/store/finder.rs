@@ -211,17 +211,26 @@ impl Store {
         self.chosen(noun, condition, param, CANDIDATES)
     }
 
-    /// The tickets, plans or actions that are still open, oldest first.
+    /// The records of a noun that are still open, oldest first; none of nouns that are
+    /// known by other names, or are too many to choose from.
     ///
     /// # Errors
     /// When the file cannot be read.
     pub fn still_open(&self, noun: Noun) -> Result<Vec<Candidate>, Failure> {
-        let open = match noun {
-            Noun::Ticket | Noun::Recall => "r.closed_at IS NULL AND ?1",
-            Noun::Plan | Noun::Action => "r.done_at IS NULL AND r.cancelled_at IS NULL AND ?1",
-            _ => return Ok(Vec::new()),
+        let chosen_from = matches!(
+            noun,
+            Noun::Ticket
+                | Noun::Recall
+                | Noun::Plan
+                | Noun::Action
+                | Noun::Audit
+                | Noun::Improvement
+                | Noun::Feedback
+        );
+        let Some(open) = is_open(noun).filter(|_| chosen_from) else {
+            return Ok(Vec::new());
         };
-        let found = self.chosen(noun, open, &true, i64::MAX)?;
+        let found = self.chosen(noun, &format!("{open} AND ?1"), &true, i64::MAX)?;
         Ok(found.into_iter().map(|(_, one)| one).collect())
     }
 
