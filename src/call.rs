@@ -1,13 +1,14 @@
 //! One call of a command: what was typed, and how it is to be carried out.
 
 use std::cell::RefCell;
+use std::collections::BTreeSet;
 use std::io::Read;
 
 use clap::ArgMatches;
 
-use crate::app::Filling;
+use crate::app::{App, Filling};
 use crate::field::Field;
-use crate::form::Draft;
+use crate::form::{Draft, Form};
 use crate::problem::Failure;
 use crate::value::Kind;
 
@@ -54,6 +55,15 @@ impl Call<'_> {
             ask: true,
             ..Filling::default()
         }
+    }
+
+    /// The filter of a list, as the line gives it.
+    ///
+    /// # Errors
+    /// When an answer is none, or the file cannot be read.
+    pub fn filter<F: Form>(&self, app: &mut App<'_>) -> Result<F, Failure> {
+        let draft = self.draft(F::FIELDS)?;
+        app.reading(|reading, _| Ok(draft.finish(reading, &BTreeSet::new())?))
     }
 
     /// What was typed for these fields. A long text of `-` is read from

@@ -244,9 +244,7 @@ fn list_args(lang: Lang) -> Vec<Arg> {
 
 fn list(app: &mut App<'_>, call: &Call<'_>, out: &mut Out<'_>) -> Result<Exit, Failure> {
     app.file()?;
-    let draft = call.draft(AttachmentFilter::FIELDS)?;
-    let filter: AttachmentFilter =
-        app.reading(|reading, _| Ok(draft.finish(reading, &BTreeSet::new())?))?;
+    let filter: AttachmentFilter = call.filter(app)?;
     let limit = super::customer::limit_of(call)?;
     let filter = attachments_where(&filter);
     let title = t("Attached files", "附件");

@@ -4,8 +4,6 @@
 mod draw;
 mod score;
 
-use std::collections::BTreeSet;
-
 use clap::Arg;
 
 pub use draw::{args as draw_args, run as draw};
@@ -97,9 +95,7 @@ fn list_args(lang: Lang) -> Vec<Arg> {
 
 fn list(app: &mut App<'_>, call: &Call<'_>, out: &mut Out<'_>) -> Result<Exit, Failure> {
     app.file()?;
-    let draft = call.draft(AuditFilter::FIELDS)?;
-    let filter: AuditFilter =
-        app.reading(|reading, _| Ok(draft.finish(reading, &BTreeSet::new())?))?;
+    let filter: AuditFilter = call.filter(app)?;
     let mut filter = audits_where(&filter, app.policy.get()?.audit.pass);
     if call.has("open") {
         filter.only_open(Record::Audit);

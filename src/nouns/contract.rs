@@ -9,8 +9,6 @@ mod show;
 pub mod sign;
 mod unpaid;
 
-use std::collections::BTreeSet;
-
 use clap::Arg;
 
 use super::{Call, Noun, Verb, What, one, switch};
@@ -212,9 +210,7 @@ fn list_args(lang: Lang) -> Vec<Arg> {
 
 fn list(app: &mut App<'_>, call: &Call<'_>, out: &mut Out<'_>) -> Result<Exit, Failure> {
     app.file()?;
-    let draft = call.draft(ContractFilter::FIELDS)?;
-    let filter: ContractFilter =
-        app.reading(|reading, _| Ok(draft.finish(reading, &BTreeSet::new())?))?;
+    let filter: ContractFilter = call.filter(app)?;
     let mut filter = contracts_where(&filter);
     if call.has("open") {
         filter.only_open(Record::Contract);

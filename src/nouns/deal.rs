@@ -11,8 +11,6 @@ mod propose;
 pub mod remark;
 mod review;
 
-use std::collections::BTreeSet;
-
 use clap::Arg;
 
 use super::{Call, Noun, Verb, What, switch, word};
@@ -252,9 +250,7 @@ fn list_args(lang: Lang) -> Vec<Arg> {
 
 fn list(app: &mut App<'_>, call: &Call<'_>, out: &mut Out<'_>) -> Result<Exit, Failure> {
     app.file()?;
-    let draft = call.draft(DealFilter::FIELDS)?;
-    let filter: DealFilter =
-        app.reading(|reading, _| Ok(draft.finish(reading, &BTreeSet::new())?))?;
+    let filter: DealFilter = call.filter(app)?;
     let mut filter = deals_where(&filter);
     let playbook = app.policy.get()?;
     if call.has("open") || call.has("stuck") {

@@ -3,8 +3,6 @@
 
 mod steps;
 
-use std::collections::BTreeSet;
-
 use clap::Arg;
 
 use super::improvement::came_of;
@@ -170,9 +168,7 @@ fn list_args(lang: Lang) -> Vec<Arg> {
 
 fn list(app: &mut App<'_>, call: &Call<'_>, out: &mut Out<'_>) -> Result<Exit, Failure> {
     app.file()?;
-    let draft = call.draft(FeedbackFilter::FIELDS)?;
-    let filter: FeedbackFilter =
-        app.reading(|reading, _| Ok(draft.finish(reading, &BTreeSet::new())?))?;
+    let filter: FeedbackFilter = call.filter(app)?;
     let mut filter = feedback_where(&filter);
     if call.has("open") {
         filter.only_open(Record::Feedback);

@@ -6,8 +6,6 @@ mod brief;
 mod review;
 mod start;
 
-use std::collections::BTreeSet;
-
 use clap::Arg;
 
 use super::{Call, Noun, Verb, What, switch, word};
@@ -122,9 +120,7 @@ fn list_args(lang: Lang) -> Vec<Arg> {
 
 fn list(app: &mut App<'_>, call: &Call<'_>, out: &mut Out<'_>) -> Result<Exit, Failure> {
     app.file()?;
-    let draft = call.draft(HandoverFilter::FIELDS)?;
-    let filter: HandoverFilter =
-        app.reading(|reading, _| Ok(draft.finish(reading, &BTreeSet::new())?))?;
+    let filter: HandoverFilter = call.filter(app)?;
     let mut filter = handovers_where(&filter);
     if call.has("open") {
         filter.only_open(Record::Handover);

@@ -294,7 +294,7 @@ fn list_args(lang: Lang) -> Vec<Arg> {
 
 fn list(app: &mut App<'_>, call: &Call<'_>, out: &mut Out<'_>) -> Result<Exit, Failure> {
     app.file()?;
-    let mut filter = improvements_where(&filter::<ImprovementFilter>(app, call)?);
+    let mut filter = improvements_where(&call.filter::<ImprovementFilter>(app)?);
     if call.has("open") {
         filter.only_open(Record::Improvement);
     }
@@ -305,12 +305,6 @@ fn list(app: &mut App<'_>, call: &Call<'_>, out: &mut Out<'_>) -> Result<Exit, F
     let title = t("Improvements", "改进建议案");
     verbs::list(app, out, title, &List::improvements(), &filter, limit)?;
     Ok(Exit::Done)
-}
-
-/// A filter as the line gives it.
-fn filter<F: Form>(app: &mut App<'_>, call: &Call<'_>) -> Result<F, Failure> {
-    let draft = call.draft(F::FIELDS)?;
-    app.reading(|reading, _| Ok(draft.finish(reading, &BTreeSet::new())?))
 }
 
 /// Whose untold ones.
@@ -354,7 +348,7 @@ fn notices_args(lang: Lang) -> Vec<Arg> {
 
 fn notices(app: &mut App<'_>, call: &Call<'_>, out: &mut Out<'_>) -> Result<Exit, Failure> {
     app.file()?;
-    let mut filter = notices_where(&filter::<NoticeFilter>(app, call)?);
+    let mut filter = notices_where(&call.filter::<NoticeFilter>(app)?);
     if call.has("open") {
         filter.only_open(Record::Notice);
     }

@@ -7,8 +7,6 @@ mod search;
 mod shipped;
 mod using;
 
-use std::collections::BTreeSet;
-
 use clap::Arg;
 
 use super::{Call, Noun, Verb, What, none, one};
@@ -169,9 +167,7 @@ fn list_args(lang: Lang) -> Vec<Arg> {
 
 fn list(app: &mut App<'_>, call: &Call<'_>, out: &mut Out<'_>) -> Result<Exit, Failure> {
     app.file()?;
-    let draft = call.draft(ArticleFilter::FIELDS)?;
-    let filter: ArticleFilter =
-        app.reading(|reading, _| Ok(draft.finish(reading, &BTreeSet::new())?))?;
+    let filter: ArticleFilter = call.filter(app)?;
     let filter = articles_where(&filter);
     let limit = super::customer::limit_of(call)?;
     let title = t("Knowledge base", "知识库");

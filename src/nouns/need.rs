@@ -6,8 +6,6 @@ mod review;
 mod show;
 mod spin;
 
-use std::collections::BTreeSet;
-
 use clap::Arg;
 
 use show::empty_letters;
@@ -163,9 +161,7 @@ fn list_args(lang: Lang) -> Vec<Arg> {
 
 fn list(app: &mut App<'_>, call: &Call<'_>, out: &mut Out<'_>) -> Result<Exit, Failure> {
     app.file()?;
-    let draft = call.draft(NeedFilter::FIELDS)?;
-    let filter: NeedFilter =
-        app.reading(|reading, _| Ok(draft.finish(reading, &BTreeSet::new())?))?;
+    let filter: NeedFilter = call.filter(app)?;
     let weighing = app.policy.get()?.needs;
     let limit = super::customer::limit_of(call)?;
     let title = t("Needs", "需求");

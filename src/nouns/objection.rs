@@ -1,8 +1,6 @@
 //! `objection`: what customers object to (F14): listed, shown, changed, settled.
 //! Raising and answering one is `deal object` and `deal answer`, here as well.
 
-use std::collections::BTreeSet;
-
 use clap::Arg;
 
 use super::deal::object;
@@ -98,9 +96,7 @@ fn list_args(lang: Lang) -> Vec<Arg> {
 
 fn list(app: &mut App<'_>, call: &Call<'_>, out: &mut Out<'_>) -> Result<Exit, Failure> {
     app.file()?;
-    let draft = call.draft(ObjectionFilter::FIELDS)?;
-    let filter: ObjectionFilter =
-        app.reading(|reading, _| Ok(draft.finish(reading, &BTreeSet::new())?))?;
+    let filter: ObjectionFilter = call.filter(app)?;
     let mut filter = objections_where(&filter);
     if call.has("open") {
         filter.only_open(Record::Objection);

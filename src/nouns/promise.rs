@@ -1,8 +1,6 @@
 //! `promise`: what we or the customer promised, by when, in writing or not, kept or
 //! not (F18). Confirming and keeping are dated once and taken back by undo alone.
 
-use std::collections::BTreeSet;
-
 use clap::Arg;
 
 use super::{Call, Noun, Verb, What, switch};
@@ -156,9 +154,7 @@ fn list_args(lang: Lang) -> Vec<Arg> {
 
 fn list(app: &mut App<'_>, call: &Call<'_>, out: &mut Out<'_>) -> Result<Exit, Failure> {
     app.file()?;
-    let draft = call.draft(PromiseFilter::FIELDS)?;
-    let filter: PromiseFilter =
-        app.reading(|reading, _| Ok(draft.finish(reading, &BTreeSet::new())?))?;
+    let filter: PromiseFilter = call.filter(app)?;
     let mut filter = promises_where(&filter);
     if call.has("open") {
         filter.only_open(Record::Promise);

@@ -5,8 +5,6 @@ mod compare;
 mod paper;
 pub mod which;
 
-use std::collections::BTreeSet;
-
 use clap::Arg;
 
 use super::report::files::{self, Files};
@@ -91,9 +89,7 @@ fn list_args(lang: Lang) -> Vec<Arg> {
 
 fn list(app: &mut App<'_>, call: &Call<'_>, out: &mut Out<'_>) -> Result<Exit, Failure> {
     app.file()?;
-    let draft = call.draft(ProposalFilter::FIELDS)?;
-    let filter: ProposalFilter =
-        app.reading(|reading, _| Ok(draft.finish(reading, &BTreeSet::new())?))?;
+    let filter: ProposalFilter = call.filter(app)?;
     let mut filter = proposals_where(&filter);
     if call.has("current") {
         filter.only_current();
@@ -117,9 +113,7 @@ fn alternatives_args(lang: Lang) -> Vec<Arg> {
 
 fn alternatives(app: &mut App<'_>, call: &Call<'_>, out: &mut Out<'_>) -> Result<Exit, Failure> {
     app.file()?;
-    let draft = call.draft(AlternativeFilter::FIELDS)?;
-    let filter: AlternativeFilter =
-        app.reading(|reading, _| Ok(draft.finish(reading, &BTreeSet::new())?))?;
+    let filter: AlternativeFilter = call.filter(app)?;
     let mut filter = alternatives_where(&filter);
     if call.has("current") {
         filter.only_of_current();

@@ -1,7 +1,6 @@
 //! `remark`: what customers say of proposals (F13): listed, shown, changed, dealt with.
 //! Recording one is `deal remark`, answering it `deal answer`, here as well.
 
-use std::collections::BTreeSet;
 use std::sync::LazyLock;
 
 use clap::Arg;
@@ -126,9 +125,7 @@ fn list_args(lang: Lang) -> Vec<Arg> {
 
 fn list(app: &mut App<'_>, call: &Call<'_>, out: &mut Out<'_>) -> Result<Exit, Failure> {
     app.file()?;
-    let draft = call.draft(RemarkFilter::FIELDS)?;
-    let filter: RemarkFilter =
-        app.reading(|reading, _| Ok(draft.finish(reading, &BTreeSet::new())?))?;
+    let filter: RemarkFilter = call.filter(app)?;
     let mut filter = remarks_where(&filter);
     if call.has("open") {
         filter.only_open(Record::Remark);

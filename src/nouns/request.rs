@@ -1,8 +1,6 @@
 //! `request`: support asked of product, technical, legal and other departments
 //! (F15), and their answers. An answer is given once.
 
-use std::collections::BTreeSet;
-
 use clap::Arg;
 
 use super::{Call, Noun, Verb, What, switch};
@@ -137,9 +135,7 @@ fn list_args(lang: Lang) -> Vec<Arg> {
 
 fn list(app: &mut App<'_>, call: &Call<'_>, out: &mut Out<'_>) -> Result<Exit, Failure> {
     app.file()?;
-    let draft = call.draft(RequestFilter::FIELDS)?;
-    let filter: RequestFilter =
-        app.reading(|reading, _| Ok(draft.finish(reading, &BTreeSet::new())?))?;
+    let filter: RequestFilter = call.filter(app)?;
     let mut filter = requests_where(&filter);
     if call.has("open") {
         filter.only_open(Record::Request);

@@ -182,9 +182,7 @@ fn list_args(lang: Lang) -> Vec<Arg> {
 
 fn list(app: &mut App<'_>, call: &Call<'_>, out: &mut Out<'_>) -> Result<Exit, Failure> {
     app.file()?;
-    let draft = call.draft(SurveyFilter::FIELDS)?;
-    let filter: SurveyFilter =
-        app.reading(|reading, _| Ok(draft.finish(reading, &BTreeSet::new())?))?;
+    let filter: SurveyFilter = call.filter(app)?;
     let whole = surveys_where(&filter);
     let mut open = whole.clone();
     open.only_open(Record::Survey);

@@ -1,7 +1,6 @@
 //! `contract pay`: money that came in, counted against one instalment or against
 //! all in their order; the list of it, and what was recorded by mistake.
 
-use std::collections::BTreeSet;
 use std::sync::LazyLock;
 
 use clap::Arg;
@@ -177,9 +176,7 @@ pub fn list_args(lang: Lang) -> Vec<Arg> {
 
 pub fn list(app: &mut App<'_>, call: &Call<'_>, out: &mut Out<'_>) -> Result<Exit, Failure> {
     app.file()?;
-    let draft = call.draft(PaymentFilter::FIELDS)?;
-    let filter: PaymentFilter =
-        app.reading(|reading, _| Ok(draft.finish(reading, &BTreeSet::new())?))?;
+    let filter: PaymentFilter = call.filter(app)?;
     let limit = customer::limit_of(call)?;
     let title = t("Payments", "到账");
     verbs::list(

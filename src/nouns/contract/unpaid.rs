@@ -1,8 +1,6 @@
 //! `contract unpaid`: what is still to come, instalment by instalment, with how long
 //! it is overdue; for people the sums by age below.
 
-use std::collections::BTreeSet;
-
 use clap::Arg;
 
 use crate::app::App;
@@ -29,9 +27,7 @@ pub fn args(lang: Lang) -> Vec<Arg> {
 
 pub fn run(app: &mut App<'_>, call: &Call<'_>, out: &mut Out<'_>) -> Result<Exit, Failure> {
     app.file()?;
-    let draft = call.draft(UnpaidFilter::FIELDS)?;
-    let filter: UnpaidFilter =
-        app.reading(|reading, _| Ok(draft.finish(reading, &BTreeSet::new())?))?;
+    let filter: UnpaidFilter = call.filter(app)?;
     let today = Day(app.now.day(app.policy.get()?.calendar.zone()));
     let filter = instalments_where(&filter, today);
     let limit = customer::limit_of(call)?;

@@ -1,7 +1,5 @@
 //! The lists: deliveries, milestones, and who has which goods of which batch.
 
-use std::collections::BTreeSet;
-
 use clap::Arg;
 
 use crate::app::App;
@@ -32,8 +30,7 @@ fn listed<F: Form>(
     rows: fn(&F) -> Filter,
 ) -> Result<Exit, Failure> {
     app.file()?;
-    let draft = call.draft(F::FIELDS)?;
-    let filter: F = app.reading(|reading, _| Ok(draft.finish(reading, &BTreeSet::new())?))?;
+    let filter: F = call.filter(app)?;
     let mut filter = rows(&filter);
     if call.has("open") {
         filter.only_open(list.noun);

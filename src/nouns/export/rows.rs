@@ -4,7 +4,6 @@ use super::target::written;
 use crate::app::App;
 use crate::exchange::forms;
 use crate::field::Field;
-use crate::form::Form;
 use crate::nouns::Call;
 use crate::out::Out;
 use crate::problem::{Exit, Failure, Problem};
@@ -48,7 +47,7 @@ pub(super) fn entries(
         open: call.has("open"),
         overdue: false,
     };
-    let filter = entries_where(form.id, &filter::<EntryFilter>(app, call)?, only, app.now);
+    let filter = entries_where(form.id, &call.filter::<EntryFilter>(app)?, only, app.now);
     let layout = forms::of_entries(form.fields);
     let list = List::whole_entries(&form, layout.exported());
     written(app, call, out, Record::Entry, &list, &filter)
@@ -57,49 +56,44 @@ pub(super) fn entries(
 /// Which rows the flags choose.
 pub(super) fn chosen(app: &mut App<'_>, call: &Call<'_>, noun: Record) -> Result<Filter, Failure> {
     Ok(match noun {
-        Record::Customer => customers_where(&filter::<CustomerFilter>(app, call)?),
-        Record::Followup => followups_where(&filter::<FollowupFilter>(app, call)?),
+        Record::Customer => customers_where(&call.filter::<CustomerFilter>(app)?),
+        Record::Followup => followups_where(&call.filter::<FollowupFilter>(app)?),
         Record::Plan | Record::Action => {
-            agenda_where(noun, &filter::<AgendaFilter>(app, call)?, true)
+            agenda_where(noun, &call.filter::<AgendaFilter>(app)?, true)
         }
-        Record::Deal => deals_where(&filter::<DealFilter>(app, call)?),
-        Record::Proposal => proposals_where(&filter::<ProposalFilter>(app, call)?),
-        Record::Objection => objections_where(&filter::<ObjectionFilter>(app, call)?),
-        Record::Contract => contracts_where(&filter::<ContractFilter>(app, call)?),
-        Record::Payment => payments_where(&filter::<PaymentFilter>(app, call)?),
-        Record::Delivery => deliveries_where(&filter::<DeliveryFilter>(app, call)?),
-        Record::Milestone => milestones_where(&filter::<MilestoneFilter>(app, call)?),
-        Record::Delivered => delivered_where(&filter::<DeliveredFilter>(app, call)?),
-        Record::Promise => promises_where(&filter::<PromiseFilter>(app, call)?),
-        Record::Article => articles_where(&filter::<ArticleFilter>(app, call)?),
-        Record::Request => requests_where(&filter::<RequestFilter>(app, call)?),
-        Record::Recall => recalls_where(&filter::<RecallFilter>(app, call)?),
-        Record::Affected => affected_where(&filter::<AffectedFilter>(app, call)?),
-        Record::Survey => surveys_where(&filter::<SurveyFilter>(app, call)?),
-        Record::Feedback => feedback_where(&filter::<FeedbackFilter>(app, call)?),
-        Record::Improvement => improvements_where(&filter::<ImprovementFilter>(app, call)?),
-        Record::Notice => notices_where(&filter::<NoticeFilter>(app, call)?),
+        Record::Deal => deals_where(&call.filter::<DealFilter>(app)?),
+        Record::Proposal => proposals_where(&call.filter::<ProposalFilter>(app)?),
+        Record::Objection => objections_where(&call.filter::<ObjectionFilter>(app)?),
+        Record::Contract => contracts_where(&call.filter::<ContractFilter>(app)?),
+        Record::Payment => payments_where(&call.filter::<PaymentFilter>(app)?),
+        Record::Delivery => deliveries_where(&call.filter::<DeliveryFilter>(app)?),
+        Record::Milestone => milestones_where(&call.filter::<MilestoneFilter>(app)?),
+        Record::Delivered => delivered_where(&call.filter::<DeliveredFilter>(app)?),
+        Record::Promise => promises_where(&call.filter::<PromiseFilter>(app)?),
+        Record::Article => articles_where(&call.filter::<ArticleFilter>(app)?),
+        Record::Request => requests_where(&call.filter::<RequestFilter>(app)?),
+        Record::Recall => recalls_where(&call.filter::<RecallFilter>(app)?),
+        Record::Affected => affected_where(&call.filter::<AffectedFilter>(app)?),
+        Record::Survey => surveys_where(&call.filter::<SurveyFilter>(app)?),
+        Record::Feedback => feedback_where(&call.filter::<FeedbackFilter>(app)?),
+        Record::Improvement => improvements_where(&call.filter::<ImprovementFilter>(app)?),
+        Record::Notice => notices_where(&call.filter::<NoticeFilter>(app)?),
         Record::Audit => {
             let pass = app.policy.get()?.audit.pass;
-            audits_where(&filter::<AuditFilter>(app, call)?, pass)
+            audits_where(&call.filter::<AuditFilter>(app)?, pass)
         }
         Record::Need => {
             let weighing = app.policy.get()?.needs;
-            needs_where(&filter::<NeedFilter>(app, call)?, &weighing)
+            needs_where(&call.filter::<NeedFilter>(app)?, &weighing)
         }
-        Record::Handover => handovers_where(&filter::<HandoverFilter>(app, call)?),
-        Record::Attachment => attachments_where(&filter::<AttachmentFilter>(app, call)?),
-        Record::Ticket => tickets_where(&filter::<TicketFilter>(app, call)?, call.has("open")),
+        Record::Handover => handovers_where(&call.filter::<HandoverFilter>(app)?),
+        Record::Attachment => attachments_where(&call.filter::<AttachmentFilter>(app)?),
+        Record::Ticket => tickets_where(&call.filter::<TicketFilter>(app)?, call.has("open")),
         _ => match call.text("customer") {
             Some(_) => of_customer(crate::nouns::customer::named(app, call)?),
             None => Filter::default(),
         },
     })
-}
-
-fn filter<F: Form>(app: &mut App<'_>, call: &Call<'_>) -> Result<F, Failure> {
-    let draft = call.draft(F::FIELDS)?;
-    app.reading(|reading, _| Ok(draft.finish(reading, &std::collections::BTreeSet::new())?))
 }
 
 /// The rows with every column that a file carries.

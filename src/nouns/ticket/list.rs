@@ -1,6 +1,6 @@
 //! `ticket list`: as SQLite has it, and by the clocks: `--overdue`, `--due 4h`.
 
-use std::collections::{BTreeSet, HashMap};
+use std::collections::HashMap;
 
 use clap::Arg;
 
@@ -62,9 +62,7 @@ pub(super) fn args(lang: Lang) -> Vec<Arg> {
 
 pub(super) fn run(app: &mut App<'_>, call: &Call<'_>, out: &mut Out<'_>) -> Result<Exit, Failure> {
     app.file()?;
-    let draft = call.draft(TicketFilter::FIELDS)?;
-    let filter: TicketFilter =
-        app.reading(|reading, _| Ok(draft.finish(reading, &BTreeSet::new())?))?;
+    let filter: TicketFilter = call.filter(app)?;
     let mut filter = tickets_where(&filter, call.has("open"));
     if call.has("ai-unreviewed") {
         filter.ai_unreviewed();
