@@ -36,6 +36,7 @@ mod recalls;
 mod regrading;
 mod rows;
 mod scratch;
+mod second;
 mod segments;
 mod sketch;
 mod snoozes;
@@ -143,6 +144,8 @@ pub struct Store {
     rehearsal: bool,
     /// Who gives the commands, where the file itself does not say.
     acting: Option<i64>,
+    /// Whether the machine can read with two threads at once.
+    side_by_side: bool,
 }
 
 /// Up to how many bytes a file is read in place instead of page by page, for work
@@ -172,10 +175,8 @@ impl Store {
         if !self.db.is_autocommit() {
             return work();
         }
-        let small =
-            |file: std::fs::Metadata| i64::try_from(file.len()).is_ok_and(|size| size <= MAPPED);
-        if !self.writable && self.path.metadata().is_ok_and(small) {
-            self.db.pragma_update(None, "mmap_size", MAPPED)?;
+        if !self.writable {
+            self.db.pragma_update(None, "mmap_size", self.mapped())?;
         }
         let _held = self.db.unchecked_transaction()?;
         work()

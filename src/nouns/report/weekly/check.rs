@@ -134,7 +134,7 @@ impl<'a> Check<'a> {
         };
         let rules: Vec<&Rule> = self.owing.rules.iter().filter(rolling).collect();
         let mut all = Vec::new();
-        for owed in engine.open(rules, engine.now)? {
+        for owed in self.owing.open(rules, engine.now)? {
             let Some(due) = owed.due else { continue };
             let told = engine.told(&owed).iter().map(|told| told.at).min();
             let lost = told.or_else(|| due.plus_seconds(due.seconds_since(owed.since)));
