@@ -22,9 +22,9 @@ pub use recall::{AffectedFilter, RecallFilter};
 pub use ticket::TicketFilter;
 
 use super::choices::{
-    AttachmentKind, CustomerKind, DealKind, Department, Direction, Fit, GradeLetter, Horizon,
-    Intent, Method, NeedPriority, NeedType, ObjectionType, Outcome, PromiseKind, PromisedBy,
-    ProposalState, Purpose, Rigidity, Segment, Source, Stage, Visibility,
+    AttachmentKind, Content, CustomerKind, DealKind, Department, Direction, Fit, GradeLetter,
+    Horizon, Intent, Method, NeedPriority, NeedType, ObjectionType, Outcome, PromiseKind,
+    PromisedBy, ProposalState, Purpose, Rigidity, Segment, Source, Stage, Visibility,
 };
 use super::customer::Customer;
 use super::deal::Deal;
@@ -62,6 +62,7 @@ form! {
         customer: Option<Ref<Customer>> = "Customer", "客户";
         method: Vec<Method> = "Method", "方式" => .flags(&["by"]);
         purpose: Vec<Purpose> = "Purpose", "目的";
+        content: Vec<Content> = "Content, any of them", "沟通内容类别，任一即可";
         direction: Vec<Direction> = "Direction", "方向";
         owner: Option<Ref<Staff>> = "By", "跟进人" => .example("me");
         from: Option<Moment> = "From", "起";

@@ -210,6 +210,7 @@ pub fn followups_where(filter: &FollowupFilter) -> Filter {
     for purpose in codes(&filter.purpose) {
         all.has_any("r.purpose", &[purpose]);
     }
+    all.has_any("r.content", &codes(&filter.content));
     all.within("r.at", filter.from, filter.to.map(|to| to.0));
     all
 }
