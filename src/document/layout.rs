@@ -11,7 +11,7 @@ use crate::view::Column;
 use crate::words::{Text, t};
 
 /// Choices that stand in a cell of a table to be ticked, at most.
-const TICKED: usize = 4;
+const TICKED: usize = 3;
 
 /// Where paper is filled in from.
 pub struct Source<'s> {

@@ -18,6 +18,7 @@ mod order;
 pub mod pager;
 mod paint;
 mod plain;
+mod room;
 pub mod sanitise;
 mod sheet;
 mod table;

@@ -1,6 +1,7 @@
 //! `form print`: a form on paper, blank or filled in: Markdown, a page for A4, a
 //! workbook or a document of a word processor, on standard output or in a file.
 
+mod folder;
 mod which;
 
 use std::path::Path;
@@ -52,12 +53,23 @@ pub fn args(lang: Lang) -> Vec<Arg> {
             "to",
             t("FILE", "文件"),
             t(
-                "Into this file: .md, .html, .xlsx or .docx",
-                "写入此文件：.md、.html、.xlsx 或 .docx",
+                "Into this file: .md, .html, .xlsx or .docx; with --all, into this folder",
+                "写入此文件：.md、.html、.xlsx 或 .docx；与 --all 合用时为文件夹",
             ),
             lang,
         )
         .add(Takes::File),
+        option(
+            "all",
+            t("CUSTOMER", "客户"),
+            t(
+                "Every form of this customer that is filled in, a file each: docx, or what -o says",
+                "该客户所有已填表单，每份一个文件；默认 docx，可用 -o 指定",
+            ),
+            lang,
+        )
+        .add(Takes::record(Noun::Customer))
+        .conflicts_with_all(["which", "record"]),
         switch(
             "both",
             t(
@@ -85,6 +97,9 @@ const RECORDS: &[Noun] = &[
 
 pub fn run(app: &mut App<'_>, call: &Call<'_>, out: &mut Out<'_>) -> Result<Exit, Failure> {
     app.file()?;
+    if let Some(customer) = call.text("all") {
+        return folder::run(app, call, out, customer);
+    }
     let file = call.text("to").map(Path::new);
     let format = format(call, out, file)?;
     // A person at a terminal asked for this very form; a file goes anywhere.
@@ -187,15 +202,16 @@ fn format(call: &Call<'_>, out: &Out<'_>, file: Option<&Path>) -> Result<Format,
         (None, None) if asked.is_none() => Some(Format::Md),
         _ => None,
     };
-    format.ok_or_else(|| {
-        Problem::usage(say!(
-            "a form is printed as md, html, xlsx or docx",
-            "表单可打印为 md、html、xlsx 或 docx"
-        ))
-        .hint(say!(
-            "end the file's name so, or say -o FORMAT without a file",
-            "请以其为文件扩展名；输出到屏幕时用 -o 指定"
-        ))
-        .into()
-    })
+    format.ok_or_else(|| no_such_format().into())
+}
+
+fn no_such_format() -> Problem {
+    Problem::usage(say!(
+        "a form is printed as md, html, xlsx or docx",
+        "表单可打印为 md、html、xlsx 或 docx"
+    ))
+    .hint(say!(
+        "end the file's name so, or say -o FORMAT without a file",
+        "请以其为文件扩展名；输出到屏幕时用 -o 指定"
+    ))
 }

@@ -49,6 +49,13 @@ impl Layout {
         self.source.split(' ').next().unwrap_or(self.source)
     }
 
+    /// How its records belong to a customer; none where they belong to nobody, or to
+    /// several.
+    pub fn of_customer(&self) -> Option<Link> {
+        let link = path::link(Noun::Customer, self.about)?;
+        matches!(link, Link::Column(_)).then_some(link)
+    }
+
     /// Every line on it that a record answers, and every column.
     pub fn lines(&self) -> impl Iterator<Item = &Line> {
         self.parts.iter().flat_map(|part| match &part.body {
