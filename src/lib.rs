@@ -10,6 +10,7 @@ pub mod ask;
 pub mod calendar;
 pub mod call;
 pub mod complete;
+pub mod document;
 pub mod event;
 pub mod exchange;
 pub mod field;
@@ -113,6 +114,8 @@ fn run_then(
             width: world.width,
             color,
             bom: false,
+            paper: false,
+            both: false,
             made: world.now,
             fields: None,
             sort: Vec::new(),

@@ -13,6 +13,7 @@ mod gates;
 mod grades;
 mod hours;
 mod layer;
+mod layouts;
 mod load;
 mod nearest;
 mod needs;
@@ -33,7 +34,7 @@ use std::path::Path;
 use serde::Deserialize;
 
 use crate::calendar::Calendar;
-use crate::problem::{Exit, Problem};
+use crate::problem::Problem;
 use crate::say;
 use crate::value::{Codes, Span};
 use crate::words::Text;
@@ -43,10 +44,14 @@ pub use checks::{Checks, Contact};
 pub use deals::{DealStep, Deals};
 use faults::Faults;
 use forms::Forms;
-pub use forms::{COMMON, CustomForm, FIELD_KEYS, FORM_KEYS, SUBJECTS, Sort};
+pub use forms::{COMMON, CustomForm, FIELD_KEYS, FORM_KEYS, Printed, SUBJECTS, Sort};
 pub use gates::{Gate, Gates};
 pub use grades::{Grade, Grades, Moved, Suggestion};
-use nearest::or_nearest;
+use layouts::Layouts;
+pub use layouts::{
+    Body, Hop, LAYOUT_KEYS, Layout, Line as PaperLine, Link, PART_KEYS, Part, Path as PaperPath,
+    Signer, Table,
+};
 pub use needs::Weighing;
 pub use numbers::{NumberFormat, Numbers, Parts};
 pub use proposals::Proposals;
@@ -119,6 +124,7 @@ pub struct Playbook {
     /// The preset that it stands on.
     pub preset: &'static str,
     forms: Forms,
+    layouts: Layouts,
     questions: Asked,
     rules: Rules,
 }
@@ -228,22 +234,12 @@ impl Playbook {
         self.forms.get()
     }
 
-    /// The form with this id.
+    /// How standard forms look on paper; read here, as forms are.
     ///
     /// # Errors
-    /// As [`Playbook::forms`]; exit 3 where there is none, with the nearest.
-    pub fn form(&self, id: &str) -> Result<&CustomForm, Vec<Problem>> {
-        let forms = self.forms()?;
-        let found = forms.iter().find(|form| form.id == id);
-        found.ok_or_else(|| {
-            let what = say!("there is no form “{id}”", "没有表单“{id}”");
-            let what = or_nearest(what, id, forms.iter().map(|form| form.id));
-            let hint = say!(
-                "see them all with: kehu form list",
-                "查看全部：kehu form list"
-            );
-            vec![Problem::new(Exit::NoSuchRecord, what).hint(hint)]
-        })
+    /// Everything that is wrong with them, each with file, line and dotted key.
+    pub fn layouts(&self) -> Result<&[Layout], Vec<Problem>> {
+        self.layouts.get(&self.forms.ids())
     }
 
     /// What to ask customers about needs; read here, as rules are.
@@ -309,6 +305,7 @@ fn checked(written: Written, faults: &mut Faults<'_>) -> Option<Playbook> {
         proposal,
         preset: PRESETS[0].0,
         forms: Forms::default(),
+        layouts: Layouts::default(),
         questions: Asked::default(),
         rules: Rules::default(),
     })

@@ -5,6 +5,7 @@ mod all;
 mod audits;
 mod contracts;
 mod deliveries;
+mod filed;
 mod filters;
 mod improvements;
 mod knowledge;

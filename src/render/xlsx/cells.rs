@@ -145,6 +145,8 @@ pub struct Formats {
     pub heading: [Format; 2],
     pub group: Format,
     pub title: Format,
+    /// Beside an answer of a form.
+    pub label: Format,
     minutes: String,
 }
 
@@ -167,6 +169,7 @@ impl Formats {
                 .set_bold()
                 .set_font_color(Color::RGB(0x001F_4E79)),
             title: Format::new().set_bold().set_font_size(13),
+            label: Format::new().set_background_color(Color::RGB(0x00EE_F2F6)),
             minutes: format!("#,##0\" {unit}\""),
         }
     }
