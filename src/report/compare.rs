@@ -74,6 +74,8 @@ pub enum Figure {
     Minutes(Option<i64>),
     /// In fen.
     Money(i64),
+    /// In fen; `None` where there was no case.
+    Amount(Option<i64>),
     /// To two digits; `None` where there was no case.
     Mean(Option<f64>),
     /// From -100 to 100, as a net promoter score is; `None` where nobody answered.
@@ -87,6 +89,7 @@ impl Figure {
             Figure::Share(share) => share.map_or(Cell::NoData, |share| Cell::Percent(round(share))),
             Figure::Minutes(minutes) => minutes.map_or(Cell::NoData, Cell::Minutes),
             Figure::Money(fen) => Cell::Money(Money::fen(fen)),
+            Figure::Amount(fen) => fen.map_or(Cell::NoData, |fen| Cell::Money(Money::fen(fen))),
             Figure::Mean(mean) => mean.map_or(Cell::NoData, |mean| Cell::Number(cents(mean), 2)),
             Figure::Points(points) => points.map_or(Cell::NoData, Cell::Whole),
         }
@@ -98,6 +101,7 @@ impl Figure {
             (Figure::Share(Some(a)), Figure::Share(Some(b))) => Cell::Percent(round(a - b)),
             (Figure::Minutes(Some(a)), Figure::Minutes(Some(b))) => Cell::Minutes(a - b),
             (Figure::Money(a), Figure::Money(b)) => Cell::Money(Money::fen(a - b)),
+            (Figure::Amount(Some(a)), Figure::Amount(Some(b))) => Cell::Money(Money::fen(a - b)),
             (Figure::Mean(Some(a)), Figure::Mean(Some(b))) => Cell::Number(cents(a - b), 2),
             (Figure::Points(Some(a)), Figure::Points(Some(b))) => Cell::Whole(a - b),
             _ => Cell::Empty,
@@ -112,6 +116,7 @@ impl Figure {
                 | Figure::Share(None)
                 | Figure::Minutes(None)
                 | Figure::Money(0)
+                | Figure::Amount(None)
                 | Figure::Mean(None)
                 | Figure::Points(None)
         )
@@ -121,7 +126,7 @@ impl Figure {
     pub fn size(self) -> Option<f64> {
         match self {
             Figure::Count(n) | Figure::Money(n) => Some(n as f64),
-            Figure::Minutes(n) | Figure::Points(n) => n.map(|n| n as f64),
+            Figure::Minutes(n) | Figure::Points(n) | Figure::Amount(n) => n.map(|n| n as f64),
             Figure::Share(size) | Figure::Mean(size) => size,
         }
     }

@@ -11,6 +11,8 @@ mod compliance;
 mod days;
 mod feedback;
 mod grades;
+mod grouping;
+mod kpi;
 mod measures;
 mod meeting;
 mod month;
@@ -30,10 +32,15 @@ pub use aftersales::{
     is_over, served,
 };
 pub use audit::{Audited, audit};
-pub use benchmark::{Benchmark, Person, Side, benchmark, is_nothing_there};
+pub use benchmark::{Benchmark, Side, benchmark, is_nothing_there};
 pub use compliance::{Compliance, Kept, Ruled, compliance, is_nothing_due};
 pub use days::Stretch;
 pub use feedback::{Voiced, Voices, feedback, voiced};
+pub use grouping::{Grouping, Person};
+pub use kpi::{
+    Counted as KpiCounted, Definition, Detail, Form as KpiForm, Grouped, Measured, SHOWN, Series,
+    Story, behind, dashboard, definitions, detail, grouped, listed, over_time,
+};
 pub use measures::Reader;
 pub use meeting::{Analysis, Joint, Meeting, analysis, joint};
 pub use month::Month;

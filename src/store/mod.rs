@@ -64,10 +64,10 @@ pub use erase::{Erasing, Whom, remove_backup, sweep_beside};
 pub use faces::{Appointment, Face, Matter};
 pub use facts::{Filed, Only, Said, Told};
 pub use figures::{
-    Agreed, Asked, Broken, By, ByMethod, ByProduct, Checked, Contact as ContactFigures,
-    FeedbackRow, Figures, GradeMove, GradeMoves, Group, Groups, Headline, Lasted, Marked, Measure,
-    NewCustomers, Paying, Period, Point, Promised, RootCause, Scores, Selling, SurveyRow, Tally,
-    TicketRow, TicketTurn, Tickets as TicketFigures, Turned,
+    Agreed, Asked, Behind, Broken, By, ByMethod, ByProduct, Checked, Contact as ContactFigures,
+    FeedbackRow, Figures, GradeMove, GradeMoves, Group, Groups, Headline, KpiCase, Lasted, Marked,
+    Measure, Measuring, Narrow, NewCustomers, Paying, Period, Point, Promised, RootCause, Scores,
+    Selling, Summed, SurveyRow, Tally, TicketRow, TicketTurn, Tickets as TicketFigures, Turned,
 };
 pub use finder::{Hit, Known, Names, Refs};
 pub use followups::OpenItem;

@@ -2,7 +2,7 @@
 //! what follows. Every ticket is read once for the term and the one before; the clocks
 //! are the rules'.
 
-use std::collections::{BTreeSet, HashMap, HashSet};
+use std::collections::{BTreeSet, HashMap};
 
 use clap::Arg;
 
@@ -110,10 +110,7 @@ impl Tickets {
         let marked = store.tickets_marked(&clocks, filter)?.into_iter();
         let marked: HashMap<i64, Marked> = marked.map(|one| (one.id, one)).collect();
         // What came due in the two terms, and what is older and still open.
-        let mut all = over;
-        let key = |one: &Clocked| (one.record, one.rule.code);
-        let known: HashSet<_> = all.iter().map(key).collect();
-        all.extend(ended.iter().filter(|one| !known.contains(&key(one))));
+        let mut all = clocks::with_ended(over, ended);
         all.retain(|one| {
             let ticket = marked.get(&one.record);
             ticket.is_some_and(|ticket| report::is_over(one, ticket, asked.until))
