@@ -9,7 +9,7 @@ mod listing;
 pub(super) mod paper;
 mod print;
 mod settles;
-mod show;
+pub(super) mod show;
 
 use clap::Arg;
 
