@@ -75,7 +75,11 @@ pub fn widths(columns: &[Column], rows: &[Vec<Cell>], room: usize, style: &Style
     let last = wide.len().saturating_sub(1);
     let mut left = room;
     for (at, own) in wide.iter_mut().enumerate() {
-        *own = if at == last { left.max(1) } else { (*own * room / all).max(1) };
+        *own = if at == last {
+            left.max(1)
+        } else {
+            (*own * room / all).max(1)
+        };
         left = left.saturating_sub(*own);
     }
     wide

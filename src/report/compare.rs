@@ -6,7 +6,7 @@ mod terms;
 
 use std::collections::BTreeMap;
 
-use crate::store::Tally;
+use crate::store::{Scores, Tally};
 use crate::value::{Cell, Choice, Money};
 use crate::view::{Chart, Column, Rank, Rows, Shape, View};
 use crate::words::{Say, Text, keep, t};
@@ -54,6 +54,16 @@ impl Rate {
     /// None of none is no share.
     pub fn share(self) -> Option<f64> {
         (self.of > 0).then(|| self.n as f64 / self.of as f64)
+    }
+}
+
+impl Scores {
+    /// Of all scores, those of 4 or 5.
+    pub const fn satisfied(self) -> Rate {
+        Rate {
+            n: self.good,
+            of: self.cases,
+        }
     }
 }
 
@@ -230,16 +240,17 @@ pub fn table(
     View::list(title, columns, rows).key(key).drawn(BARS)
 }
 
+/// Whether a cell says that there was nothing.
+pub fn is_no_figure(cell: &Cell) -> bool {
+    matches!(cell, Cell::Empty | Cell::NoData | Cell::Whole(0)) || *cell == Cell::Money(Money::ZERO)
+}
+
 /// Whether a table of items has nothing to say of either month.
 pub fn is_nothing(view: &View<'_>) -> bool {
-    let nothing = |cell: &Cell| {
-        matches!(cell, Cell::Empty | Cell::NoData | Cell::Whole(0))
-            || *cell == Cell::Money(Money::ZERO)
-    };
     match (&view.rows, view.shape) {
         (Rows::Held(rows), Shape::List | Shape::Figures) => {
             let mut figures = rows.iter().flat_map(|row| row.iter().skip(1));
-            figures.all(nothing)
+            figures.all(is_no_figure)
         }
         _ => false,
     }

@@ -151,6 +151,11 @@ impl Term {
         all
     }
 
+    /// What kind of term it is.
+    pub const fn length(self) -> Length {
+        self.length
+    }
+
     /// Every moment of it, by the clock of `zone`; `None` at the ends of time.
     pub fn period(self, zone: Tz) -> Option<Period> {
         period(self.first, later(self.last, 1), zone)

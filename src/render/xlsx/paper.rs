@@ -125,12 +125,30 @@ impl<'p> Form<'p> {
             if column.group != group {
                 group = column.group;
                 let label = group.map(|group| group.to(lang));
-                self.row(&[Box { from: 0, to: GRID, label, cell: None }], 0.0)?;
+                self.row(
+                    &[Box {
+                        from: 0,
+                        to: GRID,
+                        label,
+                        cell: None,
+                    }],
+                    0.0,
+                )?;
             }
             let label = Some(column.label.to(lang));
             let boxes = [
-                Box { from: 0, to: LABELS, label, cell: None },
-                Box { from: LABELS, to: GRID, label: None, cell: Some(cell) },
+                Box {
+                    from: 0,
+                    to: LABELS,
+                    label,
+                    cell: None,
+                },
+                Box {
+                    from: LABELS,
+                    to: GRID,
+                    label: None,
+                    cell: Some(cell),
+                },
             ];
             self.row(&boxes, BLANK)?;
         }
@@ -152,7 +170,12 @@ impl<'p> Form<'p> {
         for (at, column) in columns.iter().enumerate() {
             if let (Some(from), Some(to)) = across(at) {
                 let label = Some(column.label.to(lang));
-                heads.push(Box { from, to, label, cell: None });
+                heads.push(Box {
+                    from,
+                    to,
+                    label,
+                    cell: None,
+                });
             }
         }
         self.row(&heads, 0.0)?;
@@ -161,14 +184,27 @@ impl<'p> Form<'p> {
             let mut boxes = Vec::new();
             for (at, cell) in row.iter().enumerate() {
                 if let (Some(from), Some(to)) = across(at) {
-                    boxes.push(Box { from, to, label: None, cell: Some(cell) });
+                    boxes.push(Box {
+                        from,
+                        to,
+                        label: None,
+                        cell: Some(cell),
+                    });
                 }
             }
             self.row(&boxes, least)?;
         }
         if rows.is_empty() {
             let none = Cell::Text(NONE);
-            self.row(&[Box { from: 0, to: GRID, label: None, cell: Some(&none) }], 0.0)?;
+            self.row(
+                &[Box {
+                    from: 0,
+                    to: GRID,
+                    label: None,
+                    cell: Some(&none),
+                }],
+                0.0,
+            )?;
         }
         Ok(())
     }

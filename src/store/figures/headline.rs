@@ -52,14 +52,39 @@ pub struct Headline {
     pub received: i64,
 }
 
-/// Scores from 1 to 5: how many, and what they add up to.
+/// At least so much is satisfied (K11).
+const SATISFIED: u8 = 4;
+
+/// Scores from 1 to 5: how many, what they add up to, and how many of them are 4 or 5.
+/// Whatever tells of satisfaction counts by this.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct Scores {
     pub cases: i64,
     pub sum: i64,
+    pub good: i64,
 }
 
 impl Scores {
+    /// One more.
+    pub fn count(&mut self, score: u8) {
+        self.cases += 1;
+        self.sum += i64::from(score);
+        self.good += i64::from(score >= SATISFIED);
+    }
+
+    /// Every score of an answer, whatever its dimension.
+    pub fn rated(&mut self, ratings: &Ratings) {
+        for (_, score) in &ratings.0 {
+            self.count(score.get());
+        }
+    }
+
+    pub const fn add(&mut self, other: Scores) {
+        self.cases += other.cases;
+        self.sum += other.sum;
+        self.good += other.good;
+    }
+
     /// None given, no mean (K10).
     pub fn mean(self) -> Option<f64> {
         (self.cases > 0).then(|| self.sum as f64 / self.cases as f64)
@@ -267,13 +292,11 @@ impl Counting<'_> {
         );
         let scores = |row: &Row<'_>| Ok(Ratings::load(found(row.get_ref(1)?)).unwrap_or_default());
         self.each(&surveys, params, scores, |head, scores| {
-            for (_, score) in scores.0 {
-                head.surveys.cases += 1;
-                head.surveys.sum += i64::from(score.get());
-            }
+            head.surveys.rated(&scores);
         })?;
         let revisits = format!(
-            "SELECT {}, count(*), sum(e.satisfaction)
+            "SELECT {}, count(*), sum(e.satisfaction),
+                    count(*) FILTER (WHERE e.satisfaction >= {SATISFIED})
              FROM ticket_event e JOIN ticket k ON k.id = e.ticket
              WHERE e.at >= :from AND e.at < :to AND e.satisfaction IS NOT NULL
                AND e.removed_at IS NULL AND k.removed_at IS NULL
@@ -284,6 +307,7 @@ impl Counting<'_> {
             Ok(Scores {
                 cases: row.get(1)?,
                 sum: row.get(2)?,
+                good: row.get(3)?,
             })
         };
         self.each(&revisits, params, read, |head, scores| {

@@ -20,6 +20,7 @@ pub use listening::{feedback_where, surveys_where};
 pub use proposals::{alternatives_where, remarks_where};
 pub use recall::{affected_where, of_recall, recalls_where};
 
+use super::super::figures::Whose;
 use super::super::needs::priority;
 use super::super::sketch::is_open;
 use super::unconfirmed::WITH_OPEN;
@@ -59,6 +60,11 @@ impl Filter {
     /// Leaves only tickets of one colleague.
     pub fn assigned_to(&mut self, who: i64) {
         self.and("r.assignee = ?", vec![Stored::Int(who)]);
+    }
+
+    /// Leaves only tickets of these colleagues and customers.
+    pub fn tickets_of(&mut self, whose: &Whose) {
+        self.and(whose.of("r.assignee", "r.customer"), Vec::new());
     }
 
     /// Leaves only deals that have stood in their stage since this moment or longer.
