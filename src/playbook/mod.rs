@@ -66,7 +66,7 @@ pub use rules::{
 };
 pub use segments::{Segments, Worth};
 pub use survey::{Measure, Survey};
-pub use target::{Targets, aim_of};
+pub use target::Targets;
 pub use ticket::{Ticket, limit, ticket_limit};
 pub use today::Today;
 

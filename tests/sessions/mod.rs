@@ -25,6 +25,7 @@ mod import_all;
 mod import_kept;
 mod improvement;
 mod knowledge;
+mod kpi;
 mod language;
 mod log;
 mod meaning;

@@ -78,7 +78,7 @@ fn bars_are_as_long_as_their_values_and_end_before_the_total() {
         panic!("{bars:?}");
     };
     assert!(short > 0.0 && (long - 2.0 * short).abs() < 0.2, "{bars:?}");
-    assert!(html.contains("<desc id=\"d1\">Bars: a: Number 2; b: Number 1</desc>"));
+    assert!(html.contains("<desc id=\"d1\">Chart: a: Number 2; b: Number 1</desc>"));
     assert!(html.contains("<td class=\"n\">+1</td>") && html.contains("<td class=\"n\">−1</td>"));
     assert!(html.contains("<tr class=\"total\">"));
 }
