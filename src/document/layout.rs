@@ -58,7 +58,10 @@ impl<'s> Source<'s> {
             });
         }
         let number = match id {
-            Some(id) => self.store.candidate(layout.about, id)?.map(|one| one.number),
+            Some(id) => self
+                .store
+                .candidate(layout.about, id)?
+                .map(|one| one.number),
             None => None,
         };
         Ok(Paper {
@@ -121,7 +124,9 @@ impl<'s> Source<'s> {
         record: Option<(Noun, i64)>,
     ) -> Result<Piece, Failure> {
         let ids = match record {
-            Some(record) => self.store.belonging(record, table.of, table.by, &table.only)?,
+            Some(record) => self
+                .store
+                .belonging(record, table.of, table.by, &table.only)?,
             None => Vec::new(),
         };
         let columns = table.columns.iter();

@@ -94,7 +94,11 @@ impl Paper {
         let mut title = Some(title);
         let mut all = Vec::new();
         if !matches!(self.pieces.first(), Some(Piece::Lines(None, _))) {
-            all.extend(title.take().map(|title| View::sheet(title, Vec::new(), Vec::new())));
+            all.extend(
+                title
+                    .take()
+                    .map(|title| View::sheet(title, Vec::new(), Vec::new())),
+            );
         }
         for piece in &self.pieces {
             let mut view = piece.view(speech);

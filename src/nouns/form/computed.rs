@@ -86,9 +86,6 @@ pub fn named(text: &str) -> Option<Problem> {
         "{form} is worked out from what is on file, and has no fields to print",
         "{form} 由已有数据生成，没有可打印的栏目"
     );
-    let hint = say!(
-        "it is printed by: kehu {command}",
-        "请用：kehu {command}"
-    );
+    let hint = say!("it is printed by: kehu {command}", "请用：kehu {command}");
     Some(Problem::new(Exit::NoSuchRecord, what).hint(hint))
 }

@@ -91,7 +91,9 @@ fn all(app: &mut App<'_>, call: &Call<'_>, out: &mut Out<'_>) -> Result<Exit, Fa
     }));
     rows.extend(app.policy.get()?.layouts()?.iter().map(standard));
     rows.extend(computed::ALL.iter().map(|one| {
-        let about = one.about.map_or(Cell::Empty, |noun| Cell::Text(noun.label()));
+        let about = one
+            .about
+            .map_or(Cell::Empty, |noun| Cell::Text(noun.label()));
         beside(one.command, one.label, about, one.form)
     }));
     // As the handbooks number them; those of a team's own stand at the end.

@@ -142,7 +142,8 @@ fn none(ids: impl Iterator<Item = &'static str>, text: &str) -> Problem {
 
 /// The problem with the forms that may be meant.
 fn offered(problem: Problem, near: &[Printed<'_>]) -> Problem {
-    let all = |one: &dyn Fn(&Printed<'_>) -> String| -> Vec<String> { near.iter().map(one).collect() };
+    let all =
+        |one: &dyn Fn(&Printed<'_>) -> String| -> Vec<String> { near.iter().map(one).collect() };
     let en = all(&|one| format!("{} ({})", one.id(), one.label().en)).join(", ");
     let zh = all(&|one| format!("{}（{}）", one.id(), one.label().zh)).join("、");
     problem.hint(say!("one of: {en}", "可用：{zh}"))

@@ -19,7 +19,10 @@ use crate::view::{Rows, Shape, View};
 /// Writes the views below one another.
 pub fn write(answer: Answer<'_>, style: &Style, out: &mut dyn Write) -> Result<(), Failure> {
     let lang = style.tongue.lang;
-    let title = answer.views.first().map(|view| view.title.to(lang).to_owned());
+    let title = answer
+        .views
+        .first()
+        .map(|view| view.title.to(lang).to_owned());
     let title = title.unwrap_or_default();
     let body = body(answer, &title, style)?;
     let mut archive = ZipWriter::new(Cursor::new(Vec::new()));
@@ -100,10 +103,7 @@ pub(super) fn run(words: &str) -> String {
     let lines = clean
         .split('\n')
         .map(|line| format!("<w:t xml:space=\"preserve\">{line}</w:t>"));
-    format!(
-        "<w:r>{}</w:r>",
-        lines.collect::<Vec<_>>().join("<w:br/>")
-    )
+    format!("<w:r>{}</w:r>", lines.collect::<Vec<_>>().join("<w:br/>"))
 }
 
 #[cfg(test)]

@@ -18,7 +18,10 @@ pub fn all(title: &str, body: &str, style: &Style) -> Vec<(&'static str, String)
         ("docProps/core.xml", core(title, style)),
         ("word/document.xml", document(body)),
         ("word/styles.xml", styles(style.tongue.lang)),
-        ("word/fontTable.xml", format!("{HEAD}<w:fonts {WORD}>{FONTS}</w:fonts>")),
+        (
+            "word/fontTable.xml",
+            format!("{HEAD}<w:fonts {WORD}>{FONTS}</w:fonts>"),
+        ),
         ("word/settings.xml", settings()),
         ("word/footer1.xml", footer(style)),
         ("word/_rels/document.xml.rels", format!("{HEAD}{LINKS}")),
@@ -130,7 +133,9 @@ fn styles(lang: Lang) -> String {
         )
     };
     let spaced = |before: u32, after: u32| {
-        format!("<w:spacing w:before=\"{before}\" w:after=\"{after}\" w:line=\"260\" w:lineRule=\"auto\"/>")
+        format!(
+            "<w:spacing w:before=\"{before}\" w:after=\"{after}\" w:line=\"260\" w:lineRule=\"auto\"/>"
+        )
     };
     let all = [
         style(
@@ -142,21 +147,32 @@ fn styles(lang: Lang) -> String {
         style(
             "Heading1",
             "heading 1",
-            &format!("<w:keepNext/>{}<w:outlineLvl w:val=\"0\"/>", spaced(320, 100)),
+            &format!(
+                "<w:keepNext/>{}<w:outlineLvl w:val=\"0\"/>",
+                spaced(320, 100)
+            ),
             &format!("{strong}<w:b/><w:sz w:val=\"26\"/><w:szCs w:val=\"26\"/>"),
         ),
         style(
             "Heading2",
             "heading 2",
-            &format!("<w:keepNext/>{}<w:outlineLvl w:val=\"1\"/>", spaced(150, 60)),
+            &format!(
+                "<w:keepNext/>{}<w:outlineLvl w:val=\"1\"/>",
+                spaced(150, 60)
+            ),
             &format!("{strong}<w:b/><w:sz w:val=\"22\"/><w:szCs w:val=\"22\"/>"),
         ),
-        style("Cell", "Cell", &spaced(20, 20), "<w:sz w:val=\"19\"/><w:szCs w:val=\"19\"/>"),
+        style(
+            "Cell",
+            "Cell",
+            &spaced(20, 20),
+            "<w:sz w:val=\"18\"/><w:szCs w:val=\"18\"/>",
+        ),
         style(
             "Label",
             "Label",
             &spaced(20, 20),
-            &format!("{strong}<w:sz w:val=\"19\"/><w:szCs w:val=\"19\"/>"),
+            &format!("{strong}<w:sz w:val=\"18\"/><w:szCs w:val=\"18\"/>"),
         ),
         style(
             "Apart",
@@ -164,7 +180,12 @@ fn styles(lang: Lang) -> String {
             "<w:spacing w:before=\"0\" w:after=\"0\" w:line=\"140\" w:lineRule=\"exact\"/>",
             "<w:sz w:val=\"12\"/>",
         ),
-        style("Footer", "footer", "<w:jc w:val=\"center\"/>", "<w:color w:val=\"55636F\"/><w:sz w:val=\"17\"/>"),
+        style(
+            "Footer",
+            "footer",
+            "<w:jc w:val=\"center\"/>",
+            "<w:color w:val=\"55636F\"/><w:sz w:val=\"17\"/>",
+        ),
     ];
     let edge = |side: &str| {
         format!("<w:{side} w:val=\"single\" w:sz=\"4\" w:space=\"0\" w:color=\"7A8894\"/>")

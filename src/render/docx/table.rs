@@ -160,7 +160,12 @@ pub fn list(body: &mut String, columns: &[Column], rows: &[Vec<Cell>], key: &str
         row(body, high, false, &line);
     }
     if rows.is_empty() {
-        row(body, ROW, false, &cell(PAGE, columns.len(), Look::Plain, NONE.to(lang)));
+        row(
+            body,
+            ROW,
+            false,
+            &cell(PAGE, columns.len(), Look::Plain, NONE.to(lang)),
+        );
     }
     body.push_str("</w:tbl>");
 }

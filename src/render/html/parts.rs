@@ -21,7 +21,7 @@ const SLIM: usize = 58;
 const GAP: usize = 3;
 
 /// What stands on a line of A4, in columns of a terminal.
-const ON_PAPER: usize = 100;
+const ON_PAPER: usize = 104;
 
 /// A page on its way.
 pub struct Page<'p> {

@@ -71,7 +71,11 @@ impl Store {
         let Some(shown) = list.columns.first() else {
             return Ok(Cell::Empty);
         };
-        let sql = format!("SELECT {} FROM {} r WHERE r.id = ?1", shown.sql, noun.table());
+        let sql = format!(
+            "SELECT {} FROM {} r WHERE r.id = ?1",
+            shown.sql,
+            noun.table()
+        );
         let mut query = self.db.prepare_cached(&sql)?;
         let mut rows = query.query([id])?;
         let cell = match rows.next()? {
@@ -97,10 +101,17 @@ impl Store {
             filter.answered(field, *code);
         }
         let mut found = Vec::new();
-        self.list(&List::filed(of, &[]), &[], &filter, &[], None, &mut |id, _| {
-            found.push(id);
-            Ok(())
-        })?;
+        self.list(
+            &List::filed(of, &[]),
+            &[],
+            &filter,
+            &[],
+            None,
+            &mut |id, _| {
+                found.push(id);
+                Ok(())
+            },
+        )?;
         Ok(found)
     }
 }

@@ -109,12 +109,8 @@ fn format(call: &Call<'_>, out: &Out<'_>) -> Result<Format, Failure> {
 /// Where they go: a folder that is there, or will be in one that is.
 fn folder(call: &Call<'_>) -> Result<PathBuf, Problem> {
     let Some(text) = call.text("to") else {
-        return Err(
-            Problem::usage(say!("no folder named", "没有指明文件夹")).hint(say!(
-                "say where: --to FOLDER",
-                "请写明：--to 文件夹"
-            )),
-        );
+        return Err(Problem::usage(say!("no folder named", "没有指明文件夹"))
+            .hint(say!("say where: --to FOLDER", "请写明：--to 文件夹")));
     };
     let folder = Path::new(text);
     let within = match folder.parent() {
@@ -207,7 +203,9 @@ fn entries(
 /// `F01-registration-001-HZ-IT-2026-001`.
 fn name(form: &str, id: &str, paper: &Paper) -> String {
     let number = paper.number.as_deref().unwrap_or_default();
-    let parts = [form, id, number].into_iter().filter(|part| !part.is_empty());
+    let parts = [form, id, number]
+        .into_iter()
+        .filter(|part| !part.is_empty());
     let name = parts.collect::<Vec<_>>().join("-");
     let fits = |c: char| match c {
         '/' | '\\' | ':' | '*' | '?' | '"' | '<' | '>' | '|' => '_',
