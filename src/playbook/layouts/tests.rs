@@ -45,11 +45,21 @@ fn names_are_told_apart_and_labels_are_in_both_languages() {
 }
 
 #[test]
-fn a_customers_folder_has_one_registration_form() {
-    let book = Playbook::standard().unwrap();
-    let layouts = book.layouts().unwrap().iter();
-    let folder = layouts.filter(|layout| layout.folder && layout.form() == "F01");
-    assert_eq!(folder.count(), 1);
+fn a_customers_folder_has_one_registration_form_of_its_handbook() {
+    let of = |preset: &str| -> Vec<&str> {
+        let book = Playbook::load(preset, None).unwrap();
+        let layouts = book.layouts().unwrap().iter();
+        let folder = layouts.filter(|layout| layout.folder && layout.form() == "F01");
+        folder.map(|layout| layout.id).collect()
+    };
+    for preset in Playbook::presets() {
+        let own = match preset {
+            "service-process" => "registration-000",
+            "crm-aftersales" => "registration-002",
+            _ => "registration-001",
+        };
+        assert_eq!(of(preset), [own], "{preset}");
+    }
 }
 
 #[test]
