@@ -31,7 +31,7 @@ pub(crate) fn put_into_force(
             })
         })?;
     }
-    let in_a_file = call.text("file").is_some() || call.text("to").is_some();
+    let in_a_file = call.text("file").is_some();
     if style.format.is_binary() && world.stdout == Stream::Terminal && !in_a_file {
         return Err(not_for_a_terminal(style.format));
     }

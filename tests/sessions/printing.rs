@@ -6,8 +6,10 @@ use std::fs;
 use std::io::Read as _;
 
 use insta::assert_snapshot;
-use kehu::playbook::Playbook;
+use kehu::playbook::{Playbook, paper_fields};
 use kehu::problem::Exit;
+use kehu::store::Store;
+use kehu::value::Cell;
 
 use super::{office, office_zh};
 use crate::session::{Session, dump};
@@ -443,6 +445,20 @@ fn every_layout_prints_in_every_format_and_language() {
             fs::metadata(&file).expect("a file").len() > 1000,
             "{id}.{ending}"
         );
+    }
+}
+
+#[test]
+fn every_key_that_paper_can_name_can_be_read() {
+    let s = office();
+    let store = Store::glance(&s.path("kehu.db")).expect("a file");
+    for (noun, _) in kehu::records::ALL {
+        for field in paper_fields(*noun) {
+            // No such record: what is asked is whether the question can be.
+            let cell = store.held(*noun, 0, &field);
+            let cell = cell.unwrap_or_else(|why| panic!("{noun:?}.{}: {why:?}", field.key));
+            assert!(matches!(cell, Cell::Empty), "{noun:?}.{}", field.key);
+        }
     }
 }
 

@@ -15,6 +15,7 @@ use crate::problem::Problem;
 use crate::value::Noun;
 use crate::words::Text;
 
+pub use path::fields as paper_fields;
 pub use read::{LAYOUT_KEYS, PART_KEYS};
 
 /// The standard's layouts, which few commands read.

@@ -14,7 +14,7 @@ use crate::words::{Say, t};
 const NUMBER: &str = "number";
 
 /// Everything of a record that paper can show: its number, its form, how it stands.
-pub(super) fn fields(noun: Noun) -> Vec<Field> {
+pub fn fields(noun: Noun) -> Vec<Field> {
     let number = match noun {
         Noun::Customer => t("Customer no.", "客户编号"),
         Noun::Ticket => t("Ticket no.", "工单编号"),
