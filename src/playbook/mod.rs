@@ -51,7 +51,7 @@ pub use grades::{Grade, Grades, Moved, Suggestion};
 use layouts::Layouts;
 pub use layouts::{
     Body, Hop, LAYOUT_KEYS, Layout, Line as PaperLine, Link, PART_KEYS, Part, Path as PaperPath,
-    Signer, Table,
+    Signer, Table, paper_fields,
 };
 pub use needs::Weighing;
 pub use numbers::{NumberFormat, Numbers, Parts};

@@ -37,6 +37,7 @@ mod objection;
 mod output;
 mod paper;
 mod playbook;
+mod printing;
 mod promise;
 mod proposal;
 mod recall;

@@ -25,7 +25,7 @@ const GAP: usize = 3;
 const SHORT: usize = 10;
 
 /// What stands on a line of A4, in columns of a terminal.
-const ON_PAPER: usize = 100;
+const ON_PAPER: usize = 104;
 
 /// A page on its way.
 pub struct Page<'p> {
