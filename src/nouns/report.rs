@@ -14,6 +14,7 @@ mod meeting;
 mod monthly;
 mod satisfaction;
 mod service;
+mod summary;
 mod trend;
 mod weekly;
 mod whose;
@@ -46,8 +47,8 @@ pub const REPORT: Noun = Noun {
                 "Deals by stage, won and lost, and why",
                 "商机：各阶段金额、成交与未成交及原因",
             ),
-            monthly::args,
-            monthly::pipeline,
+            summary::args,
+            summary::pipeline,
         ),
         Verb::new(
             "daily",
@@ -147,6 +148,15 @@ pub const REPORT: Noun = Noun {
             ),
             feedback::args,
             feedback::run,
+        ),
+        Verb::new(
+            "summary",
+            t(
+                "What the monthly report tells, of any period",
+                "综合报告：任意期间的月报内容与环比、同比",
+            ),
+            summary::args,
+            summary::run,
         ),
         Verb::new(
             "channels",
