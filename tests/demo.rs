@@ -434,6 +434,13 @@ const LISTS: &[&str] = &[
     "report feedback",
     "report trend",
     "report benchmark --by region",
+    "report channels",
+    "report grades",
+    "report reviews",
+    "report promises",
+    "report needs",
+    "report data",
+    "report summary",
 ];
 
 /// A sum that ends in `…`, such as `264,0…`.
@@ -610,4 +617,41 @@ fn two_threads_find_what_one_finds() {
         assert!(one.1.len() > 100, "{line}: {}", one.1);
         assert_eq!(one, two, "{line}");
     }
+}
+
+/// Every report of the handbooks stands in the table of docs/reports.md, and its command
+/// answers over the demo: with tables of which one at least has a row besides the head.
+#[test]
+fn every_report_of_the_handbooks_is_given_by_its_command() {
+    let text = include_str!("../docs/reports.md");
+    let machine = Machine::new(Lang::En);
+    let file = machine.demo().display().to_string();
+    let mut seen = Vec::new();
+    for row in text.lines().filter(|line| line.starts_with("| RP-")) {
+        let number = row.trim_start_matches("| ").split(' ').next().unwrap();
+        let command = row.split('`').nth(1).expect("a command");
+        let words = command.strip_prefix("kehu ").expect("ours").split(' ');
+        let more = ["--db", &file, "--now", "2026-04-01 08:30", "-o", "json"];
+        let line: Vec<&str> = words.chain(more).collect();
+        let (exit, out, err) = machine.run(&line);
+        assert!(matches!(exit, Exit::Done | Exit::Attention), "{row}: {err}");
+        let answer: serde_json::Value = serde_json::from_str(&out).expect("JSON");
+        let rows = |(key, table): (&String, &serde_json::Value)| {
+            let of = |table: &serde_json::Value| match table {
+                serde_json::Value::Array(rows) => rows.len(),
+                serde_json::Value::Object(fields) => fields.len(),
+                _ => 0,
+            };
+            if key == "report" { 0 } else { of(table) }
+        };
+        let told: usize = match &answer {
+            serde_json::Value::Object(tables) => tables.iter().map(rows).sum(),
+            serde_json::Value::Array(rows) => rows.len(),
+            _ => 0,
+        };
+        assert!(told > 0, "{row}: {out}");
+        seen.push(number.to_owned());
+    }
+    let all: Vec<String> = (1..=25).map(|n| format!("RP-{n:02}")).collect();
+    assert_eq!(seen, all);
 }

@@ -16,6 +16,7 @@ mod meeting;
 mod monthly;
 mod satisfaction;
 mod service;
+mod summary;
 mod trend;
 mod weekly;
 mod whose;
@@ -48,8 +49,8 @@ pub const REPORT: Noun = Noun {
                 "Deals by stage, won and lost, and why",
                 "商机：各阶段金额、成交与未成交及原因",
             ),
-            monthly::args,
-            monthly::pipeline,
+            summary::args,
+            summary::pipeline,
         ),
         Verb::new(
             "daily",
@@ -167,6 +168,15 @@ pub const REPORT: Noun = Noun {
             ),
             dashboard::args,
             dashboard::run,
+        ),
+        Verb::new(
+            "summary",
+            t(
+                "What the monthly report tells, of any period",
+                "综合报告：任意期间的月报内容与环比、同比",
+            ),
+            summary::args,
+            summary::run,
         ),
         Verb::new(
             "channels",

@@ -1,7 +1,7 @@
 //! People, teams, regions, grades or sources side by side (RP-19, R189): the headline
-//! figures of each below those of the whole file, for a month or for two.
+//! figures of each below those of the whole file, for a term or for two.
 
-use super::Month;
+use super::Term;
 use super::compare::is_nothing;
 use super::grouping::{Grouping, Person, Row};
 use super::measures::{MEASURES, Measure, Part, Reader};
@@ -11,9 +11,9 @@ use crate::value::{Cell, Choice, ChoiceSet as _, Codes};
 use crate::view::{Chart, Column, Rank, View};
 use crate::words::{Say, Text, keep, t};
 
-/// A month: the whole of it, and each group of which there was anything.
+/// A term: the whole of it, and each group of which there was anything.
 pub struct Side {
-    pub month: Month,
+    pub term: Term,
     pub whole: Headline,
     pub groups: Groups<Headline>,
 }
@@ -21,8 +21,8 @@ pub struct Side {
 /// What is laid side by side.
 pub struct Benchmark<'a> {
     pub by: By,
-    pub month: Side,
-    /// The month that it is compared with, which comes after it.
+    pub one: Side,
+    /// The term that it is compared with.
     pub with: Option<Side>,
     /// By their numbers.
     pub people: Vec<Person>,
@@ -65,25 +65,25 @@ pub fn benchmark(all: &Benchmark<'_>, reader: Reader) -> (Vec<View<'static>>, Op
         .map(|title| (title.en.as_str(), title.zh.as_str()))
         .unzip();
     let (en, zh) = (en.join("; "), zh.join("；"));
-    let line = say!("Nothing in either month: {en}", "两个月均无：{zh}");
+    let line = say!("Nothing in either period: {en}", "两期均无：{zh}");
     (views, (!empty.is_empty()).then_some(line))
 }
 
 /// Whether nothing at all happened.
 pub fn is_nothing_there(all: &Benchmark<'_>) -> bool {
-    let mut sides = std::iter::once(&all.month).chain(&all.with);
+    let mut sides = std::iter::once(&all.one).chain(&all.with);
     sides.all(|side| side.whole == Headline::default())
 }
 
 fn about(all: &Benchmark<'_>) -> View<'static> {
     let by = all.by.choice().label;
     let (by_en, by_zh) = (by.en.to_lowercase(), by.zh);
-    let month = all.month.month.name();
+    let month = all.one.term.name();
     let (en, zh) = (&month.en, &month.zh);
     let title = match &all.with {
         None => say!("By {by_en}, {en}", "{zh}对标分析：按{by_zh}"),
         Some(with) => {
-            let with = with.month.name();
+            let with = with.term.name();
             let (with_en, with_zh) = (&with.en, &with.zh);
             say!(
                 "By {by_en}, {en} and {with_en}",
@@ -91,16 +91,16 @@ fn about(all: &Benchmark<'_>) -> View<'static> {
             )
         }
     };
-    let code = |side: &Side| Cell::Line(side.month.code());
+    let code = |side: &Side| Cell::Line(side.term.code());
     let columns = vec![
         Column::new("by", t("By", "分组")),
-        Column::new("month", t("Month", "月份")),
-        Column::new("compared_with", t("Compared with", "对比月份")),
+        Column::new("period", t("Period", "期间")),
+        Column::new("compared_with", t("Compared with", "对比期间")),
         Column::new("playbook", t("Playbook", "规则手册")),
     ];
     let row = vec![
         Cell::Choice(all.by.choice()),
-        code(&all.month),
+        code(&all.one),
         all.with.as_ref().map_or(Cell::Empty, code),
         Cell::Line(all.playbook.to_owned()),
     ];
@@ -128,7 +128,7 @@ impl Side {
 
 impl Benchmark<'_> {
     fn sides(&self) -> impl Iterator<Item = &Side> {
-        std::iter::once(&self.month).chain(&self.with)
+        std::iter::once(&self.one).chain(&self.with)
     }
 
     fn groups(&self) -> Vec<Row> {
@@ -142,7 +142,7 @@ impl Benchmark<'_> {
         grouping.rows()
     }
 
-    /// A part of the month for people.
+    /// A part of the term for people.
     fn part(&self, part: Part, groups: &[Row]) -> View<'static> {
         let (key, values): (_, &'static [&'static str]) = match part {
             Part::Contact => ("contact", &["new_customers", "customers_touched"]),
@@ -162,13 +162,13 @@ impl Benchmark<'_> {
         columns.extend(measures.iter().map(|it| Column::new(it.code, it.label)));
         let told: Vec<&Row> = groups.iter().collect();
         let rows = rows(&told, |group| {
-            let head = self.month.of(group);
+            let head = self.one.of(group);
             measures.iter().map(|it| (it.of)(&head).cell()).collect()
         });
         View::list(title, columns, rows)
     }
 
-    /// A measure in both months: a row a group.
+    /// A measure in both terms: a row a group.
     fn compared(
         &self,
         measure: &Measure,
@@ -177,17 +177,17 @@ impl Benchmark<'_> {
         reader: Reader,
     ) -> View<'static> {
         let month = |key, side: &Side| {
-            let code = keep(&side.month.code());
+            let code = keep(&side.term.code());
             Column::new(key, t(code, code))
         };
         let mut columns = vec![first(self.by)];
         columns.extend([
-            month("first", &self.month),
+            month("first", &self.one),
             month("second", with),
             Column::new("difference", t("Difference", "增减")).difference(),
         ]);
         let figures =
-            |group: Option<&Group>| [&self.month, with].map(|side| (measure.of)(&side.of(group)));
+            |group: Option<&Group>| [&self.one, with].map(|side| (measure.of)(&side.of(group)));
         let told: Vec<&Row> = groups
             .iter()
             .filter(|it| {

@@ -3,12 +3,12 @@
 
 use std::collections::BTreeMap;
 
-use super::compare::{Figure, Rate, UNSTATED};
+use super::compare::{Figure, Rate, UNSTATED, distribution};
 use super::spans::{Given, Periodic, line};
 use crate::records::choices::{Outcome, Source};
-use crate::store::Channels;
+use crate::store::{Channels, Tally};
 use crate::value::{Cell, Choice, ChoiceSet as _, Money, Value as _, YesNo};
-use crate::view::{Chart, Column, Rank, View};
+use crate::view::{Column, Rank, View};
 use crate::words::{Text, keep, t};
 
 /// The counts of one source, or of all.
@@ -131,7 +131,10 @@ const TOTAL: Choice = Choice {
 
 fn tables(told: &Given<'_, Channels>) -> Vec<View<'static>> {
     let parts = [
-        (t("By source", "按来源渠道"), vec![sources(told)]),
+        (
+            t("By source", "按来源渠道"),
+            vec![leads_by_source(told), sources(told)],
+        ),
         (
             t("The records behind", "明细"),
             vec![leads(told), won(told)],
@@ -141,6 +144,26 @@ fn tables(told: &Given<'_, Channels>) -> Vec<View<'static>> {
         .into_iter()
         .flat_map(|(part, views)| views.into_iter().map(move |view| view.within(part)));
     views.collect()
+}
+
+/// The new customers alone: what can be drawn beside one another.
+fn leads_by_source(told: &Given<'_, Channels>) -> View<'static> {
+    let tally = |all: &Channels| -> Tally {
+        let sources = by_source(all).into_iter();
+        let some = sources.filter(|(_, one)| one.leads > 0);
+        some.map(|(code, one)| (code.map(str::to_owned), one.leads))
+            .collect()
+    };
+    distribution(
+        "leads_by_source",
+        [
+            t("Leads by source", "新增客户：来源渠道"),
+            t("Source", "来源渠道"),
+        ],
+        Source::CHOICES,
+        &tally(told.this),
+        &tally(told.before),
+    )
 }
 
 fn sources(told: &Given<'_, Channels>) -> View<'static> {
@@ -169,8 +192,6 @@ fn sources(told: &Given<'_, Channels>) -> View<'static> {
             Cell::Money(Money::fen(one.amount)),
             Figure::Share(one.won_of_leads().share()).cell(),
             Figure::Amount(one.per_lead()).cell(),
-            Cell::Whole(before.leads),
-            Cell::Whole(before.won),
             Figure::Share(before.won_of_leads().share()).cell(),
         ]
     };
@@ -199,17 +220,10 @@ fn sources(told: &Given<'_, Channels>) -> View<'static> {
         Column::new("amount", t("Amount", "成交金额")).ranked(Rank::Vital),
         Column::new("conversion", t("Won per lead", "转化率")).ranked(Rank::Vital),
         Column::new("amount_per_lead", t("Per lead", "单客成交额")),
-        Column::new("leads_before", t("Leads before", "上期新增")).ranked(Rank::Lesser),
-        Column::new("won_before", t("Won before", "上期成交")).ranked(Rank::Lesser),
-        Column::new("conversion_before", t("Per lead before", "上期转化率")).ranked(Rank::Lesser),
+        Column::new("conversion_before", t("Before", "上期转化率")).ranked(Rank::Lesser),
     ];
-    View::list(t("By source", "按来源渠道"), columns, rows)
-        .key("sources")
-        .drawn(Chart {
-            label: "source",
-            values: &["leads", "won"],
-            until: &["total"],
-        })
+    let title = t("What came of each source", "各来源的转化与成交");
+    View::list(title, columns, rows).key("sources")
 }
 
 const NAME: Column = Column::new("customer", t("Customer", "客户名称"));
@@ -248,7 +262,7 @@ fn won(told: &Given<'_, Channels>) -> View<'static> {
         NAME,
         SOURCE.ranked(Rank::Vital),
         Column::new("outcome", t("Outcome", "结果")),
-        Column::new("amount", t("Amount", "成交金额")),
+        Column::new("amount", t("Amount", "成交金额")).ranked(Rank::Vital),
         Column::new("closed", t("Ended", "结束时间")),
     ];
     let title: Text = t("Deals that ended", "已结束商机明细");

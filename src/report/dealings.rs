@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 
 use super::compare::{Figure, Rate, UNSTATED};
 use super::spans::{Given, Line, Periodic, line};
-use crate::records::choices::{Cause, FeedbackClass, Outcome, TicketType};
+use crate::records::choices::{Cause, FeedbackClass, TicketType};
 use crate::store::{Dealings, Lasted, Scores};
 use crate::value::{Cell, ChoiceSet as _, Money, Value as _};
 use crate::view::{Column, Rank, View};
@@ -186,22 +186,17 @@ fn moment(at: Option<crate::value::Moment>) -> Cell {
 fn deals(told: &Given<'_, Dealings>) -> View<'static> {
     let columns = vec![
         NUMBER,
-        Column::new("what", t("What it was about", "内容")).ranked(Rank::Main),
-        Column::new("outcome", t("Outcome", "结果")),
+        Column::new("what", t("What was bought", "采购内容")).ranked(Rank::Main),
         Column::new("amount", t("Amount", "成交金额")).ranked(Rank::Vital),
         Column::new("closed", t("On", "日期")).ranked(Rank::Vital),
     ];
+    let won: Vec<_> = told.this.deals.iter().filter(|deal| deal.won).collect();
     let title = t("Purchases", "采购情况");
-    told.records(("deals", title), columns, &told.this.deals, |deal| {
-        let (outcome, amount) = match deal.won {
-            true => (Outcome::Won, Cell::Money(Money::fen(deal.amount))),
-            false => (Outcome::Lost, Cell::Empty),
-        };
+    told.records(("deals", title), columns, &won, |deal| {
         vec![
             Cell::Line(deal.number.clone()),
             Cell::Line(deal.name.clone()),
-            outcome.cell(),
-            amount,
+            Cell::Money(Money::fen(deal.amount)),
             Cell::Moment(deal.closed),
         ]
     })
@@ -224,7 +219,7 @@ fn deliveries(told: &Given<'_, Dealings>) -> View<'static> {
             vec![
                 Cell::Line(it.number.clone()),
                 told.words(&it.what),
-                moment(it.planned),
+                it.planned.map_or(Cell::Empty, Cell::Day),
                 moment(it.delivered),
                 moment(it.accepted),
             ]

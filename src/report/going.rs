@@ -1,21 +1,31 @@
 //! What a customer reads of its deliveries (RP-22) and of its needs (RP-14): tables without
 //! anything that is ours alone.
 
+use chrono_tz::Tz;
+
 use super::compare::UNSTATED;
+use super::measures::Reader;
+use crate::choice;
 use crate::records::choices::{NeedPriority, Visibility};
 use crate::say;
 use crate::store::{Going, NeedsSpread};
-use crate::value::{Cell, ChoiceSet as _, Moment, Value as _};
+use crate::value::{Cell, ChoiceSet as _, Day, Moment, Value as _};
 use crate::view::{Column, Rank, View};
 use crate::words::{Text, keep, t};
 
-/// How each of the deliveries goes.
-pub fn progress((number, name): (&str, &str), all: &[Going], now: Moment) -> Vec<View<'static>> {
+/// How the deliveries go: a program reads each kind of table once, a person each delivery
+/// for itself.
+pub fn progress(
+    (number, name): (&str, &str),
+    all: &[Going],
+    (now, zone): (Moment, Tz),
+    reader: Reader,
+) -> Vec<View<'static>> {
     let title = say!("Progress report: {name}", "服务执行进度：{name}");
     let columns = vec![
         Column::new("customer", t("Customer", "客户名称")),
         Column::new("as_of", t("As of", "截至")),
-        Column::new("deliveries", t("Deliveries", "交付数")),
+        Column::new("count", t("Deliveries", "交付数")),
     ];
     let row = vec![
         Cell::Link(number.to_owned(), name.to_owned()),
@@ -23,80 +33,164 @@ pub fn progress((number, name): (&str, &str), all: &[Going], now: Moment) -> Vec
         Cell::Whole(all.len() as i64),
     ];
     let mut views = vec![View::sheet(title, columns, row).key("report")];
+    if reader == Reader::Program {
+        views.extend(TABLES.iter().map(|table| table.of_all(all, zone)));
+        return views;
+    }
     for going in all {
         let section = t(keep(&going.what), keep(&going.what));
-        views.extend(delivery(going).map(|view| view.within(section)));
+        let sheet = View::sheet(section, HEAD.to_vec(), head(going)).key("deliveries");
+        views.push(sheet.within(section));
+        views.extend(
+            TABLES
+                .iter()
+                .skip(1)
+                .map(|table| table.of(going, zone).within(section)),
+        );
     }
     views
 }
 
-fn moment(at: Option<Moment>) -> Cell {
-    at.map_or(Cell::Empty, Cell::Moment)
+/// One kind of table.
+struct Table {
+    key: &'static str,
+    title: Text,
+    columns: &'static [Column],
+    rows: fn(&Going, Tz) -> Vec<Vec<Cell>>,
 }
 
-fn long(text: Option<&str>) -> Cell {
-    text.map_or(Cell::Empty, |text| Cell::Long(text.to_owned()))
-}
+impl Table {
+    fn of(&self, going: &Going, zone: Tz) -> View<'static> {
+        View::list(self.title, self.columns.to_vec(), (self.rows)(going, zone)).key(self.key)
+    }
 
-/// Where a delivery or one of its milestones stands.
-fn state(planned: Option<Moment>, done: Option<Moment>) -> Text {
-    match (planned, done) {
-        (Some(planned), Some(done)) if done > planned => t("done, late", "已完成（延期）"),
-        (_, Some(_)) => t("done", "已完成"),
-        _ => t("open", "进行中"),
+    /// Of all deliveries, each row with the number of its own.
+    fn of_all(&self, all: &[Going], zone: Tz) -> View<'static> {
+        let rows = all.iter().flat_map(|going| {
+            let number = Cell::Line(going.number.clone());
+            let rows = (self.rows)(going, zone).into_iter();
+            rows.map(move |row| std::iter::once(number.clone()).chain(row).collect())
+        });
+        let mut columns = vec![Column::new("delivery", t("Delivery no.", "交付编号"))];
+        columns.extend(self.columns);
+        View::list(self.title, columns, rows.collect()).key(self.key)
     }
 }
 
-fn delivery(going: &Going) -> [View<'static>; 4] {
-    let newest = going.progress.iter().find_map(|one| one.done);
-    let what = &going.what;
-    let head = View::sheet(
-        say!("{what}", "{what}"),
-        vec![
-            Column::new("delivery", t("Delivery no.", "交付编号")),
-            Column::new("what", t("What is delivered", "交付内容")),
-            Column::new("percent", t("Done so far", "完成百分比")),
-            Column::new("planned", t("Planned", "计划交付")),
-            Column::new("delivered", t("Delivered", "交付时间")),
-            Column::new("accepted", t("Accepted", "验收时间")),
-            Column::new("owner", t("In charge", "我方负责人")),
-        ],
-        vec![
-            Cell::Line(going.number.clone()),
-            Cell::Line(what.clone()),
-            newest.map_or(Cell::Empty, |done| done.cell()),
-            moment(going.planned),
-            moment(going.delivered),
-            moment(going.accepted),
-            going.owner.clone().map_or(Cell::Empty, Cell::Line),
-        ],
-    )
-    .key("delivery");
-    let stages = going.milestones.iter().map(|one| {
-        vec![
-            Cell::Line(one.name.clone()),
-            moment(one.planned),
-            moment(one.done),
-            Cell::Text(state(one.planned, one.done)),
-            one.signed.clone().map_or(Cell::Empty, Cell::Line),
-        ]
-    });
-    let stages = View::list(
-        t("Milestones", "交付节点"),
-        vec![
+const TABLES: [Table; 4] = [
+    Table {
+        key: "deliveries",
+        title: t("Deliveries", "交付"),
+        columns: &HEAD,
+        rows: |going, _| vec![head(going)],
+    },
+    Table {
+        key: "milestones",
+        title: t("Milestones", "交付节点"),
+        columns: &[
             Column::new("name", t("Milestone", "节点")).ranked(Rank::Main),
             Column::new("planned", t("Planned", "计划时间")),
             Column::new("done", t("Done", "完成时间")).ranked(Rank::Vital),
             Column::new("state", t("State", "状态")).ranked(Rank::Vital),
             Column::new("signed", t("Signed by", "签字人")),
         ],
-        stages.collect(),
-    )
-    .key("milestones");
-    [head, stages, said(going), deviations(going)]
+        rows: milestones,
+    },
+    Table {
+        key: "progress",
+        title: t("Progress", "进展"),
+        columns: &[
+            Column::new("at", t("As of", "时间")),
+            Column::new("percent", t("Done so far", "完成百分比")).ranked(Rank::Vital),
+            Column::new("said", t("Progress", "进展"))
+                .ranked(Rank::Main)
+                .wrapped(),
+            Column::new("next", t("Next", "下期计划")).wrapped(),
+        ],
+        rows: said,
+    },
+    Table {
+        key: "deviations",
+        title: t("Deviations", "执行偏差"),
+        columns: &[
+            Column::new("found", t("Found", "发现时间")),
+            Column::new("kind", t("Kind", "偏差类型")).ranked(Rank::Vital),
+            Column::new("what", t("What deviates", "偏差内容"))
+                .ranked(Rank::Main)
+                .wrapped(),
+            Column::new("measure", t("Measure", "应对措施")).wrapped(),
+            Column::new("closed", t("Dealt with", "处理完毕")).ranked(Rank::Vital),
+        ],
+        rows: deviations,
+    },
+];
+
+const HEAD: [Column; 7] = [
+    Column::new("number", t("Number", "编号")),
+    Column::new("what", t("What is delivered", "交付内容")),
+    Column::new("percent", t("Done so far", "完成百分比")),
+    Column::new("planned", t("Planned", "计划交付")),
+    Column::new("delivered", t("Delivered", "交付时间")),
+    Column::new("accepted", t("Accepted", "验收时间")),
+    Column::new("owner", t("In charge", "我方负责人")),
+];
+
+fn head(going: &Going) -> Vec<Cell> {
+    let newest = going.progress.iter().find_map(|one| one.done);
+    vec![
+        Cell::Line(going.number.clone()),
+        Cell::Line(going.what.clone()),
+        newest.map_or(Cell::Empty, |done| done.cell()),
+        day(going.planned),
+        moment(going.delivered),
+        moment(going.accepted),
+        going.owner.clone().map_or(Cell::Empty, Cell::Line),
+    ]
 }
 
-fn said(going: &Going) -> View<'static> {
+fn moment(at: Option<Moment>) -> Cell {
+    at.map_or(Cell::Empty, Cell::Moment)
+}
+
+fn day(day: Option<Day>) -> Cell {
+    day.map_or(Cell::Empty, Cell::Day)
+}
+
+fn long(text: Option<&str>) -> Cell {
+    text.map_or(Cell::Empty, |text| Cell::Long(text.to_owned()))
+}
+
+choice! {
+    /// Where a milestone stands.
+    pub enum State {
+        Done = "done", "Done", "已完成";
+        Late = "late", "Done, late", "已完成（延期）";
+        Open = "open", "Open", "进行中";
+    }
+}
+
+fn state(planned: Option<Day>, done: Option<Moment>, zone: Tz) -> State {
+    match (planned, done) {
+        (Some(planned), Some(done)) if done.day(zone) > planned.0 => State::Late,
+        (_, Some(_)) => State::Done,
+        _ => State::Open,
+    }
+}
+
+fn milestones(going: &Going, zone: Tz) -> Vec<Vec<Cell>> {
+    let rows = going.milestones.iter().map(|one| {
+        vec![
+            Cell::Line(one.name.clone()),
+            day(one.planned),
+            moment(one.done),
+            state(one.planned, one.done, zone).cell(),
+            one.signed.clone().map_or(Cell::Empty, Cell::Line),
+        ]
+    });
+    rows.collect()
+}
+
+fn said(going: &Going, _: Tz) -> Vec<Vec<Cell>> {
     let rows = going.progress.iter().map(|one| {
         vec![
             Cell::Moment(one.at),
@@ -105,18 +199,10 @@ fn said(going: &Going) -> View<'static> {
             long(one.next.as_deref()),
         ]
     });
-    let columns = vec![
-        Column::new("at", t("As of", "时间")),
-        Column::new("percent", t("Done so far", "完成百分比")).ranked(Rank::Vital),
-        Column::new("said", t("Progress", "进展"))
-            .ranked(Rank::Main)
-            .wrapped(),
-        Column::new("next", t("Next", "下期计划")).wrapped(),
-    ];
-    View::list(t("Progress", "进展"), columns, rows.collect()).key("progress")
+    rows.collect()
 }
 
-fn deviations(going: &Going) -> View<'static> {
+fn deviations(going: &Going, _: Tz) -> Vec<Vec<Cell>> {
     let rows = going.deviations.iter().map(|one| {
         vec![
             Cell::Moment(one.found),
@@ -126,16 +212,7 @@ fn deviations(going: &Going) -> View<'static> {
             moment(one.closed),
         ]
     });
-    let columns = vec![
-        Column::new("found", t("Found", "发现时间")),
-        Column::new("kind", t("Kind", "偏差类型")).ranked(Rank::Vital),
-        Column::new("what", t("What deviates", "偏差内容"))
-            .ranked(Rank::Main)
-            .wrapped(),
-        Column::new("measure", t("Measure", "应对措施")).wrapped(),
-        Column::new("closed", t("Dealt with", "处理完毕")).ranked(Rank::Vital),
-    ];
-    View::list(t("Deviations", "执行偏差"), columns, rows.collect()).key("deviations")
+    rows.collect()
 }
 
 /// A customer's needs, explicit and implicit, by tier; none where there is no need.

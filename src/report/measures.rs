@@ -158,7 +158,7 @@ pub const MEASURES: [Measure; 19] = {
         glance(
             Service,
             "tickets_open",
-            t("Tickets open at the end", "月末未关闭工单"),
+            t("Tickets open at the end", "期末未关闭工单"),
             |h| Count(h.open),
         ),
         new(

@@ -55,7 +55,9 @@ pub use kpi::{
 pub use measures::Reader;
 pub use meeting::{Analysis, Joint, Meeting, analysis, joint};
 pub use month::Month;
-pub use monthly::{Head, MONTHS, collapsed, is_empty, monthly, pipeline};
+pub use monthly::{
+    Head, MONTHS, PIPELINE, SUMMARY, collapsed, is_empty, monthly, pipeline, summary,
+};
 pub use promises::Promises;
 pub use quality::{Checked as DataChecked, Double, Quality};
 pub use satisfaction::{Cause, Heard, Nps, Satisfaction, heard, satisfaction};

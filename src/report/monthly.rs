@@ -1,13 +1,14 @@
 //! The monthly report (RP-25, with the counts of RP-01): customers, follow-ups,
 //! what was agreed, grades, tickets. It names no customer and no contact.
 
-use super::compare::{Item, UNSTATED, count, is_nothing, item, table, tallied, total};
+use super::compare::{Item, UNSTATED, count, in_terms, is_nothing, item, table, tallied, total};
 use super::measures::MEASURES;
+use super::spans::{self, About};
 use super::{Month, Service};
 use crate::playbook::Deals;
 use crate::records::choices::{GradeLetter, Method, Purpose, Source};
 use crate::say;
-use crate::store::{Agreed, ContactFigures, Figures, NewCustomers, Tally};
+use crate::store::{Agreed, ContactFigures, Figures, Headline, NewCustomers, Tally};
 use crate::value::{Book, Cell, Choice, ChoiceSet as _, Codes};
 use crate::view::{Column, Shape, View};
 use crate::words::{Say, Text, t};
@@ -65,21 +66,54 @@ pub fn monthly(head: &Head<'_>, this: &Figures, before: &Figures) -> Vec<View<'s
     views
 }
 
-/// The tables of the deals alone.
-pub fn pipeline(head: &Head<'_>, this: &Figures, before: &Figures) -> Vec<View<'static>> {
-    let (month, who) = (head.month.name(), head.rep.unwrap_or(""));
-    let (en, zh) = (&month.en, &month.zh);
-    let (who_en, who_zh) = match who {
-        "" => ("everybody", "全体人员"),
-        who => (who, who),
-    };
-    let title = say!("Pipeline, {en}: {who_en}", "{zh}商机：{who_zh}");
-    let about = View {
-        title,
-        ..about(head)
-    };
+/// The same of any term: its figures beside those of the term before and of the same term
+/// of the year before, where there is another.
+pub fn summary(
+    head: &Head<'_>,
+    about: &About<'_>,
+    (this, before): (&Figures, &Figures),
+    year: Option<(&Headline, &Service)>,
+) -> Vec<View<'static>> {
+    let [now, then] = &head.service;
+    let each: Vec<(&Headline, &Service)> = [(&this.headline, now), (&before.headline, then)]
+        .into_iter()
+        .chain(year)
+        .collect();
+    let measures = MEASURES.iter().filter(|measure| measure.at_a_glance);
+    let measures = measures.map(|it| {
+        let figures = each.iter().map(|(head, _)| (it.of)(head));
+        (it.code, it.label, figures.collect())
+    });
+    let service = super::service::LINES.iter().map(|line| {
+        let figures = each.iter().map(|(_, service)| (line.of)(service));
+        (line.code, line.label, figures.collect())
+    });
+    let mut views = vec![
+        spans::head(SUMMARY, about),
+        spans::laid_beside(measures.chain(service), each.len()),
+    ];
+    let tables = monthly(head, this, before).into_iter();
+    views.extend(tables.skip(2).map(in_terms));
+    views
+}
+
+/// What the report of any term is called.
+pub const SUMMARY: Text = t("Summary", "综合报告");
+
+/// What the report of deals is called.
+pub const PIPELINE: Text = t("Pipeline", "商机报告");
+
+/// The tables of the deals alone, of any term.
+pub fn pipeline(
+    head: &Head<'_>,
+    about: &About<'_>,
+    (this, before): (&Figures, &Figures),
+) -> Vec<View<'static>> {
     let tables = super::selling::tables(head.deals, &this.selling, &before.selling);
-    std::iter::once(about).chain(tables).collect()
+    let tables = tables.map(in_terms).into_iter();
+    std::iter::once(spans::head(PIPELINE, about))
+        .chain(tables)
+        .collect()
 }
 
 /// The tables as people want them: those with nothing in either month become
@@ -202,8 +236,8 @@ fn new_customers(
     ];
     let grade = [
         t(
-            "New customers by grade at the end of the month",
-            "新增客户：月末客户级别",
+            "New customers by grade at the end",
+            "新增客户：期末客户级别",
         ),
         t("Grade", "客户级别"),
     ];
@@ -300,7 +334,7 @@ fn by_method(this: &ContactFigures, before: &ContactFigures) -> View<'static> {
         t("Method", "跟进方式"),
         &[
             Column::new("reached", t("Reached", "联系上")),
-            Column::new("reached_before", t("Reached before", "上月联系上")),
+            Column::new("reached_before", t("Reached before", "上期联系上")),
         ],
         items,
     )

@@ -1,7 +1,7 @@
 //! How good the data are (RP-21, K30–K33): what was entered and verified in a term; and as
 //! the file is now what is missing, to be confirmed, unreachable, unverified and double.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use super::compare::{Figure, Rate};
 use super::spans::{Given, Periodic, line};
@@ -168,7 +168,9 @@ fn whole(told: &Given<'_, Quality>) -> View<'static> {
     let mut columns = COLUMNS.to_vec();
     columns.push(Column::new("doubles", t("May be double", "疑似重复客户")));
     let mut row: Vec<Cell> = cells(&sums(&told.this.now)).into();
-    row.push(Cell::Whole(told.this.doubles.len() as i64));
+    let doubles = told.this.doubles.iter().map(|one| one.number.as_str());
+    let doubles: BTreeSet<&str> = doubles.collect();
+    row.push(Cell::Whole(doubles.len() as i64));
     View::sheet(t("As the file is now", "目前状况"), columns, row).key("now")
 }
 

@@ -3,6 +3,7 @@
 
 use super::aftersales::Clocks;
 use super::compare::{Figure, Item, OF, Rate, count, item, rate, table};
+use super::spans::{Line, line};
 use super::{Heard, Voiced};
 use crate::view::View;
 use crate::words::{Text, t};
@@ -24,65 +25,55 @@ impl Service {
 
 /// The clocks that the month tells of: the rule, and what it is called here.
 pub const TOLD: [(&str, &str, Text); 2] = [
-    (
-        "ticket-respond",
-        "response_kept_share",
-        t("First responses in time", "首次响应按时率"),
-    ),
-    (
-        "ticket-solution",
-        "solution_kept_share",
-        t("Solutions in time", "给出方案按时率"),
-    ),
+    ("ticket-respond", "response_kept_share", RESPONSE),
+    ("ticket-solution", "solution_kept_share", SOLUTION),
 ];
+
+const RESPONSE: Text = t("First responses in time", "首次响应按时率");
+const SOLUTION: Text = t("Solutions in time", "给出方案按时率");
 
 fn share(rate: Rate) -> Figure {
     Figure::Share(rate.share())
 }
 
-/// How the two clocks were kept.
-pub fn kept(this: &Clocks, before: &Clocks) -> [Item; 2] {
-    TOLD.map(|(rule, code, label)| {
-        let rule = Some(rule);
-        item(
-            code,
-            label,
-            share(this.kept(rule)),
-            share(before.kept(rule)),
-        )
-    })
+/// What stands at the head of a month, and of any other term.
+pub const LINES: [Line<Service>; 6] = [
+    line("response_kept_share", RESPONSE, |s| {
+        kept(s, "ticket-respond")
+    }),
+    line("solution_kept_share", SOLUTION, |s| {
+        kept(s, "ticket-solution")
+    }),
+    line(
+        "satisfaction_mean",
+        t("Satisfaction, mean", "满意度均分"),
+        |s| Figure::Mean(s.heard.scores.mean()),
+    ),
+    line(
+        "nps",
+        t("Net promoter score", "净推荐值（NPS）"),
+        |s| Figure::Points(s.heard.nps.points()),
+    ),
+    line(
+        "feedback_received",
+        t("Feedback received", "收到反馈"),
+        |s| Figure::Count(s.voiced.received),
+    ),
+    line("complaints", t("Complaints of it", "其中投诉"), |s| {
+        Figure::Count(s.voiced.complaints_closed.of)
+    }),
+];
+
+fn kept(service: &Service, rule: &str) -> Figure {
+    share(service.clocks.kept(Some(rule)))
 }
 
-/// What stands at the head of the month.
+/// The same as items of a month.
 pub fn headline(this: &Service, before: &Service) -> Vec<Item> {
-    let mut items: Vec<Item> = kept(&this.clocks, &before.clocks).into();
-    items.extend([
-        item(
-            "satisfaction_mean",
-            t("Satisfaction, mean", "满意度均分"),
-            Figure::Mean(this.heard.scores.mean()),
-            Figure::Mean(before.heard.scores.mean()),
-        ),
-        item(
-            "nps",
-            t("Net promoter score", "净推荐值（NPS）"),
-            Figure::Points(this.heard.nps.points()),
-            Figure::Points(before.heard.nps.points()),
-        ),
-        count(
-            "feedback_received",
-            t("Feedback received", "收到反馈"),
-            this.voiced.received,
-            before.voiced.received,
-        ),
-        count(
-            "complaints",
-            t("Complaints of it", "其中投诉"),
-            this.voiced.complaints_closed.of,
-            before.voiced.complaints_closed.of,
-        ),
-    ]);
-    items
+    let lines = LINES.iter();
+    lines
+        .map(|line| item(line.code, line.label, (line.of)(this), (line.of)(before)))
+        .collect()
 }
 
 /// How many of how many, of what the headline gives as shares.
@@ -190,11 +181,7 @@ fn feedback(this: &Voiced, before: &Voiced) -> View<'static> {
         }),
         of("escalated", t("Escalated", "升级"), |f| f.escalated),
         of("closed", t("Closed", "闭环"), |f| f.closed),
-        of(
-            "open",
-            t("Open at the end of the month", "月末未闭环"),
-            |f| f.open,
-        ),
+        of("open", t("Open at the end", "期末未闭环"), |f| f.open),
     ];
     View {
         chart: None,

@@ -111,13 +111,25 @@ pub fn head(title: Text, about: &About<'_>) -> View<'static> {
 /// The figures that stand for the whole: of the term, of the one before, and of the same
 /// term a year before where there is another.
 pub fn beside<C>(lines: &[Line<C>], each: &[&C]) -> View<'static> {
+    let figures = lines.iter().map(|line| {
+        let figures = each.iter().map(|counted| (line.of)(counted));
+        (line.code, line.label, figures.collect())
+    });
+    laid_beside(figures, each.len())
+}
+
+/// The same of figures that are read off already.
+pub fn laid_beside(
+    figures: impl Iterator<Item = (&'static str, Text, Vec<Figure>)>,
+    terms: usize,
+) -> View<'static> {
     let mut columns = vec![
         Column::new("item", t("Figure", "指标")).ranked(Rank::Main),
         Column::new("this_period", t("Period", "本期")),
         Column::new("period_before", t("Before", "上期")),
         Column::new("difference", t("Difference", "增减")).difference(),
     ];
-    if each.len() > 2 {
+    if terms > 2 {
         columns.extend([
             Column::new("year_before", t("Year before", "去年同期")).ranked(Rank::Lesser),
             Column::new("year_difference", t("Over the year", "同比增减"))
@@ -125,10 +137,10 @@ pub fn beside<C>(lines: &[Line<C>], each: &[&C]) -> View<'static> {
                 .ranked(Rank::Lesser),
         ]);
     }
-    let rows = lines.iter().map(|line| {
-        let mut figures = each.iter().map(|counted| (line.of)(counted));
+    let rows = figures.map(|(code, label, figures)| {
+        let mut figures = figures.into_iter();
         let this = figures.next().unwrap_or(Figure::Count(0));
-        let mut row = vec![named(line.code, line.label), this.cell()];
+        let mut row = vec![named(code, label), this.cell()];
         for (at, figure) in figures.enumerate() {
             row.push(figure.cell());
             row.push(match (at, this.difference(figure)) {

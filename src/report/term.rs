@@ -26,6 +26,15 @@ impl Length {
     /// Those that are asked for by one word, each by its flag.
     pub const NAMED: [Length; 4] = [Length::Month, Length::Quarter, Length::Half, Length::Year];
 
+    /// All of them, each by its flag.
+    pub const ALL: [Length; 5] = [
+        Length::Month,
+        Length::Quarter,
+        Length::Half,
+        Length::Year,
+        Length::Days,
+    ];
+
     /// What its flag is called.
     pub const fn flag(self) -> &'static str {
         match self {
@@ -105,6 +114,23 @@ impl Term {
             );
         }
         Ok(term)
+    }
+
+    /// Reads a term of any length: `2026-Q1`, `2026-H1`, `2026`, else a month.
+    ///
+    /// # Errors
+    /// As [`Term::read`].
+    pub fn read_any(text: &str, today: NaiveDate) -> Result<Self, Failure> {
+        let word = half_width(text).trim().to_lowercase();
+        let numbered = word.chars().any(|c| c.is_ascii_digit());
+        let is_year = word.len() == 4 && word.chars().all(|c| c.is_ascii_digit());
+        let length = match word {
+            word if word.contains('季') || numbered && word.contains('q') => Length::Quarter,
+            word if word.contains('半') || numbered && word.contains('h') => Length::Half,
+            word if is_year || word.contains('年') && !word.contains('月') => Length::Year,
+            _ => Length::Month,
+        };
+        Term::read(length, Some(text), today)
     }
 
     /// The one that a day lies in.
@@ -195,6 +221,13 @@ impl Term {
     /// Which one of its year.
     fn nth(self) -> u32 {
         self.first.month0() / self.length.months() + 1
+    }
+}
+
+impl From<Month> for Term {
+    fn from(month: Month) -> Self {
+        let first = month.days().next().unwrap_or_default();
+        Term::of(Length::Month, first)
     }
 }
 
@@ -301,6 +334,28 @@ mod tests {
         assert_eq!(read(Length::Year, "2025年").as_deref(), Some("2025"));
         assert_eq!(read(Length::Year, "今年").as_deref(), Some("2026"));
         assert_eq!(read(Length::Month, "上月").as_deref(), Some("2026-04"));
+    }
+
+    #[test]
+    fn a_term_of_any_length_is_told_by_its_name() {
+        for (text, code) in [
+            ("2026-Q1", "2026-Q1"),
+            ("上季度", "2026-Q1"),
+            ("2025-H2", "2025-H2"),
+            ("上半年", "2026-H1"),
+            ("2025", "2025"),
+            ("去年", "2025"),
+            ("2025年", "2025"),
+            ("2026-03", "2026-03"),
+            ("2026年3月", "2026-03"),
+            ("last", "2026-04"),
+            ("this", "2026-05"),
+        ] {
+            let term = Term::read_any(text, today());
+            assert_eq!(term.map(Term::code).ok().as_deref(), Some(code), "{text}");
+        }
+        assert!(Term::read_any("2026-Q9", today()).is_err());
+        assert!(Term::read_any("soon", today()).is_err());
     }
 
     #[test]

@@ -32,10 +32,7 @@ pub fn tables(this: &TicketFigures, before: &TicketFigures) -> [View<'static>; 7
         t("Cause", "原因"),
     ];
     let open = [
-        t(
-            "Tickets open at the end of the month, by status",
-            "月末未关闭工单：状态",
-        ),
+        t("Tickets open at the end, by status", "期末未关闭工单：状态"),
         t("Status", "状态"),
     ];
     let accepted: Of<i64> = |tickets| tickets.opened;
@@ -85,7 +82,7 @@ fn counts(this: &TicketFigures, before: &TicketFigures) -> View<'static> {
         of("closed", t("Closed", "关闭"), |all| all.closed),
         of(
             "open",
-            t("Open at the end of the month", "月末未关闭"),
+            t("Open at the end", "期末未关闭"),
             TicketFigures::open,
         ),
     ];

@@ -42,6 +42,7 @@ mod promise;
 mod proposal;
 mod recall;
 mod report;
+mod reports;
 mod request;
 mod rules;
 mod service;

@@ -6,7 +6,7 @@ use std::collections::{BTreeSet, HashMap};
 
 use clap::Arg;
 
-use super::service::{self, Asked, Span};
+use super::service::{self, Asked, Reads, Span};
 use super::{clocks, files, whose};
 use crate::app::App;
 use crate::calendar::Calendar;
@@ -44,7 +44,11 @@ pub fn args(lang: Lang) -> Vec<Arg> {
 
 pub fn run(app: &mut App<'_>, call: &Call<'_>, out: &mut Out<'_>) -> Result<Exit, Failure> {
     // A ticket has a team of its own.
-    let mut asked = Asked::read_with(app, call, Length::Month, false)?;
+    let reads = Reads {
+        other_teams: true,
+        ..Reads::default()
+    };
+    let mut asked = Asked::read_with(app, call, Length::Month, reads)?;
     let draft = call.draft(&FIELDS)?.part(TicketFilter::FIELDS, "");
     let mut filter: TicketFilter =
         app.reading(|reading, _| Ok(draft.finish(reading, &BTreeSet::new())?))?;

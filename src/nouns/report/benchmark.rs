@@ -6,13 +6,13 @@ use std::collections::HashSet;
 use clap::Arg;
 
 use super::files::{self, Files};
-use super::{monthly, trend};
+use super::{service, trend};
 use crate::app::App;
 use crate::flags::Takes;
 use crate::nouns::{Call, option};
 use crate::out::Out;
 use crate::problem::{Exit, Failure, Problem};
-use crate::report::{self, Benchmark, Month, Person, Side};
+use crate::report::{self, Benchmark, Length, Person, Side, Term};
 use crate::say;
 use crate::store::By;
 use crate::value::{ChoiceSet as _, YesNo};
@@ -33,18 +33,19 @@ pub fn args(lang: Lang) -> Vec<Arg> {
             lang,
         )
         .add(Takes::Words(WORDS)),
-        monthly::month(lang).conflicts_with("compare"),
         option(
             "compare",
-            t("MONTH", "月份"),
+            t("PERIOD", "期间"),
             t(
-                "Two months beside each other: --compare 2026-02 2026-03",
-                "对比两个月：--compare 2026-02 2026-03",
+                "Two periods beside each other: --compare 2026-Q1 2026-Q2",
+                "对比两个期间：--compare 2026-Q1 2026-Q2",
             ),
             lang,
         )
-        .num_args(2),
+        .num_args(2)
+        .conflicts_with_all(["month", "quarter", "half", "year", "from", "to"]),
     ];
+    args.extend(service::term(lang));
     args.extend(files::args(lang));
     args
 }
@@ -53,34 +54,18 @@ pub fn run(app: &mut App<'_>, call: &Call<'_>, out: &mut Out<'_>) -> Result<Exit
     app.file()?;
     let by = by(call.text("by"))?;
     let files = Files::asked(call)?;
-    let zone = app.policy.get()?.calendar.zone();
-    let today = app.now.day(zone);
-    let (month, with) = match call.texts("compare")[..] {
-        [one, other] => (Some(one), Some(Month::read(Some(other), today)?)),
-        _ => (call.text("month"), None),
+    let (term, with) = terms(app, call)?;
+    let newest = match with {
+        Some(with) if with.last > term.last => with,
+        _ => term,
     };
-    let month = Month::read(month, today)?;
-    if with == Some(month) {
-        let code = month.code();
-        return Err(Problem::usage(say!(
-            "{code} is compared with itself",
-            "{code} 不能与自身对比"
-        ))
-        .about(Say::same("--compare"))
-        .hint(say!(
-            "name two months: --compare 2026-02 2026-03",
-            "请填两个月份：--compare 2026-02 2026-03"
-        ))
-        .into());
-    }
-    let newest = with.map_or(month, |with| with.max(month));
     out.style.made = trend::made(app, newest)?;
-    let (first, second) = (side(app, month, by)?, with.map(|with| side(app, with, by)));
+    let (first, second) = (side(app, term, by)?, with.map(|with| side(app, with, by)));
     let people = people(app)?;
     let playbook = app.policy.get()?;
     let all = Benchmark {
         by,
-        month: first,
+        one: first,
         with: second.transpose()?,
         people,
         codes: &playbook.codes,
@@ -119,11 +104,38 @@ pub fn by(text: Option<&str>) -> Result<By, Failure> {
     })
 }
 
-/// A month, whole and by groups.
-fn side(app: &mut App<'_>, month: Month, by: By) -> Result<Side, Failure> {
-    trend::asking(app, month, None, |store, asked| {
+/// Which term, and the one that it is compared with.
+fn terms(app: &mut App<'_>, call: &Call<'_>) -> Result<(Term, Option<Term>), Failure> {
+    let [one, other] = call.texts("compare")[..] else {
+        return Ok((service::named(app, call, Length::Month, None)?, None));
+    };
+    let zone = app.policy.get()?.calendar.zone();
+    let today = app.now.day(zone);
+    let one = Term::read_any(one, today)?;
+    let other = Term::read_any(other, today)?;
+    let (code, with) = (one.code(), other.code());
+    let wrong = match one {
+        _ if one == other => say!("{code} is compared with itself", "{code} 不能与自身对比"),
+        _ if one.length() != other.length() => say!(
+            "{code} and {with} are not of one length",
+            "{code} 与 {with} 长度不同"
+        ),
+        _ => return Ok((one, Some(other))),
+    };
+    Err(Problem::usage(wrong)
+        .about(Say::same("--compare"))
+        .hint(say!(
+            "name two months, quarters, half-years or years: --compare 2026-02 2026-03",
+            "请填两个月份、季度、半年或年份：--compare 2026-02 2026-03"
+        ))
+        .into())
+}
+
+/// A term, whole and by groups.
+fn side(app: &mut App<'_>, term: Term, by: By) -> Result<Side, Failure> {
+    trend::asking(app, term, None, |store, asked| {
         Ok(Side {
-            month,
+            term,
             whole: store.headline(asked)?,
             groups: store.headlines(asked, by)?,
         })

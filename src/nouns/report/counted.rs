@@ -64,12 +64,14 @@ pub fn shown<C: Default>(
     asked: &Asked,
     (counted, read, more): (&Periodic<C>, Read<'_, C>, &[View<'static>]),
 ) -> Result<Option<C>, Failure> {
+    let zone = app.policy.get()?.calendar.zone();
     let mut each = Vec::new();
     for span in &asked.spans {
         let narrow = Frame {
             period: &span.period,
             whose: &asked.narrowed.whose,
             until: span.until,
+            zone,
         };
         let is_newest = span.term == asked.term && !asked.is_series;
         each.push(read(app, &narrow, is_newest)?);

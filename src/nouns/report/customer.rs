@@ -4,9 +4,9 @@
 
 use clap::Arg;
 
-use super::counted;
 use super::files::{self, Files};
 use super::service::{self, Asked};
+use super::{counted, trend};
 use crate::app::App;
 use crate::flags::Takes;
 use crate::nouns::form::show::sheet_of;
@@ -16,7 +16,7 @@ use crate::out::Out;
 use crate::problem::{Exit, Failure, Problem};
 use crate::records::Customer;
 use crate::render::Format;
-use crate::report::{self, Length, Periodic, Term};
+use crate::report::{self, Length, Periodic, Reader, Term};
 use crate::say;
 use crate::store::{Dealings, Frame, Kept, List, Whose, of_customer};
 use crate::value::Noun as Of;
@@ -64,7 +64,8 @@ pub fn needs(app: &mut App<'_>, call: &Call<'_>, out: &mut Out<'_>) -> Result<Ex
     let customer = app.resolve(Of::Customer, name)?;
     let files = Files::asked(call)?;
     let mut views = need::tables(app, customer)?;
-    let at = views.len().min(2);
+    let list = views.iter().position(|view| view.key == "needs");
+    let at = list.unwrap_or(views.len());
     let spread = spread(app, customer)?;
     views.splice(at..at, spread);
     let proposals = proposals(app, customer)?;
@@ -73,7 +74,7 @@ pub fn needs(app: &mut App<'_>, call: &Call<'_>, out: &mut Out<'_>) -> Result<Ex
         call,
         out,
         &files,
-        &views,
+        |_| views.iter().filter_map(View::again).collect(),
         say!(
             "Supervisor: ____________   Date: ____________",
             "主管签字：____________　日期：____________"
@@ -92,13 +93,12 @@ fn signed(
     call: &Call<'_>,
     out: &mut Out<'_>,
     files: &Files,
-    views: &[View<'static>],
+    views: impl Fn(Format) -> Vec<View<'static>>,
     line: Say,
 ) -> Result<Exit, Failure> {
     let document = |format: Format| {
         let on_paper = matches!(format, Format::Md | Format::Html);
-        let views = views.iter().filter_map(View::again).collect();
-        (views, on_paper.then(|| line.clone()))
+        (views(format), on_paper.then(|| line.clone()))
     };
     let written = files.render(&out.style, document)?;
     if files.is_empty() || !out.quiet {
@@ -260,12 +260,20 @@ pub fn progress(app: &mut App<'_>, call: &Call<'_>, out: &mut Out<'_>) -> Result
         ))
         .into());
     }
-    let views = report::progress((&kept.number, &name), &going, app.now);
+    let now = (app.now, app.policy.get()?.calendar.zone());
+    let chosen = out.style.fields.is_some();
     signed(
         call,
         out,
         &files,
-        &views,
+        |format| {
+            // A workbook has a sheet for each kind of table.
+            let reader = match format {
+                Format::Xlsx => Reader::Program,
+                format => trend::reader(format, chosen),
+            };
+            report::progress((&kept.number, &name), &going, now, reader)
+        },
         say!(
             "For us: ____________   For the customer: ____________   Date: ____________",
             "我方：____________　客户：____________　日期：____________"

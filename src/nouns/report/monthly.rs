@@ -59,20 +59,13 @@ pub fn month(lang: Lang) -> Arg {
 type Tables = fn(&Head<'_>, &Figures, &Figures) -> Vec<View<'static>>;
 
 pub fn run(app: &mut App<'_>, call: &Call<'_>, out: &mut Out<'_>) -> Result<Exit, Failure> {
-    let empty = of_month(app, call, out, call.text("month"), (report::monthly, true))?;
+    let empty = of_month(app, call, out, call.text("month"), report::monthly)?;
     if call.text("month").is_none() && empty {
         out.note(&say!(
             "for the month that runs: kehu report monthly --month this",
             "如需本月：kehu report monthly --month 本月"
         ));
     }
-    Ok(Exit::Done)
-}
-
-/// `report pipeline`: the month that runs unless another is asked for.
-pub fn pipeline(app: &mut App<'_>, call: &Call<'_>, out: &mut Out<'_>) -> Result<Exit, Failure> {
-    let month = call.text("month").unwrap_or("this");
-    of_month(app, call, out, Some(month), (report::pipeline, false))?;
     Ok(Exit::Done)
 }
 
@@ -83,7 +76,7 @@ fn of_month(
     call: &Call<'_>,
     out: &mut Out<'_>,
     month: Option<&str>,
-    (tables, with_service): (Tables, bool),
+    tables: Tables,
 ) -> Result<bool, Failure> {
     app.file()?;
     let zone = app.policy.get()?.calendar.zone();
@@ -98,10 +91,7 @@ fn of_month(
     };
     // A month that is over has the same documents whenever they are made.
     out.style.made = period.to.min(app.now);
-    let service = match with_service {
-        true => service(app, owner, &period, &before)?,
-        false => Default::default(),
-    };
+    let service = service(app, owner, &period, &before)?;
     let (this, before) = figures(app, owner, &period, &before)?;
     let rep = match owner {
         Some(id) => Some(app.store.read()?.get::<Staff>(id)?.record.name.0),
@@ -119,7 +109,8 @@ fn of_month(
     Ok(report::is_empty(&head, &this))
 }
 
-fn head<'a>(
+/// What the tables of a month, or of another term, are made with.
+pub fn head<'a>(
     playbook: &'a Playbook,
     month: Month,
     rep: Option<&'a str>,
@@ -173,8 +164,11 @@ pub fn outside() -> Problem {
     ))
 }
 
-/// Clocks, surveys and feedback of the month and of the one before: each read once.
-fn service(
+/// Clocks, surveys and feedback of a term and of the one before: each read once.
+///
+/// # Errors
+/// When the file or the playbook cannot be read.
+pub fn service(
     app: &mut App<'_>,
     owner: Option<i64>,
     period: &Period,
@@ -208,8 +202,11 @@ fn service(
     }))
 }
 
-/// What happened in the month and in the one before.
-fn figures(
+/// What happened in a term and in the one before.
+///
+/// # Errors
+/// When the file or the playbook cannot be read.
+pub fn figures(
     app: &mut App<'_>,
     owner: Option<i64>,
     period: &Period,

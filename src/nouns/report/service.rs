@@ -59,7 +59,7 @@ fn last_arg(lang: Lang) -> Arg {
 }
 
 /// Those that say which term.
-fn term(lang: Lang) -> Vec<Arg> {
+pub fn term(lang: Lang) -> Vec<Arg> {
     let mut args: Vec<Arg> = Length::NAMED
         .into_iter()
         .map(|length| {
@@ -99,6 +99,15 @@ pub struct Span {
     pub until: Moment,
 }
 
+/// How the flags are read.
+#[derive(Clone, Copy, Debug, Default)]
+pub struct Reads {
+    /// `--team` means another kind of team.
+    pub other_teams: bool,
+    /// The term where none is named; the last whole one unless this says otherwise.
+    pub unless: Option<&'static str>,
+}
+
 /// Which term, whose, and the moments that follow.
 pub struct Asked {
     pub term: Term,
@@ -125,10 +134,10 @@ impl Asked {
     /// Exit 2 for a term that is none or has not begun, exit 3 for a colleague whom
     /// nobody knows.
     pub fn read(app: &mut App<'_>, call: &Call<'_>, length: Length) -> Result<Self, Failure> {
-        Self::read_with(app, call, length, true)
+        Self::read_with(app, call, length, Reads::default())
     }
 
-    /// The same where `--team` means another kind of team.
+    /// The same, read otherwise.
     ///
     /// # Errors
     /// As [`Asked::read`].
@@ -136,19 +145,11 @@ impl Asked {
         app: &mut App<'_>,
         call: &Call<'_>,
         length: Length,
-        has_teams: bool,
+        reads: Reads,
     ) -> Result<Self, Failure> {
         app.file()?;
         let zone = app.policy.get()?.calendar.zone();
-        let today = app.now.day(zone);
-        let named = Length::NAMED
-            .into_iter()
-            .find_map(|length| Some((length, call.text(length.flag())?)));
-        let term = match (call.text("from"), named) {
-            (Some(from), _) => days(app, call, from, today)?,
-            (None, Some((length, text))) => Term::read(length, Some(text), today)?,
-            (None, None) => Term::read(length, None, today)?,
-        };
+        let term = named(app, call, length, reads.unless)?;
         let last = last(call.text("last"))?;
         let spans = spans(term, last)
             .into_iter()
@@ -172,7 +173,7 @@ impl Asked {
             Some(id) => Some(app.store.read()?.get::<Staff>(id)?.record.name.0),
             None => None,
         };
-        let mut narrowed = Narrowed::read(app, call, owner, has_teams)?;
+        let mut narrowed = Narrowed::read(app, call, owner, !reads.other_teams)?;
         narrowed.whose.at = Some(period.to);
         Ok(Asked {
             term,
@@ -182,7 +183,7 @@ impl Asked {
             owner,
             rep,
             narrowed,
-            named: named.is_some() || call.text("from").is_some(),
+            named: Length::ALL.iter().any(|it| call.text(it.flag()).is_some()),
             spans,
             is_series: last.is_some(),
         })
@@ -226,6 +227,29 @@ impl Asked {
             playbook,
             until: self.until,
         }
+    }
+}
+
+/// The term that the line names; `unless` where it names none, or the last whole one of
+/// this length.
+///
+/// # Errors
+/// Exit 2 for a term that is none or has not begun.
+pub fn named(
+    app: &mut App<'_>,
+    call: &Call<'_>,
+    length: Length,
+    unless: Option<&str>,
+) -> Result<Term, Failure> {
+    let zone = app.policy.get()?.calendar.zone();
+    let today = app.now.day(zone);
+    if let Some(from) = call.text("from") {
+        return days(app, call, from, today);
+    }
+    let mut named = Length::NAMED.into_iter();
+    match named.find_map(|length| Some((length, call.text(length.flag())?))) {
+        Some((length, text)) => Term::read(length, Some(text), today),
+        None => Term::read(length, unless, today),
     }
 }
 

@@ -10,7 +10,7 @@ use crate::out::Out;
 use crate::problem::{Exit, Failure, Problem};
 use crate::records::Staff;
 use crate::render::Format;
-use crate::report::{self, Month, Reader, Trend};
+use crate::report::{self, Month, Reader, Term, Trend};
 use crate::say;
 use crate::store::{Asked, Headline};
 use crate::value::Noun as Of;
@@ -115,19 +115,19 @@ fn headline(app: &mut App<'_>, month: Month, owner: Option<i64>) -> Result<Headl
     asking(app, month, owner, |store, asked| store.headline(asked))
 }
 
-/// Asks the store about a month.
+/// Asks the store about a month, or another term.
 ///
 /// # Errors
-/// Where the month lies outside the calendar, or the file cannot be read.
+/// Where it lies outside the calendar, or the file cannot be read.
 pub fn asking<T>(
     app: &mut App<'_>,
-    month: Month,
+    term: impl Into<Term>,
     owner: Option<i64>,
     ask: impl FnOnce(&crate::store::Store, &Asked<'_>) -> Result<T, Failure>,
 ) -> Result<T, Failure> {
     let playbook = app.policy.get()?;
     let zone = playbook.calendar.zone();
-    let period = month.period(zone).ok_or_else(monthly::outside)?;
+    let period = term.into().period(zone).ok_or_else(monthly::outside)?;
     let real = playbook.contact.real_methods();
     let asked = Asked {
         period: &period,
@@ -139,26 +139,30 @@ pub fn asking<T>(
     ask(app.store.read()?, &asked)
 }
 
-/// When a report up to a month says that it was made: months that are over have the
-/// same documents whenever they are made.
+/// When a report up to a month or another term says that it was made: what is over has
+/// the same documents whenever they are made.
 ///
 /// # Errors
-/// Where the month lies outside the calendar, or the playbook cannot be read.
-pub fn made(app: &mut App<'_>, month: Month) -> Result<crate::value::Moment, Failure> {
+/// Where it lies outside the calendar, or the playbook cannot be read.
+pub fn made(app: &mut App<'_>, term: impl Into<Term>) -> Result<crate::value::Moment, Failure> {
     let zone = app.policy.get()?.calendar.zone();
-    let period = month.period(zone).ok_or_else(monthly::outside)?;
+    let period = term.into().period(zone).ok_or_else(monthly::outside)?;
     Ok(period.to.min(app.now))
 }
 
-/// Says so where the newest month is not over yet.
+/// Says so where the newest month or other term is not over yet.
 ///
 /// # Errors
 /// When the playbook cannot be read.
-pub fn note_if_running(app: &mut App<'_>, month: Month, out: &mut Out<'_>) -> Result<(), Failure> {
+pub fn note_if_running(
+    app: &mut App<'_>,
+    term: impl Into<Term>,
+    out: &mut Out<'_>,
+) -> Result<(), Failure> {
     let zone = app.policy.get()?.calendar.zone();
-    if month == Month::of(app.now.day(zone)) {
-        let code = month.code();
-        out.note(&running(&code));
+    let term = term.into();
+    if term.last >= app.now.day(zone) {
+        out.note(&running(&term.code()));
     }
     Ok(())
 }

@@ -29,17 +29,22 @@ pub fn of_term(
     more: &[Column],
     items: impl IntoIterator<Item = Item>,
 ) -> View<'static> {
-    let mut view = table(key, title, what, more, items).drawn(TERM_BARS);
-    if let Some(item) = view.columns.first_mut() {
-        item.rank = Some(Rank::Main);
+    in_terms(table(key, title, what, more, items))
+}
+
+/// A table of a month and the month before as one of any two terms.
+pub fn in_terms(mut view: View<'static>) -> View<'static> {
+    if view.chart == Some(BARS) {
+        view.chart = Some(TERM_BARS);
     }
-    for (column, of_term) in view
-        .columns
-        .iter_mut()
-        .skip(1)
-        .zip([THIS_TERM, TERM_BEFORE])
-    {
-        *column = of_term;
+    let is_of_months = view.columns.iter().any(|it| it.key == "this_month");
+    for column in view.columns.iter_mut().filter(|_| is_of_months) {
+        match column.key {
+            "item" => column.rank = Some(Rank::Main),
+            "this_month" => *column = THIS_TERM,
+            "month_before" => *column = TERM_BEFORE,
+            _ => {}
+        }
     }
     view
 }

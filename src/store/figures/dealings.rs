@@ -3,12 +3,12 @@
 
 use rusqlite::named_params;
 
-use super::service::{code, time};
+use super::service::{code, day, time};
 use super::{EndedDeal, FeedbackRow, Frame, PromiseRow, Scores, SurveyRow};
 use crate::problem::Failure;
 use crate::records::choices::{Cause, TicketType};
 use crate::store::{Store, moment};
-use crate::value::Moment;
+use crate::value::{Day, Moment};
 
 /// The dealings of a period.
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -37,7 +37,7 @@ pub struct Dealings {
 pub struct DeliveryOf {
     pub number: String,
     pub what: String,
-    pub planned: Option<Moment>,
+    pub planned: Option<Day>,
     pub delivered: Option<Moment>,
     pub accepted: Option<Moment>,
     pub accepted_in_it: bool,
@@ -78,12 +78,7 @@ impl Store {
             whose("p.owner", "p.customer")
         );
         let (payments, received) = self.one(&payments, params, two)?;
-        let milestones = format!(
-            "SELECT count(*), count(*) FILTER (WHERE m.done_at <= m.planned) FROM milestone m
-             WHERE m.planned >= :from AND m.planned < :to AND m.removed_at IS NULL AND {}",
-            whose("m.owner", "m.customer")
-        );
-        let (milestones, milestones_kept) = self.one(&milestones, params, two)?;
+        let (milestones, milestones_kept) = self.milestones_due(asked)?;
         let revisits = format!(
             "SELECT e.satisfaction FROM ticket_event e JOIN ticket k ON k.id = e.ticket
              WHERE e.at >= :from AND e.at < :to AND e.satisfaction IS NOT NULL
@@ -140,6 +135,23 @@ impl Store {
         })
     }
 
+    /// How many milestones were due up to now, and how many of them were done by their day.
+    fn milestones_due(&self, asked: &Frame<'_>) -> Result<(i64, i64), Failure> {
+        let sql = format!(
+            "SELECT m.planned, m.done_at FROM milestone m
+             WHERE m.planned IS NOT NULL AND m.removed_at IS NULL AND {}",
+            asked.whose.of("m.owner", "m.customer")
+        );
+        let all = self.rows(&sql, [], |row| Ok((day(row, 0)?, time(row, 1)?)))?;
+        let on = |at: Moment| Day(at.day(asked.zone));
+        let (first, next) = (on(asked.period.from), on(asked.until));
+        let due = all.into_iter().filter_map(|(planned, done)| {
+            let planned = planned.filter(|day| *day >= first && *day < next)?;
+            Some(done.is_some_and(|done| on(done) <= planned))
+        });
+        Ok(due.fold((0, 0), |(all, kept), is| (all + 1, kept + i64::from(is))))
+    }
+
     fn deliveries_under_way(&self, asked: &Frame<'_>) -> Result<Vec<DeliveryOf>, Failure> {
         let (from, to, _) = asked.stored();
         let sql = format!(
@@ -153,7 +165,7 @@ impl Store {
             Ok(DeliveryOf {
                 number: row.get(0)?,
                 what: row.get(1)?,
-                planned: time(row, 2)?,
+                planned: day(row, 2)?,
                 delivered: time(row, 3)?,
                 accepted: time(row, 4)?,
                 accepted_in_it: row.get(5)?,

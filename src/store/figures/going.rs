@@ -1,20 +1,20 @@
 //! Deliveries under way, as their customer may read of them (RP-22, F21): milestones,
 //! progress, deviations and what is done about them; no remarks and no reasons of ours.
 
-use super::service::{code, time};
+use super::service::{code, day, time};
 use crate::playbook::Weighing;
 use crate::problem::Failure;
 use crate::records::choices::{DeviationKind, NeedPriority, Visibility};
 use crate::store::needs::priority;
 use crate::store::{Store, moment};
-use crate::value::{Moment, Percent, Value as _};
+use crate::value::{Day, Moment, Percent, Value as _};
 
 /// A delivery and how it goes.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Going {
     pub number: String,
     pub what: String,
-    pub planned: Option<Moment>,
+    pub planned: Option<Day>,
     pub delivered: Option<Moment>,
     pub accepted: Option<Moment>,
     /// Whom to ask on our side.
@@ -29,7 +29,7 @@ pub struct Going {
 #[derive(Clone, Debug, PartialEq)]
 pub struct Stage {
     pub name: String,
-    pub planned: Option<Moment>,
+    pub planned: Option<Day>,
     pub done: Option<Moment>,
     pub signed: Option<String>,
 }
@@ -74,7 +74,7 @@ impl Store {
             let going = Going {
                 number: row.get(1)?,
                 what: row.get(2)?,
-                planned: time(row, 3)?,
+                planned: day(row, 3)?,
                 delivered: time(row, 4)?,
                 accepted: time(row, 5)?,
                 owner: row.get(6)?,
@@ -101,7 +101,7 @@ impl Store {
         self.rows(sql, [delivery], |row| {
             Ok(Stage {
                 name: row.get(0)?,
-                planned: time(row, 1)?,
+                planned: day(row, 1)?,
                 done: time(row, 2)?,
                 signed: row.get(3)?,
             })

@@ -10,8 +10,8 @@ use crate::records::choices::{
 };
 use crate::store::lists::Filter;
 use crate::store::tickets::in_order;
-use crate::store::{Store, moment};
-use crate::value::{ChoiceSet, Moment};
+use crate::store::{Store, found, moment};
+use crate::value::{ChoiceSet, Day, Moment, Value as _};
 
 /// One ticket, as the report looks at it.
 #[derive(Clone, Debug, PartialEq)]
@@ -211,6 +211,10 @@ pub(super) fn time(row: &Row<'_>, at: usize) -> rusqlite::Result<Option<Moment>>
         .get_ref(at)?
         .as_str_or_null()?
         .and_then(Moment::from_stored))
+}
+
+pub(super) fn day(row: &Row<'_>, at: usize) -> rusqlite::Result<Option<Day>> {
+    Ok(Day::load(found(row.get_ref(at)?)))
 }
 
 pub(super) fn listed(ids: &[i64]) -> String {

@@ -3,6 +3,8 @@
 
 use std::collections::HashSet;
 
+use chrono_tz::Tz;
+
 use super::{Period, grade_then};
 use crate::problem::Failure;
 use crate::records::choices::{GradeLetter, Source};
@@ -76,6 +78,8 @@ pub struct Frame<'a> {
     pub whose: &'a Whose,
     /// The end of the period, or now where it runs.
     pub until: Moment,
+    /// The calendar's: on which day something was done.
+    pub zone: Tz,
 }
 
 impl Frame<'_> {
