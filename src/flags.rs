@@ -29,7 +29,7 @@ pub enum Takes {
     Duty,
     /// The id of one of the playbook's forms.
     Form,
-    /// The same, or a filled-in form.
+    /// The same, a standard form, or a filled-in form.
     FormOrEntry,
     /// A path.
     File,

@@ -10,6 +10,7 @@ pub mod ask;
 pub mod calendar;
 pub mod call;
 pub mod complete;
+pub mod document;
 pub mod event;
 pub mod exchange;
 pub mod field;
@@ -113,6 +114,8 @@ fn run_then(
             width: world.width,
             color,
             bom: false,
+            paper: false,
+            both: false,
             made: world.now,
             fields: None,
             sort: Vec::new(),
@@ -179,7 +182,8 @@ fn carry_out(
         world.database(db.as_deref(), settings.db.as_deref()),
         world.seed,
         world.session.clone(),
-    );
+    )
+    .on_processors(world.processors);
     let mut tree = nouns::tree_on(lang, &path, &line::rest(&args), &policy, &store)?;
     let matches = tree
         .try_get_matches_from_mut(args)

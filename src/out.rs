@@ -135,7 +135,8 @@ impl Out<'_> {
             | Format::Md
             | Format::Html
             | Format::Xlsx
-            | Format::Vcf => self.line(line)?,
+            | Format::Vcf
+            | Format::Docx => self.line(line)?,
         }
         Ok(())
     }

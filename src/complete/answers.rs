@@ -118,7 +118,7 @@ impl<'a, 'w> Sources<'a, 'w> {
             Takes::Duty => self.rules(typed, is_duty),
             Takes::Form => self.forms(typed),
             Takes::FormOrEntry => {
-                let mut all = self.forms(typed);
+                let mut all = self.printed(typed);
                 all.extend(self.records(Noun::Entry, typed));
                 all
             }
@@ -176,6 +176,21 @@ impl<'a, 'w> Sources<'a, 'w> {
         let begun = forms.iter().filter(|form| form.id.starts_with(typed));
         begun
             .map(|form| Offer::new(form.id, form.label.to(self.lang)))
+            .collect()
+    }
+
+    /// The same, and the standard forms.
+    fn printed(&self, typed: &str) -> Vec<Offer> {
+        let policy = self.policy();
+        let Ok(Ok(all)) = policy.get().map(Playbook::printed) else {
+            return Vec::new();
+        };
+        let begun = all.iter().filter(|one| one.id().starts_with(typed));
+        begun
+            .map(|one| {
+                let note = format!("{} {}", one.number(), one.label().to(self.lang));
+                Offer::new(one.id(), note.trim())
+            })
             .collect()
     }
 

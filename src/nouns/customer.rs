@@ -240,7 +240,7 @@ pub(in crate::nouns) fn named(app: &mut App<'_>, call: &Call<'_>) -> Result<i64,
 fn list_args(lang: Lang) -> Vec<Arg> {
     let yes = |arg: Arg| match arg.get_id().as_str() {
         // `--paused` alone is clear enough.
-        "pool" | "paused" => arg.num_args(0..=1).default_missing_value("yes"),
+        "pool" | "paused" | "to_confirm" => arg.num_args(0..=1).default_missing_value("yes"),
         _ => arg,
     };
     let args = flags::args(CustomerFilter::FIELDS, &["name"], lang);
@@ -299,6 +299,7 @@ fn list(app: &mut App<'_>, call: &Call<'_>, out: &mut Out<'_>) -> Result<Exit, F
     let title = t("Customers", "客户");
     let mut list = all_columns(app)?;
     signby::column(app, out, &mut list)?;
+    list.to_confirm(call.text("to_confirm").is_none());
     verbs::list(app, out, title, &list, &filter, limit)?;
     Ok(Exit::Done)
 }

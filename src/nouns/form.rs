@@ -2,11 +2,11 @@
 //! changed, closed and printed. What is asked stands in the playbook alone.
 
 mod close;
+mod computed;
 mod edit;
 pub(super) mod entry;
 mod fill;
 mod listing;
-pub(super) mod paper;
 mod print;
 mod settles;
 pub(super) mod show;

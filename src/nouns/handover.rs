@@ -154,7 +154,7 @@ const fn is_paper(format: Format) -> bool {
 
 /// Who hands over, who takes over, and the supervisor who reviewed the list (F38).
 fn signatures(lang: Lang) -> View<'static> {
-    super::form::paper::signatures(
+    crate::document::paper::signatures(
         &[
             t("Handed over by", "交接人"),
             t("Taken over by", "接手人"),

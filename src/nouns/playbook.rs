@@ -339,6 +339,7 @@ fn check(app: &mut App<'_>, _: &Call<'_>, out: &mut Out<'_>) -> Result<Exit, Fai
     // These are read apart; what is wrong is told of all of them.
     let apart = [
         playbook.forms().err(),
+        playbook.layouts().err(),
         playbook.rules().err(),
         playbook.questions().err(),
     ];

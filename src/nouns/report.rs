@@ -8,8 +8,10 @@ mod clocks;
 mod compliance;
 mod counted;
 mod customer;
+mod dashboard;
 mod feedback;
 pub(in crate::nouns) mod files;
+mod kpi;
 mod meeting;
 mod monthly;
 mod satisfaction;
@@ -157,6 +159,24 @@ pub const REPORT: Noun = Noun {
             ),
             summary::args,
             summary::run,
+        ),
+        Verb::new(
+            "kpi",
+            t(
+                "Measures of performance K01–K46: values, definitions, records behind them",
+                "考核指标 K01–K46：数值、定义与明细记录",
+            ),
+            kpi::args,
+            kpi::run,
+        ),
+        Verb::new(
+            "dashboard",
+            t(
+                "The main measures with trend and target on one screen",
+                "绩效仪表盘：主要指标、趋势与目标",
+            ),
+            dashboard::args,
+            dashboard::run,
         ),
         Verb::new(
             "channels",

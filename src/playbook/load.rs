@@ -10,6 +10,7 @@ use toml::de::{DeTable, DeValue, Deserializer};
 use super::faults::{Faults, Source};
 use super::forms::Forms;
 use super::layer::{self, Layer};
+use super::layouts::{self, Layouts};
 use super::nearest::or_nearest;
 use super::questions::Asked;
 use super::rules::Rules;
@@ -120,8 +121,8 @@ fn under(
     Some((table, layers))
 }
 
-/// What is read apart from the rest: rules, forms and questions.
-const APART: [&str; 4] = ["use", "rule", "form", "questions"];
+/// What is read apart from the rest: rules, forms, layouts and questions.
+const APART: [&str; 5] = ["use", "rule", "form", "layout", "questions"];
 
 fn without_apart(table: &mut DeTable<'_>) {
     for key in APART {
@@ -172,6 +173,7 @@ fn finished(
         Some(Playbook {
             preset: preset.last().unwrap_or(playbook.preset),
             forms: Forms::new(standing_on(FORMS, &layers)),
+            layouts: Layouts::new(standing_on(layouts::STANDARD, &layers)),
             questions: Asked::new(standing_on(QUESTIONS, &layers)),
             rules: Rules::new(layers),
             ..playbook

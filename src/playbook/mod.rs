@@ -13,6 +13,7 @@ mod gates;
 mod grades;
 mod hours;
 mod layer;
+mod layouts;
 mod load;
 mod nearest;
 mod needs;
@@ -24,6 +25,7 @@ mod required;
 mod rules;
 mod segments;
 mod survey;
+mod target;
 mod ticket;
 mod today;
 mod unknown;
@@ -33,7 +35,7 @@ use std::path::Path;
 use serde::Deserialize;
 
 use crate::calendar::Calendar;
-use crate::problem::{Exit, Problem};
+use crate::problem::Problem;
 use crate::say;
 use crate::value::{Codes, Span};
 use crate::words::Text;
@@ -43,10 +45,14 @@ pub use checks::{Checks, Contact};
 pub use deals::{DealStep, Deals};
 use faults::Faults;
 use forms::Forms;
-pub use forms::{COMMON, CustomForm, FIELD_KEYS, FORM_KEYS, SUBJECTS, Sort};
+pub use forms::{COMMON, CustomForm, FIELD_KEYS, FORM_KEYS, Printed, SUBJECTS, Sort};
 pub use gates::{Gate, Gates};
 pub use grades::{Grade, Grades, Moved, Suggestion};
-use nearest::or_nearest;
+use layouts::Layouts;
+pub use layouts::{
+    Body, Hop, LAYOUT_KEYS, Layout, Line as PaperLine, Link, PART_KEYS, Part, Path as PaperPath,
+    Signer, Table,
+};
 pub use needs::Weighing;
 pub use numbers::{NumberFormat, Numbers, Parts};
 pub use proposals::Proposals;
@@ -60,6 +66,7 @@ pub use rules::{
 };
 pub use segments::{Segments, Worth};
 pub use survey::{Measure, Survey};
+pub use target::{Targets, aim_of};
 pub use ticket::{Ticket, limit, ticket_limit};
 pub use today::Today;
 
@@ -116,9 +123,13 @@ pub struct Playbook {
     pub needs: Weighing,
     pub survey: Survey,
     pub audit: Audit,
+    pub targets: Targets,
+    /// How long a customer neither buys nor talks until they count as lost (K26).
+    pub lost_after: Span,
     /// The preset that it stands on.
     pub preset: &'static str,
     forms: Forms,
+    layouts: Layouts,
     questions: Asked,
     rules: Rules,
 }
@@ -145,6 +156,15 @@ struct Written {
     needs: needs::Written,
     survey: survey::Written,
     audit: audit::Written,
+    kpi: WrittenKpi,
+    target: target::Written,
+}
+
+/// `[kpi]` as it is written: what the handbooks' measures leave open.
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct WrittenKpi {
+    lost_after: String,
 }
 
 /// A text in both languages, as it is written.
@@ -228,22 +248,12 @@ impl Playbook {
         self.forms.get()
     }
 
-    /// The form with this id.
+    /// How standard forms look on paper; read here, as forms are.
     ///
     /// # Errors
-    /// As [`Playbook::forms`]; exit 3 where there is none, with the nearest.
-    pub fn form(&self, id: &str) -> Result<&CustomForm, Vec<Problem>> {
-        let forms = self.forms()?;
-        let found = forms.iter().find(|form| form.id == id);
-        found.ok_or_else(|| {
-            let what = say!("there is no form “{id}”", "没有表单“{id}”");
-            let what = or_nearest(what, id, forms.iter().map(|form| form.id));
-            let hint = say!(
-                "see them all with: kehu form list",
-                "查看全部：kehu form list"
-            );
-            vec![Problem::new(Exit::NoSuchRecord, what).hint(hint)]
-        })
+    /// Everything that is wrong with them, each with file, line and dotted key.
+    pub fn layouts(&self) -> Result<&[Layout], Vec<Problem>> {
+        self.layouts.get(&self.forms.ids())
     }
 
     /// What to ask customers about needs; read here, as rules are.
@@ -288,6 +298,8 @@ fn checked(written: Written, faults: &mut Faults<'_>) -> Option<Playbook> {
     let (survey, dimensions) = Survey::read(written.survey, faults);
     codes.dimensions = dimensions;
     let audit = Audit::read(&written.audit, faults);
+    let targets = Targets::read(&written.target, faults);
+    let lost_after = lost_after(&written.kpi, faults);
     Some(Playbook {
         name: written.name,
         label: written.label.kept(),
@@ -306,12 +318,28 @@ fn checked(written: Written, faults: &mut Faults<'_>) -> Option<Playbook> {
         needs,
         survey,
         audit: audit?,
+        targets,
+        lost_after: lost_after?,
         proposal,
         preset: PRESETS[0].0,
         forms: Forms::default(),
+        layouts: Layouts::default(),
         questions: Asked::default(),
         rules: Rules::default(),
     })
+}
+
+/// Days alone: who is lost does not hang on the hour.
+fn lost_after(written: &WrittenKpi, faults: &mut Faults<'_>) -> Option<Span> {
+    const KEY: &str = "kpi.lost_after";
+    let span = span(KEY, &written.lost_after, faults)?;
+    if span.minutes().is_none() || span.n == 0 {
+        faults.note(
+            KEY,
+            say!("should be days, such as 180d", "应为天数，如 180d"),
+        );
+    }
+    Some(span)
 }
 
 /// Reads the span under `key`.

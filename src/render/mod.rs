@@ -5,6 +5,7 @@
 pub mod blocks;
 mod columns;
 mod csv;
+mod docx;
 mod html;
 mod json;
 mod jsonl;
@@ -17,6 +18,7 @@ mod order;
 pub mod pager;
 mod paint;
 mod plain;
+mod room;
 pub mod sanitise;
 mod sheet;
 mod table;
@@ -51,12 +53,14 @@ pub enum Format {
     Xlsx,
     /// Contacts for a phone: cards.
     Vcf,
+    /// A document of a word processor, which no terminal can show either.
+    Docx,
 }
 
 impl Format {
     /// What `-o` takes, in the order of the variants.
     pub const NAMES: &'static [&'static str] = &[
-        "table", "plain", "json", "jsonl", "csv", "md", "html", "xlsx", "vcf",
+        "table", "plain", "json", "jsonl", "csv", "md", "html", "xlsx", "vcf", "docx",
     ];
 
     /// The format called `name`.
@@ -71,6 +75,7 @@ impl Format {
             "html" => Format::Html,
             "xlsx" => Format::Xlsx,
             "vcf" => Format::Vcf,
+            "docx" => Format::Docx,
             _ => return None,
         })
     }
@@ -87,12 +92,13 @@ impl Format {
             Format::Html => "html",
             Format::Xlsx => "xlsx",
             Format::Vcf => "vcf",
+            Format::Docx => "docx",
         }
     }
 
     /// Whether only another program can show it: nothing for a terminal.
     pub const fn is_binary(self) -> bool {
-        matches!(self, Format::Xlsx | Format::Vcf)
+        matches!(self, Format::Xlsx | Format::Vcf | Format::Docx)
     }
 }
 
@@ -109,6 +115,10 @@ pub struct Style {
     pub color: bool,
     /// Begins CSV with a byte order mark, for spreadsheets.
     pub bom: bool,
+    /// To be written on and signed: as forms are printed, not as reports are read.
+    pub paper: bool,
+    /// Both languages side by side, that of the tongue first.
+    pub both: bool,
     /// When documents say they were made: part of the input, so that the same
     /// input gives the same bytes.
     pub made: Moment,
@@ -201,6 +211,7 @@ fn written(
         Format::Html => html::write(answer, style, &mut out)?,
         Format::Xlsx => xlsx::write(answer, style, &mut out)?,
         Format::Vcf => vcf::write(answer, style, &mut out)?,
+        Format::Docx => docx::write(answer, style, &mut out)?,
     }
     Ok(out.flush()?)
 }

@@ -14,6 +14,8 @@ pub mod dealings;
 pub mod feedback;
 mod going;
 mod grades;
+mod grouping;
+mod kpi;
 mod measures;
 mod meeting;
 mod month;
@@ -39,12 +41,17 @@ pub use aftersales::{
     served,
 };
 pub use audit::{Audited, audit};
-pub use benchmark::{Benchmark, Person, Side, benchmark, is_nothing_there};
+pub use benchmark::{Benchmark, Side, benchmark, is_nothing_there};
 pub use compare::Rate;
 pub use compliance::{Compliance, Kept, Ruled, compliance, is_nothing_due, total};
 pub use days::Stretch;
 pub use feedback::{Answered, Voiced, Voices, feedback, voiced};
 pub use going::{needs_spread, progress};
+pub use grouping::{Grouping, Person};
+pub use kpi::{
+    Counted as KpiCounted, Definition, Detail, Form as KpiForm, Grouped, Measured, SHOWN, Series,
+    Story, behind, dashboard, definitions, detail, grouped, listed, over_time,
+};
 pub use measures::Reader;
 pub use meeting::{Analysis, Joint, Meeting, analysis, joint};
 pub use month::Month;

@@ -5,6 +5,7 @@ mod all;
 mod audits;
 mod contracts;
 mod deliveries;
+mod filed;
 mod filters;
 mod improvements;
 mod knowledge;
@@ -13,6 +14,7 @@ mod recalls;
 mod selling;
 mod signby;
 mod tickets;
+mod unconfirmed;
 mod vital;
 mod whole;
 

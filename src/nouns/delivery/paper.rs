@@ -5,10 +5,10 @@ use clap::Arg;
 
 use super::Both;
 use crate::app::App;
+use crate::document::paper::{APART, Speech, answer, signatures};
 use crate::field::Field;
 use crate::flags::Takes;
 use crate::form::Form as _;
-use crate::nouns::form::paper::{APART, answer, signatures};
 use crate::nouns::report::files::{self, Files};
 use crate::nouns::{Call, deal, one, word};
 use crate::out::Out;
@@ -131,6 +131,13 @@ struct Paper<'a, 'p> {
 }
 
 impl Paper<'_, '_> {
+    const fn speech(&self) -> Speech {
+        Speech {
+            tongue: self.tongue,
+            both: false,
+        }
+    }
+
     /// The milestone that was named, if it was one.
     fn milestone(&mut self, given: Option<&str>) -> Result<Option<i64>, Failure> {
         match given {
@@ -239,7 +246,7 @@ impl Paper<'_, '_> {
         let at = KEYS.iter().position(|key| *key == "result");
         if let (true, Some(field), Some(at)) = (room, result, at) {
             for cell in rows.iter_mut().filter_map(|row| row.get_mut(at)) {
-                *cell = Cell::Line(answer(field, cell, &self.tongue));
+                *cell = Cell::Line(answer(field, cell, &self.speech()));
             }
         }
         Ok(view)
@@ -330,7 +337,7 @@ impl Paper<'_, '_> {
     /// What stands beside a label on paper.
     fn with_room(&self, field: Option<&Field>, cell: Cell, room: bool) -> Cell {
         match field {
-            Some(field) if room => Cell::Long(answer(field, &cell, &self.tongue)),
+            Some(field) if room => Cell::Long(answer(field, &cell, &self.speech())),
             _ => cell,
         }
     }

@@ -1,14 +1,15 @@
-//! `form list`: the forms there are, each with how many entries it has; or the
-//! entries of one.
+//! `form list`: everything that can be printed, the playbook's forms with how many
+//! entries each has; or the entries of one.
 
 use clap::Arg;
 
-use super::entry;
+use super::{computed, entry};
 use crate::app::App;
 use crate::flags::{self, Takes};
 use crate::form::Form as _;
 use crate::nouns::{Call, customer, switch, word};
 use crate::out::Out;
+use crate::playbook::Layout;
 use crate::problem::{Exit, Failure, Problem};
 use crate::records::filters::EntryFilter;
 use crate::say;
@@ -16,7 +17,7 @@ use crate::store::{EntryTally, List, OnlyEntries, entries_where};
 use crate::value::{Cell, Value as _, YesNo};
 use crate::verbs;
 use crate::view::{Column, View};
-use crate::words::{Lang, t};
+use crate::words::{Lang, Text, t};
 
 pub fn args(lang: Lang) -> Vec<Arg> {
     let mut args = vec![
@@ -88,8 +89,36 @@ fn all(app: &mut App<'_>, call: &Call<'_>, out: &mut Out<'_>) -> Result<Exit, Fa
         let label = Cell::Text(t("no longer in the playbook", "规则手册中已无此表单"));
         row(id, [label, Cell::Empty, Cell::Empty], tally(id), "")
     }));
+    rows.extend(app.policy.get()?.layouts()?.iter().map(standard));
+    rows.extend(computed::ALL.iter().map(|one| {
+        let about = one
+            .about
+            .map_or(Cell::Empty, |noun| Cell::Text(noun.label()));
+        beside(one.command, one.label, about, one.form)
+    }));
+    // As the handbooks number them; those of a team's own stand at the end.
+    rows.sort_by_cached_key(|row| match row.last() {
+        Some(Cell::Line(source)) if !source.is_empty() => {
+            (0, source.split(' ').next().unwrap_or("").to_owned())
+        }
+        _ => (1, String::new()),
+    });
     out.view(View::list(t("Forms", "表单"), columns(), rows).key("forms"))?;
     Ok(Exit::Done)
+}
+
+/// A standard form, which is filled in with a record.
+fn standard(layout: &Layout) -> Vec<Cell> {
+    let about = Cell::Text(layout.about.label());
+    beside(layout.id, layout.label, about, layout.source)
+}
+
+/// What can be printed and has no entries.
+fn beside(name: &str, label: Text, about: Cell, source: &str) -> Vec<Cell> {
+    let mut row = vec![Cell::Line(name.to_owned()), Cell::Text(label), about];
+    row.extend([const { Cell::Empty }; 4]);
+    row.push(Cell::Line(source.to_owned()));
+    row
 }
 
 /// Refuses what chooses entries where no form is named.

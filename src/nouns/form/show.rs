@@ -1,15 +1,17 @@
 //! `form show`: a filled-in form as a sheet, or what a form asks, field by field.
 
+mod layout;
+
 use clap::Arg;
 
-use super::entry;
+use super::{computed, entry};
 use crate::app::App;
 use crate::field::Field;
 use crate::flags::Takes;
 use crate::form;
 use crate::nouns::{Call, word};
 use crate::out::Out;
-use crate::playbook::CustomForm;
+use crate::playbook::{CustomForm, Layout, Printed};
 use crate::problem::{Exit, Failure, Problem};
 use crate::say;
 use crate::store::FiledEntry;
@@ -37,14 +39,16 @@ pub fn run(app: &mut App<'_>, call: &Call<'_>, out: &mut Out<'_>) -> Result<Exit
     app.file()?;
     match chosen(app, call.text("which"))? {
         Chosen::Form(form) => fields(out, &form)?,
+        Chosen::Layout(layout) => layout::lines(out, &layout)?,
         Chosen::Entry(id) => sheet(app, out, id)?,
     }
     Ok(Exit::Done)
 }
 
-/// What was named: a form, or an entry of one.
+/// What was named: a form of the playbook, an entry of one, or a standard form.
 pub enum Chosen {
     Form(Box<CustomForm>),
+    Layout(Box<Layout>),
     Entry(i64),
 }
 
@@ -56,17 +60,28 @@ pub fn chosen(app: &mut App<'_>, text: Option<&str>) -> Result<Chosen, Failure> 
     let Some(text) = text else {
         return app.which(Noun::Entry, None).map(Chosen::Entry);
     };
-    let missing = match app.policy.get()?.form_called(text) {
-        Ok(form) => return Ok(Chosen::Form(Box::new(form.clone()))),
+    let missing = match app.policy.get()?.printed_called(text) {
+        Ok(Printed::Form(form)) => return Ok(Chosen::Form(Box::new(form.clone()))),
+        Ok(Printed::Layout(layout)) => return Ok(Chosen::Layout(Box::new(layout.clone()))),
+        Err(_) if computed::named(text).is_some() => {
+            let problem = computed::named(text);
+            return Err(problem.into_iter().collect::<Vec<_>>().into());
+        }
         Err(problems) => Failure::from(problems),
     };
-    // A form's name has no digits in it that look like a number's.
-    let numbered = text.starts_with('@') || text.chars().any(|c| c.is_ascii_digit());
+    let numbered = text.starts_with('@') || is_numbered(text);
     match app.resolve(Noun::Entry, text) {
         Ok(id) => Ok(Chosen::Entry(id)),
         Err(failure) if numbered => Err(failure),
         Err(_) => Err(missing),
     }
+}
+
+/// Whether it looks like the number of an entry; numbers of forms are shorter.
+fn is_numbered(text: &str) -> bool {
+    let small = text.to_lowercase();
+    small.starts_with("en") && text.chars().any(|c| c.is_ascii_digit())
+        || !small.starts_with('f') && text.chars().filter(char::is_ascii_digit).count() > 3
 }
 
 /// An entry on the screen.
@@ -176,7 +191,7 @@ fn fields(out: &mut Out<'_>, form: &CustomForm) -> Result<(), Failure> {
 }
 
 /// What may be answered, where it is not free.
-fn answers(field: &Field, lang: Lang) -> String {
+pub(super) fn answers(field: &Field, lang: Lang) -> String {
     match field.kind {
         Kind::Choice(choices) | Kind::Choices(choices) => choices
             .iter()

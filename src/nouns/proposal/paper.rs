@@ -325,7 +325,7 @@ fn remarks(whole: &Whole) -> View<'static> {
 
 /// Who signs: who made it, who approved it, who agrees to it.
 fn signatures(tongue: &Tongue) -> View<'static> {
-    crate::nouns::form::paper::signatures(
+    crate::document::paper::signatures(
         &[
             t("Sales representative", "销售代表"),
             t("Sales supervisor (approval)", "销售主管（审核）"),

@@ -5,8 +5,8 @@ use clap::Arg;
 
 use super::which;
 use crate::app::App;
+use crate::document::paper::signatures;
 use crate::nouns::delivery::paper::{copied, is_paper};
-use crate::nouns::form::paper::signatures;
 use crate::nouns::report::files::{self, Files};
 use crate::nouns::{Call, one};
 use crate::out::Out;

@@ -56,7 +56,7 @@ pub fn ended(
 pub fn over(app: &mut App<'_>, about: About, at: Moment) -> Result<Vec<Clocked>, Failure> {
     app.owing_at(at, &[], Only::All, |owing| {
         let rules = owing.rules.iter().filter(|rule| rule.about == about);
-        let open = owing.engine.open(rules, at)?;
+        let open = owing.open(rules, at)?;
         let over = open
             .iter()
             .filter(|one| one.line().is_some_and(|line| line < at));

@@ -1,5 +1,6 @@
-//! Forms laid over one another, key by key and field by field: the standard's, a
-//! preset's, the user's. What is written later stands later.
+//! Forms, and layouts of paper, laid over one another, key by key and field by field
+//! (or part by part): the standard's, a preset's, the user's. What is written later
+//! stands later.
 
 use toml::Spanned;
 use toml::de::{DeTable, DeValue};
@@ -10,18 +11,47 @@ use crate::playbook::faults::Faults;
 use crate::playbook::layer::Layer;
 use crate::playbook::nearest::or_nearest;
 use crate::say;
+use crate::words::{Text, t};
 
-/// Keys of a form where `false` is an answer and not “take this key away”.
-const YES_NO: [&str; 3] = ["off", "open", "optional"];
+/// What kind of block is laid over one another: `[form.ID]` with its fields.
+pub(in crate::playbook) struct Blocks {
+    /// The table that they stand in, and what one of them is called.
+    pub table: &'static str,
+    pub one: Text,
+    /// The table of what it consists of, and what one of those is called.
+    pub inner: &'static str,
+    pub part: Text,
+    /// The keys there are, and those where `false` is an answer and not “take this
+    /// key away”.
+    pub keys: &'static [&'static str],
+    pub flags: &'static [&'static str],
+    /// The same of what it consists of.
+    pub part_keys: &'static [&'static str],
+    pub part_flags: &'static [&'static str],
+    /// The key without which a new part says nothing.
+    pub needs: Option<&'static str>,
+    /// How a part is written.
+    pub such: &'static str,
+}
 
-/// The same of a field.
-const FIELD_YES_NO: [&str; 5] = ["off", "required", "asked", "repeat", "sensitive"];
+pub(super) const FORMS: Blocks = Blocks {
+    table: "form",
+    one: t("form", "表单"),
+    inner: "field",
+    part: t("field", "栏目"),
+    keys: &FORM_KEYS,
+    flags: &["off", "open", "optional"],
+    part_keys: &FIELD_KEYS,
+    part_flags: &["off", "required", "asked", "repeat", "sensitive"],
+    needs: Some("label"),
+    such: "label = …, kind = …",
+};
 
 /// Keys and their values, in the order in which they are written.
-pub(super) type Keys<'t> = Vec<(String, DeValue<'t>)>;
+pub(in crate::playbook) type Keys<'t> = Vec<(String, DeValue<'t>)>;
 
 /// A form as far as the layers so far say.
-pub(super) struct Raw<'t> {
+pub(in crate::playbook) struct Raw<'t> {
     pub id: String,
     pub on: bool,
     pub keys: Keys<'t>,
@@ -29,21 +59,21 @@ pub(super) struct Raw<'t> {
 }
 
 /// A field of one.
-pub(super) struct RawField<'t> {
+pub(in crate::playbook) struct RawField<'t> {
     pub key: String,
     pub on: bool,
     pub keys: Keys<'t>,
 }
 
 /// The value under a key.
-pub(super) fn get<'k, 't>(keys: &'k Keys<'t>, key: &str) -> Option<&'k DeValue<'t>> {
+pub(in crate::playbook) fn get<'k, 't>(keys: &'k Keys<'t>, key: &str) -> Option<&'k DeValue<'t>> {
     keys.iter()
         .find(|(known, _)| known == key)
         .map(|(_, value)| value)
 }
 
 /// The entries of a table in the order of the file.
-pub(super) fn in_order(table: DeTable<'_>) -> Keys<'_> {
+pub(in crate::playbook) fn in_order(table: DeTable<'_>) -> Keys<'_> {
     let mut all: Vec<_> = table.into_iter().collect();
     all.sort_by_key(|(key, _)| key.span().start);
     all.into_iter()
@@ -51,12 +81,16 @@ pub(super) fn in_order(table: DeTable<'_>) -> Keys<'_> {
         .collect()
 }
 
-/// Every form that a layer has written, in force or not.
-pub(super) fn laid<'t>(layers: &'t [Layer], faults: &mut Faults<'_>) -> Vec<Raw<'t>> {
+/// Every block that a layer has written, in force or not.
+pub(in crate::playbook) fn laid<'t>(
+    blocks: &Blocks,
+    layers: &'t [Layer],
+    faults: &mut Faults<'_>,
+) -> Vec<Raw<'t>> {
     let mut forms = Vec::new();
     for layer in layers {
         match DeTable::parse(&layer.text) {
-            Ok(table) => lay(&mut forms, table.into_inner(), faults),
+            Ok(table) => blocks.lay(&mut forms, table.into_inner(), faults),
             Err(why) => {
                 let why = why.message();
                 faults.note("", say!("cannot be read: {why}", "无法读取：{why}"));
@@ -101,188 +135,220 @@ pub(super) fn ids(layers: &[Layer]) -> Vec<String> {
     ids
 }
 
-fn lay<'t>(forms: &mut Vec<Raw<'t>>, mut table: DeTable<'t>, faults: &mut Faults<'_>) {
-    let own = match table.remove("form").map(Spanned::into_inner) {
-        None => return,
-        Some(DeValue::Table(own)) => own,
-        Some(_) => {
-            let what = say!("holds forms: [form.ID]", "应为各张表单：[form.表单名]");
-            faults.note("form", what);
-            return;
-        }
-    };
-    for (id, value) in in_order(own) {
-        let here = format!("form.{id}");
-        let keys = match value {
-            DeValue::Table(keys) => in_order(keys),
-            DeValue::Boolean(on) if forms.iter().any(|form| form.id == id) => {
-                vec![("off".to_owned(), DeValue::Boolean(!on))]
-            }
-            _ => {
+impl Blocks {
+    fn lay<'t>(&self, forms: &mut Vec<Raw<'t>>, mut table: DeTable<'t>, faults: &mut Faults<'_>) {
+        let own = match table.remove(self.table).map(Spanned::into_inner) {
+            None => return,
+            Some(DeValue::Table(own)) => own,
+            Some(_) => {
+                let (table, one) = (self.table, self.one);
+                let (en, zh) = (one.en, one.zh);
                 let what = say!(
-                    "is no form: write [form.{id}] and its keys below",
-                    "不是表单：请写 [form.{id}]，并在下面写各键"
+                    "holds {en}s: [{table}.ID]",
+                    "应为各张{zh}：[{table}.{zh}名]"
                 );
-                faults.note(&here, what);
-                continue;
+                faults.note(table, what);
+                return;
             }
         };
-        let at = forms.iter().position(|form| form.id == id);
-        if at.is_none() && !is_new(forms, &id, &keys, faults) {
-            continue;
-        }
-        let at = at.unwrap_or_else(|| {
-            forms.push(Raw {
-                id,
-                on: true,
-                keys: Vec::new(),
-                fields: Vec::new(),
-            });
-            forms.len() - 1
-        });
-        if let Some(form) = forms.get_mut(at) {
-            over(form, keys, &here, faults);
-        }
-    }
-}
-
-/// Whether what is not known yet says all that a form of one's own must say.
-fn is_new(forms: &[Raw<'_>], id: &str, keys: &Keys<'_>, faults: &mut Faults<'_>) -> bool {
-    let here = format!("form.{id}");
-    if get(keys, "label").is_none() || get(keys, "field").is_none() {
-        let known = forms.iter().map(|form| form.id.as_str());
-        let what = say!(
-            "there is no form “{id}”, and a form of your own has a label and fields",
-            "没有表单“{id}”；自定表单须有 label 和 field"
-        );
-        faults.note(&here, or_nearest(what, id, known));
-        return false;
-    }
-    if !is_id(id, '-') {
-        let what = say!(
-            "an id is lower-case letters, digits and hyphens, such as site-visit",
-            "表单名由小写字母、数字和连字符组成，如 site-visit"
-        );
-        faults.note(&here, what);
-    }
-    true
-}
-
-/// Lays the keys of one form over what it says so far.
-fn over<'t>(form: &mut Raw<'t>, keys: Keys<'t>, here: &str, faults: &mut Faults<'_>) {
-    // Whoever writes of a form that was dropped takes it in again.
-    form.on = true;
-    for (key, value) in keys {
-        let at = format!("{here}.{key}");
-        match (key.as_str(), value) {
-            ("field", DeValue::Table(fields)) => {
-                for (key, value) in in_order(fields) {
-                    lay_field(form, key, value, &at, faults);
+        for (id, value) in in_order(own) {
+            let here = format!("{}.{id}", self.table);
+            let keys = match value {
+                DeValue::Table(keys) => in_order(keys),
+                DeValue::Boolean(on) if forms.iter().any(|form| form.id == id) => {
+                    vec![("off".to_owned(), DeValue::Boolean(!on))]
                 }
+                _ => {
+                    let (en, zh) = (self.one.en, self.one.zh);
+                    let what = say!(
+                        "is no {en}: write [{here}] and its keys below",
+                        "不是{zh}：请写 [{here}]，并在下面写各键"
+                    );
+                    faults.note(&here, what);
+                    continue;
+                }
+            };
+            let at = forms.iter().position(|form| form.id == id);
+            if at.is_none() && !self.is_new(forms, &id, &keys, faults) {
+                continue;
             }
-            ("field", _) => {
-                let what = say!(
-                    "holds fields: [{here}.field] and one line each",
-                    "应为各栏目：[{here}.field]，每行一个"
-                );
-                faults.note(&at, what);
+            let at = at.unwrap_or_else(|| {
+                forms.push(Raw {
+                    id,
+                    on: true,
+                    keys: Vec::new(),
+                    fields: Vec::new(),
+                });
+                forms.len() - 1
+            });
+            if let Some(form) = forms.get_mut(at) {
+                self.over(form, keys, &here, faults);
             }
-            ("off", DeValue::Boolean(off)) => form.on = !off,
-            (_, value) => set(
-                &mut form.keys,
-                key,
-                value,
-                &at,
-                (&FORM_KEYS, &YES_NO),
-                faults,
-            ),
         }
     }
-}
 
-fn lay_field<'t>(
-    form: &mut Raw<'t>,
-    key: String,
-    value: DeValue<'t>,
-    here: &str,
-    faults: &mut Faults<'_>,
-) {
-    let here = format!("{here}.{key}");
-    let known = form.fields.iter().position(|field| field.key == key);
-    let keys = match (value, known) {
-        (DeValue::Table(keys), _) => in_order(keys),
-        (DeValue::Boolean(on), Some(at)) => {
-            if let Some(field) = form.fields.get_mut(at) {
-                field.on = on;
-            }
-            return;
-        }
-        _ => {
+    /// Whether what is not known yet says all that a form of one's own must say.
+    fn is_new(
+        &self,
+        forms: &[Raw<'_>],
+        id: &str,
+        keys: &Keys<'_>,
+        faults: &mut Faults<'_>,
+    ) -> bool {
+        let here = format!("{}.{id}", self.table);
+        if get(keys, "label").is_none() || get(keys, self.inner).is_none() {
+            let known = forms.iter().map(|form| form.id.as_str());
+            let (en, zh) = (self.one.en, self.one.zh);
+            let (part, inner) = (self.part.en, self.inner);
             let what = say!(
-                "is no field: {key} = {{ label = …, kind = … }}",
-                "不是栏目：{key} = {{ label = …, kind = … }}"
+                "there is no {en} “{id}”, and a {en} of your own has a label and {part}s",
+                "没有{zh}“{id}”；自定{zh}须有 label 和 {inner}"
+            );
+            faults.note(&here, or_nearest(what, id, known));
+            return false;
+        }
+        if !is_id(id, '-') {
+            let zh = self.one.zh;
+            let what = say!(
+                "an id is lower-case letters, digits and hyphens, such as site-visit",
+                "{zh}名由小写字母、数字和连字符组成，如 site-visit"
             );
             faults.note(&here, what);
+        }
+        true
+    }
+
+    /// Lays the keys of one form over what it says so far.
+    fn over<'t>(&self, form: &mut Raw<'t>, keys: Keys<'t>, here: &str, faults: &mut Faults<'_>) {
+        // Whoever writes of a form that was dropped takes it in again.
+        form.on = true;
+        for (key, value) in keys {
+            let at = format!("{here}.{key}");
+            match (key.as_str(), value) {
+                (inner, DeValue::Table(fields)) if inner == self.inner => {
+                    for (key, value) in in_order(fields) {
+                        self.lay_field(form, key, value, &at, faults);
+                    }
+                }
+                (inner, _) if inner == self.inner => {
+                    let (en, zh) = (self.part.en, self.part.zh);
+                    let what = say!(
+                        "holds {en}s: [{here}.{inner}] and one line each",
+                        "应为各{zh}：[{here}.{inner}]，每行一个"
+                    );
+                    faults.note(&at, what);
+                }
+                ("off", DeValue::Boolean(off)) => form.on = !off,
+                (_, value) => set(
+                    &mut form.keys,
+                    key,
+                    value,
+                    &at,
+                    (self.keys, self.flags),
+                    faults,
+                ),
+            }
+        }
+    }
+
+    fn lay_field<'t>(
+        &self,
+        form: &mut Raw<'t>,
+        key: String,
+        value: DeValue<'t>,
+        here: &str,
+        faults: &mut Faults<'_>,
+    ) {
+        let here = format!("{here}.{key}");
+        let known = form.fields.iter().position(|field| field.key == key);
+        let keys = match (value, known) {
+            (DeValue::Table(keys), _) => in_order(keys),
+            (DeValue::Boolean(on), Some(at)) => {
+                if let Some(field) = form.fields.get_mut(at) {
+                    field.on = on;
+                }
+                return;
+            }
+            _ => {
+                let (en, zh) = (self.part.en, self.part.zh);
+                let such = self.such;
+                let what = say!(
+                    "is no {en}: {key} = {{ {such} }}",
+                    "不是{zh}：{key} = {{ {such} }}"
+                );
+                faults.note(&here, what);
+                return;
+            }
+        };
+        if let (None, Some(needed)) = (known, self.needs)
+            && get(&keys, needed).is_none()
+        {
+            let known = form.fields.iter().map(|field| field.key.as_str());
+            let (en, zh) = (self.part.en, self.part.zh);
+            let what = say!(
+                "there is no {en} “{key}”, and a {en} of your own has a {needed}",
+                "没有{zh}“{key}”；自定{zh}须有 {needed}"
+            );
+            faults.note(&here, or_nearest(what, &key, known));
             return;
         }
-    };
-    if known.is_none() && get(&keys, "label").is_none() {
-        let known = form.fields.iter().map(|field| field.key.as_str());
-        let what = say!(
-            "there is no field “{key}”, and a field of your own has a label",
-            "没有栏目“{key}”；自定栏目须有 label"
-        );
-        faults.note(&here, or_nearest(what, &key, known));
-        return;
+        let at = known.unwrap_or_else(|| self.place(form, &key, &keys, &here, faults));
+        if let Some(field) = form.fields.get_mut(at) {
+            self.over_field(field, keys, &here, faults);
+        }
     }
-    let at = known.unwrap_or_else(|| place(form, &key, &keys, &here, faults));
-    if let Some(field) = form.fields.get_mut(at) {
-        over_field(field, keys, &here, faults);
-    }
-}
 
-/// Lays the keys of one field over what it says so far.
-fn over_field<'t>(field: &mut RawField<'t>, keys: Keys<'t>, here: &str, faults: &mut Faults<'_>) {
-    field.on = true;
-    for (key, value) in keys {
-        let at = format!("{here}.{key}");
-        match (key.as_str(), value) {
-            ("off", DeValue::Boolean(off)) => field.on = !off,
-            (_, value) => {
-                let known = (FIELD_KEYS.as_slice(), FIELD_YES_NO.as_slice());
-                set(&mut field.keys, key, value, &at, known, faults);
+    /// Lays the keys of one field over what it says so far.
+    fn over_field<'t>(
+        &self,
+        field: &mut RawField<'t>,
+        keys: Keys<'t>,
+        here: &str,
+        faults: &mut Faults<'_>,
+    ) {
+        field.on = true;
+        for (key, value) in keys {
+            let at = format!("{here}.{key}");
+            match (key.as_str(), value) {
+                ("off", DeValue::Boolean(off)) => field.on = !off,
+                (_, value) => {
+                    let known = (self.part_keys, self.part_flags);
+                    set(&mut field.keys, key, value, &at, known, faults);
+                }
             }
         }
     }
-}
 
-/// Makes room for a new field: behind the one that it names, else at the end.
-fn place<'t>(
-    form: &mut Raw<'t>,
-    key: &str,
-    keys: &Keys<'t>,
-    here: &str,
-    faults: &mut Faults<'_>,
-) -> usize {
-    let at = match get(keys, "after") {
-        Some(DeValue::String(after)) => {
-            let at = form.fields.iter().position(|field| field.key == **after);
-            if at.is_none() {
-                let known = form.fields.iter().map(|field| field.key.as_str());
-                let what = say!("there is no field “{after}”", "没有栏目“{after}”");
-                faults.note(&format!("{here}.after"), or_nearest(what, after, known));
+    /// Makes room for a new field: behind the one that it names, else at the end.
+    fn place<'t>(
+        &self,
+        form: &mut Raw<'t>,
+        key: &str,
+        keys: &Keys<'t>,
+        here: &str,
+        faults: &mut Faults<'_>,
+    ) -> usize {
+        let at = match get(keys, "after") {
+            Some(DeValue::String(after)) => {
+                let at = form.fields.iter().position(|field| field.key == **after);
+                if at.is_none() {
+                    let known = form.fields.iter().map(|field| field.key.as_str());
+                    let (en, zh) = (self.part.en, self.part.zh);
+                    let what = say!("there is no {en} “{after}”", "没有{zh}“{after}”");
+                    faults.note(&format!("{here}.after"), or_nearest(what, after, known));
+                }
+                at.map_or(form.fields.len(), |at| at + 1)
             }
-            at.map_or(form.fields.len(), |at| at + 1)
-        }
-        _ => form.fields.len(),
-    };
-    let field = RawField {
-        key: key.to_owned(),
-        on: true,
-        keys: Vec::new(),
-    };
-    form.fields.insert(at, field);
-    at
+            _ => form.fields.len(),
+        };
+        let field = RawField {
+            key: key.to_owned(),
+            on: true,
+            keys: Vec::new(),
+        };
+        form.fields.insert(at, field);
+        at
+    }
 }
 
 /// Sets one key; `known` are the keys there are and those that are yes or no.

@@ -4,8 +4,8 @@
 mod called;
 mod common;
 mod field;
-mod layers;
-mod read;
+pub(super) mod layers;
+pub(super) mod read;
 mod sort;
 
 use std::ops::Range;
@@ -18,6 +18,7 @@ use crate::problem::Problem;
 use crate::value::{Noun, Span};
 use crate::words::Text;
 
+pub use called::Printed;
 pub use common::{COMMON, SUBJECTS};
 pub use field::FIELD_KEYS;
 pub use read::FORM_KEYS;
@@ -105,7 +106,7 @@ fn all(layers: &[Layer]) -> Result<Vec<CustomForm>, Vec<Problem>> {
 
 fn all_with(layers: &[Layer], source: &Source) -> Result<Vec<CustomForm>, Vec<Problem>> {
     let mut faults = Faults::new(source);
-    let forms = layers::laid(layers, &mut faults)
+    let forms = layers::laid(&layers::FORMS, layers, &mut faults)
         .into_iter()
         .filter(|form| form.on)
         .filter_map(|form| read::form(&form, &mut faults))

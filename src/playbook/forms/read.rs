@@ -20,7 +20,7 @@ pub const FORM_KEYS: [&str; 10] = [
 ];
 
 /// The keys of one form or field while they are read.
-pub(super) struct Reader<'k, 't, 'f, 's> {
+pub(in crate::playbook) struct Reader<'k, 't, 'f, 's> {
     /// `form.root-cause` or `form.root-cause.field.step`.
     pub here: String,
     pub keys: &'k Keys<'t>,
@@ -28,11 +28,11 @@ pub(super) struct Reader<'k, 't, 'f, 's> {
 }
 
 impl<'k, 't> Reader<'k, 't, '_, '_> {
-    pub(super) fn get(&self, key: &str) -> Option<&'k DeValue<'t>> {
+    pub(in crate::playbook) fn get(&self, key: &str) -> Option<&'k DeValue<'t>> {
         get(self.keys, key)
     }
 
-    pub(super) fn note(&mut self, key: &str, what: Say) {
+    pub(in crate::playbook) fn note(&mut self, key: &str, what: Say) {
         let here = match key {
             "" => self.here.clone(),
             key => format!("{}.{key}", self.here),
@@ -41,7 +41,7 @@ impl<'k, 't> Reader<'k, 't, '_, '_> {
     }
 
     /// A text; noted if it is something else.
-    pub(super) fn text(&mut self, key: &str) -> Option<&'k str> {
+    pub(in crate::playbook) fn text(&mut self, key: &str) -> Option<&'k str> {
         match self.get(key)? {
             DeValue::String(text) => Some(text),
             _ => {
@@ -51,7 +51,7 @@ impl<'k, 't> Reader<'k, 't, '_, '_> {
         }
     }
 
-    pub(super) fn flag(&mut self, key: &str) -> bool {
+    pub(in crate::playbook) fn flag(&mut self, key: &str) -> bool {
         match self.get(key) {
             None => false,
             Some(DeValue::Boolean(flag)) => *flag,
@@ -63,12 +63,12 @@ impl<'k, 't> Reader<'k, 't, '_, '_> {
     }
 
     /// A text that is the same in both languages, or one in each.
-    pub(super) fn both(&mut self, key: &str) -> Option<Text> {
+    pub(in crate::playbook) fn both(&mut self, key: &str) -> Option<Text> {
         let value = self.get(key)?;
         self.both_of(key, value)
     }
 
-    pub(super) fn both_of(&mut self, key: &str, value: &DeValue<'_>) -> Option<Text> {
+    pub(in crate::playbook) fn both_of(&mut self, key: &str, value: &DeValue<'_>) -> Option<Text> {
         let table = match value {
             DeValue::String(one) if !one.trim().is_empty() => return Some(Text::kept(one, one)),
             DeValue::Table(table) => table,
@@ -102,14 +102,14 @@ impl<'k, 't> Reader<'k, 't, '_, '_> {
 }
 
 /// “x” is none of …, with the nearest.
-pub(super) fn none_of(text: &str, known: &[&str]) -> Say {
+pub(in crate::playbook) fn none_of(text: &str, known: &[&str]) -> Say {
     let (en, zh) = (known.join(", "), known.join("、"));
     let what = say!("“{text}” is none of {en}", "“{text}”不是 {zh} 之一");
     or_nearest(what, text, known.iter().copied())
 }
 
 /// Whether it is lower-case letters and digits with such signs between them.
-pub(super) fn is_id(id: &str, sign: char) -> bool {
+pub(in crate::playbook) fn is_id(id: &str, sign: char) -> bool {
     let inside = |c: char| c.is_ascii_lowercase() || c.is_ascii_digit() || c == sign;
     id.chars().all(inside) && id.starts_with(|c: char| c.is_ascii_lowercase())
 }

@@ -2,7 +2,7 @@
 //! nothing, fetches nothing, and every text in it is escaped.
 
 mod bars;
-mod escape;
+pub(super) mod escape;
 mod parts;
 
 use std::io::Write;
@@ -12,7 +12,7 @@ use self::parts::{Page, inside};
 use super::{Answer, Style};
 use crate::problem::Failure;
 use crate::view::{Shape, View};
-use crate::words::{Lang, Text, t};
+use crate::words::{Lang, Text};
 
 const STYLE: &str = include_str!("style.css");
 
@@ -24,18 +24,25 @@ pub fn write(answer: Answer<'_>, style: &Style, out: &mut dyn Write) -> Result<(
     let lang = style.tongue.lang;
     let first = answer.views.first();
     let title = first.map_or(String::new(), |view| view.title.to(lang).to_owned());
-    head(&title, lang, out)?;
+    head(&title, style, out)?;
     let mut views = answer.views.into_iter().peekable();
     let mut page = Page::new(style, out);
     page.open_head(&title)?;
     // What a report begins with says what it is about.
+    let mut about = None;
     if answer.report
         && views.peek().is_some_and(|view| view.shape == Shape::Sheet)
-        && let Some(about) = views.next()
+        && let Some(head) = views.next()
     {
-        page.about(about)?;
+        match style.paper {
+            true => about = Some(head),
+            false => page.about(head)?,
+        }
     }
     page.close_head()?;
+    if let Some(about) = about {
+        page.sheet(about, false)?;
+    }
     let titled = answer.report;
     let mut section: Option<Text> = None;
     let mut open = false;
@@ -68,12 +75,15 @@ fn part(page: &mut Page<'_>, view: View<'_>, titled: bool) -> Result<(), Failure
     }
 }
 
-fn head(title: &str, lang: Lang, out: &mut dyn Write) -> Result<(), Failure> {
-    let of = t("Page", "第").to(lang);
-    let (code, after) = match lang {
-        Lang::En => ("en", ""),
-        Lang::Zh => ("zh-CN", " 页"),
+fn head(title: &str, style: &Style, out: &mut dyn Write) -> Result<(), Failure> {
+    let lang = style.tongue.lang;
+    let (code, of, after) = match (lang, style.both) {
+        (Lang::En, false) => ("en", "Page", ""),
+        (Lang::Zh, false) => ("zh-CN", "第", " 页"),
+        (Lang::En, true) => ("en", "", ""),
+        (Lang::Zh, true) => ("zh-CN", "", ""),
     };
+    let class = if style.paper { " class=\"paper\"" } else { "" };
     let running = css(&inside(title));
     let title = text(title);
     // Browsers that can number pages do; the others print their own.
@@ -86,7 +96,7 @@ fn head(title: &str, lang: Lang, out: &mut dyn Write) -> Result<(), Failure> {
          <meta http-equiv=\"Content-Security-Policy\" content=\"{POLICY}\">\n\
          <title>{title}</title>\n<style>\n{STYLE}@page {{\n  @top-left {{ content: \"{running}\"; }}\n  \
          @bottom-right {{ content: \"{of} \" counter(page) \" / \" counter(pages) \"{after}\"; }}\n}}\n\
-         @page :first {{\n  @top-left {{ content: \"\"; }}\n}}\n</style>\n</head>\n<body>\n<main>"
+         @page :first {{\n  @top-left {{ content: \"\"; }}\n}}\n</style>\n</head>\n<body{class}>\n<main>"
     )?;
     Ok(())
 }

@@ -4,10 +4,12 @@
 use std::io::Write;
 
 use super::super::measure::width;
+use super::super::room::{shown, widths};
 use super::super::table::NONE;
 use super::super::{Style, sanitise};
 use super::bars::Bars;
 use super::escape::text;
+use crate::document::paper::SIGNATURES;
 use crate::problem::Failure;
 use crate::value::Cell;
 use crate::view::{Column, Rows, View};
@@ -17,6 +19,9 @@ use crate::words::{Lang, Text};
 /// its columns, in columns of a terminal.
 const SLIM: usize = 58;
 const GAP: usize = 3;
+
+/// What stands on a line of A4, in columns of a terminal.
+const ON_PAPER: usize = 100;
 
 /// A page on its way.
 pub struct Page<'p> {
@@ -77,14 +82,21 @@ impl<'p> Page<'p> {
     }
 
     fn pair(&mut self, column: &Column, cell: &Cell) -> Result<(), Failure> {
-        let answer = cell.shown(&self.style.tongue);
-        if answer.trim().is_empty() {
+        let shown = shown(cell, self.style);
+        let is_blank = shown.trim().is_empty();
+        if is_blank && cell.shown(&self.style.tongue).trim().is_empty() {
             return Ok(());
         }
-        let (label, answer) = (text(column.label.to(self.lang())), text(&answer));
+        // A box to write in, as high as what it is for.
+        let lines = shown.split('\n').count();
+        let room = match is_blank && lines > 1 {
+            true => " class=\"room\"",
+            false => "",
+        };
+        let (label, answer) = (text(column.label.to(self.lang())), text(&shown));
         Ok(writeln!(
             self.out,
-            "<div><dt>{label}</dt><dd>{answer}</dd></div>"
+            "<div><dt>{label}</dt><dd{room}>{answer}</dd></div>"
         )?)
     }
 
@@ -127,7 +139,7 @@ impl<'p> Page<'p> {
         };
         let drawing = drawing.filter(Bars::is_worth_drawing);
         self.raw("<div class=\"part\">\n")?;
-        if titled {
+        if titled && !title.is_empty() {
             writeln!(self.out, "<h3>{}</h3>", text(&title))?;
         }
         let class = match (&drawing, &view.rows) {
@@ -136,7 +148,11 @@ impl<'p> Page<'p> {
             (None, _) => "alone",
         };
         writeln!(self.out, "<div class=\"{class}\">")?;
-        self.table(view.columns, view.rows, &title)?;
+        let class = match view.key {
+            SIGNATURES => " class=\"sign\"",
+            _ => "",
+        };
+        self.table(view.columns, view.rows, &title, class)?;
         if let Some(bars) = drawing {
             self.drawings += 1;
             bars.write(
@@ -167,12 +183,21 @@ impl<'p> Page<'p> {
         all.sum::<usize>() <= SLIM
     }
 
-    fn table(&mut self, columns: Vec<Column>, rows: Rows<'_>, title: &str) -> Result<(), Failure> {
+    fn table(
+        &mut self,
+        columns: Vec<Column>,
+        rows: Rows<'_>,
+        title: &str,
+        class: &str,
+    ) -> Result<(), Failure> {
         let title = text(title);
         writeln!(
             self.out,
-            "<div class=\"wide\" tabindex=\"0\" role=\"region\" aria-label=\"{title}\"><table>"
+            "<div class=\"wide\" tabindex=\"0\" role=\"region\" aria-label=\"{title}\"><table{class}>"
         )?;
+        if let (true, "", Rows::Held(rows)) = (self.style.paper, class, &rows) {
+            self.measured(&columns, rows)?;
+        }
         let mut first = true;
         rows.each(&mut |row| {
             if std::mem::take(&mut first) {
@@ -189,6 +214,23 @@ impl<'p> Page<'p> {
             )?;
         }
         self.raw("</tbody></table></div>\n")
+    }
+
+    /// On paper no column takes the room that another needs.
+    fn measured(&mut self, columns: &[Column], rows: &[Vec<Cell>]) -> Result<(), Failure> {
+        const WHOLE: usize = 1000;
+        write!(self.out, "<colgroup>")?;
+        let wide = widths(columns, rows, ON_PAPER, self.style);
+        for wide in wide {
+            let share = wide * WHOLE / ON_PAPER;
+            write!(
+                self.out,
+                "<col style=\"width:{}.{}%\">",
+                share / 10,
+                share % 10
+            )?;
+        }
+        self.raw("</colgroup>\n")
     }
 
     /// Numbers stand flush right, as far as the first row tells.
@@ -253,7 +295,7 @@ impl<'p> Page<'p> {
     }
 
     fn shown(&self, cell: &Cell) -> String {
-        text(&cell.shown(&self.style.tongue))
+        text(&shown(cell, self.style))
     }
 
     /// A cell; a difference with its sign, shares being told apart in points.

@@ -161,6 +161,8 @@ pub struct Formats {
     pub heading: [Format; 2],
     pub group: Format,
     pub title: Format,
+    /// Beside an answer of a form.
+    pub label: Format,
     minutes: String,
     points: String,
 }
@@ -184,6 +186,7 @@ impl Formats {
                 .set_bold()
                 .set_font_color(Color::RGB(0x001F_4E79)),
             title: Format::new().set_bold().set_font_size(13),
+            label: Format::new().set_background_color(Color::RGB(0x00EE_F2F6)),
             minutes: format!("#,##0\" {unit}\""),
             points: format!("0.0\"{}\"", POINTS.to(lang)),
         }

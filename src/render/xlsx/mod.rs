@@ -4,9 +4,10 @@
 
 mod cells;
 mod drawing;
-mod lines;
+pub(super) mod lines;
 mod names;
 mod page;
+mod paper;
 
 use std::io::Write;
 
@@ -84,6 +85,11 @@ fn sheet(
     sheet.set_name(names.name(&title)).map_err(failed)?;
     let is_list = part.len() == 1 && first.section.is_none() && first.shape != Shape::Sheet;
     let titled = first.section.is_some();
+    if style.paper {
+        let mut form = paper::Form::new(sheet, formats, style);
+        part.into_iter().try_for_each(|view| form.add(view))?;
+        return form.finish();
+    }
     let mut page = Page::new(sheet, is_list, formats, style);
     for view in part {
         if titled {

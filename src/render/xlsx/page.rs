@@ -23,7 +23,7 @@ const WIDTHS: (usize, usize) = (8, 60);
 const LABEL: usize = 20;
 
 /// A4, as spreadsheets number sizes of paper.
-const A4: u8 = 9;
+pub const A4: u8 = 9;
 
 /// What A4 holds upright at full size, in the same measure as the widths.
 const UPRIGHT: usize = 95;

@@ -5,10 +5,11 @@ use std::collections::BTreeMap;
 
 use rusqlite::{Row, named_params};
 
-use super::counting::{ACCEPTED, NEW, Named, OPEN, REAL, agreed, listed};
+use super::counting::{ACCEPTED, CLOSED, NEW, Named, OPEN, REAL, agreed, listed};
 use super::groups::{By, Group, Groups, key};
+use super::paying::PAID;
 use super::promising::DUE;
-use super::selling::FROM as DEALS;
+use super::selling::{CLOSED as ENDED, FROM as DEALS, OPENED};
 use super::{Agreed, Asked, Lasted};
 use crate::problem::Failure;
 use crate::records::choices::PromisedBy;
@@ -241,11 +242,7 @@ impl Counting<'_> {
         self.each(&accepted, params, read, |head, counts| {
             (head.tickets, head.unmerged, head.solved) = counts;
         })?;
-        let closed = format!(
-            "SELECT {key}, count(*) FROM ticket k WHERE k.closed_at >= :from AND k.closed_at < :to
-               AND k.removed_at IS NULL AND k.merged_into IS NULL
-               AND (:owner IS NULL OR k.assignee = :owner) GROUP BY 1"
-        );
+        let closed = format!("SELECT {key}, count(*) {CLOSED} GROUP BY 1");
         self.each(&closed, params, |row| row.get(1), |head, n| head.closed = n)?;
         let open = format!("SELECT {key}, count(*) {OPEN} GROUP BY 1");
         let until = named_params! { ":to": to, ":owner": asked.owner };
@@ -322,9 +319,7 @@ impl Counting<'_> {
         let (from, to) = (asked.period.from.stored(), asked.period.to.stored());
         let params = named_params! { ":from": from, ":to": to, ":owner": asked.owner };
         let key = self.key("d.owner", "d.customer");
-        let opened = format!(
-            "SELECT {key}, count(*) {DEALS} AND d.opened >= :from AND d.opened < :to GROUP BY 1"
-        );
+        let opened = format!("SELECT {key}, count(*) {DEALS} {OPENED} GROUP BY 1");
         self.each(
             &opened,
             params,
@@ -335,17 +330,14 @@ impl Counting<'_> {
             "SELECT {key}, count(*) FILTER (WHERE d.outcome = 'won'),
                     count(*) FILTER (WHERE d.outcome = 'lost'),
                     coalesce(sum(d.amount) FILTER (WHERE d.outcome = 'won'), 0)
-             {DEALS} AND d.closed_at >= :from AND d.closed_at < :to GROUP BY 1"
+             {DEALS} {ENDED} GROUP BY 1"
         );
         let read = |row: &Row<'_>| Ok((row.get(1)?, row.get(2)?, row.get(3)?));
         self.each(&closed, params, read, |head, sums| {
             (head.won, head.lost, head.amount) = sums;
         })?;
         let paid = format!(
-            "SELECT {}, count(*), coalesce(sum(p.amount), 0) FROM payment p
-             JOIN customer c ON c.id = p.customer
-             WHERE p.at >= :from AND p.at < :to AND p.removed_at IS NULL
-               AND c.removed_at IS NULL AND (:owner IS NULL OR p.owner = :owner) GROUP BY 1",
+            "SELECT {}, count(*), coalesce(sum(p.amount), 0) {PAID} GROUP BY 1",
             self.key("p.owner", "p.customer")
         );
         let read = |row: &Row<'_>| Ok((row.get(1)?, row.get(2)?));

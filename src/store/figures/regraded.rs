@@ -104,8 +104,8 @@ impl Store {
             assessed: self.one(&assessed, params, |row| row.get(0))?,
             decided,
             rejected,
-            began: self.spread(&from, asked)?,
-            ended: self.spread(&until, asked)?,
+            began: self.grades_at(&from, asked)?,
+            ended: self.grades_at(&until, asked)?,
         })
     }
 
@@ -177,7 +177,7 @@ impl Store {
     }
 
     /// How many customers on file at a moment had which grade then.
-    fn spread(&self, at: &str, asked: &Frame<'_>) -> Result<Tally, Failure> {
+    fn grades_at(&self, at: &str, asked: &Frame<'_>) -> Result<Tally, Failure> {
         let sql = format!(
             "SELECT {}, count(*) FROM customer c WHERE c.removed_at IS NULL
                AND coalesce(c.acquired, c.recorded_at) < :to AND {} GROUP BY 1",

@@ -67,7 +67,8 @@ impl List {
     }
 }
 
-fn column(noun: Noun, field: &Field) -> Shown {
+/// A field as a file carries it.
+pub(super) fn column(noun: Noun, field: &Field) -> Shown {
     let key = field.key;
     let sql = match (noun, key, field.kind) {
         (_, "number", _) => return number(),

@@ -1,0 +1,206 @@
+//! The parts of the package round the text: how it looks, which fonts it asks for, the
+//! number on every page.
+
+use super::super::Style;
+use super::super::html::escape::text;
+use crate::words::{Lang, t};
+
+const HEAD: &str = "<?xml version=\"1.0\" encoding=\"UTF-8\" standalone=\"yes\"?>\n";
+
+const WORD: &str = "xmlns:w=\"http://schemas.openxmlformats.org/wordprocessingml/2006/main\" \
+                    xmlns:r=\"http://schemas.openxmlformats.org/officeDocument/2006/relationships\"";
+
+/// Every part with its name, in the order in which they stand in the package.
+pub fn all(title: &str, body: &str, style: &Style) -> Vec<(&'static str, String)> {
+    vec![
+        ("[Content_Types].xml", format!("{HEAD}{TYPES}")),
+        ("_rels/.rels", format!("{HEAD}{PACKAGE}")),
+        ("docProps/core.xml", core(title, style)),
+        ("word/document.xml", document(body)),
+        ("word/styles.xml", styles(style.tongue.lang)),
+        (
+            "word/fontTable.xml",
+            format!("{HEAD}<w:fonts {WORD}>{FONTS}</w:fonts>"),
+        ),
+        ("word/settings.xml", settings()),
+        ("word/footer1.xml", footer(style)),
+        ("word/_rels/document.xml.rels", format!("{HEAD}{LINKS}")),
+    ]
+}
+
+const TYPES: &str = "<Types xmlns=\"http://schemas.openxmlformats.org/package/2006/content-types\">\
+<Default Extension=\"rels\" ContentType=\"application/vnd.openxmlformats-package.relationships+xml\"/>\
+<Default Extension=\"xml\" ContentType=\"application/xml\"/>\
+<Override PartName=\"/word/document.xml\" ContentType=\"application/vnd.openxmlformats-officedocument.wordprocessingml.document.main+xml\"/>\
+<Override PartName=\"/word/styles.xml\" ContentType=\"application/vnd.openxmlformats-officedocument.wordprocessingml.styles+xml\"/>\
+<Override PartName=\"/word/fontTable.xml\" ContentType=\"application/vnd.openxmlformats-officedocument.wordprocessingml.fontTable+xml\"/>\
+<Override PartName=\"/word/settings.xml\" ContentType=\"application/vnd.openxmlformats-officedocument.wordprocessingml.settings+xml\"/>\
+<Override PartName=\"/word/footer1.xml\" ContentType=\"application/vnd.openxmlformats-officedocument.wordprocessingml.footer+xml\"/>\
+<Override PartName=\"/docProps/core.xml\" ContentType=\"application/vnd.openxmlformats-package.core-properties+xml\"/>\
+</Types>";
+
+const PACKAGE: &str = "<Relationships xmlns=\"http://schemas.openxmlformats.org/package/2006/relationships\">\
+<Relationship Id=\"rId1\" Type=\"http://schemas.openxmlformats.org/officeDocument/2006/relationships/officeDocument\" Target=\"word/document.xml\"/>\
+<Relationship Id=\"rId2\" Type=\"http://schemas.openxmlformats.org/package/2006/relationships/metadata/core-properties\" Target=\"docProps/core.xml\"/>\
+</Relationships>";
+
+const LINKS: &str = "<Relationships xmlns=\"http://schemas.openxmlformats.org/package/2006/relationships\">\
+<Relationship Id=\"rId1\" Type=\"http://schemas.openxmlformats.org/officeDocument/2006/relationships/styles\" Target=\"styles.xml\"/>\
+<Relationship Id=\"rId2\" Type=\"http://schemas.openxmlformats.org/officeDocument/2006/relationships/fontTable\" Target=\"fontTable.xml\"/>\
+<Relationship Id=\"rId3\" Type=\"http://schemas.openxmlformats.org/officeDocument/2006/relationships/settings\" Target=\"settings.xml\"/>\
+<Relationship Id=\"rId4\" Type=\"http://schemas.openxmlformats.org/officeDocument/2006/relationships/footer\" Target=\"footer1.xml\"/>\
+</Relationships>";
+
+/// Where a font is missing, the next is taken: by its other name, then by its family.
+const FONTS: &str = "<w:font w:name=\"宋体\"><w:altName w:val=\"SimSun\"/><w:charset w:val=\"86\"/><w:family w:val=\"roman\"/><w:pitch w:val=\"variable\"/></w:font>\
+<w:font w:name=\"黑体\"><w:altName w:val=\"SimHei\"/><w:charset w:val=\"86\"/><w:family w:val=\"swiss\"/><w:pitch w:val=\"variable\"/></w:font>\
+<w:font w:name=\"Arial\"><w:altName w:val=\"Liberation Sans\"/><w:charset w:val=\"00\"/><w:family w:val=\"swiss\"/><w:pitch w:val=\"variable\"/></w:font>";
+
+fn core(title: &str, style: &Style) -> String {
+    let (title, made) = (text(title), style.made.rfc3339(chrono_tz::UTC));
+    let made = made.replace("+00:00", "Z");
+    format!(
+        "{HEAD}<cp:coreProperties xmlns:cp=\"http://schemas.openxmlformats.org/package/2006/metadata/core-properties\" \
+         xmlns:dc=\"http://purl.org/dc/elements/1.1/\" xmlns:dcterms=\"http://purl.org/dc/terms/\" \
+         xmlns:xsi=\"http://www.w3.org/2001/XMLSchema-instance\">\
+         <dc:title>{title}</dc:title><dc:creator>kehu</dc:creator>\
+         <dcterms:created xsi:type=\"dcterms:W3CDTF\">{made}</dcterms:created></cp:coreProperties>"
+    )
+}
+
+/// A4 upright, with the number of the page at the foot.
+fn document(body: &str) -> String {
+    format!(
+        "{HEAD}<w:document {WORD}><w:body>{body}<w:p><w:pPr><w:pStyle w:val=\"Apart\"/></w:pPr></w:p>\
+         <w:sectPr><w:footerReference w:type=\"default\" r:id=\"rId4\"/>\
+         <w:pgSz w:w=\"11906\" w:h=\"16838\"/>\
+         <w:pgMar w:top=\"1134\" w:right=\"1134\" w:bottom=\"1134\" w:left=\"1134\" w:header=\"567\" w:footer=\"567\" w:gutter=\"0\"/>\
+         </w:sectPr></w:body></w:document>"
+    )
+}
+
+fn settings() -> String {
+    format!(
+        "{HEAD}<w:settings {WORD}><w:defaultTabStop w:val=\"420\"/>\
+         <w:characterSpacingControl w:val=\"compressPunctuation\"/>\
+         <w:compat><w:compatSetting w:name=\"compatibilityMode\" w:uri=\"http://schemas.microsoft.com/office/word\" w:val=\"15\"/></w:compat>\
+         <w:themeFontLang w:val=\"en-US\" w:eastAsia=\"zh-CN\"/></w:settings>"
+    )
+}
+
+fn footer(style: &Style) -> String {
+    let field = |name: &str| {
+        format!(
+            "<w:r><w:fldChar w:fldCharType=\"begin\"/></w:r><w:r><w:instrText xml:space=\"preserve\"> {name} </w:instrText></w:r>\
+             <w:r><w:fldChar w:fldCharType=\"separate\"/></w:r><w:r><w:t>1</w:t></w:r><w:r><w:fldChar w:fldCharType=\"end\"/></w:r>"
+        )
+    };
+    let words = |words: &str| format!("<w:r><w:t xml:space=\"preserve\">{words}</w:t></w:r>");
+    let lang = style.tongue.lang;
+    let [before, between, after] = match (style.both, lang) {
+        (true, _) => ["", " / ", ""],
+        (false, lang) => [
+            t("Page ", "第 ").to(lang),
+            t(" of ", " 页，共 ").to(lang),
+            t("", " 页").to(lang),
+        ],
+    };
+    format!(
+        "{HEAD}<w:ftr {WORD}><w:p><w:pPr><w:pStyle w:val=\"Footer\"/></w:pPr>{}{}{}{}{}</w:p></w:ftr>",
+        words(before),
+        field("PAGE"),
+        words(between),
+        field("NUMPAGES"),
+        words(after),
+    )
+}
+
+fn styles(lang: Lang) -> String {
+    let tag = match lang {
+        Lang::En => "en-GB",
+        Lang::Zh => "zh-CN",
+    };
+    let fonts = |east: &str| {
+        format!(
+            "<w:rFonts w:ascii=\"Arial\" w:hAnsi=\"Arial\" w:eastAsia=\"{east}\" w:cs=\"Arial\"/>"
+        )
+    };
+    let (plain, strong) = (fonts("宋体"), fonts("黑体"));
+    let style = |id: &str, name: &str, about: &str, look: &str| {
+        format!(
+            "<w:style w:type=\"paragraph\" w:styleId=\"{id}\"><w:name w:val=\"{name}\"/>\
+             <w:basedOn w:val=\"Normal\"/><w:pPr>{about}</w:pPr><w:rPr>{look}</w:rPr></w:style>"
+        )
+    };
+    let spaced = |before: u32, after: u32| {
+        format!(
+            "<w:spacing w:before=\"{before}\" w:after=\"{after}\" w:line=\"260\" w:lineRule=\"auto\"/>"
+        )
+    };
+    let all = [
+        style(
+            "Title",
+            "Title",
+            &format!("<w:keepNext/>{}<w:jc w:val=\"center\"/>", spaced(0, 140)),
+            &format!("{strong}<w:b/><w:sz w:val=\"32\"/><w:szCs w:val=\"32\"/>"),
+        ),
+        style(
+            "Heading1",
+            "heading 1",
+            &format!(
+                "<w:keepNext/>{}<w:outlineLvl w:val=\"0\"/>",
+                spaced(320, 100)
+            ),
+            &format!("{strong}<w:b/><w:sz w:val=\"26\"/><w:szCs w:val=\"26\"/>"),
+        ),
+        style(
+            "Heading2",
+            "heading 2",
+            &format!(
+                "<w:keepNext/>{}<w:outlineLvl w:val=\"1\"/>",
+                spaced(150, 60)
+            ),
+            &format!("{strong}<w:b/><w:sz w:val=\"22\"/><w:szCs w:val=\"22\"/>"),
+        ),
+        style(
+            "Cell",
+            "Cell",
+            &spaced(20, 20),
+            "<w:sz w:val=\"19\"/><w:szCs w:val=\"19\"/>",
+        ),
+        style(
+            "Label",
+            "Label",
+            &spaced(20, 20),
+            &format!("{strong}<w:sz w:val=\"19\"/><w:szCs w:val=\"19\"/>"),
+        ),
+        style(
+            "Apart",
+            "Apart",
+            "<w:spacing w:before=\"0\" w:after=\"0\" w:line=\"140\" w:lineRule=\"exact\"/>",
+            "<w:sz w:val=\"12\"/>",
+        ),
+        style(
+            "Footer",
+            "footer",
+            "<w:jc w:val=\"center\"/>",
+            "<w:color w:val=\"55636F\"/><w:sz w:val=\"17\"/>",
+        ),
+    ];
+    let edge = |side: &str| {
+        format!("<w:{side} w:val=\"single\" w:sz=\"4\" w:space=\"0\" w:color=\"7A8894\"/>")
+    };
+    let edges: String = ["top", "left", "bottom", "right", "insideH", "insideV"]
+        .iter()
+        .map(|side| edge(side))
+        .collect();
+    format!(
+        "{HEAD}<w:styles {WORD}><w:docDefaults><w:rPrDefault><w:rPr>{plain}<w:sz w:val=\"21\"/><w:szCs w:val=\"21\"/>\
+         <w:lang w:val=\"{tag}\" w:eastAsia=\"zh-CN\"/></w:rPr></w:rPrDefault></w:docDefaults>\
+         <w:style w:type=\"paragraph\" w:default=\"1\" w:styleId=\"Normal\"><w:name w:val=\"Normal\"/></w:style>{}\
+         <w:style w:type=\"table\" w:default=\"1\" w:styleId=\"Form\"><w:name w:val=\"Form\"/><w:tblPr>\
+         <w:tblBorders>{edges}</w:tblBorders><w:tblCellMar><w:left w:w=\"85\" w:type=\"dxa\"/>\
+         <w:right w:w=\"85\" w:type=\"dxa\"/></w:tblCellMar></w:tblPr></w:style></w:styles>",
+        all.concat()
+    )
+}

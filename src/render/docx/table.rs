@@ -1,0 +1,171 @@
+//! Tables of a document: a filled-in form, and a list. No row is split over two pages;
+//! the heading of a list stands on each.
+
+use super::super::Style;
+use super::super::room::{shown, widths};
+use super::super::table::NONE;
+use super::run;
+use crate::document::paper::SIGNATURES;
+use crate::value::Cell;
+use crate::view::Column;
+use crate::words::Text;
+
+/// How wide the text of a page is, in twentieths of a point: A4 within its margins.
+const PAGE: usize = 9638;
+
+/// What stands on a line of it, in columns of a terminal.
+const LINE: usize = 96;
+
+/// How much of it the labels of a form take.
+const LABELS: usize = 28;
+
+/// Rows to sign on and to write in are so high at least.
+const SIGNED: u32 = 740;
+const BLANK: u32 = 420;
+const ROW: u32 = 360;
+const TWO: u32 = 700;
+
+fn share(wide: usize) -> usize {
+    wide * PAGE / LINE
+}
+
+fn open(body: &mut String, wide: &[usize]) {
+    body.push_str("<w:tbl><w:tblPr><w:tblStyle w:val=\"Form\"/>");
+    body.push_str(&format!(
+        "<w:tblW w:w=\"{PAGE}\" w:type=\"dxa\"/><w:tblLayout w:type=\"fixed\"/></w:tblPr><w:tblGrid>"
+    ));
+    for wide in wide {
+        body.push_str(&format!("<w:gridCol w:w=\"{wide}\"/>"));
+    }
+    body.push_str("</w:tblGrid>");
+}
+
+fn row(body: &mut String, height: u32, heads: bool, cells: &str) {
+    let head = if heads { "<w:tblHeader/>" } else { "" };
+    body.push_str(&format!(
+        "<w:tr><w:trPr><w:cantSplit/><w:trHeight w:val=\"{height}\" w:hRule=\"atLeast\"/>{head}</w:trPr>{cells}</w:tr>"
+    ));
+}
+
+/// How a cell looks.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Look {
+    Label,
+    Plain,
+    Number,
+}
+
+fn cell(wide: usize, span: usize, look: Look, text: &str) -> String {
+    let mut about = format!("<w:tcW w:w=\"{wide}\" w:type=\"dxa\"/>");
+    if span > 1 {
+        about.push_str(&format!("<w:gridSpan w:val=\"{span}\"/>"));
+    }
+    if look == Look::Label {
+        about.push_str("<w:shd w:val=\"clear\" w:color=\"auto\" w:fill=\"EEF2F6\"/>");
+    }
+    about.push_str("<w:vAlign w:val=\"center\"/>");
+    let style = match look {
+        Look::Label => "Label",
+        Look::Plain | Look::Number => "Cell",
+    };
+    let flush = match look {
+        Look::Number => "<w:jc w:val=\"right\"/>",
+        Look::Label | Look::Plain => "",
+    };
+    let run = match text {
+        "" => String::new(),
+        text => run(text),
+    };
+    format!(
+        "<w:tc><w:tcPr>{about}</w:tcPr><w:p><w:pPr><w:pStyle w:val=\"{style}\"/>{flush}</w:pPr>{run}</w:p></w:tc>"
+    )
+}
+
+/// Rows that are to be written in are as high as what is written.
+fn height(text: &str) -> u32 {
+    match text.split('\n').count() {
+        0 | 1 if text.trim().is_empty() => BLANK,
+        _ if text.trim().is_empty() => TWO,
+        _ => ROW,
+    }
+}
+
+/// A filled-in form: a label and an answer a row, under the headings that they have.
+pub fn sheet(body: &mut String, columns: &[Column], cells: &[Cell], style: &Style) {
+    let lang = style.tongue.lang;
+    let wide = [share(LABELS), PAGE - share(LABELS)];
+    let mut group: Option<Text> = None;
+    let mut any = false;
+    for (column, answer) in columns.iter().zip(cells) {
+        if *answer == Cell::Empty {
+            continue;
+        }
+        if !std::mem::replace(&mut any, true) {
+            open(body, &wide);
+        }
+        if column.group != group {
+            group = column.group;
+            let name = group.map_or("", |group| group.to(lang));
+            row(body, ROW, false, &cell(PAGE, 2, Look::Label, name));
+        }
+        let text = shown(answer, style);
+        let label = cell(wide[0], 1, Look::Label, column.label.to(lang));
+        let answer = cell(wide[1], 1, Look::Plain, text.trim_end_matches(' '));
+        row(body, height(&text), false, &format!("{label}{answer}"));
+    }
+    if any {
+        body.push_str("</w:tbl>");
+    }
+}
+
+/// A list: its heading on every page it stands on.
+pub fn list(body: &mut String, columns: &[Column], rows: &[Vec<Cell>], key: &str, style: &Style) {
+    let lang = style.tongue.lang;
+    let wide = match key {
+        SIGNATURES => vec![LINE * 30 / 100, LINE * 45 / 100, LINE - LINE * 75 / 100],
+        _ => widths(columns, rows, LINE, style),
+    };
+    let mut wide: Vec<usize> = wide.into_iter().map(share).collect();
+    let all: usize = wide.iter().sum();
+    if let Some(last) = wide.last_mut() {
+        *last += PAGE.saturating_sub(all);
+    }
+    open(body, &wide);
+    let cells = |make: &dyn Fn(usize, usize) -> String| -> String {
+        let all = wide.iter().enumerate();
+        all.map(|(at, wide)| make(at, *wide)).collect()
+    };
+    let heads = cells(&|at, wide| {
+        let label = columns.get(at).map_or("", |column| column.label.to(lang));
+        cell(wide, 1, Look::Label, label)
+    });
+    row(body, ROW, true, &heads);
+    for one in rows {
+        let is_blank = one.iter().all(|cell| shown(cell, style).trim().is_empty());
+        let line = cells(&|at, wide| {
+            let Some(answer) = one.get(at) else {
+                return cell(wide, 1, Look::Plain, "");
+            };
+            let look = match answer.is_number() {
+                true => Look::Number,
+                false => Look::Plain,
+            };
+            cell(wide, 1, look, &shown(answer, style))
+        });
+        let high = match (key, is_blank || style.paper) {
+            (SIGNATURES, _) => SIGNED,
+            (_, true) => BLANK,
+            (_, false) => ROW,
+        };
+        row(body, high, false, &line);
+    }
+    if rows.is_empty() {
+        row(
+            body,
+            ROW,
+            false,
+            &cell(PAGE, columns.len(), Look::Plain, NONE.to(lang)),
+        );
+    }
+    body.push_str("</w:tbl>");
+}
