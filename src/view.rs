@@ -160,6 +160,8 @@ pub struct Drawn {
     /// How many rows are passed over first, and how many are drawn then.
     pub skipped: usize,
     pub rows: usize,
+    /// The rows are periods, one after the other: how a value went, not who has more.
+    pub over_time: bool,
 }
 
 impl Chart {
@@ -185,6 +187,7 @@ impl Chart {
             values,
             skipped,
             rows,
+            over_time: matches!(self.label, "week" | "month" | "period"),
         })
     }
 }

@@ -541,8 +541,8 @@ const REFUSED: &[Refusal] = &[
     (
         "kehu form print root-cause -o csv",
         Usage,
-        "表单可打印为 md、html 或 xlsx",
-        "a form is printed as md, html or xlsx",
+        "表单可打印为 md、html、xlsx 或 docx",
+        "a form is printed as md, html, xlsx or docx",
     ),
     (
         "kehu duty list --period 某月",

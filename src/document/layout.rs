@@ -5,6 +5,7 @@ use super::paper::{APART, Line, Paper, Piece, Speech, answer, points, room};
 use crate::field::Field;
 use crate::playbook::{Body, Hop, Layout, PaperLine, PaperPath, Table};
 use crate::problem::Failure;
+use crate::records::{Alternative, Worth};
 use crate::store::{Names, Store};
 use crate::value::{Book, Cell, Codes, Kind, Noun, Rated};
 use crate::view::Column;
@@ -49,6 +50,7 @@ impl<'s> Source<'s> {
                 Body::Lines(lines) => Piece::Lines(part.label, self.lines(lines, record)?),
                 Body::Table(table) => self.table(part.label, table, record)?,
                 Body::Rated(line) => self.rated(part.label, line, record)?,
+                Body::Worth => self.worth(part.label, id)?,
                 Body::Signs(signers) => Piece::Signs(part.label, signers.clone()),
                 Body::Said(text) => {
                     let label = part.label.unwrap_or(t("Note", "说明"));
@@ -206,6 +208,32 @@ impl<'s> Source<'s> {
             ];
             row.resize(columns.len(), Cell::Empty);
             row
+        });
+        let rows = rows.collect();
+        Ok(Piece::Rows(label, columns, rows))
+    }
+
+    /// What an alternative is worth, as far as that can be worked out.
+    fn worth(&mut self, label: Option<Text>, id: Option<i64>) -> Result<Piece, Failure> {
+        let worth = match id {
+            Some(id) => Worth::of(&self.store.get::<Alternative>(id)?.record),
+            None => Worth::default(),
+        };
+        let columns = vec![
+            Column::new("label", t("Figure", "指标")),
+            Column::new("value", t("Value", "数值")),
+            Column::new("formula", t("How it was worked out", "计算方法")),
+        ];
+        let lang = self.speech.tongue.lang;
+        let rows = worth.all().into_iter().map(|(_, label, figure)| {
+            let (value, formula) = match figure {
+                Some(figure) => (
+                    figure.cell.clone(),
+                    Cell::Line(figure.formula.to(lang).to_owned()),
+                ),
+                None => (Cell::Empty, Cell::Empty),
+            };
+            vec![Cell::Text(self.speech.text(label)), value, formula]
         });
         let rows = rows.collect();
         Ok(Piece::Rows(label, columns, rows))

@@ -4,6 +4,7 @@
 
 use crate::field::Field;
 use crate::playbook::Signer;
+use crate::say;
 use crate::value::{Cell, Choice, Kind, Tongue};
 use crate::view::{Column, View};
 use crate::words::{Lang, Say, Text, t};
@@ -33,18 +34,6 @@ impl Speech {
                 Text::kept(&format!("{en} {zh}"), &format!("{zh} {en}"))
             }
             _ => text,
-        }
-    }
-
-    /// The same of a phrase that carries values.
-    pub fn say(&self, say: Say) -> Say {
-        let Say { en, zh } = say;
-        match self.both && en != zh {
-            true => Say {
-                en: format!("{en} {zh}"),
-                zh: format!("{zh} {en}"),
-            },
-            false => Say { en, zh },
         }
     }
 
@@ -84,13 +73,14 @@ pub struct Paper {
 impl Paper {
     /// The views of it: the first one has its title.
     pub fn views(&self, speech: &Speech) -> Vec<View<'static>> {
-        let title = speech.say(match self.source {
-            "" => Say::from(self.label),
-            source => Say {
-                en: format!("{} ({source})", self.label.en),
-                zh: format!("{}（{source}）", self.label.zh),
-            },
-        });
+        let label = speech.text(self.label);
+        let title = match self.source {
+            "" => Say::from(label),
+            source => {
+                let Text { en, zh } = label;
+                say!("{en} ({source})", "{zh}（{source}）")
+            }
+        };
         let mut title = Some(title);
         let mut all = Vec::new();
         if !matches!(self.pieces.first(), Some(Piece::Lines(None, _))) {

@@ -310,8 +310,8 @@ fn globals(lang: Lang) -> Vec<Arg> {
             "output",
             t("FORMAT", "格式"),
             t(
-                "table, plain, json, jsonl, csv, md, html, xlsx or vcf",
-                "table、plain、json、jsonl、csv、md、html、xlsx 或 vcf",
+                "table, plain, json, jsonl, csv, md, html, xlsx, docx or vcf",
+                "table、plain、json、jsonl、csv、md、html、xlsx、docx 或 vcf",
             ),
             lang,
         )

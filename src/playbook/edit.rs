@@ -117,6 +117,33 @@ pub fn change_rule(
     Ok(text)
 }
 
+/// The text of a user's file with these aims in it, each under the code of its measure.
+///
+/// # Errors
+/// Everything that would be wrong with the file: a measure that is none, an aim of
+/// another unit.
+pub fn change_targets(
+    existing: &str,
+    (path, preset): (&Path, &str),
+    aims: &[(&str, &str)],
+) -> Result<String, Vec<Problem>> {
+    let load = |text: &str| Playbook::load(preset, Some((path, text)));
+    let before = load(existing)?;
+    let mut document: DocumentMut = existing.parse().map_err(|why| vec![unwritable(why)])?;
+    if existing.trim().is_empty() {
+        document.insert("extends", value(before.preset));
+    }
+    let Some(keys) = table(document.as_table_mut(), "target") else {
+        return Err(vec![unwritable("[target]")]);
+    };
+    for (code, aim) in aims {
+        put(keys, code.trim(), aim.trim());
+    }
+    let text = document.to_string();
+    load(&text)?;
+    Ok(text)
+}
+
 /// Puts a value under a key; the comment behind the old one stays.
 fn put(keys: &mut dyn TableLike, key: &str, text: &str) {
     // 14d is text, and so is whatever else is no TOML of itself.

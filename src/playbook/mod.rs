@@ -51,7 +51,7 @@ pub use grades::{Grade, Grades, Moved, Suggestion};
 use layouts::Layouts;
 pub use layouts::{
     Body, Hop, LAYOUT_KEYS, Layout, Line as PaperLine, Link, PART_KEYS, Part, Path as PaperPath,
-    Signer, Table,
+    Signer, Table, paper_fields,
 };
 pub use needs::Weighing;
 pub use numbers::{NumberFormat, Numbers, Parts};
@@ -66,7 +66,7 @@ pub use rules::{
 };
 pub use segments::{Segments, Worth};
 pub use survey::{Measure, Survey};
-pub use target::{Targets, aim_of};
+pub use target::Targets;
 pub use ticket::{Ticket, limit, ticket_limit};
 pub use today::Today;
 

@@ -9,7 +9,7 @@ use super::faults::Faults;
 use crate::records::choices::{Kpi, Unit};
 use crate::say;
 use crate::value::{ChoiceSet as _, Money, Percent, Span};
-use crate::words::Say;
+use crate::words::{Text, t};
 
 /// `[target]` as it is written.
 pub(super) type Written = BTreeMap<String, Aim>;
@@ -83,18 +83,14 @@ fn read(kpi: Kpi, text: &str) -> Option<f64> {
 }
 
 /// How an aim is written.
-const fn wanted(unit: Unit) -> crate::words::Text {
-    use crate::words::t;
+const fn wanted(unit: Unit) -> Text {
     match unit {
         Unit::Share => t("a share, such as \"80%\"", "百分比，如 \"80%\""),
         Unit::Time => t(
             "a time by the clock, such as \"2h\", \"30min\" or \"90d\"",
             "时长，如 \"2h\"、\"30min\"、\"90d\"",
         ),
-        Unit::Money => t(
-            "an amount, such as \"500k\" or \"50万\"",
-            "金额，如 \"50万\"",
-        ),
+        Unit::Money => t("an amount, such as \"500k\"", "金额，如 \"50万\""),
         Unit::Count => t("a whole number, such as 5", "整数，如 5"),
         Unit::Points => t("a number, such as 4.2", "数字，如 4.2"),
     }
@@ -103,11 +99,6 @@ const fn wanted(unit: Unit) -> crate::words::Text {
 /// Every key of `[target]`.
 pub(super) fn keys() -> impl Iterator<Item = &'static str> {
     Kpi::CHOICES.iter().map(|kpi| kpi.code)
-}
-
-/// How an aim for a measure is written, for whoever sets it.
-pub fn aim_of(kpi: Kpi) -> Say {
-    wanted(kpi.unit()).into()
 }
 
 #[cfg(test)]

@@ -10,7 +10,7 @@ use super::{Answer, Style, sanitise};
 use crate::problem::Failure;
 use crate::value::Cell;
 use crate::view::{Column, Shape, View};
-use crate::words::{Text, t};
+use crate::words::{Lang, Text, t};
 
 /// Writes the tables with a blank line between.
 pub fn write(answer: Answer<'_>, style: &Style, out: &mut dyn Write) -> Result<(), Failure> {
@@ -119,7 +119,11 @@ fn record(
     out: &mut dyn Write,
 ) -> Result<(), Failure> {
     let lang = style.tongue.lang;
-    let heads = [t("Item", "项目"), t("Content", "内容")].map(|head| head.to(lang).to_owned());
+    let heads = [t("Item", "项目"), t("Content", "内容")].map(|head| match (style.both, lang) {
+        (false, lang) => head.to(lang).to_owned(),
+        (true, Lang::En) => format!("{} {}", head.en, head.zh),
+        (true, Lang::Zh) => format!("{} {}", head.zh, head.en),
+    });
     let mut open: Option<Option<Text>> = None;
     for (column, cell) in columns.iter().zip(row) {
         let answer = cell.shown(&style.tongue);

@@ -11,7 +11,10 @@ use crate::view::Column;
 
 /// A column to write in is so wide at least, one to sign in so wide.
 const BLANK: usize = 8;
-const SIGNED: usize = 14;
+const SIGNED: usize = 12;
+
+/// What is no longer than this is not broken.
+const SHORT: usize = 11;
 
 /// No column asks for more than this.
 const WIDEST: usize = 46;
@@ -53,12 +56,11 @@ pub fn widths(columns: &[Column], rows: &[Vec<Cell>], room: usize, style: &Style
             is_empty &= text.trim().is_empty();
             let widest = text.lines().map(width).max().unwrap_or(0);
             most = most.max(widest);
-            // What is short stays on one line; so do numbers, days and times.
+            // What is short stays on one line, as do numbers and days.
             let least = match cell {
-                Cell::Line(_) | Cell::Long(_) | Cell::Tags(_) if widest > 12 => {
-                    longest_word(&text).min(16)
-                }
-                _ => widest.min(20),
+                Cell::Moment(_) => 10,
+                _ if cell.is_number() => widest,
+                _ => longest_word(&text).min(16).max(widest.min(SHORT)),
             };
             lines.needs(at, least + PADDING);
         }
@@ -67,7 +69,8 @@ pub fn widths(columns: &[Column], rows: &[Vec<Cell>], room: usize, style: &Style
             (true, _) => BLANK,
             (false, _) => 0,
         };
-        lines.needs(at, longest_word(label).min(10).max(blank) + PADDING);
+        let named = longest_word(label).min(10).max(width(label).min(BLANK));
+        lines.needs(at, named.max(blank) + PADDING);
         wide.push(most.max(width(label).min(12)).max(blank).min(WIDEST) + PADDING);
     }
     lines.narrow(&mut wide, room);

@@ -6,6 +6,7 @@ mod customers;
 mod dashboard;
 mod detail;
 mod groups;
+mod periods;
 mod selling;
 mod service;
 mod views;
@@ -19,7 +20,8 @@ use crate::words::{Text, t};
 pub use dashboard::{SHOWN, dashboard};
 pub use detail::{Detail, behind, detail};
 pub use groups::{Grouped, grouped};
-pub use views::{Measured, Series, Story, listed, over_time};
+pub use periods::over_time;
+pub use views::{Measured, Series, Story, listed};
 
 /// What a measure belongs to.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

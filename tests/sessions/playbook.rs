@@ -85,7 +85,7 @@ fn the_playbook_is_shown_and_checked() {
     assert_snapshot!(s.run("kehu playbook edit region").all_chinese(&s), @r"
     --- stderr ---
     错误：没有要修改的内容
-      例如：kehu playbook edit region WX=无锡，或 kehu playbook edit rule touch-b every=10d
+      例如：kehu playbook edit region WX=无锡、kehu playbook edit rule touch-b every=10d 或 kehu playbook edit target K03=2h
     [exit 2]
     ");
 }

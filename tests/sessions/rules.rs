@@ -154,7 +154,7 @@ fn a_number_of_the_handbook_is_explained_by_its_rules() {
     assert_snapshot!(s.run("kehu playbook explain r108 -o plain --fields id,label,source"), @r"
     ticket-respond	First response to a ticket	R106 R107 R108 R120 R159 K03 K06 M01 M02
 
-    ticket-solution	Solution to a ticket	R106 R107 R108 R120 R121 M01 M02 M03
+    ticket-solution	Solution to a ticket	R106 R107 R108 R120 R121 K06 M01 M02 M03
     ");
     assert_snapshot!(s.run("kehu playbook explain R106 -o plain --fields id,label"), @r"
     ticket-respond	First response to a ticket

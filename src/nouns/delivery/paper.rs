@@ -45,6 +45,7 @@ pub fn args(lang: Lang) -> Vec<Arg> {
 pub fn run(app: &mut App<'_>, call: &Call<'_>, out: &mut Out<'_>) -> Result<Exit, Failure> {
     app.file()?;
     let files = Files::asked(call)?;
+    out.style.paper = true;
     let (tongue, own) = (out.style.tongue, out.style.format);
     let mut paper = Paper { app, tongue };
     let mut all = Vec::new();
@@ -89,7 +90,7 @@ const ACCEPTANCE: Text = t("Acceptance (F23)", "服务验收确认单（F23）")
 pub(in crate::nouns) const fn is_paper(format: Format) -> bool {
     matches!(
         format,
-        Format::Table | Format::Plain | Format::Md | Format::Html | Format::Xlsx
+        Format::Table | Format::Plain | Format::Md | Format::Html | Format::Xlsx | Format::Docx
     )
 }
 

@@ -58,6 +58,7 @@ pub fn args(lang: Lang) -> Vec<Arg> {
             ),
             lang,
         )
+        .id("file")
         .add(Takes::File),
         option(
             "all",
@@ -100,7 +101,7 @@ pub fn run(app: &mut App<'_>, call: &Call<'_>, out: &mut Out<'_>) -> Result<Exit
     if let Some(customer) = call.text("all") {
         return folder::run(app, call, out, customer);
     }
-    let file = call.text("to").map(Path::new);
+    let file = call.text("file").map(Path::new);
     let format = format(call, out, file)?;
     // A person at a terminal asked for this very form; a file goes anywhere.
     let open = out.style.reveal || (out.terminal && file.is_none());

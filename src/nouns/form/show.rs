@@ -63,11 +63,10 @@ pub fn chosen(app: &mut App<'_>, text: Option<&str>) -> Result<Chosen, Failure> 
     let missing = match app.policy.get()?.printed_called(text) {
         Ok(Printed::Form(form)) => return Ok(Chosen::Form(Box::new(form.clone()))),
         Ok(Printed::Layout(layout)) => return Ok(Chosen::Layout(Box::new(layout.clone()))),
-        Err(_) if computed::named(text).is_some() => {
-            let problem = computed::named(text);
-            return Err(problem.into_iter().collect::<Vec<_>>().into());
-        }
-        Err(problems) => Failure::from(problems),
+        Err(problems) => match computed::named(text) {
+            Some(problem) => return Err(problem.into()),
+            None => Failure::from(problems),
+        },
     };
     let numbered = text.starts_with('@') || is_numbered(text);
     match app.resolve(Noun::Entry, text) {
@@ -77,11 +76,10 @@ pub fn chosen(app: &mut App<'_>, text: Option<&str>) -> Result<Chosen, Failure> 
     }
 }
 
-/// Whether it looks like the number of an entry; numbers of forms are shorter.
+/// Whether it looks like the number of an entry, which has a day in it.
 fn is_numbered(text: &str) -> bool {
-    let small = text.to_lowercase();
-    small.starts_with("en") && text.chars().any(|c| c.is_ascii_digit())
-        || !small.starts_with('f') && text.chars().filter(char::is_ascii_digit).count() > 3
+    let digits = text.chars().filter(char::is_ascii_digit).count();
+    digits > 4 || (digits > 0 && text.to_uppercase().starts_with("EN"))
 }
 
 /// An entry on the screen.

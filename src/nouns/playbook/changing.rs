@@ -9,7 +9,9 @@ use crate::nouns::{Call, config, word};
 use crate::out::Out;
 use crate::playbook::{Compared, Playbook, edit};
 use crate::problem::{Exit, Failure, Problem};
+use crate::records::choices::Kpi;
 use crate::say;
+use crate::value::{ChoiceSet as _, find_choice};
 use crate::words::{Lang, Say, t};
 
 pub(super) fn args(lang: Lang) -> Vec<Arg> {
@@ -18,20 +20,20 @@ pub(super) fn args(lang: Lang) -> Vec<Arg> {
             "what",
             t("WHAT", "内容"),
             t(
-                "region: adds a region's code; rule: changes a rule",
-                "region：添加区域代码；rule：修改规则",
+                "region: adds a region's code; rule: changes a rule; target: what is aimed at",
+                "region：添加区域代码；rule：修改规则；target：设定指标目标",
             ),
             lang,
         )
-        .add(Takes::Words(&["region", "rule"]))
+        .add(Takes::Words(&["region", "rule", "target"]))
         .required(true)
         .index(1),
         word(
             "entry",
             t("ENTRY", "条目"),
             t(
-                "CODE=NAME of a region, or a rule's id",
-                "区域的 代码=名称，或规则名",
+                "CODE=NAME of a region, a rule's id, or K03=2h for a measure",
+                "区域的 代码=名称、规则名，或指标目标如 K03=2h",
             ),
             lang,
         )
@@ -56,14 +58,18 @@ pub(super) fn run(app: &mut App<'_>, call: &Call<'_>, out: &mut Out<'_>) -> Resu
     match (call.text("what"), call.text("entry")) {
         (Some("region"), Some(entry)) => region(app, call, entry, out)?,
         (Some("rule"), Some(id)) => rule(app, call, id, out)?,
-        (Some("region"), None) | (Some("rule"), None) => return Err(nothing().into()),
+        (Some("target"), Some(entry)) => target(app, call, entry, out)?,
+        (Some("region" | "rule" | "target"), None) => return Err(nothing().into()),
         (what, _) => {
             let what = what.unwrap_or_default();
             return Err(Problem::usage(say!(
                 "“{what}” cannot be changed here",
                 "此处不能修改“{what}”"
             ))
-            .hint(say!("one of: region, rule", "可用：region、rule"))
+            .hint(say!(
+                "one of: region, rule, target",
+                "可用：region、rule、target"
+            ))
             .into());
         }
     }
@@ -72,8 +78,8 @@ pub(super) fn run(app: &mut App<'_>, call: &Call<'_>, out: &mut Out<'_>) -> Resu
 
 fn nothing() -> Problem {
     Problem::usage(say!("nothing to change", "没有要修改的内容")).hint(say!(
-        "such as: kehu playbook edit region WX=Wuxi, or: kehu playbook edit rule touch-b every=10d",
-        "例如：kehu playbook edit region WX=无锡，或 kehu playbook edit rule touch-b every=10d"
+        "such as: kehu playbook edit region WX=Wuxi, kehu playbook edit rule touch-b every=10d, or kehu playbook edit target K03=2h",
+        "例如：kehu playbook edit region WX=无锡、kehu playbook edit rule touch-b every=10d 或 kehu playbook edit target K03=2h"
     ))
 }
 
@@ -121,6 +127,56 @@ fn rule(app: &mut App<'_>, call: &Call<'_>, id: &str, out: &mut Out<'_>) -> Resu
         "see what it says now: kehu playbook explain {id}",
         "查看现在的规则：kehu playbook explain {id}"
     ));
+    Ok(())
+}
+
+/// `target K03=2h conversion=30%`, or `target K03 2h`.
+fn target(
+    app: &mut App<'_>,
+    call: &Call<'_>,
+    entry: &str,
+    out: &mut Out<'_>,
+) -> Result<(), Failure> {
+    let more = call.texts("set");
+    let split = |pair: &str| {
+        let (name, aim) = pair.split_once(['=', '＝'])?;
+        Some((name.trim().to_owned(), aim.trim().to_owned()))
+    };
+    let pairs: Option<Vec<(String, String)>> = match (split(entry), &more[..]) {
+        (Some(first), more) => {
+            let more = more.iter().map(|pair| split(pair));
+            std::iter::once(Some(first)).chain(more).collect()
+        }
+        (None, [aim]) => Some(vec![(entry.to_owned(), (*aim).to_owned())]),
+        (None, _) => None,
+    };
+    let pairs = pairs.ok_or_else(|| Failure::from(nothing()))?;
+    // A measure that is none is told with the nearest code by whoever reads the file.
+    let code = |name: &str| {
+        let found = find_choice(name, Kpi::CHOICES).ok();
+        found.map_or(name.to_owned(), |at| Kpi::CHOICES[at].code.to_owned())
+    };
+    let aims: Vec<(String, String)> = pairs
+        .into_iter()
+        .map(|(name, aim)| (code(&name), aim))
+        .collect();
+    let aims: Vec<(&str, &str)> = aims
+        .iter()
+        .map(|(code, aim)| (code.as_str(), aim.as_str()))
+        .collect();
+    let text = app.policy.own_text()?.unwrap_or_default();
+    let file = app.policy.file().to_owned();
+    let text = edit::change_targets(&text, (&file, app.policy.preset()), &aims)?;
+    write(app, call, &text)?;
+    let file = file.display();
+    for (code, aim) in aims {
+        let label = Kpi::from_code(code).map_or(t("", ""), |kpi| kpi.label());
+        let (en, zh) = (label.en, label.zh);
+        out.line(&say!(
+            "{code}: {aim} ({en}; {file})",
+            "{code}：{aim}（{zh}；{file}）"
+        ))?;
+    }
     Ok(())
 }
 

@@ -30,6 +30,7 @@ const TITLE: Text = t("Recall (F48)", "召回处理单（F48）");
 pub fn run(app: &mut App<'_>, call: &Call<'_>, out: &mut Out<'_>) -> Result<Exit, Failure> {
     app.file()?;
     let files = Files::asked(call)?;
+    out.style.paper = true;
     let id = one::newest(app, Noun::Recall, call.text("recall"))?;
     let (lang, own) = (out.style.tongue.lang, out.style.format);
     let mut all = Vec::new();
@@ -45,7 +46,8 @@ pub fn run(app: &mut App<'_>, call: &Call<'_>, out: &mut Out<'_>) -> Result<Exit
         let views = views.into_iter().flatten().map(copied);
         views.map(move |view| match format {
             // One sheet, that can be printed as one.
-            Format::Xlsx => view.within(TITLE),
+            Format::Xlsx => on_a_page(view).within(TITLE),
+            Format::Html | Format::Docx => on_a_page(view),
             _ => view,
         })
     };
@@ -57,6 +59,22 @@ pub fn run(app: &mut App<'_>, call: &Call<'_>, out: &mut Out<'_>) -> Result<Exit
     written.store(call.dry_run, out)?;
     Ok(Exit::Done)
 }
+
+/// Whoever signs is told by name: a page has no room for numbers.
+fn on_a_page(mut view: View<'static>) -> View<'static> {
+    if view.key == CUSTOMERS
+        && let Rows::Held(rows) = &mut view.rows
+    {
+        view.columns.drain(..1.min(view.columns.len()));
+        for row in rows {
+            row.drain(..1.min(row.len()));
+        }
+    }
+    view
+}
+
+/// What the list of those affected is called.
+const CUSTOMERS: &str = "customers";
 
 const OWNER: Text = t("Owner of the recall", "召回负责人");
 const SUPERVISOR: Text = t("After-sales supervisor", "售后主管");
@@ -97,5 +115,5 @@ fn customers(app: &mut App<'_>, id: i64, room: bool) -> Result<View<'static>, Fa
             row.push(Cell::Empty);
         }
     }
-    Ok(view.key("customers"))
+    Ok(view.key(CUSTOMERS))
 }

@@ -144,7 +144,12 @@ fn none(ids: impl Iterator<Item = &'static str>, text: &str) -> Problem {
 fn offered(problem: Problem, near: &[Printed<'_>]) -> Problem {
     let all =
         |one: &dyn Fn(&Printed<'_>) -> String| -> Vec<String> { near.iter().map(one).collect() };
-    let en = all(&|one| format!("{} ({})", one.id(), one.label().en)).join(", ");
-    let zh = all(&|one| format!("{}（{}）", one.id(), one.label().zh)).join("、");
+    // Layouts of one form are told apart by their handbooks.
+    let of = |one: &Printed<'_>| match one {
+        Printed::Form(_) => String::new(),
+        Printed::Layout(layout) => format!(" {}", layout.source),
+    };
+    let en = all(&|one| format!("{} ({}{})", one.id(), one.label().en, of(one))).join(", ");
+    let zh = all(&|one| format!("{}（{}{}）", one.id(), one.label().zh, of(one))).join("、");
     problem.hint(say!("one of: {en}", "可用：{zh}"))
 }

@@ -15,6 +15,7 @@ use crate::problem::Problem;
 use crate::value::Noun;
 use crate::words::Text;
 
+pub use path::fields as paper_fields;
 pub use read::{LAYOUT_KEYS, PART_KEYS};
 
 /// The standard's layouts, which few commands read.
@@ -56,13 +57,12 @@ impl Layout {
         matches!(link, Link::Column(_)).then_some(link)
     }
 
-    /// Every line on it that a record answers, and every column.
+    /// Every line and every column that stands on it under its label.
     pub fn lines(&self) -> impl Iterator<Item = &Line> {
         self.parts.iter().flat_map(|part| match &part.body {
             Body::Lines(lines) => lines.as_slice(),
             Body::Table(table) => table.columns.as_slice(),
-            Body::Rated(line) => std::slice::from_ref(line),
-            Body::Signs(_) | Body::Said(_) => &[],
+            Body::Rated(_) | Body::Worth | Body::Signs(_) | Body::Said(_) => &[],
         })
     }
 }
@@ -83,6 +83,8 @@ pub enum Body {
     Table(Table),
     /// A row for each dimension that is scored.
     Rated(Line),
+    /// What an alternative is worth, each figure with its formula.
+    Worth,
     /// Lines to sign on.
     Signs(Vec<Signer>),
     /// What is printed as it stands.

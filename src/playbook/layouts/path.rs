@@ -5,15 +5,16 @@ use super::{Hop, Link, Path};
 use crate::field::Field;
 use crate::playbook::nearest::or_nearest;
 use crate::records;
+use crate::records::choices::GradeLetter;
 use crate::say;
-use crate::value::{Kind, Noun};
+use crate::value::{Kind, Moment, Noun};
 use crate::words::{Say, t};
 
 /// The number of a record.
 const NUMBER: &str = "number";
 
 /// Everything of a record that paper can show: its number, its form, how it stands.
-pub(super) fn fields(noun: Noun) -> Vec<Field> {
+pub fn fields(noun: Noun) -> Vec<Field> {
     let number = match noun {
         Noun::Customer => t("Customer no.", "客户编号"),
         Noun::Ticket => t("Ticket no.", "工单编号"),
@@ -22,13 +23,33 @@ pub(super) fn fields(noun: Noun) -> Vec<Field> {
     let own = records::ALL.iter().find(|(of, _)| *of == noun);
     let mut fields = vec![Field::of::<Option<String>>(NUMBER, number)];
     fields.extend_from_slice(own.map_or(&[], |(_, fields)| fields));
-    for state in records::states(noun) {
-        if fields.iter().all(|known| known.key != state.key) {
-            fields.push(*state);
+    for more in records::states(noun).iter().chain(derived(noun)) {
+        if fields.iter().all(|known| known.key != more.key) {
+            fields.push(*more);
         }
     }
+    fields.push(Field::of::<Option<Moment>>(
+        "recorded_at",
+        t("Recorded", "记录时间"),
+    ));
     fields
 }
+
+/// What the store tells of a record besides, for paper alone.
+const fn derived(noun: Noun) -> &'static [Field] {
+    match noun {
+        Noun::Grade => &[GRADE_BEFORE],
+        Noun::Review => &[REVIEWED],
+        _ => &[],
+    }
+}
+
+/// The grade that was in force when this one was decided on.
+const GRADE_BEFORE: Field =
+    Field::of::<Option<GradeLetter>>("grade_before", t("Grade before", "原级别"));
+
+/// The number of what is reviewed.
+const REVIEWED: Field = Field::of::<Option<String>>("reviewed", t("What is reviewed", "审核对象"));
 
 /// How records of `of` belong to one of `noun`; none where they do not.
 pub(super) fn link(noun: Noun, of: Noun) -> Option<Link> {

@@ -20,9 +20,9 @@ pub const LAYOUT_KEYS: [&str; 7] = [
 ];
 
 /// Every key that a part of one can have.
-pub const PART_KEYS: [&str; 13] = [
-    "off", "label", "rows", "of", "by", "columns", "only", "blank", "rate", "sign", "text",
-    "labels", "after",
+pub const PART_KEYS: [&str; 14] = [
+    "off", "label", "rows", "of", "by", "columns", "only", "blank", "rate", "worth", "sign",
+    "text", "labels", "after",
 ];
 
 /// Every key that a line can have, where it is more than a key of its record.
@@ -36,7 +36,7 @@ pub(super) const LAYOUTS: Blocks = Blocks {
     keys: &LAYOUT_KEYS,
     flags: &["off", "folder"],
     part_keys: &PART_KEYS,
-    part_flags: &["off"],
+    part_flags: &["off", "worth"],
     needs: None,
     such: "rows = […]",
 };
@@ -74,7 +74,7 @@ pub(super) fn layout(raw: &Raw<'_>, forms: &[String], faults: &mut Faults<'_>) -
     let about = about?;
     let on = raw.fields.iter().filter(|part| part.on);
     let parts: Vec<Part> = on.filter_map(|one| part(raw, one, about, faults)).collect();
-    if parts.is_empty() {
+    if !raw.fields.iter().any(|part| part.on) {
         let what = say!("has no parts", "没有任何部分");
         faults.note(&format!("layout.{}.part", raw.id), what);
     }
@@ -121,7 +121,7 @@ fn part(raw: &Raw<'_>, one: &RawField<'_>, about: Noun, faults: &mut Faults<'_>)
         faults,
     };
     let label = reader.both("label");
-    const KINDS: [&str; 5] = ["rows", "of", "rate", "sign", "text"];
+    const KINDS: [&str; 6] = ["rows", "of", "rate", "worth", "sign", "text"];
     let said: Vec<&str> = KINDS
         .into_iter()
         .filter(|key| get(&one.keys, key).is_some())
@@ -139,12 +139,22 @@ fn part(raw: &Raw<'_>, one: &RawField<'_>, about: Noun, faults: &mut Faults<'_>)
                 long: false,
             })
         }
+        ["worth"] => {
+            if about != Noun::Alternative {
+                let what = say!(
+                    "only what is about an alternative is worth something",
+                    "只有针对备选方案的版式才有 worth"
+                );
+                reader.note("worth", what);
+            }
+            Body::Worth
+        }
         ["sign"] => Body::Signs(signers(&mut reader)),
         ["text"] => Body::Said(reader.both("text")?),
         _ => {
             let what = say!(
-                "has one of rows, of (with columns), rate, sign and text",
-                "应有且只有 rows、of（附 columns）、rate、sign、text 之一"
+                "has one of rows, of (with columns), rate, worth, sign and text",
+                "应有且只有 rows、of（附 columns）、rate、worth、sign、text 之一"
             );
             reader.note("", what);
             return None;

@@ -3,9 +3,12 @@
 
 use super::super::Style;
 use super::super::html::escape::text;
-use crate::words::{Lang, t};
+use crate::words::t;
 
 const HEAD: &str = "<?xml version=\"1.0\" encoding=\"UTF-8\" standalone=\"yes\"?>\n";
+
+/// How paragraphs and tables look.
+const STYLES: &str = include_str!("styles.xml");
 
 const WORD: &str = "xmlns:w=\"http://schemas.openxmlformats.org/wordprocessingml/2006/main\" \
                     xmlns:r=\"http://schemas.openxmlformats.org/officeDocument/2006/relationships\"";
@@ -17,7 +20,7 @@ pub fn all(title: &str, body: &str, style: &Style) -> Vec<(&'static str, String)
         ("_rels/.rels", format!("{HEAD}{PACKAGE}")),
         ("docProps/core.xml", core(title, style)),
         ("word/document.xml", document(body)),
-        ("word/styles.xml", styles(style.tongue.lang)),
+        ("word/styles.xml", STYLES.to_owned()),
         (
             "word/fontTable.xml",
             format!("{HEAD}<w:fonts {WORD}>{FONTS}</w:fonts>"),
@@ -112,95 +115,5 @@ fn footer(style: &Style) -> String {
         words(between),
         field("NUMPAGES"),
         words(after),
-    )
-}
-
-fn styles(lang: Lang) -> String {
-    let tag = match lang {
-        Lang::En => "en-GB",
-        Lang::Zh => "zh-CN",
-    };
-    let fonts = |east: &str| {
-        format!(
-            "<w:rFonts w:ascii=\"Arial\" w:hAnsi=\"Arial\" w:eastAsia=\"{east}\" w:cs=\"Arial\"/>"
-        )
-    };
-    let (plain, strong) = (fonts("宋体"), fonts("黑体"));
-    let style = |id: &str, name: &str, about: &str, look: &str| {
-        format!(
-            "<w:style w:type=\"paragraph\" w:styleId=\"{id}\"><w:name w:val=\"{name}\"/>\
-             <w:basedOn w:val=\"Normal\"/><w:pPr>{about}</w:pPr><w:rPr>{look}</w:rPr></w:style>"
-        )
-    };
-    let spaced = |before: u32, after: u32| {
-        format!(
-            "<w:spacing w:before=\"{before}\" w:after=\"{after}\" w:line=\"260\" w:lineRule=\"auto\"/>"
-        )
-    };
-    let all = [
-        style(
-            "Title",
-            "Title",
-            &format!("<w:keepNext/>{}<w:jc w:val=\"center\"/>", spaced(0, 140)),
-            &format!("{strong}<w:b/><w:sz w:val=\"32\"/><w:szCs w:val=\"32\"/>"),
-        ),
-        style(
-            "Heading1",
-            "heading 1",
-            &format!(
-                "<w:keepNext/>{}<w:outlineLvl w:val=\"0\"/>",
-                spaced(320, 100)
-            ),
-            &format!("{strong}<w:b/><w:sz w:val=\"26\"/><w:szCs w:val=\"26\"/>"),
-        ),
-        style(
-            "Heading2",
-            "heading 2",
-            &format!(
-                "<w:keepNext/>{}<w:outlineLvl w:val=\"1\"/>",
-                spaced(150, 60)
-            ),
-            &format!("{strong}<w:b/><w:sz w:val=\"22\"/><w:szCs w:val=\"22\"/>"),
-        ),
-        style(
-            "Cell",
-            "Cell",
-            &spaced(20, 20),
-            "<w:sz w:val=\"19\"/><w:szCs w:val=\"19\"/>",
-        ),
-        style(
-            "Label",
-            "Label",
-            &spaced(20, 20),
-            &format!("{strong}<w:sz w:val=\"19\"/><w:szCs w:val=\"19\"/>"),
-        ),
-        style(
-            "Apart",
-            "Apart",
-            "<w:spacing w:before=\"0\" w:after=\"0\" w:line=\"140\" w:lineRule=\"exact\"/>",
-            "<w:sz w:val=\"12\"/>",
-        ),
-        style(
-            "Footer",
-            "footer",
-            "<w:jc w:val=\"center\"/>",
-            "<w:color w:val=\"55636F\"/><w:sz w:val=\"17\"/>",
-        ),
-    ];
-    let edge = |side: &str| {
-        format!("<w:{side} w:val=\"single\" w:sz=\"4\" w:space=\"0\" w:color=\"7A8894\"/>")
-    };
-    let edges: String = ["top", "left", "bottom", "right", "insideH", "insideV"]
-        .iter()
-        .map(|side| edge(side))
-        .collect();
-    format!(
-        "{HEAD}<w:styles {WORD}><w:docDefaults><w:rPrDefault><w:rPr>{plain}<w:sz w:val=\"21\"/><w:szCs w:val=\"21\"/>\
-         <w:lang w:val=\"{tag}\" w:eastAsia=\"zh-CN\"/></w:rPr></w:rPrDefault></w:docDefaults>\
-         <w:style w:type=\"paragraph\" w:default=\"1\" w:styleId=\"Normal\"><w:name w:val=\"Normal\"/></w:style>{}\
-         <w:style w:type=\"table\" w:default=\"1\" w:styleId=\"Form\"><w:name w:val=\"Form\"/><w:tblPr>\
-         <w:tblBorders>{edges}</w:tblBorders><w:tblCellMar><w:left w:w=\"85\" w:type=\"dxa\"/>\
-         <w:right w:w=\"85\" w:type=\"dxa\"/></w:tblCellMar></w:tblPr></w:style></w:styles>",
-        all.concat()
     )
 }

@@ -53,6 +53,8 @@ enum Look {
     Label,
     Plain,
     Number,
+    /// Stays on the page of what follows, so that nobody signs on an empty page.
+    Kept,
 }
 
 fn cell(wide: usize, span: usize, look: Look, text: &str) -> String {
@@ -66,10 +68,11 @@ fn cell(wide: usize, span: usize, look: Look, text: &str) -> String {
     about.push_str("<w:vAlign w:val=\"center\"/>");
     let style = match look {
         Look::Label => "Label",
-        Look::Plain | Look::Number => "Cell",
+        Look::Plain | Look::Number | Look::Kept => "Cell",
     };
     let flush = match look {
         Look::Number => "<w:jc w:val=\"right\"/>",
+        Look::Kept => "<w:keepNext/>",
         Look::Label | Look::Plain => "",
     };
     let run = match text {
@@ -140,22 +143,15 @@ pub fn list(body: &mut String, columns: &[Column], rows: &[Vec<Cell>], key: &str
         cell(wide, 1, Look::Label, label)
     });
     row(body, ROW, true, &heads);
-    for one in rows {
+    for (n, one) in rows.iter().enumerate() {
+        let is_signed = key == SIGNATURES;
+        let is_kept = is_signed && n + 1 < rows.len();
+        let line = cells(&|at, wide| plain(wide, one.get(at), is_kept, style));
         let is_blank = one.iter().all(|cell| shown(cell, style).trim().is_empty());
-        let line = cells(&|at, wide| {
-            let Some(answer) = one.get(at) else {
-                return cell(wide, 1, Look::Plain, "");
-            };
-            let look = match answer.is_number() {
-                true => Look::Number,
-                false => Look::Plain,
-            };
-            cell(wide, 1, look, &shown(answer, style))
-        });
-        let high = match (key, is_blank || style.paper) {
-            (SIGNATURES, _) => SIGNED,
-            (_, true) => BLANK,
-            (_, false) => ROW,
+        let high = match (is_signed, is_blank || style.paper) {
+            (true, _) => SIGNED,
+            (false, true) => BLANK,
+            (false, false) => ROW,
         };
         row(body, high, false, &line);
     }
@@ -168,4 +164,17 @@ pub fn list(body: &mut String, columns: &[Column], rows: &[Vec<Cell>], key: &str
         );
     }
     body.push_str("</w:tbl>");
+}
+
+/// A cell under a heading.
+fn plain(wide: usize, answer: Option<&Cell>, is_kept: bool, style: &Style) -> String {
+    let Some(answer) = answer else {
+        return cell(wide, 1, Look::Plain, "");
+    };
+    let look = match (answer.is_number(), is_kept) {
+        (true, _) => Look::Number,
+        (false, true) => Look::Kept,
+        (false, false) => Look::Plain,
+    };
+    cell(wide, 1, look, &shown(answer, style))
 }

@@ -11,32 +11,34 @@ use crate::view::{Column, Drawn};
 use crate::words::{Lang, t};
 
 /// Measures of a drawing, in its own units: beside a table, and below one.
-const WIDTHS: [f64; 2] = [360.0, 560.0];
+pub(super) const WIDTHS: [f64; 2] = [360.0, 560.0];
 const BAR: f64 = 10.0;
 const BETWEEN: f64 = 2.0;
 const APART: f64 = 12.0;
 /// What a column of a terminal takes in the drawing's type.
-const COLUMN: f64 = 6.3;
+pub(super) const COLUMN: f64 = 6.3;
 /// The longest name beside a bar, in such columns.
 const NAME: usize = 20;
 
 /// One value: how long its bar is, and what stands at its end.
-struct Bar {
+pub(super) struct Bar {
     /// None where there is nothing to measure.
-    value: Option<f64>,
-    said: String,
+    pub value: Option<f64>,
+    pub said: String,
 }
 
-struct Group {
-    name: String,
-    bars: Vec<Bar>,
+pub(super) struct Group {
+    pub name: String,
+    pub bars: Vec<Bar>,
 }
 
 /// What is drawn.
 pub struct Bars {
-    series: Vec<String>,
-    groups: Vec<Group>,
-    most: f64,
+    pub(super) series: Vec<String>,
+    pub(super) groups: Vec<Group>,
+    pub(super) most: f64,
+    /// The groups are periods: drawn as lines.
+    pub(super) over_time: bool,
 }
 
 impl Bars {
@@ -68,6 +70,7 @@ impl Bars {
                 .collect(),
             groups,
             most,
+            over_time: drawn.over_time,
         }
     }
 
@@ -93,13 +96,7 @@ impl Bars {
         let room = (wide - left - right).max(40.0);
         let group = self.series.len() as f64 * (BAR + BETWEEN) + APART;
         let height = self.groups.len() as f64 * group;
-        writeln!(
-            out,
-            "<figure>\n<svg viewBox=\"0 0 {wide} {height}\" role=\"img\" \
-             aria-labelledby=\"t{nth} d{nth}\">\n<title id=\"t{nth}\">{}</title>\n<desc id=\"d{nth}\">{}</desc>",
-            text(title),
-            text(&self.told(lang))
-        )?;
+        self.open((wide, height), nth, title, lang, out)?;
         writeln!(
             out,
             "<line class=\"axis\" x1=\"{left:.1}\" y1=\"0\" x2=\"{left:.1}\" y2=\"{height}\"/>"
@@ -108,6 +105,29 @@ impl Bars {
             let top = at as f64 * group + APART / 2.0;
             self.group(one, (left, top), room, out)?;
         }
+        self.close(out)
+    }
+
+    /// The frame of a drawing, with what it says in words.
+    pub(super) fn open(
+        &self,
+        (wide, high): (f64, f64),
+        nth: usize,
+        title: &str,
+        lang: Lang,
+        out: &mut dyn Write,
+    ) -> Result<(), Failure> {
+        Ok(writeln!(
+            out,
+            "<figure>\n<svg viewBox=\"0 0 {wide} {high}\" role=\"img\" \
+             aria-labelledby=\"t{nth} d{nth}\">\n<title id=\"t{nth}\">{}</title>\n<desc id=\"d{nth}\">{}</desc>",
+            text(title),
+            text(&self.told(lang))
+        )?)
+    }
+
+    /// What each colour stands for, and the end of the drawing.
+    pub(super) fn close(&self, out: &mut dyn Write) -> Result<(), Failure> {
         write!(out, "</svg>\n<figcaption>")?;
         for (at, name) in self.series.iter().enumerate() {
             write!(out, "<span class=\"key k{at}\">{}</span> ", text(name))?;
@@ -162,7 +182,7 @@ impl Bars {
             format!("{}{colon}{}", group.name, bars.join(comma))
         });
         let told = groups.collect::<Vec<_>>().join(end);
-        format!("{}{colon}{told}", t("Bars", "条形图").to(lang))
+        format!("{}{colon}{told}", t("Chart", "图表").to(lang))
     }
 }
 

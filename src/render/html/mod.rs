@@ -2,8 +2,10 @@
 //! nothing, fetches nothing, and every text in it is escaped.
 
 mod bars;
+mod course;
 pub(super) mod escape;
 mod parts;
+mod spark;
 
 use std::io::Write;
 

@@ -9,6 +9,7 @@ use super::super::table::NONE;
 use super::super::{Style, sanitise};
 use super::bars::Bars;
 use super::escape::text;
+use super::{course, spark};
 use crate::document::paper::SIGNATURES;
 use crate::problem::Failure;
 use crate::value::Cell;
@@ -20,8 +21,11 @@ use crate::words::{Lang, Text};
 const SLIM: usize = 58;
 const GAP: usize = 3;
 
+/// The widest text that stands on one line.
+const SHORT: usize = 10;
+
 /// What stands on a line of A4, in columns of a terminal.
-const ON_PAPER: usize = 100;
+const ON_PAPER: usize = 104;
 
 /// A page on its way.
 pub struct Page<'p> {
@@ -155,13 +159,11 @@ impl<'p> Page<'p> {
         self.table(view.columns, view.rows, &title, class)?;
         if let Some(bars) = drawing {
             self.drawings += 1;
-            bars.write(
-                self.drawings,
-                &title,
-                class == "stack",
-                self.lang(),
-                self.out,
-            )?;
+            let (nth, below, lang) = (self.drawings, class == "stack", self.lang());
+            match bars.over_time {
+                true => course::write(&bars, nth, &title, below, lang, self.out)?,
+                false => bars.write(nth, &title, below, lang, self.out)?,
+            }
         }
         self.raw("</div>\n</div>\n")
     }
@@ -257,10 +259,19 @@ impl<'p> Page<'p> {
             match (at, cell.is_number()) {
                 (0, false) => write!(self.out, "<th scope=\"row\">{answer}</th>")?,
                 (_, true) => write!(self.out, "<td class=\"n{}\">{answer}</td>", class(cell))?,
+                (_, false) if self.is_short(cell) => {
+                    write!(self.out, "<td class=\"s\">{answer}</td>")?;
+                }
                 (_, false) => write!(self.out, "<td>{answer}</td>")?,
             }
         }
         self.raw("</tr>\n")
+    }
+
+    /// Whether it stands on one line: a name of two characters is not torn apart.
+    fn is_short(&self, cell: &Cell) -> bool {
+        let wide = width(&cell.shown(&self.style.tongue));
+        (1..=SHORT).contains(&wide)
     }
 
     /// A filled-in form: its answered fields under their headings.
@@ -300,7 +311,14 @@ impl<'p> Page<'p> {
 
     /// A cell; a difference with its sign, shares being told apart in points.
     fn answer(&self, column: &Column, cell: &Cell) -> String {
-        let shown = text(&column.shown(cell, &self.style.tongue));
+        let shown = column.shown(cell, &self.style.tongue);
+        if let (Cell::Line(_), Some(svg)) = (cell, spark::drawing(&shown)) {
+            return svg;
+        }
+        let shown = text(&shown);
+        if let (Cell::Moment(_), Some((day, time))) = (cell, shown.split_once(' ')) {
+            return format!("<span class=\"s\">{day}</span> {time}");
+        }
         if !column.is_difference {
             return shown;
         }

@@ -78,7 +78,7 @@ fn bars_are_as_long_as_their_values_and_end_before_the_total() {
         panic!("{bars:?}");
     };
     assert!(short > 0.0 && (long - 2.0 * short).abs() < 0.2, "{bars:?}");
-    assert!(html.contains("<desc id=\"d1\">Bars: a: Number 2; b: Number 1</desc>"));
+    assert!(html.contains("<desc id=\"d1\">Chart: a: Number 2; b: Number 1</desc>"));
     assert!(html.contains("<td class=\"n\">+1</td>") && html.contains("<td class=\"n\">−1</td>"));
     assert!(html.contains("<tr class=\"total\">"));
 }
@@ -133,4 +133,37 @@ fn a_form_has_its_headings_and_hides_what_is_private() {
     assert!(html.contains("<h4>Contact</h4>"));
     assert!(!html.contains("13912345678") && html.contains("****"));
     assert!(!html.contains("Scale"));
+}
+
+#[test]
+fn periods_are_drawn_as_a_course_with_gaps() {
+    let columns = vec![
+        Column::new("month", t("Month", "月份")),
+        Column::new("n", t("Number", "数量")),
+    ];
+    let row = |month: &str, n: Cell| vec![Cell::Line(month.to_owned()), n];
+    let rows = vec![
+        row("2026-01", Cell::Whole(2)),
+        row("2026-02", Cell::NoData),
+        row("2026-03", Cell::Whole(4)),
+        row("2026-04", Cell::Whole(3)),
+    ];
+    let html = page(
+        View::list(t("How it went", "走势"), columns, rows).drawn(Chart {
+            label: "month",
+            values: &["n"],
+            until: &[],
+        }),
+    );
+    let path = html
+        .split("<path class=\"l0\" d=\"")
+        .nth(1)
+        .expect("a line");
+    let path = path.split('"').next().expect("its points");
+    // A point by itself, and two that are joined.
+    assert_eq!(path.matches('M').count(), 2, "{path}");
+    assert_eq!(path.matches('L').count(), 1, "{path}");
+    assert_eq!(html.matches("<circle").count(), 3);
+    assert!(html.contains("Chart: 2026-01: Number 2; 2026-02: Number no data"));
+    assert!(!html.contains("<rect"));
 }

@@ -23,6 +23,8 @@ pub const WIDTH: u32 = 460;
 pub const MARGIN: u32 = 24;
 const FRAME: u32 = 90;
 const BAR: u32 = 13;
+/// Lines are as high whatever the number of their periods.
+const COURSE: u32 = 240;
 
 /// A drawing and where it stands.
 pub struct Drawing {
@@ -54,6 +56,9 @@ impl Drawing {
     }
 
     fn height(&self) -> u32 {
+        if self.drawn.over_time {
+            return COURSE;
+        }
         let bars = u32::try_from(self.drawn.values.len()).unwrap_or(1) * BAR + 10;
         FRAME.saturating_add(self.rows().saturating_mul(bars))
     }
@@ -71,17 +76,28 @@ impl Drawing {
             .saturating_add(self.drawn.skipped.try_into().unwrap_or(u32::MAX));
         let (first, last) = (above.saturating_add(1), above.saturating_add(self.rows()));
         let label = place(self.drawn.label)?;
-        let mut chart = Chart::new(ChartType::Bar);
+        let over_time = self.drawn.over_time;
+        let mut chart = Chart::new(match over_time {
+            true => ChartType::Line,
+            false => ChartType::Bar,
+        });
         for (&at, colour) in self.drawn.values.iter().zip(COLOURS.iter().cycle()) {
             let at = place(at)?;
-            let mut fill = ChartSolidFill::new();
-            fill.set_color(Color::RGB(*colour));
+            let mut format = ChartFormat::new();
+            match over_time {
+                true => {
+                    format.set_line(ChartLine::new().set_color(Color::RGB(*colour)).set_width(2))
+                }
+                false => {
+                    format.set_solid_fill(ChartSolidFill::new().set_color(Color::RGB(*colour)))
+                }
+            };
             chart
                 .add_series()
                 .set_name((name.as_str(), self.top, at))
                 .set_categories((name.as_str(), first, label, last, label))
                 .set_values((name.as_str(), first, at, last, at))
-                .set_format(ChartFormat::new().set_solid_fill(&fill))
+                .set_format(&mut format)
                 .set_gap(60);
         }
         chart.title().set_name(&self.title);
@@ -91,13 +107,15 @@ impl Drawing {
         chart.legend().set_position(ChartLegendPosition::Bottom);
         // The first row stands at the top, as in the table; what is counted is
         // written below the bars all the same.
-        chart
-            .y_axis()
-            .set_reverse()
-            .set_crossing(ChartAxisCrossing::Max);
         let mut pale = ChartLine::new();
         pale.set_color(Color::RGB(0x00E3_E8ED));
-        chart.x_axis().set_major_gridlines_line(&pale);
+        if over_time {
+            chart.y_axis().set_major_gridlines_line(&pale);
+        } else {
+            let names = chart.y_axis().set_reverse();
+            names.set_crossing(ChartAxisCrossing::Max);
+            chart.x_axis().set_major_gridlines_line(&pale);
+        }
         chart.set_width(WIDTH).set_height(self.height());
         chart.set_alt_text(&self.title);
         sheet

@@ -17,14 +17,17 @@ use crate::view::{Column, Rows, Shape, View};
 use crate::words::{Lang, Text};
 
 /// Columns of the grid, and how wide each is.
-const GRID: usize = 24;
-const WIDE: f64 = 3.3;
+const GRID: usize = 48;
+const WIDE: f64 = 1.3;
 
 /// What stands on a line across it, in columns of a terminal.
 const LINE: usize = 92;
 
 /// How much of it the labels of a form take.
-const LABELS: usize = 7;
+const LABELS: usize = 14;
+
+/// How much of it a date to write takes.
+const DATE: usize = 12;
 
 /// Heights in points: a line of text, what is free above and below it, a row to write
 /// in, a row to sign on, no row more than this.
@@ -158,7 +161,7 @@ impl<'p> Form<'p> {
     fn list(&mut self, columns: &[Column], rows: &[Vec<Cell>], key: &str) -> Result<(), Failure> {
         let lang = self.lang();
         let wide = match key {
-            SIGNATURES => vec![LABELS, GRID - LABELS - 6, 6],
+            SIGNATURES => vec![LABELS, GRID - LABELS - DATE, DATE],
             _ => spans(&widths(columns, rows, LINE, self.style)),
         };
         let mut edges = vec![0];
@@ -229,16 +232,17 @@ impl<'p> Form<'p> {
     fn put(&mut self, one: &Box<'_>, shown: &str) -> Result<(), Failure> {
         let value = match one.cell {
             Some(cell) => match written(cell, &self.style.tongue) {
-                Written::Text(..) => Written::Text(text(shown).into(), Kind::Text),
+                // A time that is too long for its column goes on below.
+                Written::Text(..) | Written::Instant(..) => {
+                    Written::Text(text(shown).into(), Kind::Text)
+                }
                 value => value,
             },
             None => Written::Text(text(shown).into(), Kind::Text),
         };
         let format = match (&value, one.cell) {
             (_, None) => self.formats.label.clone(),
-            (Written::Number(_, kind) | Written::Instant(_, kind), _) => {
-                self.formats.of(*kind, false)
-            }
+            (Written::Number(_, kind), _) => self.formats.of(*kind, false),
             _ => self.formats.of(Kind::Text, false),
         };
         let format = format
@@ -254,11 +258,10 @@ impl<'p> Form<'p> {
         }
         let sheet = &mut *self.sheet;
         match value {
-            Written::Nothing => sheet.write_blank(row, from, &format),
             Written::Number(number, _) => {
                 sheet.write_number_with_format(row, from, number, &format)
             }
-            Written::Instant(at, _) => sheet.write_datetime_with_format(row, from, &at, &format),
+            Written::Nothing | Written::Instant(..) => sheet.write_blank(row, from, &format),
             Written::Text(text, _) => sheet.write_string_with_format(row, from, text, &format),
         }
         .map_err(failed)?;

@@ -4,8 +4,9 @@
 use super::super::Term;
 use super::super::measures::Reader;
 use super::Definition;
-use super::views::{KPI, LABEL, Measured, Series, Story, TARGET, by_period, name, reached};
-use super::views::{target, trend};
+use super::groups::without_column;
+use super::periods::{by_period, trend};
+use super::views::{KPI, LABEL, Measured, Series, Story, TARGET, name, reached, target};
 use crate::records::choices::Kpi;
 use crate::report::compare::Figure;
 use crate::say;
@@ -38,7 +39,12 @@ pub fn dashboard(story: &Story<'_>, all: &[Series], reader: Reader) -> Vec<View<
         Reader::Program => views.push(by_period(story, all)),
         Reader::Person => views.push(screen(story, all, short)),
         Reader::Paper => {
-            views.push(screen(story, all, |cell| cell));
+            let mut table = screen(story, all, |cell| cell);
+            // The graphs below show it.
+            for key in ["bar", "trend"] {
+                without_column(&mut table, key, true);
+            }
+            views.push(table);
             views.extend(all.iter().filter_map(|one| graph(&story.terms, one)));
         }
     }

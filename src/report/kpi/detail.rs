@@ -3,9 +3,10 @@
 
 use super::super::Term;
 use super::super::measures::Reader;
+use super::periods::trend;
 use super::views::{CODE, DENOMINATOR, KPI, LABEL, NUMERATOR, REACHED, SOURCE, TARGET, UNIT};
 use super::views::{Measured, Series, Story, VALUE, WHY, above, reached, source, target};
-use super::views::{PART, trend, unit};
+use super::views::{PART, unit};
 use super::{Counted, Definition, Form};
 use crate::report::compare::Figure;
 use crate::say;
@@ -249,11 +250,7 @@ pub fn behind(
             },
             one.at.map_or(Cell::Empty, Cell::Moment),
             one.person.clone().map_or(Cell::Empty, Cell::Line),
-            match &one.parts[..] {
-                [] => Cell::Empty,
-                [one] => part(one),
-                several => Cell::Tags(several.to_vec()),
-            },
+            parts_of(&one.parts, &part),
         ]
     });
     let label = definition.kpi.label();
@@ -263,6 +260,22 @@ pub fn behind(
         "{number} {zh}：明细记录"
     );
     View::list(title, columns, rows.collect()).key("records")
+}
+
+/// One part as it is called, several behind one another.
+fn parts_of(parts: &[String], part: &impl Fn(&str) -> Cell) -> Cell {
+    match parts {
+        [] => Cell::Empty,
+        [one] => part(one),
+        several => {
+            let choices = several.iter().map(|one| match part(one) {
+                Cell::Choice(choice) => Some(choice),
+                _ => None,
+            });
+            let choices: Option<Vec<Choice>> = choices.collect();
+            choices.map_or_else(|| Cell::Tags(several.to_vec()), Cell::Choices)
+        }
+    }
 }
 
 const fn below_label(definition: &Definition) -> Text {

@@ -118,7 +118,7 @@ fn alone(
 }
 
 /// Takes a column away that would be empty.
-fn without_column(view: &mut View<'_>, key: &str, away: bool) {
+pub(super) fn without_column(view: &mut View<'_>, key: &str, away: bool) {
     let at = view.columns.iter().position(|column| column.key == key);
     if let (Some(at), true, Rows::Held(rows)) = (at, away, &mut view.rows) {
         view.columns.remove(at);

@@ -9,6 +9,29 @@ use crate::problem::Failure;
 use crate::store::Store;
 use crate::value::{Cell, Kind, Noun, Stored};
 
+/// What is no column of the record, and told of it on paper alone.
+fn derived(noun: Noun, key: &str) -> Option<String> {
+    match (noun, key) {
+        (Noun::Grade, "grade_before") => Some(
+            "(SELECT t.old FROM turn t WHERE t.noun = 'customer' AND t.record = r.customer
+              AND t.attribute = 'grade' AND t.at >= r.at ORDER BY t.at, t.id LIMIT 1)"
+                .to_owned(),
+        ),
+        (Noun::Review, "reviewed") => {
+            let numbered = Noun::ALL.iter().filter(|noun| **noun != Noun::TicketEvent);
+            let each = numbered.map(|noun| {
+                let table = noun.table();
+                format!(
+                    "WHEN '{table}' THEN (SELECT n.number FROM {table} n WHERE n.id = r.record)"
+                )
+            });
+            let each: Vec<String> = each.collect();
+            Some(format!("(CASE r.noun {} END)", each.join(" ")))
+        }
+        _ => None,
+    }
+}
+
 impl List {
     /// The rows of a noun under some of its fields, oldest first.
     pub fn filed(noun: Noun, fields: &[Field]) -> Self {
@@ -21,7 +44,13 @@ impl List {
                 sql: format!("r.\"{}\"", field.key),
                 door: field.door(),
             },
-            _ => column(noun, field),
+            _ => match derived(noun, field.key) {
+                Some(sql) => Shown {
+                    sql,
+                    ..column(noun, field)
+                },
+                None => column(noun, field),
+            },
         });
         List {
             noun,

@@ -108,7 +108,7 @@ fn format(call: &Call<'_>, out: &Out<'_>) -> Result<Format, Failure> {
 
 /// Where they go: a folder that is there, or will be in one that is.
 fn folder(call: &Call<'_>) -> Result<PathBuf, Problem> {
-    let Some(text) = call.text("to") else {
+    let Some(text) = call.text("file") else {
         return Err(Problem::usage(say!("no folder named", "没有指明文件夹"))
             .hint(say!("say where: --to FOLDER", "请写明：--to 文件夹")));
     };

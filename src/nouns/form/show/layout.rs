@@ -5,6 +5,7 @@ use super::answers;
 use crate::out::Out;
 use crate::playbook::{Body, Layout, PaperLine};
 use crate::problem::Failure;
+use crate::records::Worth;
 use crate::say;
 use crate::value::{Cell, Noun};
 use crate::view::{Column, View};
@@ -48,6 +49,10 @@ pub fn lines(out: &mut Out<'_>, layout: &Layout) -> Result<(), Failure> {
                 .iter()
                 .for_each(|line| add(line.label, Some(table.of), Some(line))),
             Body::Rated(line) => add(line.label, Some(layout.about), Some(line)),
+            Body::Worth => Worth::default()
+                .all()
+                .iter()
+                .for_each(|(_, label, _)| add(*label, Some(layout.about), None)),
             Body::Signs(all) => all.iter().for_each(|one| add(one.who, None, None)),
             Body::Said(said) => add(*said, None, None),
         }

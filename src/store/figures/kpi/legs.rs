@@ -199,8 +199,8 @@ fn deals(kpi: Kpi) -> Vec<Leg> {
             won().n("1").d("0"),
             deal("d.opened", format!("{DEALS} {OPENED}")),
         ],
-        Kpi::AmountWon => vec![won().n(AMOUNT)],
-        Kpi::Orders => vec![won().n("1")],
+        Kpi::AmountWon => vec![won().n(AMOUNT).d("0")],
+        Kpi::Orders => vec![won().n("1").d("0")],
         Kpi::OrderMean => vec![won().n(AMOUNT)],
         Kpi::Cycle => vec![deal("d.closed_at", format!("{DEALS} {ENDED} {CYCLED}")).n(CYCLE)],
         Kpi::Growth => {
@@ -212,7 +212,11 @@ fn deals(kpi: Kpi) -> Vec<Leg> {
         }
         Kpi::AnnualPurchase => {
             let year = "AND d.closed_at >= :year AND d.closed_at < :to";
-            vec![deal("d.closed_at", format!("{DEALS} {year} {WON}")).n(AMOUNT)]
+            vec![
+                deal("d.closed_at", format!("{DEALS} {year} {WON}"))
+                    .n(AMOUNT)
+                    .d("0"),
+            ]
         }
         _ => factors(),
     }
@@ -308,5 +312,5 @@ fn to_confirm() -> Leg {
                     AND x.removed_at IS NULL) END AS customer
             FROM to_confirm t WHERE t.noun IN ('customer', 'contact') AND t.since < :to) t
         JOIN customer c ON c.id = t.customer WHERE c.removed_at IS NULL";
-    customer("t.since", from).n("1").by("t.field")
+    customer("t.since", from).n("1").d("0").by("t.field")
 }
