@@ -592,33 +592,6 @@ fn the_lines_to_look_around_run() {
     }
 }
 
-#[test]
-fn two_threads_find_what_one_finds() {
-    let machine = Machine::new(Lang::Zh);
-    let file = machine.demo();
-    // Smaller files are read by one.
-    assert!(fs::metadata(&file).expect("a file").len() > 1 << 20);
-    let file = file.display().to_string();
-    for line in [
-        "today --all --team --days 60 -o json",
-        "today",
-        "report weekly --week 2026-W13 --rep all -o json",
-        "report aftersales --month 2026-03 -o json",
-        "survey due --days 90 -o csv",
-    ] {
-        let mut args = vec!["--db", &file, "--now", "2026-04-01 09:00"];
-        args.extend(line.split(' '));
-        let [one, two] = [1, 2].map(|processors| {
-            let mut world = machine.world();
-            world.processors = processors;
-            machine.told(world, &args)
-        });
-        assert_eq!(one.0, Exit::Done, "{line}");
-        assert!(one.1.len() > 100, "{line}: {}", one.1);
-        assert_eq!(one, two, "{line}");
-    }
-}
-
 /// Every report of the handbooks stands in the table of docs/reports.md, and its command
 /// answers over the demo: with tables of which one at least has a row besides the head.
 #[test]
@@ -654,4 +627,31 @@ fn every_report_of_the_handbooks_is_given_by_its_command() {
     }
     let all: Vec<String> = (1..=25).map(|n| format!("RP-{n:02}")).collect();
     assert_eq!(seen, all);
+}
+
+#[test]
+fn two_threads_find_what_one_finds() {
+    let machine = Machine::new(Lang::Zh);
+    let file = machine.demo();
+    // Smaller files are read by one.
+    assert!(fs::metadata(&file).expect("a file").len() > 1 << 20);
+    let file = file.display().to_string();
+    for line in [
+        "today --all --team --days 60 -o json",
+        "today",
+        "report weekly --week 2026-W13 --rep all -o json",
+        "report aftersales --month 2026-03 -o json",
+        "survey due --days 90 -o csv",
+    ] {
+        let mut args = vec!["--db", &file, "--now", "2026-04-01 09:00"];
+        args.extend(line.split(' '));
+        let [one, two] = [1, 2].map(|processors| {
+            let mut world = machine.world();
+            world.processors = processors;
+            machine.told(world, &args)
+        });
+        assert_eq!(one.0, Exit::Done, "{line}");
+        assert!(one.1.len() > 100, "{line}: {}", one.1);
+        assert_eq!(one, two, "{line}");
+    }
 }

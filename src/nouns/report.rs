@@ -152,6 +152,15 @@ pub const REPORT: Noun = Noun {
             feedback::run,
         ),
         Verb::new(
+            "summary",
+            t(
+                "What the monthly report tells, of any period",
+                "综合报告：任意期间的月报内容与环比、同比",
+            ),
+            summary::args,
+            summary::run,
+        ),
+        Verb::new(
             "kpi",
             t(
                 "Measures of performance K01–K46: values, definitions, records behind them",
@@ -168,15 +177,6 @@ pub const REPORT: Noun = Noun {
             ),
             dashboard::args,
             dashboard::run,
-        ),
-        Verb::new(
-            "summary",
-            t(
-                "What the monthly report tells, of any period",
-                "综合报告：任意期间的月报内容与环比、同比",
-            ),
-            summary::args,
-            summary::run,
         ),
         Verb::new(
             "channels",

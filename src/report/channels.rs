@@ -17,6 +17,7 @@ struct Channel {
     leads: i64,
     qualified: i64,
     bought: i64,
+    spent: i64,
     deals: i64,
     won: i64,
     lost: i64,
@@ -24,16 +25,16 @@ struct Channel {
 }
 
 impl Channel {
-    /// Won deals as a share of the leads, and what was won by each of them (K28).
-    const fn won_of_leads(&self) -> Rate {
+    /// Of the leads those who have bought since (K28); what they spent, each of them.
+    const fn conversion(&self) -> Rate {
         Rate {
-            n: self.won,
+            n: self.bought,
             of: self.leads,
         }
     }
 
     fn per_lead(&self) -> Option<i64> {
-        (self.leads > 0).then(|| self.amount / self.leads)
+        (self.leads > 0).then(|| self.spent / self.leads)
     }
 }
 
@@ -47,6 +48,9 @@ pub const REPORT: Periodic<Channels> = Periodic {
         line("qualified", t("Qualified", "其中合格"), |f| {
             Figure::Count(whole(f).qualified)
         }),
+        line("bought", t("Bought since", "其中已成交"), |f| {
+            Figure::Count(whole(f).bought)
+        }),
         line("deals", t("Deals opened", "新建商机"), |f| {
             Figure::Count(whole(f).deals)
         }),
@@ -56,16 +60,22 @@ pub const REPORT: Periodic<Channels> = Periodic {
         line("amount", t("Amount won", "成交金额"), |f| {
             Figure::Money(whole(f).amount)
         }),
-        line("conversion", t("Won per lead", "获客转化率"), |f| {
-            Figure::Share(whole(f).won_of_leads().share())
-        }),
+        line(
+            "conversion",
+            t("Leads who bought", "获客转化率"),
+            |f| Figure::Share(whole(f).conversion().share()),
+        ),
         line(
             "amount_per_lead",
             t("Amount per lead", "单客成交额"),
             |f| Figure::Amount(whole(f).per_lead()),
         ),
     ],
-    graphs: &[&["leads", "qualified"], &["deals", "won"], &["amount"]],
+    graphs: &[
+        &["leads", "qualified", "bought"],
+        &["deals", "won"],
+        &["amount"],
+    ],
     tables,
 };
 
@@ -75,6 +85,7 @@ fn whole(all: &Channels) -> Channel {
         whole.leads += one.leads;
         whole.qualified += one.qualified;
         whole.bought += one.bought;
+        whole.spent += one.spent;
         whole.deals += one.deals;
         whole.won += one.won;
         whole.lost += one.lost;
@@ -90,6 +101,7 @@ fn by_source(all: &Channels) -> BTreeMap<Option<&str>, Channel> {
         one.leads += 1;
         one.qualified += i64::from(lead.qualified);
         one.bought += i64::from(lead.bought);
+        one.spent += lead.spent;
     }
     for deal in &all.deals {
         let one = sources.entry(deal.source.as_deref()).or_default();
@@ -190,9 +202,9 @@ fn sources(told: &Given<'_, Channels>) -> View<'static> {
             Cell::Whole(one.won),
             Cell::Whole(one.lost),
             Cell::Money(Money::fen(one.amount)),
-            Figure::Share(one.won_of_leads().share()).cell(),
+            Figure::Share(one.conversion().share()).cell(),
             Figure::Amount(one.per_lead()).cell(),
-            Figure::Share(before.won_of_leads().share()).cell(),
+            Figure::Share(before.conversion().share()).cell(),
         ]
     };
     let of = |all: &BTreeMap<Option<&str>, Channel>, code: &Option<&str>| {
@@ -218,7 +230,7 @@ fn sources(told: &Given<'_, Channels>) -> View<'static> {
         Column::new("won", t("Won", "成交")).ranked(Rank::Vital),
         Column::new("lost", t("Lost", "未成交")),
         Column::new("amount", t("Amount", "成交金额")).ranked(Rank::Vital),
-        Column::new("conversion", t("Won per lead", "转化率")).ranked(Rank::Vital),
+        Column::new("conversion", t("Leads who bought", "转化率")).ranked(Rank::Vital),
         Column::new("amount_per_lead", t("Per lead", "单客成交额")),
         Column::new("conversion_before", t("Before", "上期转化率")).ranked(Rank::Lesser),
     ];

@@ -1,4 +1,4 @@
-//! How good the data are (RP-21, K30–K33): what was entered and verified in a term; and as
+//! How good the data are (RP-21, K30, K31): what was entered and verified in a term; and as
 //! the file is now what is missing, to be confirmed, unreachable, unverified and double.
 
 use std::collections::{BTreeMap, BTreeSet};
@@ -54,7 +54,7 @@ pub const REPORT: Periodic<Quality> = Periodic {
         }),
         line(
             "entered_soon_share",
-            t("Entered within a day", "信息录入及时率"),
+            t("Entered within 24 hours", "24 小时内录入"),
             |f| share(f.entered.customers_soon, f.entered.customers),
         ),
         line("followups", t("Follow-ups", "跟进次数"), |f| {
@@ -62,7 +62,7 @@ pub const REPORT: Periodic<Quality> = Periodic {
         }),
         line(
             "logged_soon_share",
-            t("Logged within a day", "沟通记录及时率"),
+            t("Logged within 24 hours", "24 小时内记录"),
             |f| share(f.entered.followups_soon, f.entered.followups),
         ),
         line(

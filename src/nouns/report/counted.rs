@@ -71,6 +71,7 @@ pub fn shown<C: Default>(
             period: &span.period,
             whose: &asked.narrowed.whose,
             until: span.until,
+            now: app.now,
             zone,
         };
         let is_newest = span.term == asked.term && !asked.is_series;

@@ -20,8 +20,9 @@ pub struct Lead {
     pub since: Moment,
     /// The screening let it pass; where nobody screened it, a deal was opened.
     pub qualified: bool,
-    /// Has bought since.
+    /// Has bought since (K28), and for how much, in fen.
     pub bought: bool,
+    pub spent: i64,
 }
 
 /// A deal that was opened or ended in the period.
@@ -58,12 +59,15 @@ impl Store {
                          EXISTS (SELECT 1 FROM deal d WHERE d.customer = c.id AND d.removed_at IS NULL
                             AND d.opened < :until)),
                 EXISTS (SELECT 1 FROM deal d WHERE d.customer = c.id AND d.removed_at IS NULL
-                    AND d.outcome = 'won' AND d.closed_at < :until)
+                    AND d.outcome = 'won' AND d.closed_at <= :now),
+                (SELECT coalesce(sum(d.amount), 0) FROM deal d WHERE d.customer = c.id
+                    AND d.removed_at IS NULL AND d.outcome = 'won' AND d.closed_at <= :now)
              {NEW} AND {} ORDER BY 5, c.id",
             asked.whose.of("c.owner", "c.id")
         );
         let params = named_params! {
-            ":from": from, ":to": to, ":until": until, ":owner": None::<i64>
+            ":from": from, ":to": to, ":until": until, ":now": asked.now.stored(),
+            ":owner": None::<i64>
         };
         let leads = self.rows(&leads, params, |row| {
             Ok(Lead {
@@ -74,6 +78,7 @@ impl Store {
                 since: moment(row, 4)?,
                 qualified: row.get(5)?,
                 bought: row.get(6)?,
+                spent: row.get(7)?,
             })
         })?;
         let deals = format!(

@@ -14,10 +14,10 @@ use crate::store::Store;
 /// What was entered and gone through in a period.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct Entered {
-    /// Customers new in it, and those of them that were entered within a day (K32).
+    /// Customers new in it, and those of them that were entered within 24 hours.
     pub customers: i64,
     pub customers_soon: i64,
-    /// Contacts with customers, and those that were logged within a day (K33).
+    /// Contacts with customers, and those that were logged within 24 hours.
     pub followups: i64,
     pub followups_soon: i64,
     /// Customers whose data were gone through, and the items by what came out.
@@ -42,7 +42,7 @@ pub struct DataRow {
     pub reachable: bool,
     /// Contacts who have left.
     pub left: i64,
-    /// Its data were gone through in the period.
+    /// Its data were gone through in the period, or it is in the pool.
     pub verified: bool,
 }
 
@@ -96,7 +96,7 @@ impl Store {
         })
     }
 
-    /// Every customer of somebody as its data are now: which of `keys` are answered, as
+    /// Every customer as its data are now: which of `keys` are answered, as
     /// [`crate::playbook::Required`] names them.
     ///
     /// # Errors
@@ -122,11 +122,11 @@ impl Store {
                 (SELECT count(*) FROM contact i WHERE i.customer = c.id AND i.removed_at IS NULL
                     AND i.\"left\" = 'yes'),
                 EXISTS (SELECT 1 FROM verification v WHERE v.customer = c.id
-                    AND v.removed_at IS NULL AND v.at >= :from AND v.at < :to)
+                    AND v.removed_at IS NULL AND v.at >= :from AND v.at < :to) OR c.pool = 1
              FROM customer c LEFT JOIN staff s ON s.id = c.owner
              LEFT JOIN contact k ON k.id = (SELECT i.id FROM contact i WHERE i.customer = c.id
                  AND i.removed_at IS NULL ORDER BY i.id LIMIT 1)
-             WHERE c.removed_at IS NULL AND c.pool = 0
+             WHERE c.removed_at IS NULL
                AND coalesce(c.acquired, c.recorded_at) < :to AND {} ORDER BY c.id",
             asked.whose.of("c.owner", "c.id")
         );

@@ -78,6 +78,7 @@ pub struct Frame<'a> {
     pub whose: &'a Whose,
     /// The end of the period, or now where it runs.
     pub until: Moment,
+    pub now: Moment,
     /// The calendar's: on which day something was done.
     pub zone: Tz,
 }
