@@ -173,6 +173,7 @@ fn init(file: &Path) {
     let world = World {
         now: Moment::from_stored("2023-03-01T01:00:00Z").unwrap(),
         seed: 1,
+        processors: 1,
         env: Env {
             db: Some(file.to_owned()),
             config: Some(folder.join("no-settings.toml")),

@@ -14,6 +14,7 @@ use crate::value::{Moment, Noun, Reading};
 use crate::words::{Lang, Text};
 
 mod drafts;
+mod halves;
 mod lastlist;
 mod owed;
 mod policy;

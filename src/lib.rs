@@ -182,7 +182,8 @@ fn carry_out(
         world.database(db.as_deref(), settings.db.as_deref()),
         world.seed,
         world.session.clone(),
-    );
+    )
+    .on_processors(world.processors);
     let mut tree = nouns::tree_on(lang, &path, &line::rest(&args), &policy, &store)?;
     let matches = tree
         .try_get_matches_from_mut(args)

@@ -34,6 +34,7 @@ fn main() -> ExitCode {
     let world = World {
         now: Moment::from_utc(chrono::Utc::now()),
         seed: u32::from_le_bytes(seed),
+        processors: std::thread::available_parallelism().map_or(1, usize::from),
         env,
         stdout,
         width: window.map(|(terminal_size::Width(columns), _)| columns),

@@ -1,9 +1,11 @@
 //! What a command has to say, before anyone decides how it looks: typed cells
 //! under columns, as a list or as a sheet, and how a list may be drawn.
 
+use std::borrow::Cow;
+
 use crate::field::Field;
 use crate::problem::Failure;
-use crate::value::Cell;
+use crate::value::{Cell, Tongue};
 use crate::words::{Say, Text, t};
 
 /// What a column is to its reader, least first: where a window has no room for
@@ -83,6 +85,23 @@ impl Column {
     pub const fn extra(mut self) -> Self {
         self.extra = true;
         self
+    }
+}
+
+/// What a difference of shares is told in.
+pub const POINTS: Text = t(" pp", " 个百分点");
+
+impl Column {
+    /// What a person reads of a cell: shares are told apart in points, since a change of
+    /// 5 % would be something else.
+    pub fn shown<'c>(&self, cell: &'c Cell, tongue: &Tongue) -> Cow<'c, str> {
+        let shown = cell.shown(tongue);
+        match cell {
+            Cell::Percent(_) if self.is_difference => {
+                shown.replace('%', POINTS.to(tongue.lang)).into()
+            }
+            _ => shown,
+        }
     }
 }
 

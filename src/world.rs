@@ -56,6 +56,8 @@ pub struct World<'w> {
     pub now: Moment,
     /// Random bits, for the ids of a file made now.
     pub seed: u32,
+    /// How many threads the machine carries out at once.
+    pub processors: usize,
     pub env: Env,
     pub stdout: Stream,
     /// Columns of the terminal, if standard output is one.

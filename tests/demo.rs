@@ -7,6 +7,7 @@ use kehu::problem::Exit;
 use kehu::store::Shelf;
 use kehu::value::Moment;
 use kehu::words::Lang;
+use kehu::world::World;
 use rusqlite::Connection;
 use tempfile::TempDir;
 
@@ -35,11 +36,20 @@ impl Machine {
 
     /// The same in a window of so many columns.
     fn seen(&self, width: Option<u16>, args: &[&str]) -> (Exit, String, String) {
+        let mut world = self.world();
+        world.width = width;
+        self.told(world, args)
+    }
+
+    fn world(&self) -> World<'static> {
         let now = Moment::parse_rfc3339(self.now).expect("a moment");
         let db = self.folder.path().join("kehu.db");
         let mut world = session::world(&db, now, self.lang);
-        world.width = width;
         world.env.temp_dir = self.folder.path().join("tmp");
+        world
+    }
+
+    fn told(&self, world: World<'_>, args: &[&str]) -> (Exit, String, String) {
         let (exit, out, err) = session::run(world, args);
         let folder = self.folder.path().display().to_string();
         (exit, out.replace(&folder, "~"), err.replace(&folder, "~"))
@@ -572,5 +582,32 @@ fn the_lines_to_look_around_run() {
         run(&format!("kehu() {{ '{kehu}' \"$@\"; }}\n{all}")).well();
         // The last line threw it away.
         assert_eq!(fs::read_dir(&temp).expect("reads").count(), 0);
+    }
+}
+
+#[test]
+fn two_threads_find_what_one_finds() {
+    let machine = Machine::new(Lang::Zh);
+    let file = machine.demo();
+    // Smaller files are read by one.
+    assert!(fs::metadata(&file).expect("a file").len() > 1 << 20);
+    let file = file.display().to_string();
+    for line in [
+        "today --all --team --days 60 -o json",
+        "today",
+        "report weekly --week 2026-W13 --rep all -o json",
+        "report aftersales --month 2026-03 -o json",
+        "survey due --days 90 -o csv",
+    ] {
+        let mut args = vec!["--db", &file, "--now", "2026-04-01 09:00"];
+        args.extend(line.split(' '));
+        let [one, two] = [1, 2].map(|processors| {
+            let mut world = machine.world();
+            world.processors = processors;
+            machine.told(world, &args)
+        });
+        assert_eq!(one.0, Exit::Done, "{line}");
+        assert!(one.1.len() > 100, "{line}: {}", one.1);
+        assert_eq!(one, two, "{line}");
     }
 }

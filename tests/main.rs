@@ -18,6 +18,7 @@ mod report;
 #[path = "support/session.rs"]
 mod session;
 mod sessions;
+mod systems;
 mod tables;
 mod terminal;
 #[path = "support/trial.rs"]

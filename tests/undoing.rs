@@ -14,6 +14,7 @@ fn run(trial: &Trial, args: &[&str]) -> (Exit, String) {
     let world = World {
         now: Moment::parse_rfc3339(NOW).expect("a moment"),
         seed: 7,
+        processors: 1,
         env: Env {
             db: Some(trial.db()),
             config: Some(trial.folder.path().join("config.toml")),

@@ -24,6 +24,7 @@ pub fn statements(file: &Path, now: Moment, words: &[&str]) -> String {
     let world = World {
         now,
         seed: 1,
+        processors: 1,
         env: Env {
             db: Some(file.to_owned()),
             config: Some(folder.join("no-settings.toml")),

@@ -3,7 +3,7 @@
 use super::App;
 use crate::calendar::Calendar;
 use crate::event::{About, Attribute};
-use crate::playbook::{Playbook, Rule};
+use crate::playbook::{Contact, Playbook, Rule, Survey};
 use crate::problem::Failure;
 use crate::rules::{Engine, People, Person, wanted};
 use crate::store::{Filed, Only, Store};
@@ -17,6 +17,7 @@ pub struct Owing<'a> {
     pub rules: &'a [Rule],
     pub store: &'a Store,
     pub lang: Lang,
+    pub(super) asked: &'a Asked<'a>,
 }
 
 /// Before everything that is on file.
@@ -97,10 +98,26 @@ fn since(store: &Store, calendar: &Calendar) -> Result<Moment, Failure> {
 }
 
 /// As of when, whose, and what alone.
-struct Asked<'a> {
+pub(super) struct Asked<'a> {
     now: Moment,
     people: &'a [i64],
-    only: Only,
+    pub only: Only,
+}
+
+impl Asked<'_> {
+    /// The records in question, as this store has them.
+    pub fn facts<'s>(
+        &self,
+        store: &'s Store,
+        calendar: &'s Calendar,
+        (contact, survey): (&'s Contact, Survey),
+        rules: &[Rule],
+    ) -> Result<Filed<'s>, Failure> {
+        let wanted = asked_of_records(rules);
+        let when = (calendar, self.now);
+        let facts = Filed::new(store, when, (contact, survey), self.people, wanted)?;
+        Ok(facts.only(self.only.clone()))
+    }
 }
 
 /// Lets the engine work with these rules.
@@ -115,14 +132,8 @@ fn owing<R>(
     store.at_one_moment(|| {
         let calendar = &playbook.calendar;
         let colleagues = colleagues(store, calendar)?;
-        let facts = Filed::new(
-            store,
-            (calendar, asked.now),
-            (&playbook.contact, playbook.survey),
-            asked.people,
-            asked_of_records(rules),
-        )?
-        .only(asked.only);
+        let contact = (&playbook.contact, playbook.survey);
+        let facts = asked.facts(store, calendar, contact, rules)?;
         let engine = Engine {
             facts: &facts,
             calendar,
@@ -138,6 +149,7 @@ fn owing<R>(
             rules,
             store,
             lang,
+            asked: &asked,
         })
     })
 }

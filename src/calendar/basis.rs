@@ -48,10 +48,19 @@ impl Calendar {
 
     /// Remembers that an answer looked at the days between two.
     pub(super) fn lean(&self, one: NaiveDate, other: NaiveDate) {
-        if let Some((first, last)) = self.basis(one, other).missing {
+        self.lean_on(self.basis(one, other).missing);
+    }
+
+    fn lean_on(&self, years: Option<(i32, i32)>) {
+        if let Some((first, last)) = years {
             let (from, to) = self.leaned_on.get().unwrap_or((first, last));
             self.leaned_on.set(Some((from.min(first), to.max(last))));
         }
+    }
+
+    /// Remembers what the answers of a copy of this calendar have rested on, too.
+    pub fn leans_with(&self, copy: &Calendar) {
+        self.lean_on(copy.leaned_on.get());
     }
 
     /// Looks at as many years as are on file, however many were asked for.

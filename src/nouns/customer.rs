@@ -37,6 +37,7 @@ use crate::value::{ChoiceSet as _, Noun as Record};
 use crate::verbs;
 use crate::words::{Lang, t};
 
+pub(super) use add::FIELDS as REGISTERED;
 pub(super) use completeness::Completeness;
 pub(super) use duplicates::like;
 
@@ -239,7 +240,7 @@ pub(in crate::nouns) fn named(app: &mut App<'_>, call: &Call<'_>) -> Result<i64,
 fn list_args(lang: Lang) -> Vec<Arg> {
     let yes = |arg: Arg| match arg.get_id().as_str() {
         // `--paused` alone is clear enough.
-        "pool" | "paused" => arg.num_args(0..=1).default_missing_value("yes"),
+        "pool" | "paused" | "to_confirm" => arg.num_args(0..=1).default_missing_value("yes"),
         _ => arg,
     };
     let args = flags::args(CustomerFilter::FIELDS, &["name"], lang);
@@ -298,6 +299,7 @@ fn list(app: &mut App<'_>, call: &Call<'_>, out: &mut Out<'_>) -> Result<Exit, F
     let title = t("Customers", "客户");
     let mut list = all_columns(app)?;
     signby::column(app, out, &mut list)?;
+    list.to_confirm(call.text("to_confirm").is_none());
     verbs::list(app, out, title, &list, &filter, limit)?;
     Ok(Exit::Done)
 }

@@ -295,11 +295,12 @@ fn show(app: &mut App<'_>, call: &Call<'_>, out: &mut Out<'_>) -> Result<Exit, F
     Ok(Exit::Done)
 }
 
-/// The versions of its proposal, and what was objected to.
+/// The versions of its proposal, what was objected to, and what was learnt.
 fn belongings(app: &mut App<'_>, out: &mut Out<'_>, id: i64) -> Result<(), Failure> {
     for (title, mut list) in [
         (t("Proposals", "方案"), List::proposals()),
         (t("Objections", "异议"), List::objections()),
+        (t("Deal review", "成交复盘"), List::deal_reviews()),
     ] {
         let filter = of_deal(id);
         if app.store.read()?.count(&list, &filter)? > 0 {

@@ -9,7 +9,7 @@ mod fill;
 mod listing;
 mod print;
 mod settles;
-mod show;
+pub(super) mod show;
 
 use clap::Arg;
 

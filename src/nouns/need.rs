@@ -3,7 +3,7 @@
 //! stands for its needs and for the newest conversation.
 
 mod review;
-mod show;
+pub(super) mod show;
 mod spin;
 
 use clap::Arg;

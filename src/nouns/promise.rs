@@ -148,6 +148,14 @@ fn list_args(lang: Lang) -> Vec<Arg> {
         t("Only those not kept yet", "仅未兑现的"),
         lang,
     ));
+    args.push(switch(
+        "unconfirmed",
+        t(
+            "Only those that do not stand in writing (R155)",
+            "仅无书面确认的（R155）",
+        ),
+        lang,
+    ));
     args.push(super::customer::limit(lang));
     args
 }
@@ -158,6 +166,9 @@ fn list(app: &mut App<'_>, call: &Call<'_>, out: &mut Out<'_>) -> Result<Exit, F
     let mut filter = promises_where(&filter);
     if call.has("open") {
         filter.only_open(Record::Promise);
+    }
+    if call.has("unconfirmed") {
+        filter.unconfirmed();
     }
     let limit = super::customer::limit_of(call)?;
     verbs::list(

@@ -6,14 +6,19 @@ mod audit;
 mod benchmark;
 mod clocks;
 mod compliance;
+mod counted;
+mod customer;
+mod dashboard;
 mod feedback;
 pub(in crate::nouns) mod files;
+mod kpi;
 mod meeting;
 mod monthly;
 mod satisfaction;
 mod service;
 mod trend;
 mod weekly;
+mod whose;
 mod work;
 
 pub(super) use monthly::of_everybody;
@@ -144,6 +149,105 @@ pub const REPORT: Noun = Noun {
             ),
             feedback::args,
             feedback::run,
+        ),
+        Verb::new(
+            "kpi",
+            t(
+                "Measures of performance K01–K46: values, definitions, records behind them",
+                "考核指标 K01–K46：数值、定义与明细记录",
+            ),
+            kpi::args,
+            kpi::run,
+        ),
+        Verb::new(
+            "dashboard",
+            t(
+                "The main measures with trend and target on one screen",
+                "绩效仪表盘：主要指标、趋势与目标",
+            ),
+            dashboard::args,
+            dashboard::run,
+        ),
+        Verb::new(
+            "channels",
+            t(
+                "Where customers come from, and what comes of it (RP-17)",
+                "获客渠道效果：各来源的客户、商机与成交（RP-17）",
+            ),
+            counted::args,
+            counted::channels,
+        ),
+        Verb::new(
+            "grades",
+            t(
+                "Grade changes with their inputs and who approved them (RP-15)",
+                "客户分级汇总：级别变动、依据与审定人（RP-15）",
+            ),
+            counted::args,
+            counted::grades,
+        ),
+        Verb::new(
+            "reviews",
+            t(
+                "What deals teach: factors, win rate, cycle, lessons (RP-16)",
+                "成交复盘汇总：因素、赢单率、周期与教训（RP-16）",
+            ),
+            counted::args,
+            counted::reviews,
+        ),
+        Verb::new(
+            "promises",
+            t(
+                "What was promised against what was done (RP-20)",
+                "服务承诺一致性：承诺与执行对照（RP-20）",
+            ),
+            counted::args,
+            counted::promises,
+        ),
+        Verb::new(
+            "data",
+            t(
+                "How good the data are: missing, double, unverified (RP-21)",
+                "信息准确性核查：缺失、重复、待确认、未核实（RP-21）",
+            ),
+            counted::args,
+            counted::data,
+        ),
+        Verb::new(
+            "needs",
+            t(
+                "A customer's needs to sign (RP-14), or how needs go (RP-24)",
+                "客户需求分析报告（RP-14）；不填客户则为需求趋势（RP-24）",
+            ),
+            customer::needs_args,
+            customer::needs,
+        ),
+        Verb::new(
+            "cooperation",
+            t(
+                "A quarter with a customer, to review together (RP-07, F30)",
+                "与客户的季度合作复盘（RP-07，F30）",
+            ),
+            customer::dealings_args,
+            customer::cooperation,
+        ),
+        Verb::new(
+            "usage",
+            t(
+                "How what a customer bought is used: half a year (RP-06, F29)",
+                "使用效果评估报告：半年（RP-06，F29）",
+            ),
+            customer::dealings_args,
+            customer::usage,
+        ),
+        Verb::new(
+            "progress",
+            t(
+                "How deliveries go, for the customer to read (RP-22)",
+                "向客户通报的服务执行进度（RP-22）",
+            ),
+            customer::progress_args,
+            customer::progress,
         ),
     ]),
 };

@@ -8,6 +8,7 @@ use toml::de::{DeTable, DeValue};
 
 use super::faults::{Faults, Source};
 use super::nearest::or_nearest;
+use super::target;
 use crate::say;
 use crate::words::{Say, Text, t};
 
@@ -51,6 +52,9 @@ const OPEN: [(&str, &[&str]); 4] = [
     ("codes.industry", &["zh", "en", "also", "short"]),
 ];
 
+/// The table whose keys are the measures of performance, whichever the preset has.
+const TARGETS: &str = "target";
+
 /// Tables whose entries a user may take away: `D = false`.
 const TAKEN_AWAY: [&str; 1] = ["grades.band"];
 
@@ -89,6 +93,9 @@ pub(super) fn check(mine: &DeTable<'_>, preset: &DeTable<'_>, path: &str, faults
         let here = dotted(path, key);
         let known = preset.get(key.as_ref()).map(Spanned::get_ref);
         match (value.get_ref(), known) {
+            (DeValue::Table(mine), Some(DeValue::Table(_))) if here == TARGETS => {
+                check_targets(mine, &here, faults);
+            }
             (_, None) => {
                 let known = preset.keys().map(|key| key.get_ref().as_ref());
                 // What a file begins with is taken out before it is compared.
@@ -111,6 +118,28 @@ pub(super) fn check(mine: &DeTable<'_>, preset: &DeTable<'_>, path: &str, faults
                 faults.note(&here, what);
             }
             _ => {}
+        }
+    }
+}
+
+/// Checks aims: each is for a measure that there is, and a text or a number.
+fn check_targets(mine: &DeTable<'_>, path: &str, faults: &mut Faults<'_>) {
+    for (key, value) in mine {
+        let here = dotted(path, key.get_ref());
+        match value.get_ref() {
+            _ if !target::keys().any(|known| known == key.get_ref()) => {
+                faults.note(&here, unknown(key.get_ref(), target::keys()));
+            }
+            DeValue::String(_) | DeValue::Integer(_) | DeValue::Float(_) => {}
+            other => {
+                let is = kind(other);
+                let (en, zh) = (is.en, is.zh);
+                let what = say!(
+                    "is {en}, and should be text or a number",
+                    "是{zh}，应为文本或数字"
+                );
+                faults.note(&here, what);
+            }
         }
     }
 }

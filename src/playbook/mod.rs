@@ -25,6 +25,7 @@ mod required;
 mod rules;
 mod segments;
 mod survey;
+mod target;
 mod ticket;
 mod today;
 mod unknown;
@@ -65,6 +66,7 @@ pub use rules::{
 };
 pub use segments::{Segments, Worth};
 pub use survey::{Measure, Survey};
+pub use target::{Targets, aim_of};
 pub use ticket::{Ticket, limit, ticket_limit};
 pub use today::Today;
 
@@ -121,6 +123,9 @@ pub struct Playbook {
     pub needs: Weighing,
     pub survey: Survey,
     pub audit: Audit,
+    pub targets: Targets,
+    /// How long a customer neither buys nor talks until they count as lost (K26).
+    pub lost_after: Span,
     /// The preset that it stands on.
     pub preset: &'static str,
     forms: Forms,
@@ -151,6 +156,15 @@ struct Written {
     needs: needs::Written,
     survey: survey::Written,
     audit: audit::Written,
+    kpi: WrittenKpi,
+    target: target::Written,
+}
+
+/// `[kpi]` as it is written: what the handbooks' measures leave open.
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct WrittenKpi {
+    lost_after: String,
 }
 
 /// A text in both languages, as it is written.
@@ -284,6 +298,8 @@ fn checked(written: Written, faults: &mut Faults<'_>) -> Option<Playbook> {
     let (survey, dimensions) = Survey::read(written.survey, faults);
     codes.dimensions = dimensions;
     let audit = Audit::read(&written.audit, faults);
+    let targets = Targets::read(&written.target, faults);
+    let lost_after = lost_after(&written.kpi, faults);
     Some(Playbook {
         name: written.name,
         label: written.label.kept(),
@@ -302,6 +318,8 @@ fn checked(written: Written, faults: &mut Faults<'_>) -> Option<Playbook> {
         needs,
         survey,
         audit: audit?,
+        targets,
+        lost_after: lost_after?,
         proposal,
         preset: PRESETS[0].0,
         forms: Forms::default(),
@@ -309,6 +327,19 @@ fn checked(written: Written, faults: &mut Faults<'_>) -> Option<Playbook> {
         questions: Asked::default(),
         rules: Rules::default(),
     })
+}
+
+/// Days alone: who is lost does not hang on the hour.
+fn lost_after(written: &WrittenKpi, faults: &mut Faults<'_>) -> Option<Span> {
+    const KEY: &str = "kpi.lost_after";
+    let span = span(KEY, &written.lost_after, faults)?;
+    if span.minutes().is_none() || span.n == 0 {
+        faults.note(
+            KEY,
+            say!("should be days, such as 180d", "应为天数，如 180d"),
+        );
+    }
+    Some(span)
 }
 
 /// Reads the span under `key`.

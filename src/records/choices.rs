@@ -5,6 +5,7 @@ mod contract;
 mod delivery;
 mod keeping;
 mod knowledge;
+mod kpi;
 mod needs;
 mod recall;
 mod selling;
@@ -15,6 +16,7 @@ pub use contract::{Age, ContractEnd, ContractStatus, PaymentMethod};
 pub use delivery::{AcceptanceResult, AgreedIn, CheckResult, DeliveryStatus, DeviationKind};
 pub use keeping::{AttachmentKind, Care, ItemResult};
 pub use knowledge::ArticleKind;
+pub use kpi::{Kpi, Unit};
 pub use needs::{Fit, Horizon, NeedPriority, Rigidity, Spin, Visibility};
 pub use recall::{AffectedState, Evidence, RecallOutcome};
 pub use selling::{

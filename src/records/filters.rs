@@ -22,9 +22,9 @@ pub use recall::{AffectedFilter, RecallFilter};
 pub use ticket::TicketFilter;
 
 use super::choices::{
-    AttachmentKind, CustomerKind, DealKind, Department, Direction, Fit, GradeLetter, Horizon,
-    Intent, Method, NeedPriority, ObjectionType, Outcome, PromiseKind, PromisedBy, ProposalState,
-    Purpose, Rigidity, Segment, Source, Stage, Visibility,
+    AttachmentKind, Content, CustomerKind, DealKind, Department, Direction, Fit, GradeLetter,
+    Horizon, Intent, Method, NeedPriority, NeedType, ObjectionType, Outcome, PromiseKind,
+    PromisedBy, ProposalState, Purpose, Rigidity, Segment, Source, Stage, Visibility,
 };
 use super::customer::Customer;
 use super::deal::Deal;
@@ -43,11 +43,13 @@ form! {
         region: Option<Region> = "Region", "区域" => .example("HZ");
         industry: Option<Industry> = "Industry", "行业" => .example("IT");
         source: Vec<Source> = "Source", "来源";
+        need_type: Vec<NeedType> = "Kind of need, any of them", "需求类型，任一即可" => .example("purchase");
         kind: Vec<CustomerKind> = "Kind", "客户类型";
         owner: Option<Ref<Staff>> = "Owner", "负责人" => .example("me");
         tag: Tags = "Tags, any of them", "标签，任一即可" => .examples("key-account", "重点客户");
         pool: Option<YesNo> = "In the pool", "公海" => .example("yes");
         paused: Option<YesNo> = "Paused", "暂停跟进" => .example("yes");
+        to_confirm: Option<YesNo> = "With answers to be confirmed", "有待确认项" => .example("yes").source("R132");
         acquired_from: Option<Moment> = "Acquired from", "获取时间起";
         acquired_to: Option<Deadline> = "Acquired until", "获取时间止";
         name: Option<String> = "Part of the name", "名称包含";
@@ -60,6 +62,7 @@ form! {
         customer: Option<Ref<Customer>> = "Customer", "客户";
         method: Vec<Method> = "Method", "方式" => .flags(&["by"]);
         purpose: Vec<Purpose> = "Purpose", "目的";
+        content: Vec<Content> = "Content, any of them", "沟通内容类别，任一即可";
         direction: Vec<Direction> = "Direction", "方向";
         owner: Option<Ref<Staff>> = "By", "跟进人" => .example("me");
         from: Option<Moment> = "From", "起";

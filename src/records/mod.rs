@@ -70,7 +70,7 @@ pub use states::states;
 pub use survey::{LOW_NPS, LOW_SCORE, Survey};
 pub use ticket::{Ticket, TicketEvent};
 pub use verification::Verification;
-pub use worth::Worth;
+pub use worth::{Returns, Worth};
 
 use crate::field::Field;
 use crate::form::Form;

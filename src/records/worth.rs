@@ -29,6 +29,53 @@ pub struct Shown {
     pub formula: Say,
 }
 
+/// What an alternative states, as measures of many add it up.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Returns {
+    /// In a year.
+    pub saving: Option<Money>,
+    pub fee: Money,
+    pub investment: Option<Money>,
+    pub outputs: Option<(Quantity, Quantity)>,
+}
+
+impl Returns {
+    pub fn of(alternative: &Alternative) -> Self {
+        Returns {
+            saving: saving(alternative).map(|(amount, _)| amount),
+            fee: alternative.annual_fee.unwrap_or(Money::ZERO),
+            investment: investment(alternative),
+            outputs: alternative.output_before.zip(alternative.output_after),
+        }
+    }
+
+    /// How much more is put out, in hundredths of a percent (K38).
+    pub fn gain(&self) -> Option<i64> {
+        let (before, after) = self.outputs?;
+        let share = more(before, after)?;
+        Some((share * 10_000.0).round() as i64)
+    }
+
+    /// What a year saves after the fee, and what is invested for it (K39).
+    pub fn per_year(&self) -> Option<(Money, Money)> {
+        let (saving, investment) = self.saving.zip(self.investment)?;
+        let net = saving.as_fen().checked_sub(self.fee.as_fen())?;
+        Some((Money::fen(net), investment))
+    }
+
+    /// What is invested, and what a year saves (K40): nothing that saves nothing.
+    pub fn to_pay_back(&self) -> Option<(Money, Money)> {
+        let (saving, investment) = self.saving.zip(self.investment)?;
+        (saving > Money::ZERO).then_some((investment, saving))
+    }
+}
+
+/// How much more one is than the other, as a share of it.
+fn more(before: Quantity, after: Quantity) -> Option<f64> {
+    let more = after.thousandths().checked_sub(before.thousandths())?;
+    (before.thousandths() != 0).then(|| more as f64 / before.thousandths() as f64)
+}
+
 impl Worth {
     /// What the statements of an alternative come to.
     pub fn of(alternative: &Alternative) -> Self {
@@ -108,10 +155,7 @@ fn saving(alternative: &Alternative) -> Option<(Money, Say)> {
 
 fn gain(before: Option<Quantity>, after: Option<Quantity>) -> Option<Shown> {
     let (before, after) = before.zip(after)?;
-    if before.thousandths() == 0 {
-        return None;
-    }
-    let share = (after.thousandths() - before.thousandths()) as f64 / before.thousandths() as f64;
+    let share = more(before, after)?;
     let (before, after) = (before.shown(), after.shown());
     Some(Shown {
         cell: Cell::Percent(share),

@@ -41,7 +41,11 @@ fn list(view: View<'_>, style: &Style, out: &mut dyn Write) -> Result<(), Failur
         if std::mem::take(&mut first) {
             heading(&columns, &row, style, out)?;
         }
-        line(row.iter().map(|cell| cell.shown(&style.tongue)), out)
+        let cells = columns.iter().zip(&row);
+        line(
+            cells.map(|(column, cell)| column.shown(cell, &style.tongue)),
+            out,
+        )
     })?;
     none(first, style, out)
 }

@@ -46,7 +46,7 @@ fn filled(columns: &[Column], row: &[Cell], shape: Shape, style: &Style) -> Vec<
         .map(|(column, cell)| Line {
             group: column.group.filter(|_| shape == Shape::Sheet),
             label: sanitise::line(column.label.to(style.tongue.lang)).into(),
-            answer: sanitise::lines(&cell.shown(&style.tongue))
+            answer: sanitise::lines(&column.shown(cell, &style.tongue))
                 .trim_end()
                 .into(),
         })

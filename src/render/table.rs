@@ -124,7 +124,10 @@ impl<'p> Printer<'p> {
 
     fn add(&mut self, row: &[Cell]) -> Result<(), Failure> {
         let tongue = &self.style.tongue;
-        let said: Vec<_> = row.iter().map(|cell| Said::of(cell, tongue)).collect();
+        let said = self.columns.iter().zip(row);
+        let said: Vec<_> = said
+            .map(|(column, cell)| Said::of(column, cell, tongue))
+            .collect();
         if let Some(fit) = &self.fit {
             let line = self.laid_out(&self.cells(&said, fit), fit);
             return Ok(writeln!(self.out, "{line}")?);

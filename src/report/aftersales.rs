@@ -9,37 +9,31 @@ mod times;
 
 pub use clocks::{Clocked, Clocks, Counted, is_over};
 pub use lists::{Overdue, Repeat};
-pub use served::{Scores, Served, Work, served};
+pub use served::{Served, Work, served};
 pub use times::{kept, rate_cells};
 
-use super::Term;
-use super::compare::{Figure, Item, Rate, count, distribution, item, of_term};
+use super::compare::{Figure, count, distribution, of_term};
+use super::spans::{About, Graph, Line, beside, head, line};
 use crate::records::choices::{Area, Cause, Priority, QualityLevel, TicketChannel, TicketType};
-use crate::say;
-use crate::store::Tally;
-use crate::value::{Cell, Choice, ChoiceSet as _, Day, Moment};
-use crate::view::{Column, Shape, View};
+use crate::store::{Scores, Tally};
+use crate::value::{Choice, ChoiceSet as _};
+use crate::view::{Column, View};
 use crate::words::{Text, t};
 
-/// What a report of service is about.
-pub struct About<'a> {
-    pub term: Term,
-    /// The colleague it is about; everybody where there is none.
-    pub rep: Option<&'a str>,
-    /// Which records alone, as the line named them.
-    pub only: Option<String>,
-    pub playbook: &'a str,
-    /// As of when: the term's end, or now where it runs.
-    pub until: Moment,
+/// What became of tickets in a term, and how their clocks were kept.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Handled {
+    pub served: Served,
+    pub clocks: Clocks,
 }
 
-/// A term's tickets, and those of the term before.
+/// A term's tickets, and those of the terms beside it.
 pub struct Aftersales<'a> {
     pub about: About<'a>,
-    pub this: Served,
-    pub before: Served,
-    pub clocks: Clocks,
-    pub clocks_before: Clocks,
+    pub this: Handled,
+    pub before: Handled,
+    /// The same term of the year before.
+    pub year: Option<Handled>,
     /// What surveys of the term gave, where all tickets are meant.
     pub surveys: Option<[Scores; 2]>,
     pub over: Vec<Overdue>,
@@ -56,9 +50,16 @@ const WHY: Text = t("Causes and what follows", "原因与后续");
 
 /// Its tables.
 pub fn aftersales(all: &Aftersales<'_>) -> Vec<View<'static>> {
-    let title = t("After-sales report", "售后数据分析报告");
-    let (this, before) = (&all.this, &all.before);
-    let mut views = vec![head(title, &all.about), headline(all), counts(this, before)];
+    let (this, before) = (&all.this.served, &all.before.served);
+    let each: Vec<&Handled> = [&all.this, &all.before]
+        .into_iter()
+        .chain(&all.year)
+        .collect();
+    let mut views = vec![
+        head(TITLE, &all.about),
+        beside(LINES, &each),
+        counts(this, before),
+    ];
     let mut within = |section: Text, tables: Vec<View<'static>>| {
         views.extend(tables.into_iter().map(|view| view.within(section)));
     };
@@ -85,8 +86,8 @@ pub fn aftersales(all: &Aftersales<'_>) -> Vec<View<'static>> {
                 t("Clocks kept, by priority", "时限执行：按优先级"),
                 Column::new("priority", t("Priority", "优先级")),
                 Priority::CHOICES,
-                &all.clocks,
-                &all.clocks_before,
+                &all.this.clocks,
+                &all.before.clocks,
             ),
             times::outcomes(all),
             times::waiting(this, before),
@@ -108,117 +109,71 @@ pub fn aftersales(all: &Aftersales<'_>) -> Vec<View<'static>> {
     views
 }
 
-/// What a report of a term is about.
-pub fn head(title: Text, about: &About<'_>) -> View<'static> {
-    let (name, en, zh) = (about.term.name(), title.en, title.zh);
-    let (term_en, term_zh) = (name.en, name.zh);
-    let (who_en, who_zh) = about
-        .rep
-        .map_or(("everybody", "全体人员"), |name| (name, name));
-    let title = say!("{en}, {term_en}: {who_en}", "{term_zh}{zh}：{who_zh}");
-    let line = |text: &str| Cell::Line(text.to_owned());
-    let columns = vec![
-        Column::new("period", t("Period", "期间")),
-        Column::new("from", t("From", "起")),
-        Column::new("to", t("To", "止")),
-        Column::new("compared_with", t("Compared with", "对比期间")),
-        Column::new("rep", t("Rep", "人员")),
-        Column::new("only", t("Only", "范围")),
-        Column::new("as_of", t("As of", "截至")),
-        Column::new("playbook", t("Playbook", "规则手册")),
-    ];
-    let row = vec![
-        Cell::Line(about.term.code()),
-        Cell::Day(Day(about.term.first)),
-        Cell::Day(Day(about.term.last)),
-        Cell::Line(about.term.before().code()),
-        about.rep.map_or(Cell::Empty, line),
-        about.only.as_deref().map_or(Cell::Empty, line),
-        Cell::Moment(about.until),
-        line(about.playbook),
-    ];
-    View::sheet(title, columns, row).key("report")
-}
+/// What it is called.
+pub const TITLE: Text = t("After-sales report", "售后数据分析报告");
 
-/// The figures that stand for the whole.
-pub fn glance(items: impl IntoIterator<Item = Item>) -> View<'static> {
-    let items = items.into_iter().map(Item::always);
-    View {
-        shape: Shape::Figures,
-        chart: None,
-        ..of_term(
-            "headline",
-            t("At a glance", "概览"),
-            t("Figure", "指标"),
-            &[],
-            items,
-        )
-    }
-}
+/// Its figures.
+pub const LINES: &[Line<Handled>] = &[
+    line("received", t("Tickets received", "受理工单"), |f| {
+        Figure::Count(f.served.received)
+    }),
+    line("solved", t("Tickets solved", "解决工单"), |f| {
+        Figure::Count(f.served.solved)
+    }),
+    line("closed", t("Tickets closed", "关闭工单"), |f| {
+        Figure::Count(f.served.closed)
+    }),
+    line("open", t("Open at the end", "期末未关闭"), |f| {
+        Figure::Count(f.served.open)
+    }),
+    line(
+        "solved_share",
+        t("Solved of those received", "受理工单解决率"),
+        |f| Figure::Share(f.served.resolved.share()),
+    ),
+    line(
+        "response_kept_share",
+        t("First responses in time", "首次响应按时率"),
+        |f| Figure::Share(f.clocks.kept(Some("ticket-respond")).share()),
+    ),
+    line(
+        "solution_kept_share",
+        t("Solutions in time", "给出方案按时率"),
+        |f| Figure::Share(f.clocks.kept(Some("ticket-solution")).share()),
+    ),
+    line(
+        "working_response_mean_minutes",
+        t(
+            "First response, mean working time",
+            "平均首次响应（工作时间）",
+        ),
+        |f| Figure::Minutes(f.served.working[0].mean),
+    ),
+    line(
+        "working_solved_mean_minutes",
+        t("Solved, mean working time", "平均解决时长（工作时间）"),
+        |f| Figure::Minutes(f.served.working[2].mean),
+    ),
+    line("repeat_share", t("Repeats", "重复问题发生率"), |f| {
+        Figure::Share(f.served.repeats.share())
+    }),
+    line("reopened", t("Reopened", "重新处理"), |f| {
+        Figure::Count(f.served.reopened)
+    }),
+    line(
+        "satisfaction_mean",
+        t("Satisfaction in revisits, mean", "回访满意度均分"),
+        |f| Figure::Mean(f.served.satisfaction.mean()),
+    ),
+];
 
-fn headline(all: &Aftersales<'_>) -> View<'static> {
-    let (this, before) = (&all.this, &all.before);
-    let number = |code, label, of: fn(&Served) -> i64| count(code, label, of(this), of(before));
-    let share = |code, label, this: Rate, before: Rate| {
-        item(
-            code,
-            label,
-            Figure::Share(this.share()),
-            Figure::Share(before.share()),
-        )
-    };
-    let minutes = |code, label, of: fn(&Served) -> Option<i64>| {
-        item(
-            code,
-            label,
-            Figure::Minutes(of(this)),
-            Figure::Minutes(of(before)),
-        )
-    };
-    let [response, solution] = super::service::kept(&all.clocks, &all.clocks_before);
-    glance([
-        number("received", t("Tickets received", "受理工单"), |f| {
-            f.received
-        }),
-        number("solved", t("Tickets solved", "解决工单"), |f| f.solved),
-        number("closed", t("Tickets closed", "关闭工单"), |f| f.closed),
-        number("open", t("Open at the end", "期末未关闭"), |f| f.open),
-        share(
-            "solved_share",
-            t("Solved of those received", "受理工单解决率"),
-            this.resolved,
-            before.resolved,
-        ),
-        response,
-        solution,
-        minutes(
-            "working_response_mean_minutes",
-            t(
-                "First response, mean working time",
-                "平均首次响应（工作时间）",
-            ),
-            |f| f.working[0].mean,
-        ),
-        minutes(
-            "working_solved_mean_minutes",
-            t("Solved, mean working time", "平均解决时长（工作时间）"),
-            |f| f.working[2].mean,
-        ),
-        share(
-            "repeat_share",
-            t("Repeats", "重复问题发生率"),
-            this.repeats,
-            before.repeats,
-        ),
-        number("reopened", t("Reopened", "重新处理"), |f| f.reopened),
-        item(
-            "satisfaction_mean",
-            t("Satisfaction in revisits, mean", "回访满意度均分"),
-            Figure::Mean(this.satisfaction.mean()),
-            Figure::Mean(before.satisfaction.mean()),
-        ),
-    ])
-}
+/// What is drawn where several terms are laid beside one another.
+pub const GRAPHS: &[Graph] = &[
+    &["received", "solved", "closed"],
+    &["response_kept_share", "solution_kept_share"],
+    &["working_solved_mean_minutes"],
+    &["satisfaction_mean"],
+];
 
 /// What was there, what came and what went: the lines up to "open" add up, but for
 /// what was closed and reopened.

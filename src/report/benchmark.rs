@@ -2,13 +2,12 @@
 //! figures of each below those of the whole file, for a month or for two.
 
 use super::Month;
-use super::compare::{UNSTATED, is_nothing};
+use super::compare::is_nothing;
+use super::grouping::{Grouping, Person, Row};
 use super::measures::{MEASURES, Measure, Part, Reader};
-use super::monthly::UNGRADED;
-use crate::records::choices::{GradeLetter, Source};
 use crate::say;
 use crate::store::{By, Group, Groups, Headline};
-use crate::value::{Book, Cell, Choice, ChoiceSet as _, Codes};
+use crate::value::{Cell, Choice, ChoiceSet as _, Codes};
 use crate::view::{Chart, Column, Rank, View};
 use crate::words::{Say, Text, keep, t};
 
@@ -17,16 +16,6 @@ pub struct Side {
     pub month: Month,
     pub whole: Headline,
     pub groups: Groups<Headline>,
-}
-
-/// A colleague who may stand in a row.
-pub struct Person {
-    pub id: i64,
-    pub number: String,
-    pub name: String,
-    pub has_left: bool,
-    /// Whether others report to them.
-    pub leads: bool,
 }
 
 /// What is laid side by side.
@@ -43,28 +32,9 @@ pub struct Benchmark<'a> {
 
 const OVERVIEW: Text = t("Overview", "概览");
 
-const WHOLE: Choice = Choice {
+pub(super) const WHOLE: Choice = Choice {
     code: "total",
     label: t("Whole file", "全部"),
-    aliases: &[],
-};
-
-const NOBODY: Choice = Choice {
-    code: "nobody",
-    label: t("(nobody)", "（无负责人）"),
-    aliases: &[],
-};
-
-const NO_TEAM: Choice = Choice {
-    code: "no-team",
-    label: t("(no team)", "（不属于团队）"),
-    aliases: &[],
-};
-
-/// Told only where there are figures of them.
-const REMOVED: Choice = Choice {
-    code: "removed",
-    label: t("(removed colleague)", "（已删除的同事）"),
     aliases: &[],
 };
 
@@ -146,12 +116,6 @@ fn first(by: By) -> Column {
     Column::new(GROUP, by.choice().label).ranked(Rank::Main)
 }
 
-/// A group that is told, and how it is called.
-struct Row {
-    group: Group,
-    called: Cell,
-}
-
 impl Side {
     /// The figures of a group, or of the whole file.
     fn of(&self, group: Option<&Group>) -> Headline {
@@ -167,79 +131,15 @@ impl Benchmark<'_> {
         std::iter::once(&self.month).chain(&self.with)
     }
 
-    fn has(&self, group: &Group) -> bool {
-        self.sides().any(|side| side.groups.contains_key(group))
-    }
-
-    /// The groups in the order of their list: colleagues who are there and all grades
-    /// always, others where there is anything of them; last what no list knows.
     fn groups(&self) -> Vec<Row> {
-        let mut rows = Vec::new();
-        let none = match self.by {
-            By::Rep | By::Team => {
-                rows.extend(self.people_shown());
-                if self.by == By::Rep { NOBODY } else { NO_TEAM }
-            }
-            By::Region => {
-                let entries = self.codes.book(Book::Region).iter();
-                let regions: Vec<Choice> = entries.map(|entry| entry.choice()).collect();
-                rows.extend(self.coded(&regions, false));
-                UNSTATED
-            }
-            By::Grade => {
-                rows.extend(self.coded(GradeLetter::CHOICES, true));
-                UNGRADED
-            }
-            By::Source => {
-                rows.extend(self.coded(Source::CHOICES, false));
-                UNSTATED
-            }
+        let known = self.sides().flat_map(|side| side.groups.keys().cloned());
+        let grouping = Grouping {
+            by: self.by,
+            people: &self.people,
+            codes: self.codes,
+            known: known.collect(),
         };
-        let mut unknown: Vec<Group> = self
-            .sides()
-            .flat_map(|side| side.groups.keys().cloned())
-            .filter(|group| *group != Group::None && rows.iter().all(|row| row.group != *group))
-            .collect();
-        unknown.sort();
-        unknown.dedup();
-        rows.extend(unknown.into_iter().map(|group| Row {
-            called: match &group {
-                Group::Code(code) => Cell::Line(code.clone()),
-                Group::Staff(_) | Group::None => Cell::Choice(REMOVED),
-            },
-            group,
-        }));
-        if self.has(&Group::None) {
-            rows.push(Row {
-                group: Group::None,
-                called: Cell::Choice(none),
-            });
-        }
-        rows
-    }
-
-    fn people_shown(&self) -> impl Iterator<Item = Row> {
-        let people = self.people.iter();
-        people
-            .filter(|person| {
-                let stands = match self.by {
-                    By::Team => person.leads,
-                    _ => !person.has_left,
-                };
-                stands || self.has(&Group::Staff(person.id))
-            })
-            .map(|person| Row {
-                group: Group::Staff(person.id),
-                called: Cell::Link(person.number.clone(), person.name.clone()),
-            })
-    }
-
-    fn coded(&self, choices: &[Choice], always: bool) -> Vec<Row> {
-        let rows = choices.iter().map(|choice| Row {
-            group: Group::Code(choice.code.to_owned()),
-            called: Cell::Choice(*choice),
-        });
-        rows.filter(|row| always || self.has(&row.group)).collect()
+        grouping.rows()
     }
 
     /// A part of the month for people.

@@ -6,7 +6,7 @@ mod terms;
 
 use std::collections::BTreeMap;
 
-use crate::store::Tally;
+use crate::store::{Scores, Tally};
 use crate::value::{Cell, Choice, Money};
 use crate::view::{Chart, Column, Rank, Rows, Shape, View};
 use crate::words::{Say, Text, keep, t};
@@ -57,6 +57,16 @@ impl Rate {
     }
 }
 
+impl Scores {
+    /// Of all scores, those of 4 or 5.
+    pub const fn satisfied(self) -> Rate {
+        Rate {
+            n: self.good,
+            of: self.cases,
+        }
+    }
+}
+
 /// Those of which nobody said.
 pub const UNSTATED: Choice = Choice {
     code: "unstated",
@@ -74,6 +84,8 @@ pub enum Figure {
     Minutes(Option<i64>),
     /// In fen.
     Money(i64),
+    /// In fen; `None` where there was no case.
+    Amount(Option<i64>),
     /// To two digits; `None` where there was no case.
     Mean(Option<f64>),
     /// From -100 to 100, as a net promoter score is; `None` where nobody answered.
@@ -87,6 +99,7 @@ impl Figure {
             Figure::Share(share) => share.map_or(Cell::NoData, |share| Cell::Percent(round(share))),
             Figure::Minutes(minutes) => minutes.map_or(Cell::NoData, Cell::Minutes),
             Figure::Money(fen) => Cell::Money(Money::fen(fen)),
+            Figure::Amount(fen) => fen.map_or(Cell::NoData, |fen| Cell::Money(Money::fen(fen))),
             Figure::Mean(mean) => mean.map_or(Cell::NoData, |mean| Cell::Number(cents(mean), 2)),
             Figure::Points(points) => points.map_or(Cell::NoData, Cell::Whole),
         }
@@ -98,6 +111,7 @@ impl Figure {
             (Figure::Share(Some(a)), Figure::Share(Some(b))) => Cell::Percent(round(a - b)),
             (Figure::Minutes(Some(a)), Figure::Minutes(Some(b))) => Cell::Minutes(a - b),
             (Figure::Money(a), Figure::Money(b)) => Cell::Money(Money::fen(a - b)),
+            (Figure::Amount(Some(a)), Figure::Amount(Some(b))) => Cell::Money(Money::fen(a - b)),
             (Figure::Mean(Some(a)), Figure::Mean(Some(b))) => Cell::Number(cents(a - b), 2),
             (Figure::Points(Some(a)), Figure::Points(Some(b))) => Cell::Whole(a - b),
             _ => Cell::Empty,
@@ -112,6 +126,7 @@ impl Figure {
                 | Figure::Share(None)
                 | Figure::Minutes(None)
                 | Figure::Money(0)
+                | Figure::Amount(None)
                 | Figure::Mean(None)
                 | Figure::Points(None)
         )
@@ -121,7 +136,7 @@ impl Figure {
     pub fn size(self) -> Option<f64> {
         match self {
             Figure::Count(n) | Figure::Money(n) => Some(n as f64),
-            Figure::Minutes(n) | Figure::Points(n) => n.map(|n| n as f64),
+            Figure::Minutes(n) | Figure::Points(n) | Figure::Amount(n) => n.map(|n| n as f64),
             Figure::Share(size) | Figure::Mean(size) => size,
         }
     }
@@ -225,16 +240,17 @@ pub fn table(
     View::list(title, columns, rows).key(key).drawn(BARS)
 }
 
+/// Whether a cell says that there was nothing.
+pub fn is_no_figure(cell: &Cell) -> bool {
+    matches!(cell, Cell::Empty | Cell::NoData | Cell::Whole(0)) || *cell == Cell::Money(Money::ZERO)
+}
+
 /// Whether a table of items has nothing to say of either month.
 pub fn is_nothing(view: &View<'_>) -> bool {
-    let nothing = |cell: &Cell| {
-        matches!(cell, Cell::Empty | Cell::NoData | Cell::Whole(0))
-            || *cell == Cell::Money(Money::ZERO)
-    };
     match (&view.rows, view.shape) {
         (Rows::Held(rows), Shape::List | Shape::Figures) => {
             let mut figures = rows.iter().flat_map(|row| row.iter().skip(1));
-            figures.all(nothing)
+            figures.all(is_no_figure)
         }
         _ => false,
     }

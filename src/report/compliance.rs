@@ -1,11 +1,12 @@
 //! How the rules were kept: of what was due in a period, what was met in time,
 //! late, is still open, or was missed. Counts alone: no customer is named.
 
+use super::compare::Figure;
+use super::spans::{About, Graph, Line, beside, head, line};
 use crate::rules::State;
-use crate::say;
-use crate::value::{Cell, Choice, Day};
+use crate::value::{Cell, Choice};
 use crate::view::{Chart, Column, View};
-use crate::words::{Say, t};
+use crate::words::{Text, t};
 
 /// What became of some obligations.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -61,18 +62,31 @@ pub struct Ruled {
 
 /// What the report is about.
 pub struct Compliance<'a> {
-    /// The period for files and for people.
-    pub code: String,
-    pub name: Say,
-    pub first: Day,
-    pub last: Day,
-    /// Whose obligations; everybody's where there is none.
-    pub rep: Option<&'a str>,
-    pub playbook: &'a str,
+    pub about: About<'a>,
+    /// All rules together: in the term, the one before, the same of the year before.
+    pub each: Vec<Kept>,
     pub rules: Vec<Ruled>,
     /// The same for each colleague, by name.
     pub reps: Vec<(String, Vec<Ruled>)>,
 }
+
+/// What it is called.
+pub const TITLE: Text = t("Rules kept", "规则执行情况");
+
+/// Its figures.
+pub const LINES: &[Line<Kept>] = &[
+    line("due", t("Due", "应办"), |f| Figure::Count(f.due())),
+    line("met", t("In time", "按时"), |f| Figure::Count(f.met)),
+    line("late", t("Late", "逾期办理"), |f| Figure::Count(f.late)),
+    line("open", t("Open", "逾期未办"), |f| Figure::Count(f.open)),
+    line("missed", t("Missed", "错过"), |f| Figure::Count(f.missed)),
+    line("share", t("Share in time", "按时率"), |f| {
+        Figure::Share(f.share())
+    }),
+];
+
+/// What is drawn where several terms are laid beside one another.
+pub const GRAPHS: &[Graph] = &[&["share"], &["due", "met"]];
 
 const RULE: Column = Column::new("rule", t("Rule", "规则"));
 const REP: Column = Column::new("rep", t("Rep", "人员"));
@@ -94,37 +108,18 @@ const TOTAL: Choice = Choice {
 };
 
 /// The tables; `whole` has the rules of which nothing was due in them too.
-pub fn compliance(about: &Compliance<'_>, whole: bool) -> Vec<View<'static>> {
-    let mut views = vec![head(about), rules(about, whole)];
-    if !about.reps.is_empty() {
-        views.push(reps(about));
-        views.push(of_reps(about));
+pub fn compliance(all: &Compliance<'_>, whole: bool) -> Vec<View<'static>> {
+    let each: Vec<&Kept> = all.each.iter().collect();
+    let mut views = vec![
+        head(TITLE, &all.about),
+        beside(LINES, &each),
+        rules(all, whole),
+    ];
+    if !all.reps.is_empty() {
+        views.push(reps(all));
+        views.push(of_reps(all));
     }
     views
-}
-
-fn head(about: &Compliance<'_>) -> View<'static> {
-    let (en, zh) = (&about.name.en, &about.name.zh);
-    let (who_en, who_zh) = about
-        .rep
-        .map_or(("everybody", "全体人员"), |name| (name, name));
-    let title = say!("Rules kept, {en}: {who_en}", "{zh}规则执行情况：{who_zh}");
-    let line = |text: &str| Cell::Line(text.to_owned());
-    let columns = vec![
-        Column::new("period", t("Period", "期间")),
-        Column::new("from", t("From", "起")),
-        Column::new("to", t("To", "止")),
-        REP,
-        Column::new("playbook", t("Playbook", "规则手册")),
-    ];
-    let row = vec![
-        line(&about.code),
-        Cell::Day(about.first),
-        Cell::Day(about.last),
-        about.rep.map_or(Cell::Empty, line),
-        line(about.playbook),
-    ];
-    View::sheet(title, columns, row).key("report")
 }
 
 fn rules(about: &Compliance<'_>, whole: bool) -> View<'static> {
@@ -195,7 +190,7 @@ fn figures(kept: &Kept, is_limit: bool) -> [Cell; 6] {
 }
 
 /// All rules together; what goes beyond a limit was never due.
-fn total(rules: &[Ruled]) -> Kept {
+pub fn total(rules: &[Ruled]) -> Kept {
     let mut all = Kept::default();
     for ruled in rules.iter().filter(|ruled| !ruled.is_limit) {
         all.add(&ruled.kept);

@@ -3,8 +3,9 @@
 
 use std::collections::BTreeMap;
 
-use super::aftersales::{About, Clocks, glance, head, kept};
-use super::compare::{Figure, Rate, UNSTATED, count, distribution, item, of_term, rate, rates};
+use super::aftersales::{Clocks, kept};
+use super::compare::{Figure, Rate, UNSTATED, count, distribution, of_term, rate, rates};
+use super::spans::{About, Graph, Line, beside, head, line};
 use crate::records::choices::{Department, FeedbackClass};
 use crate::store::{FeedbackRow, Period, Tally};
 use crate::value::{Cell, ChoiceSet as _, Moment, Value as _, YesNo, without_contacts};
@@ -84,10 +85,10 @@ fn tally(counts: BTreeMap<Option<&'static str>, i64>) -> Tally {
 /// A term's feedback, and that of the term before.
 pub struct Voices<'a> {
     pub about: About<'a>,
-    pub this: Voiced,
-    pub before: Voiced,
-    pub clocks: Clocks,
-    pub clocks_before: Clocks,
+    pub this: Answered,
+    pub before: Answered,
+    /// The same term of the year before.
+    pub year: Option<Answered>,
     /// What was open at the end, and the complaints solved in the term.
     pub open: Vec<&'a FeedbackRow>,
     pub solved: Vec<&'a FeedbackRow>,
@@ -105,7 +106,11 @@ const LISTS: Text = t("What is open", "待闭环事项");
 /// Its tables. What customers' words led to, the proposals for improvement, stands with
 /// their own record.
 pub fn feedback(all: &Voices<'_>) -> Vec<View<'static>> {
-    let (this, before) = (&all.this, &all.before);
+    let (this, before) = (&all.this.voiced, &all.before.voiced);
+    let each: Vec<&Answered> = [&all.this, &all.before]
+        .into_iter()
+        .chain(&all.year)
+        .collect();
     let class = [
         t("Received, by class", "收到反馈：类别"),
         t("Class", "反馈类别"),
@@ -115,8 +120,8 @@ pub fn feedback(all: &Voices<'_>) -> Vec<View<'static>> {
         t("Department", "涉及部门"),
     ];
     let figures = vec![
-        head(t("Feedback report", "客户反馈处理与优化报告"), &all.about),
-        headline(all),
+        head(TITLE, &all.about),
+        beside(LINES, &each),
         counts(this, before),
         distribution(
             "by_class",
@@ -139,8 +144,8 @@ pub fn feedback(all: &Voices<'_>) -> Vec<View<'static>> {
             t("Limits kept, by class", "时限执行：按类别"),
             Column::new("class", t("Class", "反馈类别")),
             FeedbackClass::CHOICES,
-            &all.clocks,
-            &all.clocks_before,
+            &all.this.clocks,
+            &all.before.clocks,
         ),
         outcomes(this, before),
     ];
@@ -155,54 +160,49 @@ pub fn feedback(all: &Voices<'_>) -> Vec<View<'static>> {
     views.collect()
 }
 
-fn headline(all: &Voices<'_>) -> View<'static> {
-    let (this, before) = (&all.this, &all.before);
-    let share = |rate: Rate| Figure::Share(rate.share());
-    let kept = |code, label, rule| {
-        let (now, then) = (
-            all.clocks.kept(Some(rule)),
-            all.clocks_before.kept(Some(rule)),
-        );
-        item(code, label, share(now), share(then))
-    };
-    let complaints = |f: &Voiced| f.complaints_closed;
-    glance([
-        count(
-            "received",
-            t("Received", "收到反馈"),
-            this.received,
-            before.received,
-        ),
-        count(
-            "complaints",
-            t("Complaints", "投诉"),
-            complaints(this).of,
-            complaints(before).of,
-        ),
-        count(
-            "open",
-            t("Open at the end", "期末未闭环"),
-            this.open,
-            before.open,
-        ),
-        kept(
-            "response_kept_share",
-            t("Answered in time", "响应按时率"),
-            "feedback-respond",
-        ),
-        kept(
-            "solution_kept_share",
-            t("Solved in time", "解决方案按时率"),
-            "feedback-resolve",
-        ),
-        item(
-            "complaints_closed_share",
-            t("Complaints closed", "投诉闭环率"),
-            share(complaints(this)),
-            share(complaints(before)),
-        ),
-    ])
+/// What was said in a term, and how its limits were kept.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Answered {
+    pub voiced: Voiced,
+    pub clocks: Clocks,
 }
+
+/// What it is called.
+pub const TITLE: Text = t("Feedback report", "客户反馈处理与优化报告");
+
+/// Its figures.
+pub const LINES: &[Line<Answered>] = &[
+    line("received", t("Received", "收到反馈"), |f| {
+        Figure::Count(f.voiced.received)
+    }),
+    line("complaints", t("Complaints", "投诉"), |f| {
+        Figure::Count(f.voiced.complaints_closed.of)
+    }),
+    line("open", t("Open at the end", "期末未闭环"), |f| {
+        Figure::Count(f.voiced.open)
+    }),
+    line(
+        "response_kept_share",
+        t("Answered in time", "响应按时率"),
+        |f| Figure::Share(f.clocks.kept(Some("feedback-respond")).share()),
+    ),
+    line(
+        "solution_kept_share",
+        t("Solved in time", "解决方案按时率"),
+        |f| Figure::Share(f.clocks.kept(Some("feedback-resolve")).share()),
+    ),
+    line(
+        "complaints_closed_share",
+        t("Complaints closed", "投诉闭环率"),
+        |f| Figure::Share(f.voiced.complaints_closed.share()),
+    ),
+];
+
+/// What is drawn where several terms are laid beside one another.
+pub const GRAPHS: &[Graph] = &[
+    &["received", "complaints", "open"],
+    &["response_kept_share", "solution_kept_share"],
+];
 
 fn counts(this: &Voiced, before: &Voiced) -> View<'static> {
     let of =

@@ -2,44 +2,67 @@
 //! what was done in one, as sentences; how the rules were kept, and the weekly
 //! check. A report reads nothing and prints nothing.
 
-mod aftersales;
+pub mod aftersales;
 mod agreed;
 mod audit;
 mod benchmark;
+pub mod channels;
 mod compare;
-mod compliance;
+pub mod compliance;
 mod days;
-mod feedback;
+pub mod dealings;
+pub mod feedback;
+mod going;
 mod grades;
+mod grouping;
+mod kpi;
 mod measures;
 mod meeting;
 mod month;
 mod monthly;
 mod paying;
-mod satisfaction;
+pub mod promises;
+pub mod quality;
+pub mod regraded;
+pub mod reviews;
+pub mod satisfaction;
 mod selling;
 mod service;
+mod spans;
 mod term;
 mod tickets;
 mod trend;
+pub mod wanted;
 mod weekly;
 mod work;
 
 pub use aftersales::{
-    About, Aftersales, Clocked, Clocks, Counted, Overdue, Repeat, Scores, Served, aftersales,
-    is_over, served,
+    Aftersales, Clocked, Clocks, Counted, Handled, Overdue, Repeat, Served, aftersales, is_over,
+    served,
 };
 pub use audit::{Audited, audit};
-pub use benchmark::{Benchmark, Person, Side, benchmark, is_nothing_there};
-pub use compliance::{Compliance, Kept, Ruled, compliance, is_nothing_due};
+pub use benchmark::{Benchmark, Side, benchmark, is_nothing_there};
+pub use compare::Rate;
+pub use compliance::{Compliance, Kept, Ruled, compliance, is_nothing_due, total};
 pub use days::Stretch;
-pub use feedback::{Voiced, Voices, feedback, voiced};
+pub use feedback::{Answered, Voiced, Voices, feedback, voiced};
+pub use going::{needs_spread, progress};
+pub use grouping::{Grouping, Person};
+pub use kpi::{
+    Counted as KpiCounted, Definition, Detail, Form as KpiForm, Grouped, Measured, SHOWN, Series,
+    Story, behind, dashboard, definitions, detail, grouped, listed, over_time,
+};
 pub use measures::Reader;
 pub use meeting::{Analysis, Joint, Meeting, analysis, joint};
 pub use month::Month;
 pub use monthly::{Head, MONTHS, collapsed, is_empty, monthly, pipeline};
+pub use promises::Promises;
+pub use quality::{Checked as DataChecked, Double, Quality};
 pub use satisfaction::{Cause, Heard, Nps, Satisfaction, heard, satisfaction};
 pub use service::{Service, TOLD};
+pub use spans::{
+    About, Given, Graph, Line, Periodic, counted, head, nothing_in, series, without_idle_year,
+};
 pub use term::{Length, Term};
 pub use trend::{Trend, is_nothing, trend};
 pub use weekly::{Case, Lost, Missed, Over, Paused, Review, Weekly, weekly, without_empty};

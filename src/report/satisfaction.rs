@@ -9,13 +9,13 @@ use std::collections::BTreeMap;
 
 pub use heard::{Group, Heard, Nps, heard};
 
-use super::aftersales::{About, Scores, glance, head};
-use super::compare::{Figure, Rate, UNSTATED, count, distribution, item, rate, rates};
+use super::compare::{Figure, UNSTATED, distribution, rate, rates};
 use super::monthly::UNGRADED;
+use super::spans::{About, Graph, Line, beside, head, line};
 use crate::playbook::{Measure, Survey};
 use crate::records::choices::{GradeLetter, Source, SurveyNode};
 use crate::records::{LOW_NPS, LOW_SCORE};
-use crate::store::{RootCause as Filed, SurveyRow};
+use crate::store::{RootCause as Filed, Scores, SurveyRow};
 use crate::value::{Book, Cell, Choice, ChoiceSet as _, Codes, Value as _, YesNo};
 use crate::view::{Column, Rank, View};
 use crate::words::{Text, t};
@@ -28,6 +28,8 @@ pub struct Satisfaction<'a> {
     pub about: About<'a>,
     pub this: Heard,
     pub before: Heard,
+    /// The same term of the year before.
+    pub year: Option<Heard>,
     /// Every survey of the two terms; those answered in this one are told.
     pub answered: Vec<&'a SurveyRow>,
     pub causes: Vec<Cause>,
@@ -45,10 +47,13 @@ const WORDS: Text = t("What they said and what follows", "不满点与改进");
 
 /// Its tables.
 pub fn satisfaction(all: &Satisfaction<'_>) -> Vec<View<'static>> {
-    let title = t("Satisfaction report", "客户满意度调研报告");
+    let each: Vec<&Heard> = [&all.this, &all.before]
+        .into_iter()
+        .chain(&all.year)
+        .collect();
     let figures = vec![
-        head(title, &all.about),
-        headline(all),
+        head(TITLE, &all.about),
+        beside(LINES, &each),
         sample(all),
         dimensions(all),
         promoters(all),
@@ -100,42 +105,39 @@ pub fn satisfaction(all: &Satisfaction<'_>) -> Vec<View<'static>> {
     views.collect()
 }
 
-fn headline(all: &Satisfaction<'_>) -> View<'static> {
-    let (this, before) = (&all.this, &all.before);
-    let share = |rate: Rate| Figure::Share(rate.share());
-    glance([
-        count(
-            "answers",
-            t("Answers", "收回调查"),
-            this.answers,
-            before.answers,
-        ),
-        item(
-            "response_share",
-            t("Response rate", "回收率"),
-            share(this.sample),
-            share(before.sample),
-        ),
-        item(
-            "mean",
-            t("Mean of all scores", "满意度均分"),
-            Figure::Mean(this.scores.mean()),
-            Figure::Mean(before.scores.mean()),
-        ),
-        item(
-            "satisfied_share",
-            t("Scores of 4 or 5", "满意率（4–5 分）"),
-            share(this.scores.satisfied),
-            share(before.scores.satisfied),
-        ),
-        item(
-            "nps",
-            t("Net promoter score", "净推荐值（NPS）"),
-            Figure::Points(this.nps.points()),
-            Figure::Points(before.nps.points()),
-        ),
-    ])
-}
+/// What it is called.
+pub const TITLE: Text = t("Satisfaction report", "客户满意度调研报告");
+
+/// Its figures.
+pub const LINES: &[Line<Heard>] = &[
+    line("answers", t("Answers", "收回调查"), |f| {
+        Figure::Count(f.answers)
+    }),
+    line("response_share", t("Response rate", "回收率"), |f| {
+        Figure::Share(f.sample.share())
+    }),
+    line("mean", t("Mean of all scores", "满意度均分"), |f| {
+        Figure::Mean(f.scores.mean())
+    }),
+    line(
+        "satisfied_share",
+        t("Scores of 4 or 5", "满意率（4–5 分）"),
+        |f| Figure::Share(f.scores.satisfied().share()),
+    ),
+    line(
+        "nps",
+        t("Net promoter score", "净推荐值（NPS）"),
+        |f| Figure::Points(f.nps.points()),
+    ),
+];
+
+/// What is drawn where several terms are laid beside one another.
+pub const GRAPHS: &[Graph] = &[
+    &["answers"],
+    &["mean"],
+    &["response_share", "satisfied_share"],
+    &["nps"],
+];
 
 fn sample(all: &Satisfaction<'_>) -> View<'static> {
     let (this, before) = (&all.this, &all.before);
@@ -154,8 +156,8 @@ fn sample(all: &Satisfaction<'_>) -> View<'static> {
             rate(
                 "satisfied",
                 t("Scores of 4 or 5", "满意率（4–5 分）"),
-                this.scores.satisfied,
-                before.scores.satisfied,
+                this.scores.satisfied(),
+                before.scores.satisfied(),
             ),
             rate(
                 "confirmed",
@@ -170,7 +172,7 @@ fn sample(all: &Satisfaction<'_>) -> View<'static> {
 /// What a dimension reached, in percent of the mark's measure.
 fn reached(scores: Scores, measure: Measure) -> Option<f64> {
     match measure {
-        Measure::Satisfied => scores.satisfied.share(),
+        Measure::Satisfied => scores.satisfied().share(),
         Measure::Mean => scores.mean().map(|mean| mean / 5.0),
     }
 }
@@ -212,7 +214,7 @@ fn dimensions(all: &Satisfaction<'_>) -> View<'static> {
         let (this, before) = (of(&all.this), of(&all.before));
         let (mean, mean_before) = (Figure::Mean(this.mean()), Figure::Mean(before.mean()));
         let share = reached(this, all.survey.measure);
-        let enough = this.satisfied.of >= all.survey.least;
+        let enough = this.cases >= all.survey.least;
         let below = match share {
             Some(share) if enough => YesNo::from(share < mark).cell(),
             Some(_) => Cell::Choice(TOO_FEW),
@@ -224,8 +226,8 @@ fn dimensions(all: &Satisfaction<'_>) -> View<'static> {
             mean.cell(),
             mean_before.cell(),
             mean.difference(mean_before),
-            Cell::Whole(this.satisfied.n),
-            Cell::Whole(this.satisfied.of),
+            Cell::Whole(this.good),
+            Cell::Whole(this.cases),
             Figure::Share(share).cell(),
             share_before.cell(),
             below,
@@ -338,9 +340,9 @@ fn group(
             Cell::Whole(now.answers),
             mean.cell(),
             mean_before.cell(),
-            Cell::Whole(now.scores.satisfied.n),
-            Cell::Whole(now.scores.satisfied.of),
-            Figure::Share(now.scores.satisfied.share()).cell(),
+            Cell::Whole(now.scores.good),
+            Cell::Whole(now.scores.cases),
+            Figure::Share(now.scores.satisfied().share()).cell(),
             Figure::Points(now.nps.points()).cell(),
         ])
     });

@@ -129,20 +129,20 @@ fn surveys(this: &Heard, before: &Heard) -> View<'static> {
         count(
             "scores",
             t("Scores", "评分数"),
-            this.scores.satisfied.of,
-            before.scores.satisfied.of,
+            this.scores.cases,
+            before.scores.cases,
         ),
         count(
             "satisfied",
             t("Of them 4 or 5", "其中 4–5 分"),
-            this.scores.satisfied.n,
-            before.scores.satisfied.n,
+            this.scores.good,
+            before.scores.good,
         ),
         item(
             "satisfied_share",
             t("Share of 4 or 5", "满意率（4–5 分）"),
-            share(this.scores.satisfied),
-            share(before.scores.satisfied),
+            share(this.scores.satisfied()),
+            share(before.scores.satisfied()),
         ),
         count(
             "promoters",

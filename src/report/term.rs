@@ -134,6 +134,28 @@ impl Term {
         Term::of(self.length, day.unwrap_or(self.first))
     }
 
+    /// The same of the year before; days stay days, the 29th of February the 28th.
+    pub fn year_before(self) -> Self {
+        let earlier = |day: NaiveDate| day.checked_sub_months(Months::new(12)).unwrap_or(day);
+        match self.length {
+            Length::Days => Term::days(earlier(self.first), earlier(self.last)),
+            length => Term::of(length, earlier(self.first)),
+        }
+    }
+
+    /// It and those before it, the oldest first.
+    pub fn and_before(self, terms: usize) -> Vec<Self> {
+        let back = std::iter::successors(Some(self), |term| Some(term.before()));
+        let mut all: Vec<Term> = back.take(terms).collect();
+        all.reverse();
+        all
+    }
+
+    /// What kind of term it is.
+    pub const fn length(self) -> Length {
+        self.length
+    }
+
     /// Every moment of it, by the clock of `zone`; `None` at the ends of time.
     pub fn period(self, zone: Tz) -> Option<Period> {
         period(self.first, later(self.last, 1), zone)
@@ -331,6 +353,22 @@ mod tests {
         let day = |text: &str| text.parse().unwrap();
         let days = Term::days(day("2026-03-10"), day("2026-03-16")).before();
         assert_eq!(days.code(), "2026-03-03/2026-03-09");
+    }
+
+    #[test]
+    fn the_same_of_the_year_before_and_several_in_a_row() {
+        let read = |length, text| Term::read(length, Some(text), today()).unwrap();
+        assert_eq!(
+            read(Length::Quarter, "2026-Q1").year_before().code(),
+            "2025-Q1"
+        );
+        assert_eq!(read(Length::Year, "2026").year_before().code(), "2025");
+        let day = |text: &str| text.parse().unwrap();
+        let leap = Term::days(day("2024-02-29"), day("2024-03-02")).year_before();
+        assert_eq!(leap.code(), "2023-02-28/2023-03-02");
+        let row = read(Length::Month, "2026-02").and_before(3);
+        let codes: Vec<String> = row.into_iter().map(Term::code).collect();
+        assert_eq!(codes, ["2025-12", "2026-01", "2026-02"]);
     }
 
     proptest! {

@@ -268,7 +268,7 @@ fn figures(
 
 /// One letter a month, as high as its figure beside the highest; a dot where there was
 /// no case. From nothing on, so that a small change looks small.
-fn spark(figures: &[Figure]) -> String {
+pub(super) fn spark(figures: &[Figure]) -> String {
     const HEIGHTS: [char; 8] = ['▁', '▂', '▃', '▄', '▅', '▆', '▇', '█'];
     const NO_CASE: char = '·';
     let sizes = figures.iter().map(|figure| figure.size());

@@ -2,6 +2,7 @@
 //! answers from indexed queries; a test answers from a handful of facts.
 
 use std::rc::Rc;
+use std::sync::Arc;
 
 use chrono::NaiveDate;
 use smallvec::SmallVec;
@@ -26,7 +27,7 @@ pub struct Subject {
     /// Codes of the attributes that were asked for; absent = no value. Several
     /// values stand behind one another with commas between. Shared, since each
     /// of many obligations keeps its subject.
-    pub attributes: Rc<[(Attribute, &'static str)]>,
+    pub attributes: Arc<[(Attribute, &'static str)]>,
 }
 
 impl Subject {

@@ -2,6 +2,7 @@
 //! again (meaning: rhythm).
 
 use std::rc::Rc;
+use std::sync::Arc;
 
 use rustc_hash::{FxHashMap, FxHashSet};
 
@@ -83,7 +84,7 @@ impl Engine<'_> {
                 owner: Some(id),
                 assignee: Some(id),
                 begun: self.since,
-                attributes: Rc::default(),
+                attributes: Arc::default(),
             })
             .collect()
     }

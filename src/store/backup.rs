@@ -326,6 +326,7 @@ impl Store {
             writable: true,
             rehearsal: false,
             acting: None,
+            side_by_side: false,
         })
     }
 }

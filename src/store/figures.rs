@@ -2,26 +2,46 @@
 //! without cases is none, never zero.
 
 mod audits;
+mod channels;
 mod counting;
+mod dealings;
+mod ended;
+mod going;
 mod groups;
 mod headline;
+mod kpi;
 mod listening;
 mod meeting;
 mod paying;
+mod promises;
 mod promising;
+mod quality;
+mod regraded;
 mod selling;
 mod service;
+mod wanted;
+mod whose;
 
 pub use audits::{Checked, Measure};
+pub use channels::{Channels, DealOf, Lead};
+pub use dealings::{Dealings, DeliveryOf, TicketOf};
+pub use ended::{EndedDeal, Learnt};
+pub use going::{Going, Spread as NeedsSpread};
 use groups::grade_then;
 pub use groups::{By, Group, Groups};
 pub use headline::{Headline, Scores};
+pub use kpi::{Behind, KpiCase, Measuring, Narrow, Summed};
 pub use listening::{FeedbackRow, RootCause, SurveyRow};
 pub use meeting::{ByProduct, Point};
 pub use paying::Paying;
+pub use promises::PromiseRow;
 pub use promising::{Broken, Promised};
+pub use quality::{DataRow, Entered};
+pub use regraded::{Basis, Moved, Regraded, Waiting};
 pub use selling::Selling;
 pub use service::{Marked, TicketRow, TicketTurn, Turned};
+pub use wanted::{NeedRow, WantedRows};
+pub use whose::{Frame, Whose};
 
 use crate::value::Moment;
 

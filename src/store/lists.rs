@@ -14,6 +14,7 @@ mod recalls;
 mod selling;
 mod signby;
 mod tickets;
+mod unconfirmed;
 mod vital;
 mod whole;
 

@@ -36,6 +36,7 @@ mod recalls;
 mod regrading;
 mod rows;
 mod scratch;
+mod second;
 mod segments;
 mod sketch;
 mod snoozes;
@@ -63,10 +64,13 @@ pub use erase::{Erasing, Whom, remove_backup, sweep_beside};
 pub use faces::{Appointment, Face, Matter};
 pub use facts::{Filed, Only, Said, Told};
 pub use figures::{
-    Agreed, Asked, Broken, By, ByMethod, ByProduct, Checked, Contact as ContactFigures,
-    FeedbackRow, Figures, GradeMove, GradeMoves, Group, Groups, Headline, Lasted, Marked, Measure,
-    NewCustomers, Paying, Period, Point, Promised, RootCause, Scores, Selling, SurveyRow, Tally,
-    TicketRow, TicketTurn, Tickets as TicketFigures, Turned,
+    Agreed, Asked, Basis, Behind, Broken, By, ByMethod, ByProduct, Channels, Checked,
+    Contact as ContactFigures, DataRow, DealOf, Dealings, DeliveryOf, EndedDeal, Entered,
+    FeedbackRow, Figures, Frame, Going, GradeMove, GradeMoves, Group, Groups, Headline, KpiCase,
+    Lasted, Lead, Learnt, Marked, Measure, Measuring, Moved, Narrow, NeedRow, NeedsSpread,
+    NewCustomers, Paying, Period, Point, PromiseRow, Promised, Regraded, RootCause, Scores,
+    Selling, Summed, SurveyRow, Tally, TicketOf, TicketRow, TicketTurn, Tickets as TicketFigures,
+    Turned, Waiting, WantedRows, Whose,
 };
 pub use finder::{Hit, Known, Names, Refs};
 pub use followups::OpenItem;
@@ -143,6 +147,8 @@ pub struct Store {
     rehearsal: bool,
     /// Who gives the commands, where the file itself does not say.
     acting: Option<i64>,
+    /// Whether the machine can read with two threads at once.
+    side_by_side: bool,
 }
 
 /// Up to how many bytes a file is read in place instead of page by page, for work
@@ -172,10 +178,8 @@ impl Store {
         if !self.db.is_autocommit() {
             return work();
         }
-        let small =
-            |file: std::fs::Metadata| i64::try_from(file.len()).is_ok_and(|size| size <= MAPPED);
-        if !self.writable && self.path.metadata().is_ok_and(small) {
-            self.db.pragma_update(None, "mmap_size", MAPPED)?;
+        if !self.writable {
+            self.db.pragma_update(None, "mmap_size", self.mapped())?;
         }
         let _held = self.db.unchecked_transaction()?;
         work()

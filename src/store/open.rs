@@ -124,6 +124,7 @@ impl Store {
             writable: false,
             rehearsal: false,
             acting: None,
+            side_by_side: false,
         };
         let version = store.version().ok()?;
         (version == STEPS.len() && store.is_ours(version).ok()?).then_some(store)
@@ -135,7 +136,7 @@ impl Store {
         std::mem::forget(self);
     }
 
-    fn connect(path: &Path, writable: bool) -> Result<Self, Failure> {
+    pub(super) fn connect(path: &Path, writable: bool) -> Result<Self, Failure> {
         let flags = match writable {
             true => OpenFlags::SQLITE_OPEN_READ_WRITE,
             false => OpenFlags::SQLITE_OPEN_READ_ONLY,
@@ -167,6 +168,7 @@ impl Store {
             writable,
             rehearsal: false,
             acting: None,
+            side_by_side: false,
         })
     }
 

@@ -177,6 +177,18 @@ impl Span {
     /// The most of a unit that a span may count, so that no sum overflows.
     pub const MAX: u32 = 9999;
 
+    /// How many minutes it is by the clock; `None` where that hangs on the calendar.
+    pub fn minutes(self) -> Option<i64> {
+        let each = match self.unit {
+            Unit::Min => 1,
+            Unit::H => 60,
+            Unit::D => 24 * 60,
+            Unit::W => 7 * 24 * 60,
+            Unit::Wh | Unit::Wd | Unit::Mo | Unit::Q | Unit::Y => return None,
+        };
+        Some(i64::from(self.n) * each)
+    }
+
     /// Reads `3wd`, `3 working days`, `3个工作日`; no sign.
     pub fn read(text: &str) -> Option<Self> {
         let text = fold(text)?;

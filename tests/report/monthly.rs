@@ -18,25 +18,25 @@ fn a_month_as_a_person_reads_it_in_chinese() {
     规则手册  standard
 
     概览
-    指标                   当月    上月  增减
-    新增客户                  3       1     2
-    跟进次数                  5       1     4
-    联系到的客户              2       1     1
+    指标                   当月    上月          增减
+    新增客户                  3       1             2
+    跟进次数                  5       1             4
+    联系到的客户              2       1             1
     约定事项按时完成率    33.3%  无数据
-    我方承诺按时兑现率      40%    100%  -60%
-    成交商机                  0       0     0
-    成交金额               0.00    0.00  0.00
-    到账金额               0.00    0.00  0.00
-    受理工单                  3       1     2
-    关闭工单                  1       0     1
-    月末未关闭工单            3       1     2
+    我方承诺按时兑现率      40%    100%  -60 个百分点
+    成交商机                  0       0             0
+    成交金额               0.00    0.00          0.00
+    到账金额               0.00    0.00          0.00
+    受理工单                  3       1             2
+    关闭工单                  1       0             1
+    月末未关闭工单            3       1             2
     平均首次响应时长    50 分钟  无数据
-    首次响应按时率           0%      0%    0%
-    给出方案按时率           0%      0%    0%
+    首次响应按时率           0%      0%    0 个百分点
+    给出方案按时率           0%      0%    0 个百分点
     满意度均分           无数据  无数据
     净推荐值（NPS）      无数据  无数据
-    收到反馈                  0       0     0
-    其中投诉                  0       0     0
+    收到反馈                  0       0             0
+    其中投诉                  0       0             0
 
     新增客户：来源渠道
     来源渠道    当月  上月  增减
@@ -91,12 +91,12 @@ fn a_month_as_a_person_reads_it_in_chinese() {
     按时完成率   50%  无数据
 
     到期的我方承诺
-    结果        当月  上月  增减
-    按时兑现       2     1     1
-    逾期兑现       1     0     1
-    逾期未兑现     2     0     2
-    合计           5     1     4
-    按时兑现率   40%  100%  -60%
+    结果        当月  上月          增减
+    按时兑现       2     1             1
+    逾期兑现       1     0             1
+    逾期未兑现     2     0             2
+    合计           5     1             4
+    按时兑现率   40%  100%  -60 个百分点
 
     到期的客户承诺
     结果        当月    上月  增减
@@ -173,9 +173,9 @@ fn a_month_as_a_person_reads_it_in_chinese() {
     解决，九成以内      3 小时 30 分钟  无数据
 
     工单时限执行
-    时限            当月  上月  增减  件数  总数  上期件数  上期总数
-    首次响应按时率    0%    0%    0%     0     2         0         1
-    给出方案按时率    0%    0%    0%     0     2         0         1
+    时限            当月  上月        增减  件数  总数  上期件数  上期总数
+    首次响应按时率    0%    0%  0 个百分点     0     2         0         1
+    给出方案按时率    0%    0%  0 个百分点     0     2         0         1
 
     本月与上月均无：商机；期末未结束商机：销售阶段；成交因素；未成交原因；合同与回款；期末未回款：账龄；客户满意度；客户反馈
     ");
@@ -206,7 +206,7 @@ fn a_month_of_one_rep_for_a_document() {
     | Follow-ups | 4 | 1 | 3 |
     | Customers contacted | 2 | 1 | 1 |
     | Actions kept | 33.3% | no data |  |
-    | Our promises kept | 50% | 100% | -50% |
+    | Our promises kept | 50% | 100% | -50 pp |
     | Deals won | 0 | 0 | 0 |
     | Amount won | 0.00 | 0.00 | 0.00 |
     | Payments received | 0.00 | 0.00 | 0.00 |
@@ -214,8 +214,8 @@ fn a_month_of_one_rep_for_a_document() {
     | Tickets closed | 1 | 0 | 1 |
     | Tickets open at the end | 3 | 1 | 2 |
     | Mean first response | 50 min | no data |  |
-    | First responses in time | 0% | 0% | 0% |
-    | Solutions in time | 0% | 0% | 0% |
+    | First responses in time | 0% | 0% | 0 pp |
+    | Solutions in time | 0% | 0% | 0 pp |
     | Satisfaction, mean | no data | no data |  |
     | Net promoter score | no data | no data |  |
     | Feedback received | 0 | 0 | 0 |
@@ -295,7 +295,7 @@ fn a_month_of_one_rep_for_a_document() {
     | Kept late | 1 | 0 | 1 |
     | Not kept | 1 | 0 | 1 |
     | Total | 4 | 1 | 3 |
-    | Share kept | 50% | 100% | -50% |
+    | Share kept | 50% | 100% | -50 pp |
 
     ## Customers' promises due
 
@@ -395,8 +395,8 @@ fn a_month_of_one_rep_for_a_document() {
 
     | Clock | Month | Month before | Difference | Cases | Of | Cases before | Of before |
     | --- | --: | --: | --: | --: | --: | --: | --: |
-    | First responses in time | 0% | 0% | 0% | 0 | 2 | 0 | 1 |
-    | Solutions in time | 0% | 0% | 0% | 0 | 2 | 0 | 1 |
+    | First responses in time | 0% | 0% | 0 pp | 0 | 2 | 0 | 1 |
+    | Solutions in time | 0% | 0% | 0 pp | 0 | 2 | 0 | 1 |
 
     Nothing this month and the month before: Deals; Open deals at the end, by stage; Why deals were won; Why deals were lost; Contracts and payments; Unpaid at the end, by age; Satisfaction; Feedback
     ");

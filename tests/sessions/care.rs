@@ -136,3 +136,41 @@ fn a_conversation_says_first_what_is_to_be_confirmed() {
     let first = told.lines().next().unwrap_or_default();
     assert_snapshot!(first, @r"待确认，请先询问：预算范围、张三 微信");
 }
+
+#[test]
+fn what_is_to_be_confirmed_is_listed_across_customers() {
+    let s = office_zh();
+    let _ = s.run("kehu customer edit 云帆 --budget tbc").done();
+    let _ = s.run("kehu contact edit 张三 --wechat 待确认").done();
+    assert_snapshot!(s.run("kehu customer list --to-confirm").all_chinese(&s), @r"
+    编号            客户名称              待确认          级别  合作阶段  意向等级  区域  所属行业                        负责人  最近联系
+    HZ-IT-2026-001  杭州云帆科技有限公司  预算范围、微信                  高        杭州  信息传输、软件和信息技术服务业  李雷
+    ");
+    let codes = "kehu customer list --to-confirm -o csv --fields number,to_confirm";
+    assert_snapshot!(s.run(codes).done().out, @r#"
+    number,to_confirm
+    HZ-IT-2026-001,"budget,wechat"
+    "#);
+    let whole = "kehu customer list --to-confirm no -o csv --fields to_confirm";
+    assert!(!s.run(whole).done().out.contains("budget"));
+    let _ = s.run("kehu contact edit 张三 --wechat zs88").done();
+    let _ = s.run("kehu customer edit 云帆 --budget 10万").done();
+    assert_eq!(s.run(codes).done().out, "number,to_confirm\n");
+}
+
+#[test]
+fn customers_are_found_by_the_kind_of_their_need() {
+    let s = office_zh();
+    let _ = s
+        .run("kehu customer edit 云帆 --need-type purchase,technical-inquiry")
+        .done();
+    let with = |kinds: &str| {
+        let line = format!("kehu customer list --need-type {kinds} -o csv --fields name");
+        s.run(&line).done().out
+    };
+    assert_eq!(
+        with("service-inquiry,技术咨询"),
+        "name\n杭州云帆科技有限公司\n"
+    );
+    assert_eq!(with("service-inquiry"), "name\n");
+}

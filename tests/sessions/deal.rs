@@ -41,6 +41,10 @@ fn a_deal_in_chinese() {
     自                阶段
     2026-03-05 15:00  线索
     2026-03-05 15:00  方案评审
+
+    成交复盘
+    编号           成功因素              失败原因  改进措施      销售代表总结  主管点评  点评人  复盘人  复盘时间
+    DR20260320001  方案定制化、价格优势            早点确认预算                不错      韩梅    李雷    2026-03-20 10:00
     ");
     assert_snapshot!(s.run("kehu deal sale 云帆 3万").all_chinese(&s), @r"DL20260320001：杭州云帆科技有限公司 成交 30,000.00 元");
     assert_snapshot!(s.run("kehu report pipeline").all_chinese(&s), @r"

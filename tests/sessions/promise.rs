@@ -18,6 +18,8 @@ fn a_promise_in_chinese() {
     PM20260305001  杭州云帆科技有限公司  3次免费操作培训  我方    2026-03-12 18:00  李雷
     PM20260305002  杭州云帆科技有限公司  提供营业执照     客户                      李雷    2026-03-05 15:00
     ");
+    let unconfirmed = s.run("kehu promise list --unconfirmed -o csv --fields number");
+    assert_eq!(unconfirmed.done().out, "number\nPM20260305001\n");
     s.at("2026-03-09 10:00");
     assert_snapshot!(s.run("kehu promise confirm PM20260305001").all_chinese(&s), @r"PM20260305001：已书面确认");
     assert_snapshot!(s.run("kehu promise confirm PM20260305001").all_chinese(&s), @r"

@@ -243,12 +243,23 @@ fn the_check_names_customers_and_no_phone() {
 fn how_the_rules_were_kept_in_chinese() {
     let mut s = team(Session::zh());
     s.at("2026-02-10 09:00");
-    assert_snapshot!(s.run("kehu report compliance --month 2026-01").all_chinese(&s), @r#"
+    assert_snapshot!(s.run("kehu report compliance --month 2026-01").all_chinese(&s), @r"
     2026年1月规则执行情况：全体人员
     期间      2026-01
     起        2026-01-01
     止        2026-01-31
+    对比期间  2025-12、2025-01
+    截至      2026-02-01 00:00
     规则手册  standard
+
+    概览
+    指标       本期    上期  增减
+    应办         41       0    41
+    按时         15       0    15
+    逾期办理      2       0     2
+    逾期未办     20       0    20
+    错过          4       0     4
+    按时率    36.6%  无数据
 
     按规则
     规则                        应办  按时  逾期办理  逾期未办  错过  按时率
@@ -265,7 +276,7 @@ fn how_the_rules_were_kept_in_chinese() {
     每周检查跟进记录               4     0         0         0     4      0%
     合计                          41    15         2        20     4   36.6%
     D级客户每月联系不超过 2 次                                     1  无数据
-    "#);
+    ");
 }
 
 #[test]

@@ -18,6 +18,7 @@ pub fn world<'w>(db: &Path, now: Moment, lang: Lang) -> World<'w> {
     World {
         now,
         seed: 7,
+        processors: 1,
         env: Env {
             db: Some(db.to_owned()),
             config: Some(db.with_file_name("config.toml")),

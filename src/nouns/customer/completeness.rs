@@ -5,6 +5,7 @@ use std::collections::BTreeSet;
 
 use crate::field::Field;
 use crate::playbook::{Required, Requirement};
+use crate::report::Rate;
 use crate::words::Lang;
 
 /// What is answered and what is missing of what the playbook requires.
@@ -39,6 +40,15 @@ impl<'p> Completeness<'p> {
         match self.total {
             0 => 100,
             total => (total - self.missing.len() - self.open.len()) * 100 / total,
+        }
+    }
+
+    /// So many answered of so many.
+    pub fn filled(&self) -> Rate {
+        let of = self.total as i64;
+        Rate {
+            n: of - (self.missing.len() + self.open.len()) as i64,
+            of,
         }
     }
 

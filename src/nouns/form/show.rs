@@ -82,8 +82,22 @@ fn is_numbered(text: &str) -> bool {
     digits > 4 || (digits > 0 && text.to_uppercase().starts_with("EN"))
 }
 
-/// An entry as a sheet; what its form no longer asks stands at the end.
+/// An entry on the screen.
 fn sheet(app: &mut App<'_>, out: &mut Out<'_>, id: i64) -> Result<(), Failure> {
+    let view = sheet_of(app, id)?;
+    let reveal = out.style.reveal;
+    // A person at a terminal asked for this very entry.
+    out.style.reveal = reveal || out.terminal;
+    let done = out.view(view);
+    out.style.reveal = reveal;
+    done
+}
+
+/// An entry as a sheet; what its form no longer asks stands at the end.
+///
+/// # Errors
+/// When the file or the playbook cannot be read.
+pub fn sheet_of(app: &mut App<'_>, id: i64) -> Result<View<'static>, Failure> {
     let entry = app.file()?.filed(id)?;
     let form = entry::of(app, &entry)?;
     let fields = entry::fields(form.as_ref());
@@ -117,12 +131,7 @@ fn sheet(app: &mut App<'_>, out: &mut Out<'_>, id: i64) -> Result<(), Failure> {
         false => Cell::Empty,
     });
     let title = form.map_or(Noun::Entry.label(), |form| form.label);
-    let reveal = out.style.reveal;
-    // A person at a terminal asked for this very entry.
-    out.style.reveal = reveal || out.terminal;
-    let done = out.view(View::sheet(title, columns, row));
-    out.style.reveal = reveal;
-    done
+    Ok(View::sheet(title, columns, row))
 }
 
 /// Adds the answers whose field is gone, under their keys. Nobody knows any more

@@ -141,7 +141,10 @@ fn reviewed(app: &mut App<'_>, id: i64) -> Result<Vec<(Column, Cell)>, Failure> 
 }
 
 /// 客户需求分析报告 of one customer.
-fn tables(app: &mut App<'_>, customer: i64) -> Result<Vec<View<'static>>, Failure> {
+///
+/// # Errors
+/// When the file or the playbook cannot be read.
+pub fn tables(app: &mut App<'_>, customer: i64) -> Result<Vec<View<'static>>, Failure> {
     let kept: Kept<Customer> = app.store.read()?.get(customer)?;
     let newest = app.store.read()?.newest_analysis(customer)?;
     let name = kept.record.name.0.clone();

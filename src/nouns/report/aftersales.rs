@@ -2,12 +2,12 @@
 //! what follows. Every ticket is read once for the term and the one before; the clocks
 //! are the rules'.
 
-use std::collections::{BTreeSet, HashMap, HashSet};
+use std::collections::{BTreeSet, HashMap};
 
 use clap::Arg;
 
-use super::clocks;
-use super::service::{self, Asked};
+use super::service::{self, Asked, Span};
+use super::{clocks, files, whose};
 use crate::app::App;
 use crate::calendar::Calendar;
 use crate::event::About;
@@ -16,15 +16,14 @@ use crate::flags;
 use crate::form::{Form as _, subset};
 use crate::nouns::Call;
 use crate::out::Out;
-use crate::playbook::Rule;
 use crate::problem::{Exit, Failure};
 use crate::records::choices::Cause;
 use crate::records::filters::TicketFilter;
 use crate::report::{
-    self, Aftersales, Clocked, Clocks, Counted, Length, Overdue, Repeat, Scores, Served,
+    self, Aftersales, Clocked, Clocks, Counted, Handled, Length, Overdue, Repeat, Served,
 };
 use crate::say;
-use crate::store::{Filter, Marked, Period, Store, TicketRow, TicketTurn, tickets_where};
+use crate::store::{Filter, Marked, Period, Scores, Store, TicketRow, TicketTurn, tickets_where};
 use crate::value::{ChoiceSet as _, Moment, Ref};
 use crate::words::Lang;
 
@@ -35,13 +34,17 @@ static FIELDS: std::sync::LazyLock<Vec<Field>> =
     std::sync::LazyLock::new(|| subset(TicketFilter::FIELDS, WHICH));
 
 pub fn args(lang: Lang) -> Vec<Arg> {
-    let mut args = service::args(lang);
+    let mut args = service::terms(lang);
+    args.push(whose::rep(lang));
     args.extend(flags::args(&FIELDS, &[], lang));
+    args.extend(whose::of_customers(lang));
+    args.extend(files::args(lang));
     args
 }
 
 pub fn run(app: &mut App<'_>, call: &Call<'_>, out: &mut Out<'_>) -> Result<Exit, Failure> {
-    let asked = Asked::read(app, call, Length::Month)?;
+    // A ticket has a team of its own.
+    let mut asked = Asked::read_with(app, call, Length::Month, false)?;
     let draft = call.draft(&FIELDS)?.part(TicketFilter::FIELDS, "");
     let mut filter: TicketFilter =
         app.reading(|reading, _| Ok(draft.finish(reading, &BTreeSet::new())?))?;
@@ -51,29 +54,53 @@ pub fn run(app: &mut App<'_>, call: &Call<'_>, out: &mut Out<'_>) -> Result<Exit
         (!texts.is_empty()).then(|| format!("--{key} {texts}"))
     });
     let only: Vec<String> = only.collect();
-    let only = (!only.is_empty()).then(|| only.join(" "));
-    let filter = tickets_where(&filter, false);
-    let every = |_: &Rule| true;
-    let ended = clocks::ended(app, About::Ticket, (asked.before.from, asked.until), every)?;
-    let over = clocks::over(app, About::Ticket, asked.until)?;
+    // Surveys have a customer and an owner; of what kind of ticket, nobody asked.
+    let with_surveys = only.is_empty();
+    asked.narrowed.only.extend(only);
+    let mut filter = tickets_where(&filter, false);
+    filter.tickets_of(&asked.narrowed.whose);
+    let over = match asked.is_series {
+        true => Vec::new(),
+        false => clocks::over(app, About::Ticket, asked.until)?,
+    };
+    let mut each = Vec::new();
+    let mut newest = None;
+    for stretch in asked.stretches() {
+        let (tickets, handled) = stretched(app, stretch, &filter, &over, asked.until)?;
+        each.extend(handled);
+        newest.get_or_insert(tickets);
+    }
+    if asked.is_series {
+        let playbook = app.policy.get()?;
+        let about = asked.about(&playbook.name);
+        let each = asked.in_a_row(each);
+        let (lines, graphs) = (report::aftersales::LINES, report::aftersales::GRAPHS);
+        let title = report::aftersales::TITLE;
+        service::write_series(
+            call,
+            out,
+            asked.until,
+            (title, &about),
+            (lines, graphs, &each),
+        )?;
+        return Ok(Exit::Done);
+    }
+    let (this, before, year) = Asked::beside(each);
     let playbook = app.policy.get()?;
     let store = app.store.read()?;
-    let tickets = Tickets::read(store, &asked, &filter, &ended, over)?;
-    let count = |period, until| tickets.served(period, until, &playbook.calendar);
-    let this = count(&asked.period, asked.until);
     let report = Aftersales {
-        before: count(&asked.before, asked.before.to),
-        clocks: Clocks::of(&ended, |id| tickets.counted(id), &asked.period),
-        clocks_before: Clocks::of(&ended, |id| tickets.counted(id), &asked.before),
-        surveys: only.is_none().then(|| surveys(store, &asked)).transpose()?,
-        over: tickets.overdue(store)?,
-        repeats: repeats(store, &this)?,
+        surveys: with_surveys.then(|| surveys(store, &asked)).transpose()?,
+        over: newest.map_or(Ok(Vec::new()), |tickets| tickets.overdue(store))?,
+        repeats: repeats(store, &this.served)?,
         names: names(store)?,
-        about: asked.about(&playbook.name, only),
+        about: asked.about(&playbook.name),
         this,
+        before,
+        year,
     };
-    service::write(call, out, asked.until, || report::aftersales(&report))?;
-    let nothing = report.this.received + report.this.closed + report.this.open == 0;
+    service::write(call, out, asked.until, |_| report::aftersales(&report))?;
+    let served = &report.this.served;
+    let nothing = served.received + served.closed + served.open == 0;
     if nothing && !asked.named {
         out.note(&say!(
             "for the month that runs: kehu report aftersales --month this",
@@ -81,6 +108,29 @@ pub fn run(app: &mut App<'_>, call: &Call<'_>, out: &mut Out<'_>) -> Result<Exit
         ));
     }
     Ok(Exit::Done)
+}
+
+/// The tickets of terms that follow one another, and what each term comes to.
+fn stretched(
+    app: &mut App<'_>,
+    stretch: &[Span],
+    filter: &Filter,
+    over: &[Clocked],
+    until: Moment,
+) -> Result<(Tickets, Vec<Handled>), Failure> {
+    let ended = match service::ends(stretch) {
+        Some((from, to)) => clocks::ended(app, About::Ticket, (from, to.min(app.now)), |_| true)?,
+        None => Vec::new(),
+    };
+    let playbook = app.policy.get()?;
+    let store = app.store.read()?;
+    let tickets = Tickets::read(store, stretch, filter, &ended, (over, until))?;
+    let handled = stretch.iter().map(|span| Handled {
+        served: tickets.served(&span.period, span.until, &playbook.calendar),
+        clocks: Clocks::of(&ended, |id| tickets.counted(id), &span.period),
+    });
+    let handled = handled.collect();
+    Ok((tickets, handled))
 }
 
 /// What was read of the tickets.
@@ -96,27 +146,27 @@ struct Tickets {
 impl Tickets {
     fn read(
         store: &Store,
-        asked: &Asked,
+        stretch: &[Span],
         filter: &Filter,
         ended: &[Clocked],
-        over: Vec<Clocked>,
+        (over, until): (&[Clocked], Moment),
     ) -> Result<Self, Failure> {
-        let rows = store.ticket_rows(asked.before.from, asked.period.to, filter)?;
+        let rows = match service::ends(stretch) {
+            Some((from, to)) => store.ticket_rows(from, to, filter)?,
+            None => Vec::new(),
+        };
         let ids: Vec<i64> = rows.iter().map(|row| row.id).collect();
         let turns = store.ticket_turns(&ids)?;
-        let clocks = ended.iter().chain(&over).map(|one| one.record);
+        let clocks = ended.iter().chain(over).map(|one| one.record);
         let clocks: BTreeSet<i64> = clocks.collect();
         let clocks: Vec<i64> = clocks.into_iter().collect();
         let marked = store.tickets_marked(&clocks, filter)?.into_iter();
         let marked: HashMap<i64, Marked> = marked.map(|one| (one.id, one)).collect();
         // What came due in the two terms, and what is older and still open.
-        let mut all = over;
-        let key = |one: &Clocked| (one.record, one.rule.code);
-        let known: HashSet<_> = all.iter().map(key).collect();
-        all.extend(ended.iter().filter(|one| !known.contains(&key(one))));
+        let mut all = clocks::with_ended(over.to_vec(), ended);
         all.retain(|one| {
             let ticket = marked.get(&one.record);
-            ticket.is_some_and(|ticket| report::is_over(one, ticket, asked.until))
+            ticket.is_some_and(|ticket| report::is_over(one, ticket, until))
         });
         Ok(Tickets {
             rows,
@@ -193,7 +243,7 @@ fn names(store: &Store) -> Result<Vec<(i64, String)>, Failure> {
 
 /// What the surveys of the two terms gave, all dimensions together.
 fn surveys(store: &Store, asked: &Asked) -> Result<[Scores; 2], Failure> {
-    let rows = store.survey_rows(asked.before.from, asked.period.to, asked.owner)?;
+    let rows = store.survey_rows(asked.before.from, asked.period.to, &asked.narrowed.whose)?;
     let of = |period: &Period| report::heard(&rows, period).scores;
     Ok([of(&asked.period), of(&asked.before)])
 }

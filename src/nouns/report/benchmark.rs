@@ -19,7 +19,7 @@ use crate::value::{ChoiceSet as _, YesNo};
 use crate::words::{Lang, Say, t};
 
 /// What figures may be grouped by, for completion.
-const WORDS: &[&str] = &["rep", "team", "region", "grade", "source"];
+pub const WORDS: &[&str] = &["rep", "team", "region", "grade", "source"];
 
 pub fn args(lang: Lang) -> Vec<Arg> {
     let mut args = vec![
@@ -101,7 +101,7 @@ pub fn run(app: &mut App<'_>, call: &Call<'_>, out: &mut Out<'_>) -> Result<Exit
     Ok(Exit::Done)
 }
 
-fn by(text: Option<&str>) -> Result<By, Failure> {
+pub fn by(text: Option<&str>) -> Result<By, Failure> {
     let Some(text) = text else {
         return Ok(By::Rep);
     };
@@ -130,7 +130,7 @@ fn side(app: &mut App<'_>, month: Month, by: By) -> Result<Side, Failure> {
     })
 }
 
-fn people(app: &mut App<'_>) -> Result<Vec<Person>, Failure> {
+pub fn people(app: &mut App<'_>) -> Result<Vec<Person>, Failure> {
     let all = app.store.read()?.all_staff()?;
     let leaders: HashSet<i64> = all
         .iter()

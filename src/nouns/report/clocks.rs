@@ -2,6 +2,8 @@
 //! between two moments and what met it. Records from before this file began count too,
 //! since their times are on file, though nobody here owed them anything then.
 
+use std::collections::HashSet;
+
 use crate::app::App;
 use crate::event::About;
 use crate::playbook::{Rule, Shape};
@@ -54,12 +56,21 @@ pub fn ended(
 pub fn over(app: &mut App<'_>, about: About, at: Moment) -> Result<Vec<Clocked>, Failure> {
     app.owing_at(at, &[], Only::All, |owing| {
         let rules = owing.rules.iter().filter(|rule| rule.about == about);
-        let open = owing.engine.open(rules, at)?;
+        let open = owing.open(rules, at)?;
         let over = open
             .iter()
             .filter(|one| one.line().is_some_and(|line| line < at));
         Ok(over.filter_map(|one| clocked(one, false)).collect())
     })
+}
+
+/// What was over at a moment, and what came to its end before it: tickets that were
+/// closed since are not open any more.
+pub fn with_ended(mut over: Vec<Clocked>, ended: &[Clocked]) -> Vec<Clocked> {
+    let key = |one: &Clocked| (one.record, one.rule.code);
+    let known: HashSet<_> = over.iter().map(key).collect();
+    over.extend(ended.iter().filter(|one| !known.contains(&key(one))));
+    over
 }
 
 fn clocked(one: &Obligation<'_>, kept: bool) -> Option<Clocked> {

@@ -6,14 +6,14 @@ use std::collections::HashMap;
 use clap::Arg;
 
 use super::clocks;
-use super::service::{self, Asked};
+use super::service::{self, Asked, Span};
 use crate::app::App;
 use crate::event::About;
 use crate::nouns::Call;
 use crate::out::Out;
 use crate::problem::{Exit, Failure};
 use crate::records::choices::FeedbackClass;
-use crate::report::{self, Clocks, Counted, Length, Voices};
+use crate::report::{self, Answered, Clocks, Counted, Length, Voices};
 use crate::say;
 use crate::store::FeedbackRow;
 use crate::value::ChoiceSet as _;
@@ -23,25 +23,33 @@ use crate::words::Lang;
 const MARGIN: i64 = 92 * 86_400;
 
 pub fn args(lang: Lang) -> Vec<Arg> {
-    service::args(lang)
+    service::all_args(lang)
 }
 
 pub fn run(app: &mut App<'_>, call: &Call<'_>, out: &mut Out<'_>) -> Result<Exit, Failure> {
     let asked = Asked::read(app, call, Length::Month)?;
-    let (period, before) = (&asked.period, &asked.before);
-    let ended = clocks::ended(app, About::Feedback, (before.from, asked.until), |_| true)?;
+    let mut read = Vec::new();
+    let mut each = Vec::new();
+    for stretch in asked.stretches() {
+        let (rows, answered) = stretched(app, stretch, &asked)?;
+        each.extend(answered);
+        read.push(rows);
+    }
     let playbook = app.policy.get()?;
-    let store = app.store.read()?;
-    // What was closed before the first term may have been due in it.
-    let from = before.from.plus_seconds(-MARGIN).unwrap_or(before.from);
-    let rows = store.feedback_rows(from, period.to, asked.owner)?;
-    let known: HashMap<i64, &FeedbackRow> = rows.iter().map(|row| (row.id, row)).collect();
-    let counted = |id: i64| {
-        known.get(&id).map(|row| Counted {
-            kind: row.class.map(|class| class.code()),
-            ..Counted::default()
-        })
-    };
+    if asked.is_series {
+        let about = asked.about(&playbook.name);
+        let (lines, graphs) = (report::feedback::LINES, report::feedback::GRAPHS);
+        let (title, each) = (report::feedback::TITLE, asked.in_a_row(each));
+        service::write_series(
+            call,
+            out,
+            asked.until,
+            (title, &about),
+            (lines, graphs, &each),
+        )?;
+        return Ok(Exit::Done);
+    }
+    let period = &asked.period;
     let open = |row: &&FeedbackRow| row.closed.is_none_or(|closed| closed >= asked.until);
     let solved = |row: &&FeedbackRow| {
         let within = row
@@ -49,22 +57,53 @@ pub fn run(app: &mut App<'_>, call: &Call<'_>, out: &mut Out<'_>) -> Result<Exit
             .is_some_and(|at| at >= period.from && at < period.to);
         within && row.class == Some(FeedbackClass::Complaint)
     };
+    let (this, before, year) = Asked::beside(each);
+    let rows = read.first().map(Vec::as_slice).unwrap_or_default();
     let report = Voices {
-        about: asked.about(&playbook.name, None),
-        this: report::voiced(&rows, period),
-        before: report::voiced(&rows, before),
-        clocks: Clocks::of(&ended, counted, period),
-        clocks_before: Clocks::of(&ended, counted, before),
+        about: asked.about(&playbook.name),
+        this,
+        before,
+        year,
         open: rows.iter().filter(open).collect(),
         solved: rows.iter().filter(solved).collect(),
         reveal: out.style.reveal,
     };
-    service::write(call, out, asked.until, || report::feedback(&report))?;
-    if report.this.received + report.this.open == 0 && !asked.named {
+    service::write(call, out, asked.until, |_| report::feedback(&report))?;
+    if report.this.voiced.received + report.this.voiced.open == 0 && !asked.named {
         out.note(&say!(
             "for the month that runs: kehu report feedback --month this",
             "如需本月：kehu report feedback --month 本月"
         ));
     }
     Ok(Exit::Done)
+}
+
+/// The feedback of terms that follow one another, and what each term comes to.
+fn stretched(
+    app: &mut App<'_>,
+    stretch: &[Span],
+    asked: &Asked,
+) -> Result<(Vec<FeedbackRow>, Vec<Answered>), Failure> {
+    let Some((from, to)) = service::ends(stretch) else {
+        return Ok((Vec::new(), Vec::new()));
+    };
+    let until = to.min(app.now);
+    let ended = clocks::ended(app, About::Feedback, (from, until), |_| true)?;
+    // What was closed before the first term may have been due in it.
+    let early = from.plus_seconds(-MARGIN).unwrap_or(from);
+    let store = app.store.read()?;
+    let rows = store.feedback_rows(early, to, &asked.narrowed.whose)?;
+    let known: HashMap<i64, &FeedbackRow> = rows.iter().map(|row| (row.id, row)).collect();
+    let counted = |id: i64| {
+        known.get(&id).map(|row| Counted {
+            kind: row.class.map(|class| class.code()),
+            ..Counted::default()
+        })
+    };
+    let answered = stretch.iter().map(|span| Answered {
+        voiced: report::voiced(&rows, &span.period),
+        clocks: Clocks::of(&ended, counted, &span.period),
+    });
+    let answered = answered.collect();
+    Ok((rows, answered))
 }

@@ -17,7 +17,7 @@ use crate::records::Staff;
 use crate::render::Format;
 use crate::report::{self, Clocks, Counted, Head, Month, Service};
 use crate::say;
-use crate::store::{Asked, Figures, Filter, Period, Store};
+use crate::store::{Asked, Figures, Filter, Period, Store, Whose};
 use crate::value::Noun as Of;
 use crate::view::View;
 use crate::words::{Lang, Say, t};
@@ -195,8 +195,12 @@ fn service(
         .iter()
         .filter_map(|ticket| Some((ticket.id, Counted::of(ticket)?)))
         .collect();
-    let surveys = store.survey_rows(before.from, period.to, owner)?;
-    let feedback = store.feedback_rows(before.from, period.to, owner)?;
+    let whose = Whose {
+        owners: owner.map(|owner| vec![owner]),
+        ..Whose::default()
+    };
+    let surveys = store.survey_rows(before.from, period.to, &whose)?;
+    let feedback = store.feedback_rows(before.from, period.to, &whose)?;
     Ok([period, before].map(|period| Service {
         clocks: Clocks::of(&ended, |id| marked.get(&id).copied(), period),
         heard: report::heard(&surveys, period),

@@ -158,12 +158,14 @@ pub fn note_if_running(app: &mut App<'_>, month: Month, out: &mut Out<'_>) -> Re
     let zone = app.policy.get()?.calendar.zone();
     if month == Month::of(app.now.day(zone)) {
         let code = month.code();
-        out.note(&say!(
-            "{code} is not over yet",
-            "{code} 尚未结束，数据截至现在"
-        ));
+        out.note(&running(&code));
     }
     Ok(())
+}
+
+/// That a period is not over yet.
+pub fn running(code: &str) -> Say {
+    say!("{code} is not over yet", "{code} 尚未结束，数据截至现在")
 }
 
 pub fn nothing() -> Say {

@@ -5,6 +5,7 @@ mod check;
 
 use clap::Arg;
 
+pub(in crate::nouns::report) use check::out_of_touch;
 use check::{Check, Scope};
 
 use super::files::{self, Files};

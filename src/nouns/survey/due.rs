@@ -106,7 +106,7 @@ fn rows(owing: &Owing<'_>, days: u64, unasked: bool) -> Result<Vec<Vec<Cell>>, F
             .any(|selector| selector.event.about == About::Survey)
     };
     // A line that is shown only later is due within the days all the same.
-    let mut open = owing.engine.open(owing.rules.iter().filter(asks), until)?;
+    let mut open = owing.open(owing.rules.iter().filter(asks), until)?;
     open.retain(|owed| owed.due.is_none_or(|due| due <= until));
     open.sort_by_key(|owed| (owed.due, owed.subject.home()));
     let customers: Vec<i64> = open.iter().map(|owed| owed.subject.home()).collect();

@@ -78,24 +78,23 @@ pub const WAITING: usize = 10;
 pub fn day(app: &mut App<'_>, wanted: &Wanted, shown: Shown) -> Result<Day, Failure> {
     let team = app.file()?.team_of(wanted.who)?;
     app.owing(&team, Only::All, |owing| {
-        gathered(owing, wanted, shown, &team)
+        gathered(&owing, wanted, shown, &team)
     })
 }
 
-fn gathered(owing: Owing<'_>, wanted: &Wanted, shown: Shown, team: &[i64]) -> Result<Day, Failure> {
-    let Owing {
-        engine,
-        playbook,
-        rules,
-        store,
-        lang,
-    } = owing;
+fn gathered(
+    owing: &Owing<'_>,
+    wanted: &Wanted,
+    shown: Shown,
+    team: &[i64],
+) -> Result<Day, Failure> {
+    let (engine, store) = (&owing.engine, owing.store);
     let (now, calendar) = (engine.now, engine.calendar);
     let today = calendar.day_of(now);
     let last = today.checked_add_days(Days::new(wanted.days));
     let until = calendar.end_of(last.unwrap_or(today));
     let asked = |rule: &&Rule| wanted.rule.as_ref().is_none_or(|id| rule.id == id.as_str());
-    let open = engine.open(rules.iter().filter(asked), until)?;
+    let open = owing.open(owing.rules.iter().filter(asked), until)?;
     let snoozes = store.snoozes()?;
     let mut day = Day {
         day: today,
@@ -128,16 +127,9 @@ fn gathered(owing: Owing<'_>, wanted: &Wanted, shown: Shown, team: &[i64]) -> Re
             others.push(owed);
         }
     }
-    let owing = Owing {
-        engine,
-        playbook,
-        rules,
-        store,
-        lang,
-    };
     let sight = Sight {
-        grades: Grades::of(&owing, mine.iter().chain(&others).copied())?,
-        owing: &owing,
+        grades: Grades::of(owing, mine.iter().chain(&others).copied())?,
+        owing,
         order,
         snoozes: &snoozes,
     };

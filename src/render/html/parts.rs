@@ -13,7 +13,7 @@ use crate::document::paper::SIGNATURES;
 use crate::problem::Failure;
 use crate::value::Cell;
 use crate::view::{Column, Rows, View};
-use crate::words::{Lang, Text, t};
+use crate::words::{Lang, Text};
 
 /// The widest table that leaves room beside it, and what stands between two of
 /// its columns, in columns of a terminal.
@@ -300,16 +300,15 @@ impl<'p> Page<'p> {
 
     /// A cell; a difference with its sign, shares being told apart in points.
     fn answer(&self, column: &Column, cell: &Cell) -> String {
-        let shown = self.shown(cell);
         if !column.is_difference {
-            return shown;
+            return self.shown(cell);
         }
-        let points = t(" pp", " 个百分点").to(self.lang());
+        let shown = text(&column.shown(cell, &self.style.tongue));
         let (gain, shown) = match cell {
             Cell::Whole(n) | Cell::Minutes(n) => (*n > 0, shown),
             Cell::Money(money) => (money.as_fen() > 0, shown),
             Cell::Number(n, _) => (*n > 0.0, shown),
-            Cell::Percent(share) => (*share > 0.0, shown.replace('%', points)),
+            Cell::Percent(share) => (*share > 0.0, shown),
             _ => return shown,
         };
         match shown.strip_prefix('-') {

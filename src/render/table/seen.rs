@@ -23,9 +23,9 @@ pub struct Said<'t> {
 }
 
 impl<'t> Said<'t> {
-    pub fn of(cell: &'t Cell, tongue: &Tongue) -> Self {
+    pub fn of(column: &Column, cell: &'t Cell, tongue: &Tongue) -> Self {
         Said {
-            text: sanitise::passed(cell.shown(tongue), sanitise::line),
+            text: sanitise::passed(column.shown(cell, tongue), sanitise::line),
             is_moment: matches!(cell, Cell::Moment(_)),
         }
     }

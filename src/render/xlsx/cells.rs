@@ -8,6 +8,7 @@ use rust_xlsxwriter::{Color, ExcelDateTime, Format, FormatAlign, FormatBorder};
 
 use super::super::sanitise;
 use crate::value::{Cell, Tongue};
+use crate::view::POINTS;
 use crate::words::{Lang, t};
 
 /// The most characters that one cell holds; what is longer ends with `…`.
@@ -31,6 +32,8 @@ pub enum Kind {
     /// With so many digits after the point.
     Decimal(u8),
     Percent,
+    /// A change of a share, in percentage points.
+    Points,
     Minutes,
     Money,
     Day,
@@ -38,6 +41,19 @@ pub enum Kind {
     Text,
     /// A figure of which there was no case.
     NoData,
+}
+
+impl Written<'_> {
+    /// The same as a difference: one of shares is told in points.
+    pub fn difference(self) -> Self {
+        match self {
+            Written::Number(share, Kind::Percent) => {
+                // As many digits as a share is told with, and no trace of binary fractions.
+                Written::Number((share * 10_000.0).round() / 100.0, Kind::Points)
+            }
+            other => other,
+        }
+    }
 }
 
 /// What the spreadsheet is given for a cell, read in `tongue`.
@@ -148,6 +164,7 @@ pub struct Formats {
     /// Beside an answer of a form.
     pub label: Format,
     minutes: String,
+    points: String,
 }
 
 impl Formats {
@@ -171,6 +188,7 @@ impl Formats {
             title: Format::new().set_bold().set_font_size(13),
             label: Format::new().set_background_color(Color::RGB(0x00EE_F2F6)),
             minutes: format!("#,##0\" {unit}\""),
+            points: format!("0.0\"{}\"", POINTS.to(lang)),
         }
     }
 
@@ -193,6 +211,7 @@ impl Formats {
             Kind::Decimal(0) => number("0"),
             Kind::Decimal(digits) => number(&format!("0.{}", "0".repeat(usize::from(digits)))),
             Kind::Percent => number("0.0%"),
+            Kind::Points => number(&self.points),
             Kind::Minutes => number(&self.minutes),
             Kind::Money => number("#,##0.00"),
             Kind::Day => top

@@ -13,7 +13,7 @@ use super::failed;
 use super::lines::Lines;
 use crate::problem::Failure;
 use crate::value::Cell;
-use crate::view::{Column, Drawn};
+use crate::view::{Column, Drawn, POINTS};
 use crate::words::{Lang, Text};
 
 /// Columns narrower or wider than this are hard to read.
@@ -153,7 +153,10 @@ impl<'p> Page<'p> {
     /// Writes a cell; gives back what it is and how wide it is.
     fn cell(&mut self, row: u32, at: u16, cell: &Cell) -> Result<(Kind, usize), Failure> {
         let tongue = self.style.tongue;
-        let written = written(cell, &tongue);
+        let mut written = written(cell, &tongue);
+        if self.is_difference(at) {
+            written = written.difference();
+        }
         let kind = match &written {
             Written::Nothing => return Ok((Kind::Text, 0)),
             Written::Number(_, kind) | Written::Instant(_, kind) | Written::Text(_, kind) => *kind,
@@ -162,6 +165,9 @@ impl<'p> Page<'p> {
             Written::Text(text, _) => text.lines().map(width).max().unwrap_or(0),
             Written::Number(number, Kind::Minutes) => {
                 width(&format!("{number} {}", cells::minutes(tongue.lang))) + 1
+            }
+            Written::Number(_, Kind::Points) => {
+                width(&cell.shown(&tongue)) + width(POINTS.to(tongue.lang))
             }
             _ => width(&cell.shown(&tongue)),
         };
@@ -186,12 +192,16 @@ impl<'p> Page<'p> {
         Ok((kind, wide))
     }
 
+    fn is_difference(&self, at: u16) -> bool {
+        self.differences.get(usize::from(at)).is_some_and(|is| *is)
+    }
+
     /// How a cell looks; `None` where it looks as its column does, which the
     /// first answer in it decides. Looking a format up costs more than writing a
     /// cell, and a list has millions of them.
     fn look(&mut self, at: u16, kind: Kind) -> Result<Option<Format>, Failure> {
         let place = usize::from(at);
-        let is_difference = self.differences.get(place).is_some_and(|is| *is);
+        let is_difference = self.is_difference(at);
         let format = |formats: &Formats| formats.of(kind, is_difference);
         if !self.is_list {
             return Ok(Some(format(self.formats)));

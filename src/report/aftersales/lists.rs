@@ -116,14 +116,20 @@ fn cause_of(code: &str) -> Cause {
 
 /// The causes that came up most, by product, and where each goes.
 pub(super) fn causes(all: &Aftersales<'_>) -> View<'static> {
-    let mut most: Vec<_> = all.this.causes.iter().collect();
+    let mut most: Vec<_> = all.this.served.causes.iter().collect();
     most.sort_by_key(|(_, n)| std::cmp::Reverse(**n));
-    let of = all.this.causes.values().sum();
+    let of = all.this.served.causes.values().sum();
     let rows = most.into_iter().take(CAUSES).map(|(key, n)| {
         let cause = cause_of(key.0);
         let mut row = vec![Cell::Choice(cause.choice()), said(&key.1)];
         row.extend(rate_cells(Rate { n: *n, of }));
-        let before = all.before.causes.get(key).copied().unwrap_or_default();
+        let before = all
+            .before
+            .served
+            .causes
+            .get(key)
+            .copied()
+            .unwrap_or_default();
         row.extend([Cell::Whole(before), Destination::of(cause).place()]);
         row
     });
@@ -258,8 +264,8 @@ fn workers<K: Ord + Copy>(
 }
 
 pub(super) fn reps(all: &Aftersales<'_>) -> View<'static> {
-    let (kept, before) = (&all.clocks.reps, &all.clocks_before.reps);
-    let rows = workers(&all.this.reps, kept, before, |who| named(all, who));
+    let (kept, before) = (&all.this.clocks.reps, &all.before.clocks.reps);
+    let rows = workers(&all.this.served.reps, kept, before, |who| named(all, who));
     let mut columns = vec![Column::new("rep", t("Assignee", "处理人")).ranked(Rank::Main)];
     columns.extend(WORK);
     columns.push(RESPONSE);
@@ -267,8 +273,8 @@ pub(super) fn reps(all: &Aftersales<'_>) -> View<'static> {
 }
 
 pub(super) fn teams(all: &Aftersales<'_>) -> View<'static> {
-    let (kept, before) = (&all.clocks.teams, &all.clocks_before.teams);
-    let rows = workers(&all.this.teams, kept, before, |code| {
+    let (kept, before) = (&all.this.clocks.teams, &all.before.clocks.teams);
+    let rows = workers(&all.this.served.teams, kept, before, |code| {
         let team = code.and_then(TicketTeam::from_code);
         Cell::Choice(team.map_or(UNSTATED, |team| team.choice()))
     });
@@ -280,7 +286,7 @@ pub(super) fn teams(all: &Aftersales<'_>) -> View<'static> {
 
 /// What follows from the figures: each only where there is a case of it.
 pub(super) fn actions(all: &Aftersales<'_>) -> View<'static> {
-    let (this, served) = (all.about.term, &all.this);
+    let (this, served) = (all.about.term, &all.this.served);
     let span = format!("--from {} --to {}", this.first, this.last);
     let mut rows = Vec::new();
     let mut add = |code, label, n: i64, command: String| {
@@ -334,7 +340,7 @@ pub(super) fn actions(all: &Aftersales<'_>) -> View<'static> {
         served.again.n,
         String::new(),
     );
-    let unhappy = served.satisfaction.satisfied;
+    let unhappy = served.satisfaction.satisfied();
     add(
         "unhappy",
         t(

@@ -6,35 +6,8 @@ use std::collections::BTreeMap;
 
 use crate::calendar::Calendar;
 use crate::report::compare::Rate;
-use crate::store::{Lasted, Period, Tally, TicketRow, TicketTurn, Turned};
+use crate::store::{Lasted, Period, Scores, Tally, TicketRow, TicketTurn, Turned};
 use crate::value::{ChoiceSet, Moment};
-
-/// At least so much is satisfied (K11).
-const SATISFIED: u8 = 4;
-
-/// Scores of 1 to 5.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub struct Scores {
-    pub sum: i64,
-    /// How many there are, and how many of them are 4 or 5.
-    pub satisfied: Rate,
-}
-
-impl Scores {
-    pub fn count(&mut self, score: u8) {
-        self.sum += i64::from(score);
-        self.satisfied.count(score >= SATISFIED);
-    }
-
-    pub const fn add(&mut self, other: Scores) {
-        self.sum += other.sum;
-        self.satisfied.add(other.satisfied);
-    }
-
-    pub fn mean(self) -> Option<f64> {
-        (self.satisfied.of > 0).then(|| self.sum as f64 / self.satisfied.of as f64)
-    }
-}
 
 /// What one colleague or team had to do with them.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]

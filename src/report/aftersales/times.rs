@@ -132,13 +132,13 @@ pub fn rate_cells(rate: Rate) -> [Cell; 3] {
 
 /// Shares that say how well it went, with what they are shares of.
 pub(super) fn outcomes(all: &Aftersales<'_>) -> View<'static> {
-    let (this, before) = (&all.this, &all.before);
+    let (this, before) = (&all.this.served, &all.before.served);
     let mut items = vec![
         rate(
             "clocks_kept",
             t("All clocks in time", "全部时限按时率"),
-            all.clocks.kept(None),
-            all.clocks_before.kept(None),
+            all.this.clocks.kept(None),
+            all.before.clocks.kept(None),
         ),
         rate(
             "solved",
@@ -164,8 +164,8 @@ pub(super) fn outcomes(all: &Aftersales<'_>) -> View<'static> {
         rate(
             "satisfied_revisits",
             t("4 or 5 in revisits", "回访满意率（4–5 分）"),
-            this.satisfaction.satisfied,
-            before.satisfaction.satisfied,
+            this.satisfaction.satisfied(),
+            before.satisfaction.satisfied(),
         ),
     ];
     if let Some([now, then]) = all.surveys {
@@ -173,8 +173,8 @@ pub(super) fn outcomes(all: &Aftersales<'_>) -> View<'static> {
         items.push(rate(
             "satisfied_surveys",
             label,
-            now.satisfied,
-            then.satisfied,
+            now.satisfied(),
+            then.satisfied(),
         ));
     }
     rates(

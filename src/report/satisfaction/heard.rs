@@ -4,9 +4,8 @@
 use std::collections::BTreeMap;
 
 use super::is_low;
-use crate::report::aftersales::Scores;
 use crate::report::compare::Rate;
-use crate::store::{Period, SurveyRow};
+use crate::store::{Period, Scores, SurveyRow};
 use crate::value::ChoiceSet as _;
 
 /// Answers to whether they would recommend us.
@@ -86,8 +85,8 @@ impl Heard {
             answers: 1,
             ..Group::default()
         };
+        one.scores.rated(&row.scores);
         for (code, score) in &row.scores.0 {
-            one.scores.count(score.get());
             let dimension = self.dimensions.entry(code.clone()).or_default();
             dimension.count(score.get());
         }

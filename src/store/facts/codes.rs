@@ -2,7 +2,7 @@
 //! is each set of them that records have together.
 
 use std::cell::RefCell;
-use std::rc::Rc;
+use std::sync::Arc;
 
 use rusqlite::types::ValueRef;
 use rustc_hash::FxHashSet;
@@ -16,7 +16,7 @@ type Attributes = [(Attribute, &'static str)];
 #[derive(Default)]
 pub(super) struct Codes {
     texts: RefCell<FxHashSet<&'static str>>,
-    sets: RefCell<FxHashSet<Rc<Attributes>>>,
+    sets: RefCell<FxHashSet<Arc<Attributes>>>,
 }
 
 impl Codes {
@@ -42,14 +42,14 @@ impl Codes {
 
     /// The same set as the records before it that had it: a hundred thousand
     /// customers have a few hundred between them.
-    pub(super) fn together(&self, attributes: Vec<(Attribute, &'static str)>) -> Rc<Attributes> {
+    pub(super) fn together(&self, attributes: Vec<(Attribute, &'static str)>) -> Arc<Attributes> {
         if let Some(known) = self.sets.borrow().get(attributes.as_slice()) {
-            return Rc::clone(known);
+            return Arc::clone(known);
         }
-        let kept: Rc<Attributes> = attributes.into();
+        let kept: Arc<Attributes> = attributes.into();
         let mut all = self.sets.borrow_mut();
         if all.len() < 5000 {
-            all.insert(Rc::clone(&kept));
+            all.insert(Arc::clone(&kept));
         }
         kept
     }

@@ -26,6 +26,11 @@ pub(super) const NEW: &str = "FROM customer c WHERE c.removed_at IS NULL
 pub(super) const ACCEPTED: &str = "FROM ticket k WHERE k.at >= :from AND k.at < :to
     AND k.removed_at IS NULL AND (:owner IS NULL OR k.assignee = :owner)";
 
+/// Tickets closed in the period, as `k`; one that went into another is no work of its own.
+pub(super) const CLOSED: &str = "FROM ticket k WHERE k.closed_at >= :from AND k.closed_at < :to
+    AND k.removed_at IS NULL AND k.merged_into IS NULL
+    AND (:owner IS NULL OR k.assignee = :owner)";
+
 /// Tickets open when the period ended, as `k`; either half has its index.
 pub(super) const OPEN: &str = "FROM ticket k WHERE k.at < :to AND k.removed_at IS NULL
     AND (:owner IS NULL OR k.assignee = :owner) AND k.id IN (

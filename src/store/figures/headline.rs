@@ -5,10 +5,11 @@ use std::collections::BTreeMap;
 
 use rusqlite::{Row, named_params};
 
-use super::counting::{ACCEPTED, NEW, Named, OPEN, REAL, agreed, listed};
+use super::counting::{ACCEPTED, CLOSED, NEW, Named, OPEN, REAL, agreed, listed};
 use super::groups::{By, Group, Groups, key};
+use super::paying::PAID;
 use super::promising::DUE;
-use super::selling::FROM as DEALS;
+use super::selling::{CLOSED as ENDED, FROM as DEALS, OPENED};
 use super::{Agreed, Asked, Lasted};
 use crate::problem::Failure;
 use crate::records::choices::PromisedBy;
@@ -51,14 +52,39 @@ pub struct Headline {
     pub received: i64,
 }
 
-/// Scores from 1 to 5: how many, and what they add up to.
+/// At least so much is satisfied (K11).
+const SATISFIED: u8 = 4;
+
+/// Scores from 1 to 5: how many, what they add up to, and how many of them are 4 or 5.
+/// Whatever tells of satisfaction counts by this.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct Scores {
     pub cases: i64,
     pub sum: i64,
+    pub good: i64,
 }
 
 impl Scores {
+    /// One more.
+    pub fn count(&mut self, score: u8) {
+        self.cases += 1;
+        self.sum += i64::from(score);
+        self.good += i64::from(score >= SATISFIED);
+    }
+
+    /// Every score of an answer, whatever its dimension.
+    pub fn rated(&mut self, ratings: &Ratings) {
+        for (_, score) in &ratings.0 {
+            self.count(score.get());
+        }
+    }
+
+    pub const fn add(&mut self, other: Scores) {
+        self.cases += other.cases;
+        self.sum += other.sum;
+        self.good += other.good;
+    }
+
     /// None given, no mean (K10).
     pub fn mean(self) -> Option<f64> {
         (self.cases > 0).then(|| self.sum as f64 / self.cases as f64)
@@ -216,11 +242,7 @@ impl Counting<'_> {
         self.each(&accepted, params, read, |head, counts| {
             (head.tickets, head.unmerged, head.solved) = counts;
         })?;
-        let closed = format!(
-            "SELECT {key}, count(*) FROM ticket k WHERE k.closed_at >= :from AND k.closed_at < :to
-               AND k.removed_at IS NULL AND k.merged_into IS NULL
-               AND (:owner IS NULL OR k.assignee = :owner) GROUP BY 1"
-        );
+        let closed = format!("SELECT {key}, count(*) {CLOSED} GROUP BY 1");
         self.each(&closed, params, |row| row.get(1), |head, n| head.closed = n)?;
         let open = format!("SELECT {key}, count(*) {OPEN} GROUP BY 1");
         let until = named_params! { ":to": to, ":owner": asked.owner };
@@ -270,13 +292,11 @@ impl Counting<'_> {
         );
         let scores = |row: &Row<'_>| Ok(Ratings::load(found(row.get_ref(1)?)).unwrap_or_default());
         self.each(&surveys, params, scores, |head, scores| {
-            for (_, score) in scores.0 {
-                head.surveys.cases += 1;
-                head.surveys.sum += i64::from(score.get());
-            }
+            head.surveys.rated(&scores);
         })?;
         let revisits = format!(
-            "SELECT {}, count(*), sum(e.satisfaction)
+            "SELECT {}, count(*), sum(e.satisfaction),
+                    count(*) FILTER (WHERE e.satisfaction >= {SATISFIED})
              FROM ticket_event e JOIN ticket k ON k.id = e.ticket
              WHERE e.at >= :from AND e.at < :to AND e.satisfaction IS NOT NULL
                AND e.removed_at IS NULL AND k.removed_at IS NULL
@@ -287,6 +307,7 @@ impl Counting<'_> {
             Ok(Scores {
                 cases: row.get(1)?,
                 sum: row.get(2)?,
+                good: row.get(3)?,
             })
         };
         self.each(&revisits, params, read, |head, scores| {
@@ -298,9 +319,7 @@ impl Counting<'_> {
         let (from, to) = (asked.period.from.stored(), asked.period.to.stored());
         let params = named_params! { ":from": from, ":to": to, ":owner": asked.owner };
         let key = self.key("d.owner", "d.customer");
-        let opened = format!(
-            "SELECT {key}, count(*) {DEALS} AND d.opened >= :from AND d.opened < :to GROUP BY 1"
-        );
+        let opened = format!("SELECT {key}, count(*) {DEALS} {OPENED} GROUP BY 1");
         self.each(
             &opened,
             params,
@@ -311,17 +330,14 @@ impl Counting<'_> {
             "SELECT {key}, count(*) FILTER (WHERE d.outcome = 'won'),
                     count(*) FILTER (WHERE d.outcome = 'lost'),
                     coalesce(sum(d.amount) FILTER (WHERE d.outcome = 'won'), 0)
-             {DEALS} AND d.closed_at >= :from AND d.closed_at < :to GROUP BY 1"
+             {DEALS} {ENDED} GROUP BY 1"
         );
         let read = |row: &Row<'_>| Ok((row.get(1)?, row.get(2)?, row.get(3)?));
         self.each(&closed, params, read, |head, sums| {
             (head.won, head.lost, head.amount) = sums;
         })?;
         let paid = format!(
-            "SELECT {}, count(*), coalesce(sum(p.amount), 0) FROM payment p
-             JOIN customer c ON c.id = p.customer
-             WHERE p.at >= :from AND p.at < :to AND p.removed_at IS NULL
-               AND c.removed_at IS NULL AND (:owner IS NULL OR p.owner = :owner) GROUP BY 1",
+            "SELECT {}, count(*), coalesce(sum(p.amount), 0) {PAID} GROUP BY 1",
             self.key("p.owner", "p.customer")
         );
         let read = |row: &Row<'_>| Ok((row.get(1)?, row.get(2)?));

@@ -4,6 +4,7 @@
 use rusqlite::{Row, named_params};
 
 use super::service::{code, time};
+use super::whose::Whose;
 use crate::problem::Failure;
 use crate::records::choices::{Department, FeedbackClass, SurveyNode};
 use crate::store::{Store, found, moment};
@@ -70,8 +71,8 @@ fn revisited(of: &str, since: &str) -> String {
 }
 
 impl Store {
-    /// The surveys that were asked or answered between two moments, of everybody or
-    /// asked by one colleague.
+    /// The surveys that were asked or answered between two moments, as far as
+    /// they are narrowed.
     ///
     /// # Errors
     /// When the file cannot be read.
@@ -79,7 +80,7 @@ impl Store {
         &self,
         from: Moment,
         to: Moment,
-        owner: Option<i64>,
+        whose: &Whose,
     ) -> Result<Vec<SurveyRow>, Failure> {
         let sql = format!(
             "SELECT s.id, s.number, c.name, s.at, s.asked_at, s.scores, s.nps, s.suggestion, s.node,
@@ -88,13 +89,14 @@ impl Store {
                 c.source, c.region, {}
              FROM survey s JOIN customer c ON c.id = s.customer
              WHERE s.removed_at IS NULL AND c.removed_at IS NULL
-               AND (:owner IS NULL OR s.owner = :owner)
+               AND {}
                AND (s.at >= :from AND s.at < :to OR s.asked_at >= :from AND s.asked_at < :to)
              ORDER BY coalesce(s.at, s.asked_at), s.id",
-            revisited("s", "s.at")
+            revisited("s", "s.at"),
+            whose.of("s.owner", "s.customer")
         );
         let (from, to) = (from.stored(), to.stored());
-        let params = named_params! { ":from": from, ":to": to, ":owner": owner };
+        let params = named_params! { ":from": from, ":to": to };
         self.rows(&sql, params, |row| {
             Ok(SurveyRow {
                 id: row.get(0)?,
@@ -115,7 +117,7 @@ impl Store {
     }
 
     /// The feedback received between two moments, and the earlier one that was open
-    /// at the first of them or later; of everybody or of one colleague.
+    /// at the first of them or later; as far as it is narrowed.
     ///
     /// # Errors
     /// When the file cannot be read.
@@ -123,7 +125,7 @@ impl Store {
         &self,
         from: Moment,
         to: Moment,
-        owner: Option<i64>,
+        whose: &Whose,
     ) -> Result<Vec<FeedbackRow>, Failure> {
         let sql = format!(
             "SELECT s.id, s.number, c.name, s.class, s.received_at, s.responded_at, s.resolved_at,
@@ -132,12 +134,13 @@ impl Store {
              FROM feedback s JOIN customer c ON c.id = s.customer
              WHERE s.removed_at IS NULL AND c.removed_at IS NULL AND s.received_at < :to
                AND (s.received_at >= :from OR s.closed_at IS NULL OR s.closed_at >= :from)
-               AND (:owner IS NULL OR s.owner = :owner)
+               AND {}
              ORDER BY s.received_at, s.id",
-            revisited("s", "s.resolved_at")
+            revisited("s", "s.resolved_at"),
+            whose.of("s.owner", "s.customer")
         );
         let (from, to) = (from.stored(), to.stored());
-        let params = named_params! { ":from": from, ":to": to, ":owner": owner };
+        let params = named_params! { ":from": from, ":to": to };
         self.rows(&sql, params, feedback)
     }
 }
@@ -148,15 +151,23 @@ impl Store {
     ///
     /// # Errors
     /// When the file cannot be read.
-    pub fn root_causes(&self, from: Moment, to: Moment) -> Result<Vec<RootCause>, Failure> {
-        let sql = "SELECT e.number, json_extract(e.answers, '$.step'),
+    pub fn root_causes(
+        &self,
+        from: Moment,
+        to: Moment,
+        whose: &Whose,
+    ) -> Result<Vec<RootCause>, Failure> {
+        let sql = format!(
+            "SELECT e.number, json_extract(e.answers, '$.step'),
                 json_extract(e.answers, '$.measures'), p.name, e.due, e.closed_at
              FROM entry e LEFT JOIN staff p ON p.id = coalesce(e.who, e.by)
              WHERE e.form = 'root-cause' AND e.at < :to AND e.removed_at IS NULL
                AND (e.at >= :from OR e.closed_at IS NULL OR e.closed_at >= :from)
-             ORDER BY e.at, e.id";
+               AND {} ORDER BY e.at, e.id",
+            whose.of("coalesce(e.who, e.by)", "e.customer")
+        );
         let (from, to) = (from.stored(), to.stored());
-        self.rows(sql, named_params! { ":from": from, ":to": to }, |row| {
+        self.rows(&sql, named_params! { ":from": from, ":to": to }, |row| {
             Ok(RootCause {
                 number: row.get(0)?,
                 step: row.get(1)?,

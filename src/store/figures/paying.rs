@@ -37,6 +37,11 @@ impl Paying {
     }
 }
 
+/// What came in during the period, as `p`.
+pub(super) const PAID: &str = "FROM payment p JOIN customer c ON c.id = p.customer
+    WHERE p.at >= :from AND p.at < :to AND p.removed_at IS NULL
+      AND c.removed_at IS NULL AND (:owner IS NULL OR p.owner = :owner)";
+
 impl Store {
     pub(super) fn paying(&self, asked: &Asked<'_>, headline: &Headline) -> Result<Paying, Failure> {
         let (from, to) = (asked.period.from.stored(), asked.period.to.stored());

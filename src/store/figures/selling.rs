@@ -61,6 +61,15 @@ pub(super) const FROM: &str = "FROM deal d JOIN customer c ON c.id = d.customer
     WHERE d.removed_at IS NULL AND c.removed_at IS NULL
       AND (:owner IS NULL OR d.owner = :owner)";
 
+/// Those opened, and those that ended, in the period.
+pub(super) const OPENED: &str = "AND d.opened >= :from AND d.opened < :to";
+pub(super) const CLOSED: &str = "AND d.closed_at >= :from AND d.closed_at < :to";
+
+/// How many seconds a won deal took, and of which that can be said (K19).
+pub(super) const CYCLE: &str = "unixepoch(d.closed_at) - unixepoch(CASE WHEN d.kind = 'new'
+    AND c.acquired <= d.opened THEN c.acquired ELSE d.opened END)";
+pub(super) const CYCLED: &str = "AND d.outcome = 'won' AND d.closed_at >= d.opened";
+
 /// What an attribute of `d` was when the period ended.
 fn then(attribute: &str) -> String {
     format!(
@@ -77,12 +86,7 @@ impl Store {
     ) -> Result<Selling, Failure> {
         let (from, to) = (asked.period.from.stored(), asked.period.to.stored());
         let params = named_params! { ":from": from, ":to": to, ":owner": asked.owner };
-        let closed = format!("{FROM} AND d.closed_at >= :from AND d.closed_at < :to");
-        let cycle = format!(
-            "SELECT unixepoch(d.closed_at) - unixepoch(CASE WHEN d.kind = 'new'
-                    AND c.acquired <= d.opened THEN c.acquired ELSE d.opened END)
-             {closed} AND d.outcome = 'won' AND d.closed_at >= d.opened ORDER BY 1"
-        );
+        let cycle = format!("SELECT {CYCLE} {FROM} {CLOSED} {CYCLED} ORDER BY 1");
         Ok(Selling {
             opened: headline.deals_opened,
             won: headline.won,

@@ -77,6 +77,16 @@ pub struct Marked {
     pub in_order: bool,
 }
 
+/// Whether a ticket goes back to an earlier one (K08), as far as it need be looked at.
+pub(super) fn repeats(of: &str, looked_at: &str) -> String {
+    format!(
+        "({of}.earlier IS NOT NULL OR ({looked_at} AND {of}.cause IS NOT NULL
+          AND EXISTS (SELECT 1 FROM ticket p WHERE p.customer = {of}.customer AND p.at < {of}.at
+            AND p.at >= strftime('%Y-%m-%dT%H:%M:%SZ', {of}.at, '-90 days')
+            AND p.cause = {of}.cause AND p.removed_at IS NULL AND p.merged_into IS NULL)))"
+    )
+}
+
 impl Store {
     /// The tickets accepted between two moments, and the earlier ones that were open
     /// at the first of them or later; those that pass.
@@ -92,10 +102,7 @@ impl Store {
         // Each part has its index. A ticket that is a repeat is looked at by its customer.
         let sql = format!(
             "SELECT r.id, r.customer, r.at, r.responded_at, r.answered_at, r.solved_at, r.closed_at,
-                r.merged_into IS NOT NULL, {}, r.earlier IS NOT NULL OR (r.at >= ?1 AND r.cause IS NOT NULL
-                  AND EXISTS (SELECT 1 FROM ticket p WHERE p.customer = r.customer AND p.at < r.at
-                    AND p.at >= strftime('%Y-%m-%dT%H:%M:%SZ', r.at, '-90 days')
-                    AND p.cause = r.cause AND p.removed_at IS NULL AND p.merged_into IS NULL)),
+                r.merged_into IS NOT NULL, {}, {},
                 r.type, r.area, r.cause, r.priority, r.channel, r.quality, r.team, r.assignee,
                 coalesce(r.product, '')
              FROM ticket r WHERE r.id IN (
@@ -104,6 +111,7 @@ impl Store {
                  UNION SELECT id FROM ticket WHERE closed_at IS NULL AND at < ?2)
              AND {} ORDER BY r.at, r.id",
             in_order("r"),
+            repeats("r", "r.at >= ?1"),
             filter.condition()
         );
         let (from, to) = (from.stored(), to.stored());

@@ -20,14 +20,16 @@ pub use listening::{feedback_where, surveys_where};
 pub use proposals::{alternatives_where, remarks_where};
 pub use recall::{affected_where, of_recall, recalls_where};
 
+use super::super::figures::Whose;
 use super::super::needs::priority;
 use super::super::sketch::is_open;
+use super::unconfirmed::WITH_OPEN;
 use crate::playbook::Weighing;
 use crate::records::filters::{
     AgendaFilter, AttachmentFilter, CustomerFilter, DealFilter, FollowupFilter, HandoverFilter,
     NeedFilter, ObjectionFilter, PromiseFilter, ProposalFilter, RequestFilter, TicketFilter,
 };
-use crate::value::{ChoiceSet as _, Moment, Noun, Stored, Value, search};
+use crate::value::{Moment, Noun, Stored, Value, search};
 
 /// Which rows: conditions that all hold.
 #[derive(Clone, Debug, Default)]
@@ -60,6 +62,11 @@ impl Filter {
         self.and("r.assignee = ?", vec![Stored::Int(who)]);
     }
 
+    /// Leaves only tickets of these colleagues and customers.
+    pub fn tickets_of(&mut self, whose: &Whose) {
+        self.and(whose.of("r.assignee", "r.customer"), Vec::new());
+    }
+
     /// Leaves only deals that have stood in their stage since this moment or longer.
     pub fn stuck_since(&mut self, at: Moment) {
         let since = super::selling::STAGE_SINCE;
@@ -86,6 +93,11 @@ impl Filter {
         );
     }
 
+    /// Leaves only promises that do not stand in writing (R155).
+    pub fn unconfirmed(&mut self) {
+        self.and("r.confirmed_at IS NULL", Vec::new());
+    }
+
     /// Leaves only the current version of each deal's proposal (R063).
     pub fn only_current(&mut self) {
         self.and("r.superseded_at IS NULL", Vec::new());
@@ -106,6 +118,16 @@ impl Filter {
                 .map(|code| Stored::Text((*code).to_owned()))
                 .collect();
             self.and(format!("{column} IN ({marks})"), params);
+        }
+    }
+
+    /// That one of the codes is among those that the column lists.
+    fn has_any(&mut self, column: &str, codes: &[&'static str]) {
+        if !codes.is_empty() {
+            let one = format!("instr(',' || {column} || ',', ?) > 0");
+            let each = vec![one.as_str(); codes.len()].join(" OR ");
+            let listed = codes.iter().map(|code| Stored::Text(format!(",{code},")));
+            self.and(format!("({each})"), listed.collect());
         }
     }
 
@@ -142,6 +164,7 @@ pub fn customers_where(filter: &CustomerFilter) -> Filter {
     all.is_any("r.intent", &codes(&filter.intent));
     all.is_any("r.source", &codes(&filter.source));
     all.is_any("r.kind", &codes(&filter.kind));
+    all.has_any("r.need_type", &codes(&filter.need_type));
     all.is("r.region", filter.region.as_ref().map(Value::store));
     all.is("r.industry", filter.industry.as_ref().map(Value::store));
     all.is("r.owner", id(filter.owner));
@@ -157,6 +180,10 @@ pub fn customers_where(filter: &CustomerFilter) -> Filter {
             ),
             Vec::new(),
         );
+    }
+    if let Some(open) = filter.to_confirm {
+        let not = if open.is_yes() { "" } else { "NOT " };
+        all.and(format!("{not}EXISTS ({WITH_OPEN})"), Vec::new());
     }
     if !filter.tag.0.is_empty() {
         let marks = vec!["?"; filter.tag.0.len()].join(", ");
@@ -186,12 +213,10 @@ pub fn followups_where(filter: &FollowupFilter) -> Filter {
     all.is("r.owner", id(filter.owner));
     all.is_any("r.method", &codes(&filter.method));
     all.is_any("r.direction", &codes(&filter.direction));
-    for purpose in &filter.purpose {
-        all.and(
-            "instr(',' || r.purpose || ',', ?) > 0",
-            vec![Stored::Text(format!(",{},", purpose.code()))],
-        );
+    for purpose in codes(&filter.purpose) {
+        all.has_any("r.purpose", &[purpose]);
     }
+    all.has_any("r.content", &codes(&filter.content));
     all.within("r.at", filter.from, filter.to.map(|to| to.0));
     all
 }

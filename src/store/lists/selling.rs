@@ -3,7 +3,7 @@
 
 use super::{List, Shown, customer_name, customer_number, fields, number, rest};
 use crate::records::choices::{Decision, ObjectionResult, Outcome, ProposalState};
-use crate::records::{Alternative, Deal, Objection, Proposal, Remark};
+use crate::records::{Alternative, Deal, DealReview, Objection, Proposal, Remark};
 use crate::value::{Long, Moment, Money, Noun, YesNo};
 use crate::words::t;
 
@@ -175,6 +175,26 @@ impl List {
             noun: Noun::Objection,
             columns,
             order: "r.settled_at IS NOT NULL, r.raised, r.id",
+        }
+    }
+
+    /// What was learnt of deals that ended (F37).
+    pub fn deal_reviews() -> Self {
+        let mut columns = vec![number(), customer_name()];
+        columns.extend(fields::<DealReview>(&[
+            "success_factor",
+            "failure_reason",
+            "improvement",
+            "summary",
+            "comment",
+            "by",
+            "owner",
+            "at",
+        ]));
+        List {
+            noun: Noun::DealReview,
+            columns,
+            order: "r.at, r.id",
         }
     }
 }

@@ -26,6 +26,8 @@ pub struct Shelf {
     hurried: bool,
     /// Who gives the commands, where it is not who the file belongs to.
     acting: Option<i64>,
+    /// Whether two threads can read at once.
+    side_by_side: bool,
     open: Option<Store>,
 }
 
@@ -40,6 +42,7 @@ impl Shelf {
             temp: PathBuf::new(),
             hurried: false,
             acting: None,
+            side_by_side: false,
             open: None,
         }
     }
@@ -61,6 +64,12 @@ impl Shelf {
     /// When it cannot be made.
     pub fn scratch(&self, name: &str) -> Result<Scratch, Failure> {
         Scratch::new(&self.temp, name, self.seed)
+    }
+
+    /// Lets two threads read at once, where the machine has as many processors.
+    pub const fn on_processors(mut self, processors: usize) -> Self {
+        self.side_by_side = processors > 1;
+        self
     }
 
     /// Waits for the disk no more.
@@ -144,6 +153,7 @@ impl Shelf {
         let store = Store {
             rehearsal: self.rehearsal,
             acting: self.acting,
+            side_by_side: self.side_by_side,
             ..store
         };
         Ok(self.open.insert(store))

@@ -79,6 +79,7 @@ impl Desk {
         let world = World {
             now: self.now,
             seed: 7,
+            processors: 1,
             env: Env {
                 locale: Lang::Zh,
                 db: Some(self.path("kehu.db")),

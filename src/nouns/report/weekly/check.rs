@@ -118,27 +118,13 @@ impl<'a> Check<'a> {
         })
     }
 
-    /// Rolling rhythms of real contact that are overdue so long that the
-    /// supervisor is told; where the rule tells nobody, twice their span.
+    /// The customers whom touch was lost with.
     fn lost(&self) -> Result<Vec<Lost>, Failure> {
         let engine = &self.owing.engine;
-        let rolling = |rule: &&Rule| {
-            let every = matches!(
-                rule.shape,
-                Shape::Rhythm {
-                    pace: Pace::Every(_),
-                    ..
-                }
-            );
-            every && rule.band == Some(Band::Touch) && is_contact(rule)
-        };
-        let rules: Vec<&Rule> = self.owing.rules.iter().filter(rolling).collect();
         let mut all = Vec::new();
-        for owed in engine.open(rules, engine.now)? {
+        for owed in out_of_touch(&self.owing)? {
             let Some(due) = owed.due else { continue };
-            let told = engine.told(&owed).iter().map(|told| told.at).min();
-            let lost = told.or_else(|| due.plus_seconds(due.seconds_since(owed.since)));
-            if lost.is_some_and(|lost| lost < engine.now) && self.is_meant(&owed.subject) {
+            if self.is_meant(&owed.subject) {
                 let day = |at| engine.calendar.day_of(at);
                 let days = (day(engine.now) - day(owed.since)).num_days();
                 let of = (owed.subject.clone(), asked(owed.rule));
@@ -329,6 +315,32 @@ impl<'a> Check<'a> {
         }
         Ok(counted.into_iter().collect())
     }
+}
+
+/// The rolling rhythms of real contact that are overdue so long that the supervisor
+/// is told; where the rule tells nobody, twice their span.
+pub(in crate::nouns::report) fn out_of_touch<'r>(
+    owing: &Owing<'r>,
+) -> Result<Vec<Obligation<'r>>, Failure> {
+    let engine = &owing.engine;
+    let rolling = |rule: &&Rule| {
+        let every = matches!(
+            rule.shape,
+            Shape::Rhythm {
+                pace: Pace::Every(_),
+                ..
+            }
+        );
+        every && rule.band == Some(Band::Touch) && is_contact(rule)
+    };
+    let mut all = owing.open(owing.rules.iter().filter(rolling), engine.now)?;
+    all.retain(|owed| {
+        let told = engine.told(owed).iter().map(|told| told.at).min();
+        let twice = |due: Moment| due.plus_seconds(due.seconds_since(owed.since));
+        let lost = owed.due.and_then(|due| told.or_else(|| twice(due)));
+        lost.is_some_and(|lost| lost < engine.now)
+    });
+    Ok(all)
 }
 
 /// Whether it is about contact with single customers.

@@ -1,0 +1,83 @@
+//! A second connection that sees the file as the first one sees it, so that two
+//! threads can read side by side.
+
+use super::{MAPPED, Store};
+use crate::problem::Failure;
+
+/// Files below this many bytes are read sooner than a second connection is opened.
+const LARGE: u64 = 1 << 20;
+
+impl Store {
+    /// Another connection at the moment of [`Store::at_one_moment`]; `None` where one
+    /// would not help, or where somebody has just written to the file, so that it would
+    /// see another moment.
+    ///
+    /// # Errors
+    /// When the file cannot be read.
+    pub fn second(&self) -> Result<Option<Store>, Failure> {
+        let large = self.path.metadata().is_ok_and(|file| file.len() >= LARGE);
+        if !self.side_by_side || self.writable || !large {
+            return Ok(None);
+        }
+        let mine = self.stands_at()?;
+        let other = Store::connect(&self.path, false)?;
+        other.db.pragma_update(None, "mmap_size", self.mapped())?;
+        // The transaction ends with the connection.
+        other.db.execute_batch("BEGIN")?;
+        let same = other.stands_at()? == mine;
+        Ok(same.then_some(other))
+    }
+
+    /// So much of the file is read in place while it is looked at as at one moment.
+    pub(super) fn mapped(&self) -> i64 {
+        let file = self.path.metadata();
+        let size = file.ok().and_then(|file| i64::try_from(file.len()).ok());
+        match size.is_some_and(|size| size <= MAPPED) {
+            true => MAPPED,
+            false => 0,
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::store::{Kind, Shelf};
+    use crate::value::Moment;
+    use crate::words::Say;
+
+    #[test]
+    fn a_second_sees_what_the_first_sees_or_there_is_none() {
+        let folder = tempfile::tempdir().unwrap();
+        let path = folder.path().join("kehu.db");
+        let open = || Shelf::new(path.clone(), 1, "test".into()).on_processors(2);
+        let (mut mine, mut theirs) = (open(), open());
+        let write = |shelf: &mut Shelf| {
+            let now = Moment::from_utc(chrono::DateTime::UNIX_EPOCH);
+            let writing = shelf.write().unwrap().begin("log", Kind::Work, None, now);
+            let writing = writing.unwrap();
+            let large = "INSERT INTO meta (key, value) VALUES (?1, zeroblob(2000000))";
+            writing.tx.execute(large, [writing.command]).unwrap();
+            writing.commit("", &Say::same("done")).unwrap();
+        };
+        let seconds = |shelf: &mut Shelf, between: &mut dyn FnMut()| {
+            let store = shelf.read().unwrap();
+            store.at_one_moment(|| {
+                store.stands_at()?;
+                between();
+                Ok(store.second()?.is_some())
+            })
+        };
+        theirs.write().unwrap();
+        assert!(!seconds(&mut mine, &mut || ()).unwrap(), "a small file");
+        write(&mut theirs);
+        // Whoever closes it last takes the log into the file.
+        mine.close();
+        theirs.close();
+        assert!(seconds(&mut mine, &mut || ()).unwrap());
+        let written_meanwhile = seconds(&mut mine, &mut || write(&mut theirs));
+        assert!(!written_meanwhile.unwrap());
+        assert!(seconds(&mut mine, &mut || ()).unwrap());
+        let mut alone = Shelf::new(path.clone(), 1, "test".into());
+        assert!(!seconds(&mut alone, &mut || ()).unwrap());
+    }
+}
