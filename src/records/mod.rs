@@ -67,7 +67,7 @@ pub use recall::{Affected, AffectedInformed, AffectedSettled, Recall, RecallClos
 pub use request::{Request, RequestAnswered};
 pub use staff::Staff;
 pub use states::states;
-pub use survey::{LOW_NPS, LOW_SCORE, Survey};
+pub use survey::{LOW_NPS, LOW_SCORE, Survey, says_nothing};
 pub use ticket::{Ticket, TicketEvent};
 pub use verification::Verification;
 pub use worth::{Returns, Worth};

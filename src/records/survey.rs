@@ -88,3 +88,34 @@ impl Survey {
         self.scores.as_ref().is_some_and(low) || self.nps.is_some_and(|nps| nps.get() <= LOW_NPS)
     }
 }
+
+/// Whether a suggestion is a word that says nothing (R095).
+pub fn says_nothing(text: &str) -> bool {
+    let text = text.trim().trim_end_matches(['.', '。', '！', '!']);
+    let words = [
+        "无",
+        "無",
+        "没有",
+        "暂无",
+        "没",
+        "无意见",
+        "没意见",
+        "没有意见",
+        "暂无意见",
+        "无建议",
+        "没建议",
+        "没有建议",
+        "暂无建议",
+        "none",
+        "no",
+        "nothing",
+        "n/a",
+        "nil",
+        "-",
+        "/",
+        "no comment",
+        "no suggestion",
+        "no suggestions",
+    ];
+    words.iter().any(|word| text.eq_ignore_ascii_case(word))
+}

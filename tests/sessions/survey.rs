@@ -102,6 +102,10 @@ fn a_low_score_opens_an_action_and_asks_for_a_second_revisit() {
     提醒：客户建议过于空泛，请引导客户具体说明（R095）
     请与客户确认调查结果（R095）：kehu survey edit SV20260305001 --confirmed yes
     ");
+    // A word that says nothing is no suggestion.
+    let report = s.run("kehu report satisfaction --quarter this -o json").done();
+    let report: serde_json::Value = serde_json::from_str(&report.out).expect("JSON");
+    assert_eq!(report["suggestions"], serde_json::json!([]));
     assert_snapshot!(s.run("kehu survey list --low yes --fields number,scores,nps,low").all_chinese(&s), @r"
     编号           评分                          推荐意愿  低分
     SV20260305001  服务响应速度 2、整体满意度 3         5  是

@@ -125,6 +125,12 @@ fn times_out_of_order_are_refused() {
     let _ = s
         .run("kehu ticket solve 1 --cause 硬件故障 --steps 换件 --at 17:00")
         .done();
+    assert_snapshot!(s.run("kehu ticket solve 1 --cause 硬件故障 --steps 再换").all_chinese(&s), @r"
+    --- stderr ---
+    错误：SN20260305001 已经解决
+      可用 kehu ticket reopen SN20260305001 重开；回访结果为“未解决”时也会重新打开
+    [exit 5]
+    ");
     assert_snapshot!(s.run("kehu ticket revisit 1 --result 解决 --at 16:30").all_chinese(&s), @r"
     --- stderr ---
     错误：时间：早于解决时间

@@ -6,7 +6,7 @@ use std::sync::LazyLock;
 
 use clap::Arg;
 
-use super::suggestion::{insist, says_nothing};
+use super::suggestion::insist;
 use crate::app::{App, Filling};
 use crate::field::Field;
 use crate::flags::{self, Takes};
@@ -16,7 +16,7 @@ use crate::out::{Out, number_of};
 use crate::playbook::{self, Playbook};
 use crate::problem::{Exit, Failure};
 use crate::records::choices::{Method, Purpose, SurveyChannel, SurveyNode};
-use crate::records::{Action, Customer, Followup, LOW_NPS, LOW_SCORE, Survey};
+use crate::records::{Action, Customer, Followup, LOW_NPS, LOW_SCORE, Survey, says_nothing};
 use crate::say;
 use crate::store::{Kept, Kind, Place, Writing};
 use crate::value::{Cell, ChoiceSet as _, Deadline, Long, Moment, Noun, Ref, Span, find_choice};

@@ -3,40 +3,9 @@
 use crate::app::{App, stopped};
 use crate::ask::Question;
 use crate::problem::Failure;
-use crate::records::Survey;
+use crate::records::{Survey, says_nothing};
 use crate::say;
 use crate::value::Long;
-
-/// Words that say nothing.
-pub fn says_nothing(text: &str) -> bool {
-    let text = text.trim().trim_end_matches(['.', '。', '！', '!']);
-    let words = [
-        "无",
-        "無",
-        "没有",
-        "暂无",
-        "没",
-        "无意见",
-        "没意见",
-        "没有意见",
-        "暂无意见",
-        "无建议",
-        "没建议",
-        "没有建议",
-        "暂无建议",
-        "none",
-        "no",
-        "nothing",
-        "n/a",
-        "nil",
-        "-",
-        "/",
-        "no comment",
-        "no suggestion",
-        "no suggestions",
-    ];
-    words.iter().any(|word| text.eq_ignore_ascii_case(word))
-}
 
 /// Asks once more where the suggestion says nothing (R095).
 pub fn insist(app: &mut App<'_>, survey: &mut Survey) -> Result<(), Failure> {

@@ -2,7 +2,7 @@
 //! suggestions, measures. What looks like a contact is hidden in their words.
 
 use super::{Cause, Satisfaction, is_low};
-use crate::records::LOW_NPS;
+use crate::records::{LOW_NPS, says_nothing};
 use crate::store::SurveyRow;
 use crate::value::{Book, Cell, Rated, Value as _, YesNo, without_contacts};
 use crate::view::{Column, NUMBER, Rank, View};
@@ -61,7 +61,11 @@ fn said(row: &SurveyRow, reveal: bool) -> Cell {
 }
 
 pub(super) fn suggestions(all: &Satisfaction<'_>) -> View<'static> {
-    let with = all.answered.iter().filter(|row| row.suggestion.is_some());
+    let says = |row: &&&SurveyRow| {
+        let text = row.suggestion.as_deref();
+        text.is_some_and(|text| !says_nothing(text))
+    };
+    let with = all.answered.iter().filter(says);
     let rows = with.map(|row| {
         vec![
             Cell::Line(row.number.clone()),

@@ -62,7 +62,12 @@ pub(super) fn may(
                 "kehu ticket work {number} --answer \"回复\" --ai 是"
             ),
         ),
-        Event::Worked | Event::Escalated | Event::Waiting | Event::Extended | Event::Appointed
+        Event::Worked
+        | Event::Escalated
+        | Event::Waiting
+        | Event::Extended
+        | Event::Appointed
+        | Event::Solved
             if solved =>
         {
             (
