@@ -37,9 +37,9 @@ pub fn dashboard(story: &Story<'_>, all: &[Series], reader: Reader) -> Vec<View<
     let mut views = vec![head(story)];
     match reader {
         Reader::Program => views.push(by_period(story, all)),
-        Reader::Person => views.push(screen(story, all, short)),
+        Reader::Person => views.push(screen(story, all, reader)),
         Reader::Paper => {
-            let mut table = screen(story, all, |cell| cell);
+            let mut table = screen(story, all, reader);
             // The graphs below show it.
             for key in ["bar", "trend"] {
                 without_column(&mut table, key, true);
@@ -76,7 +76,11 @@ fn head(story: &Story<'_>) -> View<'static> {
 }
 
 /// A row a measure.
-fn screen(story: &Story<'_>, all: &[Series], fit: fn(Cell) -> Cell) -> View<'static> {
+fn screen(story: &Story<'_>, all: &[Series], reader: Reader) -> View<'static> {
+    let fit = |cell| match reader {
+        Reader::Person => short(cell),
+        _ => cell,
+    };
     let columns = vec![
         KPI.ranked(Rank::Lesser),
         LABEL,
@@ -97,7 +101,7 @@ fn screen(story: &Story<'_>, all: &[Series], fit: fn(Cell) -> Cell) -> View<'sta
         let value = this.value(definition);
         let mut row = name(definition, Reader::Person);
         row.extend([
-            fit(this.cell(definition, Reader::Person)),
+            fit(this.cell(definition, reader)),
             Cell::Line(bar(value)),
             Cell::Line(trend(one)),
             before.map_or(Cell::Empty, |before| {

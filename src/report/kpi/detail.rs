@@ -147,11 +147,7 @@ fn periods(all: &Detail<'_>, reader: Reader) -> View<'static> {
     let rows = all.terms.iter().zip(&all.history.each);
     let rows = rows.map(|(term, measured)| {
         let mut row = vec![Cell::Line(term.code())];
-        row.push(match reader {
-            // A graph has a gap where there is no value.
-            Reader::Paper => measured.cell(definition, Reader::Program),
-            _ => measured.cell(definition, reader),
-        });
+        row.push(measured.cell(definition, reader));
         row.extend(measured.behind(definition, reader));
         row
     });

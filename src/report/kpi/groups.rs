@@ -3,7 +3,7 @@
 use super::super::benchmark::WHOLE;
 use super::super::grouping::Row;
 use super::super::measures::Reader;
-use super::views::{DENOMINATOR, Measured, NUMERATOR, Story, TARGET, UNIT, VALUE};
+use super::views::{DENOMINATOR, MEASURES, Measured, NUMERATOR, Story, TARGET, UNIT, VALUE};
 use super::views::{about, name, names, target, unit};
 use super::{Area, Definition};
 use crate::say;
@@ -107,6 +107,7 @@ fn alone(
     let kpi = one.definition.kpi;
     let mut view = View::list(kpi.label(), columns, rows.collect())
         .key("groups")
+        .within(MEASURES)
         .drawn(Chart {
             label: GROUP,
             values: &["value"],
@@ -152,6 +153,6 @@ fn wide<'v>(
             row
         });
         let view = View::list(area.title(), columns, rows.collect());
-        Some(view.key(area.key()).within(area.title()))
+        Some(view.key(area.key()).within(MEASURES))
     })
 }

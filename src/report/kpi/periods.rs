@@ -4,7 +4,7 @@ use super::super::Term;
 use super::super::measures::Reader;
 use super::super::trend::spark;
 use super::Area;
-use super::views::{DENOMINATOR, NUMERATOR, Series, Story, TARGET, UNIT, VALUE, WHY};
+use super::views::{DENOMINATOR, MEASURES, NUMERATOR, Series, Story, TARGET, UNIT, VALUE, WHY};
 use super::views::{about, name, names, target, unit};
 use crate::report::compare::Figure;
 use crate::say;
@@ -53,7 +53,7 @@ pub fn over_time(story: &Story<'_>, all: &[Series], reader: Reader) -> Vec<View<
         let rows: Vec<Vec<Cell>> = of_area.map(row).collect();
         if !rows.is_empty() {
             let view = View::list(area.title(), columns.clone(), rows);
-            views.push(view.key(area.key()).within(area.title()));
+            views.push(view.key(area.key()).within(MEASURES));
         }
     }
     views
@@ -86,5 +86,5 @@ pub(super) fn by_period(story: &Story<'_>, all: &[Series]) -> View<'static> {
             rows.push(row);
         }
     }
-    View::list(t("Measures", "指标"), columns, rows).key("kpis")
+    View::list(MEASURES, columns, rows).key("kpis")
 }

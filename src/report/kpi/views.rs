@@ -58,8 +58,9 @@ impl Measured {
     pub fn cell(&self, definition: &Definition, reader: Reader) -> Cell {
         match self.why(definition) {
             None => self.value(definition).cell(),
-            Some(_) if reader == Reader::Program => Cell::NoData,
-            Some(_) => Cell::Line("—".to_owned()),
+            Some(_) if reader == Reader::Person => Cell::Line("—".to_owned()),
+            // Programs read that there is none, and paper sets it as it sets numbers.
+            Some(_) => Cell::NoData,
         }
     }
 
@@ -117,6 +118,9 @@ pub(super) fn above(definition: &Definition, n: i64, reader: Reader) -> Cell {
     }
 }
 
+/// The one part of a page or a workbook.
+pub(super) const MEASURES: Text = t("Measures", "指标");
+
 pub(super) const KPI: Column = Column::new("kpi", t("No.", "编号")).ranked(Rank::Short);
 pub(super) const CODE: Column = Column::new("code", t("Code", "代码"));
 pub(super) const LABEL: Column = Column::new("item", t("Measure", "指标")).ranked(Rank::Main);
@@ -166,7 +170,9 @@ pub(super) fn about(story: &Story<'_>, title: Say) -> View<'static> {
         Cell::Moment(story.until),
         Cell::Line(story.playbook.to_owned()),
     ];
-    View::sheet(title, columns, row).key("report")
+    View::sheet(title, columns, row)
+        .key("report")
+        .within(MEASURES)
 }
 
 fn title(terms: &[Term]) -> Say {
@@ -180,7 +186,7 @@ pub fn listed(story: &Story<'_>, all: &[Series], reader: Reader) -> Vec<View<'st
     let mut views = vec![about(story, title(&story.terms))];
     if reader == Reader::Program {
         let rows = all.iter().map(|one| program_row(story, one)).collect();
-        views.push(View::list(t("Measures", "指标"), program_columns(), rows).key("kpis"));
+        views.push(View::list(MEASURES, program_columns(), rows).key("kpis"));
         return views;
     }
     let period = |at: usize, label: Text| {
@@ -207,7 +213,7 @@ pub fn listed(story: &Story<'_>, all: &[Series], reader: Reader) -> Vec<View<'st
         let rows: Vec<Vec<Cell>> = of_area.map(|one| person_row(story, one, reader)).collect();
         if !rows.is_empty() {
             let view = View::list(area.title(), columns.to_vec(), rows);
-            views.push(view.key(area.key()).within(area.title()));
+            views.push(view.key(area.key()).within(MEASURES));
         }
     }
     views

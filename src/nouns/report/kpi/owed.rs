@@ -136,22 +136,29 @@ fn judge(
 }
 
 /// From when to when a rule is judged, for which of the periods. A rhythm is followed
-/// from its beginning whichever period is asked about, so it is judged once for all.
+/// up to each period whichever is asked about, so those that follow one another are
+/// judged at once.
 fn spans(rule: &Rule, stretches: &[Stretch], now: Moment) -> Vec<((Moment, Moment), Vec<usize>)> {
     let last = |stretch: &Stretch| {
         let end = stretch.period.to.plus_seconds(-1);
         end.unwrap_or(stretch.period.to).min(now)
     };
-    let each = stretches.iter().enumerate();
-    if matches!(rule.shape, Shape::Rhythm { .. }) {
-        let from = stretches.iter().map(|one| one.period.from).min();
-        let to = stretches.iter().map(last).max();
-        let span = from.zip(to);
-        let all = span.map(|span| (span, (0..stretches.len()).collect()));
-        return all.into_iter().collect();
+    let mut each: Vec<(usize, &Stretch)> = stretches.iter().enumerate().collect();
+    each.sort_by_key(|(_, stretch)| stretch.period.from);
+    let is_rhythm = matches!(rule.shape, Shape::Rhythm { .. });
+    let mut spans: Vec<((Moment, Moment), Vec<usize>)> = Vec::new();
+    for (at, stretch) in each {
+        let (from, end) = (stretch.period.from, last(stretch));
+        let follows = |to: Moment| to.plus_seconds(1).is_some_and(|next| from <= next);
+        match spans.last_mut() {
+            Some(((_, to), places)) if is_rhythm && follows(*to) => {
+                *to = end.max(*to);
+                places.push(at);
+            }
+            _ => spans.push(((from, end), vec![at])),
+        }
     }
-    each.map(|(at, one)| ((one.period.from, last(one)), vec![at]))
-        .collect()
+    spans
 }
 
 fn is_within(one: &Obligation<'_>, stretch: &Stretch) -> bool {
