@@ -7,10 +7,11 @@ use std::io;
 
 use crate::ask::{self, Ask};
 use crate::form::{Draft, Form};
-use crate::problem::{Failure, Problem};
+use crate::problem::{Exit, Failure, Problem};
 use crate::say;
 use crate::store::{Refs, Shelf, Store};
 use crate::value::{Moment, Noun, Reading};
+use crate::words::measure::flat;
 use crate::words::{Lang, Text};
 
 mod drafts;
@@ -283,7 +284,7 @@ impl App<'_> {
         }
         let found = store.candidate(noun, id)?;
         let name = found.map_or(String::new(), |found| {
-            format!("{} {}", found.number, found.name)
+            format!("{} {}", found.number, flat(&found.name))
         });
         let label = noun.label();
         let (en, zh) = (label.en, label.zh);
@@ -304,7 +305,7 @@ impl App<'_> {
     /// Where none or several are called so; a terminal offers the several.
     pub fn resolve(&mut self, noun: Noun, text: &str) -> Result<i64, Failure> {
         let lang = self.lang;
-        self.reading(|reading, ask| match reading.refs.resolve(noun, text) {
+        let found = self.reading(|reading, ask| match reading.refs.resolve(noun, text) {
             Ok(id) => Ok(id),
             Err(fault) => {
                 let problem = Problem::from_fault(text, fault);
@@ -319,7 +320,13 @@ impl App<'_> {
                     _ => Err(problem.into()),
                 }
             }
-        })
+        });
+        match found {
+            Err(failure) if failure.exit() == Exit::NoSuchRecord => {
+                Err(self.none_open(noun, text)?.map_or(failure, Failure::from))
+            }
+            found => found,
+        }
     }
 }
 

@@ -9,21 +9,21 @@ use crate::nouns::{ALL, GLOBALS_WITH_VALUE, What};
 /// The value of a global flag, looked for before parsing.
 pub fn global(args: &[OsString], flag: &str) -> Option<String> {
     let mut args = args.iter().skip(1).map(|arg| arg.to_string_lossy());
+    let mut last = None;
     while let Some(arg) = args.next() {
         if arg == "--" {
-            return None;
+            break;
         }
         if arg == flag {
-            return args.next().map(|value| value.into_owned());
-        }
-        if let Some(value) = arg
+            last = args.next().map(|value| value.into_owned());
+        } else if let Some(value) = arg
             .strip_prefix(flag)
             .and_then(|rest| rest.strip_prefix('='))
         {
-            return Some(value.to_owned());
+            last = Some(value.to_owned());
         }
     }
-    None
+    last
 }
 
 /// Where the words of the command's name stand: at most two.

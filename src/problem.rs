@@ -76,7 +76,10 @@ impl Problem {
         let flag = field.usual_flag();
         let hint = match field.example {
             Text { en: "", .. } => say!("give --{flag}", "请加 --{flag}"),
-            Text { en, zh } => say!("give --{flag} {en}", "请加 --{flag}，例如 {zh}"),
+            Text { en, zh } => {
+                let (en, zh) = (as_typed(en), as_typed(zh));
+                say!("give --{flag} {en}", "请加 --{flag}，例如 {zh}")
+            }
         };
         Problem::usage(say!("no answer", "没有填写"))
             .about(field.label)
@@ -97,7 +100,11 @@ impl Problem {
     pub fn from_fault(given: &str, fault: Fault) -> Self {
         match fault {
             Fault::Expected(Say { en, zh }) => {
-                Problem::usage(say!("“{given}” is not {en}", "“{given}”不是{zh}"))
+                let gap = match zh.starts_with(|c: char| c.is_ascii_digit()) {
+                    true => " ",
+                    false => "",
+                };
+                Problem::usage(say!("“{given}” is not {en}", "“{given}”不是{gap}{zh}"))
             }
             Fault::Wrong(why) => Problem::usage(why),
             Fault::NoSuch(noun, text) => Problem::no_such(noun, &text),
@@ -239,5 +246,13 @@ impl From<anyhow::Error> for Failure {
 impl From<std::io::Error> for Failure {
     fn from(error: std::io::Error) -> Self {
         Failure::Other(error.into())
+    }
+}
+
+/// An answer as a shell takes it: in quotes, where it has gaps.
+fn as_typed(answer: &str) -> String {
+    match answer.contains(|c: char| c.is_whitespace() || c == ';') {
+        true => format!("\"{answer}\""),
+        false => answer.to_owned(),
     }
 }

@@ -4,6 +4,8 @@
 //! neither can be forgotten: `t("Name", "姓名")`, or `say!("…{x}", "…{x}")`
 //! where it carries values.
 
+pub mod measure;
+
 use std::collections::HashSet;
 use std::sync::{Mutex, PoisonError};
 
@@ -56,6 +58,18 @@ impl Text {
             Lang::En => self.en,
             Lang::Zh => self.zh,
         }
+    }
+
+    /// An English label amid a sentence: small, but for what is written in capitals, such
+    /// as AI or WeChat.
+    pub fn small(self) -> String {
+        let is_own = |word: &str| word.chars().skip(1).any(char::is_uppercase);
+        let small = |word: &str| match is_own(word) {
+            true => word.to_owned(),
+            false => word.to_lowercase(),
+        };
+        let words: Vec<String> = self.en.split(' ').map(small).collect();
+        words.join(" ")
     }
 
     /// A phrase read at run time, from a playbook: kept for the life of the

@@ -73,6 +73,29 @@ fn ask(scene: &str, terminal: &mut Terminal) -> io::Result<String> {
             };
             terminal.line(&several, &short)?
         }
+        "hints" => {
+            let number = Question {
+                label: "设备编号",
+                help: Some("the screen stays dark although the power lamp is lit"),
+                example: "no display after switching on",
+                ..Question::default()
+            };
+            let strict = |text: &str| match text.trim().chars().count() {
+                0..2 => Err("编号至少两个字，也不可只写数字，请与铭牌上的一致".to_owned()),
+                _ => Ok(()),
+            };
+            terminal.line(&number, &strict)?
+        }
+        "file" => {
+            let brought = [("SN1", "屏幕\n不亮"), ("SN2", "\u{1b}[2J 黑屏")];
+            let brought = brought.map(|(code, label)| Choosable {
+                code: code.to_owned(),
+                label: label.to_owned(),
+                ..Choosable::default()
+            });
+            let picked = terminal.pick(&channel, &brought, Some(0))?;
+            picked.map_or(String::new(), |at| brought[at].label.replace('\n', " "))
+        }
         "long" => terminal.long(&channel, &short)?.replace('\n', "/"),
         "pick" => codes(
             terminal
@@ -480,4 +503,55 @@ fn ctrl_c_stops_a_half_made_choice_too() {
         pty.send(keys);
         ends(pty, "STOPPED=Interrupted");
     }
+}
+
+#[test]
+fn long_hints_and_questions_break_between_words() {
+    let mut pty = start("hints", (24, 40));
+    pty.expect("设备编号:");
+    let rows = |pty: &Pty| -> Vec<String> {
+        let all = pty.screen().into_iter();
+        all.skip_while(|row| row != "上一行").skip(1).collect()
+    };
+    assert_eq!(
+        rows(&pty)[..4],
+        [
+            "the screen stays dark although the power",
+            "lamp is lit · 例如 no display after",
+            "switching on · 回车跳过",
+            "设备编号:",
+        ]
+    );
+    // What is wrong with an answer, too.
+    pty.send("1\r");
+    pty.expect("牌上的一致");
+    pty.wait("the question again", |rows| {
+        rows.iter()
+            .filter(|row| row.starts_with("设备编号:"))
+            .count()
+            == 2
+    });
+    assert_eq!(
+        rows(&pty)[4..6],
+        ["! 编号至少两个字，也不可只写数字，请与铭", "牌上的一致"]
+    );
+    pty.send("2\r");
+    ends(pty, "RESULT=12");
+}
+
+#[test]
+fn what_a_file_brings_moves_no_cursor() {
+    let mut pty = start("file", WIDE);
+    pty.expect("方向键");
+    let screen = pty.screen();
+    assert!(
+        screen.iter().any(|row| row == "> 屏幕 不亮  SN1"),
+        "{screen:#?}"
+    );
+    assert!(
+        screen.iter().any(|row| row == "   [2J 黑屏  SN2"),
+        "{screen:#?}"
+    );
+    pty.send("\r");
+    ends(pty, "RESULT=屏幕 不亮");
 }

@@ -479,7 +479,7 @@ fn no_list_is_wider_than_its_window_or_cuts_a_sum() {
     followup list: 编号 跟进时间 客户 沟通内容
     contact list: 编号 客户 联系人姓名 联系电话
     ticket list: 编号 客户 优先级 状态
-    deal list: 编号 客户 销售阶段 预计金额 预计成交日…
+    deal list: 编号 客户 销售阶段 预计金额 预计成交日
     report pipeline: 2031年1月商机报告：全体人员
     proposal list: 编号 客户 状态 首个方案合计
     proposal compare PR20260317001: 对比项 v2 A v2 B 分两期

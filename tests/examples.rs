@@ -166,3 +166,49 @@ fn a_week_goes_from_two_reps_to_their_supervisor() {
     );
     assert_eq!(boss.count("SELECT count(*) FROM customer"), 2);
 }
+
+#[test]
+fn the_reports_of_service_are_written_and_what_is_overdue_is_counted() {
+    let trial = Trial::empty("zh");
+    let said = script(&trial, "sh $EXAMPLES/service-reports.sh");
+    assert_eq!((said.exit, said.out.as_str()), (Some(0), ""), "{said:?}");
+    trial
+        .run(["demo", "-q", "--to", &trial.db().display().to_string()])
+        .well();
+    let on_the_first = "KEHU_NOW='2026-04-01 07:30' sh $EXAMPLES/service-reports.sh reports";
+    let said = script(&trial, on_the_first);
+    assert_eq!(said.out, "reports/2026-03\n", "{said:?}");
+    let folder = trial.folder.path().join("reports/2026-03");
+    for (name, holds) in [
+        ("aftersales", "首次响应"),
+        ("satisfaction", "净推荐值"),
+        ("feedback", "投诉"),
+    ] {
+        let read = |ending: &str| fs::read(folder.join(format!("{name}.{ending}"))).expect("reads");
+        assert!(read("xlsx").starts_with(b"PK"), "{name}");
+        for ending in ["html", "md"] {
+            let text = String::from_utf8(read(ending)).expect("text");
+            assert!(text.contains(holds), "{name}.{ending}: {text}");
+        }
+    }
+    let open = trial.run([
+        "ticket",
+        "list",
+        "--overdue",
+        "-q",
+        "--now",
+        "2026-04-01 07:30",
+    ]);
+    let overdue = open.well().lines().count();
+    let (exit, told) = match overdue {
+        0 => (Some(0), String::new()),
+        n => (Some(7), format!("tickets with a clock that is over: {n}\n")),
+    };
+    assert_eq!((said.exit, said.err), (exit, told));
+    fs::write(
+        trial.db(),
+        "not a database, and long enough to be looked at",
+    )
+    .expect("writes");
+    assert_eq!(script(&trial, on_the_first).exit, Some(6));
+}

@@ -504,7 +504,7 @@ const REFUSED: &[Refusal] = &[
     (
         "kehu form fill usage-effect 云帆 --period H1 --satisfaction 6",
         Usage,
-        "“6”不是1–5 的整数",
+        "“6”不是 1–5 的整数",
         "“6” is not a whole number from 1 to 5",
     ),
     (

@@ -480,3 +480,87 @@ fn a_reader_who_quits_and_a_pager_that_is_not_there_are_fine() {
     pty.send("q");
     assert_eq!(pty.exit(), Some(0));
 }
+
+#[test]
+fn what_is_open_is_offered_where_nothing_is_named() {
+    let trial = Trial::new("zh");
+    let customer = trial.run(["customer", "list", "-q"]).well().to_owned();
+    let customer = customer.lines().next().expect("a customer");
+    for line in [
+        &["feedback", "log", customer, "响应太慢", "--class", "投诉"][..],
+        &[
+            "improvement",
+            "propose",
+            "响应太慢",
+            "--measure",
+            "加人",
+            "--kind",
+            "人员配置",
+        ],
+        &[
+            "ticket",
+            "open",
+            customer,
+            "--type",
+            "故障",
+            "--priority",
+            "一般",
+            "--symptom",
+            "屏幕\n不亮",
+            "--at",
+            "昨天",
+        ],
+    ] {
+        trial.run(line).well();
+    }
+    for (noun, verb, offered) in [
+        ("feedback", "respond", "响应太慢  FB"),
+        ("improvement", "done", "响应太慢  IM"),
+        ("ticket", "respond", "屏幕 不亮  SN"),
+    ] {
+        let mut pty = start(&trial, &[noun, verb], NARROW);
+        pty.expect("方向键");
+        let screen = pty.screen();
+        assert!(
+            screen.iter().any(|row| row.contains(offered)),
+            "{screen:#?}"
+        );
+        is_chinese(&pty, NARROW.1);
+        pty.send(CTRL_C);
+        assert_eq!(pty.exit(), Some(130), "{noun}");
+    }
+    let ticket = trial.run(["ticket", "list", "-q"]).well().trim().to_owned();
+    for line in [
+        &[
+            "ticket", "solve", &ticket, "--cause", "硬件", "--steps", "换件", "--at", "昨天",
+        ][..],
+        &[
+            "ticket",
+            "close",
+            &ticket,
+            "--override",
+            "试",
+            "--at",
+            "昨天",
+        ],
+        &["audit", "draw", "--week", "昨天", "--seed", "7"],
+    ] {
+        trial.run(line).well();
+    }
+    let mut pty = start(&trial, &["audit", "score"], NARROW);
+    pty.expect(&format!("· {ticket}"));
+    pty.send(DOWN);
+    pty.send("\r");
+    pty.expect("解决方案合理性:");
+    pty.send("4\r");
+    pty.expect("沟通话术规范性:");
+    pty.send(CTRL_C);
+    assert_eq!(pty.exit(), Some(130));
+    // Nothing is open any more: a name is asked for.
+    let mut pty = start(&trial, &["ticket", "solve"], NARROW);
+    pty.expect_row("工单:");
+    pty.send("\r");
+    pty.expect("! 没有填写");
+    pty.send(CTRL_C);
+    assert_eq!(pty.exit(), Some(130));
+}

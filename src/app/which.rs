@@ -53,6 +53,22 @@ impl App<'_> {
         }
     }
 
+    /// What is said where a customer was named, and has no ticket that is open.
+    pub(super) fn none_open(&mut self, noun: Noun, text: &str) -> Result<Option<Problem>, Failure> {
+        if noun != Noun::Ticket {
+            return Ok(None);
+        }
+        let customers = self.file()?.candidates(Noun::Customer, text)?;
+        let [(_, Candidate { number, name })] = customers.as_slice() else {
+            return Ok(None);
+        };
+        let what = say!("{name} has no open ticket", "{name} 没有未关闭的工单");
+        Ok(Some(Problem::new(Exit::NoSuchRecord, what).hint(say!(
+            "those that are closed go by their numbers: kehu ticket list {number}",
+            "已关闭的请用编号，可查：kehu ticket list {number}"
+        ))))
+    }
+
     fn ask_reference(&mut self, noun: Noun) -> Result<String, Failure> {
         let lang = self.lang;
         self.reading(|reading, ask| {
@@ -67,6 +83,9 @@ impl App<'_> {
             };
             // Several of one name are an answer: they are offered afterwards.
             let check = |text: &str| match reading.refs.resolve(noun, text.trim()) {
+                _ if text.trim().is_empty() => {
+                    Err(say!("no answer", "没有填写").to(lang).to_owned())
+                }
                 Ok(_) => Ok(()),
                 Err(fault) => match Problem::from_fault(text.trim(), fault) {
                     problem if problem.candidates.is_empty() => Err(problem.say(lang)),
@@ -79,19 +98,52 @@ impl App<'_> {
     }
 
     fn pick_one(&mut self, noun: Noun, open: &[Candidate]) -> Result<String, Failure> {
-        let options: Vec<Choosable> = open.iter().map(Choosable::from).collect();
-        let label = asked(noun);
+        let picked = self.choose_one(&asked(noun), Empty::Refused, open)?;
+        Ok(picked.unwrap_or_default())
+    }
+
+    /// The number of the record that a person chooses among these; `None` where nothing
+    /// is chosen, or nobody can choose.
+    ///
+    /// # Errors
+    /// [`Failure::Stopped`] after Ctrl-C.
+    pub fn choose_one(
+        &mut self,
+        label: &Say,
+        empty: Empty,
+        among: &[Candidate],
+    ) -> Result<Option<String>, Failure> {
+        let options: Vec<Choosable> = among.iter().map(Choosable::from).collect();
         let question = Question {
             label: label.to(self.lang),
-            empty: Empty::Refused,
+            empty,
             ..Question::default()
         };
-        let Some(ask) = &mut self.ask else {
-            return Ok(String::new());
+        let Some(ask) = self.ask.as_mut().filter(|_| !among.is_empty()) else {
+            return Ok(None);
         };
         let at = ask.pick(&question, &options, None).map_err(stopped)?;
-        let picked = at.and_then(|at| open.get(at));
-        Ok(picked.map_or(String::new(), |one| one.number.clone()))
+        let picked = at.and_then(|at| among.get(at));
+        Ok(picked.map(|one| one.number.clone()))
+    }
+
+    /// The same of several: their positions.
+    ///
+    /// # Errors
+    /// As [`App::choose_one`].
+    pub fn choose_several(
+        &mut self,
+        label: &Say,
+        among: &[Choosable],
+    ) -> Result<Vec<usize>, Failure> {
+        let question = Question {
+            label: label.to(self.lang),
+            ..Question::default()
+        };
+        match self.ask.as_mut().filter(|_| !among.is_empty()) {
+            Some(ask) => ask.pick_many(&question, among, &[]).map_err(stopped),
+            None => Ok(Vec::new()),
+        }
     }
 }
 

@@ -10,6 +10,7 @@ use console::{Key, measure_text_width, style, truncate_str};
 
 use super::choosable::fitting;
 use super::{Choosable, Empty, Question};
+use crate::words::measure::flat;
 use crate::words::{Lang, Text, t};
 
 /// A longer list scrolls, so that the question stays in sight.
@@ -213,15 +214,15 @@ impl<'a> List<'a> {
             (true, false) => "[ ] ",
         };
         let label = match is_active {
-            true => style(&shown.label).bold().for_stderr().to_string(),
-            false => shown.label.clone(),
+            true => style(flat(&shown.label)).bold().for_stderr().to_string(),
+            false => flat(&shown.label).into_owned(),
         };
         let mut more = String::new();
         if shown.code != shown.label && !is_foreign(&shown.code, lang) {
             more = format!("  {}", shown.code);
         }
         if !shown.note.is_empty() {
-            more = format!("{more}  {}", shown.note);
+            more = format!("{more}  {}", flat(&shown.note));
         }
         format!("{pointer}{mark}{label}{}", style(more).dim().for_stderr())
     }
@@ -264,10 +265,10 @@ impl<'a> List<'a> {
 
     /// What stays on the screen once the question is answered.
     pub fn summary(&self, lang: Lang) -> String {
-        let labels: Vec<&str> = self
+        let labels: Vec<_> = self
             .chosen()
             .filter_map(|at| self.options.get(at))
-            .map(|option| option.label.as_str())
+            .map(|option| flat(&option.label))
             .collect();
         let label = style(self.question.label).bold().for_stderr();
         let join = match lang {

@@ -14,6 +14,7 @@ use super::keyboard::{Held, NoSignals, Raw};
 use super::list::{List, Press};
 use super::{Ask, Check, Choosable, Empty, HEADING, HalfTyped, Question, is_end};
 use crate::value::{ChoiceSet, YesNo, find_choice};
+use crate::words::measure::{flat, wrap};
 use crate::words::{Lang, Text, t};
 
 /// A real person. Nothing is touched before the first question.
@@ -90,8 +91,25 @@ impl Terminal {
         self.term.flush()
     }
 
+    /// The text as lines of this window, broken between words.
+    fn lines<'t>(&self, text: &'t str) -> Vec<&'t str> {
+        wrap(text, Some(self.term.size().1.into()))
+    }
+
+    /// Says a text of any length, each of its lines in a look of its own. What came from
+    /// a file moves no cursor.
+    fn say_lines(&self, text: &str, look: impl Fn(&str) -> String) -> io::Result<()> {
+        let mut lines = self.lines(text).into_iter();
+        lines.try_for_each(|line| self.say(&look(&flat(line))))
+    }
+
+    fn dim(&self, text: &str) -> io::Result<()> {
+        self.say_lines(text, |line| style(line).dim().for_stderr().to_string())
+    }
+
     fn complain(&self, what: &str) -> io::Result<()> {
-        self.say(&style(format!("! {what}")).red().for_stderr().to_string())
+        let look = |line: &str| style(line).red().for_stderr().to_string();
+        self.say_lines(&format!("! {what}"), look)
     }
 
     /// The dim line above a question: what to write, an example, what Enter does.
@@ -108,18 +126,17 @@ impl Terminal {
             "" => String::new(),
             example => format!("{} {example}", EXAMPLE.to(self.lang)),
         };
-        let dim = |text: &str| self.say(&style(text).dim().for_stderr().to_string());
         let mut help = question.help.unwrap_or("");
         // Questions to be put to the customer, one a line.
         if help.contains('\n') {
-            help.lines().try_for_each(dim)?;
+            self.dim(help)?;
             help = "";
         }
         let parts = [question.place, help, &example, hint, enter];
         let parts: Vec<&str> = parts.into_iter().filter(|part| !part.is_empty()).collect();
         match parts.is_empty() {
             true => Ok(()),
-            false => dim(&parts.join(" · ")),
+            false => self.dim(&parts.join(" · ")),
         }
     }
 
@@ -129,8 +146,8 @@ impl Terminal {
         if measure_text_width(question.label) * 2 < columns {
             return Ok(*question);
         }
-        let label = style(question.label).bold().for_stderr();
-        self.say(&label.to_string())?;
+        let bold = |line: &str| style(line).bold().for_stderr().to_string();
+        self.say_lines(question.label, bold)?;
         Ok(Question {
             label: t("Choose", "请选择").to(self.lang),
             ..*question
@@ -301,10 +318,13 @@ impl Ask for Terminal {
             (Lang::Zh, true) => format!("{text}（Y/n）"),
             (Lang::Zh, false) => format!("{text}（y/N）"),
         };
-        let prompt = (
-            prompt.clone(),
-            style(prompt).bold().for_stderr().to_string(),
-        );
+        let bold = |line: &str| style(line).bold().for_stderr().to_string();
+        // The answer stands behind the last line of a long question.
+        let mut lines = self.lines(&prompt);
+        let last = lines.pop().unwrap_or("").trim_end();
+        let last = format!("{last}{}", if self.lang == Lang::En { " " } else { "" });
+        lines.iter().try_for_each(|line| self.say(&bold(line)))?;
+        let prompt = (last.clone(), bold(&last));
         loop {
             let answer = self.read(&prompt, "")?;
             if answer.trim().is_empty() {
@@ -318,7 +338,7 @@ impl Ask for Terminal {
     }
 
     fn aside(&mut self, text: &str) -> io::Result<()> {
-        self.say(&style(text).dim().for_stderr().to_string())
+        self.dim(text)
     }
 
     fn tell(&mut self, text: &str) -> io::Result<()> {
@@ -328,7 +348,7 @@ impl Ask for Terminal {
             }
             text.clone_into(&mut self.heading);
         }
-        self.say(text)
+        self.say_lines(text, str::to_owned)
     }
 }
 

@@ -129,7 +129,7 @@ fn log(app: &mut App<'_>, call: &Call<'_>, out: &mut Out<'_>) -> Result<Exit, Fa
     let (_, number) = make(app, making, |_, _| Ok(()))?;
     let customer: Kept<Customer> = app.store.read()?.get(customer)?;
     let (name, label) = (&customer.record.name.0, record.class.label());
-    let (en, zh) = (label.en.to_lowercase(), label.zh);
+    let (en, zh) = (label.small(), label.zh);
     out.made(
         Record::Feedback,
         &number,

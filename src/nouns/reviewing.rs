@@ -9,11 +9,12 @@ use crate::call::Call;
 use crate::field::Field;
 use crate::form::{Draft, Form as _, subset};
 use crate::nouns::gate;
+use crate::out::number_of;
 use crate::problem::Failure;
 use crate::records::Review;
 use crate::records::choices::Decision;
+use crate::store::{Kind, Place};
 use crate::value::{Choice, ChoiceSet as _, Noun, Stored};
-use crate::verbs::{Making, make};
 use crate::words::Say;
 
 /// The results of a review where no grade is decided that could be changed (R072).
@@ -88,19 +89,29 @@ pub fn store(
     passed: Option<&str>,
     of: Reviewed,
 ) -> Result<(), Failure> {
-    let making = Making {
-        verb: of.verb,
-        record: review,
-        at: review.at,
+    let me = app.me()?;
+    let playbook = app.policy.get()?;
+    let (now, nothing) = (app.now, BTreeSet::new());
+    let place = Place {
+        number: number_of(
+            playbook,
+            Noun::Review,
+            review.at.day(playbook.calendar.zone()),
+        ),
         extra: vec![
             ("noun", Stored::Text(of.noun.table().to_owned())),
             ("record", Stored::Int(of.id)),
         ],
-        to_confirm: &BTreeSet::new(),
-        summary: of.summary,
+        since: review.at,
+        to_confirm: &nothing,
     };
-    make(app, making, |writing, _| {
-        gate::note(writing, (of.noun, of.id), of.gate, passed)
-    })?;
+    // People know what was reviewed, not the review.
+    let subject = app.store.read()?.candidate(of.noun, of.id)?;
+    let subject = subject.map_or(String::new(), |one| one.number);
+    let store = app.store.write()?;
+    let writing = store.begin(of.verb, Kind::Work, Some(me), now)?;
+    writing.insert(review, &place)?;
+    gate::note(&writing, (of.noun, of.id), of.gate, passed)?;
+    writing.commit(&subject, &of.summary)?;
     Ok(())
 }

@@ -3,6 +3,7 @@
 
 mod due;
 mod record;
+mod suggestion;
 
 use std::collections::BTreeSet;
 use std::sync::LazyLock;

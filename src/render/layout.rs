@@ -21,10 +21,15 @@ const SHORTER: usize = 10;
 /// A heading over narrow numbers is not squeezed below this.
 const HEADING: usize = 6;
 
+/// Nor below its longest word, if that is no longer than this.
+const WORD: usize = 10;
+
 /// What a column would take.
 #[derive(Clone, Copy, Debug)]
 pub struct Wish {
     pub heading: usize,
+    /// The longest word of the heading, which goes on in further lines.
+    pub word: usize,
     /// The widest cell seen; none of them says anything where it is 0.
     pub cells: usize,
     /// The widest cell where moments are written without their year.
@@ -50,7 +55,10 @@ impl Wish {
             true => self.natural().min(least).max(self.firm),
             // Cut, months could not be told apart.
             false if matches!(self.rank, Rank::Older(_)) => self.natural(),
-            false => self.cells.max(self.heading.min(HEADING)),
+            false => {
+                let heading = self.heading.min(HEADING).max(self.word.min(WORD));
+                self.cells.max(heading)
+            }
         }
     }
 }
@@ -184,6 +192,7 @@ mod tests {
     fn solid(width: usize) -> Wish {
         Wish {
             heading: 4,
+            word: 4,
             cells: width,
             brief: width,
             text: false,
@@ -208,6 +217,7 @@ mod tests {
 
     const MOMENT: Wish = Wish {
         heading: 8,
+        word: 8,
         cells: 16,
         brief: 11,
         text: false,
@@ -334,6 +344,7 @@ mod tests {
             let wishes: Vec<Wish> = wishes
                 .into_iter()
                 .map(|(heading, cells, brief, text, rank)| Wish {
+                    word: heading,
                     heading,
                     cells,
                     brief: brief.min(cells),

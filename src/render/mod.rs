@@ -11,7 +11,6 @@ mod json;
 mod jsonl;
 mod layout;
 mod md;
-mod measure;
 mod month;
 mod note;
 mod order;
@@ -34,6 +33,7 @@ use crate::problem::Failure;
 use crate::value::{Cell, Moment, Tongue};
 use crate::view::{Rows, View};
 use crate::words::Say;
+use crate::words::measure;
 
 /// How an answer is written: `-o`.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]

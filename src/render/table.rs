@@ -11,7 +11,7 @@ use comfy_table::{CellAlignment, ColumnConstraint, ContentArrangement, Width, pr
 
 use self::seen::{Said, Seen, Year};
 use super::layout::{self, Fit, GAP, Wish};
-use super::measure::{cut, pad, spaces, width, wrap};
+use super::measure::{cut, longest_word, pad, spaces, width, wrap};
 use super::paint::Paint;
 use super::{Answer, Style, month, sanitise, sheet};
 use crate::problem::Failure;
@@ -153,7 +153,7 @@ impl<'p> Printer<'p> {
     fn fitted(&self) -> Fit {
         let labels = self.labels.iter().zip(&self.seen);
         let mut wishes: Vec<Wish> = labels
-            .map(|(label, seen)| seen.wish(width(label)))
+            .map(|(label, seen)| seen.wish(width(label), longest_word(label)))
             .collect();
         // The number and the name, or whose it is, where it has none.
         let mut seen = self.seen.iter().zip(self.columns);
@@ -205,6 +205,19 @@ impl<'p> Printer<'p> {
             self.fit_cell(label, *to)
         };
         fit.columns.iter().map(label).collect()
+    }
+
+    /// The same over a view that is held whole: they go on in further lines, and are
+    /// cut only where a word of them is too long.
+    fn headings_wrapped<'t>(&'t self, fit: &Fit) -> Vec<Cow<'t, str>> {
+        let mut headings = self.headings(fit);
+        for (heading, &(at, to)) in headings.iter_mut().zip(&fit.columns) {
+            let label = self.labels.get(at).map_or("", String::as_str);
+            if self.style.width.is_some() && longest_word(label) <= to {
+                *heading = wrap(label, Some(to)).join("\n").into();
+            }
+        }
+        headings
     }
 
     /// What is shown of a row, cut to the columns.
@@ -284,7 +297,9 @@ impl<'p> Printer<'p> {
         table
             .load_style(presets::NOTHING)
             .set_content_arrangement(ContentArrangement::Disabled);
-        table.set_header(self.headings(fit));
+        let headings = self.headings_wrapped(fit);
+        let tall = headings.iter().map(|label| label.lines().count()).max();
+        table.set_header(headings);
         table.add_rows(self.held.iter().map(|row| self.wrapped(row, fit)));
         for (nth, column) in table.column_iter_mut().enumerate() {
             let gap = if nth == 0 { 0 } else { GAP };
@@ -297,9 +312,9 @@ impl<'p> Printer<'p> {
             }
         }
         for (at, line) in table.lines().enumerate() {
-            match at {
-                0 => self.heading(line.trim_end())?,
-                _ => writeln!(self.out, "{}", line.trim_end())?,
+            match at < tall.unwrap_or(1) {
+                true => self.heading(line.trim_end())?,
+                false => writeln!(self.out, "{}", line.trim_end())?,
             }
         }
         Ok(())

@@ -78,10 +78,10 @@ impl Engine<'_> {
                 (What::Every(span), Scope::Open { .. }) => {
                     all.extend(self.next_within(rule, span, &start, &bounded, &facts));
                 }
-                (What::Every(span), Scope::Due { to, .. }) => {
+                (What::Every(span), Scope::Due { from, to }) => {
                     let ends = self.ends(&bounded, &start).min(to).min(self.now);
                     let times: Vec<Moment> = facts.iter().map(|fact| fact.at).collect();
-                    let between = (start.at, ends);
+                    let between = (start.at, ends, from);
                     let subject = &start.subject;
                     self.every_between(
                         rule,

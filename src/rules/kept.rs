@@ -43,7 +43,7 @@ impl Engine<'_> {
             let times: Vec<Moment> = facts.iter().map(|fact| fact.at).collect();
             let owed = match pace {
                 Pace::Every(_) | Pace::Own => {
-                    self.every_due(rule, pace, subject, &times, &past, to)
+                    self.every_due(rule, pace, subject, &times, &past, (from, to))
                 }
                 Pace::AtLeast(n, per) => {
                     self.at_least_due(rule, (n, per), subject, &facts, &past, (from, to))
@@ -54,8 +54,8 @@ impl Engine<'_> {
         Ok(all)
     }
 
-    /// Every due of a rolling rhythm up to `to`: one for each contact, and one
-    /// for every further span that passes without one.
+    /// Every due of a rolling rhythm from `first` up to `to`: one for each contact, and
+    /// one for every further span that passes without one.
     fn every_due<'r>(
         &self,
         rule: &'r Rule,
@@ -63,7 +63,7 @@ impl Engine<'_> {
         subject: &Subject,
         times: &[Moment],
         past: &Past,
-        to: Moment,
+        (first, to): (Moment, Moment),
     ) -> Vec<Obligation<'r>> {
         let mut all = Vec::new();
         let to = to.min(self.now);
@@ -83,7 +83,8 @@ impl Engine<'_> {
         let mut between = |from: Moment, to: Moment| {
             let own = past.value_at(subject.id, Attribute::Rhythm, from, today);
             if let Some(span) = span_of(pace, own) {
-                self.every_between(rule, span, (subject, None), times, (from, to), &mut all);
+                let window = (from, to, first);
+                self.every_between(rule, span, (subject, None), times, window, &mut all);
             }
         };
         let mut begun = holds(since).then_some(since);
@@ -103,19 +104,26 @@ impl Engine<'_> {
         all
     }
 
-    /// Every due of a rolling rhythm between two moments; `start` is the event that
-    /// bounds it, where one does.
+    /// Every due of a rolling rhythm between two moments, from a third on; `start` is the
+    /// event that bounds it, where one does.
     pub(super) fn every_between<'r>(
         &self,
         rule: &'r Rule,
         span: Span,
         (subject, start): (&Subject, Option<&Start>),
         times: &[Moment],
-        (begins, ends): (Moment, Moment),
+        (begins, ends, first): (Moment, Moment, Moment),
         all: &mut Vec<Obligation<'r>>,
     ) {
-        let mut since = begins;
-        let mut times = times.iter().copied().filter(|at| *at >= begins).peekable();
+        // Every contact begins the rhythm anew, whatever was before it: so nothing is
+        // followed from before the newest one whose due lies before what is asked.
+        let asked = times.partition_point(|at| *at < first);
+        let known = times.get(..asked).unwrap_or_default();
+        let passed = |at: &Moment| *at >= begins && self.calendar.due(*at, &span) < first;
+        let known = known.iter().rposition(passed);
+        let mut since = known.and_then(|at| times.get(at)).map_or(begins, |at| *at);
+        let times = times.iter().skip(known.map_or(0, |at| at + 1)).copied();
+        let mut times = times.filter(|at| *at >= begins).peekable();
         // Ends: every round moves `since` on by a span.
         loop {
             let due = self.calendar.due(since, &span);
@@ -123,20 +131,20 @@ impl Engine<'_> {
                 return;
             }
             let met = times.peek().copied();
-            let mut owed = self.obligation(rule, subject.clone(), since, Some(due), start);
-            match met {
+            // What fell due before anybody asks is only passed on the way.
+            if due >= first {
+                let mut owed = self.obligation(rule, subject.clone(), since, Some(due), start);
+                owed.met = met;
+                owed.shown = owed.since;
+                all.push(owed);
+            }
+            since = match met {
                 Some(at) if at <= due => {
                     times.next();
-                    owed.met = Some(at);
-                    since = at;
+                    at
                 }
-                _ => {
-                    owed.met = met;
-                    since = due;
-                }
-            }
-            owed.shown = owed.since;
-            all.push(owed);
+                _ => due,
+            };
             if times.peek().is_some_and(|at| *at <= since) {
                 while times.peek().is_some_and(|at| *at <= since) {
                     times.next();

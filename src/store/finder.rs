@@ -327,6 +327,11 @@ impl<'s> Names<'s> {
                 }
                 let cell = match self.store.candidate(noun, id)? {
                     Some(found) if noun == Noun::Staff => Cell::Line(found.name),
+                    // Tickets go by their numbers.
+                    Some(found) if noun == Noun::Ticket => {
+                        let shown = format!("{} {}", found.number, found.name);
+                        Cell::Link(found.number, shown)
+                    }
                     Some(found) => Cell::Link(found.number, found.name),
                     None => Cell::Empty,
                 };

@@ -1,10 +1,12 @@
 //! Improvements and which customers know of them. A customer has a notice for each thing
 //! that led to an improvement, and is told once for all of them.
 
+use super::lists::low;
+use super::sketch::called;
 use super::{Filter, Kept, Store};
 use crate::problem::Failure;
 use crate::records::Notice;
-use crate::value::Stored;
+use crate::value::{Candidate, Moment, Noun, Stored};
 
 /// How an improvement `i` stands, as an `ImprovementState`.
 pub(super) fn state(i: &str) -> String {
@@ -94,5 +96,33 @@ impl Store {
         let ids = query.query_map([improvement], |row| row.get::<_, i64>(0))?;
         let ids: Vec<i64> = ids.collect::<Result<_, _>>()?;
         ids.into_iter().map(|id| self.get(id)).collect()
+    }
+
+    /// What customers said since then that an improvement may come of, the newest first:
+    /// feedback, surveys with a suggestion or a low score, tickets; nothing else.
+    ///
+    /// # Errors
+    /// When the file cannot be read.
+    pub fn said_since(&self, noun: Noun, since: Moment) -> Result<Vec<Candidate>, Failure> {
+        const MOST: usize = 50;
+        let (at, said) = match noun {
+            Noun::Feedback => ("received_at", "1".to_owned()),
+            Noun::Survey => ("at", format!("(r.suggestion IS NOT NULL OR {})", low("r"))),
+            Noun::Ticket => ("at", "1".to_owned()),
+            _ => return Ok(Vec::new()),
+        };
+        let mut query = self.db.prepare_cached(&format!(
+            "SELECT r.number, {} FROM {} r WHERE r.{at} >= ?1 AND {said}
+               AND r.removed_at IS NULL ORDER BY r.{at} DESC, r.id DESC LIMIT {MOST}",
+            called(noun),
+            noun.table()
+        ))?;
+        let rows = query.query_map([since.stored()], |row| {
+            Ok(Candidate {
+                number: row.get(0)?,
+                name: row.get(1)?,
+            })
+        })?;
+        Ok(rows.collect::<Result<_, _>>()?)
     }
 }

@@ -355,7 +355,11 @@ impl Store {
         let which = match row {
             Some(_) => {
                 "(c.id IN (SELECT command FROM change WHERE row = ?1)
-                  OR c.subject != '' AND c.subject = (SELECT number FROM customer WHERE id = ?1))"
+                  OR c.subject != '' AND c.subject IN (
+                    SELECT number FROM customer WHERE id = ?1 UNION ALL
+                    SELECT number FROM handover WHERE id = ?1 UNION ALL
+                    SELECT number FROM improvement WHERE id = ?1 UNION ALL
+                    SELECT number FROM analysis WHERE id = ?1))"
             }
             None => "?1 IS NULL",
         };

@@ -21,6 +21,9 @@ pub struct Mark {
     pub begins: Option<&'static str>,
     /// Columns that must not differ where both sides say something.
     pub apart: &'static [&'static str],
+    /// When an answer came, which the record on file waits for, and since when it waits;
+    /// of several that wait none is meant.
+    pub waits: Option<(&'static str, &'static str)>,
 }
 
 impl Mark {
@@ -30,7 +33,13 @@ impl Mark {
             same,
             begins: None,
             apart: &[],
+            waits: None,
         }
+    }
+
+    pub const fn waits(mut self, column: &'static str, since: &'static str) -> Self {
+        self.waits = Some((column, since));
+        self
     }
 
     pub const fn begins(mut self, text: &'static str) -> Self {
@@ -77,6 +86,14 @@ impl Looked {
                 "substr(r.\"{text}\", 1, {BEGINNING}) = substr(?{at}, 1, {BEGINNING})"
             ));
         }
+        if let Some((column, since)) = mark.waits {
+            let at = conditions.len() + 1;
+            // Files have bare days: an answer of the same day came after the question.
+            conditions.push(format!(
+                "r.\"{column}\" IS NULL
+                 AND coalesce(julianday(r.\"{since}\") <= julianday(?{at}) + 1, TRUE)"
+            ));
+        }
         // A number is never given out again, not even a removed record's.
         if mark.same != ["number"] {
             conditions.push("r.removed_at IS NULL".to_owned());
@@ -113,6 +130,7 @@ impl Writing<'_> {
             .same
             .iter()
             .chain(&mark.begins)
+            .chain(mark.waits.iter().map(|(column, _)| column))
             .map(|column| value(column))
             .collect();
         if params.contains(&Stored::Null) {

@@ -36,6 +36,9 @@ pub(super) fn called(noun: Noun) -> String {
         // They may belong to no customer.
         (Noun::Entry | Noun::Duty | Noun::Recall, Some(column)) => format!("r.{column}"),
         (Noun::Handover, _) => PEOPLE.to_owned(),
+        (Noun::Audit, _) => {
+            format!("{CUSTOMER} || ' · ' || (SELECT t.number FROM ticket t WHERE t.id = r.ticket)")
+        }
         (Noun::Notice, _) => format!("{CUSTOMER} || ' · ' || {NOTICED}"),
         (Noun::Deal, _) => format!("{CUSTOMER} || ' · ' || r.name"),
         (Noun::Instalment, _) => format!("{CUSTOMER} || ' · ' || {}", instalment()),

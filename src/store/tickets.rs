@@ -8,7 +8,7 @@ use super::rows::Kept;
 use crate::problem::Failure;
 use crate::records::choices::{Cause, RevisitResult, Role, TicketStatus};
 use crate::records::{Ticket, TicketEvent};
-use crate::value::{ChoiceSet as _, Moment, Noun, Stored};
+use crate::value::{Candidate, ChoiceSet as _, Moment, Noun, Stored};
 
 /// How a ticket stands.
 #[derive(Clone, Debug, PartialEq)]
@@ -107,6 +107,25 @@ impl Store {
             .query_row([ticket], |row| row.get(0))
             .optional()?;
         Ok(role.flatten().as_deref().and_then(Role::from_code))
+    }
+
+    /// The open tickets of the same customer that came before one, the newest first.
+    ///
+    /// # Errors
+    /// When the file cannot be read.
+    pub fn open_before(&self, ticket: i64) -> Result<Vec<Candidate>, Failure> {
+        let mut query = self.db.prepare_cached(
+            "SELECT r.number, substr(r.symptom, 1, 60) FROM ticket r JOIN ticket t ON t.id = ?1
+             WHERE r.customer = t.customer AND (r.at, r.id) < (t.at, t.id)
+               AND r.closed_at IS NULL AND r.removed_at IS NULL ORDER BY r.at DESC, r.id DESC",
+        )?;
+        let rows = query.query_map([ticket], |row| {
+            Ok(Candidate {
+                number: row.get(0)?,
+                name: row.get(1)?,
+            })
+        })?;
+        Ok(rows.collect::<Result<_, _>>()?)
     }
 
     /// The three newest tickets of the same customer and type that came before one,

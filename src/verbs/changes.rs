@@ -19,11 +19,16 @@ pub fn ask_changes(
     fields: &'static [Field],
 ) -> Result<Draft, Failure> {
     let lang = app.lang;
+    let flags = fields.iter().map(Field::usual_flag);
+    let flag = match flags.clone().find(|flag| flag == "notes") {
+        Some(notes) => notes,
+        None => flags.into_iter().next().unwrap_or_default(),
+    };
     let nothing = || {
         Failure::from(
             Problem::usage(say!("nothing to change", "没有要修改的内容")).hint(say!(
-                "give the fields to change, such as --notes TEXT",
-                "请给出要修改的栏目，如 --notes 文字"
+                "give the fields to change, such as --{flag} …",
+                "请给出要修改的栏目，如 --{flag} …"
             )),
         )
     };

@@ -178,7 +178,7 @@ fn what_fails_is_put_right_by_somebody_until_a_day() {
     assert_snapshot!(s.run("kehu audit score QC20260309003 --solution 6 --script 5"), @r"
     --- stderr ---
     客户满意度取回访得分 4；如需另评请加 --satisfaction
-    错误：解决方案合理性：“6”不是1–5 的整数
+    错误：解决方案合理性：“6”不是 1–5 的整数
     [exit 2]
     ");
     assert_snapshot!(s.run("kehu audit score QC20260309003 --solution 5 --script 5 --at 2026-03-05T10:00"), @r"

@@ -564,7 +564,8 @@ fn the_same_day_in_english() {
     PL20260309001  2026-03-09 10:00  Visit   Explain proposal                  Li Lei
 
     Assessments
-    No.            Assessed     Annual purchase  Potential  Grade  Decision  Decided  By       Assessed…
+    No.            Assessed     Annual purchase  Potential  Grade  Decision  Decided  By       Assessed
+                                                                                               by
     GR20260305001  03-05 15:30       600,000.00          4  A      Approved  A        Han Mei  Li Lei
     no room for: Basis; choose columns with --fields
 

@@ -326,7 +326,7 @@ fn a_bare_number_is_how_much_is_done() {
     --- stderr ---
     70% 按完成百分比登记；进展写在其后：kehu delivery progress DV20260305001 70% "…"
     错误：本期进展：没有填写
-      请加 --said，例如 已到货 40 台
+      请加 --said，例如 "已到货 40 台"
     [exit 2]
     "#);
     let told = s

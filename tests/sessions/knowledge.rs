@@ -38,7 +38,7 @@ fn a_closed_ticket_becomes_an_article_once() {
     原因      硬件故障
     解决步骤  更换电源模块并测试
     产品      X1
-    关联工单  杭州云帆科技有限公司 · 设备开机后无显示。面板灯亮
+    关联工单  SN20260305001 杭州云帆科技有限公司 · 设备开机后无显示。面板灯亮
     作者      李雷
     日期      2026-03-05 17:00
     ");
@@ -88,26 +88,26 @@ fn words_of_one_and_two_characters_and_pinyin_find_it() {
     number,name
     KB20260305020,设备开机后无显示
     ");
-    assert_snapshot!(numbers("wlyc"), @r"
+    assert_snapshot!(numbers("wlyc"), @r#"
     number,name
-    KB20260305019,物流异常处理预案
-    ");
+    KB20260305019,"物流异常处理预案 · Goods lost, damaged or late"
+    "#);
     assert_snapshot!(numbers("budget"), @r"
     number,name
-    KB20260305005,细化预算
+    KB20260305005,细化预算 · Narrowing the budget
     ");
     assert_snapshot!(numbers("电源 换货"), @r"number,name");
-    assert_snapshot!(s.run("kehu kb search 换货").all_chinese(&s), @r"
-    编号           标题        类别      产品  引用次数  内容
-    KB20260305018  退换货流程  操作指南               0  客户对已交付产品的质量投诉
+    assert_snapshot!(s.run("kehu kb search 换货"), @r"
+    编号           标题                                   类别      产品  引用次数  内容
+    KB20260305018  退换货流程 · Returns and replacements  操作指南               0  客户对已交付产品的质量投诉 ⏎ A quality complaint about delivered goods
     ");
-    assert_snapshot!(s.run("kehu find 赔偿").all_chinese(&s), @r"
-    类别      编号           名称              所属客户  内容
-    知识条目  KB20260305019  物流异常处理预案            丢件、破损或延迟
+    assert_snapshot!(s.run("kehu find 赔偿"), @r"
+    类别      编号           名称                                            所属客户  内容
+    知识条目  KB20260305019  物流异常处理预案 · Goods lost, damaged or late            丢件、破损或延迟 ⏎ A parcel is lost, damaged or late
     ");
-    assert_snapshot!(s.run("kehu find KB20260305019").all_chinese(&s), @r"
-    类别      编号           名称              所属客户  内容
-    知识条目  KB20260305019  物流异常处理预案            丢件、破损或延迟
+    assert_snapshot!(s.run("kehu find KB20260305019"), @r"
+    类别      编号           名称                                            所属客户  内容
+    知识条目  KB20260305019  物流异常处理预案 · Goods lost, damaged or late            丢件、破损或延迟 ⏎ A parcel is lost, damaged or late
     ");
 }
 
@@ -195,22 +195,23 @@ fn the_handbooks_phrases_are_loaded_once() {
     assert_snapshot!(s.run("kehu kb show \"Opening a service call\""), @r"
     No.               KB20260305002
     Used              0
-    Title             Opening a service call
+    Title             Opening a service call · 客服开场白
     Kind              Phrase
     Symptom           A customer calls the service
+                      客户来电、来访或在线咨询
     Solution          Hello, how can I help you? We will see to it as soon as we can.
                       您好，请问有什么可以帮您？我们会尽快为您处理。
-    Tags              opening, service
+    Tags              opening, service, 开场, 售后
     Author            李雷
     Date              2026-03-05 15:00
     Number elsewhere  HB-P02
     ");
     assert_snapshot!(s.run("kehu kb list --kind sop --fields name,tags"), @r"
-    Title                        Tags
-    Goods lost, damaged or late  logistics, compensation
-    Returns and replacements     quality, replacement
-    Finding a technical fault    fault, remote
-    Accepting a service call     ticket
+    Title                                           Tags
+    Goods lost, damaged or late · 物流异常处理预案  logistics, compensation, 物流, 赔偿
+    Returns and replacements · 退换货流程           quality, replacement, 质量, 换货, 退货
+    Finding a technical fault · 技术排查步骤        fault, remote, 故障, 排查, 远程
+    Accepting a service call · 售后受理流程         ticket, 工单, 受理
     ");
 }
 

@@ -12,6 +12,7 @@ mod customer;
 mod day;
 mod deal;
 mod delivery;
+mod desk;
 mod draft;
 mod export;
 mod feedback;

@@ -90,7 +90,8 @@ fn lists_keep_what_they_are_read_for() {
     }
     assert_snapshot!(seen, @r"
     deal list
-    编号           客户        销售阶段    预计金额  预计成交日…
+    编号           客户        销售阶段    预计金额  预计成交日
+                                                     期
     DL20260305001  杭州云帆…   线索      600,000.00  2026-04-05
     宽度不够，未显示：商机名称、加权金额、负责人；可用 --fields
     选列

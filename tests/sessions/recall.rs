@@ -183,7 +183,7 @@ fn a_major_flaw_is_recalled_and_every_customer_followed_to_the_end() {
     已处理        4
     尚未列入      1
     缺陷          电池过热
-    工单          杭州云帆科技有限公司 · 电池过热
+    工单          SN20260305001 杭州云帆科技有限公司 · 电池过热
     反馈客户      杭州云帆科技有限公司
     产品          HT-50
     批次          b2602

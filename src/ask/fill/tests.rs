@@ -243,8 +243,8 @@ fn a_wrong_answer_is_told_and_asked_again() {
     result.unwrap();
     assert_eq!(draft.get("score"), Some("4"));
     assert_eq!(draft.get("channel"), Some("phone"));
-    assert_eq!(asked[1], "评分：“9”不是1–5 的整数");
-    assert_eq!(asked[2..4], ["评分", "! 评分：“7”不是1–5 的整数"]);
+    assert_eq!(asked[1], "评分：“9”不是 1–5 的整数");
+    assert_eq!(asked[2..4], ["评分", "! 评分：“7”不是 1–5 的整数"]);
     assert!(asked[5].starts_with("方式：“传真”不是"), "{asked:?}");
 }
 

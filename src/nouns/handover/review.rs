@@ -49,7 +49,7 @@ pub(super) fn run(app: &mut App<'_>, call: &Call<'_>, out: &mut Out<'_>) -> Resu
     })?;
     let of = Reviewed {
         verb: "handover review",
-        summary: say!("reviewed the handover {number}", "审核客户交接 {number}"),
+        summary: say!("reviewed the handover", "审核客户交接"),
         noun: Noun::Handover,
         id,
         gate: "handover",

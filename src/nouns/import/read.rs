@@ -82,7 +82,7 @@ impl Reader<'_> {
             _ => CUSTOMER_TO_COME,
         });
         let mut own = self.layout.own(&draft);
-        if self.kind.is_customers() {
+        if self.kind.is_customers() && !matches!(customer, Ok(Whose::Nobody)) {
             own.set("customer", OWN_CUSTOMER);
         }
         if person.is_some() && self.kind.at("contact").is_some() {

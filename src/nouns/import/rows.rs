@@ -235,6 +235,9 @@ impl<'a> Taker<'a> {
         let noun = self.kind().noun;
         let mut known: Option<OnFile> = None;
         for looked in &self.looked {
+            if looked.mark.waits.is_some() && (known.is_some() || read.number.is_some()) {
+                continue;
+            }
             let all = self
                 .writer
                 .writing
@@ -281,6 +284,7 @@ impl<'a> Taker<'a> {
         let noun = self.kind().noun;
         let mut fitting = found.iter().filter(|one| self.fits(looked, read, one));
         match (fitting.next(), fitting.next(), found.first()) {
+            (Some(_), Some(_), _) if looked.mark.waits.is_some() => Ok(None),
             (Some(one), Some(other), _) => Err(two(noun, one, other)),
             (Some(one), None, _) => Ok(Some(one.clone())),
             (None, _, Some(other)) if noun == Noun::Customer => Err(on_file(other)),

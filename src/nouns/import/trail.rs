@@ -120,7 +120,7 @@ impl Life {
             let ended = matches!(given, TicketStatus::Closed | TicketStatus::Merged);
             if self.standing.closed.is_some() && !ended {
                 let label = given.label();
-                let (en, zh) = (label.en.to_lowercase(), label.zh);
+                let (en, zh) = (label.small(), label.zh);
                 return Err(Problem::usage(say!(
                     "has a closing time, and its status is “{en}”",
                     "有关闭时间，状态却是“{zh}”"

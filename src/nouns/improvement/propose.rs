@@ -7,6 +7,7 @@ use clap::{Arg, ArgAction};
 
 use super::{kept, mine, one};
 use crate::app::{App, Filling};
+use crate::ask::Choosable;
 use crate::flags::{self, Takes};
 use crate::form::Form as _;
 use crate::nouns::{Call, option};
@@ -14,7 +15,7 @@ use crate::out::{Out, number_of};
 use crate::problem::{Exit, Failure, Problem};
 use crate::records::{Customer, Feedback, Improvement, Notice, Survey, Ticket};
 use crate::say;
-use crate::store::{Kept, Kind, Place, Writing};
+use crate::store::{Kind, Place, Writing};
 use crate::value::{Moment, Noun, Ref};
 use crate::verbs::{Making, make};
 use crate::words::{Lang, t};
@@ -109,43 +110,80 @@ pub fn link_args(lang: Lang) -> Vec<Arg> {
     args
 }
 
-/// What the line names, each once.
-fn sources(app: &mut App<'_>, call: &Call<'_>) -> Result<Vec<Source>, Failure> {
-    let mut all: Vec<Source> = Vec::new();
-    let mut add = |one: Source| {
-        if !all.contains(&one) {
-            all.push(one);
-        }
+/// What may lead to an improvement: the flag, and what it names.
+const NAMED: [(&str, Noun); 4] = [
+    ("feedback", Noun::Feedback),
+    ("survey", Noun::Survey),
+    ("ticket", Noun::Ticket),
+    ("customer", Noun::Customer),
+];
+
+/// What customers said so long ago is not offered any more.
+const DAYS: i64 = 90;
+
+/// What the line names.
+fn named(call: &Call<'_>) -> Vec<(Noun, String)> {
+    let texts = |(flag, noun): (&str, Noun)| {
+        let texts = call.texts(flag).into_iter();
+        texts
+            .map(move |text| (noun, text.to_owned()))
+            .collect::<Vec<_>>()
     };
-    for text in call.texts("feedback") {
-        let id = app.resolve(Noun::Feedback, text)?;
-        let kept: Kept<Feedback> = app.store.read()?.get(id)?;
-        add(Source {
-            feedback: Some(Ref::new(id)),
-            ..Source::of(kept.record.customer)
-        });
+    NAMED.into_iter().flat_map(texts).collect()
+}
+
+/// What a person ticks of all that customers said of late.
+fn ticked(app: &mut App<'_>) -> Result<Vec<(Noun, String)>, Failure> {
+    if app.ask.is_none() {
+        return Ok(Vec::new());
     }
-    for text in call.texts("survey") {
-        let id = app.resolve(Noun::Survey, text)?;
-        let kept: Kept<Survey> = app.store.read()?.get(id)?;
-        add(Source {
-            survey: Some(Ref::new(id)),
-            ..Source::of(kept.record.customer)
-        });
+    let since = app.now.plus_seconds(-DAYS * 86_400).unwrap_or(app.now);
+    let mut heard = Vec::new();
+    for (_, noun) in NAMED {
+        let said = app.file()?.said_since(noun, since)?;
+        heard.extend(said.into_iter().map(|one| (noun, one)));
     }
-    for text in call.texts("ticket") {
-        let id = app.resolve(Noun::Ticket, text)?;
-        let kept: Kept<Ticket> = app.store.read()?.get(id)?;
-        add(Source {
-            ticket: Some(Ref::new(id)),
-            ..Source::of(kept.record.customer)
-        });
-    }
-    for text in call.texts("customer") {
-        let id = app.resolve(Noun::Customer, text)?;
-        // What they said brings them already.
-        if !all.iter().any(|one| one.customer.id() == id) {
-            all.push(Source::of(Ref::new(id)));
+    let lang = app.lang;
+    let options: Vec<Choosable> = heard
+        .iter()
+        .map(|(noun, one)| Choosable {
+            note: noun.label().to(lang).to_owned(),
+            ..Choosable::from(one)
+        })
+        .collect();
+    let label = say!("What led to it", "因哪些反馈提出");
+    let chosen = app.choose_several(&label, &options)?;
+    let chosen = chosen.into_iter().filter_map(|at| heard.get(at));
+    Ok(chosen
+        .map(|(noun, one)| (*noun, one.number.clone()))
+        .collect())
+}
+
+/// Each once.
+fn sources(app: &mut App<'_>, named: &[(Noun, String)]) -> Result<Vec<Source>, Failure> {
+    let mut all: Vec<Source> = Vec::new();
+    for (noun, text) in named {
+        let id = app.resolve(*noun, text)?;
+        let store = app.store.read()?;
+        let source = match noun {
+            Noun::Feedback => Source {
+                feedback: Some(Ref::new(id)),
+                ..Source::of(store.get::<Feedback>(id)?.record.customer)
+            },
+            Noun::Survey => Source {
+                survey: Some(Ref::new(id)),
+                ..Source::of(store.get::<Survey>(id)?.record.customer)
+            },
+            Noun::Ticket => Source {
+                ticket: Some(Ref::new(id)),
+                ..Source::of(store.get::<Ticket>(id)?.record.customer)
+            },
+            // What they said brings them already.
+            _ if all.iter().any(|one| one.customer.id() == id) => continue,
+            _ => Source::of(Ref::new(id)),
+        };
+        if !all.contains(&source) {
+            all.push(source);
         }
     }
     Ok(all)
@@ -186,9 +224,13 @@ fn customers(sources: &[Source]) -> usize {
 pub fn run(app: &mut App<'_>, call: &Call<'_>, out: &mut Out<'_>) -> Result<Exit, Failure> {
     let me = app.me()?;
     app.file()?;
-    let sources = sources(app, call)?;
+    let mut sources = sources(app, &named(call))?;
     let mut draft = call.draft(Improvement::FIELDS)?;
     draft.set_default("at", "now");
+    // One line for an expert stays one line.
+    let talks = ["name", "measure", "kind"]
+        .iter()
+        .any(|key| draft.get(key).is_none());
     let filled = app.fill::<Improvement>(
         draft,
         Filling {
@@ -198,6 +240,10 @@ pub fn run(app: &mut App<'_>, call: &Call<'_>, out: &mut Out<'_>) -> Result<Exit
             ..Filling::default()
         },
     )?;
+    if talks && sources.is_empty() {
+        let ticked = ticked(app)?;
+        sources = self::sources(app, &ticked)?;
+    }
     let mut record = filled.record;
     mine(&mut record.owner, me);
     mine(&mut record.by, me);
@@ -248,7 +294,11 @@ pub fn link(app: &mut App<'_>, call: &Call<'_>, out: &mut Out<'_>) -> Result<Exi
     let me = app.me()?;
     let kept = kept(app, call)?;
     let number = &kept.number;
-    let mut sources = sources(app, call)?;
+    let mut given = named(call);
+    if given.is_empty() {
+        given = ticked(app)?;
+    }
+    let mut sources = sources(app, &given)?;
     if sources.is_empty() {
         return Err(Problem::usage(say!("nothing to link", "没有要关联的内容"))
             .hint(say!(

@@ -48,17 +48,14 @@ pub fn review(app: &mut App<'_>, call: &Call<'_>, out: &mut Out<'_>) -> Result<E
     })?;
     let of = Reviewed {
         verb: "improvement review",
-        summary: say!(
-            "reviewed the improvement {number}",
-            "审核改进建议案 {number}"
-        ),
+        summary: say!("reviewed the improvement", "审核改进建议案"),
         noun: Noun::Improvement,
         id: kept.id,
         gate: "improvement",
     };
     reviewing::store(app, &record, passed.as_deref(), of)?;
     let label = record.result.label();
-    let (en, zh) = (label.en.to_lowercase(), label.zh);
+    let (en, zh) = (label.small(), label.zh);
     out.line(&say!("{number}: {en}", "{number}：{zh}"))?;
     Ok(Exit::Done)
 }

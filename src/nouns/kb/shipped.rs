@@ -44,18 +44,12 @@ struct Pair {
 }
 
 impl Pair {
-    fn to(&self, lang: Lang) -> &str {
+    /// Both languages, the one that the tool speaks first: words are said to customers
+    /// of either, and looked for in either.
+    fn both(&self, between: &str, lang: Lang) -> String {
         match lang {
-            Lang::En => &self.en,
-            Lang::Zh => &self.zh,
-        }
-    }
-
-    /// What is said to customers is there in both languages, whatever the tool speaks.
-    fn both(&self, lang: Lang) -> String {
-        match lang {
-            Lang::En => format!("{}\n{}", self.en, self.zh),
-            Lang::Zh => format!("{}\n{}", self.zh, self.en),
+            Lang::En => format!("{}{between}{}", self.en, self.zh),
+            Lang::Zh => format!("{}{between}{}", self.zh, self.en),
         }
     }
 }
@@ -63,15 +57,11 @@ impl Pair {
 impl Entry {
     fn draft(&self, lang: Lang) -> Draft {
         let mut draft = Draft::new(Article::FIELDS);
-        let words = match self.kind.as_str() {
-            "phrase" => self.words.both(lang),
-            _ => self.words.to(lang).to_owned(),
-        };
-        draft.set("name", self.title.to(lang));
+        draft.set("name", self.title.both(" · ", lang));
         draft.set("kind", self.kind.as_str());
-        draft.set("symptom", self.when.to(lang));
-        draft.set("solution", words);
-        draft.set("tags", format!("{},{}", self.tags.to(lang), self.tags.en));
+        draft.set("symptom", self.when.both("\n", lang));
+        draft.set("solution", self.words.both("\n", lang));
+        draft.set("tags", self.tags.both(",", lang));
         draft.set("external", self.id.as_str());
         draft.set("author", "me");
         draft.set("at", "now");

@@ -49,10 +49,7 @@ pub fn run(app: &mut App<'_>, call: &Call<'_>, out: &mut Out<'_>) -> Result<Exit
     })?;
     let of = Reviewed {
         verb: "need review",
-        summary: say!(
-            "reviewed the needs analysis {number}",
-            "评审需求分析 {number}"
-        ),
+        summary: say!("reviewed the needs analysis", "评审需求分析"),
         noun: Noun::Analysis,
         id: analysis.id,
         gate: "needs",

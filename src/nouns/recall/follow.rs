@@ -9,6 +9,7 @@ use super::closing::still_open;
 use super::start::names;
 use super::{WHICH, affected};
 use crate::app::{App, Filling};
+use crate::ask::Empty;
 use crate::flags::{self, Takes};
 use crate::form::Form;
 use crate::nouns::{Call, one, switch, word};
@@ -74,7 +75,12 @@ struct Meant {
 }
 
 impl Meant {
-    fn of(app: &mut App<'_>, call: &Call<'_>) -> Result<Self, Failure> {
+    /// Those that the line means; `done` says for whom nothing is left to do.
+    fn of(
+        app: &mut App<'_>,
+        call: &Call<'_>,
+        done: fn(&One) -> Option<Moment>,
+    ) -> Result<Self, Failure> {
         let number = match affected(app, call.text("recall"))? {
             Some(id) => Some(id),
             None => affected(app, call.text("customer"))?,
@@ -89,6 +95,10 @@ impl Meant {
         if call.has("all") {
             let all = app.store.read()?.affected_by(id, None)?;
             return Self::with(app, recall, all);
+        }
+        if let (None, true) = (call.text("customer"), app.ask.is_some()) {
+            let all = app.store.read()?.affected_by(id, None)?;
+            return Self::with(app, recall, all)?.chosen(app, done);
         }
         let customer = app.which(Noun::Customer, call.text("customer"))?;
         let all = app.store.read()?.affected_by(id, Some(customer))?;
@@ -105,6 +115,24 @@ impl Meant {
             .into());
         }
         Self::with(app, recall, all)
+    }
+
+    /// The one that a person chooses among those for whom it is still to be done; all
+    /// where it is done for all.
+    fn chosen(
+        mut self,
+        app: &mut App<'_>,
+        done: fn(&One) -> Option<Moment>,
+    ) -> Result<Self, Failure> {
+        let mut open = Vec::new();
+        for one in self.all.iter().filter(|one| done(one).is_none()) {
+            open.extend(app.store.read()?.candidate(Noun::Affected, one.kept.id)?);
+        }
+        let label = say!("Which customer", "哪家客户");
+        if let Some(number) = app.choose_one(&label, Empty::Refused, &open)? {
+            self.all.retain(|one| one.kept.number == number);
+        }
+        Ok(self)
     }
 
     fn with(
@@ -207,13 +235,10 @@ fn put<S: Form>(writing: &Writing<'_>, meant: &Meant, step: &S, at: Moment) -> R
 
 pub fn inform(app: &mut App<'_>, call: &Call<'_>, out: &mut Out<'_>) -> Result<Exit, Failure> {
     let me = app.me()?;
-    let mut meant = Meant::of(app, call)?;
     // Who is settled as not affected need not be told.
-    meant.keep(
-        app,
-        |one| one.informed.or(one.settled),
-        t("informed or settled", "已告知或已处理"),
-    )?;
+    let done: fn(&One) -> Option<Moment> = |one| one.informed.or(one.settled);
+    let mut meant = Meant::of(app, call, done)?;
+    meant.keep(app, done, t("informed or settled", "已告知或已处理"))?;
     let what = ("recall inform", "informed_at");
     let mut said = filled(app, call, what, &meant, |it: &AffectedInformed| {
         it.informed_at
@@ -263,7 +288,7 @@ fn followup(recall: &Kept<Recall>, customer: i64, said: &AffectedInformed, lang:
 
 pub fn settle(app: &mut App<'_>, call: &Call<'_>, out: &mut Out<'_>) -> Result<Exit, Failure> {
     let me = app.me()?;
-    let mut meant = Meant::of(app, call)?;
+    let mut meant = Meant::of(app, call, |one| one.settled)?;
     meant.keep(app, |one| one.settled, t("settled", "已处理"))?;
     let what = ("recall settle", "settled_at");
     let said = filled(app, call, what, &meant, |it: &AffectedSettled| {
@@ -324,7 +349,7 @@ fn informed_first(app: &mut App<'_>, call: &Call<'_>, meant: &mut Meant) -> Resu
 
 /// Who it was, and what is left of the recall.
 fn tell(app: &mut App<'_>, out: &mut Out<'_>, meant: &Meant, done: Text) -> Result<Exit, Failure> {
-    let (number, en, zh) = (&meant.recall.number, done.en.to_lowercase(), done.zh);
+    let (number, en, zh) = (&meant.recall.number, done.small(), done.zh);
     let customers = meant.customers();
     let (who, who_zh) = (
         names(app, &customers, Lang::En)?,

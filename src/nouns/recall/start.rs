@@ -7,6 +7,7 @@ use clap::Arg;
 
 use super::between;
 use crate::app::{App, Filling};
+use crate::ask::Empty;
 use crate::flags;
 use crate::form::{Draft, Form as _};
 use crate::nouns::Call;
@@ -48,7 +49,9 @@ fn start(
 ) -> Result<Exit, Failure> {
     let me = app.me()?;
     let mut draft = call.draft(Recall::FIELDS)?;
+    let talks = app.ask.is_some() && says_nothing(&draft);
     let named = match (draft.get("ticket").map(str::to_owned), verb) {
+        (None, "recall start") if talks => offered(app)?,
         (None, "recall start") => None,
         (given, _) => Some(app.which(Noun::Ticket, given.as_deref())?),
     };
@@ -63,6 +66,7 @@ fn start(
             command: verb,
             all: call.has("form"),
             ask: true,
+            talks,
             ..Filling::default()
         },
     )?;
@@ -104,6 +108,29 @@ fn start(
     }
     rows.tell(app, out)?;
     next(out, &number, n)
+}
+
+/// Whether the line says neither what is wrong nor with which goods.
+fn says_nothing(draft: &Draft) -> bool {
+    let said = [
+        "defect",
+        "product",
+        "goods",
+        "batch",
+        "serial",
+        "serial_from",
+    ];
+    !said.iter().any(|key| draft.get(key).is_some())
+}
+
+/// The open ticket that a person begins with.
+fn offered(app: &mut App<'_>) -> Result<Option<i64>, Failure> {
+    let open = app.file()?.still_open(Noun::Ticket)?;
+    let label = say!("After which ticket", "因哪张工单召回");
+    match app.choose_one(&label, Empty::Skips, &open)? {
+        Some(number) => app.resolve(Noun::Ticket, &number).map(Some),
+        None => Ok(None),
+    }
 }
 
 fn next(out: &mut Out<'_>, number: &str, n: usize) -> Result<Exit, Failure> {

@@ -36,8 +36,8 @@ pub fn args(lang: Lang) -> Vec<Arg> {
             "days",
             t("N", "天数"),
             t(
-                "What is due within so many days; 30 unless given",
-                "多少天内到期，默认 30",
+                "What is due within so many days; 31 unless given",
+                "多少天内到期，默认 31",
             ),
             lang,
         ),
@@ -50,7 +50,7 @@ pub fn args(lang: Lang) -> Vec<Arg> {
 }
 
 /// How far ahead is looked unless the line says so.
-const DAYS: u64 = 30;
+const DAYS: u64 = 31;
 
 pub fn run(app: &mut App<'_>, call: &Call<'_>, out: &mut Out<'_>) -> Result<Exit, Failure> {
     let me = app.me()?;

@@ -6,8 +6,8 @@ use std::sync::LazyLock;
 
 use clap::Arg;
 
-use crate::app::{App, Filling, stopped};
-use crate::ask::Question;
+use super::suggestion::{insist, says_nothing};
+use crate::app::{App, Filling};
 use crate::field::Field;
 use crate::flags::{self, Takes};
 use crate::form::{Draft, Form as _, subset};
@@ -171,42 +171,6 @@ fn keep(survey: &mut Survey, sent: &Survey) {
     survey.contract = survey.contract.or(sent.contract);
     survey.ticket = survey.ticket.or(sent.ticket);
     survey.owner = survey.owner.or(sent.owner);
-}
-
-/// Words that say nothing.
-fn says_nothing(text: &str) -> bool {
-    let text = text.trim().trim_end_matches(['.', '。', '！', '!']);
-    let words = [
-        "无", "没有", "暂无", "没", "none", "no", "nothing", "n/a", "nil", "-",
-    ];
-    words.iter().any(|word| text.eq_ignore_ascii_case(word))
-}
-
-/// Asks once more where the suggestion says nothing (R095).
-fn insist(app: &mut App<'_>, survey: &mut Survey) -> Result<(), Failure> {
-    let bare = survey.suggestion.as_ref();
-    if !bare.is_some_and(|text| says_nothing(&text.0)) {
-        return Ok(());
-    }
-    let lang = app.lang;
-    let Some(ask) = &mut app.ask else {
-        return Ok(());
-    };
-    let label = say!(
-        "“None” helps nobody: what should we do better",
-        "“无”过于空泛，请再问一次：希望我们改进什么"
-    );
-    let help = say!("Enter leaves it", "直接回车则保留原填写");
-    let question = Question {
-        label: label.to(lang),
-        help: Some(help.to(lang)),
-        ..Question::default()
-    };
-    let said = ask.line(&question, &|_| Ok(())).map_err(stopped)?;
-    if !said.trim().is_empty() {
-        survey.suggestion = Some(Long(said.trim().to_owned()));
-    }
-    Ok(())
 }
 
 /// What scored low, in words; empty where nothing did.

@@ -9,6 +9,7 @@ use crate::app::App;
 use crate::nouns::gate::{Hold, override_arg};
 use crate::nouns::{Call, option};
 use crate::out::Out;
+use crate::playbook::Gate;
 use crate::problem::{Exit, Failure, Problem};
 use crate::records::Ticket;
 use crate::records::choices::{RevisitResult, Role, TicketEventKind, TicketStatus, TicketType};
@@ -133,26 +134,60 @@ fn gates(
         };
         passed.extend(hold.pass(call, out, gate)?);
     }
-    if ticket.record.r#type == TicketType::ServiceComplaint {
-        let store = app.store.read()?;
-        let other = store.another_holds(REVISITORS, Some(me))?;
-        let role = store.revisitor_role(ticket.id)?;
-        let gate = app.policy.get()?.gates.complaint_revisit.given(other);
-        if !role.is_some_and(|role| REVISITORS.contains(&role)) {
-            let hold = Hold {
-                gate: "complaint_revisit",
-                rule: "R111",
-                what: say!(
-                    "a complaint needs the service supervisor's revisit",
-                    "投诉须由客服主管专项回访"
-                ),
-                fix: say!(
-                    "kehu ticket revisit {number} --by NAME --result solved",
-                    "kehu ticket revisit {number} --by 主管姓名 --result 解决"
-                ),
-            };
-            passed.extend(hold.pass(call, out, gate)?);
-        }
+    if let Some(gate) = awaits(app, ticket, me)? {
+        let hold = Hold {
+            gate: "complaint_revisit",
+            rule: "R111",
+            what: say!(
+                "a complaint needs the service supervisor's revisit",
+                "投诉须由客服主管专项回访"
+            ),
+            fix: say!(
+                "kehu ticket revisit {number} --by NAME --result solved",
+                "kehu ticket revisit {number} --by 主管姓名 --result 解决"
+            ),
+        };
+        passed.extend(hold.pass(call, out, gate)?);
     }
     Ok(passed)
+}
+
+/// The gate that a complaint still stands before: no supervisor has revisited it.
+///
+/// # Errors
+/// When the file cannot be read.
+pub(super) fn awaits(
+    app: &mut App<'_>,
+    ticket: &Kept<Ticket>,
+    me: i64,
+) -> Result<Option<Gate>, Failure> {
+    if ticket.record.r#type != TicketType::ServiceComplaint {
+        return Ok(None);
+    }
+    let store = app.store.read()?;
+    let other = store.another_holds(REVISITORS, Some(me))?;
+    let role = store.revisitor_role(ticket.id)?;
+    let gate = app.policy.get()?.gates.complaint_revisit.given(other);
+    let is_done = role.is_some_and(|role| REVISITORS.contains(&role));
+    Ok((!is_done).then_some(gate))
+}
+
+/// Who is to revisit it: a supervisor's name, where the gate would refuse to close it.
+///
+/// # Errors
+/// When the file cannot be read.
+pub(super) fn revisitor(
+    app: &mut App<'_>,
+    ticket: &Kept<Ticket>,
+) -> Result<Option<String>, Failure> {
+    let me = app.me()?;
+    if awaits(app, ticket, me)? != Some(Gate::Enforce) {
+        return Ok(None);
+    }
+    for role in REVISITORS {
+        if let Some(one) = app.store.read()?.who_holds(*role)?.into_iter().next() {
+            return Ok(Some(one.record.name.0));
+        }
+    }
+    Ok(None)
 }

@@ -59,7 +59,7 @@ pub(super) fn priority(
                 return Ok(None);
             };
             let label = found.priority.label();
-            let (en, zh) = (label.en.to_lowercase(), label.zh);
+            let (en, zh) = (label.small(), label.zh);
             let (why, why_zh) = (&found.why.en, &found.why.zh);
             let question = say!("Priority {en} ({why})?", "优先级定为“{zh}”（{why_zh}）？");
             if !app.confirm(question.to(app.lang), true)? {
@@ -149,7 +149,7 @@ pub(super) fn tell(
 ) -> Result<(), Failure> {
     if let Some(team) = record.team.filter(|_| routed) {
         let label = team.label();
-        let (en, zh) = (label.en.to_lowercase(), label.zh);
+        let (en, zh) = (label.small(), label.zh);
         out.line(&say!(
             "goes to {en}; kehu ticket transfer {number} --team sends it elsewhere",
             "分流至{zh}；可用 kehu ticket transfer {number} --team 转交"
@@ -183,7 +183,7 @@ pub(super) fn first(
         names.first().copied().unwrap_or_default(),
     );
     let label = role.label();
-    let (role, role_zh) = (label.en.to_lowercase(), label.zh);
+    let (role, role_zh) = (label.small(), label.zh);
     out.line(&say!(
         "{role} first (R168): {en}; kehu ticket assign {number} --to {name}",
         "优先分配{role_zh}（R168）：{zh}；kehu ticket assign {number} --to {name}"
@@ -211,7 +211,7 @@ fn like(
     };
     let named = |lang: Lang| {
         let one = |(number, cause): &(String, Option<Cause>)| match (cause, lang) {
-            (Some(cause), Lang::En) => format!("{number} ({})", cause.label().en.to_lowercase()),
+            (Some(cause), Lang::En) => format!("{number} ({})", cause.label().small()),
             (Some(cause), Lang::Zh) => format!("{number}（{}）", cause.label().zh),
             (None, _) => number.clone(),
         };

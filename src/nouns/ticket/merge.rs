@@ -6,6 +6,7 @@ use clap::Arg;
 use super::open::{blank, insert_event};
 use super::{named, ticket_arg};
 use crate::app::App;
+use crate::ask::Empty;
 use crate::flags::Takes;
 use crate::nouns::{Call, option};
 use crate::out::Out;
@@ -27,8 +28,7 @@ pub fn args(lang: Lang) -> Vec<Arg> {
             t("The ticket that goes on", "继续处理的工单"),
             lang,
         )
-        .add(Takes::record(Noun::Ticket))
-        .required(true),
+        .add(Takes::record(Noun::Ticket)),
         option(
             "at",
             t("TIME", "时间"),
@@ -41,7 +41,9 @@ pub fn args(lang: Lang) -> Vec<Arg> {
 pub fn run(app: &mut App<'_>, call: &Call<'_>, out: &mut Out<'_>) -> Result<Exit, Failure> {
     let me = app.me()?;
     let id = named(app, call)?;
-    let into = app.which(Noun::Ticket, call.text("into"))?;
+    let into = into(app, call, id)?;
+    let whose = app.store.read()?.customer_of(Noun::Ticket, into)?;
+    app.of_same_customer(whose, Noun::Ticket, Some(id))?;
     let store = app.store.read()?;
     let [from, to]: [Kept<Ticket>; 2] = [store.get(id)?, store.get(into)?];
     let [standing, goes_on] = [store.ticket_standing(id)?, store.ticket_standing(into)?];
@@ -55,7 +57,6 @@ pub fn run(app: &mut App<'_>, call: &Call<'_>, out: &mut Out<'_>) -> Result<Exit
                 .into(),
         );
     }
-    app.of_same_customer(to.record.customer.id(), Noun::Ticket, Some(id))?;
     let (now, number, other) = (app.now, &from.number, &to.number);
     let writing = app
         .store
@@ -73,6 +74,27 @@ pub fn run(app: &mut App<'_>, call: &Call<'_>, out: &mut Out<'_>) -> Result<Exit
         "{number} 已合并到 {other}，后续在 {other} 上处理"
     ))?;
     Ok(Exit::Done)
+}
+
+/// The ticket that goes on: named, or chosen among the customer's that came before.
+fn into(app: &mut App<'_>, call: &Call<'_>, id: i64) -> Result<i64, Failure> {
+    if let Some(given) = call.text("into") {
+        return app.resolve(Noun::Ticket, given);
+    }
+    let earlier = app.store.read()?.open_before(id)?;
+    let label = say!("Into which ticket", "合并到哪张工单");
+    match app.choose_one(&label, Empty::Refused, &earlier)? {
+        Some(number) => app.resolve(Noun::Ticket, &number),
+        None => {
+            let what = say!(
+                "it is not said which ticket goes on",
+                "没有指明继续处理的工单"
+            );
+            Err(Problem::usage(what)
+                .hint(say!("give --into TICKET", "请加 --into 工单"))
+                .into())
+        }
+    }
 }
 
 /// Two different open tickets.

@@ -206,7 +206,7 @@ fn tell(
     let (respond, solution) = promise::limits(app, record)?;
     let promised = promise::promised(respond, solution, zone);
     let label = record.priority.label();
-    let (en, zh) = (label.en.to_lowercase(), label.zh);
+    let (en, zh) = (label.small(), label.zh);
     out.made(
         Noun::Ticket,
         number,

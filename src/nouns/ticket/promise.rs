@@ -106,7 +106,7 @@ fn told(app: &mut App<'_>, me: i64, ticket: &Kept<Ticket>) -> Result<(), Failure
     let yes = Stored::Text(YesNo::Yes.code().to_owned());
     writing.set_column(Noun::Ticket, ticket.id, "told", &yes, now)?;
     let label = TicketEventKind::Told.label();
-    let (en, zh) = (label.en.to_lowercase(), label.zh);
+    let (en, zh) = (label.small(), label.zh);
     writing.commit(&ticket.number, &say!("{en}", "{zh}"))
 }
 

@@ -3,6 +3,7 @@
 use super::{levels, named, promise};
 use crate::app::App;
 use crate::nouns::Call;
+use crate::nouns::improvement::came_of;
 use crate::nouns::today;
 use crate::out::Out;
 use crate::problem::{Exit, Failure};
@@ -51,6 +52,7 @@ pub(super) fn show(app: &mut App<'_>, call: &Call<'_>, out: &mut Out<'_>) -> Res
     more.extend(times(&standing, &limits));
     more.extend(levels::columns(&limits.kind));
     more.extend(beside(app, id, &standing)?);
+    more.extend(came_of(app, "ticket", id)?);
     verbs::sheet::<Ticket>(app, out, id, more)?;
     let for_people = matches!(out.style.format, Format::Table | Format::Md);
     if for_people && out.style.fields.is_none() {

@@ -134,7 +134,7 @@ fn take(
     };
     follows::write(&writing, &before, &record)?;
     let label = kind.label();
-    let (en, zh) = (label.en.to_lowercase(), label.zh);
+    let (en, zh) = (label.small(), label.zh);
     writing.commit(&ticket.number, &say!("{en}", "{zh}"))?;
     tell::tell(app, out, &ticket, &record)
 }

@@ -82,7 +82,7 @@ pub enum Body {
     /// A row for each of the records that belong to this one.
     Table(Table),
     /// A row for each dimension that is scored.
-    Rated(Line),
+    Rated(Box<Line>),
     /// What an alternative is worth, each figure with its formula.
     Worth,
     /// Lines to sign on.

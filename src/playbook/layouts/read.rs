@@ -133,11 +133,11 @@ fn part(raw: &Raw<'_>, one: &RawField<'_>, about: Noun, faults: &mut Faults<'_>)
             let key = reader.text("rate")?;
             let found = path(about, key);
             let path = noted(&mut reader, "rate", found)?;
-            Body::Rated(Line {
+            Body::Rated(Box::new(Line {
                 label: path.field.label,
                 path: Some(path),
                 long: false,
-            })
+            }))
         }
         ["worth"] => {
             if about != Noun::Alternative {

@@ -33,7 +33,7 @@ choice! {
     /// How an affected customer stands.
     pub enum AffectedState {
         Listed = "listed", "To inform", "待告知";
-        Informed = "informed", "Informed, to settle", "已告知待处理", ["已告知"];
+        Informed = "informed", "To settle", "待处理", ["Informed, to settle", "已告知待处理", "已告知"];
         Settled = "settled", "Settled", "已处理";
     }
 }

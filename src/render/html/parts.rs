@@ -309,19 +309,24 @@ impl<'p> Page<'p> {
         text(&shown(cell, self.style))
     }
 
+    /// A cell by itself: what letters draw is drawn, and a day stands on one line.
+    fn written(&self, cell: &Cell) -> String {
+        let shown = self.shown(cell);
+        match (cell, shown.split_once(' ')) {
+            (Cell::Line(line), _) => spark::drawing(line).unwrap_or(shown),
+            (Cell::Moment(_), Some((day, time))) => {
+                format!("<span class=\"s\">{day}</span> {time}")
+            }
+            _ => shown,
+        }
+    }
+
     /// A cell; a difference with its sign, shares being told apart in points.
     fn answer(&self, column: &Column, cell: &Cell) -> String {
-        let shown = column.shown(cell, &self.style.tongue);
-        if let (Cell::Line(_), Some(svg)) = (cell, spark::drawing(&shown)) {
-            return svg;
-        }
-        let shown = text(&shown);
-        if let (Cell::Moment(_), Some((day, time))) = (cell, shown.split_once(' ')) {
-            return format!("<span class=\"s\">{day}</span> {time}");
-        }
         if !column.is_difference {
-            return shown;
+            return self.written(cell);
         }
+        let shown = text(&column.shown(cell, &self.style.tongue));
         let (gain, shown) = match cell {
             Cell::Whole(n) | Cell::Minutes(n) => (*n > 0, shown),
             Cell::Money(money) => (money.as_fen() > 0, shown),

@@ -90,9 +90,10 @@ impl Seen {
         }
     }
 
-    pub fn wish(&self, heading: usize) -> Wish {
+    pub fn wish(&self, heading: usize, word: usize) -> Wish {
         Wish {
             heading,
+            word,
             cells: self.widest,
             brief: self.brief,
             text: !(self.answered && self.solid),

@@ -131,3 +131,37 @@ fn meaning_5_a_new_owner_owes_nothing_of_the_period_before() {
     assert_eq!(stage.dues("touch-a-deep", "2024-03-29 09:00").len(), 0);
     assert_eq!(stage.past("touch-a-deep", "2024-05-01 09:00", MARCH), []);
 }
+
+#[test]
+fn meaning_4_what_was_due_in_a_time_is_the_same_from_whenever_it_is_looked_at() {
+    let mut facts = Hand::default();
+    let customer = facts.customer(1, B);
+    for at in [
+        "2024-01-03 10:00",
+        "2024-01-04 10:00",
+        "2024-01-09 18:00",
+        "2024-01-31 09:00",
+        "2024-02-06 23:50",
+        "2024-02-28 10:00",
+        "2024-03-01 10:00",
+        "2024-03-20 10:00",
+    ] {
+        facts.contact(at, &customer);
+    }
+    let stage = Stage::new(facts);
+    let now = "2024-04-10 09:00";
+    let all = stage.past("touch-b", now, ("2023-12-01 00:00", "2024-04-09 23:59"));
+    assert!(all.len() > 10, "{all:?}");
+    for month in 1..=3 {
+        for day in 1..=28 {
+            let from = format!("2024-{month:02}-{day:02} 12:00");
+            let seen = stage.past("touch-b", now, (&from, "2024-04-09 23:59"));
+            let later: Vec<_> = all
+                .iter()
+                .filter(|(due, ..)| *due >= from)
+                .cloned()
+                .collect();
+            assert_eq!(seen, later, "{from}");
+        }
+    }
+}

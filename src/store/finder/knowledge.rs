@@ -53,7 +53,7 @@ fn fit(known: &Known, word: &str) -> Option<u32> {
         }
     }
     let texts = [
-        (&known.product, 30),
+        (&plain(&known.product), 30),
         (&known.tags, 30),
         (&known.symptom, 15),
         (&known.cause, 10),

@@ -14,6 +14,10 @@ pub const SURVEYS: Kind = Kind {
     marks: &[
         NUMBER,
         Mark::same(&["customer", "at"]).apart(&["contact", "ticket", "delivery"]),
+        // The answer to what was sent.
+        Mark::same(&["customer"])
+            .waits("at", "asked_at")
+            .apart(&["contact", "ticket", "delivery", "contract", "node"]),
     ],
     supposed: &[("owner", "me")],
     since: Some("at"),

@@ -34,7 +34,10 @@ impl Reader<'_> {
 
     /// Whose record the row is.
     pub(super) fn customer(&self, row: &Draft, contact: Option<&Part>) -> Result<Whose> {
-        if !self.kind.is_customers() {
+        let said = |key| row.get(key).is_some_and(|text| !text.trim().is_empty());
+        // A flaw that was found in house was reported by nobody.
+        let nobody = self.kind.noun == Noun::Recall && !said("customer") && !said("ticket");
+        if !self.kind.is_customers() || nobody {
             return Ok(Ok(Whose::Nobody));
         }
         let persons = self.new_customers.contains(&CustomerKind::Individual);

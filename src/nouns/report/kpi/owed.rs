@@ -146,9 +146,8 @@ fn spans(rule: &Rule, stretches: &[Stretch], now: Moment) -> Vec<((Moment, Momen
     if matches!(rule.shape, Shape::Rhythm { .. }) {
         let from = stretches.iter().map(|one| one.period.from).min();
         let to = stretches.iter().map(last).max();
-        let all = from
-            .zip(to)
-            .map(|span| (span, (0..stretches.len()).collect()));
+        let span = from.zip(to);
+        let all = span.map(|span| (span, (0..stretches.len()).collect()));
         return all.into_iter().collect();
     }
     each.map(|(at, one)| ((one.period.from, last(one)), vec![at]))
@@ -169,7 +168,7 @@ fn case((one, state): &(Obligation<'_>, State)) -> Option<KpiCase> {
         at: one.due?,
         numerator: i64::from(*state == State::Met),
         denominator: 1,
-        part: Some(one.rule.id.to_owned()),
+        part: Some(one.rule.id.into()),
     })
 }
 

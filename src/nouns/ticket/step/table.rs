@@ -147,6 +147,7 @@ pub(super) const WORK: Step = Step {
         "text",
     ],
     asked: &["answer"],
+    words: &["text"],
     gated: true,
     ..BARE
 };
@@ -171,12 +172,14 @@ pub(super) const WAIT: Step = Step {
     name: "ticket wait",
     fields: &["text", "until", "at", "by"],
     must: &["text", "until"],
+    words: &["text"],
     ..BARE
 };
 pub(super) const RESUME: Step = Step {
     kind: Event::Resumed,
     name: "ticket resume",
     fields: &["text", "at", "by"],
+    words: &["text"],
     ..BARE
 };
 pub(super) const EXTEND: Step = Step {
@@ -184,6 +187,7 @@ pub(super) const EXTEND: Step = Step {
     name: "ticket extend",
     fields: &["until", "text", "channel", "at", "by"],
     must: &["until", "text"],
+    words: &["text"],
     ..BARE
 };
 pub(super) const REPLACE: Step = Step {
@@ -237,6 +241,7 @@ pub(super) const REOPEN: Step = Step {
     name: "ticket reopen",
     fields: &["text", "at", "by"],
     must: &["text"],
+    words: &["text"],
     ..BARE
 };
 pub(super) const ARCHIVE: Step = Step {

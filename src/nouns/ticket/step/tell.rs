@@ -1,7 +1,7 @@
 //! What is said of a step: that it was recorded, and what comes next.
 
 use crate::app::App;
-use crate::nouns::ticket::intake;
+use crate::nouns::ticket::{close, intake};
 use crate::out::Out;
 use crate::playbook::limit;
 use crate::problem::{Exit, Failure};
@@ -30,7 +30,7 @@ pub(super) fn tell(
     let zone = app.policy.get()?.calendar.zone();
     let (number, name) = (&ticket.number, &customer.record.name.0);
     let label = event.kind.label();
-    let (en, zh, at) = (label.en.to_lowercase(), label.zh, event.at.shown(zone));
+    let (en, zh, at) = (label.small(), label.zh, event.at.shown(zone));
     let (to_en, to_zh) = match to {
         Some(to) => (format!(" → {}", to.en), format!(" → {}", to.zh)),
         None => (String::new(), String::new()),
@@ -52,10 +52,54 @@ pub(super) fn tell(
         let who = event.to.or(ticket.record.assignee);
         intake::first(app, out, number, nature, who)?;
     }
-    if let Some(next) = next(event, number, &at_due(app, event.at)?) {
+    if let Some(next) = follows(app, ticket, event)? {
         out.line(&next)?;
     }
     Ok(Exit::Done)
+}
+
+/// What comes next.
+fn follows(
+    app: &mut App<'_>,
+    ticket: &Kept<Ticket>,
+    event: &TicketEvent,
+) -> Result<Option<Say>, Failure> {
+    if let Some(next) = superior(app, ticket, event)? {
+        return Ok(Some(next));
+    }
+    let number = &ticket.number;
+    let answered = app.store.read()?.ticket_standing(ticket.id)?.answered;
+    if event.kind == Event::Waiting && answered.is_some() {
+        // No clock of a solution runs that could stand still.
+        return Ok(Some(say!(
+            "next: kehu ticket resume {number}",
+            "下一步：kehu ticket resume {number}"
+        )));
+    }
+    Ok(next(event, number, &at_due(app, event.at)?))
+}
+
+/// A complaint is revisited by a supervisor before it is closed (R111).
+fn superior(
+    app: &mut App<'_>,
+    ticket: &Kept<Ticket>,
+    event: &TicketEvent,
+) -> Result<Option<Say>, Failure> {
+    let comes_to_it = match event.kind {
+        Event::Solved => true,
+        Event::Revisited => event.result == Some(RevisitResult::Solved),
+        _ => false,
+    };
+    if !comes_to_it {
+        return Ok(None);
+    }
+    let number = &ticket.number;
+    Ok(close::revisitor(app, ticket)?.map(|name| {
+        say!(
+            "next: {name} revisits, since it is a complaint (R111): kehu ticket revisit {number} --by \"{name}\" --result solved --satisfaction 5",
+            "下一步：投诉由 {name} 专项回访（R111）：kehu ticket revisit {number} --by {name} --result 解决 --satisfaction 5"
+        )
+    }))
 }
 
 /// When the revisit is due, as the playbook has it (R172).

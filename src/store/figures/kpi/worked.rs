@@ -81,7 +81,7 @@ impl Store {
                 denominator: 1,
                 part: suggested
                     .filter(|_| differs)
-                    .map(|to| format!("{from} → {to}")),
+                    .map(|to| format!("{from} → {to}").into()),
             })
         })
     }

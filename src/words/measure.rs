@@ -51,6 +51,14 @@ fn fitting(text: &str, max: usize) -> usize {
     text.len()
 }
 
+/// The text without what would move a cursor: breaks and control characters are blanks.
+pub fn flat(text: &str) -> Cow<'_, str> {
+    match text.contains(char::is_control) {
+        true => Cow::Owned(text.replace(char::is_control, " ")),
+        false => Cow::Borrowed(text),
+    }
+}
+
 /// Adds spaces up to `to` columns: before the text where `right`.
 pub fn pad(line: &mut String, text: &str, to: usize, right: bool) {
     let room = to.saturating_sub(width(text));
