@@ -480,7 +480,7 @@ fn no_list_is_wider_than_its_window_or_cuts_a_sum() {
     contact list: 编号 客户 联系人姓名 联系电话
     ticket list: 编号 客户 优先级 状态
     deal list: 编号 客户 销售阶段 预计金额 预计成交日
-    report pipeline: 2031年1月商机：全体人员
+    report pipeline: 2031年1月商机报告：全体人员
     proposal list: 编号 客户 状态 首个方案合计
     proposal compare PR20260317001: 对比项 v2 A v2 B 分两期
     objection list: 编号 客户 异议内容 结果
@@ -507,6 +507,13 @@ fn no_list_is_wider_than_its_window_or_cuts_a_sum() {
     report feedback: 2030年12月客户反馈处理与优化报告：全体人员
     report trend: 2030年7月至2030年12月趋势：全体人员
     report benchmark --by region: 2030年12月对标分析：按区域
+    report channels: 2030年12月获客渠道效果分析：全体人员
+    report grades: 2030年第4季度客户分级评估汇总：全体人员
+    report reviews: 2030年12月成交复盘汇总：全体人员
+    report promises: 2030年12月服务承诺一致性审核：全体人员
+    report needs: 2030年12月需求趋势分析：全体人员
+    report data: 2030年第4季度客户信息准确性核查报告：全体人员
+    report summary: 2030年第4季度综合报告：全体人员
     ");
 }
 

@@ -37,9 +37,7 @@ use crate::value::{ChoiceSet as _, Noun as Record};
 use crate::verbs;
 use crate::words::{Lang, t};
 
-pub(super) use add::FIELDS as REGISTERED;
-pub(super) use completeness::Completeness;
-pub(super) use duplicates::like;
+pub(super) use {add::FIELDS as REGISTERED, completeness::Completeness, duplicates::like};
 
 pub const CUSTOMER: Noun = Noun {
     name: "customer",

@@ -271,7 +271,7 @@ fn counted(
         }
     }
     let mut kinds: Vec<_> = kinds.into_iter().collect();
-    kinds.sort_by(|one, other| other.1.cmp(&one.1));
+    kinds.sort_by_key(|(_, counts)| std::cmp::Reverse(*counts));
     let rows = kinds.into_iter().map(|(code, [this, before])| {
         vec![
             code.and_then(&called).unwrap_or(Cell::Choice(UNSTATED)),

@@ -63,7 +63,8 @@ pub use quality::{Checked as DataChecked, Double, Quality};
 pub use satisfaction::{Cause, Heard, Nps, Satisfaction, heard, satisfaction};
 pub use service::{Service, TOLD};
 pub use spans::{
-    About, Given, Graph, Line, Periodic, counted, head, nothing_in, series, without_idle_year,
+    About, Given, Graph, InARow, Line, Periodic, counted, head, nothing_in, series,
+    without_idle_year,
 };
 pub use term::{Length, Term};
 pub use trend::{Trend, is_nothing, trend};

@@ -44,6 +44,9 @@ pub const fn line<C>(code: &'static str, label: Text, of: fn(&C) -> Figure) -> L
 /// Figures of one kind that are drawn together, by their codes.
 pub type Graph = &'static [&'static str];
 
+/// The figures of a report, its graphs, and the terms that stand in a row.
+pub type InARow<'a, C> = (&'a [Line<C>], &'a [Graph], &'a [(Term, C)]);
+
 const OVERVIEW: Text = t("Overview", "概览");
 
 /// What a report of a term is about.

@@ -85,7 +85,7 @@ fn a_page_shows_figures_differences_and_no_data() {
     shown(
         "<th scope=\"row\">未分级 → C级</th><td class=\"n\">1</td><td class=\"n\">0</td><td class=\"n\">+1</td>",
     );
-    shown("条形图：电话：当月 3，上月 1；");
+    shown("图表：电话：当月 3，上月 1；");
     // Less is less, in points.
     let english = text(written(folder.path(), Lang::En, "en.html", &[]));
     assert!(english.contains("<td class=\"n\">−1</td>"));

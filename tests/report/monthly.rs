@@ -229,7 +229,7 @@ fn a_month_of_one_rep_for_a_document() {
     | Cold call | 0 | 1 | -1 |
     | Total | 2 | 1 | 1 |
 
-    ## New customers by grade at the end of the month
+    ## New customers by grade at the end
 
     | Grade | Month | Month before | Difference |
     | --- | --: | --: | --: |
@@ -333,7 +333,7 @@ fn a_month_of_one_rep_for_a_document() {
     | --- | --: | --: | --: |
     | Accepted | 3 | 1 | 2 |
     | Closed | 1 | 0 | 1 |
-    | Open at the end of the month | 3 | 1 | 2 |
+    | Open at the end | 3 | 1 | 2 |
 
     ## Tickets accepted, by type
 
@@ -360,7 +360,7 @@ fn a_month_of_one_rep_for_a_document() {
     | (not stated) | 2 | 1 | 1 |
     | Total | 3 | 1 | 2 |
 
-    ## Tickets open at the end of the month, by status
+    ## Tickets open at the end, by status
 
     | Status | Month | Month before | Difference |
     | --- | --: | --: | --: |
@@ -619,7 +619,7 @@ fn an_empty_month_has_a_report() {
     Feedback received              0             0           0
     Complaints of it               0             0           0
 
-    Nothing this month and the month before: New customers by source; New customers by grade at the end of the month; New customers by industry; Follow-ups by method; Follow-ups by purpose (one may serve several); Customers contacted; Agreed actions due; Agreed next contacts due; Our promises due; Customers' promises due; Our promises not kept; Grades approved; Grades approved, from and to; Deals; Open deals at the end, by stage; Why deals were won; Why deals were lost; Contracts and payments; Unpaid at the end, by age; Tickets; Tickets accepted, by type; Tickets accepted, by priority; Tickets accepted, by cause; Tickets open at the end of the month, by status; Tickets accepted: how far they came; Tickets accepted: time since acceptance; Tickets: clocks kept; Satisfaction; Feedback
+    Nothing this month and the month before: New customers by source; New customers by grade at the end; New customers by industry; Follow-ups by method; Follow-ups by purpose (one may serve several); Customers contacted; Agreed actions due; Agreed next contacts due; Our promises due; Customers' promises due; Our promises not kept; Grades approved; Grades approved, from and to; Deals; Open deals at the end, by stage; Why deals were won; Why deals were lost; Contracts and payments; Unpaid at the end, by age; Tickets; Tickets accepted, by type; Tickets accepted, by priority; Tickets accepted, by cause; Tickets open at the end, by status; Tickets accepted: how far they came; Tickets accepted: time since acceptance; Tickets: clocks kept; Satisfaction; Feedback
     ");
 }
 

@@ -606,7 +606,7 @@ fn the_same_day_in_english() {
     Exhibition      1             0           1
     Total           1             0           1
 
-    New customers by grade at the end of the month
+    New customers by grade at the end
     Grade  Month  Month before  Difference
     A          1             0           1
     Total      1             0           1
@@ -647,10 +647,10 @@ fn the_same_day_in_english() {
     none → A       1             0           1
 
     Tickets
-    Tickets                       Month  Month before  Difference
-    Accepted                          1             0           1
-    Closed                            1             0           1
-    Open at the end of the month      0             0           0
+    Tickets          Month  Month before  Difference
+    Accepted             1             0           1
+    Closed               1             0           1
+    Open at the end      0             0           0
 
     Tickets accepted, by type
     Type           Month  Month before  Difference
@@ -690,7 +690,7 @@ fn the_same_day_in_english() {
     First responses in time   100%       no data                  1   1             0          0
     Solutions in time         100%       no data                  1   1             0          0
 
-    Nothing this month and the month before: Agreed actions due; Our promises due; Customers' promises due; Our promises not kept; Deals; Open deals at the end, by stage; Why deals were won; Why deals were lost; Contracts and payments; Unpaid at the end, by age; Tickets open at the end of the month, by status; Satisfaction; Feedback
+    Nothing this month and the month before: Agreed actions due; Our promises due; Customers' promises due; Our promises not kept; Deals; Open deals at the end, by stage; Why deals were won; Why deals were lost; Contracts and payments; Unpaid at the end, by age; Tickets open at the end, by status; Satisfaction; Feedback
     ");
     assert_snapshot!(s.run("kehu undo").all_english(&s), @r"
     undone: SN20260305001 closed

@@ -48,13 +48,16 @@ fn a_deal_in_chinese() {
     ");
     assert_snapshot!(s.run("kehu deal sale 云帆 3万").all_chinese(&s), @r"DL20260320001：杭州云帆科技有限公司 成交 30,000.00 元");
     assert_snapshot!(s.run("kehu report pipeline").all_chinese(&s), @r"
-    2026年3月商机：全体人员
-    月份      2026-03
-    对比月份  2026-02
+    2026年3月商机报告：全体人员
+    期间      2026-03
+    起        2026-03-01
+    止        2026-03-31
+    对比期间  2026-02
+    截至      2026-03-20 10:00
     规则手册  standard
 
     商机
-    指标                    当月    上月        增减
+    指标                    本期    上期        增减
     新建                       2       0           2
     成交                       2       0           2
     成交金额          610,000.00    0.00  610,000.00
@@ -64,11 +67,11 @@ fn a_deal_in_chinese() {
     成交周期中位数  7 天 13 小时  无数据
 
     成交因素
-    成功因素    当月  上月  增减
+    成功因素    本期  上期  增减
     价格优势       1     0     1
     方案定制化     1     0     1
 
-    本月与上月均无：期末未结束商机：销售阶段；未成交原因
+    本期与上期均无：期末未结束商机：销售阶段；未成交原因
     ");
 }
 
@@ -101,22 +104,25 @@ fn a_deal_in_english() {
     "#);
     assert_snapshot!(s.run("kehu report pipeline"), @r"
     Pipeline, March 2026: everybody
-    Month          2026-03
+    Period         2026-03
+    From           2026-03-01
+    To             2026-03-31
     Compared with  2026-02
+    As of          2026-03-20 10:00
     Playbook       standard
 
     Deals
-    Figure               Month  Month before  Difference
-    Opened                   1             0           1
-    Lost                     1             0           1
-    Won of those opened     0%       no data
-    Won of those ended      0%       no data
+    Figure               Period   Before  Difference
+    Opened                    1        0           1
+    Lost                      1        0           1
+    Won of those opened      0%  no data
+    Won of those ended       0%  no data
 
     Why deals were lost
-    Reason      Month  Month before  Difference
-    Competitor      1             0           1
+    Reason      Period  Before  Difference
+    Competitor       1       0           1
 
-    Nothing this month and the month before: Open deals at the end, by stage; Why deals were won
+    Nothing this period and the one before: Open deals at the end, by stage; Why deals were won
     ");
 }
 

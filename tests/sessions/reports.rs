@@ -105,17 +105,24 @@ fn channels_tell_what_each_source_brought() {
     指标              本期    上期        增减
     新增客户             2       0           2
     其中合格             1       0           1
+    其中已成交           1       0           1
     新建商机             1       1           0
     成交商机             1       0           1
     成交金额    580,000.00    0.00  580,000.00
     获客转化率         50%  无数据
     单客成交额  290,000.00  无数据
 
-    按来源渠道
-    来源渠道    新增客户  合格  已成交客户  新建商机  成交  未成交    成交金额  转化率  单客成交额  上期新增  上期成交  上期转化率
-    展会               1     1           1         1     1       0  580,000.00    100%  580,000.00         0         0      无数据
-    （未填写）         1     0           0         0     0       0        0.00      0%        0.00         0         0      无数据
-    合计               2     1           1         1     1       0  580,000.00     50%  290,000.00         0         0      无数据
+    新增客户：来源渠道
+    来源渠道    本期  上期  增减  占比  上期占比
+    展会           1     0     1   50%    无数据
+    （未填写）     1     0     1   50%    无数据
+    合计           2     0     2  100%    无数据
+
+    各来源的转化与成交
+    来源渠道    新增客户  合格  已成交客户  新建商机  成交  未成交    成交金额  转化率  单客成交额  上期转化率
+    展会               1     1           1         1     1       0  580,000.00    100%  580,000.00      无数据
+    （未填写）         1     0           0         0     0       0        0.00      0%        0.00      无数据
+    合计               2     1           1         1     1       0  580,000.00     50%  290,000.00      无数据
 
     新增客户明细
     客户名称                      来源渠道    渠道说明  获取时间          合格  已成交
@@ -441,16 +448,17 @@ fn an_empty_period_says_so() {
     Playbook       standard
 
     At a glance
-    Figure            Period   Before  Difference
-    Leads                  0        0           0
-    Qualified              0        0           0
-    Deals opened           0        0           0
-    Deals won              0        0           0
-    Amount won          0.00     0.00        0.00
-    Won per lead     no data  no data
-    Amount per lead  no data  no data
+    Figure             Period   Before  Difference
+    Leads                   0        0           0
+    Qualified               0        0           0
+    Bought since            0        0           0
+    Deals opened            0        0           0
+    Deals won               0        0           0
+    Amount won           0.00     0.00        0.00
+    Leads who bought  no data  no data
+    Amount per lead   no data  no data
 
-    Nothing this period and the one before: By source; Leads; Deals that ended
+    Nothing this period and the one before: Leads by source; What came of each source; Leads; Deals that ended
     ");
     for report in ["grades", "reviews", "promises", "needs", "data", "summary"] {
         let outcome = s
@@ -491,15 +499,15 @@ fn data_tell_what_is_missing_double_and_unverified() {
     规则手册  standard
 
     概览
-    指标              本期    上期        增减
-    新增客户             1       2          -1
-    信息录入及时率    100%    100%  0 个百分点
-    跟进次数             0       0           0
-    沟通记录及时率  无数据  无数据
-    已核实客户           1       0           1
-    核实无误项           8       0           8
-    核实变更项           0       0           0
-    仍待确认项           0       0           0
+    指标             本期    上期        增减
+    新增客户            1       2          -1
+    24 小时内录入    100%    100%  0 个百分点
+    跟进次数            0       0           0
+    24 小时内记录  无数据  无数据
+    已核实客户          1       0           1
+    核实无误项          8       0           8
+    核实变更项          0       0           0
+    仍待确认项          0       0           0
 
     目前状况
     客户            3
@@ -509,7 +517,7 @@ fn data_tell_what_is_missing_double_and_unverified() {
     无有效联系方式  0
     已离职联系人    0
     本期未核实      2
-    疑似重复客户    4
+    疑似重复客户    2
 
     目前状况：按人员
     人员  客户  信息完整率  信息不全  待确认项  无有效联系方式  已离职联系人  本期未核实
@@ -567,15 +575,15 @@ fn needs_of_one_customer_and_of_all() {
     客户需求分析报告：杭州云帆科技有限公司
     客户编号  HZ-IT-2026-001
 
-    需求清单
-    编号           需求内容      优先级    显隐  刚性  期限  技术匹配度  匹配方案要点
-    ND20260309001  电池撑满一班  必须满足  隐性
-    ND20260309002  旧机折价回收  优先考虑  显性              满足
-
     需求分布
     需求  必须满足  优先考虑  可选优化  未定级  合计
     显性         0         1         0       0     1
     隐性         1         0         0       0     1
+
+    需求清单
+    编号           需求内容      优先级    显隐  刚性  期限  技术匹配度  匹配方案要点
+    ND20260309001  电池撑满一班  必须满足  隐性
+    ND20260309002  旧机折价回收  优先考虑  显性              满足
 
     拟问问题
     类别          问题
@@ -683,9 +691,8 @@ fn a_quarter_with_a_customer_is_reviewed() {
     我方承诺按时兑现率          0%  无数据
 
     采购情况
-    编号           内容      结果      成交金额  日期
-    DL20260202001  20台终端  未成交              2026-02-20 09:00
-    DL20260306001  60台终端  成交    580,000.00  2026-03-20 15:00
+    编号           采购内容    成交金额  日期
+    DL20260306001  60台终端  580,000.00  2026-03-20 15:00
 
     承诺
     编号           承诺内容      承诺方  承诺期限          兑现时间
@@ -804,12 +811,13 @@ fn progress_is_told_without_what_is_ours() {
     编号        DV20260305001
     交付内容    60台终端
     完成百分比  60%
+    计划交付    2026-03-19
     我方负责人  李雷
 
     交付节点
-    节点  计划时间  完成时间          状态    签字人
-    到货            2026-03-13 10:00  已完成  张三
-    安装                              进行中
+    节点  计划时间    完成时间          状态            签字人
+    到货  2026-03-12  2026-03-13 10:00  已完成（延期）  张三
+    安装  2026-03-19                    进行中
 
     进展
     时间              完成百分比  进展      下期计划
@@ -903,7 +911,12 @@ fn a_benchmark_is_of_any_term_or_of_two_of_one_length() {
     );
     let days = answer(&s, "benchmark --from 2026-02-01 --to 2026-02-28");
     assert_eq!(days["report"]["period"], json!("2026-02-01/2026-02-28"));
-    assert_snapshot!(s.run("kehu report benchmark --compare 2026-Q1 2026-03"), @"");
+    assert_snapshot!(s.run("kehu report benchmark --compare 2026-Q1 2026-03"), @r"
+    --- stderr ---
+    error: --compare: 2026-Q1 and 2026-03 are not of one length
+      name two months, quarters, half-years or years: --compare 2026-02 2026-03
+    [exit 2]
+    ");
     for line in [
         "benchmark --compare 2026-Q1 2026-Q1",
         "benchmark --compare 2026-Q1",

@@ -416,7 +416,7 @@ fn colleagues_stand_below_the_whole_file() {
     assert_snapshot!(s.run("kehu report benchmark"), @r"
     By rep, March 2026
     By        Rep
-    Month     2026-03
+    Period    2026-03
     Playbook  standard
 
     Customers and follow-ups

@@ -390,7 +390,7 @@ pub fn write_series<C>(
     out: &mut Out<'_>,
     until: Moment,
     (title, about): (Text, &report::About<'_>),
-    (lines, graphs, each): (&[report::Line<C>], &[report::Graph], &[(Term, C)]),
+    (lines, graphs, each): report::InARow<'_, C>,
 ) -> Result<(), Failure> {
     write(call, out, until, |reader| {
         let head = std::iter::once(report::head(title, about));
