@@ -1,7 +1,7 @@
 //! A standard form as paper, by its layout: blank, or with what a record and those that
 //! belong to it hold. Nothing here knows which form it is.
 
-use super::paper::{APART, Line, Paper, Piece, Speech, answer, points, room};
+use super::paper::{APART, BY_HAND, Line, Paper, Piece, Speech, answer, points, room};
 use crate::field::Field;
 use crate::playbook::{Body, Hop, Layout, PaperLine, PaperPath, Table};
 use crate::problem::Failure;
@@ -132,7 +132,10 @@ impl<'s> Source<'s> {
             None => Vec::new(),
         };
         let columns = table.columns.iter();
-        let columns = columns.map(|line| Column::new(line.label.en, line.label));
+        let columns = columns.map(|line| match line.path {
+            Some(_) => Column::new(line.label.en, line.label),
+            None => Column::new(BY_HAND, line.label),
+        });
         let columns: Vec<Column> = columns.collect();
         let mut rows = Vec::with_capacity(ids.len());
         for id in &ids {

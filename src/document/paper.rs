@@ -18,6 +18,9 @@ const ROOM: &str = "________________";
 /// What machine formats call the lines to sign on, and pages know them by.
 pub const SIGNATURES: &str = "signatures";
 
+/// What the columns of tables are called that are written or signed in by hand.
+pub const BY_HAND: &str = "signature";
+
 /// In which words paper speaks: one language, or both side by side.
 #[derive(Clone, Copy, Debug)]
 pub struct Speech {
@@ -188,7 +191,7 @@ fn signed(heading: Option<Text>, signers: &[Signer], speech: &Speech) -> View<'s
     let label = |en, zh| speech.text(t(en, zh));
     let columns = vec![
         Column::new("who", label("Signed by", "签字人")),
-        Column::new("signature", label("Signature", "签字")),
+        Column::new(BY_HAND, label("Signature", "签字")),
         Column::new("date", label("Date", "日期")),
     ];
     let date = room(Kind::Day, false, speech.tongue.lang);

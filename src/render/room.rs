@@ -6,6 +6,7 @@ use std::borrow::Cow;
 use super::Style;
 use super::measure::{longest_word, width};
 use super::xlsx::lines::Lines;
+use crate::document::paper::BY_HAND;
 use crate::value::Cell;
 use crate::view::Column;
 
@@ -65,7 +66,7 @@ pub fn widths(columns: &[Column], rows: &[Vec<Cell>], room: usize, style: &Style
             lines.needs(at, least + PADDING);
         }
         let blank = match (is_empty, column.key) {
-            (true, "signature") => SIGNED,
+            (true, BY_HAND) => SIGNED,
             (true, _) => BLANK,
             (false, _) => 0,
         };

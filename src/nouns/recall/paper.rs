@@ -5,7 +5,7 @@ use clap::Arg;
 
 use super::which;
 use crate::app::App;
-use crate::document::paper::signatures;
+use crate::document::paper::{BY_HAND, signatures};
 use crate::nouns::delivery::paper::{copied, is_paper};
 use crate::nouns::report::files::{self, Files};
 use crate::nouns::{Call, one};
@@ -110,7 +110,7 @@ fn customers(app: &mut App<'_>, id: i64, room: bool) -> Result<View<'static>, Fa
     let mut view = verbs::held(app, title, &list, &KEYS, &filter, None)?;
     if let (true, Rows::Held(rows)) = (room, &mut view.rows) {
         let label = t("Customer's signature", "客户签字");
-        view.columns.push(Column::new("signature", label));
+        view.columns.push(Column::new(BY_HAND, label));
         for row in rows {
             row.push(Cell::Empty);
         }
