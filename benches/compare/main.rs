@@ -243,12 +243,10 @@ impl Desk {
             rows.push(self.read(name, slow, reading::list(which), &words));
         }
         rows.push(self.today());
-        let report = ["report", "monthly", "--month", "2026-02"];
         let aftersales = ["report", "aftersales", "--month", "2026-02"];
         rows.extend([
             self.heard("`find 报价`", slow, &["find", "报价"]),
             self.heard("`find hzyf`", slow, &["find", "hzyf"]),
-            self.heard("`report monthly`", slow, &report),
             self.heard("`report aftersales`", slow, &aftersales),
             self.heard(
                 "`ticket list --overdue`",
@@ -257,6 +255,7 @@ impl Desk {
             ),
             self.heard("`ticket board`", slow, &["ticket", "board"]),
         ]);
+        rows.extend(self.reports());
         for (name, column, typed) in [
             ("TAB by number, HZ-I-2024-0", "number", "HZ-I-2024-0"),
             ("TAB by name, 杭州云", "name_key", "杭州云"),
@@ -266,6 +265,28 @@ impl Desk {
             let words = ["__complete", "bash", "9", BREAKS, &line];
             rows.push(self.read(name, Aim::Millis(5.0), reading::tab(column, typed), &words));
         }
+        rows
+    }
+
+    /// A month and a year in each format, and the measures.
+    fn reports(&self) -> Vec<Row> {
+        let slow = Aim::Times(1.3);
+        let mut rows = Vec::new();
+        for (name, words) in [
+            ("`report monthly`", "monthly --month 2026-02"),
+            ("`report summary --year`", "summary --year 2025"),
+        ] {
+            let words: Vec<&str> = std::iter::once("report").chain(words.split(' ')).collect();
+            rows.push(self.heard(name, slow, &words));
+            for format in ["md", "csv", "json", "html", "xlsx"] {
+                let name = format!("{}, {format}", name.trim_matches('`')).leak();
+                rows.push(self.heard(name, slow, &[&words[..], &["-o", format]].concat()));
+            }
+        }
+        let kpi = ["report", "kpi", "--month", "2026-02"];
+        let dashboard = ["report", "dashboard", "--month", "2026-02"];
+        rows.push(self.heard("`report kpi`", slow, &kpi));
+        rows.push(self.heard("`report dashboard`", slow, &dashboard));
         rows
     }
 

@@ -130,7 +130,7 @@ def main():
 
 
 # A form with its record in the sample data.
-FORM = ["reception-check", "HZ-LOG-2026-001"]
+FORM = ["registration-001", "HZ-IT-2026-001"]
 
 if __name__ == "__main__":
     main()

@@ -103,7 +103,9 @@ fn a_low_score_opens_an_action_and_asks_for_a_second_revisit() {
     请与客户确认调查结果（R095）：kehu survey edit SV20260305001 --confirmed yes
     ");
     // A word that says nothing is no suggestion.
-    let report = s.run("kehu report satisfaction --quarter this -o json").done();
+    let report = s
+        .run("kehu report satisfaction --quarter this -o json")
+        .done();
     let report: serde_json::Value = serde_json::from_str(&report.out).expect("JSON");
     assert_eq!(report["suggestions"], serde_json::json!([]));
     assert_snapshot!(s.run("kehu survey list --low yes --fields number,scores,nps,low").all_chinese(&s), @r"
