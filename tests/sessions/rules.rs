@@ -50,7 +50,7 @@ fn a_rule_is_explained_in_both_languages() {
     Called due soon  at 50%, 80% of the time
     Told when late   at 80% of the time: whoever it is assigned to (kehu ticket extend); at the due: the assignee's supervisor
     The clock        stops while waiting for the customer, 10 working days at most; the time between solved and reopened does not count; a new time agreed with the customer moves its line, not its due
-    Handbook         R106 R107 R108 R120 R121 M01 M02 M03
+    Handbook         R106 R107 R108 R120 R121 K06 M01 M02 M03
     To change it     [rule.ticket-solution] in your playbook, or: kehu playbook edit rule ticket-solution KEY=VALUE
     ");
     assert_snapshot!(s.run("kehu playbook explain intent-high"), @r"
@@ -94,7 +94,7 @@ fn a_rule_is_explained_in_both_languages() {
     临期提醒  时间用到 50%、80% 时
     逾期通知  时间用到 80% 时：处理人（kehu ticket extend）；到期时：处理人的主管
     计时      等待客户期间暂停，最多 10 个工作日；解决后到重开前的时间不计；与客户重新约定的时间只移动提醒，不改原期限
-    手册出处  R106 R107 R108 R120 R121 M01 M02 M03
+    手册出处  R106 R107 R108 R120 R121 K06 M01 M02 M03
     如何修改  规则手册中的 [rule.ticket-solution]，或：kehu playbook edit rule ticket-solution 键=值
     ");
     assert_snapshot!(s.run("kehu playbook explain touch-a-deep").all_chinese(&s), @r"
@@ -226,7 +226,7 @@ fn a_key_is_changed_and_comments_stay() {
     assert_snapshot!(s.run("kehu playbook show rule touch-b"), @r#"
     rule      touch-b
     label     { en = "Weekly contact with a B customer", zh = "B级客户每周跟进" }
-    source    "R032 K16 M13"
+    source    "R032 K15 K16 M13"
     for       { grade = "B", paused = false }
     every     "7d"
     event     { event = "followup.logged", reached = true }
