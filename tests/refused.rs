@@ -2739,6 +2739,18 @@ const REFUSED: &[Refusal] = &[
         "“2026-Q5” is no such period",
     ),
     (
+        "kehu report kpi K99",
+        Usage,
+        "“K99”不是指标",
+        "“K99” names no measure",
+    ),
+    (
+        "kehu report dashboard --quarter 2026-Q5",
+        Usage,
+        "“2026-Q5”不是这样的期间",
+        "“2026-Q5” is no such period",
+    ),
+    (
         "kehu report channels --last 1",
         Usage,
         "“1”不是 2–36 的期数",

@@ -512,19 +512,18 @@ fn wrong_words_are_told() {
     ");
     assert_snapshot!(s.run("kehu report kpi --region 火星"), @r"
     --- stderr ---
-    error: --region: “火星” is no region of the playbook
-      see them with: kehu playbook show regions
+    error: Region: “火星” is not a region of the playbook, such as HZ or Hangzhou; give a new one a code with: kehu playbook edit region CODE=NAME
     [exit 2]
     ");
     assert_snapshot!(s.run("kehu report kpi --grade X"), @r"
     --- stderr ---
-    error: --grade: “X” is not one of: A, B, C, D
+    error: Grade: “X” is not one of: A, B, C, D
     [exit 2]
     ");
     assert_snapshot!(s.run("kehu report kpi --last 99"), @r"
     --- stderr ---
     error: --last: “99” is not a number of periods from 2 to 36
-      a year of months: --last 12
+      six months: --last 6; four quarters: --quarter last --last 4
     [exit 2]
     ");
     assert_snapshot!(s.run("kehu report kpi K01 --by moon"), @r"

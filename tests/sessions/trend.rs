@@ -445,8 +445,8 @@ fn two_months_are_compared_in_chinese() {
     assert_snapshot!(s.run("kehu report benchmark --by 区域 --compare 2026-02 2026-03"), @r"
     2026年2月与2026年3月对标分析：按区域
     分组      区域
-    月份      2026-02
-    对比月份  2026-03
+    期间      2026-02
+    对比期间  2026-03
     规则手册  standard
 
     新增客户
@@ -536,7 +536,7 @@ fn two_months_are_compared_in_chinese() {
     全部   无数据     4.00
     杭州   无数据     4.00
 
-    两个月均无：我方承诺按时兑现率；到账金额；期末未关闭工单
+    两期均无：我方承诺按时兑现率；到账金额；期末未关闭工单
     ");
 }
 
