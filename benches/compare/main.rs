@@ -62,10 +62,11 @@ fn main() {
     // What a run that was stopped left behind.
     let _ = fs::remove_dir_all(&folder);
     fs::create_dir_all(&folder).unwrap();
-    let desk = Desk { file, folder };
+    let only = only.cloned();
+    let desk = Desk { file, folder, only };
     print("| what | sqlite3 ms | kehu ms | ratio | aim | sqlite3 MiB | kehu MiB |");
     print("|---|--:|--:|--:|--:|--:|--:|");
-    let wanted = |name: &str| only.is_none_or(|word| name.contains(word.as_str()));
+    let wanted = |name: &str| desk.wants(name);
     for row in desk.reads() {
         if wanted(row.name) {
             print(&line(&row, &pair(&row.shell, &row.kehu, runs, || ())));
@@ -135,6 +136,8 @@ fn line(row: &Row, pair: &Pair) -> String {
 struct Desk {
     file: PathBuf,
     folder: PathBuf,
+    /// Rows with this in their name alone.
+    only: Option<String>,
 }
 
 impl Desk {
@@ -179,16 +182,22 @@ impl Desk {
         }
     }
 
+    fn wants(&self, name: &str) -> bool {
+        let only = self.only.as_deref();
+        only.is_none_or(|word| name.contains(word))
+    }
+
     /// A command, and the shell asking word for word what kehu asks for it.
     fn heard(&self, name: &'static str, aim: Aim, words: &[&str]) -> Row {
         let sql = self.folder.join(format!("{}.sql", words.join("-")));
-        // In a process of its own: what is started from here is counted with the
-        // memory this one ever held.
-        let mut hear = Command::new(std::env::current_exe().unwrap());
-        let heard = hear.arg("hear").arg(&self.file).args(words).output();
-        let heard = heard.unwrap();
-        assert!(heard.status.success(), "{heard:?}");
-        fs::write(&sql, heard.stdout).unwrap();
+        // In a process of its own, and into a file: what is started from here is counted
+        // with the memory this one ever held.
+        if self.wants(name) {
+            let mut hear = Command::new(std::env::current_exe().unwrap());
+            hear.arg("hear").arg(&self.file).args(words);
+            let heard = hear.stdout(fs::File::create(&sql).unwrap()).status();
+            assert!(heard.unwrap().success(), "{words:?}");
+        }
         self.read(name, aim, format!(".read '{}'", sql.display()), words)
     }
 
