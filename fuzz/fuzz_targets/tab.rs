@@ -31,6 +31,7 @@ fuzz_target!(|input: (u8, &str, &str)| {
     let world = World {
         now: Moment::from_stored("2026-03-04T02:00:00Z").expect("a moment"),
         seed: 1,
+        processors: 1,
         env: Env {
             db: Some(nowhere.join("k.db")),
             config: Some(nowhere.join("c.toml")),
