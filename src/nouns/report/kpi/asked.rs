@@ -16,9 +16,6 @@ use crate::store::{By, Group, Narrow};
 use crate::value::{Book, ChoiceSet as _, Kind, Moment, Noun as Of, find_choice};
 use crate::words::{Lang, Say, t};
 
-/// How many periods there may be.
-const MOST: usize = 36;
-
 /// The flags that say of whom alone, beside `--rep`.
 pub fn scope_args(lang: Lang) -> Vec<Arg> {
     vec![
@@ -91,20 +88,23 @@ impl Asked {
             narrow.push((By::Team, Group::Staff(leader)));
             say("team", name);
         }
-        for (by, flag, of) in [
-            (By::Region, "region", code_of_region as Reads),
-            (By::Grade, "grade", code_of_grade),
-            (By::Source, "source", code_of_source),
+        for region in &service.narrowed.whose.regions {
+            say("region", region);
+            narrow.push((By::Region, Group::Code(region.clone())));
+        }
+        for (by, flag, choices) in [
+            (By::Grade, "grade", GradeLetter::CHOICES),
+            (By::Source, "source", Source::CHOICES),
         ] {
             if let Some(text) = call.text(flag) {
-                let code = of(app.policy.get()?, text)?;
+                let code = choice(text, flag, choices)?;
                 say(flag, &code);
                 narrow.push((by, Group::Code(code)));
             }
         }
         Ok(Asked {
             term: service.term,
-            last: call.text("last").map(last).transpose()?,
+            last: service.is_series.then_some(service.spans.len()),
             until: service.until,
             narrow: Narrow(narrow),
             only: (!only.is_empty()).then(|| only.join(" ")),
@@ -135,55 +135,14 @@ impl Asked {
     }
 }
 
-/// How a flag's text becomes a stored code.
-type Reads = fn(&Playbook, &str) -> Result<String, Failure>;
-
-fn code_of_region(playbook: &Playbook, text: &str) -> Result<String, Failure> {
-    let found = playbook.codes.find(Book::Region, text);
-    found.map(|entry| entry.code.to_owned()).ok_or_else(|| {
-        Problem::usage(say!(
-            "“{text}” is no region of the playbook",
-            "规则手册中没有区域“{text}”"
-        ))
-        .about(Say::same("--region"))
-        .hint(say!(
-            "see them with: kehu playbook show regions",
-            "查看：kehu playbook show regions"
-        ))
-        .into()
-    })
-}
-
-fn code_of_grade(_: &Playbook, text: &str) -> Result<String, Failure> {
-    choice(text, "--grade", GradeLetter::CHOICES)
-}
-
-fn code_of_source(_: &Playbook, text: &str) -> Result<String, Failure> {
-    choice(text, "--source", Source::CHOICES)
-}
-
+/// The code of the one answer that a flag takes.
 fn choice(
     text: &str,
     flag: &'static str,
     choices: &[crate::value::Choice],
 ) -> Result<String, Failure> {
     let at = find_choice(text, choices)
-        .map_err(|fault| Problem::from_fault(text, fault).about(t(flag, flag)))?;
+        .map_err(|fault| Problem::from_fault(text, fault).about(Say::same(format!("--{flag}"))))?;
     let code = choices.get(at).map_or("", |choice| choice.code);
     Ok(code.to_owned())
-}
-
-fn last(text: &str) -> Result<usize, Failure> {
-    let number = text.trim().parse().ok();
-    number
-        .filter(|last| (2..=MOST).contains(last))
-        .ok_or_else(|| {
-            Problem::usage(say!(
-                "“{text}” is not a number of periods from 2 to {MOST}",
-                "“{text}”不是 2–{MOST} 的期数"
-            ))
-            .about(Say::same("--last"))
-            .hint(say!("a year of months: --last 12", "十二个月：--last 12"))
-            .into()
-        })
 }
