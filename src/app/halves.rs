@@ -1,37 +1,61 @@
-//! The rules of a day, worked by two threads: each takes the next rule that nobody has
-//! taken, with records, a calendar and caches of its own.
+//! The rules of a day, worked by two threads with records and a calendar of their own,
+//! which know together what either has read. One begins with the rules of customers, the
+//! other with those of everything else, so that neither waits for the other to read.
 
+use std::collections::VecDeque;
 use std::panic::resume_unwind;
-use std::sync::atomic::{AtomicUsize, Ordering};
+use std::sync::{Mutex, PoisonError};
 use std::thread;
 
 use super::owed::Owing;
+use crate::event::About;
 use crate::playbook::Rule;
 use crate::problem::Failure;
 use crate::rules::{Engine, Obligation};
-use crate::store::{Only, Store};
+use crate::store::{Only, Second};
 use crate::value::Moment;
 
 /// What each rule yields, with the place of the rule.
 type Yields<'r> = Vec<(usize, Vec<Obligation<'r>>)>;
 
-/// Rules to be worked, by whoever comes for the next.
+/// The end of the list from which one takes.
+#[derive(Clone, Copy)]
+enum End {
+    Front,
+    Back,
+}
+
+/// Rules that are still to be worked, each with its place; those of customers in front.
 struct Share<'r> {
-    rules: Vec<&'r Rule>,
-    taken: AtomicUsize,
+    rules: Mutex<VecDeque<(usize, &'r Rule)>>,
     until: Moment,
 }
 
 impl<'r> Share<'r> {
-    fn work(&self, engine: &Engine<'_>) -> Result<Yields<'r>, Failure> {
-        let mut all = Vec::new();
-        loop {
-            let at = self.taken.fetch_add(1, Ordering::Relaxed);
-            let Some(rule) = self.rules.get(at) else {
-                return Ok(all);
-            };
-            all.push((at, engine.open([*rule], self.until)?));
+    fn new(rules: impl IntoIterator<Item = &'r Rule>, until: Moment) -> Self {
+        let mut rules: VecDeque<_> = rules.into_iter().enumerate().collect();
+        let all = rules.make_contiguous();
+        all.sort_by_key(|(_, rule)| rule.about != About::Customer);
+        Share {
+            rules: Mutex::new(rules),
+            until,
         }
+    }
+
+    fn next(&self, end: End) -> Option<(usize, &'r Rule)> {
+        let mut rules = self.rules.lock().unwrap_or_else(PoisonError::into_inner);
+        match end {
+            End::Front => rules.pop_front(),
+            End::Back => rules.pop_back(),
+        }
+    }
+
+    fn work(&self, engine: &Engine<'_>, end: End) -> Result<Yields<'r>, Failure> {
+        let mut all = Vec::new();
+        while let Some((at, rule)) = self.next(end) {
+            all.push((at, engine.open([rule], self.until)?));
+        }
+        Ok(all)
     }
 }
 
@@ -52,16 +76,15 @@ impl Owing<'_> {
             Only::Customers(_) | Only::Ticket(_) => None,
         };
         match second {
-            Some(second) => self.halved(second, rules.into_iter().collect(), until),
+            Some(second) => self.halved(second, &Share::new(rules, until)),
             None => self.engine.open(rules, until),
         }
     }
 
     fn halved<'r>(
         &self,
-        second: Store,
-        rules: Vec<&'r Rule>,
-        until: Moment,
+        second: Second,
+        share: &Share<'r>,
     ) -> Result<Vec<Obligation<'r>>, Failure> {
         let Engine {
             calendar,
@@ -74,16 +97,15 @@ impl Owing<'_> {
         } = self.engine;
         let (asked, all) = (self.asked, self.rules);
         let contact = (&self.playbook.contact, self.playbook.survey);
-        let (taken, its_calendar) = (AtomicUsize::new(0), calendar.clone());
-        let share = Share {
-            rules,
-            taken,
-            until,
-        };
+        let its_calendar = calendar.clone();
         let other = || {
-            let (second, calendar) = (second, its_calendar);
-            let facts = asked.facts(&second, &calendar, contact, all)?;
-            let found = share.work(&Engine {
+            let calendar = its_calendar;
+            // Whoever sees another moment leaves all of it to the first.
+            let Some(store) = second.open()? else {
+                return Ok((Vec::new(), calendar));
+            };
+            let facts = asked.facts(&store, &calendar, contact, all)?;
+            let engine = Engine {
                 facts: &facts,
                 calendar: &calendar,
                 people,
@@ -91,13 +113,14 @@ impl Owing<'_> {
                 since,
                 forget,
                 dawn,
-            })?;
+            };
+            let found = share.work(&engine, End::Back)?;
             drop(facts);
             Ok::<_, Failure>((found, calendar))
         };
         let (mine, theirs) = thread::scope(|scope| {
             let theirs = scope.spawn(other);
-            let mine = share.work(&self.engine);
+            let mine = share.work(&self.engine, End::Front);
             (
                 mine,
                 theirs.join().unwrap_or_else(|panic| resume_unwind(panic)),

@@ -1,12 +1,14 @@
 //! The rule engine with the records of this file in it.
 
+use std::sync::Arc;
+
 use super::App;
 use crate::calendar::Calendar;
 use crate::event::{About, Attribute};
 use crate::playbook::{Contact, Playbook, Rule, Survey};
 use crate::problem::Failure;
 use crate::rules::{Engine, People, Person, wanted};
-use crate::store::{Filed, Only, Store};
+use crate::store::{Filed, Memory, Only, Store};
 use crate::value::{ChoiceSet as _, Moment};
 use crate::words::Lang;
 
@@ -64,11 +66,7 @@ impl App<'_> {
         self.file()?;
         let playbook = self.policy.get()?;
         let rules = self.policy.rules_of_contacts()?;
-        let asked = Asked {
-            now: self.now,
-            people: &[],
-            only: Only::Customers(customers.to_vec()),
-        };
+        let asked = Asked::new(self.now, &[], Only::Customers(customers.to_vec()));
         owing(self.store.read()?, playbook, rules, asked, self.lang, work)
     }
 
@@ -86,7 +84,7 @@ impl App<'_> {
         self.file()?;
         let playbook = self.policy.get()?;
         let rules = self.policy.rules()?;
-        let asked = Asked { now, people, only };
+        let asked = Asked::new(now, people, only);
         owing(self.store.read()?, playbook, rules, asked, self.lang, work)
     }
 }
@@ -102,9 +100,20 @@ pub(super) struct Asked<'a> {
     now: Moment,
     people: &'a [i64],
     pub only: Only,
+    /// What was read already.
+    memory: Arc<Memory>,
 }
 
-impl Asked<'_> {
+impl<'a> Asked<'a> {
+    fn new(now: Moment, people: &'a [i64], only: Only) -> Self {
+        Asked {
+            now,
+            people,
+            only,
+            memory: Arc::default(),
+        }
+    }
+
     /// The records in question, as this store has them.
     pub fn facts<'s>(
         &self,
@@ -116,7 +125,7 @@ impl Asked<'_> {
         let wanted = asked_of_records(rules);
         let when = (calendar, self.now);
         let facts = Filed::new(store, when, (contact, survey), self.people, wanted)?;
-        Ok(facts.only(self.only.clone()))
+        Ok(facts.only(self.only.clone()).with(&self.memory))
     }
 }
 

@@ -1,7 +1,6 @@
 //! What the engine asks of the records, and in what form it gets it. The store
 //! answers from indexed queries; a test answers from a handful of facts.
 
-use std::rc::Rc;
 use std::sync::Arc;
 
 use chrono::NaiveDate;
@@ -136,7 +135,7 @@ pub trait Facts {
     ///
     /// # Errors
     /// When they cannot be read.
-    fn subjects(&self, noun: Noun, want: &[Attribute]) -> Result<Rc<[Subject]>, Failure>;
+    fn subjects(&self, noun: Noun, want: &[Attribute]) -> Result<Arc<[Subject]>, Failure>;
 
     /// The events that begin a clock, oldest first.
     ///
@@ -178,7 +177,7 @@ pub trait Facts {
         noun: Noun,
         attribute: Attribute,
         records: &[i64],
-    ) -> Result<Rc<[Turn]>, Failure>;
+    ) -> Result<Arc<[Turn]>, Failure>;
 
     /// Records with this date between two moments.
     ///

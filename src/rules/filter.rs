@@ -2,7 +2,7 @@
 //! since when (meaning: start).
 
 use std::cell::Cell;
-use std::rc::Rc;
+use std::sync::Arc;
 
 use crate::event::Attribute;
 use crate::playbook::{Condition, Test};
@@ -57,7 +57,7 @@ pub struct Past(Vec<Changes>);
 #[derive(Debug)]
 struct Changes {
     attribute: Attribute,
-    turns: Rc<[Turn]>,
+    turns: Arc<[Turn]>,
     /// Where the record that was last asked about begins: the next is mostly just behind.
     last: Cell<usize>,
 }
@@ -88,7 +88,7 @@ impl Changes {
 }
 
 impl Past {
-    pub fn new(turns: Vec<(Attribute, Rc<[Turn]>)>) -> Self {
+    pub fn new(turns: Vec<(Attribute, Arc<[Turn]>)>) -> Self {
         let changes = turns.into_iter().map(|(attribute, turns)| Changes {
             attribute,
             turns,

@@ -1,6 +1,6 @@
 //! Facts made by hand, for tests: what happened to whom, and nothing else.
 
-use std::rc::Rc;
+use std::sync::Arc;
 
 use smallvec::smallvec;
 
@@ -164,7 +164,7 @@ impl Hand {
 }
 
 impl Facts for Hand {
-    fn subjects(&self, _: Noun, _: &[Attribute]) -> Result<Rc<[Subject]>, Failure> {
+    fn subjects(&self, _: Noun, _: &[Attribute]) -> Result<Arc<[Subject]>, Failure> {
         Ok(self.customers.clone().into())
     }
 
@@ -230,7 +230,7 @@ impl Facts for Hand {
         noun: Noun,
         attribute: Attribute,
         records: &[i64],
-    ) -> Result<Rc<[Turn]>, Failure> {
+    ) -> Result<Arc<[Turn]>, Failure> {
         let asked = |(of, turn): &&(Noun, Turn)| {
             *of == noun && attribute == turn.attribute && records.contains(&turn.record)
         };

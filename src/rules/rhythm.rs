@@ -1,7 +1,6 @@
 //! The shape `every …` and `at_least n per …`: what is to be done again and
 //! again (meaning: rhythm).
 
-use std::rc::Rc;
 use std::sync::Arc;
 
 use rustc_hash::{FxHashMap, FxHashSet};
@@ -66,7 +65,7 @@ impl Engine<'_> {
         }
     }
 
-    fn rhythm_subjects(&self, rule: &Rule) -> Result<Rc<[Subject]>, Failure> {
+    fn rhythm_subjects(&self, rule: &Rule) -> Result<Arc<[Subject]>, Failure> {
         if is_duty(rule) {
             return Ok(self.on_duty(rule).into());
         }

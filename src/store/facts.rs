@@ -7,17 +7,19 @@ mod codes;
 mod dates;
 mod empty;
 mod latest;
+mod memory;
 mod sources;
 mod sparse;
 mod starts;
 mod subjects;
 mod trace;
+mod turns;
 
+pub use memory::Memory;
 pub use trace::{Said, Told};
 
-use std::cell::RefCell;
-use std::collections::HashMap;
-use std::rc::Rc;
+use std::sync::Arc;
+use std::sync::atomic::Ordering;
 
 use chrono::NaiveDate;
 use rusqlite::{Row, ToSql};
@@ -32,10 +34,7 @@ use crate::rules::{Dated, Fact, Facts, Happened, Of, Start, Step, Subject, Turn,
 use crate::value::{ChoiceSet as _, Moment, Noun};
 use carried::{columns_of, links_in};
 use codes::Codes;
-use empty::Empty;
-use latest::Latest;
 use sources::{Read, Sense, owing, read};
-use subjects::Customers;
 
 /// So many customers are looked up one by one in an index; more are found by
 /// going through the time in question.
@@ -53,16 +52,10 @@ pub struct Filed<'s> {
     scope: String,
     roles: Vec<&'static str>,
     codes: Codes,
-    customers: RefCell<HashMap<Vec<Attribute>, Rc<Customers>>>,
     /// What all rules together ask of each kind of record, so that what several
     /// rules ask for is read once.
     wanted: Vec<(About, Attribute)>,
-    starts: RefCell<HashMap<Asked, Rc<[Start]>>>,
-    /// The turns of all customers.
-    turns: RefCell<HashMap<Attribute, Rc<[Turn]>>>,
-    latest: RefCell<Latest>,
-    /// Which tables are empty, as far as it was asked.
-    empty: RefCell<Empty>,
+    memory: Arc<Memory>,
     only: Only,
 }
 
@@ -109,14 +102,17 @@ impl<'s> Filed<'s> {
             scope,
             roles,
             codes: Codes::default(),
-            customers: RefCell::default(),
             wanted,
-            starts: RefCell::default(),
-            turns: RefCell::default(),
-            latest: RefCell::default(),
-            empty: RefCell::default(),
+            memory: Arc::default(),
             only: Only::All,
         })
+    }
+
+    /// The same with what another knows, which asks for the same people as of the
+    /// same moment.
+    pub fn with(mut self, memory: &Arc<Memory>) -> Self {
+        self.memory = Arc::clone(memory);
+        self
     }
 
     /// The same for a few customers, or one ticket, alone.
@@ -138,9 +134,8 @@ impl<'s> Filed<'s> {
     /// Whether so many of the customers are looked up that going through all of
     /// them, in order, is quicker.
     fn is_many(&self, records: usize) -> bool {
-        let known = self.customers.borrow();
-        let all = known.values().map(|known| known.all.len()).max();
-        self.only == Only::All && all.is_some_and(|all| records > all / 8)
+        let all = self.memory.many.load(Ordering::Relaxed);
+        self.only == Only::All && all > 0 && records > all / 8
     }
 
     /// The records `s` of a table, by an index that tells which are in question; of
@@ -189,11 +184,11 @@ impl<'s> Filed<'s> {
 }
 
 impl Facts for Filed<'_> {
-    fn subjects(&self, noun: Noun, want: &[Attribute]) -> Result<Rc<[Subject]>, Failure> {
+    fn subjects(&self, noun: Noun, want: &[Attribute]) -> Result<Arc<[Subject]>, Failure> {
         if noun != Noun::Customer {
-            return Ok(Rc::new([]));
+            return Ok(Arc::new([]));
         }
-        Ok(Rc::clone(&self.customers(want)?.all))
+        Ok(Arc::clone(&self.customers(want)?.all))
     }
 
     fn starts(
@@ -293,45 +288,18 @@ impl Facts for Filed<'_> {
         noun: Noun,
         attribute: Attribute,
         records: &[i64],
-    ) -> Result<Rc<[Turn]>, Failure> {
-        if noun == Noun::Customer
-            && let Some(known) = self.turns.borrow().get(&attribute)
-        {
-            return Ok(Rc::clone(known));
+    ) -> Result<Arc<[Turn]>, Failure> {
+        if noun != Noun::Customer {
+            return Ok(self.turns_of(noun, attribute, Some(records))?.into());
         }
-        let all = noun == Noun::Customer && self.is_many(records.len());
-        let (from, order) = match all {
-            true => (
-                "turn t INDEXED BY turn_customer",
-                " ORDER BY t.record, t.at, t.id",
-            ),
-            false => (
-                "json_each(?1) j CROSS JOIN turn t ON t.record = j.value",
-                "",
-            ),
-        };
-        let sql = format!(
-            "SELECT t.record, t.at, t.old, t.new FROM {from}
-             WHERE ?1 IS NOT NULL AND t.attribute = {} AND t.noun = '{}'{order}",
-            sources::quote(attribute.code()),
-            noun.table(),
-        );
-        let list = if all { String::new() } else { ids(records) };
-        let found: Rc<[Turn]> = self
-            .rows(&sql, &[&list], |row| {
-                Ok(Turn {
-                    record: row.get(0)?,
-                    attribute,
-                    at: super::moment(row, 1)?,
-                    old: self.codes.of(row.get_ref(2)?),
-                    new: self.codes.of(row.get_ref(3)?),
-                })
-            })?
-            .into();
-        if all {
-            self.turns.borrow_mut().insert(attribute, Rc::clone(&found));
+        let known = &self.memory.turns;
+        match (known.known(&attribute), self.is_many(records.len())) {
+            (Some(known), _) => Ok(known),
+            (None, true) => known.get(attribute, || {
+                Ok(self.turns_of(noun, attribute, None)?.into())
+            }),
+            (None, false) => Ok(self.turns_of(noun, attribute, Some(records))?.into()),
         }
-        Ok(found)
     }
 
     fn customers_of(&self, noun: Noun, record: i64) -> Result<Vec<i64>, Failure> {

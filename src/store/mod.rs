@@ -62,7 +62,7 @@ pub use doctor::{Finding, Patient, State, examine, mend_file, network_type};
 pub use entries::{EntryTally, FiledEntry, OnlyEntries, entries_where};
 pub use erase::{Erasing, Whom, remove_backup, sweep_beside};
 pub use faces::{Appointment, Face, Matter};
-pub use facts::{Filed, Only, Said, Told};
+pub use facts::{Filed, Memory, Only, Said, Told};
 pub use figures::{
     Agreed, Asked, Basis, Behind, Broken, By, ByMethod, ByProduct, Channels, Checked,
     Contact as ContactFigures, DataRow, DealOf, Dealings, DeliveryOf, EndedDeal, Entered,
@@ -96,6 +96,7 @@ pub use recalls::{Having, Standing as RecallStanding};
 pub use regrading::Quarters;
 pub use rows::{Kept, Place};
 pub use scratch::{Scratch, taken};
+pub use second::Second;
 pub use segments::Valued;
 pub use snoozes::{PutOff, Snooze, Snoozes};
 pub use team::{

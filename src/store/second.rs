@@ -1,31 +1,54 @@
 //! A second connection that sees the file as the first one sees it, so that two
 //! threads can read side by side.
 
+use std::path::PathBuf;
+
 use super::{MAPPED, Store};
 use crate::problem::Failure;
 
 /// Files below this many bytes are read sooner than a second connection is opened.
 const LARGE: u64 = 1 << 20;
 
-impl Store {
-    /// Another connection at the moment of [`Store::at_one_moment`]; `None` where one
-    /// would not help, or where somebody has just written to the file, so that it would
-    /// see another moment.
+/// Where a second connection is opened, and at what moment it must stand: it can be
+/// opened by another thread.
+pub struct Second {
+    path: PathBuf,
+    mapped: i64,
+    stands_at: i64,
+}
+
+impl Second {
+    /// The connection; `None` where somebody has just written to the file, so that it
+    /// would see another moment.
     ///
     /// # Errors
     /// When the file cannot be read.
-    pub fn second(&self) -> Result<Option<Store>, Failure> {
+    pub fn open(self) -> Result<Option<Store>, Failure> {
+        let store = Store::connect(&self.path, false)?;
+        store.db.pragma_update(None, "mmap_size", self.mapped)?;
+        // The transaction ends with the connection.
+        store.db.execute_batch("BEGIN")?;
+        let same = store.stands_at()? == self.stands_at;
+        Ok(same.then_some(store))
+    }
+}
+
+impl Store {
+    /// Another connection at the moment of [`Store::at_one_moment`], to be opened;
+    /// `None` where one would not help.
+    ///
+    /// # Errors
+    /// When the file cannot be read.
+    pub fn second(&self) -> Result<Option<Second>, Failure> {
         let large = self.path.metadata().is_ok_and(|file| file.len() >= LARGE);
         if !self.side_by_side || self.writable || !large {
             return Ok(None);
         }
-        let mine = self.stands_at()?;
-        let other = Store::connect(&self.path, false)?;
-        other.db.pragma_update(None, "mmap_size", self.mapped())?;
-        // The transaction ends with the connection.
-        other.db.execute_batch("BEGIN")?;
-        let same = other.stands_at()? == mine;
-        Ok(same.then_some(other))
+        Ok(Some(Second {
+            path: self.path.clone(),
+            mapped: self.mapped(),
+            stands_at: self.stands_at()?,
+        }))
     }
 
     /// So much of the file is read in place while it is looked at as at one moment.
@@ -62,9 +85,12 @@ mod tests {
         let seconds = |shelf: &mut Shelf, between: &mut dyn FnMut()| {
             let store = shelf.read().unwrap();
             store.at_one_moment(|| {
-                store.stands_at()?;
+                let second = store.second()?;
                 between();
-                Ok(store.second()?.is_some())
+                Ok(match second {
+                    Some(second) => second.open()?.is_some(),
+                    None => false,
+                })
             })
         };
         theirs.write().unwrap();

@@ -2,17 +2,14 @@
 //! one rule is not looked up again for the next.
 
 use rusqlite::types::ValueRef;
-use rustc_hash::FxHashMap;
 
+use super::memory::locked;
 use super::sources::Read;
 use super::{Filed, ids};
 use crate::playbook::Selector;
 use crate::problem::Failure;
 use crate::store::moment;
 use crate::value::Moment;
-
-/// What is known already: by statement, the customers that were asked about.
-pub(super) type Latest = FxHashMap<String, FxHashMap<i64, Option<Moment>>>;
 
 impl Filed<'_> {
     /// The last of these events of each customer, in the order of `customers`.
@@ -24,11 +21,19 @@ impl Filed<'_> {
         let mut latest = vec![None; customers.len()];
         for read in of.iter().filter_map(|selector| self.read(selector)) {
             let sql = latest_sql(&read);
-            self.look_up(&sql, customers)?;
-            let known = self.latest.borrow();
-            let Some(known) = known.get(&sql) else {
-                continue;
-            };
+            let known = self.memory.latest(&sql);
+            let mut known = locked(&known);
+            let mut new: Vec<i64> = customers
+                .iter()
+                .copied()
+                .filter(|customer| !known.contains_key(customer))
+                .collect();
+            // In the order of the index, so that each of its pages is read once.
+            new.sort_unstable();
+            new.dedup();
+            if !new.is_empty() {
+                known.extend(self.last_of(&sql, &new)?);
+            }
             for (slot, customer) in latest.iter_mut().zip(customers) {
                 *slot = known.get(customer).copied().flatten().max(*slot);
             }
@@ -36,31 +41,14 @@ impl Filed<'_> {
         Ok(latest)
     }
 
-    /// Sees to it that it is known of all these customers.
-    fn look_up(&self, sql: &str, customers: &[i64]) -> Result<(), Failure> {
-        let mut known = self.latest.borrow_mut();
-        let known = known.entry(sql.to_owned()).or_default();
-        let mut new: Vec<i64> = customers
-            .iter()
-            .copied()
-            .filter(|customer| !known.contains_key(customer))
-            .collect();
-        // In the order of the index, so that each of its pages is read once.
-        new.sort_unstable();
-        new.dedup();
-        if new.is_empty() {
-            return Ok(());
-        }
-        known.reserve(new.len());
-        let found = self.rows(sql, &[&ids(&new)], |row| {
+    fn last_of(&self, sql: &str, customers: &[i64]) -> Result<Vec<(i64, Option<Moment>)>, Failure> {
+        self.rows(sql, &[&ids(customers)], |row| {
             let at = match row.get_ref(1)? {
                 ValueRef::Null => None,
                 _ => Some(moment(row, 1)?),
             };
             Ok((row.get(0)?, at))
-        })?;
-        known.extend(found);
-        Ok(())
+        })
     }
 }
 

@@ -1,6 +1,6 @@
 //! The events that begin clocks, each with the record that something is owed for.
 
-use std::rc::Rc;
+use std::sync::Arc;
 
 use rusqlite::ToSql;
 
@@ -22,7 +22,7 @@ impl Filed<'_> {
         noun: Noun,
         want: &[Attribute],
         window: Window,
-    ) -> Result<Rc<[Start]>, Failure> {
+    ) -> Result<Arc<[Start]>, Failure> {
         // Open ones are raised however old: windows that differ in nothing but
         // where they begin are one.
         let window = match (window.open, noun) {
@@ -33,24 +33,20 @@ impl Filed<'_> {
             _ => window,
         };
         let sql = self.starts_sql(read, about, noun, want, window);
-        let key = (sql, window);
-        if let Some(known) = self.starts.borrow().get(&key) {
-            return Ok(Rc::clone(known));
-        }
         let params: [&dyn ToSql; 2] = [&window.from.stored(), &window.to.stored()];
-        let found: Rc<[Start]> = match noun {
-            Noun::Customer => self.starts_of_customers(&key.0, &params, read, want)?,
-            _ => self.rows(&key.0, &params, |row| {
-                Ok(Start {
-                    at: moment(row, 0)?,
-                    subject: self.subject(row, 1, noun, want)?,
-                    links: links_in(row, 6 + want.len(), read)?,
-                })
-            })?,
-        }
-        .into();
-        self.starts.borrow_mut().insert(key, Rc::clone(&found));
-        Ok(found)
+        self.memory.starts.get((sql.clone(), window), || {
+            let found = match noun {
+                Noun::Customer => self.starts_of_customers(&sql, &params, read, want)?,
+                _ => self.rows(&sql, &params, |row| {
+                    Ok(Start {
+                        at: moment(row, 0)?,
+                        subject: self.subject(row, 1, noun, want)?,
+                        links: links_in(row, 6 + want.len(), read)?,
+                    })
+                })?,
+            };
+            Ok(found.into())
+        })
     }
 
     /// The customers themselves were read before, and are not read again.

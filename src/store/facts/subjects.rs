@@ -1,7 +1,7 @@
 //! Records as something can be owed for them: whose they are, since when they are
 //! known, and what rules filter by.
 
-use std::rc::Rc;
+use std::sync::Arc;
 
 use rusqlite::Row;
 
@@ -16,7 +16,7 @@ use crate::value::Noun;
 
 /// Customers, by their ids.
 pub(super) struct Customers {
-    pub(super) all: Rc<[Subject]>,
+    pub(super) all: Arc<[Subject]>,
     /// Their ids alone, close together: a hundred thousand are looked up among them.
     ids: Vec<i64>,
 }
@@ -119,14 +119,13 @@ impl Filed<'_> {
     }
 
     /// The customers in scope with these attributes.
-    pub(super) fn customers(&self, want: &[Attribute]) -> Result<Rc<Customers>, Failure> {
+    pub(super) fn customers(&self, want: &[Attribute]) -> Result<Arc<Customers>, Failure> {
         let want = self.together(About::Customer, want);
-        if let Some(known) = self.customers.borrow().get(&want) {
-            return Ok(Rc::clone(known));
-        }
-        let all = Rc::new(Customers::new(self.load_customers(&want)?));
-        self.customers.borrow_mut().insert(want, Rc::clone(&all));
-        Ok(all)
+        self.memory.customers.get(want.clone(), || {
+            let all = Arc::new(Customers::new(self.load_customers(&want)?));
+            self.memory.count(all.all.len());
+            Ok(all)
+        })
     }
 
     fn load_customers(&self, want: &[Attribute]) -> Result<Vec<Subject>, Failure> {
