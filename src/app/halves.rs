@@ -102,7 +102,7 @@ impl Owing<'_> {
             let calendar = its_calendar;
             // Whoever sees another moment leaves all of it to the first.
             let Some(store) = second.open()? else {
-                return Ok((Vec::new(), calendar));
+                return Ok((Vec::new(), calendar, None));
             };
             let facts = asked.facts(&store, &calendar, contact, all)?;
             let engine = Engine {
@@ -116,7 +116,7 @@ impl Owing<'_> {
             };
             let found = share.work(&engine, End::Back)?;
             drop(facts);
-            Ok::<_, Failure>((found, calendar))
+            Ok::<_, Failure>((found, calendar, Some(store)))
         };
         let (mine, theirs) = thread::scope(|scope| {
             let theirs = scope.spawn(other);
@@ -126,11 +126,24 @@ impl Owing<'_> {
                 theirs.join().unwrap_or_else(|panic| resume_unwind(panic)),
             )
         });
-        let (theirs, its_calendar) = theirs?;
+        let (theirs, its_calendar, store) = theirs?;
         calendar.leans_with(&its_calendar);
+        if let Some(store) = store {
+            self.store.keep(store);
+        }
         let mut found = mine?;
         found.extend(theirs);
-        found.sort_unstable_by_key(|(at, _)| *at);
-        Ok(found.into_iter().flat_map(|(_, owed)| owed).collect())
+        Ok(in_order(found))
     }
+}
+
+/// What all rules yield, in their order.
+fn in_order(mut found: Yields<'_>) -> Vec<Obligation<'_>> {
+    found.sort_unstable_by_key(|(at, _)| *at);
+    let many = found.iter().map(|(_, owed)| owed.len()).sum();
+    let mut all = Vec::with_capacity(many);
+    for (_, owed) in found {
+        all.extend(owed);
+    }
+    all
 }

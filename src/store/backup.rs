@@ -5,6 +5,7 @@ mod restoring;
 
 pub use restoring::restore;
 
+use std::cell::OnceCell;
 use std::fs;
 use std::path::{Path, PathBuf};
 use std::time::SystemTime;
@@ -327,6 +328,7 @@ impl Store {
             rehearsal: false,
             acting: None,
             side_by_side: false,
+            second: OnceCell::new(),
         })
     }
 }

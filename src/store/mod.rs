@@ -108,6 +108,7 @@ pub use undo::Standing;
 pub use verifications::{Round, Verified};
 pub use work::{Ahead, Arrival, Graded, Handled, Named, Talk, Task, Work, WorkAsked};
 
+use std::cell::OnceCell;
 use std::path::{Path, PathBuf};
 
 use rusqlite::{Connection, ErrorCode};
@@ -150,6 +151,8 @@ pub struct Store {
     acting: Option<i64>,
     /// Whether the machine can read with two threads at once.
     side_by_side: bool,
+    /// The other connection that reads at the same moment; it ends with this one.
+    second: OnceCell<Connection>,
 }
 
 /// Up to how many bytes a file is read in place instead of page by page, for work

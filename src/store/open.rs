@@ -1,6 +1,7 @@
 //! Opening the file: privately, in the right order, and never an older or a
 //! newer one than the program understands.
 
+use std::cell::OnceCell;
 use std::fs;
 use std::path::{Path, PathBuf};
 use std::sync::OnceLock;
@@ -125,6 +126,7 @@ impl Store {
             rehearsal: false,
             acting: None,
             side_by_side: false,
+            second: OnceCell::new(),
         };
         let version = store.version().ok()?;
         (version == STEPS.len() && store.is_ours(version).ok()?).then_some(store)
@@ -169,6 +171,7 @@ impl Store {
             rehearsal: false,
             acting: None,
             side_by_side: false,
+            second: OnceCell::new(),
         })
     }
 

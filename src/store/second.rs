@@ -51,6 +51,13 @@ impl Store {
         }))
     }
 
+    /// Keeps such a connection as long as this one: to take it apart is not waited for
+    /// where a process [leaves](Store::leave) the file.
+    pub fn keep(&self, second: Store) {
+        // Where two were opened, one after the other, the later one is closed here.
+        let _ = self.second.set(second.db);
+    }
+
     /// So much of the file is read in place while it is looked at as at one moment.
     pub(super) fn mapped(&self) -> i64 {
         let file = self.path.metadata();

@@ -77,8 +77,7 @@ impl<K: Hash + Eq, V: Clone> Once<K, V> {
     /// The value, where it was read.
     pub(super) fn known(&self, key: &K) -> Option<V> {
         let place = Arc::clone(locked(&self.0).get(key)?);
-        let known = locked(&place).clone();
-        known
+        locked(&place).clone()
     }
 }
 
