@@ -200,6 +200,16 @@ pub enum Failure {
 }
 
 impl Failure {
+    /// The same, said of a flag: `--month`.
+    #[must_use]
+    pub fn of_flag(self, flag: &str) -> Self {
+        let of = |problem: Problem| problem.about(Say::same(flag));
+        match self {
+            Failure::Problems(all) => Failure::Problems(all.into_iter().map(of).collect()),
+            other => other,
+        }
+    }
+
     pub fn exit(&self) -> Exit {
         match self {
             Failure::Problems(problems) => problems

@@ -48,12 +48,16 @@ impl Month {
         Month(self.0.checked_add_months(Months::new(1)).unwrap_or(self.0))
     }
 
-    /// Reads `2026-03`, `2026年3月`, `last` or 上月; the month before today's
-    /// where nothing is said.
+    /// Reads `2026-03`, `2026年3月`, `last` or 上月 off `--month`; the month before
+    /// today's where nothing is said.
     ///
     /// # Errors
     /// Exit 2 for what is no month, and for one that has not begun.
     pub fn read(text: Option<&str>, today: NaiveDate) -> Result<Self, Failure> {
+        Month::begun(text, today).map_err(|failure| failure.of_flag("--month"))
+    }
+
+    fn begun(text: Option<&str>, today: NaiveDate) -> Result<Self, Failure> {
         let this = Month::of(today);
         let Some(text) = text else {
             return Ok(this.before());

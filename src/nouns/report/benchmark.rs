@@ -111,8 +111,11 @@ fn terms(app: &mut App<'_>, call: &Call<'_>) -> Result<(Term, Option<Term>), Fai
     };
     let zone = app.policy.get()?.calendar.zone();
     let today = app.now.day(zone);
-    let one = Term::read_any(one, today)?;
-    let other = Term::read_any(other, today)?;
+    let read = |text| {
+        let term = Term::read_any(text, today);
+        term.map_err(|failure| failure.of_flag("--compare"))
+    };
+    let (one, other) = (read(one)?, read(other)?);
     let (code, with) = (one.code(), other.code());
     let wrong = match one {
         _ if one == other => say!("{code} is compared with itself", "{code} 不能与自身对比"),

@@ -52,7 +52,8 @@ pub fn run(app: &mut App<'_>, call: &Call<'_>, out: &mut Out<'_>) -> Result<Exit
     let last = last(call.text("last"))?;
     let files = Files::asked(call)?;
     let zone = app.policy.get()?.calendar.zone();
-    let newest = Month::read(call.text("to-month"), app.now.day(zone))?;
+    let newest = Month::read(call.text("to-month"), app.now.day(zone))
+        .map_err(|failure| failure.of_flag("--to-month"))?;
     let (owner, rep) = match call.text("rep") {
         None => (None, None),
         Some(name) => {

@@ -136,6 +136,11 @@ fn take(
     let label = kind.label();
     let (en, zh) = (label.small(), label.zh);
     writing.commit(&ticket.number, &say!("{en}", "{zh}"))?;
+    if kind == Event::Responded
+        && let Some(first) = standing.responded.filter(|first| *first <= record.at)
+    {
+        tell::responded_before(app, out, first)?;
+    }
     tell::tell(app, out, &ticket, &record)
 }
 

@@ -28,6 +28,16 @@ impl List {
             columns.push(Shown::of::<Option<Moment>>(key, label, format!("r.{key}")).extra());
         }
         columns.push(
+            Shown::of::<Option<Moment>>(
+                "waits_until",
+                t("Waits until", "等待至"),
+                "CASE r.status WHEN 'waiting' THEN (SELECT e.until FROM ticket_event e
+                 WHERE e.ticket = r.id AND e.kind = 'waiting' AND e.removed_at IS NULL
+                 ORDER BY e.at DESC, e.id DESC LIMIT 1) END",
+            )
+            .extra(),
+        );
+        columns.push(
             Shown::of::<Option<String>>(
                 "merged_into",
                 t("Merged into", "合并到"),

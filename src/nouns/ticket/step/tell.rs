@@ -58,6 +58,20 @@ pub(super) fn tell(
     Ok(Exit::Done)
 }
 
+/// A later response is on record, and no clock looks at it.
+pub(super) fn responded_before(
+    app: &App<'_>,
+    out: &mut Out<'_>,
+    first: Moment,
+) -> Result<(), Failure> {
+    let first = first.shown(app.policy.get()?.calendar.zone());
+    out.note(&say!(
+        "the first response was at {first} and stays the one that counts; take this one back with kehu undo if it is a mistake",
+        "首次响应时间为 {first}，仍以其为准；如属误记，可用 kehu undo 撤销"
+    ));
+    Ok(())
+}
+
 /// What comes next.
 fn follows(
     app: &mut App<'_>,
