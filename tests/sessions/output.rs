@@ -216,6 +216,7 @@ fn columns_are_chosen_listed_and_refused() {
     revisited_at     回访时间          指定才显示
     closed_at        关闭时间          指定才显示
     archived_at      归档时间          指定才显示
+    waits_until      等待至            指定才显示
     merged_into      合并到            指定才显示
     cause            原因              指定才显示
     contradictory    时间矛盾          指定才显示
@@ -244,13 +245,13 @@ fn columns_are_chosen_listed_and_refused() {
     assert_snapshot!(s.run("kehu ticket list --fields number,nmae"), @r"
     --- stderr ---
     错误：这里没有字段“nmae”
-      可用字段：number customer customer_number type priority status at symptom assignee responded_at answered_at solved_at revisited_at closed_at archived_at merged_into cause contradictory occurred tried severity scope core_note channel contact area nature quality product accepted_by told notes external team logistics delivery contract earlier recorded_at
+      可用字段：number customer customer_number type priority status at symptom assignee responded_at answered_at solved_at revisited_at closed_at archived_at waits_until merged_into cause contradictory occurred tried severity scope core_note channel contact area nature quality product accepted_by told notes external team logistics delivery contract earlier recorded_at
     [exit 2]
     ");
     assert_snapshot!(s.run("kehu ticket list --sort nmae"), @r"
     --- stderr ---
     错误：这里没有字段“nmae”
-      可用字段：number customer customer_number type priority status at symptom assignee responded_at answered_at solved_at revisited_at closed_at archived_at merged_into cause contradictory occurred tried severity scope core_note channel contact area nature quality product accepted_by told notes external team logistics delivery contract earlier recorded_at
+      可用字段：number customer customer_number type priority status at symptom assignee responded_at answered_at solved_at revisited_at closed_at archived_at waits_until merged_into cause contradictory occurred tried severity scope core_note channel contact area nature quality product accepted_by told notes external team logistics delivery contract earlier recorded_at
     [exit 2]
     ");
     assert_snapshot!(s.run("kehu customer list --fields 客户名称,区域"), @r"

@@ -215,7 +215,7 @@ fn the_months_figures() {
     ");
     assert_snapshot!(s.run("kehu report monthly --month 2026-13").all_chinese(&s), @r"
     --- stderr ---
-    错误：“2026-13”不是月份
+    错误：--month：“2026-13”不是月份
       请写成 2026-03、上月或本月
     [exit 2]
     ");

@@ -191,7 +191,7 @@ fn a_wait_stops_the_clock_and_a_new_time_stands_beside_the_due() {
     SN20260305001  杭州云帆科技有限公司   1 d  Take up a waiting ticket again  Important
     ");
     let _ = s.run("kehu ticket work 1 --text \"asked again\"").done();
-    assert_snapshot!(s.run("kehu ticket list -o plain --fields number,status"), @r"SN20260305001	waiting-customer");
+    assert_snapshot!(s.run("kehu ticket list -o plain --fields number,status,waits_until"), @r"SN20260305001	waiting-customer	2026-03-06T18:00:00+08:00");
     s.at("2026-03-06 10:00");
     let _ = s.run("kehu ticket resume 1").done();
     assert_snapshot!(s.run("kehu ticket extend 1 --until \"2026-03-10 12:00\" --text \"spare part on its way\""), @r"
@@ -229,6 +229,26 @@ fn a_wait_stops_the_clock_and_a_new_time_stands_beside_the_due() {
     ticket-solution  2026-03-06 10:00  2026-03-07 09:00  Yes     runs day and night
     ticket-resume    2026-03-05 16:00  2026-03-06 18:00  Yes     the clock runs
     ");
+}
+
+#[test]
+fn a_second_response_says_which_one_counts() {
+    let mut s = desk(office_zh());
+    s.at("2026-03-05 16:00");
+    let _ = s.run("kehu ticket respond 1").done();
+    s.at("2026-03-05 17:00");
+    assert_snapshot!(s.run("kehu ticket respond 1").all_chinese(&s), @r#"
+    SN20260305001 杭州云帆科技有限公司：响应，2026-03-05 17:00
+    下一步：kehu ticket work SN20260305001 --answer "解决方案"
+    --- stderr ---
+    首次响应时间为 2026-03-05 16:00，仍以其为准；如属误记，可用 kehu undo 撤销
+    "#);
+    // An earlier one is the first, and counts.
+    assert_snapshot!(s.run("kehu ticket respond 1 --at 15:30").all_chinese(&s), @r#"
+    SN20260305001 杭州云帆科技有限公司：响应，2026-03-05 15:30
+    下一步：kehu ticket work SN20260305001 --answer "解决方案"
+    "#);
+    assert_snapshot!(s.run("kehu ticket show 1 -o plain --fields responded_at"), @r"2026-03-05T15:30:00+08:00");
 }
 
 #[test]

@@ -3,8 +3,8 @@
 
 use super::{List, Shown, customer_name, customer_number, fields, number, rest};
 use crate::records::Ticket;
-use crate::records::choices::{Cause, TicketStatus};
-use crate::value::{Moment, Noun, YesNo};
+use crate::records::choices::{Cause, TicketEventKind, TicketStatus};
+use crate::value::{ChoiceSet as _, Moment, Noun, YesNo};
 use crate::words::t;
 
 impl List {
@@ -31,9 +31,13 @@ impl List {
             Shown::of::<Option<Moment>>(
                 "waits_until",
                 t("Waits until", "等待至"),
-                "CASE r.status WHEN 'waiting' THEN (SELECT e.until FROM ticket_event e
-                 WHERE e.ticket = r.id AND e.kind = 'waiting' AND e.removed_at IS NULL
-                 ORDER BY e.at DESC, e.id DESC LIMIT 1) END",
+                format!(
+                    "CASE r.status WHEN '{}' THEN (SELECT e.until FROM ticket_event e
+                     WHERE e.ticket = r.id AND e.kind = '{}' AND e.removed_at IS NULL
+                     ORDER BY e.at DESC, e.id DESC LIMIT 1) END",
+                    TicketStatus::Waiting.code(),
+                    TicketEventKind::Waiting.code()
+                ),
             )
             .extra(),
         );
