@@ -16,8 +16,10 @@ use crate::words::{Say, Text, t};
 /// What the report is about.
 pub struct Head<'a> {
     pub month: Month,
-    /// The colleague it is about; everybody where there is none.
-    pub rep: Option<&'a str>,
+    /// The colleague or team that it is about; everybody where there is none.
+    pub who: Option<Say>,
+    /// Which records alone, as the line named them.
+    pub only: Option<String>,
     /// The name of the playbook.
     pub playbook: &'a str,
     /// Where the names of industries stand.
@@ -166,9 +168,10 @@ fn about(head: &Head<'_>) -> View<'static> {
         en: month_en,
         zh: month_zh,
     } = head.month.name();
-    let (who_en, who_zh) = head
-        .rep
-        .map_or(("everybody", "全体人员"), |name| (name, name));
+    let Say {
+        en: who_en,
+        zh: who_zh,
+    } = spans::who(head.who.as_ref());
     let title = say!(
         "Monthly report, {month_en}: {who_en}",
         "{month_zh}工作月报：{who_zh}"
@@ -178,12 +181,14 @@ fn about(head: &Head<'_>) -> View<'static> {
         Column::new("month", t("Month", "月份")),
         Column::new("compared_with", t("Compared with", "对比月份")),
         Column::new("rep", t("Rep", "人员")),
+        Column::new("only", t("Only", "范围")),
         Column::new("playbook", t("Playbook", "规则手册")),
     ];
     let row = vec![
         Cell::Line(head.month.code()),
         Cell::Line(head.month.before().code()),
-        head.rep.map_or(Cell::Empty, line),
+        spans::named_who(head.who.as_ref()),
+        head.only.as_deref().map_or(Cell::Empty, line),
         line(head.playbook),
     ];
     View::sheet(title, columns, row).key("report")

@@ -60,10 +60,8 @@ pub fn head(title: Text, about: &About<'_>) -> View<'static> {
         }
         _ => about.term.name(),
     };
-    let everybody = say!("everybody", "全体人员");
     let of_customer = about.customer.map(|(_, name)| Say::same(name));
-    let who = of_customer.as_ref().or(about.who.as_ref());
-    let who = who.unwrap_or(&everybody);
+    let who = who(of_customer.as_ref().or(about.who.as_ref()));
     let (term_en, term_zh, who_en, who_zh) = (&name.en, &name.zh, &who.en, &who.zh);
     let title = say!("{en}, {term_en}: {who_en}", "{term_zh}{zh}：{who_zh}");
     let text = |text: &str| Cell::Line(text.to_owned());
@@ -88,9 +86,7 @@ pub fn head(title: Text, about: &About<'_>) -> View<'static> {
         Cell::Day(Day(first.first)),
         Cell::Day(Day(about.term.last)),
         Cell::Tags(beside),
-        about.who.as_ref().map_or(Cell::Empty, |who| {
-            Cell::Text(t(keep(&who.en), keep(&who.zh)))
-        }),
+        named_who(about.who.as_ref()),
         about.only.as_deref().map_or(Cell::Empty, text),
         Cell::Moment(about.until),
         text(about.playbook),
@@ -109,6 +105,18 @@ pub fn head(title: Text, about: &About<'_>) -> View<'static> {
     View::sheet(title, columns, row)
         .key("report")
         .within(OVERVIEW)
+}
+
+/// Whose a report is, for its title.
+pub fn who(who: Option<&Say>) -> Say {
+    who.cloned().unwrap_or(say!("everybody", "全体人员"))
+}
+
+/// The same in its head, where everybody is nobody.
+pub fn named_who(who: Option<&Say>) -> Cell {
+    who.map_or(Cell::Empty, |who| {
+        Cell::Text(t(keep(&who.en), keep(&who.zh)))
+    })
 }
 
 /// The figures that stand for the whole: of the term, of the one before, and of the same

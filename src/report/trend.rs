@@ -4,6 +4,7 @@
 use super::Month;
 use super::compare::Figure;
 use super::measures::{MEASURES, Measure, Part, Reader, measure};
+use super::spans;
 use crate::say;
 use crate::store::Headline;
 use crate::value::Cell;
@@ -13,8 +14,10 @@ use crate::words::{Say, Text, keep, t};
 /// Months and what they came to, the oldest first.
 pub struct Trend<'a> {
     pub months: Vec<(Month, Headline)>,
-    /// The colleague it is about; everybody where there is none.
-    pub rep: Option<&'a str>,
+    /// The colleague or team that it is about; everybody where there is none.
+    pub who: Option<Say>,
+    /// Which records alone, as the line named them.
+    pub only: Option<String>,
     /// The name of the playbook.
     pub playbook: &'a str,
 }
@@ -159,9 +162,10 @@ fn about(all: &Trend<'_>) -> View<'static> {
         |month: Option<&(Month, Headline)>| month.map_or(Say::same(""), |(month, _)| month.name());
     let (first, last) = (named(all.months.first()), named(all.months.last()));
     let (from_en, from_zh, to_en, to_zh) = (&first.en, &first.zh, &last.en, &last.zh);
-    let (who_en, who_zh) = all
-        .rep
-        .map_or(("everybody", "全体人员"), |name| (name, name));
+    let Say {
+        en: who_en,
+        zh: who_zh,
+    } = spans::who(all.who.as_ref());
     let title = say!(
         "Trend, {from_en} to {to_en}: {who_en}",
         "{from_zh}至{to_zh}趋势：{who_zh}"
@@ -173,13 +177,16 @@ fn about(all: &Trend<'_>) -> View<'static> {
         Column::new("from", t("From", "起")),
         Column::new("to", t("To", "止")),
         Column::new("rep", t("Rep", "人员")),
+        Column::new("only", t("Only", "范围")),
         Column::new("playbook", t("Playbook", "规则手册")),
     ];
     let row = vec![
         code(all.months.first()),
         code(all.months.last()),
-        all.rep
-            .map_or(Cell::Empty, |name| Cell::Line(name.to_owned())),
+        spans::named_who(all.who.as_ref()),
+        all.only
+            .as_deref()
+            .map_or(Cell::Empty, |only| Cell::Line(only.to_owned())),
         Cell::Line(all.playbook.to_owned()),
     ];
     View::sheet(title, columns, row)

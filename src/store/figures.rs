@@ -30,7 +30,7 @@ pub use going::{Going, Spread as NeedsSpread};
 use groups::grade_then;
 pub use groups::{By, Group, Groups};
 pub use headline::{Headline, Scores};
-pub use kpi::{Behind, KpiCase, Measuring, Narrow, Summed};
+pub use kpi::{Behind, KpiCase, Measuring, Summed};
 pub use listening::{FeedbackRow, RootCause, SurveyRow};
 pub use meeting::{ByProduct, Point};
 pub use paying::Paying;
@@ -59,9 +59,9 @@ pub struct Period {
 #[derive(Clone, Copy, Debug)]
 pub struct Asked<'a> {
     pub period: &'a Period,
-    /// Only what belongs to this colleague: customers they own today,
-    /// follow-ups and actions of theirs, tickets assigned to them.
-    pub owner: Option<i64>,
+    /// Only what belongs to these colleagues (customers they own today, follow-ups and
+    /// actions of theirs, tickets assigned to them) and to these customers.
+    pub whose: &'a Whose,
     /// What is not due yet at this moment is not missed.
     pub now: Moment,
     /// The calendar's: how many days something is overdue.

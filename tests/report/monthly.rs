@@ -428,7 +428,7 @@ fn a_month_for_a_program() {
     small(folder.path());
     let json = report(folder.path(), Lang::Zh, &["--month", "上月", "-o", "json"]);
     insta::assert_snapshot!(items(&json), @r#"
-    report {"month":"2026-03","compared_with":"2026-02","rep":null,"playbook":"standard"}
+    report {"month":"2026-03","compared_with":"2026-02","rep":null,"only":null,"playbook":"standard"}
     headline
       "new_customers" 3 1 2
       "followups" 5 1 4

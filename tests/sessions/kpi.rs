@@ -176,6 +176,30 @@ fn groups_add_up_to_the_whole_and_are_what_narrowing_gives() {
             }
         }
     }
+    // Several answers count together, and a team is its leader and those below.
+    for (together, each) in [
+        ("--grade A,B", ["--grade A", "--grade B"]),
+        (
+            "--source exhibition,partner",
+            ["--source exhibition", "--source partner"],
+        ),
+    ] {
+        let all = |flags| {
+            measures(&json(
+                &s,
+                &db,
+                &format!("report kpi --month 2026-03 {flags}"),
+            ))
+        };
+        let (both, each) = (all(together), each.map(all));
+        for (kpi, row) in both
+            .iter()
+            .filter(|(kpi, _)| !["K05", "K29"].contains(&kpi.as_str()))
+        {
+            let sum: f64 = each.iter().map(|one| number(&one[kpi]["numerator"])).sum();
+            assert!(is_sum(&row["numerator"], sum), "{together} {kpi}");
+        }
+    }
     let groups = json(&s, &db, "report kpi --month 2026-03 --by grade");
     let alone = measures(&json(&s, &db, "report kpi --month 2026-03 --grade A"));
     let mut rows = groups["groups"].as_array().expect("groups").iter();

@@ -174,6 +174,9 @@ fn the_same_flags_narrow_every_report() {
     let march = answer(&s, "reviews --month 2026-03 --grade A");
     assert_eq!(figure(&march, "ended"), [json!(1), json!(1), json!(0)]);
     for report in [
+        "monthly",
+        "summary",
+        "pipeline",
         "satisfaction",
         "feedback",
         "compliance",
@@ -187,6 +190,14 @@ fn the_same_flags_narrow_every_report() {
         assert_eq!(told["report"]["only"], json!("--region HZ"), "{report}");
         assert_eq!(told["report"]["rep"], json!("team of 韩梅"), "{report}");
     }
+    let trend = answer(
+        &s,
+        "trend --last 2 --to-month 2026-03 --team 韩梅 --region HZ",
+    );
+    assert_eq!(trend["report"]["only"], json!("--region HZ"));
+    assert_eq!(trend["report"]["rep"], json!("team of 韩梅"));
+    let kpi = answer(&s, "kpi --month 2026-03 --team 韩梅 --region HZ");
+    assert_eq!(kpi["report"]["only"], json!("--team 韩梅 --region HZ"));
     assert_snapshot!(s.run("kehu report channels --team 李雷"), @r#"
     --- stderr ---
     error: --team: nobody reports to 李雷, so there is no such team

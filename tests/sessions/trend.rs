@@ -242,6 +242,7 @@ fn programs_have_a_row_a_month_and_so_do_those_who_name_fields() {
         "from": "2026-02",
         "to": "2026-03",
         "rep": null,
+        "only": null,
         "playbook": "standard"
       },
       "months": [

@@ -52,7 +52,7 @@ pub fn run(app: &mut App<'_>, call: &Call<'_>, out: &mut Out<'_>) -> Result<Exit
     let draft = call.draft(&FIELDS)?.part(TicketFilter::FIELDS, "");
     let mut filter: TicketFilter =
         app.reading(|reading, _| Ok(draft.finish(reading, &BTreeSet::new())?))?;
-    filter.assignee = asked.owner.map(Ref::new);
+    filter.assignee = asked.narrowed.owner.map(Ref::new);
     let only = WHICH.iter().filter_map(|key| {
         let texts = call.texts(key).join(",");
         (!texts.is_empty()).then(|| format!("--{key} {texts}"))

@@ -14,7 +14,7 @@ use crate::out::Out;
 use crate::problem::{Exit, Failure, Problem};
 use crate::report::{self, Benchmark, Length, Person, Side, Term};
 use crate::say;
-use crate::store::By;
+use crate::store::{By, Whose};
 use crate::value::{ChoiceSet as _, YesNo};
 use crate::words::{Lang, Say, t};
 
@@ -136,7 +136,7 @@ fn terms(app: &mut App<'_>, call: &Call<'_>) -> Result<(Term, Option<Term>), Fai
 
 /// A term, whole and by groups.
 fn side(app: &mut App<'_>, term: Term, by: By) -> Result<Side, Failure> {
-    trend::asking(app, term, None, |store, asked| {
+    trend::asking(app, term, &Whose::default(), |store, asked| {
         Ok(Side {
             term,
             whole: store.headline(asked)?,

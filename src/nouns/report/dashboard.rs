@@ -3,7 +3,7 @@
 
 use clap::Arg;
 
-use super::kpi::{self, Asked, scope_args};
+use super::kpi::{self, Asked};
 use super::service;
 use crate::app::App;
 use crate::nouns::{Call, option};
@@ -19,7 +19,6 @@ const USUAL: usize = 12;
 
 pub fn args(lang: Lang) -> Vec<Arg> {
     let mut args = service::args(lang);
-    args.extend(scope_args(lang));
     args.push(option(
         "last",
         t("N", "期数"),

@@ -8,7 +8,7 @@ mod owed;
 
 use clap::Arg;
 
-pub(super) use asked::{Asked, scope_args};
+pub(super) use asked::Asked;
 use gather::gather;
 use labels::Labels;
 
@@ -48,7 +48,6 @@ pub fn args(lang: Lang) -> Vec<Arg> {
         .index(1),
     ];
     args.extend(service::args(lang));
-    args.extend(scope_args(lang));
     args.push(
         option(
             "last",

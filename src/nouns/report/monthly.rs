@@ -6,40 +6,25 @@ use clap::Arg;
 
 use super::clocks;
 use super::files::{self, Files};
+use super::whose::{self, Narrowed};
 use crate::app::App;
 use crate::event::About;
-use crate::flags::Takes;
 use crate::nouns::{Call, option};
 use crate::out::Out;
 use crate::playbook::{Playbook, Rule};
 use crate::problem::{Exit, Failure, Problem};
-use crate::records::Staff;
 use crate::render::Format;
 use crate::report::{self, Clocks, Counted, Head, Month, Service};
 use crate::say;
 use crate::store::{Asked, Figures, Filter, Period, Store, Whose};
-use crate::value::Noun as Of;
 use crate::view::View;
 use crate::words::{Lang, Say, t};
 
 pub fn args(lang: Lang) -> Vec<Arg> {
-    let mut args = vec![month(lang), rep(lang)];
+    let mut args = vec![month(lang)];
+    args.extend(whose::args(lang));
     args.extend(files::args(lang));
     args
-}
-
-/// Whose figures a report is about.
-pub fn rep(lang: Lang) -> Arg {
-    option(
-        "rep",
-        t("NAME", "姓名"),
-        t(
-            "Only what is this colleague's; “me” for yourself",
-            "只统计该同事的；本人可写 me",
-        ),
-        lang,
-    )
-    .add(Takes::record(Of::Staff))
 }
 
 /// Which month a report is about.
@@ -82,22 +67,16 @@ fn of_month(
     let zone = app.policy.get()?.calendar.zone();
     let files = Files::asked(call)?;
     let month = Month::read(month, app.now.day(zone))?;
-    let owner = match call.text("rep") {
-        Some(name) => Some(app.resolve(Of::Staff, name)?),
-        None => None,
-    };
     let (Some(period), Some(before)) = (month.period(zone), month.before().period(zone)) else {
         return Err(outside().into());
     };
+    let narrowed = Narrowed::read(app, call, period.to, true)?;
+    let whose = &narrowed.whose;
     // A month that is over has the same documents whenever they are made.
     out.style.made = period.to.min(app.now);
-    let service = service(app, owner, &period, &before)?;
-    let (this, before) = figures(app, owner, &period, &before)?;
-    let rep = match owner {
-        Some(id) => Some(app.store.read()?.get::<Staff>(id)?.record.name.0),
-        None => None,
-    };
-    let head = head(app.policy.get()?, month, rep.as_deref(), service);
+    let service = service(app, whose, &period, &before)?;
+    let (this, before) = figures(app, whose, &period, &before)?;
+    let head = head(app.policy.get()?, month, &narrowed, service);
     let chosen = out.style.fields.is_some();
     let report = |format| fitted(tables(&head, &this, &before), chosen, format);
     let written = files.render(&out.style, report)?;
@@ -113,12 +92,13 @@ fn of_month(
 pub fn head<'a>(
     playbook: &'a Playbook,
     month: Month,
-    rep: Option<&'a str>,
+    narrowed: &Narrowed,
     service: [Service; 2],
 ) -> Head<'a> {
     Head {
         month,
-        rep,
+        who: narrowed.who(),
+        only: narrowed.only(),
         playbook: &playbook.name,
         codes: &playbook.codes,
         deals: &playbook.deals,
@@ -151,9 +131,10 @@ pub(in crate::nouns) fn of_everybody(
     let (Some(period), Some(before)) = (month.period(zone), month.before().period(zone)) else {
         return Err(outside().into());
     };
-    let service = service(app, None, &period, &before)?;
-    let (this, before) = figures(app, None, &period, &before)?;
-    let head = head(app.policy.get()?, month, None, service);
+    let everybody = Narrowed::default();
+    let service = service(app, &everybody.whose, &period, &before)?;
+    let (this, before) = figures(app, &everybody.whose, &period, &before)?;
+    let head = head(app.policy.get()?, month, &everybody, service);
     Ok(report::monthly(&head, &this, &before))
 }
 
@@ -170,7 +151,7 @@ pub fn outside() -> Problem {
 /// When the file or the playbook cannot be read.
 pub fn service(
     app: &mut App<'_>,
-    owner: Option<i64>,
+    whose: &Whose,
     period: &Period,
     before: &Period,
 ) -> Result<[Service; 2], Failure> {
@@ -178,9 +159,7 @@ pub fn service(
     let until = period.to.min(app.now);
     let ended = clocks::ended(app, About::Ticket, (before.from, until), told)?;
     let mut filter = Filter::default();
-    if let Some(owner) = owner {
-        filter.assigned_to(owner);
-    }
+    filter.tickets_of(whose);
     let ids: BTreeSet<i64> = ended.iter().map(|one| one.record).collect();
     let ids: Vec<i64> = ids.into_iter().collect();
     let store: &Store = app.store.read()?;
@@ -189,12 +168,8 @@ pub fn service(
         .iter()
         .filter_map(|ticket| Some((ticket.id, Counted::of(ticket)?)))
         .collect();
-    let whose = Whose {
-        owners: owner.map(|owner| vec![owner]),
-        ..Whose::default()
-    };
-    let surveys = store.survey_rows(before.from, period.to, &whose)?;
-    let feedback = store.feedback_rows(before.from, period.to, &whose)?;
+    let surveys = store.survey_rows(before.from, period.to, whose)?;
+    let feedback = store.feedback_rows(before.from, period.to, whose)?;
     Ok([period, before].map(|period| Service {
         clocks: Clocks::of(&ended, |id| marked.get(&id).copied(), period),
         heard: report::heard(&surveys, period),
@@ -208,7 +183,7 @@ pub fn service(
 /// When the file or the playbook cannot be read.
 pub fn figures(
     app: &mut App<'_>,
-    owner: Option<i64>,
+    whose: &Whose,
     period: &Period,
     before: &Period,
 ) -> Result<(Figures, Figures), Failure> {
@@ -216,7 +191,7 @@ pub fn figures(
     let real = playbook.contact.real_methods();
     let asked = Asked {
         period,
-        owner,
+        whose,
         now: app.now,
         zone: playbook.calendar.zone(),
         real: &real,

@@ -13,28 +13,26 @@ use crate::flags::Takes;
 use crate::nouns::{Call, option};
 use crate::out::Out;
 use crate::problem::{Failure, Problem};
-use crate::records::Staff;
 use crate::render::Format;
 use crate::report::{self, Length, Reader, Term};
 use crate::say;
 use crate::store::Period;
-use crate::value::{Moment, Noun as Of};
+use crate::value::Moment;
 use crate::view::View;
 use crate::words::{Lang, Say, Text, t};
 
-/// The flags that say which term, and of which colleague.
+/// The flags that say which term and whose, and into which files.
 pub fn args(lang: Lang) -> Vec<Arg> {
     let mut args = term(lang);
-    args.push(whose::rep(lang));
+    args.extend(whose::args(lang));
     args.extend(files::args(lang));
     args
 }
 
-/// Those, and the flags that say which several terms, and of which team and customers.
+/// Those, and the one that says which several terms.
 pub fn all_args(lang: Lang) -> Vec<Arg> {
     let mut args = args(lang);
     args.push(last_arg(lang));
-    args.extend(whose::more_args(lang));
     args
 }
 
@@ -116,9 +114,6 @@ pub struct Asked {
     /// The end of the term, or now where it runs.
     pub until: Moment,
     pub narrowed: Narrowed,
-    /// The one colleague, where one is named, and how they are called.
-    pub owner: Option<i64>,
-    pub rep: Option<String>,
     /// Whether the line named the term.
     pub named: bool,
     /// What is laid beside one another: the term, the one before and the same of the
@@ -165,23 +160,12 @@ impl Asked {
             .collect::<Result<Vec<_>, Problem>>()?;
         let period = term.period(zone).ok_or_else(outside)?;
         let before = term.before().period(zone).ok_or_else(outside)?;
-        let owner = match call.text("rep") {
-            Some(name) => Some(app.resolve(Of::Staff, name)?),
-            None => None,
-        };
-        let rep = match owner {
-            Some(id) => Some(app.store.read()?.get::<Staff>(id)?.record.name.0),
-            None => None,
-        };
-        let mut narrowed = Narrowed::read(app, call, owner, !reads.other_teams)?;
-        narrowed.whose.at = Some(period.to);
+        let narrowed = Narrowed::read(app, call, period.to, !reads.other_teams)?;
         Ok(Asked {
             term,
             until: period.to.min(app.now),
             period,
             before,
-            owner,
-            rep,
             narrowed,
             named: Length::ALL.iter().any(|it| call.text(it.flag()).is_some()),
             spans,
@@ -218,10 +202,7 @@ impl Asked {
             term: self.term,
             spans: self.spans.iter().map(|span| span.term).collect(),
             is_series: self.is_series,
-            who: match &self.rep {
-                Some(name) => Some(Say::same(name.clone())),
-                None => self.narrowed.team.clone(),
-            },
+            who: self.narrowed.who(),
             customer: self.narrowed.customer(),
             only: self.narrowed.only(),
             playbook,

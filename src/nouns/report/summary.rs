@@ -11,7 +11,7 @@ use crate::out::Out;
 use crate::problem::{Exit, Failure};
 use crate::report::{self, Length, Month, Service};
 use crate::say;
-use crate::store::{Asked as Asking, Headline, Period, Store};
+use crate::store::{Asked as Asking, Headline, Period, Store, Whose};
 use crate::words::Lang;
 
 pub fn args(lang: Lang) -> Vec<Arg> {
@@ -22,16 +22,17 @@ pub fn args(lang: Lang) -> Vec<Arg> {
 pub fn run(app: &mut App<'_>, call: &Call<'_>, out: &mut Out<'_>) -> Result<Exit, Failure> {
     let asked = Asked::read(app, call, Length::Quarter)?;
     let (period, before) = (&asked.period, &asked.before);
-    let [now, then] = monthly::service(app, asked.owner, period, before)?;
+    let whose = &asked.narrowed.whose;
+    let [now, then] = monthly::service(app, whose, period, before)?;
     let year = match asked.spans.get(2) {
-        Some(span) => Some(year(app, asked.owner, &span.period)?),
+        Some(span) => Some(year(app, whose, &span.period)?),
         None => None,
     };
-    let (this, before) = monthly::figures(app, asked.owner, period, before)?;
+    let (this, before) = monthly::figures(app, whose, period, before)?;
     let playbook = app.policy.get()?;
     let about = asked.about(&playbook.name);
     let month = Month::of(asked.term.first);
-    let head = monthly::head(playbook, month, asked.rep.as_deref(), [now, then]);
+    let head = monthly::head(playbook, month, &asked.narrowed, [now, then]);
     let year = year.as_ref().map(|(headline, service)| (headline, service));
     service::write(call, out, asked.until, |_| {
         report::summary(&head, &about, (&this, &before), year)
@@ -47,22 +48,18 @@ pub fn run(app: &mut App<'_>, call: &Call<'_>, out: &mut Out<'_>) -> Result<Exit
 }
 
 /// The figures at the head of the same term a year before.
-fn year(
-    app: &mut App<'_>,
-    owner: Option<i64>,
-    period: &Period,
-) -> Result<(Headline, Service), Failure> {
+fn year(app: &mut App<'_>, whose: &Whose, period: &Period) -> Result<(Headline, Service), Failure> {
     let nothing = Period {
         from: period.from,
         to: period.from,
         days: Vec::new(),
     };
-    let [service, _] = monthly::service(app, owner, period, &nothing)?;
+    let [service, _] = monthly::service(app, whose, period, &nothing)?;
     let playbook = app.policy.get()?;
     let real = playbook.contact.real_methods();
     let asking = Asking {
         period,
-        owner,
+        whose,
         now: app.now,
         zone: playbook.calendar.zone(),
         real: &real,
@@ -78,13 +75,13 @@ pub fn pipeline(app: &mut App<'_>, call: &Call<'_>, out: &mut Out<'_>) -> Result
         ..Reads::default()
     };
     let asked = Asked::read_with(app, call, Length::Month, reads)?;
-    let figures = monthly::figures(app, asked.owner, &asked.period, &asked.before)?;
+    let figures = monthly::figures(app, &asked.narrowed.whose, &asked.period, &asked.before)?;
     let playbook = app.policy.get()?;
     let mut about = asked.about(&playbook.name);
     // What stood open a year ago is nobody's pipeline.
     about.spans.truncate(2);
     let month = Month::of(asked.term.first);
-    let head = monthly::head(playbook, month, asked.rep.as_deref(), Default::default());
+    let head = monthly::head(playbook, month, &asked.narrowed, Default::default());
     service::write(call, out, asked.until, |_| {
         report::pipeline(&head, &about, (&figures.0, &figures.1))
     })?;

@@ -4,16 +4,15 @@ use clap::Arg;
 
 use super::files::{self, Files};
 use super::monthly;
+use super::whose::{self, Narrowed};
 use crate::app::App;
 use crate::nouns::{Call, option};
 use crate::out::Out;
 use crate::problem::{Exit, Failure, Problem};
-use crate::records::Staff;
 use crate::render::Format;
 use crate::report::{self, Month, Reader, Term, Trend};
 use crate::say;
-use crate::store::{Asked, Headline};
-use crate::value::Noun as Of;
+use crate::store::{Asked, Headline, Whose};
 use crate::words::{Lang, Say, t};
 
 /// How many months there may be, and how many there are unless it is said.
@@ -41,8 +40,8 @@ pub fn args(lang: Lang) -> Vec<Arg> {
             lang,
         )
         .alias("to"),
-        monthly::rep(lang),
     ];
+    args.extend(whose::args(lang));
     args.extend(files::args(lang));
     args
 }
@@ -54,27 +53,20 @@ pub fn run(app: &mut App<'_>, call: &Call<'_>, out: &mut Out<'_>) -> Result<Exit
     let zone = app.policy.get()?.calendar.zone();
     let newest = Month::read(call.text("to-month"), app.now.day(zone))
         .map_err(|failure| failure.of_flag("--to-month"))?;
-    let (owner, rep) = match call.text("rep") {
-        None => (None, None),
-        Some(name) => {
-            let id = app.resolve(Of::Staff, name)?;
-            (
-                Some(id),
-                Some(app.store.read()?.get::<Staff>(id)?.record.name.0),
-            )
-        }
-    };
+    let end = newest.period(zone).ok_or_else(monthly::outside)?.to;
+    let narrowed = Narrowed::read(app, call, end, true)?;
     let mut months = Vec::with_capacity(last);
     let mut month = newest;
     for _ in 0..last {
-        months.push((month, headline(app, month, owner)?));
+        months.push((month, headline(app, month, &narrowed.whose)?));
         month = month.before();
     }
     months.reverse();
     out.style.made = made(app, newest)?;
     let all = Trend {
         months,
-        rep: rep.as_deref(),
+        who: narrowed.who(),
+        only: narrowed.only(),
         playbook: &app.policy.get()?.name,
     };
     let chosen = out.style.fields.is_some();
@@ -108,12 +100,12 @@ fn last(text: Option<&str>) -> Result<usize, Failure> {
         })
 }
 
-/// What a month comes to, to everybody or to one colleague.
+/// What a month comes to.
 ///
 /// # Errors
 /// Where the month lies outside the calendar, or the file cannot be read.
-fn headline(app: &mut App<'_>, month: Month, owner: Option<i64>) -> Result<Headline, Failure> {
-    asking(app, month, owner, |store, asked| store.headline(asked))
+fn headline(app: &mut App<'_>, month: Month, whose: &Whose) -> Result<Headline, Failure> {
+    asking(app, month, whose, |store, asked| store.headline(asked))
 }
 
 /// Asks the store about a month, or another term.
@@ -123,7 +115,7 @@ fn headline(app: &mut App<'_>, month: Month, owner: Option<i64>) -> Result<Headl
 pub fn asking<T>(
     app: &mut App<'_>,
     term: impl Into<Term>,
-    owner: Option<i64>,
+    whose: &Whose,
     ask: impl FnOnce(&crate::store::Store, &Asked<'_>) -> Result<T, Failure>,
 ) -> Result<T, Failure> {
     let playbook = app.policy.get()?;
@@ -132,7 +124,7 @@ pub fn asking<T>(
     let real = playbook.contact.real_methods();
     let asked = Asked {
         period: &period,
-        owner,
+        whose,
         now: app.now,
         zone,
         real: &real,

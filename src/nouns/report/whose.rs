@@ -16,7 +16,7 @@ use crate::records::Staff;
 use crate::records::filters::CustomerFilter;
 use crate::say;
 use crate::store::Whose;
-use crate::value::Noun as Of;
+use crate::value::{Moment, Noun as Of};
 use crate::words::{Lang, Say, t};
 
 /// What is asked of the customer.
@@ -28,6 +28,13 @@ static FIELDS: LazyLock<Vec<Field>> = LazyLock::new(|| subset(CustomerFilter::FI
 pub fn more_args(lang: Lang) -> Vec<Arg> {
     let mut args = vec![team(lang).conflicts_with("rep")];
     args.extend(of_customers(lang));
+    args
+}
+
+/// `--rep` and all the flags beside it.
+pub fn args(lang: Lang) -> Vec<Arg> {
+    let mut args = vec![rep(lang)];
+    args.extend(more_args(lang));
     args
 }
 
@@ -56,7 +63,7 @@ fn team(lang: Lang) -> Arg {
         ),
         lang,
     )
-    .add(Takes::record(Of::Staff))
+    .add(Takes::Senior)
 }
 
 /// Those about customers.
@@ -68,8 +75,11 @@ pub fn of_customers(lang: Lang) -> Vec<Arg> {
 #[derive(Clone, Debug, Default)]
 pub struct Narrowed {
     pub whose: Whose,
-    /// The team, where one is named.
-    pub team: Option<Say>,
+    /// The one colleague, where one is named, and how they are called.
+    pub owner: Option<i64>,
+    pub rep: Option<String>,
+    /// The team, where one is named, by its leader.
+    pub team: Option<String>,
     /// The one customer that it is about, by number and name.
     pub customer: Option<(String, String)>,
     /// The other flags, as they were typed.
@@ -77,23 +87,30 @@ pub struct Narrowed {
 }
 
 impl Narrowed {
-    /// Reads the flags that this command has beside `--rep`.
+    /// Reads the flags. A grade is that of `end`, when what is asked about ends; a team is
+    /// read unless the command means another kind by it.
     ///
     /// # Errors
-    /// Exit 3 for a leader whom nobody knows, exit 2 for a leader of nobody and for
-    /// what is no region, grade or source.
+    /// Exit 3 for a colleague or leader whom nobody knows, exit 2 for a leader of nobody
+    /// and for what is no region, grade or source.
     pub fn read(
         app: &mut App<'_>,
         call: &Call<'_>,
-        owner: Option<i64>,
+        end: Moment,
         has_teams: bool,
     ) -> Result<Self, Failure> {
         let mut all = Narrowed::default();
-        all.whose.owners = owner.map(|owner| vec![owner]);
+        all.whose.at = Some(end);
+        if let Some(name) = call.text("rep") {
+            let id = app.resolve(Of::Staff, name)?;
+            all.owner = Some(id);
+            all.rep = Some(app.store.read()?.get::<Staff>(id)?.record.name.0);
+            all.whose.owners = Some(vec![id]);
+        }
         if let Some(leader) = call.text("team").filter(|_| has_teams) {
             let (members, name) = members(app, leader)?;
             all.whose.owners = Some(members);
-            all.team = Some(say!("team of {name}", "{name}团队"));
+            all.team = Some(name);
         }
         let draft = call.draft(&FIELDS)?.part(CustomerFilter::FIELDS, "");
         let filter: CustomerFilter =
@@ -115,9 +132,26 @@ impl Narrowed {
         customer.map(|(number, name)| (number.as_str(), name.as_str()))
     }
 
+    /// Whose records, as a head says it; everybody's where there is none.
+    pub fn who(&self) -> Option<Say> {
+        let team = self.team.as_ref();
+        let rep = self.rep.as_ref().map(|name| Say::same(name.clone()));
+        rep.or_else(|| team.map(|name| say!("team of {name}", "{name}团队")))
+    }
+
     /// The other flags, in one line.
     pub fn only(&self) -> Option<String> {
         (!self.only.is_empty()).then(|| self.only.join(" "))
+    }
+
+    /// All flags that narrow, in one line.
+    pub fn flags(&self) -> Option<String> {
+        let named = [("rep", &self.rep), ("team", &self.team)];
+        let named = named
+            .iter()
+            .filter_map(|(flag, name)| Some(format!("--{flag} {}", name.as_ref()?)));
+        let all: Vec<String> = named.chain(self.only.iter().cloned()).collect();
+        (!all.is_empty()).then(|| all.join(" "))
     }
 }
 

@@ -66,8 +66,7 @@ impl Store {
             asked.whose.of("c.owner", "c.id")
         );
         let params = named_params! {
-            ":from": from, ":to": to, ":until": until, ":now": asked.now.stored(),
-            ":owner": None::<i64>
+            ":from": from, ":to": to, ":until": until, ":now": asked.now.stored()
         };
         let leads = self.rows(&leads, params, |row| {
             Ok(Lead {

@@ -15,8 +15,7 @@ pub(super) type Named<'p> = &'p [(&'p str, &'p dyn ToSql)];
 
 /// Those new in the period, as `c`; either half has its index (the plus keeps
 /// the second from that of `acquired`, which is no help where it is null).
-pub(super) const NEW: &str = "FROM customer c WHERE c.removed_at IS NULL
-    AND (:owner IS NULL OR c.owner = :owner) AND c.id IN (
+pub(super) const NEW: &str = "FROM customer c WHERE c.removed_at IS NULL AND c.id IN (
         SELECT id FROM customer WHERE acquired >= :from AND acquired < :to
         UNION ALL
         SELECT id FROM customer WHERE +acquired IS NULL
@@ -24,16 +23,15 @@ pub(super) const NEW: &str = "FROM customer c WHERE c.removed_at IS NULL
 
 /// Tickets accepted in the period, as `k`.
 pub(super) const ACCEPTED: &str = "FROM ticket k WHERE k.at >= :from AND k.at < :to
-    AND k.removed_at IS NULL AND (:owner IS NULL OR k.assignee = :owner)";
+    AND k.removed_at IS NULL";
 
 /// Tickets closed in the period, as `k`; one that went into another is no work of its own.
 pub(super) const CLOSED: &str = "FROM ticket k WHERE k.closed_at >= :from AND k.closed_at < :to
-    AND k.removed_at IS NULL AND k.merged_into IS NULL
-    AND (:owner IS NULL OR k.assignee = :owner)";
+    AND k.removed_at IS NULL AND k.merged_into IS NULL";
 
 /// Tickets open when the period ended, as `k`; either half has its index.
-pub(super) const OPEN: &str = "FROM ticket k WHERE k.at < :to AND k.removed_at IS NULL
-    AND (:owner IS NULL OR k.assignee = :owner) AND k.id IN (
+pub(super) const OPEN: &str =
+    "FROM ticket k WHERE k.at < :to AND k.removed_at IS NULL AND k.id IN (
         SELECT id FROM ticket WHERE closed_at IS NULL
         UNION ALL SELECT id FROM ticket WHERE closed_at >= :to)";
 
@@ -63,9 +61,12 @@ impl Store {
 
     fn new_customers(&self, asked: &Asked<'_>) -> Result<NewCustomers, Failure> {
         let (from, to) = (asked.period.from.stored(), asked.period.to.stored());
-        let params = named_params! { ":from": from, ":to": to, ":owner": asked.owner };
-        let by =
-            |code: &str| self.tally(&format!("SELECT {code}, count(*) {NEW} GROUP BY 1"), params);
+        let params = named_params! { ":from": from, ":to": to };
+        let own = asked.whose.of("c.owner", "c.id");
+        let by = |code: &str| {
+            let sql = format!("SELECT {code}, count(*) {NEW} AND {own} GROUP BY 1");
+            self.tally(&sql, params)
+        };
         let by_source = by("c.source")?;
         Ok(NewCustomers {
             total: sum(&by_source),
@@ -77,24 +78,24 @@ impl Store {
 
     fn contact(&self, asked: &Asked<'_>, headline: &Headline) -> Result<Contact, Failure> {
         const IN_PERIOD: &str = "at >= :from AND at < :to AND removed_at IS NULL";
-        const OWN: &str = "(:owner IS NULL OR owner = :owner)";
         let (from, to) = (asked.period.from.stored(), asked.period.to.stored());
         let real = listed(asked.real);
-        let params = named_params! { ":from": from, ":to": to, ":owner": asked.owner };
-        let with_real =
-            named_params! { ":from": from, ":to": to, ":owner": asked.owner, ":real": real };
+        let params = named_params! { ":from": from, ":to": to };
+        let with_real = named_params! { ":from": from, ":to": to, ":real": real };
+        let own = asked.whose.of("f.owner", "f.customer");
+        let of_mine = asked.whose.of("c.owner", "c.id");
         let by_method = format!(
             "SELECT method, count(*), count(*) FILTER (WHERE reached = 'yes')
-             FROM followup WHERE {IN_PERIOD} AND {OWN} GROUP BY 1 ORDER BY 1"
+             FROM followup f WHERE {IN_PERIOD} AND {own} GROUP BY 1 ORDER BY 1"
         );
         let by_purposes = format!(
-            "SELECT purpose, count(*) FROM followup WHERE {IN_PERIOD} AND {OWN} GROUP BY 1"
+            "SELECT purpose, count(*) FROM followup f WHERE {IN_PERIOD} AND {own} GROUP BY 1"
         );
         // A contact counts for the customer, whoever made it.
         let untouched = format!(
-            "SELECT count(*) FROM customer WHERE removed_at IS NULL AND pool = 0 AND {OWN}
-             AND coalesce(acquired, recorded_at) < :to
-             AND id NOT IN (SELECT customer FROM followup WHERE {IN_PERIOD} AND {REAL})"
+            "SELECT count(*) FROM customer c WHERE c.removed_at IS NULL AND c.pool = 0 AND {of_mine}
+             AND coalesce(c.acquired, c.recorded_at) < :to
+             AND c.id NOT IN (SELECT customer FROM followup WHERE {IN_PERIOD} AND {REAL})"
         );
         Ok(Contact {
             by_method: self.rows(&by_method, params, |row| {
@@ -114,7 +115,8 @@ impl Store {
     fn next_contacts_due(&self, asked: &Asked<'_>) -> Result<Agreed, Failure> {
         let (from, to) = (asked.period.from.stored(), asked.period.to.stored());
         let days: Vec<_> = asked.period.days.iter().map(|day| day.stored()).collect();
-        self.one(
+        let own = asked.whose.of("f.owner", "f.customer");
+        let sql = format!(
             "WITH day AS MATERIALIZED (
                  SELECT value AS begins, lead(value, 1, :to) OVER (ORDER BY value) AS ends
                  FROM json_each(:days)),
@@ -127,55 +129,56 @@ impl Store {
                  FROM followup f JOIN customer c ON c.id = f.customer
                  JOIN day d ON f.next_at >= d.begins AND f.next_at < d.ends
                  WHERE f.next_at >= :from AND f.next_at < :to AND f.removed_at IS NULL
-                   AND c.removed_at IS NULL AND (:owner IS NULL OR f.owner = :owner))
+                   AND c.removed_at IS NULL AND {own})
              SELECT count(*) FILTER (WHERE met), 0,
                     count(*) FILTER (WHERE NOT met AND ends <= :now),
-                    count(*) FILTER (WHERE NOT met AND ends > :now) FROM due",
-            named_params! {
-                ":from": from, ":to": to, ":owner": asked.owner, ":now": asked.now.stored(),
-                ":days": listed(&days), ":real": listed(asked.real)
-            },
-            |row| agreed(row, 0),
-        )
+                    count(*) FILTER (WHERE NOT met AND ends > :now) FROM due"
+        );
+        let params = named_params! {
+            ":from": from, ":to": to, ":now": asked.now.stored(), ":days": listed(&days),
+            ":real": listed(asked.real)
+        };
+        self.one(&sql, params, |row| agreed(row, 0))
     }
 
     fn grade_moves(&self, asked: &Asked<'_>) -> Result<GradeMoves, Failure> {
         let (from, to) = (asked.period.from.stored(), asked.period.to.stored());
-        let moves = self.rows(
+        let sql = format!(
             "SELECT t.old, t.new, count(*)
              FROM turn t JOIN customer c ON c.id = t.record
              WHERE t.attribute = 'grade' AND t.at >= :from AND t.at < :to
                AND t.old IS NOT t.new AND t.noun = 'customer' AND c.removed_at IS NULL
-               AND (:owner IS NULL OR c.owner = :owner)
-             GROUP BY 1, 2 ORDER BY 1, 2",
-            named_params! { ":from": from, ":to": to, ":owner": asked.owner },
-            |row| {
-                Ok(GradeMove {
-                    from: row.get(0)?,
-                    to: row.get(1)?,
-                    customers: row.get(2)?,
-                })
-            },
-        )?;
+               AND {} GROUP BY 1, 2 ORDER BY 1, 2",
+            asked.whose.of("c.owner", "c.id")
+        );
+        let moves = self.rows(&sql, named_params! { ":from": from, ":to": to }, |row| {
+            Ok(GradeMove {
+                from: row.get(0)?,
+                to: row.get(1)?,
+                customers: row.get(2)?,
+            })
+        })?;
         Ok(GradeMoves(moves))
     }
 
     fn tickets_of(&self, asked: &Asked<'_>, headline: &Headline) -> Result<Tickets, Failure> {
         let (from, to) = (asked.period.from.stored(), asked.period.to.stored());
-        let params = named_params! { ":from": from, ":to": to, ":owner": asked.owner };
-        let until = named_params! { ":to": to, ":owner": asked.owner };
+        let params = named_params! { ":from": from, ":to": to };
+        let until = named_params! { ":to": to };
+        let own = asked.whose.of("k.assignee", "k.customer");
         let by = |code| {
-            self.tally(
-                &format!("SELECT {code}, count(*) {ACCEPTED} GROUP BY 1"),
-                params,
-            )
+            let sql = format!("SELECT {code}, count(*) {ACCEPTED} AND {own} GROUP BY 1");
+            self.tally(&sql, params)
         };
         let open = format!(
             "SELECT coalesce((SELECT t.new FROM turn t WHERE t.record = k.id
                 AND t.attribute = 'status' AND t.noun = 'ticket' AND t.at < :to
-                ORDER BY t.at DESC, t.id DESC LIMIT 1), k.status), count(*) {OPEN} GROUP BY 1"
+                ORDER BY t.at DESC, t.id DESC LIMIT 1), k.status), count(*) {OPEN} AND {own} GROUP BY 1"
         );
-        let crossed = format!("SELECT count(*) {ACCEPTED} AND NOT ({})", in_order("k"));
+        let crossed = format!(
+            "SELECT count(*) {ACCEPTED} AND {own} AND NOT ({})",
+            in_order("k")
+        );
         Ok(Tickets {
             opened: headline.tickets,
             closed: headline.closed,

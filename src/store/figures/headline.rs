@@ -178,9 +178,10 @@ impl Counting<'_> {
 
     fn contact(&mut self, asked: &Asked<'_>) -> Result<(), Failure> {
         let (from, to) = (asked.period.from.stored(), asked.period.to.stored());
-        let params = named_params! { ":from": from, ":to": to, ":owner": asked.owner };
+        let params = named_params! { ":from": from, ":to": to };
         let key = self.key("c.owner", "c.id");
-        let new = format!("SELECT {key}, count(*) {NEW} GROUP BY 1");
+        let own = asked.whose.of("c.owner", "c.id");
+        let new = format!("SELECT {key}, count(*) {NEW} AND {own} GROUP BY 1");
         self.each(
             &new,
             params,
@@ -188,15 +189,15 @@ impl Counting<'_> {
             |head, n| head.new_customers = n,
         )?;
         let key = self.key("f.owner", "f.customer");
+        let own = asked.whose.of("f.owner", "f.customer");
         let made = format!(
             "SELECT {key}, count(*), count(*) FILTER (WHERE f.reached = 'yes'),
                     count(DISTINCT CASE WHEN {REAL} THEN f.customer END)
              FROM followup f WHERE f.at >= :from AND f.at < :to AND f.removed_at IS NULL
-               AND (:owner IS NULL OR f.owner = :owner) GROUP BY 1"
+               AND {own} GROUP BY 1"
         );
         let real = listed(asked.real);
-        let params =
-            named_params! { ":from": from, ":to": to, ":owner": asked.owner, ":real": real };
+        let params = named_params! { ":from": from, ":to": to, ":real": real };
         let read = |row: &Row<'_>| Ok((row.get(1)?, row.get(2)?, row.get(3)?));
         self.each(&made, params, read, |head, counts| {
             (head.followups, head.reached, head.touched) = counts;
@@ -207,45 +208,47 @@ impl Counting<'_> {
         let (from, to) = (asked.period.from.stored(), asked.period.to.stored());
         let now = asked.now.stored();
         let key = self.key("a.owner", "a.customer");
+        let own = asked.whose.of("a.owner", "a.customer");
         let actions = format!(
             "SELECT {key}, {} FROM action a JOIN customer c ON c.id = a.customer
              WHERE a.due >= :from AND a.due < :to AND a.removed_at IS NULL
-               AND c.removed_at IS NULL AND (:owner IS NULL OR a.owner = :owner)
+               AND c.removed_at IS NULL AND {own}
                AND (a.cancelled_at IS NULL OR a.cancelled_at > a.due) GROUP BY 1",
             ends("a.done_at", "a.due")
         );
-        let params = named_params! { ":from": from, ":to": to, ":owner": asked.owner, ":now": now };
+        let params = named_params! { ":from": from, ":to": to, ":now": now };
         let read = |row: &Row<'_>| agreed(row, 1);
         self.each(&actions, params, read, |head, due| head.actions = due)?;
         let key = self.key("p.owner", "p.customer");
         let promises = format!(
-            "SELECT {key}, {} {DUE} GROUP BY 1",
-            ends("p.kept_at", "p.due")
+            "SELECT {key}, {} {DUE} AND {} GROUP BY 1",
+            ends("p.kept_at", "p.due"),
+            asked.whose.of("p.owner", "p.customer")
         );
         let params = named_params! {
-            ":from": from, ":to": to, ":owner": asked.owner, ":now": now,
-            ":by": PromisedBy::Us.code()
+            ":from": from, ":to": to, ":now": now, ":by": PromisedBy::Us.code()
         };
         self.each(&promises, params, read, |head, due| head.promises = due)
     }
 
     fn tickets(&mut self, asked: &Asked<'_>) -> Result<(), Failure> {
         let (from, to) = (asked.period.from.stored(), asked.period.to.stored());
-        let params = named_params! { ":from": from, ":to": to, ":owner": asked.owner };
+        let params = named_params! { ":from": from, ":to": to };
         let key = self.key("k.assignee", "k.customer");
+        let own = asked.whose.of("k.assignee", "k.customer");
         let accepted = format!(
             "SELECT {key}, count(*), count(*) FILTER (WHERE k.merged_into IS NULL),
                     count(k.solved_at) FILTER (WHERE k.merged_into IS NULL)
-             {ACCEPTED} GROUP BY 1"
+             {ACCEPTED} AND {own} GROUP BY 1"
         );
         let read = |row: &Row<'_>| Ok((row.get(1)?, row.get(2)?, row.get(3)?));
         self.each(&accepted, params, read, |head, counts| {
             (head.tickets, head.unmerged, head.solved) = counts;
         })?;
-        let closed = format!("SELECT {key}, count(*) {CLOSED} GROUP BY 1");
+        let closed = format!("SELECT {key}, count(*) {CLOSED} AND {own} GROUP BY 1");
         self.each(&closed, params, |row| row.get(1), |head, n| head.closed = n)?;
-        let open = format!("SELECT {key}, count(*) {OPEN} GROUP BY 1");
-        let until = named_params! { ":to": to, ":owner": asked.owner };
+        let open = format!("SELECT {key}, count(*) {OPEN} AND {own} GROUP BY 1");
+        let until = named_params! { ":to": to };
         self.each(&open, until, |row| row.get(1), |head, n| head.open = n)
     }
 
@@ -255,11 +258,12 @@ impl Counting<'_> {
         let sql = format!(
             "SELECT {}, unixepoch(k.responded_at) - unixepoch(k.at),
                     unixepoch(k.answered_at) - unixepoch(k.at),
-                    unixepoch(k.solved_at) - unixepoch(k.at) {ACCEPTED} AND k.merged_into IS NULL AND {}",
+                    unixepoch(k.solved_at) - unixepoch(k.at) {ACCEPTED} AND k.merged_into IS NULL AND {} AND {}",
             self.key("k.assignee", "k.customer"),
-            in_order("k")
+            in_order("k"),
+            asked.whose.of("k.assignee", "k.customer")
         );
-        let params = named_params! { ":from": from, ":to": to, ":owner": asked.owner };
+        let params = named_params! { ":from": from, ":to": to };
         let rows = self.store.rows(&sql, params, |row| {
             let spent = [row.get(1)?, row.get(2)?, row.get(3)?];
             Ok((row.get(0)?, spent))
@@ -282,13 +286,14 @@ impl Counting<'_> {
 
     fn scores(&mut self, asked: &Asked<'_>) -> Result<(), Failure> {
         let (from, to) = (asked.period.from.stored(), asked.period.to.stored());
-        let params = named_params! { ":from": from, ":to": to, ":owner": asked.owner };
+        let params = named_params! { ":from": from, ":to": to };
         let surveys = format!(
             "SELECT {}, s.scores FROM survey s JOIN customer c ON c.id = s.customer
              WHERE s.at >= :from AND s.at < :to AND s.scores IS NOT NULL
                AND s.removed_at IS NULL AND c.removed_at IS NULL
-               AND (:owner IS NULL OR s.owner = :owner)",
-            self.key("s.owner", "s.customer")
+               AND {}",
+            self.key("s.owner", "s.customer"),
+            asked.whose.of("s.owner", "s.customer")
         );
         let scores = |row: &Row<'_>| Ok(Ratings::load(found(row.get_ref(1)?)).unwrap_or_default());
         self.each(&surveys, params, scores, |head, scores| {
@@ -300,8 +305,9 @@ impl Counting<'_> {
              FROM ticket_event e JOIN ticket k ON k.id = e.ticket
              WHERE e.at >= :from AND e.at < :to AND e.satisfaction IS NOT NULL
                AND e.removed_at IS NULL AND k.removed_at IS NULL
-               AND (:owner IS NULL OR k.assignee = :owner) GROUP BY 1",
-            self.key("k.assignee", "k.customer")
+               AND {} GROUP BY 1",
+            self.key("k.assignee", "k.customer"),
+            asked.whose.of("k.assignee", "k.customer")
         );
         let read = |row: &Row<'_>| {
             Ok(Scores {
@@ -317,9 +323,10 @@ impl Counting<'_> {
 
     fn selling(&mut self, asked: &Asked<'_>) -> Result<(), Failure> {
         let (from, to) = (asked.period.from.stored(), asked.period.to.stored());
-        let params = named_params! { ":from": from, ":to": to, ":owner": asked.owner };
+        let params = named_params! { ":from": from, ":to": to };
         let key = self.key("d.owner", "d.customer");
-        let opened = format!("SELECT {key}, count(*) {DEALS} {OPENED} GROUP BY 1");
+        let own = asked.whose.of("d.owner", "d.customer");
+        let opened = format!("SELECT {key}, count(*) {DEALS} {OPENED} AND {own} GROUP BY 1");
         self.each(
             &opened,
             params,
@@ -330,15 +337,16 @@ impl Counting<'_> {
             "SELECT {key}, count(*) FILTER (WHERE d.outcome = 'won'),
                     count(*) FILTER (WHERE d.outcome = 'lost'),
                     coalesce(sum(d.amount) FILTER (WHERE d.outcome = 'won'), 0)
-             {DEALS} {ENDED} GROUP BY 1"
+             {DEALS} {ENDED} AND {own} GROUP BY 1"
         );
         let read = |row: &Row<'_>| Ok((row.get(1)?, row.get(2)?, row.get(3)?));
         self.each(&closed, params, read, |head, sums| {
             (head.won, head.lost, head.amount) = sums;
         })?;
         let paid = format!(
-            "SELECT {}, count(*), coalesce(sum(p.amount), 0) {PAID} GROUP BY 1",
-            self.key("p.owner", "p.customer")
+            "SELECT {}, count(*), coalesce(sum(p.amount), 0) {PAID} AND {} GROUP BY 1",
+            self.key("p.owner", "p.customer"),
+            asked.whose.of("p.owner", "p.customer")
         );
         let read = |row: &Row<'_>| Ok((row.get(1)?, row.get(2)?));
         self.each(&paid, params, read, |head, sums| {

@@ -8,7 +8,7 @@ mod worked;
 use std::borrow::Cow;
 use std::collections::BTreeMap;
 
-use rusqlite::types::{Null, ToSql};
+use rusqlite::types::ToSql;
 use rusqlite::{CachedStatement, Row};
 
 use super::counting::listed;
@@ -24,7 +24,6 @@ use legs::Leg;
 /// A period, and what measures ask beyond it.
 #[derive(Clone, Copy, Debug)]
 pub struct Measuring<'a> {
-    /// Of everybody: whose alone is said by `narrow`.
     pub asked: Asked<'a>,
     /// When the period before begins.
     pub before: Moment,
@@ -34,12 +33,14 @@ pub struct Measuring<'a> {
     /// without being lost.
     pub silent: [Moment; 2],
     pub playbook: &'a Playbook,
-    pub narrow: &'a Narrow,
 }
 
-/// What alone is counted: every one of these must be so.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub struct Narrow(pub Vec<(By, Group)>);
+impl Measuring<'_> {
+    /// What must hold of a row of a measure.
+    fn passes(&self) -> String {
+        self.asked.whose.of("q.person", "q.customer")
+    }
+}
 
 /// A record that counts for a measure, worked out by whoever asks: what is owed
 /// is the rules' matter.
@@ -103,7 +104,7 @@ impl Store {
         by: Option<By>,
         measuring: &Measuring<'_>,
     ) -> Result<Groups<Vec<Summed>>, Failure> {
-        if let (Some(told), None, true) = (told, by, measuring.narrow.0.is_empty()) {
+        if let (Some(told), None, true) = (told, by, measuring.asked.whose.is_everything()) {
             return Ok(added(told));
         }
         let source = self.origin(kpi, told, measuring)?;
@@ -112,7 +113,7 @@ impl Store {
              FROM q WHERE {} GROUP BY 1, 2 ORDER BY 1, 2",
             source.sql(),
             key(by, "q.person", "q.customer"),
-            measuring.narrow.sql()
+            measuring.passes()
         );
         let mut query = self.bound(&sql, &source, measuring, None)?;
         let mut rows = query.raw_query();
@@ -156,7 +157,7 @@ impl Store {
              FROM r LEFT JOIN customer c ON c.id = r.customer
              WHERE r.n != 0 OR r.d != 0 ORDER BY r.at, r.id",
             source.sql(),
-            measuring.narrow.sql(),
+            measuring.passes(),
             numbers()
         );
         let mut query = self.bound(&sql, &source, measuring, top.flatten())?;
@@ -177,7 +178,7 @@ impl Store {
         let sql = format!(
             "WITH q AS MATERIALIZED ({}) SELECT q.n FROM q WHERE {} ORDER BY 1",
             source.sql(),
-            measuring.narrow.sql()
+            measuring.passes()
         );
         let mut query = self.bound(&sql, &source, measuring, None)?;
         let mut rows = query.raw_query();
@@ -244,18 +245,9 @@ impl Store {
         }
         put(":real", &real)?;
         put(":by", &PromisedBy::Us.code())?;
-        put(":owner", &Null)?;
         put(":top", &top)?;
         if let Source::Told(cases) = source {
             put(":cases", cases)?;
-        }
-        for (at, (_, group)) in measuring.narrow.0.iter().enumerate() {
-            let name = narrowed(at);
-            match group {
-                Group::None => put(&name, &Null)?,
-                Group::Staff(id) => put(&name, id)?,
-                Group::Code(code) => put(&name, code)?,
-            }
         }
         Ok(query)
     }
@@ -279,25 +271,6 @@ fn added(told: &[KpiCase]) -> Groups<Vec<Summed>> {
     match parts.is_empty() {
         true => Groups::new(),
         false => Groups::from([(Group::None, parts)]),
-    }
-}
-
-/// The parameter of one of the conditions.
-fn narrowed(at: usize) -> String {
-    format!(":only{at}")
-}
-
-impl Narrow {
-    fn sql(&self) -> String {
-        let each = self.0.iter().enumerate().map(|(at, (by, _))| {
-            let key = key(Some(*by), "q.person", "q.customer");
-            format!("{key} IS {}", narrowed(at))
-        });
-        let all: Vec<String> = each.collect();
-        match all.is_empty() {
-            true => "1".to_owned(),
-            false => all.join(" AND "),
-        }
     }
 }
 

@@ -40,20 +40,21 @@ impl Paying {
 /// What came in during the period, as `p`.
 pub(super) const PAID: &str = "FROM payment p JOIN customer c ON c.id = p.customer
     WHERE p.at >= :from AND p.at < :to AND p.removed_at IS NULL
-      AND c.removed_at IS NULL AND (:owner IS NULL OR p.owner = :owner)";
+      AND c.removed_at IS NULL";
 
 impl Store {
     pub(super) fn paying(&self, asked: &Asked<'_>, headline: &Headline) -> Result<Paying, Failure> {
         let (from, to) = (asked.period.from.stored(), asked.period.to.stored());
-        let params = named_params! { ":from": from, ":to": to, ":owner": asked.owner };
-        let (signed, signed_amount) = self.one(
+        let params = named_params! { ":from": from, ":to": to };
+        let sql = format!(
             "SELECT count(*), coalesce(sum(k.amount), 0) FROM contract k
              JOIN customer c ON c.id = k.customer
              WHERE k.signed_at >= :from AND k.signed_at < :to AND k.removed_at IS NULL
-               AND c.removed_at IS NULL AND (:owner IS NULL OR k.owner = :owner)",
-            params,
-            |row| Ok((row.get(0)?, row.get(1)?)),
-        )?;
+               AND c.removed_at IS NULL AND {}",
+            asked.whose.of("k.owner", "k.customer")
+        );
+        let (signed, signed_amount) =
+            self.one(&sql, params, |row| Ok((row.get(0)?, row.get(1)?)))?;
         Ok(Paying {
             signed,
             signed_amount,
@@ -73,13 +74,14 @@ impl Store {
             "SELECT {}, count(*), sum({unpaid}) FROM instalment r
              JOIN contract k ON k.id = r.contract JOIN customer c ON c.id = k.customer
              WHERE k.signed_at < :to AND k.removed_at IS NULL AND r.removed_at IS NULL
-               AND c.removed_at IS NULL AND (:owner IS NULL OR k.owner = :owner)
+               AND c.removed_at IS NULL AND {}
                AND NOT coalesce(k.end_reason = 'terminated' AND k.ended_at < :to, 0)
                AND {unpaid} > 0 GROUP BY 1",
             age("r", ":day"),
+            asked.whose.of("k.owner", "k.customer"),
             unpaid = unpaid("r", ":to"),
         );
-        let params = named_params! { ":to": to, ":day": day, ":owner": asked.owner };
+        let params = named_params! { ":to": to, ":day": day };
         let rows = self.rows(&sql, params, |row| {
             let code: String = row.get(0)?;
             Ok((Age::from_code(&code), row.get(1)?, row.get(2)?))

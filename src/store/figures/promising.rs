@@ -32,7 +32,7 @@ pub struct Broken {
 /// Promises due in the period that `:by` gave, as `p` to the customer `c`.
 pub(super) const DUE: &str = "FROM promise p JOIN customer c ON c.id = p.customer
     WHERE p.due >= :from AND p.due < :to AND p.promised_by = :by AND p.removed_at IS NULL
-      AND c.removed_at IS NULL AND (:owner IS NULL OR p.owner = :owner)";
+      AND c.removed_at IS NULL";
 
 impl Store {
     pub(super) fn promised(
@@ -49,9 +49,10 @@ impl Store {
 
     fn promised_by_them(&self, asked: &Asked<'_>) -> Result<Agreed, Failure> {
         let (from, to) = (asked.period.from.stored(), asked.period.to.stored());
-        let sql = format!("SELECT {} {DUE}", ends("p.kept_at", "p.due"));
+        let own = asked.whose.of("p.owner", "p.customer");
+        let sql = format!("SELECT {} {DUE} AND {own}", ends("p.kept_at", "p.due"));
         let params = named_params! {
-            ":from": from, ":to": to, ":by": PromisedBy::Them.code(), ":owner": asked.owner,
+            ":from": from, ":to": to, ":by": PromisedBy::Them.code(),
             ":now": asked.now.stored()
         };
         self.one(&sql, params, |row| agreed(row, 0))
@@ -60,12 +61,12 @@ impl Store {
     fn broken(&self, asked: &Asked<'_>) -> Result<Vec<Broken>, Failure> {
         let (from, to) = (asked.period.from.stored(), asked.period.to.stored());
         let sql = format!(
-            "SELECT p.number, c.number, p.due {DUE}
-               AND p.kept_at IS NULL AND p.due < :now ORDER BY p.due, p.number"
+            "SELECT p.number, c.number, p.due {DUE} AND {}
+               AND p.kept_at IS NULL AND p.due < :now ORDER BY p.due, p.number",
+            asked.whose.of("p.owner", "p.customer")
         );
         let params = named_params! {
-            ":from": from, ":to": to, ":by": PromisedBy::Us.code(), ":owner": asked.owner,
-            ":now": asked.now.stored()
+            ":from": from, ":to": to, ":by": PromisedBy::Us.code(), ":now": asked.now.stored()
         };
         self.rows(&sql, params, |row| {
             Ok(Broken {

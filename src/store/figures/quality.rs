@@ -62,8 +62,7 @@ impl Store {
              {NEW} AND {}",
             asked.whose.of("c.owner", "c.id")
         );
-        let everybody = named_params! { ":from": from, ":to": to, ":owner": None::<i64> };
-        let (customers, customers_soon) = self.one(&customers, everybody, two)?;
+        let (customers, customers_soon) = self.one(&customers, period, two)?;
         let followups = format!(
             "SELECT count(*), count(*) FILTER (WHERE
                  unixepoch(f.recorded_at) - unixepoch(f.at) <= {SOON})

@@ -56,10 +56,9 @@ impl Selling {
     }
 }
 
-/// Deals as `d` with the customer `c`, whose owner is asked for.
+/// Deals as `d` with the customer `c`.
 pub(super) const FROM: &str = "FROM deal d JOIN customer c ON c.id = d.customer
-    WHERE d.removed_at IS NULL AND c.removed_at IS NULL
-      AND (:owner IS NULL OR d.owner = :owner)";
+    WHERE d.removed_at IS NULL AND c.removed_at IS NULL";
 
 /// Those opened, and those that ended, in the period.
 pub(super) const OPENED: &str = "AND d.opened >= :from AND d.opened < :to";
@@ -85,8 +84,9 @@ impl Store {
         headline: &Headline,
     ) -> Result<Selling, Failure> {
         let (from, to) = (asked.period.from.stored(), asked.period.to.stored());
-        let params = named_params! { ":from": from, ":to": to, ":owner": asked.owner };
-        let cycle = format!("SELECT {CYCLE} {FROM} {CLOSED} {CYCLED} ORDER BY 1");
+        let params = named_params! { ":from": from, ":to": to };
+        let own = asked.whose.of("d.owner", "d.customer");
+        let cycle = format!("SELECT {CYCLE} {FROM} {CLOSED} {CYCLED} AND {own} ORDER BY 1");
         Ok(Selling {
             opened: headline.deals_opened,
             won: headline.won,
@@ -102,22 +102,20 @@ impl Store {
     fn pipeline(&self, asked: &Asked<'_>) -> Result<Vec<AtStage>, Failure> {
         let sql = format!(
             "SELECT coalesce({}, d.stage), count(*), coalesce(sum(coalesce({}, d.value)), 0)
-             {FROM} AND d.opened < :to AND (d.closed_at IS NULL OR d.closed_at >= :to) GROUP BY 1",
+             {FROM} AND d.opened < :to AND (d.closed_at IS NULL OR d.closed_at >= :to)
+               AND {} GROUP BY 1",
             then("stage"),
-            then("value")
+            then("value"),
+            asked.whose.of("d.owner", "d.customer")
         );
         let to = asked.period.to.stored();
-        self.rows(
-            &sql,
-            named_params! { ":to": to, ":owner": asked.owner },
-            |row| {
-                Ok(AtStage {
-                    stage: row.get(0)?,
-                    deals: row.get(1)?,
-                    value: row.get(2)?,
-                })
-            },
-        )
+        self.rows(&sql, named_params! { ":to": to }, |row| {
+            Ok(AtStage {
+                stage: row.get(0)?,
+                deals: row.get(1)?,
+                value: row.get(2)?,
+            })
+        })
     }
 
     /// What reviews made in the period say in one of their lists.
@@ -126,9 +124,9 @@ impl Store {
         let sql = format!(
             "SELECT v.{column}, count(*) FROM deal_review v JOIN deal d ON d.id = v.deal
              WHERE v.at >= :from AND v.at < :to AND v.removed_at IS NULL AND d.removed_at IS NULL
-               AND v.{column} != '' AND (:owner IS NULL OR d.owner = :owner) GROUP BY 1"
+               AND v.{column} != '' AND {} GROUP BY 1",
+            asked.whose.of("d.owner", "d.customer")
         );
-        let params = named_params! { ":from": from, ":to": to, ":owner": asked.owner };
-        self.tally(&sql, params)
+        self.tally(&sql, named_params! { ":from": from, ":to": to })
     }
 }

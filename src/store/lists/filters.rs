@@ -57,11 +57,6 @@ impl Filter {
         self.and("(r.owner = ? OR r.owner IS NULL)", vec![Stored::Int(me)]);
     }
 
-    /// Leaves only tickets of one colleague.
-    pub fn assigned_to(&mut self, who: i64) {
-        self.and("r.assignee = ?", vec![Stored::Int(who)]);
-    }
-
     /// Leaves only tickets of these colleagues and customers.
     pub fn tickets_of(&mut self, whose: &Whose) {
         self.and(whose.of("r.assignee", "r.customer"), Vec::new());

@@ -91,7 +91,7 @@ impl Gathered {
         ask(&Measuring {
             asked: store::Asked {
                 period: &stretch.period,
-                owner: None,
+                whose: &asked.whose,
                 now: self.now,
                 zone: self.zone,
                 real: &self.real,
@@ -100,7 +100,6 @@ impl Gathered {
             year: stretch.year,
             silent: stretch.silent,
             playbook,
-            narrow: &asked.narrow,
         })
     }
 
