@@ -7,6 +7,7 @@ mod codes;
 mod dates;
 mod empty;
 mod latest;
+mod moments;
 mod sources;
 mod sparse;
 mod starts;
@@ -28,12 +29,13 @@ use crate::calendar::Calendar;
 use crate::event::{About, Attribute, Date, Source};
 use crate::playbook::{Contact, Selector, Survey};
 use crate::problem::Failure;
-use crate::rules::{Dated, Fact, Facts, Happened, Of, Start, Step, Subject, Turn, Window};
+use crate::rules::{Dated, Fact, Facts, Happened, Moments, Of, Start, Step, Subject, Turn, Window};
 use crate::value::{ChoiceSet as _, Moment, Noun};
 use carried::{columns_of, links_in};
 use codes::Codes;
 use empty::Empty;
 use latest::Latest;
+use moments::Newest;
 use sources::{Read, Sense, owing, read};
 use subjects::Customers;
 
@@ -61,6 +63,7 @@ pub struct Filed<'s> {
     /// The turns of all customers.
     turns: RefCell<HashMap<Attribute, Rc<[Turn]>>>,
     latest: RefCell<Latest>,
+    moments: RefCell<Newest>,
     /// Which tables are empty, as far as it was asked.
     empty: RefCell<Empty>,
     only: Only,
@@ -114,6 +117,7 @@ impl<'s> Filed<'s> {
             starts: RefCell::default(),
             turns: RefCell::default(),
             latest: RefCell::default(),
+            moments: RefCell::default(),
             empty: RefCell::default(),
             only: Only::All,
         })
@@ -273,6 +277,15 @@ impl Facts for Filed<'_> {
         }
         all.sort_by_key(|fact| fact.at);
         Ok(all)
+    }
+
+    fn moments(
+        &self,
+        of: &[Selector],
+        customers: &[i64],
+        span: (Option<Moment>, Moment),
+    ) -> Result<Rc<Moments>, Failure> {
+        self.moments_of(of, customers, span)
     }
 
     fn been_since(&self, of: &[Selector], all: &[(i64, Moment)]) -> Result<Vec<bool>, Failure> {

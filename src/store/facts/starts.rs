@@ -49,7 +49,10 @@ impl Filed<'_> {
             })?,
         }
         .into();
-        self.starts.borrow_mut().insert(key, Rc::clone(&found));
+        // What is looked back on differs from rule to rule, and is a great deal.
+        if window.open {
+            self.starts.borrow_mut().insert(key, Rc::clone(&found));
+        }
         Ok(found)
     }
 

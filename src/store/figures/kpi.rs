@@ -2,11 +2,9 @@
 //! record. Both are read off the same rows, so that a figure and the records behind it
 //! cannot differ.
 
+mod cases;
 mod legs;
 mod worked;
-
-use std::borrow::Cow;
-use std::collections::BTreeMap;
 
 use rusqlite::types::{Null, ToSql};
 use rusqlite::{CachedStatement, Row};
@@ -19,6 +17,8 @@ use crate::problem::Failure;
 use crate::records::choices::{Kpi, PromisedBy};
 use crate::store::Store;
 use crate::value::{ChoiceSet as _, Moment, Noun};
+use cases::json;
+pub use cases::{KpiCase, KpiCases};
 use legs::Leg;
 
 /// A period, and what measures ask beyond it.
@@ -40,22 +40,6 @@ pub struct Measuring<'a> {
 /// What alone is counted: every one of these must be so.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Narrow(pub Vec<(By, Group)>);
-
-/// A record that counts for a measure, worked out by whoever asks: what is owed
-/// is the rules' matter.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct KpiCase {
-    pub noun: Noun,
-    pub id: i64,
-    pub customer: Option<i64>,
-    /// The colleague whose it is.
-    pub person: Option<i64>,
-    pub at: Moment,
-    pub numerator: i64,
-    pub denominator: i64,
-    /// The part of the measure that it belongs to: a rule, a grade.
-    pub part: Option<Cow<'static, str>>,
-}
 
 /// What a measure, or a part of it, comes to. Times are seconds, amounts fen.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -99,12 +83,12 @@ impl Store {
     pub fn summed(
         &self,
         kpi: Kpi,
-        told: Option<&[KpiCase]>,
+        told: Option<&KpiCases>,
         by: Option<By>,
         measuring: &Measuring<'_>,
     ) -> Result<Groups<Vec<Summed>>, Failure> {
         if let (Some(told), None, true) = (told, by, measuring.narrow.0.is_empty()) {
-            return Ok(added(told));
+            return Ok(told.added());
         }
         let source = self.origin(kpi, told, measuring)?;
         let sql = format!(
@@ -136,7 +120,7 @@ impl Store {
     pub fn behind(
         &self,
         kpi: Kpi,
-        told: Option<&[KpiCase]>,
+        told: Option<&KpiCases>,
         top: Option<Option<&str>>,
         measuring: &Measuring<'_>,
     ) -> Result<Vec<Behind>, Failure> {
@@ -191,11 +175,11 @@ impl Store {
     fn origin(
         &self,
         kpi: Kpi,
-        told: Option<&[KpiCase]>,
+        told: Option<&KpiCases>,
         measuring: &Measuring<'_>,
     ) -> Result<Source, Failure> {
         if let Some(told) = told {
-            return Ok(Source::Told(json(told)));
+            return Ok(Source::Told(json(told.each())));
         }
         let worked = match kpi {
             Kpi::Regrade => self.regrades(measuring)?,
@@ -261,27 +245,6 @@ impl Store {
     }
 }
 
-/// What cases come to where nothing is told apart and none left out: the file need not
-/// be asked of whom they are.
-fn added(told: &[KpiCase]) -> Groups<Vec<Summed>> {
-    let mut parts: BTreeMap<Option<&str>, Summed> = BTreeMap::new();
-    for case in told {
-        let part = case.part.as_deref();
-        let sum = parts.entry(part).or_insert_with(|| Summed {
-            part: case.part.as_deref().map(str::to_owned),
-            ..Summed::default()
-        });
-        sum.numerator += case.numerator;
-        sum.denominator += case.denominator;
-        sum.cases += 1;
-    }
-    let parts: Vec<Summed> = parts.into_values().collect();
-    match parts.is_empty() {
-        true => Groups::new(),
-        false => Groups::from([(Group::None, parts)]),
-    }
-}
-
 /// The parameter of one of the conditions.
 fn narrowed(at: usize) -> String {
     format!(":only{at}")
@@ -320,22 +283,6 @@ impl Source {
             }
         }
     }
-}
-
-fn json(cases: &[KpiCase]) -> String {
-    let each = cases.iter().map(|case| {
-        serde_json::json!([
-            case.noun.table(),
-            case.id,
-            case.customer,
-            case.person,
-            case.at.stored(),
-            case.numerator,
-            case.denominator,
-            case.part
-        ])
-    });
-    serde_json::Value::from(each.collect::<Vec<_>>()).to_string()
 }
 
 /// The number of a record of any noun.
