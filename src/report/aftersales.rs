@@ -7,7 +7,7 @@ mod lists;
 mod served;
 mod times;
 
-pub use clocks::{Clocked, Clocks, Counted, is_over};
+pub use clocks::{Clocked, Clocks, Counted, is_over, is_unmet};
 pub use lists::{Overdue, Repeat};
 pub use served::{Served, Work, served};
 pub use times::{kept, rate_cells};

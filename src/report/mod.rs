@@ -38,7 +38,7 @@ mod work;
 
 pub use aftersales::{
     Aftersales, Clocked, Clocks, Counted, Handled, Overdue, Repeat, Served, aftersales, is_over,
-    served,
+    is_unmet, served,
 };
 pub use audit::{Audited, audit};
 pub use benchmark::{Benchmark, Side, benchmark, is_nothing_there};

@@ -86,7 +86,7 @@ impl Engine<'_> {
     }
 
     /// From when to when what began matters.
-    fn begun_within(&self, rule: &Rule, scope: Scope) -> Window {
+    pub(super) fn begun_within(&self, rule: &Rule, scope: Scope) -> Window {
         let longest = match &rule.shape {
             Shape::Deadline {
                 within: Some(by), ..
@@ -118,7 +118,7 @@ impl Engine<'_> {
 
     /// The starts whose filter holds: today for open ones, on the due day for
     /// past ones.
-    fn passing(
+    pub(super) fn passing(
         &self,
         rule: &Rule,
         mut starts: Vec<Start>,
@@ -148,7 +148,7 @@ impl Engine<'_> {
         Some(self.calendar.due(start.at, &span))
     }
 
-    fn deadline<'r>(
+    pub(super) fn deadline<'r>(
         &self,
         deadline: Deadline<'r>,
         start: &Start,

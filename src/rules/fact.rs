@@ -3,9 +3,10 @@
 
 use std::sync::Arc;
 
-use chrono::NaiveDate;
+use chrono::{DateTime, NaiveDate, Utc};
 use smallvec::SmallVec;
 
+use super::moments::Moments;
 use crate::event::{Attribute, Date};
 use crate::playbook::Selector;
 use crate::problem::Failure;
@@ -153,6 +154,22 @@ pub trait Facts {
     /// # Errors
     /// When they cannot be read.
     fn events(&self, of: &[Selector], about: Of<'_>, from: Moment) -> Result<Vec<Fact>, Failure>;
+
+    /// When these events were, for these customers at least: from `from` on, or all of them,
+    /// and not after `to`. What is looked back on for a great many, as little as that takes.
+    ///
+    /// # Errors
+    /// When they cannot be read.
+    fn moments(
+        &self,
+        of: &[Selector],
+        customers: &[i64],
+        (from, to): (Option<Moment>, Moment),
+    ) -> Result<Arc<Moments>, Failure> {
+        let from = from.unwrap_or_else(|| Moment::from_utc(DateTime::<Utc>::MIN_UTC));
+        let facts = self.events(of, Of::Customers(customers), from)?;
+        Ok(Arc::new(Moments::of_facts(&facts, to)))
+    }
 
     /// For each customer and moment, whether one of these events has been
     /// there since.

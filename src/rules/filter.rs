@@ -166,6 +166,16 @@ impl Past {
         })
     }
 
+    /// Whether the filter may have held for a subject at any time: it does with some of the
+    /// values that the attributes have or ever had.
+    pub fn may_have_held(&self, filter: &[Condition], subject: &Subject) -> bool {
+        filter.iter().all(|one| {
+            let had = |turn: &Turn| passes(&one.is, turn.old) || passes(&one.is, turn.new);
+            passes(&one.is, subject.attribute(one.attribute))
+                || self.of(subject.id, one.attribute).any(had)
+        })
+    }
+
     /// The moments after `from` at which the filter may have begun or ceased.
     pub fn changes(&self, filter: &[Condition], record: i64) -> Vec<Moment> {
         let mut all: Vec<Moment> = filter

@@ -1,57 +1,107 @@
 //! Rhythms looked back on: every due between two moments, met or not, for the
 //! reports on how rules were kept.
 
+use std::sync::Arc;
+
+use chrono::NaiveDate;
+
 use crate::event::Attribute;
-use crate::playbook::{Pace, Per, Rule};
+use crate::playbook::{Pace, Per, Rule, Selector};
 use crate::problem::Failure;
 use crate::value::{Moment, Span};
 
-use super::Engine;
-use super::fact::{Fact, Of, Start, Subject};
+use super::fact::{Of, Start, Subject};
 use super::filter::Past;
+use super::moments::Moments;
 use super::obligation::Obligation;
 use super::people::is_duty;
 use super::period::Period;
-use super::rhythm::{Theme, span_of};
+use super::rhythm::span_of;
 use super::settle::Events;
+use super::{Each, Engine};
+
+/// What was done for one subject, the oldest first: when, and the first day of the period
+/// that it says it was for.
+type Done = (Moment, Option<NaiveDate>);
+
+/// What was done for the subjects of a rhythm.
+enum Known {
+    /// Duties, by whoever did them.
+    Made(Events),
+    Had(Arc<Moments>),
+}
+
+impl Known {
+    fn of(&self, home: i64) -> Vec<Done> {
+        match self {
+            Known::Made(events) => events.of(home).map(|fact| (fact.at, fact.period)).collect(),
+            Known::Had(moments) => moments.of(home).iter().map(|(_, at)| (*at, None)).collect(),
+        }
+    }
+}
 
 impl Engine<'_> {
-    /// What was due of a rhythm between two moments, met or not.
+    /// What was due of a rhythm in each of some times, met or not: told with the place of
+    /// the time, and kept nowhere, since of many customers it is a great deal.
     pub(super) fn rhythm_due<'r>(
         &self,
         rule: &'r Rule,
-        pace: Pace,
-        theme: Theme<'_>,
-        from: Moment,
-        to: Moment,
-    ) -> Result<Vec<Obligation<'r>>, Failure> {
-        let past = self.rhythm_past(theme.rule, theme.subjects.iter().copied())?;
-        let ids: Vec<i64> = theme.subjects.iter().map(|subject| subject.id).collect();
-        let duty = is_duty(rule);
-        let of = match duty {
-            true => Of::Staff(&ids),
-            false => Of::Customers(&ids),
-        };
-        let facts = self.facts.events(theme.event, of, self.dawn)?;
-        let events = match duty {
-            true => Events::of_makers(facts),
-            false => Events::new(facts),
-        };
-        let mut all = Vec::new();
-        for subject in &theme.subjects {
-            let facts: Vec<&Fact> = events.of(subject.home()).collect();
-            let times: Vec<Moment> = facts.iter().map(|fact| fact.at).collect();
-            let owed = match pace {
-                Pace::Every(_) | Pace::Own => {
-                    self.every_due(rule, pace, subject, &times, &past, (from, to))
-                }
-                Pace::AtLeast(n, per) => {
-                    self.at_least_due(rule, (n, per), subject, &facts, &past, (from, to))
-                }
-            };
-            all.extend(owed);
+        (pace, event): (Pace, &[Selector]),
+        spans: &[(Moment, Moment)],
+        each: Each<'_, 'r>,
+    ) -> Result<(), Failure> {
+        let all = self.rhythm_subjects(rule)?;
+        let past = self.rhythm_past(rule, all.iter())?;
+        let may = |subject: &&Subject| past.may_have_held(&rule.filter, subject);
+        let subjects: Vec<&Subject> = all.iter().filter(may).collect();
+        if subjects.is_empty() {
+            return Ok(());
         }
-        Ok(all)
+        if let Pace::AtLeast(n, per) = pace {
+            for (at, span) in spans.iter().enumerate() {
+                let day = |at| Period::of(per, self.calendar.day_of(at));
+                let from = day(span.0).begins(self.calendar);
+                let to = day(span.1).ends(self.calendar);
+                let known = self.known(rule, event, &subjects, (Some(from), to))?;
+                for subject in &subjects {
+                    let done = known.of(subject.home());
+                    for owed in self.at_least_due(rule, (n, per), subject, &done, &past, *span) {
+                        each(at, owed)?;
+                    }
+                }
+            }
+            return Ok(());
+        }
+        let known = self.known(rule, event, &subjects, (None, self.now))?;
+        for subject in &subjects {
+            let done = known.of(subject.home()).into_iter();
+            let times: Vec<Moment> = done.map(|(at, _)| at).collect();
+            for (at, span) in spans.iter().enumerate() {
+                for owed in self.every_due(rule, pace, subject, &times, &past, *span) {
+                    each(at, owed)?;
+                }
+            }
+        }
+        Ok(())
+    }
+
+    fn known(
+        &self,
+        rule: &Rule,
+        event: &[Selector],
+        subjects: &[&Subject],
+        (from, to): (Option<Moment>, Moment),
+    ) -> Result<Known, Failure> {
+        let ids: Vec<i64> = subjects.iter().map(|subject| subject.id).collect();
+        Ok(match is_duty(rule) {
+            // What was done for a period may have been done after it.
+            true => Known::Made(Events::of_makers(self.facts.events(
+                event,
+                Of::Staff(&ids),
+                self.dawn,
+            )?)),
+            false => Known::Had(self.facts.moments(event, &ids, (from, to))?),
+        })
     }
 
     /// Every due of a rolling rhythm from `first` up to `to`: one for each contact, and
@@ -158,7 +208,7 @@ impl Engine<'_> {
         rule: &'r Rule,
         (n, per): (u32, Per),
         subject: &Subject,
-        facts: &[&Fact],
+        done: &[Done],
         past: &Past,
         (from, to): (Moment, Moment),
     ) -> Vec<Obligation<'r>> {
@@ -169,14 +219,14 @@ impl Engine<'_> {
             let known = subject.begun.max(self.since_of(subject)) <= begins;
             let last = period.due(n, n, self.calendar);
             if known && held_throughout(rule, subject, past, (begins, last)) {
-                let mut within = facts.iter().filter(|fact| match fact.period {
-                    Some(day) => period.contains(day),
-                    None => fact.at >= begins && fact.at <= ends,
+                let mut within = done.iter().filter(|(at, of)| match of {
+                    Some(day) => period.contains(*day),
+                    None => *at >= begins && *at <= ends,
                 });
                 for i in 1..=n {
                     let due = period.due(i, n, self.calendar);
                     let mut owed = self.obligation(rule, subject.clone(), begins, Some(due), None);
-                    owed.met = within.next().map(|fact| fact.at);
+                    owed.met = within.next().map(|(at, _)| *at);
                     owed.nth = (n > 1).then_some((i, n));
                     all.push(owed);
                 }

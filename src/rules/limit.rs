@@ -5,11 +5,10 @@ use crate::playbook::{Rule, Shape};
 use crate::problem::Failure;
 use crate::value::{Moment, Noun};
 
-use super::fact::Of;
+use super::fact::{Of, Subject};
 use super::filter;
 use super::obligation::Obligation;
 use super::period::Period;
-use super::settle::Events;
 use super::{Engine, Scope, wanted};
 
 impl Engine<'_> {
@@ -36,13 +35,15 @@ impl Engine<'_> {
         let noun = rule.about.noun().unwrap_or(Noun::Customer);
         let subjects = self.facts.subjects(noun, &wanted(rule))?;
         let past = self.past(rule, subjects.iter())?;
+        let may = |subject: &&Subject| past.may_have_held(&rule.filter, subject);
+        let subjects: Vec<&Subject> = subjects.iter().filter(may).collect();
         let ids: Vec<i64> = subjects.iter().map(|subject| subject.id).collect();
-        let events = Events::new(self.facts.events(event, Of::Customers(&ids), first)?);
+        let moments = self.facts.moments(event, &ids, (Some(first), to))?;
         let mut all = Vec::new();
-        for subject in subjects.iter() {
+        for subject in subjects {
             let customer = subject.customer.unwrap_or_default();
             let mut counted: (Option<Period>, u32) = (None, 0);
-            for at in events.of(customer).map(|fact| fact.at) {
+            for (_, at) in moments.of(customer).iter().copied() {
                 let period = Period::of(*per, self.calendar.day_of(at));
                 counted = match counted {
                     (Some(known), n) if known == period => (Some(known), n + 1),
@@ -93,7 +94,7 @@ impl Engine<'_> {
         Ok((count > *most).then_some((count, *most)))
     }
 
-    fn exceeded<'r>(&self, rule: &'r Rule, subject: super::Subject, at: Moment) -> Obligation<'r> {
+    fn exceeded<'r>(&self, rule: &'r Rule, subject: Subject, at: Moment) -> Obligation<'r> {
         let mut owed = self.obligation(rule, subject, at, Some(at), None);
         owed.shown = at;
         owed

@@ -7,10 +7,12 @@ mod dated;
 mod deadline;
 mod during;
 mod duty;
+mod ended;
 mod fact;
 mod filter;
 mod kept;
 mod limit;
+mod moments;
 mod obligation;
 mod people;
 mod period;
@@ -29,6 +31,7 @@ mod tests;
 pub use clock::{Leg, Why};
 pub use duty::{Done, Turn as DutyTurn};
 pub use fact::{Dated, Fact, Facts, Happened, Links, Of, Start, Step, Subject, Turn, Window};
+pub use moments::Moments;
 pub use obligation::{Obligation, State, Told};
 pub use people::{People, Person, is_duty};
 pub use period::Period;
@@ -58,6 +61,9 @@ impl Scope {
         matches!(self, Scope::Open { .. })
     }
 }
+
+/// Hears of obligations one by one, each with the place of the time that it was due in.
+pub type Each<'f, 'r> = &'f mut dyn FnMut(usize, Obligation<'r>) -> Result<(), Failure>;
 
 /// The engine, at one moment.
 pub struct Engine<'a> {
@@ -131,13 +137,54 @@ impl Engine<'_> {
     ) -> Result<Vec<Obligation<'r>>, Failure> {
         let mut all = Vec::new();
         for rule in rules {
-            let owed = self.yields(rule, Scope::Due { from, to })?;
-            let within = |one: &Obligation<'_>| {
-                one.due.is_some_and(|due| due >= from && due <= to) && !one.contradictory
-            };
-            all.extend(owed.into_iter().filter(within));
+            self.each_due(rule, &[(from, to)], &mut |_, owed| {
+                all.push(owed);
+                Ok(())
+            })?;
         }
         Ok(all)
+    }
+
+    /// The same of one rule in each of some times, told one by one with the place of the
+    /// time: a year of a hundred thousand customers is too much to be kept.
+    ///
+    /// # Errors
+    /// When the facts cannot be read, or as `each` does.
+    pub fn each_due<'r>(
+        &self,
+        rule: &'r Rule,
+        spans: &[(Moment, Moment)],
+        each: Each<'_, 'r>,
+    ) -> Result<(), Failure> {
+        let within = &mut |at: usize, owed: Obligation<'r>| {
+            let span = spans.get(at).filter(|_| !owed.contradictory);
+            let is = |(from, to): &(Moment, Moment)| {
+                owed.due.is_some_and(|due| due >= *from && due <= *to)
+            };
+            match span.is_some_and(is) {
+                true => each(at, owed),
+                false => Ok(()),
+            }
+        };
+        match &rule.shape {
+            Shape::Rhythm {
+                pace,
+                event,
+                during: None,
+                ..
+            } => return self.rhythm_due(rule, (*pace, event), spans, within),
+            Shape::Deadline { after, until, .. } => {
+                return self.deadlines_due(Deadline { rule, after, until }, spans, within);
+            }
+            _ => {}
+        }
+        for (at, (from, to)) in spans.iter().enumerate() {
+            let (from, to) = (*from, *to);
+            for owed in self.yields(rule, Scope::Due { from, to })? {
+                within(at, owed)?;
+            }
+        }
+        Ok(())
     }
 
     fn yields<'r>(&self, rule: &'r Rule, scope: Scope) -> Result<Vec<Obligation<'r>>, Failure> {

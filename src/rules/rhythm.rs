@@ -17,13 +17,6 @@ use super::people::is_duty;
 use super::period::Period;
 use super::{Engine, Scope, wanted};
 
-/// Who a rhythm is about, and since when.
-pub(super) struct Theme<'a> {
-    pub(super) rule: &'a Rule,
-    pub(super) event: &'a [Selector],
-    pub(super) subjects: Vec<&'a Subject>,
-}
-
 /// When a rhythm last began anew, when it is due, and from when that is shown.
 #[derive(Clone, Copy)]
 struct Likely {
@@ -41,31 +34,30 @@ impl Engine<'_> {
         event: &[Selector],
         scope: Scope,
     ) -> Result<Vec<Obligation<'r>>, Failure> {
+        let until = match scope {
+            Scope::Open { until } => until,
+            Scope::Due { from, to } => {
+                let mut all = Vec::new();
+                self.rhythm_due(rule, (pace, event), &[(from, to)], &mut |_, owed| {
+                    all.push(owed);
+                    Ok(())
+                })?;
+                return Ok(all);
+            }
+        };
         let all = self.rhythm_subjects(rule)?;
-        let holding = |subject: &&Subject| !scope.is_open() || filter::holds(&rule.filter, subject);
+        let holding = |subject: &&Subject| filter::holds(&rule.filter, subject);
         let subjects: Vec<&Subject> = all.iter().filter(holding).collect();
         if subjects.is_empty() {
             return Ok(Vec::new());
         }
-        match (pace, scope) {
-            (Pace::Every(_) | Pace::Own, Scope::Open { until }) => {
-                self.every_open(rule, pace, event, subjects, until)
-            }
-            (Pace::AtLeast(n, per), Scope::Open { until }) => {
-                self.at_least_open(rule, (n, per), event, &subjects, until)
-            }
-            (pace, Scope::Due { from, to }) => {
-                let theme = Theme {
-                    rule,
-                    event,
-                    subjects,
-                };
-                self.rhythm_due(rule, pace, theme, from, to)
-            }
+        match pace {
+            Pace::Every(_) | Pace::Own => self.every_open(rule, pace, event, subjects, until),
+            Pace::AtLeast(n, per) => self.at_least_open(rule, (n, per), event, &subjects, until),
         }
     }
 
-    fn rhythm_subjects(&self, rule: &Rule) -> Result<Arc<[Subject]>, Failure> {
+    pub(super) fn rhythm_subjects(&self, rule: &Rule) -> Result<Arc<[Subject]>, Failure> {
         if is_duty(rule) {
             return Ok(self.on_duty(rule).into());
         }

@@ -24,22 +24,45 @@ impl Engine<'_> {
         from: Moment,
         to: Moment,
     ) -> Result<Vec<(Obligation<'r>, State)>, Failure> {
-        let due = self.due([rule], from, to)?;
-        let state = |one: &Obligation<'_>| one.state(self.now, self.calendar);
-        let listed = match due.iter().any(|one| state(one) == State::Late) {
-            true => self.listed(rule)?,
-            false => HashSet::new(),
-        };
-        Ok(due
-            .into_iter()
-            .map(|one| {
-                let state = match state(&one) {
-                    State::Late if !self.is_asked_for(&one, &listed) => State::Missed,
-                    other => other,
+        let mut all = Vec::new();
+        self.each_judged(rule, &[(from, to)], &mut |_, owed, state| {
+            all.push((owed, state));
+            Ok(())
+        })?;
+        Ok(all)
+    }
+
+    /// The same in each of some times, told one by one as [`Engine::each_due`] tells.
+    ///
+    /// # Errors
+    /// When the facts cannot be read, or as `each` does.
+    pub fn each_judged<'r>(
+        &self,
+        rule: &'r Rule,
+        spans: &[(Moment, Moment)],
+        each: &mut dyn FnMut(usize, Obligation<'r>, State) -> Result<(), Failure>,
+    ) -> Result<(), Failure> {
+        // Asked for by the first that is late.
+        let mut listed: Option<HashSet<Key>> = None;
+        self.each_due(rule, spans, &mut |at, owed| {
+            let mut state = owed.state(self.now, self.calendar);
+            if state == State::Late {
+                let asked_for = match self.period_ends(&owed) {
+                    Some(ends) => ends >= self.now,
+                    None => {
+                        if listed.is_none() {
+                            listed = Some(self.listed(rule)?);
+                        }
+                        let known = listed.as_ref();
+                        known.is_some_and(|known| known.contains(&key(&owed)))
+                    }
                 };
-                (one, state)
-            })
-            .collect())
+                if !asked_for {
+                    state = State::Missed;
+                }
+            }
+            each(at, owed, state)
+        })
     }
 
     /// What of a rule is on the list, whoever's it is.
@@ -53,25 +76,23 @@ impl Engine<'_> {
         Ok(open.map(|one| key(&one)).collect())
     }
 
-    /// Whether a late one may still be met. `today` has one line for all that a
-    /// period owes, so there the period decides.
-    fn is_asked_for(&self, one: &Obligation<'_>, listed: &HashSet<Key>) -> bool {
+    /// Until when a late one of a counted rhythm may still be met: `today` has one line for
+    /// all that a period owes, so there the period decides. `None` for all others, which
+    /// may be met as long as they are on the list.
+    fn period_ends(&self, one: &Obligation<'_>) -> Option<Moment> {
         let Shape::Rhythm {
             pace: Pace::AtLeast(_, per),
             ..
         } = &one.rule.shape
         else {
-            return listed.contains(&key(one));
+            return None;
         };
-        let ends = one.due.map(|due| {
-            let period = Period::of(*per, self.calendar.day_of(due));
-            let ends = period.ends(self.calendar);
-            match &one.rule.grace {
-                Some(grace) => self.calendar.due(ends, grace),
-                None => ends,
-            }
-        });
-        ends.is_some_and(|ends| ends >= self.now)
+        let due = one.due.unwrap_or(self.dawn);
+        let ends = Period::of(*per, self.calendar.day_of(due)).ends(self.calendar);
+        Some(match &one.rule.grace {
+            Some(grace) => self.calendar.due(ends, grace),
+            None => ends,
+        })
     }
 }
 

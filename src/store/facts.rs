@@ -8,6 +8,7 @@ mod dates;
 mod empty;
 mod latest;
 mod memory;
+mod moments;
 mod sources;
 mod sparse;
 mod starts;
@@ -18,6 +19,7 @@ mod turns;
 pub use memory::Memory;
 pub use trace::{Said, Told};
 
+use std::cell::RefCell;
 use std::sync::Arc;
 use std::sync::atomic::Ordering;
 
@@ -30,10 +32,11 @@ use crate::calendar::Calendar;
 use crate::event::{About, Attribute, Date, Source};
 use crate::playbook::{Contact, Selector, Survey};
 use crate::problem::Failure;
-use crate::rules::{Dated, Fact, Facts, Happened, Of, Start, Step, Subject, Turn, Window};
+use crate::rules::{Dated, Fact, Facts, Happened, Moments, Of, Start, Step, Subject, Turn, Window};
 use crate::value::{ChoiceSet as _, Moment, Noun};
 use carried::{columns_of, links_in};
 use codes::Codes;
+use moments::Newest;
 use sources::{Read, Sense, owing, read};
 
 /// So many customers are looked up one by one in an index; more are found by
@@ -56,6 +59,8 @@ pub struct Filed<'s> {
     /// rules ask for is read once.
     wanted: Vec<(About, Attribute)>,
     memory: Arc<Memory>,
+    /// What was read last for looking back.
+    moments: RefCell<Newest>,
     only: Only,
 }
 
@@ -104,6 +109,7 @@ impl<'s> Filed<'s> {
             codes: Codes::default(),
             wanted,
             memory: Arc::default(),
+            moments: RefCell::default(),
             only: Only::All,
         })
     }
@@ -268,6 +274,15 @@ impl Facts for Filed<'_> {
         }
         all.sort_by_key(|fact| fact.at);
         Ok(all)
+    }
+
+    fn moments(
+        &self,
+        of: &[Selector],
+        customers: &[i64],
+        span: (Option<Moment>, Moment),
+    ) -> Result<Arc<Moments>, Failure> {
+        self.moments_of(of, customers, span)
     }
 
     fn been_since(&self, of: &[Selector], all: &[(i64, Moment)]) -> Result<Vec<bool>, Failure> {

@@ -67,10 +67,10 @@ pub use figures::{
     Agreed, Asked, Basis, Behind, Broken, By, ByMethod, ByProduct, Channels, Checked,
     Contact as ContactFigures, DataRow, DealOf, Dealings, DeliveryOf, EndedDeal, Entered,
     FeedbackRow, Figures, Frame, Going, GradeMove, GradeMoves, Group, Groups, Headline, KpiCase,
-    Lasted, Lead, Learnt, Marked, Measure, Measuring, Moved, NeedRow, NeedsSpread, NewCustomers,
-    Paying, Period, Point, PromiseRow, Promised, Regraded, RootCause, Scores, Selling, Summed,
-    SurveyRow, Tally, TicketOf, TicketRow, TicketTurn, Tickets as TicketFigures, Turned, Waiting,
-    WantedRows, Whose,
+    KpiCases, Lasted, Lead, Learnt, Marked, Measure, Measuring, Moved, NeedRow, NeedsSpread,
+    NewCustomers, Paying, Period, Point, PromiseRow, Promised, Regraded, RootCause, Scores,
+    Selling, Summed, SurveyRow, Tally, TicketOf, TicketRow, TicketTurn, Tickets as TicketFigures,
+    Turned, Waiting, WantedRows, Whose,
 };
 pub use finder::{Hit, Known, Names, Refs};
 pub use followups::OpenItem;

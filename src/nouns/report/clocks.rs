@@ -21,9 +21,26 @@ use crate::value::{Choice, Moment};
 pub fn ended(
     app: &mut App<'_>,
     about: About,
-    (from, until): (Moment, Moment),
+    span: (Moment, Moment),
     meant: impl Fn(&Rule) -> bool,
 ) -> Result<Vec<Clocked>, Failure> {
+    let mut all = Vec::new();
+    each_ended(app, about, &[span], meant, |_, one| all.push(one))?;
+    Ok(all)
+}
+
+/// The same between each of some pairs of moments, told one by one with the place of the
+/// pair.
+///
+/// # Errors
+/// When the playbook or the file cannot be read.
+pub fn each_ended(
+    app: &mut App<'_>,
+    about: About,
+    spans: &[(Moment, Moment)],
+    meant: impl Fn(&Rule) -> bool,
+    mut each: impl FnMut(usize, Clocked),
+) -> Result<(), Failure> {
     app.owing(&[], Only::All, |owing| {
         let engine = Engine {
             since: owing.engine.dawn,
@@ -39,13 +56,16 @@ pub fn ended(
             );
             has_limit && rule.about == about && meant(rule)
         };
-        let mut all = Vec::new();
         for rule in owing.rules.iter().filter(timed) {
-            let due = engine.due([rule], from, until)?;
-            let kept = |one: &Obligation<'_>| one.state(engine.now, engine.calendar) == State::Met;
-            all.extend(due.iter().filter_map(|one| clocked(one, kept(one))));
+            engine.each_due(rule, spans, &mut |at, owed| {
+                let kept = owed.state(engine.now, engine.calendar) == State::Met;
+                if let Some(one) = clocked(&owed, kept) {
+                    each(at, one);
+                }
+                Ok(())
+            })?;
         }
-        Ok(all)
+        Ok(())
     })
 }
 

@@ -6,7 +6,7 @@ use std::collections::{BTreeMap, BTreeSet, HashSet};
 use clap::Arg;
 
 use super::service::{self, Asked, Span};
-use crate::app::App;
+use crate::app::{App, Owing};
 use crate::event::About;
 use crate::nouns::{Call, switch};
 use crate::out::Out;
@@ -15,7 +15,7 @@ use crate::problem::{Exit, Failure};
 use crate::report::{self, Compliance, Kept, Length, Reader, Ruled};
 use crate::rules::{Obligation, State};
 use crate::say;
-use crate::store::{Filter, Only, Store};
+use crate::store::{Filter, Only};
 use crate::value::{Choice, Moment};
 use crate::words::{Lang, t};
 
@@ -32,13 +32,10 @@ pub fn args(lang: Lang) -> Vec<Arg> {
 pub fn run(app: &mut App<'_>, call: &Call<'_>, out: &mut Out<'_>) -> Result<Exit, Failure> {
     let asked = Asked::read(app, call, Length::Month)?;
     let wanted = Wanted::of(app, &asked)?;
-    let mut each = Vec::new();
-    let mut newest: Option<Counted> = None;
-    for span in &asked.spans {
-        let counted = counted(app, span, &wanted)?;
-        each.push(report::total(&counted.0));
-        newest.get_or_insert(counted);
-    }
+    let mut counted = counted(app, &asked.spans, &wanted)?;
+    let each = counted.iter().map(|(rules, _)| report::total(rules));
+    let each = each.collect();
+    let newest = (!counted.is_empty()).then(|| counted.swap_remove(0));
     let about = asked.about(&app.policy.get()?.name);
     if asked.is_series {
         let (lines, graphs) = (report::compliance::LINES, report::compliance::GRAPHS);
@@ -102,46 +99,52 @@ impl Wanted {
 /// What became of everything that was due: by rule, and by colleague and rule.
 type Counted = (Vec<Ruled>, Vec<(String, Vec<Ruled>)>);
 
-fn counted(app: &mut App<'_>, span: &Span, wanted: &Wanted) -> Result<Counted, Failure> {
+/// The same of each of some terms, all of them in one look at the file.
+fn counted(app: &mut App<'_>, spans: &[Span], wanted: &Wanted) -> Result<Vec<Counted>, Failure> {
     // Whoever owes it need not own the customer, as a supervisor does not: so
     // everybody's customers are looked at, whoever is asked for.
     app.owing(&[], Only::All, |owing| {
         let engine = &owing.engine;
-        let (from, to) = (
-            engine.calendar.begin_of(span.term.first),
+        let times = spans.iter().map(|span| {
+            let (first, last) = (span.term.first, span.term.last);
             // What is due later in the day is not due yet.
-            Moment::min(engine.calendar.end_of(span.term.last), engine.now),
-        );
-        let mut rules = Vec::new();
-        let mut by_rep: BTreeMap<i64, Vec<Ruled>> = BTreeMap::new();
+            let to = engine.calendar.end_of(last).min(engine.now);
+            (engine.calendar.begin_of(first), to)
+        });
+        let times: Vec<(Moment, Moment)> = times.collect();
+        let mut all = vec![Tally::default(); times.len()];
         for rule in owing.rules {
-            let mut all = Kept::default();
-            let mut each: BTreeMap<i64, Kept> = BTreeMap::new();
-            let judged = engine.judged(rule, from, to)?;
-            for (owed, state) in told(owing.store, rule, judged)? {
-                if !wanted.has(&owed) {
-                    continue;
+            let mut kept = vec![(Kept::default(), BTreeMap::<i64, Kept>::new()); times.len()];
+            told(&owing, rule, &times, &mut |at, owed, state| {
+                if let Some((all, each)) = kept.get_mut(at).filter(|_| wanted.has(owed)) {
+                    all.count(state);
+                    for who in &owed.who {
+                        each.entry(*who).or_default().count(state);
+                    }
                 }
-                all.count(state);
-                for who in &owed.who {
-                    each.entry(*who).or_default().count(state);
+            })?;
+            for ((rules, by_rep), (kept, each)) in all.iter_mut().zip(kept) {
+                rules.push(ruled(rule, kept));
+                for (who, kept) in each {
+                    by_rep.entry(who).or_default().push(ruled(rule, kept));
                 }
-            }
-            rules.push(ruled(rule, all));
-            for (who, kept) in each {
-                by_rep.entry(who).or_default().push(ruled(rule, kept));
             }
         }
         let staff = owing.store.all_staff()?;
-        let named = staff.into_iter().filter_map(|person| {
-            let rules = by_rep.remove(&person.id)?;
-            wanted
-                .is(person.id)
-                .then_some((person.record.name.0, rules))
+        let named = all.into_iter().map(|(rules, mut by_rep)| {
+            let named = staff.iter().filter_map(|person| {
+                let rules = by_rep.remove(&person.id)?;
+                let meant = wanted.is(person.id);
+                meant.then(|| (person.record.name.0.clone(), rules))
+            });
+            (rules, named.collect())
         });
-        Ok((rules, named.collect()))
+        Ok(named.collect())
     })
 }
+
+/// What became of what was due in a term: by rule, and by colleague and rule.
+type Tally = (Vec<Ruled>, BTreeMap<i64, Vec<Ruled>>);
 
 fn ruled(rule: &Rule, kept: Kept) -> Ruled {
     Ruled {
@@ -155,22 +158,39 @@ fn ruled(rule: &Rule, kept: Kept) -> Ruled {
     }
 }
 
-type Judged<'r> = Vec<(Obligation<'r>, State)>;
-
-/// What is told of a rule about tickets: neither the clocks of one that went into another
-/// nor those of one whose times contradict one another, as in `report aftersales`.
-fn told<'r>(store: &Store, rule: &Rule, judged: Judged<'r>) -> Result<Judged<'r>, Failure> {
-    if rule.about != About::Ticket || judged.is_empty() {
-        return Ok(judged);
+/// Hears of everything that was due of a rule in each of some times, but of tickets neither
+/// the clocks of one that went into another nor those of one whose times contradict one
+/// another, as in `report aftersales`.
+fn told(
+    owing: &Owing<'_>,
+    rule: &Rule,
+    times: &[(Moment, Moment)],
+    each: &mut dyn FnMut(usize, &Obligation<'_>, State),
+) -> Result<(), Failure> {
+    if rule.about != About::Ticket {
+        return owing
+            .engine
+            .each_judged(rule, times, &mut |at, owed, state| {
+                each(at, &owed, state);
+                Ok(())
+            });
     }
-    let ids: BTreeSet<i64> = judged.iter().map(|(owed, _)| owed.subject.id).collect();
+    let mut judged = Vec::new();
+    owing
+        .engine
+        .each_judged(rule, times, &mut |at, owed, state| {
+            judged.push((at, owed, state));
+            Ok(())
+        })?;
+    let ids: BTreeSet<i64> = judged.iter().map(|(_, owed, _)| owed.subject.id).collect();
     let ids: Vec<i64> = ids.into_iter().collect();
-    let marked = store.tickets_marked(&ids, &Filter::default())?.into_iter();
-    let counted: HashSet<i64> = marked
-        .filter(|ticket| ticket.in_order)
-        .map(|ticket| ticket.id)
-        .collect();
-    let judged = judged.into_iter();
-    let told = judged.filter(|(owed, _)| counted.contains(&owed.subject.id));
-    Ok(told.collect())
+    let marked = owing.store.tickets_marked(&ids, &Filter::default())?;
+    let marked = marked.into_iter().filter(|ticket| ticket.in_order);
+    let counted: HashSet<i64> = marked.map(|ticket| ticket.id).collect();
+    for (at, owed, state) in &judged {
+        if counted.contains(&owed.subject.id) {
+            each(*at, owed, *state);
+        }
+    }
+    Ok(())
 }

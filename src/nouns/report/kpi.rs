@@ -202,7 +202,7 @@ pub(super) fn series(
     terms: &[Term],
 ) -> Result<Vec<Series>, Failure> {
     let kpis: Vec<Kpi> = definitions.iter().map(|one| one.kpi).collect();
-    let gathered = gather(app, &kpis, terms)?;
+    let gathered = gather(app, &kpis, terms, !asked.whose.is_everything())?;
     let playbook = app.policy.get()?;
     let store = app.store.read()?;
     let mut all = Vec::with_capacity(definitions.len());
@@ -278,7 +278,7 @@ fn spread(
     if !definition.form.has_spread() {
         return Ok(None);
     }
-    let gathered = gather(app, &[], &[asked.term])?;
+    let gathered = gather(app, &[], &[asked.term], false)?;
     let playbook = app.policy.get()?;
     let seconds = gathered.asking(asked, playbook, 0, |measuring| {
         app.store.read()?.spread(definition.kpi, measuring)
@@ -296,7 +296,7 @@ fn behind(
     let Some(definition) = definitions(&[kpi]).pop() else {
         return Ok(());
     };
-    let gathered = gather(app, &[kpi], &[asked.term])?;
+    let gathered = gather(app, &[kpi], &[asked.term], true)?;
     let playbook = app.policy.get()?;
     let store = app.store.read()?;
     let this = gathered.measured(store, playbook, asked, definition, 0)?;
@@ -324,7 +324,7 @@ fn grouped(
     let only: Vec<Kpi> = one.into_iter().collect();
     let definitions = definitions(&only);
     let kpis: Vec<Kpi> = definitions.iter().map(|one| one.kpi).collect();
-    let gathered = gather(app, &kpis, &[asked.term])?;
+    let gathered = gather(app, &kpis, &[asked.term], true)?;
     let people = benchmark::people(app)?;
     let playbook = app.policy.get()?;
     let store = app.store.read()?;

@@ -106,8 +106,11 @@ impl Clocks {
 
 /// Whether a clock was over and unmet at a moment, and its ticket still open.
 pub fn is_over(one: &Clocked, ticket: &Marked, at: Moment) -> bool {
+    is_unmet(one, at) && ticket.closed.is_none_or(|closed| closed >= at)
+}
+
+/// Whether a clock was over and unmet at a moment, however its ticket stood.
+pub fn is_unmet(one: &Clocked, at: Moment) -> bool {
     let line = one.agreed.unwrap_or(one.due);
-    line < at
-        && one.met.is_none_or(|met| met >= at)
-        && ticket.closed.is_none_or(|closed| closed >= at)
+    line < at && one.met.is_none_or(|met| met >= at)
 }

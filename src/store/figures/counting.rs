@@ -113,7 +113,7 @@ impl Store {
 
     /// An agreed next contact is kept by a real one up to the end of its day.
     fn next_contacts_due(&self, asked: &Asked<'_>) -> Result<Agreed, Failure> {
-        let (from, to) = (asked.period.from.stored(), asked.period.to.stored());
+        // Day by day, so that an index leads from each to what was agreed for it.
         let days: Vec<_> = asked.period.days.iter().map(|day| day.stored()).collect();
         let own = asked.whose.of("f.owner", "f.customer");
         let sql = format!(
@@ -126,16 +126,15 @@ impl Store {
                      WHERE g.customer = f.customer AND g.at > f.at AND g.at < d.ends
                        AND g.removed_at IS NULL AND g.reached = 'yes'
                        AND g.method IN (SELECT value FROM json_each(:real))) AS met
-                 FROM followup f JOIN customer c ON c.id = f.customer
-                 JOIN day d ON f.next_at >= d.begins AND f.next_at < d.ends
-                 WHERE f.next_at >= :from AND f.next_at < :to AND f.removed_at IS NULL
-                   AND c.removed_at IS NULL AND {own})
+                 FROM day d CROSS JOIN followup f ON f.next_at >= d.begins AND f.next_at < d.ends
+                 CROSS JOIN customer c ON c.id = f.customer
+                 WHERE f.removed_at IS NULL AND c.removed_at IS NULL AND {own})
              SELECT count(*) FILTER (WHERE met), 0,
                     count(*) FILTER (WHERE NOT met AND ends <= :now),
                     count(*) FILTER (WHERE NOT met AND ends > :now) FROM due"
         );
         let params = named_params! {
-            ":from": from, ":to": to, ":now": asked.now.stored(), ":days": listed(&days),
+            ":to": asked.period.to.stored(), ":now": asked.now.stored(), ":days": listed(&days),
             ":real": listed(asked.real)
         };
         self.one(&sql, params, |row| agreed(row, 0))

@@ -2,23 +2,23 @@
 //! record. Both are read off the same rows, so that a figure and the records behind it
 //! cannot differ.
 
+mod cases;
 mod legs;
 mod worked;
-
-use std::borrow::Cow;
-use std::collections::BTreeMap;
 
 use rusqlite::types::ToSql;
 use rusqlite::{CachedStatement, Row};
 
 use super::counting::listed;
-use super::groups::{By, Group, Groups, key};
+use super::groups::{By, Groups, key};
 use super::{Asked, service};
 use crate::playbook::Playbook;
 use crate::problem::Failure;
 use crate::records::choices::{Kpi, PromisedBy};
 use crate::store::Store;
 use crate::value::{ChoiceSet as _, Moment, Noun};
+use cases::json;
+pub use cases::{KpiCase, KpiCases};
 use legs::Leg;
 
 /// A period, and what measures ask beyond it.
@@ -40,22 +40,6 @@ impl Measuring<'_> {
     fn passes(&self) -> String {
         self.asked.whose.of("q.person", "q.customer")
     }
-}
-
-/// A record that counts for a measure, worked out by whoever asks: what is owed
-/// is the rules' matter.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct KpiCase {
-    pub noun: Noun,
-    pub id: i64,
-    pub customer: Option<i64>,
-    /// The colleague whose it is.
-    pub person: Option<i64>,
-    pub at: Moment,
-    pub numerator: i64,
-    pub denominator: i64,
-    /// The part of the measure that it belongs to: a rule, a grade.
-    pub part: Option<Cow<'static, str>>,
 }
 
 /// What a measure, or a part of it, comes to. Times are seconds, amounts fen.
@@ -100,12 +84,12 @@ impl Store {
     pub fn summed(
         &self,
         kpi: Kpi,
-        told: Option<&[KpiCase]>,
+        told: Option<&KpiCases>,
         by: Option<By>,
         measuring: &Measuring<'_>,
     ) -> Result<Groups<Vec<Summed>>, Failure> {
         if let (Some(told), None, true) = (told, by, measuring.asked.whose.is_everything()) {
-            return Ok(added(told));
+            return Ok(told.added());
         }
         let source = self.origin(kpi, told, measuring)?;
         let sql = format!(
@@ -137,7 +121,7 @@ impl Store {
     pub fn behind(
         &self,
         kpi: Kpi,
-        told: Option<&[KpiCase]>,
+        told: Option<&KpiCases>,
         top: Option<Option<&str>>,
         measuring: &Measuring<'_>,
     ) -> Result<Vec<Behind>, Failure> {
@@ -192,11 +176,11 @@ impl Store {
     fn origin(
         &self,
         kpi: Kpi,
-        told: Option<&[KpiCase]>,
+        told: Option<&KpiCases>,
         measuring: &Measuring<'_>,
     ) -> Result<Source, Failure> {
         if let Some(told) = told {
-            return Ok(Source::Told(json(told)));
+            return Ok(Source::Told(json(told.each())));
         }
         let worked = match kpi {
             Kpi::Regrade => self.regrades(measuring)?,
@@ -253,27 +237,6 @@ impl Store {
     }
 }
 
-/// What cases come to where nothing is told apart and none left out: the file need not
-/// be asked of whom they are.
-fn added(told: &[KpiCase]) -> Groups<Vec<Summed>> {
-    let mut parts: BTreeMap<Option<&str>, Summed> = BTreeMap::new();
-    for case in told {
-        let part = case.part.as_deref();
-        let sum = parts.entry(part).or_insert_with(|| Summed {
-            part: case.part.as_deref().map(str::to_owned),
-            ..Summed::default()
-        });
-        sum.numerator += case.numerator;
-        sum.denominator += case.denominator;
-        sum.cases += 1;
-    }
-    let parts: Vec<Summed> = parts.into_values().collect();
-    match parts.is_empty() {
-        true => Groups::new(),
-        false => Groups::from([(Group::None, parts)]),
-    }
-}
-
 impl Source {
     /// Rows of `noun, id, customer, person, at, n, d, part`.
     fn sql(&self) -> String {
@@ -293,22 +256,6 @@ impl Source {
             }
         }
     }
-}
-
-fn json(cases: &[KpiCase]) -> String {
-    let each = cases.iter().map(|case| {
-        serde_json::json!([
-            case.noun.table(),
-            case.id,
-            case.customer,
-            case.person,
-            case.at.stored(),
-            case.numerator,
-            case.denominator,
-            case.part
-        ])
-    });
-    serde_json::Value::from(each.collect::<Vec<_>>()).to_string()
 }
 
 /// The number of a record of any noun.

@@ -12,7 +12,7 @@ use crate::playbook::Playbook;
 use crate::problem::Failure;
 use crate::records::choices::Kpi;
 use crate::report::{Definition, KpiCounted, Measured, Term};
-use crate::store::{self, By, Groups, KpiCase, Measuring, Period, Store};
+use crate::store::{self, By, Groups, KpiCases, Measuring, Period, Store};
 use crate::value::Moment;
 
 /// What was asked of the rules, and what the store is asked with.
@@ -33,11 +33,17 @@ pub struct Stretch {
     silent: [Moment; 2],
 }
 
-/// What is needed to count these measures in these terms.
+/// What is needed to count these measures in these terms; `each` if somebody asks of whom
+/// the cases are.
 ///
 /// # Errors
 /// Where a term lies outside the calendar, or the playbook or the file cannot be read.
-pub fn gather(app: &mut App<'_>, kpis: &[Kpi], terms: &[Term]) -> Result<Gathered, Failure> {
+pub fn gather(
+    app: &mut App<'_>,
+    kpis: &[Kpi],
+    terms: &[Term],
+    each: bool,
+) -> Result<Gathered, Failure> {
     let now = app.now;
     let playbook = app.policy.get()?;
     let zone = playbook.calendar.zone();
@@ -47,7 +53,7 @@ pub fn gather(app: &mut App<'_>, kpis: &[Kpi], terms: &[Term]) -> Result<Gathere
         .iter()
         .map(|term| stretch(*term, zone, silent, now))
         .collect::<Result<Vec<Stretch>, Failure>>()?;
-    let told = owed::told(app, kpis, &stretches)?;
+    let told = owed::told(app, kpis, &stretches, each)?;
     Ok(Gathered {
         told,
         stretches,
@@ -104,8 +110,8 @@ impl Gathered {
     }
 
     /// The cases that rules decide.
-    pub fn told(&self, kpi: Kpi, at: usize) -> Option<&[KpiCase]> {
-        self.told.cases.get(&(kpi, at)).map(Vec::as_slice)
+    pub fn told(&self, kpi: Kpi, at: usize) -> Option<&KpiCases> {
+        self.told.cases.get(&(kpi, at))
     }
 
     /// What a measure came to in the term at that place.
@@ -175,4 +181,4 @@ impl Gathered {
 }
 
 /// Cases by measure and place of the term.
-pub type Cases = HashMap<(Kpi, usize), Vec<KpiCase>>;
+pub type Cases = HashMap<(Kpi, usize), KpiCases>;

@@ -11,9 +11,9 @@ use crate::nouns::report::{clocks, weekly};
 use crate::playbook::{Rule, Shape};
 use crate::problem::Failure;
 use crate::records::choices::Kpi;
-use crate::report;
+use crate::report::{self, Clocked};
 use crate::rules::{Engine, Obligation, State};
-use crate::store::{Filter, KpiCase, Only};
+use crate::store::{Filter, KpiCase, KpiCases, Only};
 use crate::value::{Moment, Noun};
 
 /// The cases of measures, and those that no rule in force decides.
@@ -57,11 +57,17 @@ fn names(rule: &Rule, kpi: Kpi) -> bool {
         .any(|word| word == kpi.number())
 }
 
-/// The cases of every measure among these that rules decide.
+/// The cases of every measure among these that rules decide; summed up unless `each` is to
+/// be told apart.
 ///
 /// # Errors
 /// When the playbook or the file cannot be read.
-pub fn told(app: &mut App<'_>, kpis: &[Kpi], stretches: &[Stretch]) -> Result<Told, Failure> {
+pub fn told(
+    app: &mut App<'_>,
+    kpis: &[Kpi],
+    stretches: &[Stretch],
+    each: bool,
+) -> Result<Told, Failure> {
     let mut told = Told::default();
     let ruled: Vec<(Kpi, Way)> = kpis
         .iter()
@@ -69,20 +75,21 @@ pub fn told(app: &mut App<'_>, kpis: &[Kpi], stretches: &[Stretch]) -> Result<To
         .collect();
     if !ruled.is_empty() {
         app.owing(&[], Only::All, |owing| {
-            for (kpi, way) in &ruled {
-                judge(&owing, (*kpi, *way), stretches, &mut told)?;
+            for measure in &ruled {
+                judge(&owing, *measure, (stretches, each), &mut told)?;
             }
             Ok(())
         })?;
     }
-    for (at, stretch) in stretches.iter().enumerate() {
-        let until = stretch.period.to.min(app.now);
-        if kpis.contains(&Kpi::Overdue) {
-            let cases = overdue(app, stretch, until)?;
+    if kpis.contains(&Kpi::Overdue) {
+        for (at, cases) in overdue(app, stretches)?.into_iter().enumerate() {
+            let cases = KpiCases::of(each, cases);
             told.cases.insert((Kpi::Overdue, at), cases);
         }
+    }
+    for (at, stretch) in stretches.iter().enumerate() {
         if kpis.contains(&Kpi::LostTouch) {
-            let cases = out_of_touch(app, stretch, until)?;
+            let cases = KpiCases::of(each, out_of_touch(app, stretch.period.to.min(app.now))?);
             told.cases.insert((Kpi::LostTouch, at), cases);
         }
     }
@@ -93,7 +100,7 @@ pub fn told(app: &mut App<'_>, kpis: &[Kpi], stretches: &[Stretch]) -> Result<To
 fn judge(
     owing: &Owing<'_>,
     (kpi, way): (Kpi, Way),
-    stretches: &[Stretch],
+    (stretches, each): (&[Stretch], bool),
     told: &mut Told,
 ) -> Result<(), Failure> {
     let rules: Vec<&Rule> = owing.rules.iter().filter(|rule| names(rule, kpi)).collect();
@@ -107,30 +114,39 @@ fn judge(
         },
         ..owing.engine
     };
-    for at in 0..stretches.len() {
-        told.cases.insert((kpi, at), Vec::new());
-    }
+    // Some cases are left out once all are known.
+    let sifted = way == Way::Beyond || kpi == Kpi::ClocksKept;
+    let mut all = vec![KpiCases::new(each || sifted); stretches.len()];
     for rule in rules {
         let limit = matches!(rule.shape, Shape::Limit { .. });
         if limit != (way == Way::Beyond) {
             continue;
         }
-        for (span, places) in spans(rule, stretches, engine.now) {
-            let judged = engine.judged(rule, span.0, span.1)?;
-            for at in places {
-                let cases = told.cases.entry((kpi, at)).or_default();
-                let within = |one: &&(Obligation<'_>, State)| is_within(&one.0, &stretches[at]);
-                cases.extend(judged.iter().filter(within).filter_map(case));
+        let (times, places): (Vec<_>, Vec<_>) =
+            spans(rule, stretches, engine.now).into_iter().unzip();
+        engine.each_judged(rule, &times, &mut |at, owed, state| {
+            for place in places.get(at).into_iter().flatten() {
+                let within = stretches.get(*place).filter(|it| is_within(&owed, it));
+                let cases = within.and_then(|_| all.get_mut(*place));
+                if let (Some(cases), Some(case)) = (cases, case(&owed, state)) {
+                    cases.count(case);
+                }
             }
-        }
+            Ok(())
+        })?;
     }
-    for at in 0..stretches.len() {
-        let cases = told.cases.entry((kpi, at)).or_default();
-        match way {
-            Way::Beyond => once_each(cases),
-            Way::Timed if kpi == Kpi::ClocksKept => sound(owing, cases)?,
-            Way::Timed | Way::Kept => {}
-        }
+    for (at, cases) in all.into_iter().enumerate() {
+        let cases = match cases {
+            KpiCases::Each(mut cases) if sifted => {
+                match way {
+                    Way::Beyond => once_each(&mut cases),
+                    Way::Timed | Way::Kept => sound(owing, &mut cases)?,
+                }
+                KpiCases::of(each, cases)
+            }
+            cases => cases,
+        };
+        told.cases.insert((kpi, at), cases);
     }
     Ok(())
 }
@@ -166,14 +182,14 @@ fn is_within(one: &Obligation<'_>, stretch: &Stretch) -> bool {
         .is_some_and(|due| due >= stretch.period.from && due < stretch.period.to)
 }
 
-fn case((one, state): &(Obligation<'_>, State)) -> Option<KpiCase> {
+fn case(one: &Obligation<'_>, state: State) -> Option<KpiCase> {
     Some(KpiCase {
         noun: one.subject.noun,
         id: one.subject.id,
         customer: one.subject.customer,
         person: one.who.first().copied(),
         at: one.due?,
-        numerator: i64::from(*state == State::Met),
+        numerator: i64::from(state == State::Met),
         denominator: 1,
         part: Some(one.rule.id.into()),
     })
@@ -203,23 +219,41 @@ fn sound(owing: &Owing<'_>, cases: &mut Vec<KpiCase>) -> Result<(), Failure> {
     Ok(())
 }
 
-/// Open tickets past one of their limits at a moment, as the after-sales report lists
-/// them.
-fn overdue(app: &mut App<'_>, stretch: &Stretch, at: Moment) -> Result<Vec<KpiCase>, Failure> {
-    let ended = clocks::ended(app, About::Ticket, (stretch.before, at), |_| true)?;
+/// Open tickets past one of their limits at the end of each period, as the after-sales
+/// report lists them.
+fn overdue(app: &mut App<'_>, stretches: &[Stretch]) -> Result<Vec<Vec<KpiCase>>, Failure> {
+    let now = app.now;
+    let ends = stretches.iter().map(|stretch| stretch.period.to.min(now));
+    let ends: Vec<Moment> = ends.collect();
+    let spans = stretches.iter().zip(&ends);
+    let spans: Vec<_> = spans.map(|(stretch, at)| (stretch.before, *at)).collect();
+    let mut ended: Vec<Vec<Clocked>> = vec![Vec::new(); ends.len()];
+    let each = |at: usize, one: Clocked| {
+        if let (Some(ended), Some(end)) = (ended.get_mut(at), ends.get(at))
+            && report::is_unmet(&one, *end)
+        {
+            ended.push(one);
+        }
+    };
+    clocks::each_ended(app, About::Ticket, &spans, |_| true, each)?;
+    let each = ends.iter().zip(&ended);
+    each.map(|(at, ended)| overdue_at(app, *at, ended))
+        .collect()
+}
+
+fn overdue_at(app: &mut App<'_>, at: Moment, ended: &[Clocked]) -> Result<Vec<KpiCase>, Failure> {
     let over = clocks::over(app, About::Ticket, at)?;
-    let all = clocks::with_ended(over, &ended);
-    let ids: BTreeSet<i64> = all.iter().map(|one| one.record).collect();
-    let ids: Vec<i64> = ids.into_iter().collect();
+    let all = clocks::with_ended(over, ended);
+    let mut clocks: HashMap<i64, Vec<Clocked>> = HashMap::new();
+    for one in all {
+        clocks.entry(one.record).or_default().push(one);
+    }
+    let ids: Vec<i64> = clocks.keys().copied().collect();
     let marked = app.store.read()?.tickets_marked(&ids, &Filter::default())?;
     let late = marked.into_iter().filter_map(|ticket| {
-        let over =
-            |one: &&report::Clocked| one.record == ticket.id && report::is_over(one, &ticket, at);
-        let line = all
-            .iter()
-            .filter(over)
-            .map(|one| one.agreed.unwrap_or(one.due))
-            .min()?;
+        let its = clocks.get(&ticket.id)?.iter();
+        let over = its.filter(|one| report::is_over(one, &ticket, at));
+        let line = over.map(|one| one.agreed.unwrap_or(one.due)).min()?;
         Some(KpiCase {
             noun: Noun::Ticket,
             id: ticket.id,
@@ -235,7 +269,7 @@ fn overdue(app: &mut App<'_>, stretch: &Stretch, at: Moment) -> Result<Vec<KpiCa
 }
 
 /// Customers whom touch was lost with, as the weekly check tells them.
-fn out_of_touch(app: &mut App<'_>, _: &Stretch, at: Moment) -> Result<Vec<KpiCase>, Failure> {
+fn out_of_touch(app: &mut App<'_>, at: Moment) -> Result<Vec<KpiCase>, Failure> {
     app.owing_at(at, &[], Only::All, |owing| {
         let owed = weekly::out_of_touch(&owing)?;
         let mut cases: Vec<KpiCase> = owed
