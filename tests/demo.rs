@@ -14,14 +14,14 @@ use tempfile::TempDir;
 use crate::session;
 
 /// A machine with a temporary folder of its own.
-struct Machine {
+pub struct Machine {
     folder: TempDir,
     lang: Lang,
     now: &'static str,
 }
 
 impl Machine {
-    fn new(lang: Lang) -> Self {
+    pub fn new(lang: Lang) -> Self {
         Machine {
             folder: tempfile::tempdir().expect("a folder"),
             lang,
@@ -30,7 +30,7 @@ impl Machine {
     }
 
     /// Runs a command line; `~` stands for the folder in what it says.
-    fn run(&self, args: &[&str]) -> (Exit, String, String) {
+    pub fn run(&self, args: &[&str]) -> (Exit, String, String) {
         self.seen(None, args)
     }
 
@@ -57,7 +57,7 @@ impl Machine {
 
     /// Makes the demo and gives back its file.
     #[track_caller]
-    fn demo(&self) -> PathBuf {
+    pub fn demo(&self) -> PathBuf {
         let (exit, out, err) = self.run(&["demo", "-q"]);
         assert_eq!((exit, err.as_str()), (Exit::Done, ""));
         let place = out.trim_end().strip_prefix("~/").expect("in the folder");

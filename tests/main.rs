@@ -15,6 +15,7 @@ mod prompts;
 mod pty;
 mod refused;
 mod report;
+mod schema;
 #[path = "support/session.rs"]
 mod session;
 mod sessions;

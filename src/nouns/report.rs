@@ -15,6 +15,7 @@ mod kpi;
 mod meeting;
 mod monthly;
 mod satisfaction;
+mod schema;
 mod service;
 mod summary;
 mod trend;
@@ -258,6 +259,15 @@ pub const REPORT: Noun = Noun {
             ),
             customer::progress_args,
             customer::progress,
+        ),
+        Verb::new(
+            "schema",
+            t(
+                "What the reports are as JSON, for programs (JSON Schema)",
+                "报表 JSON 的结构说明，供程序使用（JSON Schema）",
+            ),
+            schema::args,
+            schema::run,
         ),
     ]),
 };

@@ -26,6 +26,7 @@ pub mod quality;
 pub mod regraded;
 pub mod reviews;
 pub mod satisfaction;
+pub mod schema;
 mod selling;
 mod service;
 mod spans;
