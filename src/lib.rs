@@ -113,6 +113,7 @@ fn run_then(
             reveal: false,
             width: world.width,
             color,
+            ascii: world.env.ascii,
             bom: false,
             paper: false,
             both: false,

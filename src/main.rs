@@ -9,7 +9,7 @@ use std::process::ExitCode;
 use kehu::ask::{Ask, Terminal};
 use kehu::value::Moment;
 use kehu::words::Lang;
-use kehu::world::{Env, Stream, World};
+use kehu::world::{Env, Stream, World, draws_in_ascii};
 
 fn main() -> ExitCode {
     let mut env = environment();
@@ -19,7 +19,7 @@ fn main() -> ExitCode {
         .as_deref()
         .and_then(Lang::parse)
         .unwrap_or(env.locale);
-    let mut terminal = may_ask.then(|| Terminal::new(lang, editor()));
+    let mut terminal = may_ask.then(|| Terminal::new(lang, editor()).in_ascii(env.ascii));
     let stdout = stream();
     let window = match stdout {
         Stream::Terminal => terminal_size::terminal_size(),
@@ -75,6 +75,15 @@ fn environment() -> Env {
         now: text("KEHU_NOW"),
         db: text("KEHU_DB").map(PathBuf::from),
         config: text("KEHU_CONFIG").map(PathBuf::from),
+        ascii: draws_in_ascii(
+            ["LC_ALL", "LC_CTYPE", "LANG"]
+                .into_iter()
+                .find_map(text)
+                .as_deref(),
+            text("TERM")
+                .filter(|_| io::stdout().is_terminal())
+                .as_deref(),
+        ),
         no_color: text("NO_COLOR").is_some(),
         pager: text("KEHU_PAGER").or_else(|| text("PAGER")),
         opener: text("KEHU_OPENER").or_else(|| Some(OPENER.to_owned())),

@@ -48,7 +48,7 @@ impl Out<'_> {
     /// Shows how far a command is that goes through `steps` things, where
     /// somebody watches.
     pub fn progress(&self, steps: usize) -> Progress {
-        Progress::new(steps, self.watched && !self.quiet)
+        Progress::new(steps, self.watched && !self.quiet, self.style.ascii)
     }
 
     /// Writes one table or sheet.

@@ -1,12 +1,16 @@
 //! What a command has to say, before anyone decides how it looks: typed cells
 //! under columns, as a list or as a sheet, and how a list may be drawn.
 
+mod chart;
+
 use std::borrow::Cow;
 
 use crate::field::Field;
 use crate::problem::Failure;
 use crate::value::{Cell, Tongue};
 use crate::words::{Say, Text, t};
+
+pub use chart::{Chart, Drawn, Look, Spread};
 
 /// What a column is to its reader, least first: where a window has no room for
 /// all, the lesser go before the others.
@@ -136,60 +140,6 @@ pub enum Shape {
     /// One day a row, drawn as a month: weeks from Monday. The columns `date`,
     /// `kind`, `name` and `hours` are what is drawn; without one it is a list.
     Month,
-}
-
-/// How a list may be drawn: a bar for each value of each row.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct Chart {
-    /// The key of the column that names the bars.
-    pub label: &'static str,
-    /// The keys of the columns that are drawn.
-    pub values: &'static [&'static str],
-    /// Where a row with one of these codes for its label stands, the bars end:
-    /// totals and shares. Those at the head of the list are passed over.
-    pub until: &'static [&'static str],
-}
-
-/// What of a list is drawn.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Drawn {
-    /// The place of the column that names the bars.
-    pub label: usize,
-    /// The places of the columns that are drawn.
-    pub values: Vec<usize>,
-    /// How many rows are passed over first, and how many are drawn then.
-    pub skipped: usize,
-    pub rows: usize,
-    /// The rows are periods, one after the other: how a value went, not who has more.
-    pub over_time: bool,
-}
-
-impl Chart {
-    /// What is drawn of these rows; `None` where a column is missing or fewer
-    /// than two rows have anything to compare.
-    pub fn drawn(&self, columns: &[Column], rows: &[Vec<Cell>]) -> Option<Drawn> {
-        let place = |key: &str| columns.iter().position(|column| column.key == key);
-        let label = place(self.label)?;
-        let values = self
-            .values
-            .iter()
-            .map(|key| place(key))
-            .collect::<Option<Vec<_>>>()?;
-        let ends = |row: &&Vec<Cell>| match row.get(label) {
-            Some(Cell::Choice(choice)) => self.until.contains(&choice.code),
-            _ => false,
-        };
-        let skipped = rows.iter().take_while(ends).count();
-        let rows = rows.iter().skip(skipped).take_while(|row| !ends(row));
-        let rows = rows.count();
-        (rows >= 2).then_some(Drawn {
-            label,
-            values,
-            skipped,
-            rows,
-            over_time: matches!(self.label, "week" | "month" | "period"),
-        })
-    }
 }
 
 /// Takes rows one by one.

@@ -33,6 +33,9 @@ pub struct Env {
     pub db: Option<PathBuf>,
     /// `KEHU_CONFIG`.
     pub config: Option<PathBuf>,
+    /// Whether the terminal has letters of ASCII alone: by `LC_ALL`, `LC_CTYPE`, `LANG`,
+    /// `TERM`.
+    pub ascii: bool,
     /// `NO_COLOR`.
     pub no_color: bool,
     /// `KEHU_PAGER`, `PAGER`.
@@ -49,6 +52,17 @@ pub struct Env {
     pub config_dir: PathBuf,
     /// Where files may lie that are made to be thrown away.
     pub temp_dir: PathBuf,
+}
+
+/// Whether to draw with letters of ASCII: where the locale was set to another charset than
+/// UTF-8 (`C`, `zh_CN.GBK`), and on terminals that have no letters to draw with. Where
+/// nobody set a locale nothing speaks against UTF-8, in which everything else is written.
+pub fn draws_in_ascii(locale: Option<&str>, term: Option<&str>) -> bool {
+    let is_utf8 = |locale: &str| {
+        let locale = locale.to_ascii_lowercase().replace('-', "");
+        locale.contains("utf8")
+    };
+    locale.is_some_and(|locale| !is_utf8(locale)) || matches!(term, Some("dumb" | "linux"))
 }
 
 /// Everything outside the program.
@@ -122,5 +136,23 @@ impl World<'_> {
             Some("never") => false,
             _ => self.stdout == Stream::Terminal && !self.env.no_color,
         }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::draws_in_ascii;
+
+    #[test]
+    fn a_locale_without_utf8_and_a_terminal_without_letters_draw_in_ascii() {
+        for locale in ["C", "POSIX", "zh_CN.GB18030", "zh_CN", "en_US.ISO-8859-1"] {
+            assert!(draws_in_ascii(Some(locale), None), "{locale}");
+        }
+        for locale in ["C.UTF-8", "zh_CN.utf8", "en_US.UTF-8@euro", "UTF-8"] {
+            assert!(!draws_in_ascii(Some(locale), Some("xterm")), "{locale}");
+        }
+        assert!(!draws_in_ascii(None, None));
+        assert!(draws_in_ascii(Some("C.UTF-8"), Some("linux")));
+        assert!(draws_in_ascii(None, Some("dumb")));
     }
 }

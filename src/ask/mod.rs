@@ -29,6 +29,9 @@ use crate::words::Lang;
 /// What begins a heading among the questions.
 const HEADING: &str = "── ";
 
+/// The same on a terminal that has letters of ASCII alone.
+const PLAIN_HEADING: &str = "-- ";
+
 /// Says what is wrong with a typed answer, already in the user's language.
 pub type Check<'a> = dyn Fn(&str) -> Result<(), String> + 'a;
 

@@ -12,7 +12,7 @@ use dialoguer::Editor;
 use self::typing::{LineReader, line_reader, stop_or_fail, with_lines};
 use super::keyboard::{Held, NoSignals, Raw};
 use super::list::{List, Press};
-use super::{Ask, Check, Choosable, Empty, HEADING, HalfTyped, Question, is_end};
+use super::{Ask, Check, Choosable, Empty, HEADING, HalfTyped, PLAIN_HEADING, Question, is_end};
 use crate::value::{ChoiceSet, YesNo, find_choice};
 use crate::words::measure::{flat, wrap};
 use crate::words::{Lang, Text, t};
@@ -30,6 +30,8 @@ pub struct Terminal {
     no_signals: Option<NoSignals>,
     /// The heading told last: a form that goes on does not tell it again.
     heading: String,
+    /// It has letters of ASCII alone to draw with.
+    ascii: bool,
 }
 
 impl Terminal {
@@ -42,7 +44,14 @@ impl Terminal {
             held: None,
             no_signals: None,
             heading: String::new(),
+            ascii: false,
         }
+    }
+
+    /// Draws with letters of ASCII alone.
+    pub fn in_ascii(mut self, ascii: bool) -> Self {
+        self.ascii = ascii;
+        self
     }
 
     /// Stops where Ctrl-C was pressed between two questions.
@@ -347,6 +356,10 @@ impl Ask for Terminal {
                 return Ok(());
             }
             text.clone_into(&mut self.heading);
+            if self.ascii {
+                let plain = text.replacen(HEADING, PLAIN_HEADING, 1);
+                return self.say_lines(&plain, str::to_owned);
+            }
         }
         self.say_lines(text, str::to_owned)
     }

@@ -10,13 +10,14 @@ const STRIDE: u64 = 64;
 pub struct Progress(Option<ProgressBar>, std::cell::Cell<u64>);
 
 impl Progress {
-    pub(super) fn new(steps: usize, watched: bool) -> Self {
+    pub(super) fn new(steps: usize, watched: bool, ascii: bool) -> Self {
         let bar = watched.then(|| {
             let bar = ProgressBar::with_draw_target(
                 u64::try_from(steps).ok(),
                 ProgressDrawTarget::stderr(),
             );
             match ProgressStyle::with_template("{wide_bar} {pos}/{len} {eta}") {
+                Ok(style) if ascii => bar.with_style(style.progress_chars("#>-")),
                 Ok(style) => bar.with_style(style),
                 Err(_) => bar,
             }

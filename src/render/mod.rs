@@ -10,12 +10,14 @@ mod html;
 mod json;
 mod jsonl;
 mod layout;
+pub mod letters;
 mod md;
 mod month;
 mod note;
 mod order;
 pub mod pager;
 mod paint;
+mod picture;
 mod plain;
 mod room;
 pub mod sanitise;
@@ -113,6 +115,8 @@ pub struct Style {
     /// is cut or wrapped.
     pub width: Option<u16>,
     pub color: bool,
+    /// Draws with letters of ASCII, for a terminal that has no others.
+    pub ascii: bool,
     /// Begins CSV with a byte order mark, for spreadsheets.
     pub bom: bool,
     /// To be written on and signed: as forms are printed, not as reports are read.

@@ -6,7 +6,7 @@ use std::io::Write;
 use super::measure::{cut, pad, width, wrap};
 use super::paint::Paint;
 use super::table::{NONE, room, say};
-use super::{Style, sanitise};
+use super::{Style, letters, sanitise};
 use crate::problem::Failure;
 use crate::value::Cell;
 use crate::view::{Column, Shape, View};
@@ -46,12 +46,19 @@ fn filled(columns: &[Column], row: &[Cell], shape: Shape, style: &Style) -> Vec<
         .map(|(column, cell)| Line {
             group: column.group.filter(|_| shape == Shape::Sheet),
             label: sanitise::line(column.label.to(style.tongue.lang)).into(),
-            answer: sanitise::lines(&column.shown(cell, &style.tongue))
-                .trim_end()
-                .into(),
+            answer: answer(column, cell, style),
         })
         .filter(|line| !line.answer.trim().is_empty())
         .collect()
+}
+
+fn answer(column: &Column, cell: &Cell, style: &Style) -> String {
+    let shown = column.shown(cell, &style.tongue);
+    let answer = sanitise::lines(&shown).trim_end().to_owned();
+    match (style.ascii, cell) {
+        (true, Cell::Line(_)) => letters::in_ascii(answer.into()).into_owned(),
+        _ => answer,
+    }
 }
 
 fn record(lines: &[Line], style: &Style, out: &mut dyn Write) -> Result<(), Failure> {

@@ -2,6 +2,7 @@
 //! most the first rows are held to learn how wide they are, whatever comes
 //! after is written as it comes.
 
+mod drawn;
 mod seen;
 
 use std::borrow::Cow;
@@ -62,7 +63,7 @@ pub fn write(answer: Answer<'_>, style: &Style, out: &mut dyn Write) -> Result<(
                 sheet::write(view, style, out)?
             }
             Shape::Month if month::is_drawn(style) => month::write(view, style, out)?,
-            Shape::List | Shape::Figures | Shape::Month => list(view, style, out)?,
+            Shape::List | Shape::Figures | Shape::Month => drawn_list(view, style, out)?,
         }
     }
     if let Some(ending) = answer.ending {
@@ -79,6 +80,20 @@ pub fn say(text: &str, paint: Paint, style: &Style, out: &mut dyn Write) -> Resu
         writeln!(out, "{}", paint.on(line, style.color))?;
     }
     Ok(())
+}
+
+/// A list, and its drawing below it.
+fn drawn_list(view: View<'_>, style: &Style, out: &mut dyn Write) -> Result<(), Failure> {
+    let drawn = drawn::of(view, style);
+    list(drawn.list, style, out)?;
+    if let Some(below) = drawn.below {
+        writeln!(out)?;
+        list(below, style, out)?;
+    }
+    match drawn.legend {
+        Some(legend) => say(legend.to(style.tongue.lang), Paint::Dim, style, out),
+        None => Ok(()),
+    }
 }
 
 fn list(view: View<'_>, style: &Style, out: &mut dyn Write) -> Result<(), Failure> {
@@ -123,10 +138,10 @@ impl<'p> Printer<'p> {
     }
 
     fn add(&mut self, row: &[Cell]) -> Result<(), Failure> {
-        let tongue = &self.style.tongue;
+        let style = self.style;
         let said = self.columns.iter().zip(row);
         let said: Vec<_> = said
-            .map(|(column, cell)| Said::of(column, cell, tongue))
+            .map(|(column, cell)| Said::of(column, cell, style))
             .collect();
         if let Some(fit) = &self.fit {
             let line = self.laid_out(&self.cells(&said, fit), fit);

@@ -8,7 +8,7 @@ use super::measures::{MEASURES, Measure, Part, Reader};
 use crate::say;
 use crate::store::{By, Group, Groups, Headline};
 use crate::value::{Cell, Choice, ChoiceSet as _, Codes};
-use crate::view::{Chart, Column, Rank, View};
+use crate::view::{Chart, Column, Look, Rank, View};
 use crate::words::{Say, Text, keep, t};
 
 /// A term: the whole of it, and each group of which there was anything.
@@ -212,6 +212,7 @@ const fn bars(values: &'static [&'static str]) -> Chart {
         label: GROUP,
         values,
         until: &[WHOLE.code],
+        look: Look::Bars,
     }
 }
 

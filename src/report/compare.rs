@@ -8,7 +8,7 @@ use std::collections::BTreeMap;
 
 use crate::store::{Scores, Tally};
 use crate::value::{Cell, Choice, Money};
-use crate::view::{Chart, Column, Rank, Rows, Shape, View};
+use crate::view::{Chart, Column, Look, Rank, Rows, Shape, View};
 use crate::words::{Say, Text, keep, t};
 
 pub use terms::{distribution, in_terms, of_term, rate, rates};
@@ -22,6 +22,7 @@ const BARS: Chart = Chart {
     label: "item",
     values: &["this_month", "month_before"],
     until: &["total", "kept_share"],
+    look: Look::Bars,
 };
 
 /// What stands behind a share: of how many, how many.

@@ -5,7 +5,7 @@ use super::compare::Figure;
 use super::spans::{About, Graph, Line, beside, head, line};
 use crate::rules::State;
 use crate::value::{Cell, Choice};
-use crate::view::{Chart, Column, View};
+use crate::view::{Chart, Column, Look, View};
 use crate::words::{Text, t};
 
 /// What became of some obligations.
@@ -165,6 +165,7 @@ const SHARES: Chart = Chart {
     label: "rule",
     values: &["share"],
     until: &["total"],
+    look: Look::Bars,
 };
 
 fn columns(first: &[Column]) -> Vec<Column> {

@@ -4,14 +4,40 @@
 use super::compare::{Item, count, table, total};
 use crate::records::choices::GradeLetter;
 use crate::store::GradeMoves;
-use crate::value::ChoiceSet as _;
-use crate::view::View;
+use crate::value::{Choice, ChoiceSet as _};
+use crate::view::{Chart, Look, View};
 use crate::words::{Text, keep, t};
 
 /// The grades in their order, none before the best.
 fn ends() -> impl Iterator<Item = Option<GradeLetter>> {
     std::iter::once(None).chain(GradeLetter::VARIANTS.iter().copied().map(Some))
 }
+
+/// Those without a grade.
+const NONE: Choice = Choice {
+    code: "none",
+    label: t("none", "未分级"),
+    aliases: &[],
+};
+
+/// Where a customer can move from and to, the best first.
+const ENDS: [Choice; GradeLetter::CHOICES.len() + 1] = {
+    let mut ends = [NONE; GradeLetter::CHOICES.len() + 1];
+    let mut at = 0;
+    while at < GradeLetter::CHOICES.len() {
+        ends[at] = GradeLetter::CHOICES[at];
+        at += 1;
+    }
+    ends
+};
+
+/// From which grade to which, in a square.
+const MOVES: Chart = Chart {
+    label: "item",
+    values: &["this_month"],
+    until: &[],
+    look: Look::Moves(&ENDS),
+};
 
 /// How many moved which way, and every move that was made.
 pub fn tables(this: &GradeMoves, before: &GradeMoves) -> [View<'static>; 2] {
@@ -31,14 +57,6 @@ pub fn tables(this: &GradeMoves, before: &GradeMoves) -> [View<'static>; 2] {
         ),
         total(this.total(), before.total()),
     ];
-    let mut moves: Vec<Item> = Vec::new();
-    for from in ends() {
-        moves.extend(
-            ends()
-                .filter(|to| *to != from)
-                .map(|to| moved(from, to, this, before)),
-        );
-    }
     [
         table(
             "grade_moves",
@@ -47,14 +65,28 @@ pub fn tables(this: &GradeMoves, before: &GradeMoves) -> [View<'static>; 2] {
             &[],
             ways,
         ),
-        table(
-            "grade_moves_from_to",
-            t("Grades approved, from and to", "客户级别变动：由何级到何级"),
-            t("From → to", "变动前 → 变动后"),
-            &[],
-            moves,
-        ),
+        from_to(this, before),
     ]
+}
+
+/// Every move that was made.
+pub fn from_to(this: &GradeMoves, before: &GradeMoves) -> View<'static> {
+    let mut moves: Vec<Item> = Vec::new();
+    for from in ends() {
+        moves.extend(
+            ends()
+                .filter(|to| *to != from)
+                .map(|to| moved(from, to, this, before)),
+        );
+    }
+    table(
+        "grade_moves_from_to",
+        t("Grades approved, from and to", "客户级别变动：由何级到何级"),
+        t("From → to", "变动前 → 变动后"),
+        &[],
+        moves,
+    )
+    .drawn(MOVES)
 }
 
 fn moved(
@@ -63,9 +95,8 @@ fn moved(
     this: &GradeMoves,
     before: &GradeMoves,
 ) -> Item {
-    const NONE: Text = t("none", "未分级");
-    let code = |end: Option<GradeLetter>| end.map_or("none", |grade| grade.code());
-    let label = |end: Option<GradeLetter>| end.map_or(NONE, |grade| grade.label());
+    let code = |end: Option<GradeLetter>| end.map_or(NONE.code, |grade| grade.code());
+    let label = |end: Option<GradeLetter>| end.map_or(NONE.label, |grade| grade.label());
     let of = |moves: &GradeMoves| -> i64 {
         let ends = |moved: &&crate::store::GradeMove| {
             moved.from.as_deref() == from.map(|grade| grade.code())

@@ -12,6 +12,7 @@ pub mod compliance;
 mod days;
 pub mod dealings;
 pub mod feedback;
+mod funnel;
 mod going;
 mod grades;
 mod grouping;
@@ -47,6 +48,7 @@ pub use compare::Rate;
 pub use compliance::{Compliance, Kept, Ruled, compliance, is_nothing_due, total};
 pub use days::Stretch;
 pub use feedback::{Answered, Voiced, Voices, feedback, voiced};
+pub use funnel::funnel;
 pub use going::{needs_spread, progress};
 pub use grouping::{Grouping, Person};
 pub use kpi::{

@@ -8,7 +8,7 @@ use super::{Month, Service};
 use crate::playbook::Deals;
 use crate::records::choices::{GradeLetter, Method, Purpose, Source};
 use crate::say;
-use crate::store::{Agreed, ContactFigures, Figures, Headline, NewCustomers, Tally};
+use crate::store::{Agreed, ContactFigures, Figures, Headline, NewCustomers, Tally, Way};
 use crate::value::{Book, Cell, Choice, ChoiceSet as _, Codes};
 use crate::view::{Column, Shape, View};
 use crate::words::{Say, Text, t};
@@ -110,12 +110,13 @@ pub fn pipeline(
     head: &Head<'_>,
     about: &About<'_>,
     (this, before): (&Figures, &Figures),
+    ways: &[Way],
 ) -> Vec<View<'static>> {
     let tables = super::selling::tables(head.deals, &this.selling, &before.selling);
-    let tables = tables.map(in_terms).into_iter();
-    std::iter::once(spans::head(PIPELINE, about))
-        .chain(tables)
-        .collect()
+    let [outcomes, pipeline, factors, reasons] = tables.map(in_terms);
+    let funnel = super::funnel(head.deals, ways);
+    let head = spans::head(PIPELINE, about);
+    vec![head, outcomes, pipeline, funnel, factors, reasons]
 }
 
 /// The tables as people want them: those with nothing in either month become

@@ -1,7 +1,8 @@
 //! The grades of a term (RP-15): who moved and why, who approved it, what waits for a
 //! decision, and how customers are spread over the grades before and after.
 
-use super::compare::{Figure, Rate, distribution};
+use super::compare::{Figure, Rate, distribution, in_terms};
+use super::grades::from_to;
 use super::monthly::UNGRADED;
 use super::spans::{Given, Periodic, line};
 use crate::records::choices::GradeLetter;
@@ -105,6 +106,10 @@ fn tables(told: &Given<'_, Regraded>) -> Vec<View<'static>> {
     };
     let parts = [
         (t("Grades", "级别分布"), vec![spread]),
+        (
+            t("Grade changes", "级别变动"),
+            vec![in_terms(from_to(&moves(told.this), &moves(told.before)))],
+        ),
         (
             t("The records behind", "明细"),
             vec![moved(told), waiting(told)],

@@ -8,7 +8,7 @@ use super::measures::Reader;
 use super::trend::spark;
 use crate::say;
 use crate::value::{Cell, Choice, Codes, Day, Moment, without_contacts};
-use crate::view::{Chart, Column, Rank, Rows, Shape, View};
+use crate::view::{Chart, Column, Look, Rank, Rows, Shape, View};
 use crate::words::{Say, Text, keep, t};
 
 /// What a report of terms is about.
@@ -279,6 +279,7 @@ fn drawn<C>(lines: &[Line<C>], graph: &Graph, each: &[(Term, C)]) -> Option<View
             label: "period",
             values: graph,
             until: &[],
+            look: Look::Bars,
         })
         .within(t("How it went", "趋势"))
     })

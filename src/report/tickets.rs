@@ -5,7 +5,7 @@ use super::compare::{Figure, UNSTATED, count, item, table, tallied, total};
 use crate::records::choices::{Cause, Priority, TicketStatus, TicketType};
 use crate::store::{Tally, TicketFigures};
 use crate::value::{Choice, ChoiceSet as _};
-use crate::view::View;
+use crate::view::{Chart, Look, View};
 use crate::words::{Text, t};
 
 /// Tickets accepted in the month, those open at its end, and the times.
@@ -165,6 +165,39 @@ const TIMES: [(&str, Text, Of<Option<i64>>); 9] = [
     ),
 ];
 
+/// The same as ranges.
+const SPREADS: Chart = Chart {
+    label: "item",
+    values: &["this_month"],
+    until: &[],
+    look: Look::SpreadOf(&[
+        (
+            t("First response", "首次响应"),
+            [
+                "response_median_minutes",
+                "response_mean_minutes",
+                "response_p90_minutes",
+            ],
+        ),
+        (
+            t("Solution given", "给出方案"),
+            [
+                "solution_median_minutes",
+                "solution_mean_minutes",
+                "solution_p90_minutes",
+            ],
+        ),
+        (
+            t("Solved", "解决"),
+            [
+                "resolution_median_minutes",
+                "resolution_mean_minutes",
+                "resolution_p90_minutes",
+            ],
+        ),
+    ]),
+};
+
 fn times(this: &TicketFigures, before: &TicketFigures) -> View<'static> {
     let minutes = |of: Of<Option<i64>>, figures| Figure::Minutes(of(figures));
     let items =
@@ -173,5 +206,5 @@ fn times(this: &TicketFigures, before: &TicketFigures) -> View<'static> {
         "Tickets accepted: time since acceptance",
         "受理工单：自受理起的时长",
     );
-    table("ticket_times", title, t("Figure", "指标"), &[], items)
+    table("ticket_times", title, t("Figure", "指标"), &[], items).drawn(SPREADS)
 }

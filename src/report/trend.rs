@@ -8,7 +8,7 @@ use super::spans;
 use crate::say;
 use crate::store::Headline;
 use crate::value::Cell;
-use crate::view::{Chart, Column, Rank, View};
+use crate::view::{Chart, Column, Look, Rank, View};
 use crate::words::{Say, Text, keep, t};
 
 /// Months and what they came to, the oldest first.
@@ -235,6 +235,7 @@ fn drawn<'t>(
                 label: MONTH.key,
                 values: graph.of,
                 until: &[],
+                look: Look::Bars,
             })
         })
     })

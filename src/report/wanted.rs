@@ -8,7 +8,7 @@ use super::spans::{Given, Periodic, line};
 use crate::records::choices::{NeedPriority, Visibility};
 use crate::store::{NeedRow, Tally, WantedRows};
 use crate::value::{Book, Cell, Choice, ChoiceSet as _, Value as _};
-use crate::view::{Chart, Column, Rank, View};
+use crate::view::{Chart, Column, Look, Rank, View};
 use crate::words::{keep, t};
 
 pub const REPORT: Periodic<WantedRows> = Periodic {
@@ -151,6 +151,7 @@ fn words(told: &Given<'_, WantedRows>) -> View<'static> {
         label: "word",
         values: &["this_period", "period_before"],
         until: &[],
+        look: Look::Bars,
     })
 }
 

@@ -70,7 +70,7 @@ pub use figures::{
     KpiCases, Lasted, Lead, Learnt, Marked, Measure, Measuring, Moved, NeedRow, NeedsSpread,
     NewCustomers, Paying, Period, Point, PromiseRow, Promised, Regraded, RootCause, Scores,
     Selling, Summed, SurveyRow, Tally, TicketOf, TicketRow, TicketTurn, Tickets as TicketFigures,
-    Turned, Waiting, WantedRows, Whose,
+    Turned, Waiting, WantedRows, Way, Whose,
 };
 pub use finder::{Hit, Known, Names, Refs};
 pub use followups::OpenItem;

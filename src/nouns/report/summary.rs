@@ -75,7 +75,9 @@ pub fn pipeline(app: &mut App<'_>, call: &Call<'_>, out: &mut Out<'_>) -> Result
         ..Reads::default()
     };
     let asked = Asked::read_with(app, call, Length::Month, reads)?;
-    let figures = monthly::figures(app, &asked.narrowed.whose, &asked.period, &asked.before)?;
+    let whose = &asked.narrowed.whose;
+    let figures = monthly::figures(app, whose, &asked.period, &asked.before)?;
+    let ways = app.store.read()?.ways(whose, &asked.period)?;
     let playbook = app.policy.get()?;
     let mut about = asked.about(&playbook.name);
     // What stood open a year ago is nobody's pipeline.
@@ -83,7 +85,7 @@ pub fn pipeline(app: &mut App<'_>, call: &Call<'_>, out: &mut Out<'_>) -> Result
     let month = Month::of(asked.term.first);
     let head = monthly::head(playbook, month, &asked.narrowed, Default::default());
     service::write(call, out, asked.until, |_| {
-        report::pipeline(&head, &about, (&figures.0, &figures.1))
+        report::pipeline(&head, &about, (&figures.0, &figures.1), &ways)
     })?;
     Ok(Exit::Done)
 }

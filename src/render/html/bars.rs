@@ -3,6 +3,7 @@
 use std::io::Write;
 
 use super::super::measure::{cut, width};
+use super::super::picture::size;
 use super::super::sanitise;
 use super::escape::text;
 use crate::problem::Failure;
@@ -56,7 +57,7 @@ impl Bars {
                     .iter()
                     .filter_map(|&at| row.get(at))
                     .map(|cell| Bar {
-                        value: length(cell),
+                        value: size(cell),
                         said: said(cell),
                     })
                     .collect(),
@@ -183,15 +184,5 @@ impl Bars {
         });
         let told = groups.collect::<Vec<_>>().join(end);
         format!("{}{colon}{told}", t("Chart", "图表").to(lang))
-    }
-}
-
-/// How long the bar of a cell is.
-fn length(cell: &Cell) -> Option<f64> {
-    match cell {
-        Cell::Whole(n) | Cell::Minutes(n) => Some(*n as f64),
-        Cell::Number(n, _) | Cell::Percent(n) => Some(*n),
-        Cell::Money(money) => Some(money.as_fen() as f64 / 100.0),
-        _ => None,
     }
 }

@@ -3,6 +3,7 @@
 
 mod bars;
 mod course;
+mod drawing;
 pub(super) mod escape;
 mod parts;
 mod spark;
@@ -16,7 +17,7 @@ use crate::problem::Failure;
 use crate::view::{Shape, View};
 use crate::words::{Lang, Text};
 
-const STYLE: &str = include_str!("style.css");
+const STYLE: &str = concat!(include_str!("style.css"), include_str!("drawing.css"));
 
 /// A page may do nothing but be looked at.
 const POLICY: &str = "default-src 'none'; style-src 'unsafe-inline'";

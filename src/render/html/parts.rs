@@ -7,9 +7,9 @@ use super::super::measure::width;
 use super::super::room::{shown, widths};
 use super::super::table::NONE;
 use super::super::{Style, sanitise};
-use super::bars::Bars;
+use super::drawing::Drawing;
 use super::escape::text;
-use super::{course, spark};
+use super::spark;
 use crate::document::paper::SIGNATURES;
 use crate::problem::Failure;
 use crate::value::Cell;
@@ -136,34 +136,30 @@ impl<'p> Page<'p> {
     pub fn list(&mut self, view: View<'_>, titled: bool) -> Result<(), Failure> {
         let title = view.title.to(self.lang()).to_owned();
         let drawing = match (&view.chart, &view.rows) {
-            (Some(chart), Rows::Held(rows)) => chart
-                .drawn(&view.columns, rows)
-                .map(|drawn| Bars::new(&drawn, &view.columns, rows, &self.style.tongue)),
+            (Some(chart), Rows::Held(rows)) => {
+                Drawing::of(*chart, &view.columns, rows, &self.style.tongue)
+            }
             _ => None,
         };
-        let drawing = drawing.filter(Bars::is_worth_drawing);
         self.raw("<div class=\"part\">\n")?;
         if titled && !title.is_empty() {
             writeln!(self.out, "<h3>{}</h3>", text(&title))?;
         }
-        let class = match (&drawing, &view.rows) {
+        let placed = match (&drawing, &view.rows) {
             (Some(_), Rows::Held(rows)) if self.is_slim(&view.columns, rows) => "pair",
             (Some(_), _) => "stack",
             (None, _) => "alone",
         };
-        writeln!(self.out, "<div class=\"{class}\">")?;
+        writeln!(self.out, "<div class=\"{placed}\">")?;
         let class = match view.key {
             SIGNATURES => " class=\"sign\"",
             _ => "",
         };
         self.table(view.columns, view.rows, &title, class)?;
-        if let Some(bars) = drawing {
+        if let Some(drawing) = drawing {
             self.drawings += 1;
-            let (nth, below, lang) = (self.drawings, class == "stack", self.lang());
-            match bars.over_time {
-                true => course::write(&bars, nth, &title, below, lang, self.out)?,
-                false => bars.write(nth, &title, below, lang, self.out)?,
-            }
+            let (nth, below, lang) = (self.drawings, placed == "stack", self.lang());
+            drawing.write(nth, &title, below, lang, self.out)?;
         }
         self.raw("</div>\n</div>\n")
     }

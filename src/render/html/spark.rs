@@ -3,11 +3,7 @@
 
 use std::fmt::Write as _;
 
-/// What each letter is high, in eighths of the line; a dot is a place without a value, the
-/// shaded one the rest of a bar.
-const HEIGHTS: &str = "▁▂▃▄▅▆▇█";
-const NONE: char = '·';
-const REST: char = '░';
+use super::super::letters::{HEIGHTS, NONE, REST};
 
 /// Of one letter, in the drawing's own units.
 const WIDE: usize = 7;

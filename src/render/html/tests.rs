@@ -3,7 +3,7 @@
 use super::super::tests::style;
 use super::super::{Format, Style, write};
 use crate::value::{Cell, Choice, Money};
-use crate::view::{Chart, Column, Shape, View};
+use crate::view::{Chart, Column, Look, Shape, View};
 use crate::words::{Lang, t};
 
 const DIFFERENCE: Column = Column::new("difference", t("Difference", "增减")).difference();
@@ -37,6 +37,7 @@ fn items(rows: &[(&'static str, i64, i64)]) -> View<'static> {
         label: "item",
         values: &["n"],
         until: &["total"],
+        look: Look::Bars,
     })
 }
 
@@ -153,6 +154,7 @@ fn periods_are_drawn_as_a_course_with_gaps() {
             label: "month",
             values: &["n"],
             until: &[],
+            look: Look::Bars,
         }),
     );
     let path = html

@@ -3,10 +3,12 @@
 
 use std::borrow::Cow;
 
+use super::super::Style;
 use super::super::layout::Wish;
+use super::super::letters;
 use super::super::measure::{longest_word, width};
 use super::super::sanitise;
-use crate::value::{Cell, Tongue};
+use crate::value::Cell;
 use crate::view::{Column, NUMBER, Rank};
 
 /// `11-22 10:26`: a moment without its year.
@@ -23,9 +25,14 @@ pub struct Said<'t> {
 }
 
 impl<'t> Said<'t> {
-    pub fn of(column: &Column, cell: &'t Cell, tongue: &Tongue) -> Self {
+    pub fn of(column: &Column, cell: &'t Cell, style: &Style) -> Self {
+        let tongue = &style.tongue;
         Said {
-            text: sanitise::passed(column.shown(cell, tongue), sanitise::line),
+            text: drawn(
+                sanitise::passed(column.shown(cell, tongue), sanitise::line),
+                cell,
+                style,
+            ),
             is_moment: matches!(cell, Cell::Moment(_)),
         }
     }
@@ -35,6 +42,14 @@ impl<'t> Said<'t> {
             text: Cow::Owned(self.text.into_owned()),
             is_moment: self.is_moment,
         }
+    }
+}
+
+/// What letters draw, in those that the terminal has.
+fn drawn<'t>(text: Cow<'t, str>, cell: &Cell, style: &Style) -> Cow<'t, str> {
+    match (style.ascii, cell) {
+        (true, Cell::Line(_)) => letters::in_ascii(text),
+        _ => text,
     }
 }
 

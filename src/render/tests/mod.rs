@@ -24,6 +24,7 @@ pub(super) fn style(format: Format, lang: Lang, width: Option<u16>) -> Style {
         bom: false,
         paper: false,
         both: false,
+        ascii: false,
         made: Moment::from_stored("2026-03-31T16:00:00Z").unwrap(),
         fields: None,
         sort: Vec::new(),

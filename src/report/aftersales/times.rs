@@ -5,7 +5,7 @@ use super::{Aftersales, Clocks, Served};
 use crate::report::compare::{Figure, Rate, count, item, of_term, rate, rates};
 use crate::store::Lasted;
 use crate::value::{Cell, Choice};
-use crate::view::{Column, Rank, View};
+use crate::view::{Chart, Column, Look, Rank, View};
 use crate::words::{Text, t};
 
 /// How long it took until each of these.
@@ -47,6 +47,19 @@ const SPREAD: [Shown; 7] = [
     ),
 ];
 
+/// How long it took, as a range a row.
+const SPREADS: Chart = Chart {
+    label: "item",
+    values: &[
+        "median_minutes",
+        "mean_minutes",
+        "p90_minutes",
+        "p95_minutes",
+    ],
+    until: &[],
+    look: Look::Spread,
+};
+
 fn minutes(minutes: Option<i64>) -> Cell {
     minutes.map_or(Cell::NoData, Cell::Minutes)
 }
@@ -74,7 +87,9 @@ pub(super) fn times(
         );
         row
     });
-    View::list(title, columns, rows.collect()).key(key)
+    View::list(title, columns, rows.collect())
+        .key(key)
+        .drawn(SPREADS)
 }
 
 /// How the clocks were kept, by clock and by kind of record.

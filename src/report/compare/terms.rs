@@ -34,8 +34,13 @@ pub fn of_term(
 
 /// A table of a month and the month before as one of any two terms.
 pub fn in_terms(mut view: View<'static>) -> View<'static> {
-    if view.chart == Some(BARS) {
-        view.chart = Some(TERM_BARS);
+    if let Some(chart) = view.chart.as_mut() {
+        // As many of the two as are drawn of a month.
+        match chart.values {
+            values if values == BARS.values => chart.values = TERM_BARS.values,
+            ["this_month"] => chart.values = &["this_period"],
+            _ => {}
+        }
     }
     let is_of_months = view.columns.iter().any(|it| it.key == "this_month");
     for column in view.columns.iter_mut().filter(|_| is_of_months) {

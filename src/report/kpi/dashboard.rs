@@ -11,7 +11,7 @@ use crate::records::choices::Kpi;
 use crate::report::compare::Figure;
 use crate::say;
 use crate::value::{Cell, ChoiceSet as _};
-use crate::view::{Chart, Column, Rank, View};
+use crate::view::{Chart, Column, Look, Rank, View};
 use crate::words::{Lang, Say, Text, keep, t};
 
 /// What is shown, in this order: K01 to K03 and satisfaction are handbook 004's own.
@@ -162,6 +162,7 @@ fn graph(terms: &[Term], one: &Series) -> Option<View<'static>> {
         label: "period",
         values: &["value"],
         until: &[],
+        look: Look::Bars,
     }))
 }
 

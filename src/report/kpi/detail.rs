@@ -12,7 +12,7 @@ use crate::report::compare::Figure;
 use crate::say;
 use crate::store::{Behind, Lasted, Summed};
 use crate::value::{Cell, Choice, ChoiceSet as _};
-use crate::view::{Chart, Column, NUMBER, Rank, View};
+use crate::view::{Chart, Column, Look, NUMBER, Rank, View};
 use crate::words::{Say, Text, t};
 
 /// What is told of a measure.
@@ -157,6 +157,7 @@ fn periods(all: &Detail<'_>, reader: Reader) -> View<'static> {
             label: PERIOD.key,
             values: &["value"],
             until: &[],
+            look: Look::Bars,
         })
 }
 
@@ -194,6 +195,7 @@ fn parts(all: &Detail<'_>, reader: Reader) -> View<'static> {
             label: "part",
             values: &["value"],
             until: &[],
+            look: Look::Bars,
         })
 }
 

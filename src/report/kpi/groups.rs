@@ -9,7 +9,7 @@ use super::{Area, Definition};
 use crate::say;
 use crate::store::{By, Group, Groups};
 use crate::value::{Cell, ChoiceSet as _};
-use crate::view::{Chart, Column, Rank, Rows, View};
+use crate::view::{Chart, Column, Look, Rank, Rows, View};
 use crate::words::{Say, t};
 
 /// A measure by groups: the whole first.
@@ -112,6 +112,7 @@ fn alone(
             label: GROUP,
             values: &["value"],
             until: &["total"],
+            look: Look::Bars,
         });
     without_column(&mut view, "denominator", one.definition.below.en.is_empty());
     without_column(&mut view, "target", story.targets.of(kpi).is_none());
