@@ -39,7 +39,7 @@ pub fn run(app: &mut App<'_>, call: &Call<'_>, out: &mut Out<'_>) -> Result<Exit
         each.push(report::total(&counted.0));
         newest.get_or_insert(counted);
     }
-    let about = asked.about(&app.policy.get()?.name);
+    let about = asked.about(app.policy.get()?);
     if asked.is_series {
         let (lines, graphs) = (report::compliance::LINES, report::compliance::GRAPHS);
         let (title, each) = (report::compliance::TITLE, asked.in_a_row(each));
