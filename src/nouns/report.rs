@@ -3,6 +3,7 @@
 
 mod aftersales;
 mod audit;
+mod behind;
 mod benchmark;
 mod clocks;
 mod compliance;
@@ -22,6 +23,7 @@ mod trend;
 mod weekly;
 mod whose;
 mod work;
+mod written;
 
 pub(super) use monthly::of_everybody;
 

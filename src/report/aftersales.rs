@@ -13,8 +13,11 @@ pub use served::{Served, Work, served};
 pub use times::{kept, rate_cells};
 
 use super::compare::{Figure, count, distribution, of_term};
-use super::spans::{About, Graph, Line, beside, head, line};
-use crate::records::choices::{Area, Cause, Priority, QualityLevel, TicketChannel, TicketType};
+use super::laid::beside;
+use super::spans::{About, Graph, Line, head, line, measured};
+use crate::records::choices::{
+    Area, Cause, Kpi, Priority, QualityLevel, TicketChannel, TicketType,
+};
 use crate::store::{Scores, Tally};
 use crate::value::{Choice, ChoiceSet as _};
 use crate::view::{Column, View};
@@ -57,7 +60,7 @@ pub fn aftersales(all: &Aftersales<'_>) -> Vec<View<'static>> {
         .collect();
     let mut views = vec![
         head(TITLE, &all.about),
-        beside(LINES, &each),
+        beside(LINES, &each, &all.about),
         counts(this, before),
     ];
     let mut within = |section: Text, tables: Vec<View<'static>>| {
@@ -126,7 +129,8 @@ pub const LINES: &[Line<Handled>] = &[
     line("open", t("Open at the end", "期末未关闭"), |f| {
         Figure::Count(f.served.open)
     }),
-    line(
+    measured(
+        Kpi::SolvedShare,
         "solved_share",
         t("Solved of those received", "受理工单解决率"),
         |f| Figure::Share(f.served.resolved.share()),
@@ -154,9 +158,12 @@ pub const LINES: &[Line<Handled>] = &[
         t("Solved, mean working time", "平均解决时长（工作时间）"),
         |f| Figure::Minutes(f.served.working[2].mean),
     ),
-    line("repeat_share", t("Repeats", "重复问题发生率"), |f| {
-        Figure::Share(f.served.repeats.share())
-    }),
+    measured(
+        Kpi::Repeats,
+        "repeat_share",
+        t("Repeats", "重复问题发生率"),
+        |f| Figure::Share(f.served.repeats.share()),
+    ),
     line("reopened", t("Reopened", "重新处理"), |f| {
         Figure::Count(f.served.reopened)
     }),

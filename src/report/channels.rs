@@ -4,8 +4,8 @@
 use std::collections::BTreeMap;
 
 use super::compare::{Figure, Rate, UNSTATED, distribution};
-use super::spans::{Given, Periodic, line};
-use crate::records::choices::{Outcome, Source};
+use super::spans::{Given, Periodic, line, measured};
+use crate::records::choices::{Kpi, Outcome, Source};
 use crate::store::{Channels, Tally};
 use crate::value::{Cell, Choice, ChoiceSet as _, Money, Value as _, YesNo};
 use crate::view::{Column, Rank, View};
@@ -57,10 +57,14 @@ pub const REPORT: Periodic<Channels> = Periodic {
         line("won", t("Deals won", "成交商机"), |f| {
             Figure::Count(whole(f).won)
         }),
-        line("amount", t("Amount won", "成交金额"), |f| {
-            Figure::Money(whole(f).amount)
-        }),
-        line(
+        measured(
+            Kpi::AmountWon,
+            "amount",
+            t("Amount won", "成交金额"),
+            |f| Figure::Money(whole(f).amount),
+        ),
+        measured(
+            Kpi::Channels,
             "conversion",
             t("Leads who bought", "获客转化率"),
             |f| Figure::Share(whole(f).conversion().share()),

@@ -11,7 +11,7 @@ use crate::value::{Cell, Choice, Money};
 use crate::view::{Chart, Column, Look, Rank, Rows, Shape, View};
 use crate::words::{Say, Text, keep, t};
 
-pub use terms::{distribution, in_terms, of_term, rate, rates};
+pub use terms::{distribution, in_months, in_terms, of_term, rate, rates};
 
 const THIS: Column = Column::new("this_month", t("Month", "当月"));
 const BEFORE: Column = Column::new("month_before", t("Month before", "上月"));

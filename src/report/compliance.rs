@@ -2,7 +2,8 @@
 //! late, is still open, or was missed. Counts alone: no customer is named.
 
 use super::compare::Figure;
-use super::spans::{About, Graph, Line, beside, head, line};
+use super::laid::beside;
+use super::spans::{About, Graph, Line, head, line};
 use crate::rules::State;
 use crate::value::{Cell, Choice};
 use crate::view::{Chart, Column, Look, View};
@@ -112,7 +113,7 @@ pub fn compliance(all: &Compliance<'_>, whole: bool) -> Vec<View<'static>> {
     let each: Vec<&Kept> = all.each.iter().collect();
     let mut views = vec![
         head(TITLE, &all.about),
-        beside(LINES, &each),
+        beside(LINES, &each, &all.about),
         rules(all, whole),
     ];
     if !all.reps.is_empty() {

@@ -5,8 +5,10 @@ use std::collections::BTreeMap;
 
 use super::aftersales::{Clocks, kept};
 use super::compare::{Figure, Rate, UNSTATED, count, distribution, of_term, rate, rates};
-use super::spans::{About, Graph, Line, beside, head, line};
-use crate::records::choices::{Department, FeedbackClass};
+use super::laid::beside;
+use super::spans::{About, Graph, Line, head, line, measured};
+use super::standing::feedback_stood;
+use crate::records::choices::{Department, FeedbackClass, Kpi};
 use crate::store::{FeedbackRow, Period, Tally};
 use crate::value::{Cell, ChoiceSet as _, Moment, Value as _, YesNo, without_contacts};
 use crate::view::{Column, NUMBER, Rank, View};
@@ -33,23 +35,28 @@ pub struct Voiced {
     pub second: Rate,
 }
 
+impl FeedbackRow {
+    pub fn is_complaint(&self) -> bool {
+        self.class == Some(FeedbackClass::Complaint)
+    }
+}
+
 /// Counts a term out of all feedback read.
 pub fn voiced(rows: &[FeedbackRow], period: &Period) -> Voiced {
     let mut all = Voiced::default();
     let (mut classes, mut departments) = (BTreeMap::new(), BTreeMap::new());
     let within = |at: Moment| at >= period.from && at < period.to;
     for row in rows.iter().filter(|row| row.received < period.to) {
-        let open_at =
-            |at: Moment| row.received < at && row.closed.is_none_or(|closed| closed >= at);
-        let complaint = row.class == Some(FeedbackClass::Complaint);
-        all.brought += i64::from(open_at(period.from));
-        all.open += i64::from(open_at(period.to));
-        all.closed += i64::from(row.closed.is_some_and(within));
-        all.escalated += i64::from(row.escalated.is_some_and(within));
+        let stood = feedback_stood(row, period);
+        let complaint = row.is_complaint();
+        all.brought += i64::from(stood.brought);
+        all.open += i64::from(stood.open);
+        all.closed += i64::from(stood.closed);
+        all.escalated += i64::from(stood.escalated);
         if complaint && row.resolved.is_some_and(within) {
             all.second.count(row.revisited);
         }
-        if !within(row.received) {
+        if !stood.received {
             continue;
         }
         all.received += 1;
@@ -121,7 +128,7 @@ pub fn feedback(all: &Voices<'_>) -> Vec<View<'static>> {
     ];
     let figures = vec![
         head(TITLE, &all.about),
-        beside(LINES, &each),
+        beside(LINES, &each, &all.about),
         counts(this, before),
         distribution(
             "by_class",
@@ -191,7 +198,8 @@ pub const LINES: &[Line<Answered>] = &[
         t("Solved in time", "解决方案按时率"),
         |f| Figure::Share(f.clocks.kept(Some("feedback-resolve")).share()),
     ),
-    line(
+    measured(
+        Kpi::ComplaintsClosed,
         "complaints_closed_share",
         t("Complaints closed", "投诉闭环率"),
         |f| Figure::Share(f.voiced.complaints_closed.share()),

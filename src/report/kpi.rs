@@ -12,9 +12,10 @@ mod service;
 mod views;
 
 use super::compare::Figure;
+use crate::playbook::Targets;
 use crate::records::choices::{Kpi, Unit};
 use crate::store::Summed;
-use crate::value::{Cell, Money};
+use crate::value::{Cell, ChoiceSet as _, Money, YesNo};
 use crate::words::{Text, t};
 
 pub use dashboard::{SHOWN, dashboard};
@@ -261,6 +262,19 @@ pub fn aim(kpi: Kpi, aim: f64) -> Figure {
     }
 }
 
+/// What is aimed at by a measure; empty where nothing is.
+pub fn aim_cell(targets: &Targets, kpi: Kpi) -> Cell {
+    let of = targets.of(kpi);
+    of.map_or(Cell::Empty, |of| aim(kpi, of).cell())
+}
+
+/// Whether a value reaches that; empty where nothing is aimed at or there is no value.
+pub fn reached_cell(targets: &Targets, kpi: Kpi, value: Figure) -> Cell {
+    let of = targets.of(kpi);
+    let reached = of.and_then(|of| is_reached(kpi, value, of));
+    reached.map_or(Cell::Empty, |is| Cell::Choice(YesNo::from(is).choice()))
+}
+
 /// Whether a value reaches its aim; nothing where there is no value.
 pub fn is_reached(kpi: Kpi, value: Figure, aim: f64) -> Option<bool> {
     let size = value.size()?;
@@ -274,7 +288,6 @@ pub fn is_reached(kpi: Kpi, value: Figure, aim: f64) -> Option<bool> {
 mod tests {
     use super::super::measures::MEASURES;
     use super::*;
-    use crate::value::ChoiceSet as _;
 
     #[test]
     fn every_measure_is_defined_once_and_whole() {

@@ -5,6 +5,7 @@
 pub mod aftersales;
 mod agreed;
 mod audit;
+mod behind;
 mod benchmark;
 pub mod channels;
 mod compare;
@@ -17,11 +18,13 @@ mod going;
 mod grades;
 mod grouping;
 mod kpi;
+mod laid;
 mod measures;
 mod meeting;
 mod month;
 mod monthly;
 mod paying;
+mod pipeline;
 pub mod promises;
 pub mod quality;
 pub mod regraded;
@@ -31,6 +34,7 @@ pub mod schema;
 mod selling;
 mod service;
 mod spans;
+mod standing;
 mod term;
 mod tickets;
 mod trend;
@@ -43,6 +47,7 @@ pub use aftersales::{
     is_unmet, served,
 };
 pub use audit::{Audited, audit};
+pub use behind::{Followed, followed, lines_of};
 pub use benchmark::{Benchmark, Side, benchmark, is_nothing_there};
 pub use compare::Rate;
 pub use compliance::{Compliance, Kept, Ruled, compliance, is_nothing_due, total};
@@ -55,19 +60,22 @@ pub use kpi::{
     Counted as KpiCounted, Definition, Detail, Form as KpiForm, Grouped, Measured, SHOWN, Series,
     Story, behind, dashboard, definitions, detail, grouped, listed, over_time,
 };
+pub use laid::{Laid, laid_in_a_row, series, without_idle};
 pub use measures::Reader;
 pub use meeting::{Analysis, Joint, Meeting, analysis, joint};
 pub use month::Month;
 pub use monthly::{
-    Head, MONTHS, PIPELINE, SUMMARY, collapsed, is_empty, monthly, pipeline, summary,
+    Head, MONTHS, SUMMARY, SUMMARY_GRAPHS, Whole, at_a_glance, collapsed, is_empty, monthly,
+    summary,
 };
+pub use pipeline::{PIPELINE, PIPELINE_GRAPHS, PIPELINE_LINES, Sold, pipeline};
 pub use promises::Promises;
 pub use quality::{Checked as DataChecked, Double, Quality};
 pub use satisfaction::{Cause, Heard, Nps, Satisfaction, heard, satisfaction};
 pub use service::{Service, TOLD};
-pub use spans::{
-    About, Given, Graph, InARow, Line, Periodic, counted, head, nothing_in, series,
-    without_idle_year,
+pub use spans::{About, Given, Graph, InARow, Line, Periodic, counted, head, nothing_in};
+pub use standing::{
+    Standing, feedback as standing_feedback, is_followed, tickets as standing_tickets,
 };
 pub use term::{Length, Term};
 pub use trend::{Trend, is_nothing, trend};

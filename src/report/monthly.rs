@@ -1,16 +1,19 @@
 //! The monthly report (RP-25, with the counts of RP-01): customers, follow-ups,
 //! what was agreed, grades, tickets. It names no customer and no contact.
 
-use super::compare::{Item, UNSTATED, count, in_terms, is_nothing, item, table, tallied, total};
+use super::compare::{
+    Item, UNSTATED, count, in_months, in_terms, is_nothing, table, tallied, total,
+};
+use super::laid::{self, Laid};
 use super::measures::MEASURES;
-use super::spans::{self, About};
-use super::{Month, Service};
-use crate::playbook::Deals;
-use crate::records::choices::{GradeLetter, Method, Purpose, Source};
+use super::spans::{self, About, Graph};
+use super::{Month, Service, Term};
+use crate::playbook::{Deals, Targets};
+use crate::records::choices::{Content, GradeLetter, Kpi, Method, Purpose, Source};
 use crate::say;
-use crate::store::{Agreed, ContactFigures, Figures, Headline, NewCustomers, Tally, Way};
+use crate::store::{Agreed, ContactFigures, Figures, Headline, NewCustomers, Tally};
 use crate::value::{Book, Cell, Choice, ChoiceSet as _, Codes};
-use crate::view::{Column, Shape, View};
+use crate::view::{Column, View};
 use crate::words::{Say, Text, t};
 
 /// What the report is about.
@@ -26,9 +29,15 @@ pub struct Head<'a> {
     pub codes: &'a Codes,
     /// The steps of a sale.
     pub deals: &'a Deals,
+    pub targets: &'a Targets,
     /// Clocks, surveys and feedback of this month and the one before.
     pub service: [Service; 2],
+    /// What the same month of the year before came to, where it is asked for.
+    pub year: Option<Whole>,
 }
+
+/// What a term comes to as a whole.
+pub type Whole = (Headline, Service);
 
 /// The table that is always there.
 const HEADLINE: &str = "headline";
@@ -74,27 +83,9 @@ pub fn summary(
     head: &Head<'_>,
     about: &About<'_>,
     (this, before): (&Figures, &Figures),
-    year: Option<(&Headline, &Service)>,
 ) -> Vec<View<'static>> {
-    let [now, then] = &head.service;
-    let each: Vec<(&Headline, &Service)> = [(&this.headline, now), (&before.headline, then)]
-        .into_iter()
-        .chain(year)
-        .collect();
-    let measures = MEASURES.iter().filter(|measure| measure.at_a_glance);
-    let measures = measures.map(|it| {
-        let figures = each.iter().map(|(head, _)| (it.of)(head));
-        (it.code, it.label, figures.collect())
-    });
-    let service = super::service::LINES.iter().map(|line| {
-        let figures = each.iter().map(|(_, service)| (line.of)(service));
-        (line.code, line.label, figures.collect())
-    });
-    let mut views = vec![
-        spans::head(SUMMARY, about),
-        spans::laid_beside(measures.chain(service), each.len()),
-    ];
     let tables = monthly(head, this, before).into_iter();
+    let mut views = vec![spans::head(SUMMARY, about), glance(head, this, before)];
     views.extend(tables.skip(2).map(in_terms));
     views
 }
@@ -102,21 +93,43 @@ pub fn summary(
 /// What the report of any term is called.
 pub const SUMMARY: Text = t("Summary", "综合报告");
 
-/// What the report of deals is called.
-pub const PIPELINE: Text = t("Pipeline", "商机报告");
+/// What is drawn where several terms are laid beside one another.
+pub const SUMMARY_GRAPHS: &[Graph] = &[
+    &["new_customers"],
+    &["followups", "customers_touched"],
+    &["actions_kept_share", "promises_kept_share"],
+    &["deals_amount", "payments_received"],
+    &["tickets_opened", "tickets_closed"],
+    &["response_kept_share", "solution_kept_share"],
+    &["satisfaction_mean"],
+];
 
-/// The tables of the deals alone, of any term.
-pub fn pipeline(
-    head: &Head<'_>,
-    about: &About<'_>,
-    (this, before): (&Figures, &Figures),
-    ways: &[Way],
-) -> Vec<View<'static>> {
-    let tables = super::selling::tables(head.deals, &this.selling, &before.selling);
-    let [outcomes, pipeline, factors, reasons] = tables.map(in_terms);
-    let funnel = super::funnel(head.deals, ways);
-    let head = spans::head(PIPELINE, about);
-    vec![head, outcomes, pipeline, funnel, factors, reasons]
+/// The figures at the head of a month, or of any other term, read off each of these.
+pub fn at_a_glance(each: &[(&Headline, &Service)]) -> Vec<Laid> {
+    let measures = MEASURES.iter().filter(|measure| measure.at_a_glance);
+    let measures = measures.map(|it| Laid {
+        code: it.code,
+        label: it.label,
+        kpi: Kpi::from_code(it.code),
+        figures: each.iter().map(|(head, _)| (it.of)(head)).collect(),
+    });
+    let service = super::service::LINES.iter().map(|line| Laid {
+        kpi: Kpi::from_code(line.code),
+        ..line.laid(each.iter().map(|(_, service)| *service))
+    });
+    measures.chain(service).collect()
+}
+
+/// The same beside one another.
+fn glance(head: &Head<'_>, this: &Figures, before: &Figures) -> View<'static> {
+    let [now, then] = &head.service;
+    let year = head.year.as_ref().map(|(head, service)| (head, service));
+    let each: Vec<(&Headline, &Service)> = [(&this.headline, now), (&before.headline, then)]
+        .into_iter()
+        .chain(year)
+        .collect();
+    let laid = at_a_glance(&each).into_iter();
+    laid::laid_beside(laid, each.len(), Some(head.targets))
 }
 
 /// The tables as people want them: those with nothing in either month become
@@ -181,6 +194,7 @@ fn about(head: &Head<'_>) -> View<'static> {
     let columns = vec![
         Column::new("month", t("Month", "月份")),
         Column::new("compared_with", t("Compared with", "对比月份")),
+        Column::new("year_before", t("Year before", "去年同期")),
         Column::new("rep", t("Rep", "人员")),
         Column::new("only", t("Only", "范围")),
         Column::new("playbook", t("Playbook", "规则手册")),
@@ -188,6 +202,7 @@ fn about(head: &Head<'_>) -> View<'static> {
     let row = vec![
         Cell::Line(head.month.code()),
         Cell::Line(head.month.before().code()),
+        Cell::Line(Term::from(head.month).year_before().code()),
         spans::named_who(head.who.as_ref()),
         head.only.as_deref().map_or(Cell::Empty, line),
         line(head.playbook),
@@ -195,22 +210,9 @@ fn about(head: &Head<'_>) -> View<'static> {
     View::sheet(title, columns, row).key("report")
 }
 
+/// The figures at the head, with the columns of a month.
 fn headline(head: &Head<'_>, this: &Figures, before: &Figures) -> View<'static> {
-    let items = MEASURES.iter().filter(|measure| measure.at_a_glance);
-    let items = items.map(|measure| {
-        let of = |figures: &Figures| (measure.of)(&figures.headline);
-        item(measure.code, measure.label, of(this), of(before))
-    });
-    let [now, then] = &head.service;
-    let items = items.chain(super::service::headline(now, then));
-    let title = t("At a glance", "概览");
-    let what = t("Figure", "指标");
-    // Figures of several kinds: no bars to lay side by side.
-    View {
-        shape: Shape::Figures,
-        chart: None,
-        ..table(HEADLINE, title, what, &[], items.map(Item::always))
-    }
+    in_months(glance(head, this, before))
 }
 
 /// Those without a grade.
@@ -276,7 +278,7 @@ fn new_customers(
     ]
 }
 
-fn contact(this: &ContactFigures, before: &ContactFigures) -> [View<'static>; 3] {
+fn contact(this: &ContactFigures, before: &ContactFigures) -> [View<'static>; 4] {
     let customers = [
         count(
             "touched",
@@ -299,6 +301,12 @@ fn contact(this: &ContactFigures, before: &ContactFigures) -> [View<'static>; 3]
         &this.by_purpose,
         &before.by_purpose,
     );
+    let contents = tallied(
+        Content::CHOICES,
+        UNSTATED,
+        &this.by_content,
+        &before.by_content,
+    );
     [
         by_method(this, before),
         table(
@@ -310,6 +318,16 @@ fn contact(this: &ContactFigures, before: &ContactFigures) -> [View<'static>; 3]
             t("Purpose", "目的"),
             &[],
             purposes,
+        ),
+        table(
+            "followups_by_content",
+            t(
+                "Follow-ups by content (one may be about several)",
+                "跟进：沟通内容（一次可有多类）",
+            ),
+            t("Content", "沟通内容"),
+            &[],
+            contents,
         ),
         table(
             "customers_contacted",

@@ -4,9 +4,9 @@
 use std::collections::BTreeMap;
 
 use super::compare::{Figure, UNSTATED};
-use super::spans::{Given, Periodic, line};
+use super::spans::{Given, Periodic, line, measured};
 use crate::choice;
-use crate::records::choices::{PromiseKind, PromisedBy};
+use crate::records::choices::{Kpi, PromiseKind, PromisedBy};
 use crate::store::{Agreed, PromiseRow};
 use crate::value::{Cell, ChoiceSet as _, Moment, Value as _};
 use crate::view::{Column, Rank, View};
@@ -49,9 +49,12 @@ pub const REPORT: Periodic<Promises> = Periodic {
         line("broken", t("Broken", "未兑现"), |f| {
             Figure::Count(due(f, PromisedBy::Us).missed)
         }),
-        line("kept_share", t("Kept in time", "按时兑现率"), |f| {
-            Figure::Share(due(f, PromisedBy::Us).share())
-        }),
+        measured(
+            Kpi::PromisesKept,
+            "kept_share",
+            t("Kept in time", "按时兑现率"),
+            |f| Figure::Share(due(f, PromisedBy::Us).share()),
+        ),
         line("unconfirmed", t("Not in writing", "未书面确认"), |f| {
             Figure::Count(unwritten(f).count() as i64)
         }),

@@ -4,8 +4,8 @@
 use std::collections::BTreeMap;
 
 use super::compare::{Figure, Rate, of_term, rate};
-use super::spans::{Given, Periodic, line};
-use crate::records::choices::{FailureReason, Outcome, SuccessFactor};
+use super::spans::{Given, Periodic, line, measured};
+use crate::records::choices::{FailureReason, Kpi, Outcome, SuccessFactor};
 use crate::store::{EndedDeal, Lasted, Learnt};
 use crate::value::{Cell, Choice, ChoiceSet as _, Money, Value as _};
 use crate::view::{Column, Rank, View};
@@ -28,10 +28,14 @@ pub const REPORT: Periodic<Ended> = Periodic {
         line("win_share", t("Win rate", "赢单率"), |f| {
             Figure::Share(won(f).share())
         }),
-        line("amount", t("Amount won", "成交金额"), |f| {
-            Figure::Money(amount(f))
-        }),
-        line(
+        measured(
+            Kpi::AmountWon,
+            "amount",
+            t("Amount won", "成交金额"),
+            |f| Figure::Money(amount(f)),
+        ),
+        measured(
+            Kpi::Cycle,
             "cycle_mean_minutes",
             t("Mean cycle", "平均成交周期"),
             |f| Figure::Minutes(cycle(f).mean),

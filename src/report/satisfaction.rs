@@ -10,10 +10,11 @@ use std::collections::BTreeMap;
 pub use heard::{Group, Heard, Nps, heard};
 
 use super::compare::{Figure, UNSTATED, distribution, rate, rates};
+use super::laid::beside;
 use super::monthly::UNGRADED;
-use super::spans::{About, Graph, Line, beside, head, line};
+use super::spans::{About, Graph, Line, head, line, measured};
 use crate::playbook::{Measure, Survey};
-use crate::records::choices::{GradeLetter, Source, SurveyNode};
+use crate::records::choices::{GradeLetter, Kpi, Source, SurveyNode};
 use crate::records::{LOW_NPS, LOW_SCORE};
 use crate::store::{RootCause as Filed, Scores, SurveyRow};
 use crate::value::{Book, Cell, Choice, ChoiceSet as _, Codes, Value as _, YesNo};
@@ -53,7 +54,7 @@ pub fn satisfaction(all: &Satisfaction<'_>) -> Vec<View<'static>> {
         .collect();
     let figures = vec![
         head(TITLE, &all.about),
-        beside(LINES, &each),
+        beside(LINES, &each, &all.about),
         sample(all),
         dimensions(all),
         promoters(all),
@@ -113,18 +114,26 @@ pub const LINES: &[Line<Heard>] = &[
     line("answers", t("Answers", "收回调查"), |f| {
         Figure::Count(f.answers)
     }),
-    line("response_share", t("Response rate", "回收率"), |f| {
-        Figure::Share(f.sample.share())
-    }),
-    line("mean", t("Mean of all scores", "满意度均分"), |f| {
-        Figure::Mean(f.scores.mean())
-    }),
-    line(
+    measured(
+        Kpi::SurveysAnswered,
+        "response_share",
+        t("Response rate", "回收率"),
+        |f| Figure::Share(f.sample.share()),
+    ),
+    measured(
+        Kpi::Satisfaction,
+        "mean",
+        t("Mean of all scores", "满意度均分"),
+        |f| Figure::Mean(f.scores.mean()),
+    ),
+    measured(
+        Kpi::Satisfied,
         "satisfied_share",
         t("Scores of 4 or 5", "满意率（4–5 分）"),
         |f| Figure::Share(f.scores.satisfied().share()),
     ),
-    line(
+    measured(
+        Kpi::Nps,
         "nps",
         t("Net promoter score", "净推荐值（NPS）"),
         |f| Figure::Points(f.nps.points()),

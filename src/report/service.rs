@@ -2,7 +2,7 @@
 //! gave, what feedback came. Its numbers are those of the reports on each.
 
 use super::aftersales::Clocks;
-use super::compare::{Figure, Item, OF, Rate, count, item, rate, table};
+use super::compare::{Figure, OF, Rate, count, item, rate, table};
 use super::spans::{Line, line};
 use super::{Heard, Voiced};
 use crate::view::View;
@@ -66,14 +66,6 @@ pub const LINES: [Line<Service>; 6] = [
 
 fn kept(service: &Service, rule: &str) -> Figure {
     share(service.clocks.kept(Some(rule)))
-}
-
-/// The same as items of a month.
-pub fn headline(this: &Service, before: &Service) -> Vec<Item> {
-    let lines = LINES.iter();
-    lines
-        .map(|line| item(line.code, line.label, (line.of)(this), (line.of)(before)))
-        .collect()
 }
 
 /// How many of how many, of what the headline gives as shares.

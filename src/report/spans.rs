@@ -3,12 +3,14 @@
 //! way to lay them out is made from that list.
 
 use super::Term;
-use super::compare::{Figure, is_no_figure};
+use super::compare::Figure;
+use super::laid::{Laid, beside};
 use super::measures::Reader;
-use super::trend::spark;
+use crate::playbook::Targets;
+use crate::records::choices::Kpi;
 use crate::say;
-use crate::value::{Cell, Choice, Codes, Day, Moment, without_contacts};
-use crate::view::{Chart, Column, Look, Rank, Rows, Shape, View};
+use crate::value::{Cell, Codes, Day, Moment, without_contacts};
+use crate::view::{Column, View};
 use crate::words::{Say, Text, keep, t};
 
 /// What a report of terms is about.
@@ -25,8 +27,20 @@ pub struct About<'a> {
     /// Which records alone, as the line named them.
     pub only: Option<String>,
     pub playbook: &'a str,
+    /// What the team aims at.
+    pub targets: &'a Targets,
     /// As of when: the term's end, or now where it runs.
     pub until: Moment,
+}
+
+impl About<'_> {
+    /// What is aimed at: a team's matter, and none of a single customer's.
+    pub(super) const fn aims(&self) -> Option<&Targets> {
+        match self.customer {
+            None => Some(self.targets),
+            Some(_) => None,
+        }
+    }
 }
 
 /// One figure of a report: how it is read off what was counted of a term.
@@ -34,11 +48,46 @@ pub struct Line<C> {
     pub code: &'static str,
     pub label: Text,
     pub of: fn(&C) -> Figure,
+    /// The measure of performance that it is.
+    pub kpi: Option<Kpi>,
 }
 
 /// A figure of a report.
 pub const fn line<C>(code: &'static str, label: Text, of: fn(&C) -> Figure) -> Line<C> {
-    Line { code, label, of }
+    Line {
+        code,
+        label,
+        of,
+        kpi: None,
+    }
+}
+
+/// A figure that is a measure of performance, under whatever name.
+pub const fn measured<C>(
+    kpi: Kpi,
+    code: &'static str,
+    label: Text,
+    of: fn(&C) -> Figure,
+) -> Line<C> {
+    Line {
+        kpi: Some(kpi),
+        ..line(code, label, of)
+    }
+}
+
+impl<C> Line<C> {
+    /// Read off every term.
+    pub fn laid<'c>(&self, each: impl Iterator<Item = &'c C>) -> Laid
+    where
+        C: 'c,
+    {
+        Laid {
+            code: self.code,
+            label: self.label,
+            kpi: self.kpi,
+            figures: each.map(self.of).collect(),
+        }
+    }
 }
 
 /// Figures of one kind that are drawn together, by their codes.
@@ -47,7 +96,7 @@ pub type Graph = &'static [&'static str];
 /// The figures of a report, its graphs, and the terms that stand in a row.
 pub type InARow<'a, C> = (&'a [Line<C>], &'a [Graph], &'a [(Term, C)]);
 
-const OVERVIEW: Text = t("Overview", "概览");
+pub(super) const OVERVIEW: Text = t("Overview", "概览");
 
 /// What a report of a term is about.
 pub fn head(title: Text, about: &About<'_>) -> View<'static> {
@@ -119,180 +168,6 @@ pub fn named_who(who: Option<&Say>) -> Cell {
     })
 }
 
-/// The figures that stand for the whole: of the term, of the one before, and of the same
-/// term a year before where there is another.
-pub fn beside<C>(lines: &[Line<C>], each: &[&C]) -> View<'static> {
-    let figures = lines.iter().map(|line| {
-        let figures = each.iter().map(|counted| (line.of)(counted));
-        (line.code, line.label, figures.collect())
-    });
-    laid_beside(figures, each.len())
-}
-
-/// The same of figures that are read off already.
-pub fn laid_beside(
-    figures: impl Iterator<Item = (&'static str, Text, Vec<Figure>)>,
-    terms: usize,
-) -> View<'static> {
-    let mut columns = vec![
-        Column::new("item", t("Figure", "指标")).ranked(Rank::Main),
-        Column::new("this_period", t("Period", "本期")),
-        Column::new("period_before", t("Before", "上期")),
-        Column::new("difference", t("Difference", "增减")).difference(),
-    ];
-    if terms > 2 {
-        columns.extend([
-            Column::new("year_before", t("Year before", "去年同期")).ranked(Rank::Lesser),
-            Column::new("year_difference", t("Over the year", "同比增减"))
-                .difference()
-                .ranked(Rank::Lesser),
-        ]);
-    }
-    let rows = figures.map(|(code, label, figures)| {
-        let mut figures = figures.into_iter();
-        let this = figures.next().unwrap_or(Figure::Count(0));
-        let mut row = vec![named(code, label), this.cell()];
-        for (at, figure) in figures.enumerate() {
-            row.push(figure.cell());
-            row.push(match (at, this.difference(figure)) {
-                // A year may lie before the first record: nothing to compare with.
-                (1, _) if figure.is_nothing() => Cell::Empty,
-                (_, difference) => difference,
-            });
-        }
-        row
-    });
-    View {
-        shape: Shape::Figures,
-        ..View::list(t("At a glance", "概览"), columns, rows.collect())
-    }
-    .key("headline")
-    .within(OVERVIEW)
-}
-
-/// The figures without the year before where it has nothing to say, as people read them.
-pub fn without_idle_year(view: &mut View<'_>) {
-    let place = |key| view.columns.iter().position(|column| column.key == key);
-    let (Some(year), Some(over)) = (place("year_before"), place("year_difference")) else {
-        return;
-    };
-    let Rows::Held(rows) = &mut view.rows else {
-        return;
-    };
-    let idle = |row: &Vec<Cell>| row.get(year).is_none_or(is_no_figure);
-    if rows.iter().all(idle) {
-        let keep = |at: usize| at != year && at != over;
-        for row in rows.iter_mut() {
-            let cells = std::mem::take(row).into_iter().enumerate();
-            *row = cells
-                .filter(|(at, _)| keep(*at))
-                .map(|(_, cell)| cell)
-                .collect();
-        }
-        let columns = std::mem::take(&mut view.columns).into_iter().enumerate();
-        view.columns = columns
-            .filter(|(at, _)| keep(*at))
-            .map(|(_, it)| it)
-            .collect();
-    }
-}
-
-/// Several terms in a row, as their reader wants them: a program has a row a term, a
-/// person a row a figure, and how it went.
-pub fn series<C>(
-    lines: &[Line<C>],
-    graphs: &[Graph],
-    each: &[(Term, C)],
-    reader: Reader,
-) -> Vec<View<'static>> {
-    let all: Vec<&Line<C>> = lines.iter().collect();
-    if reader == Reader::Program {
-        return vec![by_term("periods", t("Periods", "各期"), &all, each)];
-    }
-    let mut views = vec![by_figure(lines, each, reader)];
-    if reader == Reader::Paper {
-        views.extend(graphs.iter().filter_map(|graph| drawn(lines, graph, each)));
-    }
-    views
-}
-
-fn by_figure<C>(lines: &[Line<C>], each: &[(Term, C)], reader: Reader) -> View<'static> {
-    let mut columns = vec![Column::new("item", t("Figure", "指标")).ranked(Rank::Main)];
-    columns.extend(each.iter().enumerate().map(|(at, (term, _))| {
-        let code = keep(&term.code());
-        // Where there is no room for all, the oldest go first.
-        Column::new(code, t(code, code)).ranked(Rank::Older(at))
-    }));
-    let is_drawn = reader == Reader::Paper;
-    if !is_drawn {
-        columns.push(Column::new("trend", t("Trend", "趋势")).ranked(Rank::Vital));
-    }
-    let rows = lines.iter().map(|line| {
-        let figures: Vec<Figure> = each.iter().map(|(_, counted)| (line.of)(counted)).collect();
-        let mut row = vec![Cell::Text(line.label)];
-        row.extend(figures.iter().map(|figure| figure.cell()));
-        if !is_drawn {
-            row.push(Cell::Line(spark(&figures)));
-        }
-        row
-    });
-    View::list(t("Figures by period", "各期指标"), columns, rows.collect())
-        .key("figures")
-        .within(OVERVIEW)
-}
-
-fn by_term<C>(
-    key: &'static str,
-    title: Text,
-    lines: &[&Line<C>],
-    each: &[(Term, C)],
-) -> View<'static> {
-    let mut columns = vec![Column::new("period", t("Period", "期间"))];
-    columns.extend(lines.iter().map(|line| Column::new(line.code, line.label)));
-    let rows = each.iter().map(|(term, counted)| {
-        let mut row = vec![Cell::Line(term.code())];
-        row.extend(lines.iter().map(|line| (line.of)(counted).cell()));
-        row
-    });
-    View::list(title, columns, rows.collect()).key(key)
-}
-
-/// A graph of some figures, where there is anything to draw.
-fn drawn<C>(lines: &[Line<C>], graph: &Graph, each: &[(Term, C)]) -> Option<View<'static>> {
-    let lines: Vec<&Line<C>> = graph
-        .iter()
-        .filter_map(|code| lines.iter().find(|line| line.code == *code))
-        .collect();
-    let mut sizes = each
-        .iter()
-        .flat_map(|(_, counted)| lines.iter().map(|line| (line.of)(counted).size()));
-    let has = sizes.any(|size| size.is_some_and(|size| size > 0.0));
-    let first = lines.first()?;
-    has.then(|| {
-        let view = by_term(
-            keep(&format!("graph_{}", first.code)),
-            first.label,
-            &lines,
-            each,
-        );
-        view.drawn(Chart {
-            label: "period",
-            values: graph,
-            until: &[],
-            look: Look::Bars,
-        })
-        .within(t("How it went", "趋势"))
-    })
-}
-
-fn named(code: &'static str, label: Text) -> Cell {
-    Cell::Choice(Choice {
-        code,
-        label,
-        aliases: &[],
-    })
-}
-
 /// A report that is counted anew for each of its terms.
 pub struct Periodic<C: 'static> {
     /// Its word behind `report`.
@@ -358,7 +233,7 @@ pub fn counted<C>(
     each: &[&C],
     told: &Given<'_, C>,
 ) -> Vec<View<'static>> {
-    let mut views = vec![head(report.title, about), beside(report.lines, each)];
+    let mut views = vec![head(report.title, about), beside(report.lines, each, about)];
     views.extend((report.tables)(told));
     views
 }

@@ -3,11 +3,15 @@
 
 use super::Month;
 use super::compare::Figure;
+use super::kpi::aim_cell;
+use super::laid::TARGET;
 use super::measures::{MEASURES, Measure, Part, Reader, measure};
 use super::spans;
+use crate::playbook::Targets;
+use crate::records::choices::Kpi;
 use crate::say;
 use crate::store::Headline;
-use crate::value::Cell;
+use crate::value::{Cell, ChoiceSet as _};
 use crate::view::{Chart, Column, Look, Rank, View};
 use crate::words::{Say, Text, keep, t};
 
@@ -18,8 +22,9 @@ pub struct Trend<'a> {
     pub who: Option<Say>,
     /// Which records alone, as the line named them.
     pub only: Option<String>,
-    /// The name of the playbook.
+    /// The name of the playbook, and what it aims at.
     pub playbook: &'a str,
+    pub targets: &'a Targets,
 }
 
 const OVERVIEW: Text = t("Overview", "概览");
@@ -258,7 +263,16 @@ fn figures(
     if !is_drawn {
         columns.push(Column::new("trend", t("Trend", "趋势")).ranked(Rank::Vital));
     }
-    let row = |measure: &Measure| {
+    let measures: Vec<&Measure> = measures.collect();
+    let aimed = |measure: &Measure| match Kpi::from_code(measure.code) {
+        Some(kpi) => aim_cell(all.targets, kpi),
+        None => Cell::Empty,
+    };
+    let has_aims = measures.iter().any(|one| aimed(one) != Cell::Empty);
+    if has_aims {
+        columns.push(TARGET);
+    }
+    let row = |measure: &&Measure| {
         let figures: Vec<Figure> = all
             .months
             .iter()
@@ -269,9 +283,10 @@ fn figures(
         if !is_drawn {
             row.push(Cell::Line(spark(&figures)));
         }
+        row.extend(has_aims.then(|| aimed(measure)));
         row
     };
-    View::list(title, columns, measures.map(row).collect()).key(key)
+    View::list(title, columns, measures.iter().map(row).collect()).key(key)
 }
 
 /// One letter a month, as high as its figure beside the highest; a dot where there was

@@ -3,6 +3,7 @@
 
 mod audits;
 mod channels;
+mod contact;
 mod counting;
 mod dealings;
 mod ended;
@@ -20,6 +21,7 @@ mod quality;
 mod regraded;
 mod selling;
 mod service;
+mod tabled;
 mod wanted;
 mod whose;
 
@@ -42,6 +44,7 @@ pub use quality::{DataRow, Entered};
 pub use regraded::{Basis, Moved, Regraded, Waiting};
 pub use selling::Selling;
 pub use service::{Marked, TicketRow, TicketTurn, Turned};
+pub use tabled::{Adds, Tabled};
 pub use wanted::{NeedRow, WantedRows};
 pub use whose::{Frame, Whose};
 
@@ -115,6 +118,8 @@ pub struct Contact {
     pub by_method: Vec<ByMethod>,
     /// A follow-up with two purposes counts under each.
     pub by_purpose: Tally,
+    /// One about two kinds of content counts under each.
+    pub by_content: Tally,
     /// Customers with real contact.
     pub touched: i64,
     /// Customers on file at the end, not in the pool, whom nobody contacted.

@@ -64,13 +64,13 @@ pub use erase::{Erasing, Whom, remove_backup, sweep_beside};
 pub use faces::{Appointment, Face, Matter};
 pub use facts::{Filed, Memory, Only, Said, Told};
 pub use figures::{
-    Agreed, Asked, Basis, Behind, Broken, By, ByMethod, ByProduct, Channels, Checked,
+    Adds, Agreed, Asked, Basis, Behind, Broken, By, ByMethod, ByProduct, Channels, Checked,
     Contact as ContactFigures, DataRow, DealOf, Dealings, DeliveryOf, EndedDeal, Entered,
     FeedbackRow, Figures, Frame, Going, GradeMove, GradeMoves, Group, Groups, Headline, KpiCase,
     KpiCases, Lasted, Lead, Learnt, Marked, Measure, Measuring, Moved, NeedRow, NeedsSpread,
     NewCustomers, Paying, Period, Point, PromiseRow, Promised, Regraded, RootCause, Scores,
-    Selling, Summed, SurveyRow, Tally, TicketOf, TicketRow, TicketTurn, Tickets as TicketFigures,
-    Turned, Waiting, WantedRows, Way, Whose,
+    Selling, Summed, SurveyRow, Tabled, Tally, TicketOf, TicketRow, TicketTurn,
+    Tickets as TicketFigures, Turned, Waiting, WantedRows, Way, Whose,
 };
 pub use finder::{Hit, Known, Names, Refs};
 pub use followups::OpenItem;

@@ -15,6 +15,7 @@ fn a_month_as_a_person_reads_it_in_chinese() {
     2026年3月工作月报：全体人员
     月份      2026-03
     对比月份  2026-02
+    去年同期  2025-03
     规则手册  standard
 
     概览
@@ -69,6 +70,10 @@ fn a_month_as_a_person_reads_it_in_chinese() {
     常规跟进       1     0     1
     关怀           1     0     1
     （未填写）     4     1     3
+
+    跟进：沟通内容（一次可有多类）
+    沟通内容    当月  上月  增减
+    （未填写）     5     1     4
 
     客户联系情况
     客户    当月  上月  增减
@@ -195,6 +200,7 @@ fn a_month_of_one_rep_for_a_document() {
     | --- | --- |
     | Month | 2026-03 |
     | Compared with | 2026-02 |
+    | Year before | 2025-03 |
     | Rep | 李雷 |
     | Playbook | standard |
 
@@ -260,6 +266,12 @@ fn a_month_of_one_rep_for_a_document() {
     | Regular | 1 | 0 | 1 |
     | Care | 1 | 0 | 1 |
     | (not stated) | 3 | 1 | 2 |
+
+    ## Follow-ups by content (one may be about several)
+
+    | Content | Month | Month before | Difference |
+    | --- | --: | --: | --: |
+    | (not stated) | 4 | 1 | 3 |
 
     ## Customers contacted
 
@@ -428,26 +440,26 @@ fn a_month_for_a_program() {
     small(folder.path());
     let json = report(folder.path(), Lang::Zh, &["--month", "上月", "-o", "json"]);
     insta::assert_snapshot!(items(&json), @r#"
-    report {"month":"2026-03","compared_with":"2026-02","rep":null,"only":null,"playbook":"standard"}
+    report {"month":"2026-03","compared_with":"2026-02","year_before":"2025-03","rep":null,"only":null,"playbook":"standard"}
     headline
-      "new_customers" 3 1 2
-      "followups" 5 1 4
-      "customers_touched" 2 1 1
-      "actions_kept_share" 0.3333 null null
-      "promises_kept_share" 0.4 1.0 -0.6
-      "deals_won" 0 0 0
-      "deals_amount" "0.00" "0.00" "0.00"
-      "payments_received" "0.00" "0.00" "0.00"
-      "tickets_opened" 3 1 2
-      "tickets_closed" 1 0 1
-      "tickets_open" 3 1 2
-      "first_response_mean_minutes" 50 null null
-      "response_kept_share" 0.0 0.0 0.0
-      "solution_kept_share" 0.0 0.0 0.0
-      "satisfaction_mean" null null null
-      "nps" null null null
-      "feedback_received" 0 0 0
-      "complaints" 0 0 0
+      "new_customers" 3 1 2 0 null null null null
+      "followups" 5 1 4 0 null null null null
+      "customers_touched" 2 1 1 0 null null null null
+      "actions_kept_share" 0.3333 null null null null null null null
+      "promises_kept_share" 0.4 1.0 -0.6 null null null null "K42"
+      "deals_won" 0 0 0 0 null null null null
+      "deals_amount" "0.00" "0.00" "0.00" "0.00" null null null "K18"
+      "payments_received" "0.00" "0.00" "0.00" "0.00" null null null null
+      "tickets_opened" 3 1 2 0 null null null null
+      "tickets_closed" 1 0 1 0 null null null null
+      "tickets_open" 3 1 2 0 null null null null
+      "first_response_mean_minutes" 50 null null null null null null "K03"
+      "response_kept_share" 0.0 0.0 0.0 null null null null null
+      "solution_kept_share" 0.0 0.0 0.0 null null null null null
+      "satisfaction_mean" null null null null null null null "K10"
+      "nps" null null null null null null null "K13"
+      "feedback_received" 0 0 0 0 null null null null
+      "complaints" 0 0 0 0 null null null null
     new_customers_by_source
       "exhibition" 2 0 2
       "cold-call" 0 1 -1
@@ -470,6 +482,8 @@ fn a_month_for_a_program() {
       "regular" 1 0 1
       "care" 1 0 1
       "unstated" 4 1 3
+    followups_by_content
+      "unstated" 5 1 4
     customers_contacted
       "touched" 2 1 1
       "untouched" 3 1 2
@@ -596,6 +610,7 @@ fn an_empty_month_has_a_report() {
     Monthly report, January 2020: everybody
     Month          2020-01
     Compared with  2019-12
+    Year before    2019-01
     Playbook       standard
 
     At a glance
@@ -619,7 +634,7 @@ fn an_empty_month_has_a_report() {
     Feedback received              0             0           0
     Complaints of it               0             0           0
 
-    Nothing this month and the month before: New customers by source; New customers by grade at the end; New customers by industry; Follow-ups by method; Follow-ups by purpose (one may serve several); Customers contacted; Agreed actions due; Agreed next contacts due; Our promises due; Customers' promises due; Our promises not kept; Grades approved; Grades approved, from and to; Deals; Open deals at the end, by stage; Why deals were won; Why deals were lost; Contracts and payments; Unpaid at the end, by age; Tickets; Tickets accepted, by type; Tickets accepted, by priority; Tickets accepted, by cause; Tickets open at the end, by status; Tickets accepted: how far they came; Tickets accepted: time since acceptance; Tickets: clocks kept; Satisfaction; Feedback
+    Nothing this month and the month before: New customers by source; New customers by grade at the end; New customers by industry; Follow-ups by method; Follow-ups by purpose (one may serve several); Follow-ups by content (one may be about several); Customers contacted; Agreed actions due; Agreed next contacts due; Our promises due; Customers' promises due; Our promises not kept; Grades approved; Grades approved, from and to; Deals; Open deals at the end, by stage; Why deals were won; Why deals were lost; Contracts and payments; Unpaid at the end, by age; Tickets; Tickets accepted, by type; Tickets accepted, by priority; Tickets accepted, by cause; Tickets open at the end, by status; Tickets accepted: how far they came; Tickets accepted: time since acceptance; Tickets: clocks kept; Satisfaction; Feedback
     ");
 }
 

@@ -447,7 +447,7 @@ fn a_months_report_tells_what_came_in() {
     31–60 days       1             0           1  150.00
     Total            2             3          -1  650.00
 
-    Nothing this month and the month before: Follow-ups by method; Follow-ups by purpose (one may serve several); Agreed actions due; Agreed next contacts due; Our promises due; Customers' promises due; Our promises not kept; Grades approved; Grades approved, from and to; Deals; Open deals at the end, by stage; Why deals were won; Why deals were lost; Tickets; Tickets accepted, by type; Tickets accepted, by priority; Tickets accepted, by cause; Tickets open at the end, by status; Tickets accepted: how far they came; Tickets accepted: time since acceptance; Tickets: clocks kept; Satisfaction; Feedback
+    Nothing this month and the month before: Follow-ups by method; Follow-ups by purpose (one may serve several); Follow-ups by content (one may be about several); Agreed actions due; Agreed next contacts due; Our promises due; Customers' promises due; Our promises not kept; Grades approved; Grades approved, from and to; Deals; Open deals at the end, by stage; Why deals were won; Why deals were lost; Tickets; Tickets accepted, by type; Tickets accepted, by priority; Tickets accepted, by cause; Tickets open at the end, by status; Tickets accepted: how far they came; Tickets accepted: time since acceptance; Tickets: clocks kept; Satisfaction; Feedback
     ");
     let json = s
         .run("kehu report monthly --month 2026-02 -o json")

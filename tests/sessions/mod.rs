@@ -16,6 +16,7 @@ mod desk;
 mod draft;
 mod export;
 mod feedback;
+mod figures;
 mod find;
 mod forms;
 mod grade;

@@ -413,7 +413,7 @@ fn what_makes_no_sense_is_refused() {
         "channels --region 火星",
         "channels --half 2026-H2",
         "needs 云帆 --month 2026-03",
-        "summary --last 3",
+        "summary --last 3 --ids deals_won",
     ] {
         let outcome = s.run(&format!("kehu report {line}"));
         assert_eq!(outcome.exit, Exit::Usage, "{line}: {outcome}");

@@ -7,7 +7,7 @@ use std::collections::{BTreeSet, HashMap};
 use clap::Arg;
 
 use super::service::{self, Asked, Reads, Span};
-use super::{clocks, files, whose};
+use super::{behind, clocks, files, whose};
 use crate::app::App;
 use crate::calendar::Calendar;
 use crate::event::About;
@@ -24,7 +24,7 @@ use crate::report::{
 };
 use crate::say;
 use crate::store::{Filter, Marked, Period, Scores, Store, TicketRow, TicketTurn, tickets_where};
-use crate::value::{ChoiceSet as _, Moment, Ref};
+use crate::value::{ChoiceSet as _, Moment, Noun, Ref};
 use crate::words::Lang;
 
 /// Which tickets alone, besides whose.
@@ -39,6 +39,7 @@ pub fn args(lang: Lang) -> Vec<Arg> {
     args.extend(flags::args(&FIELDS, &[], lang));
     args.extend(whose::of_customers(lang));
     args.extend(files::args(lang));
+    args.push(behind::own_arg("by_cause.logistics", lang).conflicts_with("last"));
     args
 }
 
@@ -76,7 +77,7 @@ pub fn run(app: &mut App<'_>, call: &Call<'_>, out: &mut Out<'_>) -> Result<Exit
     }
     if asked.is_series {
         let playbook = app.policy.get()?;
-        let about = asked.about(&playbook.name);
+        let about = asked.about(playbook);
         let each = asked.in_a_row(each);
         let (lines, graphs) = (report::aftersales::LINES, report::aftersales::GRAPHS);
         let title = report::aftersales::TITLE;
@@ -92,16 +93,26 @@ pub fn run(app: &mut App<'_>, call: &Call<'_>, out: &mut Out<'_>) -> Result<Exit
     let (this, before, year) = Asked::beside(each);
     let playbook = app.policy.get()?;
     let store = app.store.read()?;
+    let standing = newest.as_ref().map_or_else(Vec::new, |tickets| {
+        report::standing_tickets(&tickets.rows, &tickets.turns, &asked.period)
+    });
     let report = Aftersales {
         surveys: with_surveys.then(|| surveys(store, &asked)).transpose()?,
         over: newest.map_or(Ok(Vec::new()), |tickets| tickets.overdue(store))?,
         repeats: repeats(store, &this.served)?,
         names: names(store)?,
-        about: asked.about(&playbook.name),
+        about: asked.about(playbook),
         this,
         before,
         year,
     };
+    if let Some(line) = call.text("ids") {
+        let views = report::aftersales(&report);
+        let of = behind::Of::term("aftersales", &views, &asked);
+        let about = (&of, Noun::Ticket, standing.as_slice());
+        behind::show_standing(app, call, out, line, about)?;
+        return Ok(Exit::Done);
+    }
     service::write(call, out, asked.until, |_| report::aftersales(&report))?;
     let served = &report.this.served;
     let nothing = served.received + served.closed + served.open == 0;

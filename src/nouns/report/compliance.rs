@@ -36,7 +36,7 @@ pub fn run(app: &mut App<'_>, call: &Call<'_>, out: &mut Out<'_>) -> Result<Exit
     let each = counted.iter().map(|(rules, _)| report::total(rules));
     let each = each.collect();
     let newest = (!counted.is_empty()).then(|| counted.swap_remove(0));
-    let about = asked.about(&app.policy.get()?.name);
+    let about = asked.about(app.policy.get()?);
     if asked.is_series {
         let (lines, graphs) = (report::compliance::LINES, report::compliance::GRAPHS);
         let (title, each) = (report::compliance::TITLE, asked.in_a_row(each));

@@ -78,7 +78,7 @@ pub fn shown<C: Default>(
         each.push(read(app, &narrow, is_newest)?);
     }
     let playbook = app.policy.get()?;
-    let about = asked.about(&playbook.name);
+    let about = asked.about(playbook);
     if app.now < asked.period.to {
         out.note(&trend::running(&asked.term.code()));
     }

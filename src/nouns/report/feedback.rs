@@ -5,8 +5,8 @@ use std::collections::HashMap;
 
 use clap::Arg;
 
-use super::clocks;
 use super::service::{self, Asked, Span};
+use super::{behind, clocks};
 use crate::app::App;
 use crate::event::About;
 use crate::nouns::Call;
@@ -16,14 +16,16 @@ use crate::records::choices::FeedbackClass;
 use crate::report::{self, Answered, Clocks, Counted, Length, Voices};
 use crate::say;
 use crate::store::FeedbackRow;
-use crate::value::ChoiceSet as _;
+use crate::value::{ChoiceSet as _, Noun};
 use crate::words::Lang;
 
 /// Longer than any limit of feedback, in seconds.
 const MARGIN: i64 = 92 * 86_400;
 
 pub fn args(lang: Lang) -> Vec<Arg> {
-    service::all_args(lang)
+    let mut args = service::all_args(lang);
+    args.push(behind::own_arg("by_class.complaint", lang).conflicts_with("last"));
+    args
 }
 
 pub fn run(app: &mut App<'_>, call: &Call<'_>, out: &mut Out<'_>) -> Result<Exit, Failure> {
@@ -37,7 +39,7 @@ pub fn run(app: &mut App<'_>, call: &Call<'_>, out: &mut Out<'_>) -> Result<Exit
     }
     let playbook = app.policy.get()?;
     if asked.is_series {
-        let about = asked.about(&playbook.name);
+        let about = asked.about(playbook);
         let (lines, graphs) = (report::feedback::LINES, report::feedback::GRAPHS);
         let (title, each) = (report::feedback::TITLE, asked.in_a_row(each));
         service::write_series(
@@ -60,7 +62,7 @@ pub fn run(app: &mut App<'_>, call: &Call<'_>, out: &mut Out<'_>) -> Result<Exit
     let (this, before, year) = Asked::beside(each);
     let rows = read.first().map(Vec::as_slice).unwrap_or_default();
     let report = Voices {
-        about: asked.about(&playbook.name),
+        about: asked.about(playbook),
         this,
         before,
         year,
@@ -68,6 +70,14 @@ pub fn run(app: &mut App<'_>, call: &Call<'_>, out: &mut Out<'_>) -> Result<Exit
         solved: rows.iter().filter(solved).collect(),
         reveal: out.style.reveal,
     };
+    if let Some(line) = call.text("ids") {
+        let views = report::feedback(&report);
+        let all = report::standing_feedback(rows, period);
+        let of = behind::Of::term("feedback", &views, &asked);
+        let about = (&of, Noun::Feedback, all.as_slice());
+        behind::show_standing(app, call, out, line, about)?;
+        return Ok(Exit::Done);
+    }
     service::write(call, out, asked.until, |_| report::feedback(&report))?;
     if report.this.voiced.received + report.this.voiced.open == 0 && !asked.named {
         out.note(&say!(

@@ -4,8 +4,10 @@ use std::collections::{BTreeSet, HashMap};
 
 use clap::Arg;
 
+use super::behind;
 use super::clocks;
 use super::files::{self, Files};
+use super::trend::reader;
 use super::whose::{self, Narrowed};
 use crate::app::App;
 use crate::event::About;
@@ -14,7 +16,7 @@ use crate::out::Out;
 use crate::playbook::{Playbook, Rule};
 use crate::problem::{Exit, Failure, Problem};
 use crate::render::Format;
-use crate::report::{self, Clocks, Counted, Head, Month, Service};
+use crate::report::{self, Clocks, Counted, Head, Month, Reader, Service, Term, Whole};
 use crate::say;
 use crate::store::{Asked, Figures, Filter, Period, Store, Whose};
 use crate::view::View;
@@ -23,6 +25,7 @@ use crate::words::{Lang, Say, t};
 pub fn args(lang: Lang) -> Vec<Arg> {
     let mut args = vec![month(lang)];
     args.extend(whose::args(lang));
+    args.push(behind::arg(lang));
     args.extend(files::args(lang));
     args
 }
@@ -76,7 +79,23 @@ fn of_month(
     out.style.made = period.to.min(app.now);
     let service = service(app, whose, &period, &before)?;
     let (this, before) = figures(app, whose, &period, &before)?;
-    let head = head(app.policy.get()?, month, &narrowed, service);
+    let year = Term::from(month).year_before();
+    let year = year.period(zone).ok_or_else(outside)?;
+    let year = whole(app, whose, &year)?;
+    let mut head = head(app.policy.get()?, month, &narrowed, service);
+    head.year = Some(year);
+    if let Some(line) = call.text("ids") {
+        let of = behind::Of {
+            report: "monthly",
+            views: &tables(&head, &this, &before),
+            period: &period,
+            name: month.name(),
+            whose,
+            until: period.to.min(app.now),
+        };
+        behind::show(app, call, out, line, &of)?;
+        return Ok(false);
+    }
     let chosen = out.style.fields.is_some();
     let report = |format| fitted(tables(&head, &this, &before), chosen, format);
     let written = files.render(&out.style, report)?;
@@ -102,17 +121,22 @@ pub fn head<'a>(
         playbook: &playbook.name,
         codes: &playbook.codes,
         deals: &playbook.deals,
+        targets: &playbook.targets,
         service,
+        year: None,
     }
 }
 
 /// The tables as a format wants them: programs find every key, and people read
 /// only what there is.
 fn fitted(
-    views: Vec<View<'static>>,
+    mut views: Vec<View<'static>>,
     chosen: bool,
     format: Format,
 ) -> (Vec<View<'static>>, Option<Say>) {
+    if reader(format, chosen) != Reader::Program {
+        views.iter_mut().for_each(report::without_idle);
+    }
     match matches!(format, Format::Table | Format::Md | Format::Html) && !chosen {
         true => report::collapsed(views, report::MONTHS),
         false => (views, None),
@@ -175,6 +199,30 @@ pub fn service(
         heard: report::heard(&surveys, period),
         voiced: report::voiced(&feedback, period),
     }))
+}
+
+/// What a term comes to as a whole: the figures at the head of a report.
+///
+/// # Errors
+/// When the file or the playbook cannot be read.
+pub fn whole(app: &mut App<'_>, whose: &Whose, period: &Period) -> Result<Whole, Failure> {
+    let nothing = Period {
+        from: period.from,
+        to: period.from,
+        days: Vec::new(),
+    };
+    let [service, _] = service(app, whose, period, &nothing)?;
+    let playbook = app.policy.get()?;
+    let real = playbook.contact.real_methods();
+    let asked = Asked {
+        period,
+        whose,
+        now: app.now,
+        zone: playbook.calendar.zone(),
+        real: &real,
+    };
+    let store: &Store = app.store.read()?;
+    Ok((store.headline(&asked)?, service))
 }
 
 /// What happened in a term and in the one before.

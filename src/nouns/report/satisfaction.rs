@@ -34,7 +34,7 @@ pub fn run(app: &mut App<'_>, call: &Call<'_>, out: &mut Out<'_>) -> Result<Exit
     });
     let each: Vec<Heard> = counted.collect();
     if asked.is_series {
-        let about = asked.about(&playbook.name);
+        let about = asked.about(playbook);
         let (lines, graphs) = (report::satisfaction::LINES, report::satisfaction::GRAPHS);
         let (title, each) = (report::satisfaction::TITLE, asked.in_a_row(each));
         service::write_series(
@@ -54,7 +54,7 @@ pub fn run(app: &mut App<'_>, call: &Call<'_>, out: &mut Out<'_>) -> Result<Exit
         .filter(|row| row.at.is_some_and(|at| at >= period.from && at < period.to));
     let (this, before, year) = Asked::beside(each);
     let report = Satisfaction {
-        about: asked.about(&playbook.name),
+        about: asked.about(playbook),
         this,
         before,
         year,

@@ -1,25 +1,22 @@
-//! What the reports of service have in common: which term they are about, whose it is,
-//! and how their tables are shown and written into files.
+//! What reports of a term have in common: which term they are about, and whose it is.
 
 use chrono::NaiveDate;
 use clap::Arg;
 
-use super::files::{self, Files};
-use super::trend::reader;
+use super::files;
 use super::whose::{self, Narrowed};
 use super::work;
+pub use super::written::{write, write_laid, write_series, write_whole};
 use crate::app::App;
 use crate::flags::Takes;
 use crate::nouns::{Call, option};
-use crate::out::Out;
+use crate::playbook::Playbook;
 use crate::problem::{Failure, Problem};
-use crate::render::Format;
-use crate::report::{self, Length, Reader, Term};
+use crate::report::{self, Length, Term};
 use crate::say;
 use crate::store::Period;
 use crate::value::Moment;
-use crate::view::View;
-use crate::words::{Lang, Say, Text, t};
+use crate::words::{Lang, Say, t};
 
 /// The flags that say which term and whose, and into which files.
 pub fn args(lang: Lang) -> Vec<Arg> {
@@ -197,7 +194,7 @@ impl Asked {
     }
 
     /// What the head of the report says.
-    pub fn about<'a>(&'a self, playbook: &'a str) -> report::About<'a> {
+    pub fn about<'a>(&'a self, playbook: &'a Playbook) -> report::About<'a> {
         report::About {
             term: self.term,
             spans: self.spans.iter().map(|span| span.term).collect(),
@@ -205,7 +202,8 @@ impl Asked {
             who: self.narrowed.who(),
             customer: self.narrowed.customer(),
             only: self.narrowed.only(),
-            playbook,
+            playbook: &playbook.name,
+            targets: &playbook.targets,
             until: self.until,
         }
     }
@@ -323,59 +321,4 @@ fn day(app: &mut App<'_>, flag: &'static str, text: &str) -> Result<NaiveDate, F
     let at = work::day(app, text)?;
     let at = at.map_err(|fault| Problem::from_fault(text, fault).about(t(flag, flag)))?;
     Ok(at.day(zone))
-}
-
-/// The two terms of these reports.
-pub const SPANS: Text = t("this period and the one before", "本期与上期");
-
-/// Shows the tables, and writes the files asked for: programs find every table and
-/// line, people what there is.
-///
-/// # Errors
-/// As [`Files::asked`] and its like.
-pub fn write(
-    call: &Call<'_>,
-    out: &mut Out<'_>,
-    until: Moment,
-    tables: impl Fn(Reader) -> Vec<View<'static>>,
-) -> Result<(), Failure> {
-    let files = Files::asked(call)?;
-    // A term that is over has the same documents whenever they are made.
-    out.style.made = until;
-    let chosen = out.style.fields.is_some();
-    let fitted = |format| {
-        let people = matches!(format, Format::Table | Format::Md | Format::Html);
-        let mut views = tables(reader(format, chosen));
-        if people && !chosen {
-            views.iter_mut().for_each(report::without_idle_year);
-        }
-        match people && !chosen {
-            true => report::collapsed(views, SPANS),
-            false => (views, None),
-        }
-    };
-    let written = files.render(&out.style, fitted)?;
-    if files.is_empty() || !out.quiet {
-        let (views, ending) = fitted(out.style.format);
-        out.views(views, ending.as_ref())?;
-    }
-    written.store(call.dry_run, out)
-}
-
-/// Shows several terms in a row, and writes the files asked for.
-///
-/// # Errors
-/// As [`write`].
-pub fn write_series<C>(
-    call: &Call<'_>,
-    out: &mut Out<'_>,
-    until: Moment,
-    (title, about): (Text, &report::About<'_>),
-    (lines, graphs, each): report::InARow<'_, C>,
-) -> Result<(), Failure> {
-    write(call, out, until, |reader| {
-        let head = std::iter::once(report::head(title, about));
-        head.chain(report::series(lines, graphs, each, reader))
-            .collect()
-    })
 }

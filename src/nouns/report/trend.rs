@@ -63,11 +63,13 @@ pub fn run(app: &mut App<'_>, call: &Call<'_>, out: &mut Out<'_>) -> Result<Exit
     }
     months.reverse();
     out.style.made = made(app, newest)?;
+    let playbook = app.policy.get()?;
     let all = Trend {
         months,
         who: narrowed.who(),
         only: narrowed.only(),
-        playbook: &app.policy.get()?.name,
+        playbook: &playbook.name,
+        targets: &playbook.targets,
     };
     let chosen = out.style.fields.is_some();
     let report = |format| (report::trend(&all, reader(format, chosen)), None);

@@ -6,8 +6,9 @@ use std::collections::BTreeMap;
 
 use crate::calendar::Calendar;
 use crate::report::compare::Rate;
+use crate::report::standing::{code, ticket_kinds, ticket_stood};
 use crate::store::{Lasted, Period, Scores, Tally, TicketRow, TicketTurn, Turned};
-use crate::value::{ChoiceSet, Moment};
+use crate::value::Moment;
 
 /// What one colleague or team had to do with them.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -97,15 +98,7 @@ pub fn served(
         if !within(row.at) {
             continue;
         }
-        let kinds = [
-            code(row.r#type),
-            code(row.area),
-            code(row.cause),
-            code(row.priority),
-            code(row.channel),
-            code(row.quality),
-        ];
-        for (tally, kind) in tallies.iter_mut().zip(kinds) {
+        for (tally, kind) in tallies.iter_mut().zip(ticket_kinds(row)) {
             *tally.entry(kind).or_default() += 1;
         }
         if row.merged {
@@ -113,7 +106,6 @@ pub fn served(
         }
         all.receive(row, trail);
         if !row.in_order {
-            all.contradictory += 1;
             continue;
         }
         let still = still(trail, until);
@@ -172,23 +164,20 @@ impl Served {
     /// How a ticket stood when the term began and ended, and what came of it in between.
     fn stand(&mut self, row: &TicketRow, trail: &[TicketTurn], period: &Period) {
         let within = |at: Moment| at >= period.from && at < period.to;
-        let open_at = |at: Moment| row.at < at && row.closed.is_none_or(|closed| closed >= at);
-        let received = within(row.at);
-        let solved = !row.merged && row.solved.is_some_and(within);
-        let closed = row.closed.is_some_and(within);
-        let open = open_at(period.to);
-        self.brought += i64::from(open_at(period.from));
-        self.received += i64::from(received);
-        self.solved += i64::from(solved);
-        self.open += i64::from(open);
-        self.merged += i64::from(closed && row.merged);
-        self.closed += i64::from(closed && !row.merged);
-        if received || solved || closed || open {
+        let stood = ticket_stood(row, period);
+        self.brought += i64::from(stood.brought);
+        self.received += i64::from(stood.received);
+        self.solved += i64::from(stood.solved);
+        self.open += i64::from(stood.open);
+        self.merged += i64::from(stood.merged);
+        self.closed += i64::from(stood.closed);
+        self.contradictory += i64::from(stood.contradictory);
+        if stood.received || stood.solved || stood.closed || stood.merged || stood.open {
             for work in self.workers(row) {
-                work.received += i64::from(received);
-                work.solved += i64::from(solved);
-                work.closed += i64::from(closed && !row.merged);
-                work.open += i64::from(open);
+                work.received += i64::from(stood.received);
+                work.solved += i64::from(stood.solved);
+                work.closed += i64::from(stood.closed);
+                work.open += i64::from(stood.open);
             }
         }
         for turn in trail.iter().filter(|turn| within(turn.at)) {
@@ -227,10 +216,6 @@ impl Served {
         self.waiting += waited;
         self.lasted += end.seconds_since(row.at).max(0);
     }
-}
-
-fn code<C: ChoiceSet>(one: Option<C>) -> Option<&'static str> {
-    one.map(|one| one.code())
 }
 
 fn tally(counts: BTreeMap<Option<&'static str>, i64>) -> Tally {

@@ -1,6 +1,6 @@
 //! Tables of any term beside the one before, and shares with what they are shares of.
 
-use super::{BARS, Figure, Item, OF, Rate, UNSTATED, item, table, tallied, total};
+use super::{BARS, BEFORE, Figure, Item, OF, Rate, THIS, UNSTATED, item, table, tallied, total};
 use crate::store::Tally;
 use crate::value::Choice;
 use crate::view::{Chart, Column, Rank, View};
@@ -48,6 +48,18 @@ pub fn in_terms(mut view: View<'static>) -> View<'static> {
             "item" => column.rank = Some(Rank::Main),
             "this_month" => *column = THIS_TERM,
             "month_before" => *column = TERM_BEFORE,
+            _ => {}
+        }
+    }
+    view
+}
+
+/// The figures of a term as those of a month.
+pub fn in_months(mut view: View<'static>) -> View<'static> {
+    for column in &mut view.columns {
+        match column.key {
+            "this_period" => *column = THIS,
+            "period_before" => *column = BEFORE,
             _ => {}
         }
     }

@@ -3,11 +3,11 @@
 
 use super::super::Term;
 use super::super::measures::Reader;
-use super::{Area, Counted, Definition, aim, is_reached};
+use super::{Area, Counted, Definition, aim_cell, reached_cell};
 use crate::playbook::Targets;
 use crate::report::compare::Figure;
 use crate::say;
-use crate::value::{Cell, ChoiceSet as _, Moment, Tongue, YesNo};
+use crate::value::{Cell, ChoiceSet as _, Moment, Tongue};
 use crate::view::{Column, Rank, View};
 use crate::words::{Lang, Say, Text, keep, t};
 
@@ -238,18 +238,15 @@ fn person_row(story: &Story<'_>, one: &Series, reader: Reader) -> Vec<Cell> {
 
 /// The aim of a measure.
 pub(super) fn target(story: &Story<'_>, definition: &Definition) -> Cell {
-    let kpi = definition.kpi;
-    let of = story.targets.of(kpi);
-    of.map_or(Cell::Empty, |of| aim(kpi, of).cell())
+    aim_cell(story.targets, definition.kpi)
 }
 
 /// Whether the newest value reaches its aim.
 pub(super) fn reached(story: &Story<'_>, definition: &Definition, now: &Measured) -> Cell {
-    let of = story.targets.of(definition.kpi);
-    let reached = of
-        .filter(|_| !now.is_off)
-        .and_then(|of| is_reached(definition.kpi, now.value(definition), of));
-    reached.map_or(Cell::Empty, |is| Cell::Choice(YesNo::from(is).choice()))
+    match now.is_off {
+        true => Cell::Empty,
+        false => reached_cell(story.targets, definition.kpi, now.value(definition)),
+    }
 }
 
 pub(super) const REACHED: Column = Column::new("reached", t("Reached", "是否达标"));

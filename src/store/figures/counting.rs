@@ -4,8 +4,8 @@
 use rusqlite::{Params, Row, ToSql, named_params};
 
 use super::{
-    Agreed, Asked, ByMethod, Contact, Figures, GradeMove, GradeMoves, Headline, NewCustomers,
-    Tally, Tickets, grade_then, sum,
+    Agreed, Asked, Figures, GradeMove, GradeMoves, Headline, NewCustomers, Tabled, Tally, Tickets,
+    sum,
 };
 use crate::problem::Failure;
 use crate::store::Store;
@@ -35,6 +35,26 @@ pub(super) const OPEN: &str =
         SELECT id FROM ticket WHERE closed_at IS NULL
         UNION ALL SELECT id FROM ticket WHERE closed_at >= :to)";
 
+/// Approved grades that moved in the period, as the turns `t` of the customers `c`.
+pub(super) const MOVES: &str = "FROM turn t JOIN customer c ON c.id = t.record
+    WHERE t.attribute = 'grade' AND t.at >= :from AND t.at < :to AND t.old IS NOT t.new
+      AND t.noun = 'customer' AND c.removed_at IS NULL";
+
+/// When a ticket `k` was answered first, got its solution and was solved.
+pub(super) const SPENT: [&str; 3] = ["k.responded_at", "k.answered_at", "k.solved_at"];
+
+/// Of which tickets `k` that says how long they took.
+pub(super) fn sound() -> String {
+    format!("k.merged_into IS NULL AND {}", in_order("k"))
+}
+
+/// The status that a ticket `k` had when the period ended.
+pub(super) fn status_then() -> String {
+    "coalesce((SELECT t.new FROM turn t WHERE t.record = k.id AND t.attribute = 'status'
+        AND t.noun = 'ticket' AND t.at < :to ORDER BY t.at DESC, t.id DESC LIMIT 1), k.status)"
+        .to_owned()
+}
+
 /// Whether a follow-up was real contact.
 pub(super) const REAL: &str = "reached = 'yes' AND method IN (SELECT value FROM json_each(:real))";
 
@@ -60,94 +80,19 @@ impl Store {
     }
 
     fn new_customers(&self, asked: &Asked<'_>) -> Result<NewCustomers, Failure> {
-        let (from, to) = (asked.period.from.stored(), asked.period.to.stored());
-        let params = named_params! { ":from": from, ":to": to };
-        let own = asked.whose.of("c.owner", "c.id");
-        let by = |code: &str| {
-            let sql = format!("SELECT {code}, count(*) {NEW} AND {own} GROUP BY 1");
-            self.tally(&sql, params)
-        };
-        let by_source = by("c.source")?;
+        let by_source = self.tallied(Tabled::NewBySource, asked)?;
         Ok(NewCustomers {
             total: sum(&by_source),
             by_source,
-            by_grade: by(&grade_then("c.id"))?,
-            by_industry: by("c.industry")?,
+            by_grade: self.tallied(Tabled::NewByGrade, asked)?,
+            by_industry: self.tallied(Tabled::NewByIndustry, asked)?,
         })
-    }
-
-    fn contact(&self, asked: &Asked<'_>, headline: &Headline) -> Result<Contact, Failure> {
-        const IN_PERIOD: &str = "at >= :from AND at < :to AND removed_at IS NULL";
-        let (from, to) = (asked.period.from.stored(), asked.period.to.stored());
-        let real = listed(asked.real);
-        let params = named_params! { ":from": from, ":to": to };
-        let with_real = named_params! { ":from": from, ":to": to, ":real": real };
-        let own = asked.whose.of("f.owner", "f.customer");
-        let of_mine = asked.whose.of("c.owner", "c.id");
-        let by_method = format!(
-            "SELECT method, count(*), count(*) FILTER (WHERE reached = 'yes')
-             FROM followup f WHERE {IN_PERIOD} AND {own} GROUP BY 1 ORDER BY 1"
-        );
-        let by_purposes = format!(
-            "SELECT purpose, count(*) FROM followup f WHERE {IN_PERIOD} AND {own} GROUP BY 1"
-        );
-        // A contact counts for the customer, whoever made it.
-        let untouched = format!(
-            "SELECT count(*) FROM customer c WHERE c.removed_at IS NULL AND c.pool = 0 AND {of_mine}
-             AND coalesce(c.acquired, c.recorded_at) < :to
-             AND c.id NOT IN (SELECT customer FROM followup WHERE {IN_PERIOD} AND {REAL})"
-        );
-        Ok(Contact {
-            by_method: self.rows(&by_method, params, |row| {
-                Ok(ByMethod {
-                    method: row.get(0)?,
-                    total: row.get(1)?,
-                    reached: row.get(2)?,
-                })
-            })?,
-            by_purpose: split(self.tally(&by_purposes, params)?),
-            touched: headline.touched,
-            untouched: self.one(&untouched, with_real, |row| row.get(0))?,
-        })
-    }
-
-    /// An agreed next contact is kept by a real one up to the end of its day.
-    fn next_contacts_due(&self, asked: &Asked<'_>) -> Result<Agreed, Failure> {
-        // Day by day, so that an index leads from each to what was agreed for it.
-        let days: Vec<_> = asked.period.days.iter().map(|day| day.stored()).collect();
-        let own = asked.whose.of("f.owner", "f.customer");
-        let sql = format!(
-            "WITH day AS MATERIALIZED (
-                 SELECT value AS begins, lead(value, 1, :to) OVER (ORDER BY value) AS ends
-                 FROM json_each(:days)),
-             due AS MATERIALIZED (
-                 SELECT d.ends, EXISTS (
-                     SELECT 1 FROM followup g
-                     WHERE g.customer = f.customer AND g.at > f.at AND g.at < d.ends
-                       AND g.removed_at IS NULL AND g.reached = 'yes'
-                       AND g.method IN (SELECT value FROM json_each(:real))) AS met
-                 FROM day d CROSS JOIN followup f ON f.next_at >= d.begins AND f.next_at < d.ends
-                 CROSS JOIN customer c ON c.id = f.customer
-                 WHERE f.removed_at IS NULL AND c.removed_at IS NULL AND {own})
-             SELECT count(*) FILTER (WHERE met), 0,
-                    count(*) FILTER (WHERE NOT met AND ends <= :now),
-                    count(*) FILTER (WHERE NOT met AND ends > :now) FROM due"
-        );
-        let params = named_params! {
-            ":to": asked.period.to.stored(), ":now": asked.now.stored(), ":days": listed(&days),
-            ":real": listed(asked.real)
-        };
-        self.one(&sql, params, |row| agreed(row, 0))
     }
 
     fn grade_moves(&self, asked: &Asked<'_>) -> Result<GradeMoves, Failure> {
         let (from, to) = (asked.period.from.stored(), asked.period.to.stored());
         let sql = format!(
-            "SELECT t.old, t.new, count(*)
-             FROM turn t JOIN customer c ON c.id = t.record
-             WHERE t.attribute = 'grade' AND t.at >= :from AND t.at < :to
-               AND t.old IS NOT t.new AND t.noun = 'customer' AND c.removed_at IS NULL
-               AND {} GROUP BY 1, 2 ORDER BY 1, 2",
+            "SELECT t.old, t.new, count(*) {MOVES} AND {} GROUP BY 1, 2 ORDER BY 1, 2",
             asked.whose.of("c.owner", "c.id")
         );
         let moves = self.rows(&sql, named_params! { ":from": from, ":to": to }, |row| {
@@ -163,17 +108,7 @@ impl Store {
     fn tickets_of(&self, asked: &Asked<'_>, headline: &Headline) -> Result<Tickets, Failure> {
         let (from, to) = (asked.period.from.stored(), asked.period.to.stored());
         let params = named_params! { ":from": from, ":to": to };
-        let until = named_params! { ":to": to };
         let own = asked.whose.of("k.assignee", "k.customer");
-        let by = |code| {
-            let sql = format!("SELECT {code}, count(*) {ACCEPTED} AND {own} GROUP BY 1");
-            self.tally(&sql, params)
-        };
-        let open = format!(
-            "SELECT coalesce((SELECT t.new FROM turn t WHERE t.record = k.id
-                AND t.attribute = 'status' AND t.noun = 'ticket' AND t.at < :to
-                ORDER BY t.at DESC, t.id DESC LIMIT 1), k.status), count(*) {OPEN} AND {own} GROUP BY 1"
-        );
         let crossed = format!(
             "SELECT count(*) {ACCEPTED} AND {own} AND NOT ({})",
             in_order("k")
@@ -181,10 +116,10 @@ impl Store {
         Ok(Tickets {
             opened: headline.tickets,
             closed: headline.closed,
-            by_type: by("k.type")?,
-            by_priority: by("k.priority")?,
-            by_cause: by("k.cause")?,
-            open_by_status: self.tally(&open, until)?,
+            by_type: self.tallied(Tabled::ByType, asked)?,
+            by_priority: self.tallied(Tabled::ByPriority, asked)?,
+            by_cause: self.tallied(Tabled::ByCause, asked)?,
+            open_by_status: self.tallied(Tabled::ByStatus, asked)?,
             response: headline.response,
             answer: headline.answer,
             resolution: headline.resolution,

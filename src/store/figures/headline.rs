@@ -5,7 +5,8 @@ use std::collections::BTreeMap;
 
 use rusqlite::{Row, named_params};
 
-use super::counting::{ACCEPTED, CLOSED, NEW, Named, OPEN, REAL, agreed, listed};
+use super::contact::FOLLOWUPS;
+use super::counting::{ACCEPTED, CLOSED, NEW, Named, OPEN, REAL, SPENT, agreed, listed, sound};
 use super::groups::{By, Group, Groups, key};
 use super::paying::PAID;
 use super::promising::DUE;
@@ -13,7 +14,6 @@ use super::selling::{CLOSED as ENDED, FROM as DEALS, OPENED};
 use super::{Agreed, Asked, Lasted};
 use crate::problem::Failure;
 use crate::records::choices::PromisedBy;
-use crate::store::tickets::in_order;
 use crate::store::{Store, found};
 use crate::value::{ChoiceSet as _, Ratings, Value as _};
 
@@ -193,8 +193,7 @@ impl Counting<'_> {
         let made = format!(
             "SELECT {key}, count(*), count(*) FILTER (WHERE f.reached = 'yes'),
                     count(DISTINCT CASE WHEN {REAL} THEN f.customer END)
-             FROM followup f WHERE f.at >= :from AND f.at < :to AND f.removed_at IS NULL
-               AND {own} GROUP BY 1"
+             {FOLLOWUPS} AND {own} GROUP BY 1"
         );
         let real = listed(asked.real);
         let params = named_params! { ":from": from, ":to": to, ":real": real };
@@ -210,10 +209,7 @@ impl Counting<'_> {
         let key = self.key("a.owner", "a.customer");
         let own = asked.whose.of("a.owner", "a.customer");
         let actions = format!(
-            "SELECT {key}, {} FROM action a JOIN customer c ON c.id = a.customer
-             WHERE a.due >= :from AND a.due < :to AND a.removed_at IS NULL
-               AND c.removed_at IS NULL AND {own}
-               AND (a.cancelled_at IS NULL OR a.cancelled_at > a.due) GROUP BY 1",
+            "SELECT {key}, {} {ACTIONS} AND {own} GROUP BY 1",
             ends("a.done_at", "a.due")
         );
         let params = named_params! { ":from": from, ":to": to, ":now": now };
@@ -255,12 +251,13 @@ impl Counting<'_> {
     /// How long the tickets took: every case is read, since a median needs them.
     fn times(&mut self, asked: &Asked<'_>) -> Result<(), Failure> {
         let (from, to) = (asked.period.from.stored(), asked.period.to.stored());
+        let [responded, answered, solved] = SPENT;
         let sql = format!(
-            "SELECT {}, unixepoch(k.responded_at) - unixepoch(k.at),
-                    unixepoch(k.answered_at) - unixepoch(k.at),
-                    unixepoch(k.solved_at) - unixepoch(k.at) {ACCEPTED} AND k.merged_into IS NULL AND {} AND {}",
+            "SELECT {}, unixepoch({responded}) - unixepoch(k.at),
+                    unixepoch({answered}) - unixepoch(k.at),
+                    unixepoch({solved}) - unixepoch(k.at) {ACCEPTED} AND {} AND {}",
             self.key("k.assignee", "k.customer"),
-            in_order("k"),
+            sound(),
             asked.whose.of("k.assignee", "k.customer")
         );
         let params = named_params! { ":from": from, ":to": to };
@@ -353,6 +350,20 @@ impl Counting<'_> {
             (head.payments, head.received) = sums;
         })
     }
+}
+
+/// Agreed actions due in the period, as `a` with the customer `c`; what was called off
+/// before is none.
+pub(super) const ACTIONS: &str = "FROM action a JOIN customer c ON c.id = a.customer
+    WHERE a.due >= :from AND a.due < :to AND a.removed_at IS NULL AND c.removed_at IS NULL
+      AND (a.cancelled_at IS NULL OR a.cancelled_at > a.due)";
+
+/// How one ended, by the words of reports.
+pub(super) fn end(done: &str, due: &str) -> String {
+    format!(
+        "CASE WHEN {done} <= {due} THEN 'kept' WHEN {done} > {due} THEN 'late'
+              WHEN {due} < :now THEN 'missed' ELSE 'open' END"
+    )
 }
 
 /// How what was due ended: in time, late, not at all, not due yet.

@@ -259,7 +259,7 @@ impl Source {
 }
 
 /// The number of a record of any noun.
-fn numbers() -> String {
+pub(super) fn numbers() -> String {
     let each = Noun::ALL.iter().map(|noun| {
         let table = noun.table();
         format!("WHEN '{table}' THEN (SELECT t.number FROM \"{table}\" t WHERE t.id = r.id)")
@@ -269,7 +269,7 @@ fn numbers() -> String {
 }
 
 /// `None` for a noun that this release does not know.
-fn behind(row: &Row<'_>) -> rusqlite::Result<Option<Behind>> {
+pub(super) fn behind(row: &Row<'_>) -> rusqlite::Result<Option<Behind>> {
     let table: String = row.get(0)?;
     let Some(noun) = Noun::of_table(&table) else {
         return Ok(None);

@@ -42,15 +42,31 @@ pub(super) const PAID: &str = "FROM payment p JOIN customer c ON c.id = p.custom
     WHERE p.at >= :from AND p.at < :to AND p.removed_at IS NULL
       AND c.removed_at IS NULL";
 
+/// Contracts signed in the period, as `k`.
+pub(super) const SIGNED: &str = "FROM contract k JOIN customer c ON c.id = k.customer
+    WHERE k.signed_at >= :from AND k.signed_at < :to AND k.removed_at IS NULL
+      AND c.removed_at IS NULL";
+
+/// Instalments `r` that were unpaid when the period ended: of contracts `k` signed by then,
+/// and not called off by then.
+pub(super) fn unpaid_then() -> String {
+    format!(
+        "FROM instalment r JOIN contract k ON k.id = r.contract
+             JOIN customer c ON c.id = k.customer
+         WHERE k.signed_at < :to AND k.removed_at IS NULL AND r.removed_at IS NULL
+           AND c.removed_at IS NULL
+           AND NOT coalesce(k.end_reason = 'terminated' AND k.ended_at < :to, 0)
+           AND {} > 0",
+        unpaid("r", ":to")
+    )
+}
+
 impl Store {
     pub(super) fn paying(&self, asked: &Asked<'_>, headline: &Headline) -> Result<Paying, Failure> {
         let (from, to) = (asked.period.from.stored(), asked.period.to.stored());
         let params = named_params! { ":from": from, ":to": to };
         let sql = format!(
-            "SELECT count(*), coalesce(sum(k.amount), 0) FROM contract k
-             JOIN customer c ON c.id = k.customer
-             WHERE k.signed_at >= :from AND k.signed_at < :to AND k.removed_at IS NULL
-               AND c.removed_at IS NULL AND {}",
+            "SELECT count(*), coalesce(sum(k.amount), 0) {SIGNED} AND {}",
             asked.whose.of("k.owner", "k.customer")
         );
         let (signed, signed_amount) =
@@ -60,26 +76,21 @@ impl Store {
             signed_amount,
             payments: headline.payments,
             received: headline.received,
-            unpaid: self.unpaid_then(asked)?,
+            unpaid: self.unpaid(asked)?,
         })
     }
 
-    /// What was unpaid when the period ended: of contracts signed by then, and not
-    /// called off by then.
-    fn unpaid_then(&self, asked: &Asked<'_>) -> Result<Vec<(Age, i64, i64)>, Failure> {
+    /// What was unpaid then, by age.
+    fn unpaid(&self, asked: &Asked<'_>) -> Result<Vec<(Age, i64, i64)>, Failure> {
         let to = asked.period.to.stored();
         let last = asked.period.to.plus_seconds(-1).unwrap_or(asked.period.to);
         let day = last.min(asked.now).day(asked.zone).to_string();
         let sql = format!(
-            "SELECT {}, count(*), sum({unpaid}) FROM instalment r
-             JOIN contract k ON k.id = r.contract JOIN customer c ON c.id = k.customer
-             WHERE k.signed_at < :to AND k.removed_at IS NULL AND r.removed_at IS NULL
-               AND c.removed_at IS NULL AND {}
-               AND NOT coalesce(k.end_reason = 'terminated' AND k.ended_at < :to, 0)
-               AND {unpaid} > 0 GROUP BY 1",
+            "SELECT {}, count(*), sum({}) {} AND {} GROUP BY 1",
             age("r", ":day"),
-            asked.whose.of("k.owner", "k.customer"),
-            unpaid = unpaid("r", ":to"),
+            unpaid("r", ":to"),
+            unpaid_then(),
+            asked.whose.of("k.owner", "k.customer")
         );
         let params = named_params! { ":to": to, ":day": day };
         let rows = self.rows(&sql, params, |row| {

@@ -5,7 +5,7 @@ use rusqlite::named_params;
 
 use super::counting::split;
 use super::headline::share;
-use super::{Asked, Headline, Lasted, Tally};
+use super::{Asked, Headline, Lasted, Tabled, Tally};
 use crate::problem::Failure;
 use crate::store::Store;
 
@@ -64,6 +64,14 @@ pub(super) const FROM: &str = "FROM deal d JOIN customer c ON c.id = d.customer
 pub(super) const OPENED: &str = "AND d.opened >= :from AND d.opened < :to";
 pub(super) const CLOSED: &str = "AND d.closed_at >= :from AND d.closed_at < :to";
 
+/// Those that stood open when it ended.
+pub(super) const OPEN: &str = "AND d.opened < :to
+    AND (d.closed_at IS NULL OR d.closed_at >= :to)";
+
+/// Reviews made in the period, as `v` of the deal `d`.
+pub(super) const REVIEWED: &str = "FROM deal_review v JOIN deal d ON d.id = v.deal
+    WHERE v.at >= :from AND v.at < :to AND v.removed_at IS NULL AND d.removed_at IS NULL";
+
 /// How many seconds a won deal took, and of which that can be said (K19).
 pub(super) const CYCLE: &str = "unixepoch(d.closed_at) - unixepoch(CASE WHEN d.kind = 'new'
     AND c.acquired <= d.opened THEN c.acquired ELSE d.opened END)";
@@ -77,7 +85,21 @@ fn then(attribute: &str) -> String {
     )
 }
 
+/// The stage that `d` stood in then.
+pub(super) fn stage_then() -> String {
+    format!("coalesce({}, d.stage)", then("stage"))
+}
+
 impl Store {
+    /// What became of deals in a period.
+    ///
+    /// # Errors
+    /// When the file cannot be read.
+    pub fn sold(&self, asked: &Asked<'_>) -> Result<Selling, Failure> {
+        let headline = self.headline(asked)?;
+        self.selling(asked, &headline)
+    }
+
     pub(super) fn selling(
         &self,
         asked: &Asked<'_>,
@@ -94,17 +116,16 @@ impl Store {
             amount: headline.amount,
             cycle: Lasted::of(&self.rows(&cycle, params, |row| row.get(0))?),
             pipeline: self.pipeline(asked)?,
-            factors: split(self.said("success_factor", asked)?),
-            reasons: split(self.said("failure_reason", asked)?),
+            factors: split(self.tallied(Tabled::Factors, asked)?),
+            reasons: split(self.tallied(Tabled::Reasons, asked)?),
         })
     }
 
     fn pipeline(&self, asked: &Asked<'_>) -> Result<Vec<AtStage>, Failure> {
         let sql = format!(
-            "SELECT coalesce({}, d.stage), count(*), coalesce(sum(coalesce({}, d.value)), 0)
-             {FROM} AND d.opened < :to AND (d.closed_at IS NULL OR d.closed_at >= :to)
-               AND {} GROUP BY 1",
-            then("stage"),
+            "SELECT {}, count(*), coalesce(sum(coalesce({}, d.value)), 0)
+             {FROM} {OPEN} AND {} GROUP BY 1",
+            stage_then(),
             then("value"),
             asked.whose.of("d.owner", "d.customer")
         );
@@ -116,17 +137,5 @@ impl Store {
                 value: row.get(2)?,
             })
         })
-    }
-
-    /// What reviews made in the period say in one of their lists.
-    fn said(&self, column: &str, asked: &Asked<'_>) -> Result<Tally, Failure> {
-        let (from, to) = (asked.period.from.stored(), asked.period.to.stored());
-        let sql = format!(
-            "SELECT v.{column}, count(*) FROM deal_review v JOIN deal d ON d.id = v.deal
-             WHERE v.at >= :from AND v.at < :to AND v.removed_at IS NULL AND d.removed_at IS NULL
-               AND v.{column} != '' AND {} GROUP BY 1",
-            asked.whose.of("d.owner", "d.customer")
-        );
-        self.tally(&sql, named_params! { ":from": from, ":to": to })
     }
 }
