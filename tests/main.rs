@@ -8,6 +8,7 @@ mod handbook;
 mod keep;
 mod machine;
 mod man;
+mod markup;
 mod meaning;
 mod prompts;
 #[path = "support/pty.rs"]

@@ -41,6 +41,10 @@ pub(super) fn called(noun: Noun) -> String {
         }
         (Noun::Notice, _) => format!("{CUSTOMER} || ' · ' || {NOTICED}"),
         (Noun::Deal, _) => format!("{CUSTOMER} || ' · ' || r.name"),
+        (Noun::Contract, _) => format!(
+            "{CUSTOMER} || ' · ' || CASE WHEN length(r.subject) > 40
+               THEN substr(r.subject, 1, 39) || '…' ELSE r.subject END"
+        ),
         (Noun::Instalment, _) => format!("{CUSTOMER} || ' · ' || {}", instalment()),
         (noun, _) if has_name(noun) => "r.name".to_owned(),
         (_, Some(column)) => format!(

@@ -7,6 +7,7 @@ use super::super::picture::size;
 use super::super::sanitise;
 use super::escape::text;
 use crate::problem::Failure;
+use crate::say;
 use crate::value::{Cell, Tongue};
 use crate::view::{Column, Drawn};
 use crate::words::{Lang, t};
@@ -20,6 +21,8 @@ const APART: f64 = 12.0;
 pub(super) const COLUMN: f64 = 6.3;
 /// The longest name beside a bar, in such columns.
 const NAME: usize = 20;
+/// How many groups can be told apart in one drawing.
+const MOST: usize = 24;
 
 /// One value: how long its bar is, and what stands at its end.
 pub(super) struct Bar {
@@ -40,13 +43,23 @@ pub struct Bars {
     pub(super) most: f64,
     /// The groups are periods: drawn as lines.
     pub(super) over_time: bool,
+    /// How many groups there are, where only the largest are drawn.
+    of: Option<usize>,
+}
+
+impl Group {
+    /// How large it is by its first value.
+    fn size(&self) -> f64 {
+        let first = self.bars.first().and_then(|bar| bar.value);
+        first.unwrap_or(f64::MIN)
+    }
 }
 
 impl Bars {
     pub fn new(drawn: &Drawn, columns: &[Column], rows: &[Vec<Cell>], tongue: &Tongue) -> Self {
         let said = |cell: &Cell| sanitise::line(&cell.shown(tongue)).into_owned();
         let series = drawn.values.iter().filter_map(|&at| columns.get(at));
-        let groups: Vec<Group> = rows
+        let mut groups: Vec<Group> = rows
             .iter()
             .skip(drawn.skipped)
             .take(drawn.rows)
@@ -63,6 +76,11 @@ impl Bars {
                     .collect(),
             })
             .collect();
+        let of = (!drawn.over_time && groups.len() > MOST).then_some(groups.len());
+        if of.is_some() {
+            groups.sort_by(|a, b| b.size().total_cmp(&a.size()));
+            groups.truncate(MOST);
+        }
         let all = groups.iter().flat_map(|group| &group.bars);
         let most = all.filter_map(|bar| bar.value).fold(0.0, f64::max);
         Bars {
@@ -72,6 +90,7 @@ impl Bars {
             groups,
             most,
             over_time: drawn.over_time,
+            of,
         }
     }
 
@@ -106,7 +125,7 @@ impl Bars {
             let top = at as f64 * group + APART / 2.0;
             self.group(one, (left, top), room, out)?;
         }
-        self.close(out)
+        self.close(lang, out)
     }
 
     /// The frame of a drawing, with what it says in words.
@@ -128,10 +147,14 @@ impl Bars {
     }
 
     /// What each colour stands for, and the end of the drawing.
-    pub(super) fn close(&self, out: &mut dyn Write) -> Result<(), Failure> {
+    pub(super) fn close(&self, lang: Lang, out: &mut dyn Write) -> Result<(), Failure> {
         write!(out, "</svg>\n<figcaption>")?;
         for (at, name) in self.series.iter().enumerate() {
             write!(out, "<span class=\"key k{at}\">{}</span> ", text(name))?;
+        }
+        if let Some(of) = self.of {
+            let note = say!("the {MOST} largest of {of}", "{of} 项中最大的 {MOST} 项");
+            write!(out, "{}", text(note.to(lang)))?;
         }
         Ok(writeln!(out, "</figcaption>\n</figure>")?)
     }

@@ -76,7 +76,7 @@ pub fn write(
     for series in (0..bars.series.len()).rev() {
         line(names, series, &ground, out)?;
     }
-    bars.close(out)
+    bars.close(lang, out)
 }
 
 /// One value through all periods, said at the end; and what the uppermost line stands for.

@@ -14,7 +14,8 @@ use self::escape::{css, text};
 use self::parts::{Page, inside};
 use super::{Answer, Style};
 use crate::problem::Failure;
-use crate::view::{Shape, View};
+use crate::value::Cell;
+use crate::view::{Rows, Shape, View};
 use crate::words::{Lang, Text};
 
 const STYLE: &str = concat!(include_str!("style.css"), include_str!("drawing.css"));
@@ -51,7 +52,7 @@ pub fn write(answer: Answer<'_>, style: &Style, out: &mut dyn Write) -> Result<(
     let mut open = false;
     for view in views {
         if open && view.section != section {
-            page.raw("</section>\n")?;
+            page.close_section()?;
             open = false;
         }
         if let Some(name) = view.section.filter(|_| !open) {
@@ -62,7 +63,7 @@ pub fn write(answer: Answer<'_>, style: &Style, out: &mut dyn Write) -> Result<(
         part(&mut page, view, titled)?;
     }
     if open {
-        page.raw("</section>\n")?;
+        page.close_section()?;
     }
     if let Some(ending) = answer.ending {
         page.ending(ending.to(lang))?;
@@ -73,9 +74,31 @@ pub fn write(answer: Answer<'_>, style: &Style, out: &mut dyn Write) -> Result<(
 fn part(page: &mut Page<'_>, view: View<'_>, titled: bool) -> Result<(), Failure> {
     match view.shape {
         Shape::Figures => page.figures(view),
-        Shape::List | Shape::Month => page.list(view, titled),
+        Shape::List | Shape::Month => page.list(without_idle(view, page.is_paper()), titled),
         Shape::Sheet => page.sheet(view, titled),
     }
+}
+
+/// More columns than this share a page badly.
+const MANY: usize = 9;
+
+/// A wide table without the columns that say nothing; on paper they are to be written in.
+fn without_idle(mut view: View<'_>, is_paper: bool) -> View<'_> {
+    let Rows::Held(rows) = &mut view.rows else {
+        return view;
+    };
+    if is_paper || view.columns.len() <= MANY || rows.is_empty() {
+        return view;
+    }
+    let says = |at: usize| rows.iter().any(|row| row.get(at) != Some(&Cell::Empty));
+    let told: Vec<bool> = (0..view.columns.len()).map(says).collect();
+    let mut keep = told.iter();
+    view.columns.retain(|_| keep.next() != Some(&false));
+    for row in rows {
+        let mut keep = told.iter();
+        row.retain(|_| keep.next() != Some(&false));
+    }
+    view
 }
 
 fn head(title: &str, style: &Style, out: &mut dyn Write) -> Result<(), Failure> {

@@ -24,8 +24,11 @@ const GAP: usize = 3;
 /// The widest text that stands on one line.
 const SHORT: usize = 10;
 
+/// The longest number of a record: `HZ-MFG-2026-001`.
+const NUMBER: usize = 18;
+
 /// What stands on a line of A4, in columns of a terminal.
-const ON_PAPER: usize = 104;
+const ON_PAPER: usize = 88;
 
 /// A page on its way.
 pub struct Page<'p> {
@@ -33,7 +36,13 @@ pub struct Page<'p> {
     out: &'p mut dyn Write,
     /// Drawings so far, which are told apart by their number.
     drawings: usize,
+    /// The level of a table's heading, below that of the part it stands in.
+    level: usize,
 }
+
+/// A table's heading below that of the page, and below that of a part.
+const TOP: usize = 2;
+const WITHIN: usize = 3;
 
 impl<'p> Page<'p> {
     pub fn new(style: &'p Style, out: &'p mut dyn Write) -> Self {
@@ -41,11 +50,16 @@ impl<'p> Page<'p> {
             style,
             out,
             drawings: 0,
+            level: TOP,
         }
     }
 
     fn lang(&self) -> Lang {
         self.style.tongue.lang
+    }
+
+    pub const fn is_paper(&self) -> bool {
+        self.style.paper
     }
 
     /// Markup of the program's own.
@@ -64,7 +78,21 @@ impl<'p> Page<'p> {
 
     pub fn section(&mut self, name: Text) -> Result<(), Failure> {
         let name = text(name.to(self.lang()));
+        self.level = WITHIN;
         Ok(writeln!(self.out, "<section>\n<h2>{name}</h2>")?)
+    }
+
+    pub fn close_section(&mut self) -> Result<(), Failure> {
+        self.level = TOP;
+        self.raw("</section>\n")
+    }
+
+    fn title(&mut self, title: &str) -> Result<(), Failure> {
+        let (level, title) = (self.level, text(title));
+        Ok(writeln!(
+            self.out,
+            "<h{level} class=\"t\">{title}</h{level}>"
+        )?)
     }
 
     pub fn ending(&mut self, ending: &str) -> Result<(), Failure> {
@@ -143,7 +171,7 @@ impl<'p> Page<'p> {
         };
         self.raw("<div class=\"part\">\n")?;
         if titled && !title.is_empty() {
-            writeln!(self.out, "<h3>{}</h3>", text(&title))?;
+            self.title(&title)?;
         }
         let placed = match (&drawing, &view.rows) {
             (Some(_), Rows::Held(rows)) if self.is_slim(&view.columns, rows) => "pair",
@@ -253,7 +281,10 @@ impl<'p> Page<'p> {
         for (at, (column, cell)) in columns.iter().zip(row).enumerate() {
             let answer = self.answer(column, cell);
             match (at, cell.is_number()) {
-                (0, false) => write!(self.out, "<th scope=\"row\">{answer}</th>")?,
+                // A row to be written in has no name yet.
+                (0, false) if !answer.is_empty() => {
+                    write!(self.out, "<th scope=\"row\">{answer}</th>")?;
+                }
                 (_, true) => write!(self.out, "<td class=\"n{}\">{answer}</td>", class(cell))?,
                 (_, false) if self.is_short(cell) => {
                     write!(self.out, "<td class=\"s\">{answer}</td>")?;
@@ -264,20 +295,28 @@ impl<'p> Page<'p> {
         self.raw("</tr>\n")
     }
 
-    /// Whether it stands on one line: a name of two characters is not torn apart.
+    /// Whether it stands on one line: a name of two characters is not torn apart, nor is
+    /// the number of a record.
     fn is_short(&self, cell: &Cell) -> bool {
-        let wide = width(&cell.shown(&self.style.tongue));
-        (1..=SHORT).contains(&wide)
+        let shown = cell.shown(&self.style.tongue);
+        let in_number = |c: char| c.is_ascii_uppercase() || c.is_ascii_digit() || "-*".contains(c);
+        let longest = match shown.chars().all(in_number) {
+            true => NUMBER,
+            false => SHORT,
+        };
+        (1..=longest).contains(&width(&shown))
     }
 
     /// A filled-in form: its answered fields under their headings.
     pub fn sheet(&mut self, view: View<'_>, titled: bool) -> Result<(), Failure> {
         let columns = view.columns;
         self.raw("<div class=\"part\">\n")?;
-        let title = view.title.to(self.lang());
-        if titled && !title.is_empty() {
-            writeln!(self.out, "<h3>{}</h3>", text(title))?;
+        let title = view.title.to(self.lang()).to_owned();
+        let titled = titled && !title.is_empty();
+        if titled {
+            self.title(&title)?;
         }
+        let level = self.level + usize::from(titled);
         view.rows.each(&mut |row| {
             let mut group = None;
             self.raw("<dl class=\"form\">\n")?;
@@ -290,7 +329,7 @@ impl<'p> Page<'p> {
                     let name = group.map_or("", |group| group.to(self.lang()));
                     writeln!(
                         self.out,
-                        "</dl>\n<h4>{}</h4>\n<dl class=\"form\">",
+                        "</dl>\n<h{level} class=\"g\">{}</h{level}>\n<dl class=\"form\">",
                         text(name)
                     )?;
                 }

@@ -131,7 +131,7 @@ fn a_form_has_its_headings_and_hides_what_is_private() {
     ];
     let html = page(View::sheet(t("Customer", "客户"), columns, row));
     assert!(html.contains("<dt>Name</dt><dd>Yunfan</dd>"));
-    assert!(html.contains("<h4>Contact</h4>"));
+    assert!(html.contains("<h2 class=\"g\">Contact</h2>"));
     assert!(!html.contains("13912345678") && html.contains("****"));
     assert!(!html.contains("Scale"));
 }
@@ -168,4 +168,48 @@ fn periods_are_drawn_as_a_course_with_gaps() {
     assert_eq!(html.matches("<circle").count(), 3);
     assert!(html.contains("Chart: 2026-01: Number 2; 2026-02: Number no data"));
     assert!(!html.contains("<rect"));
+}
+
+/// Of a hundred bars the largest are drawn, and how many there are is said.
+#[test]
+fn of_too_many_bars_the_largest_are_drawn() {
+    let names: Vec<String> = (0..100).map(|n| format!("rep {n}")).collect();
+    let columns = vec![
+        Column::new("rep", t("Rep", "人员")),
+        Column::new("n", t("Number", "数量")),
+    ];
+    let rows = names.iter().enumerate();
+    let rows = rows.map(|(n, name)| vec![Cell::Line(name.clone()), Cell::Whole(n as i64)]);
+    let html = page(
+        View::list(t("By rep", "按人员"), columns, rows.collect()).drawn(Chart {
+            label: "rep",
+            values: &["n"],
+            until: &[],
+            look: crate::view::Look::Bars,
+        }),
+    );
+    assert_eq!(html.matches("<rect").count(), 24);
+    let drawing = html.split("<svg").nth(1).expect("a drawing");
+    assert!(drawing.contains(">rep 99</text>") && drawing.contains(">rep 76</text>"));
+    assert!(!drawing.contains(">rep 75</text>"));
+    assert!(html.contains("the 24 largest of 100"));
+}
+
+#[test]
+fn a_wide_table_leaves_out_what_says_nothing() {
+    const KEYS: [&str; 10] = ["a", "b", "c", "d", "e", "f", "g", "h", "i", "j"];
+    let list = |many: usize| {
+        let columns = KEYS.iter().take(many);
+        let columns = columns.map(|key| Column::new(key, t(key, key))).collect();
+        let mut row = vec![Cell::Whole(1); many];
+        row[4] = Cell::Empty;
+        page(View::list(t("Wide", "宽表"), columns, vec![row]))
+    };
+    assert!(list(9).contains(">e</th>"));
+    let wide = list(10);
+    assert!(
+        !wide.contains(">e</th>") && wide.contains(">j</th>"),
+        "{wide}"
+    );
+    assert_eq!(wide.matches("<th scope=\"col\"").count(), 9);
 }

@@ -9,13 +9,16 @@ use rust_xlsxwriter::{Color, ExcelDateTime, Format, FormatAlign, FormatBorder};
 use super::super::sanitise;
 use crate::value::{Cell, Tongue};
 use crate::view::POINTS;
-use crate::words::{Lang, t};
+use crate::words::{Lang, Text, t};
 
 /// The most characters that one cell holds; what is longer ends with `…`.
 const LONGEST: usize = 32_767;
 
 /// From here on a spreadsheet drops digits, so that such a number stays text.
 const EXACT: u64 = 1_000_000_000_000_000;
+
+/// The minutes of a day.
+const DAY: f64 = 1440.0;
 
 /// What is written into one cell.
 pub enum Written<'c> {
@@ -34,7 +37,11 @@ pub enum Kind {
     Percent,
     /// A change of a share, in percentage points.
     Points,
+    /// How long something took, in days, as spreadsheets count time: told in minutes, in
+    /// hours, or in days with so many digits.
     Minutes,
+    Hours,
+    Days(u8),
     Money,
     Day,
     Moment,
@@ -65,7 +72,7 @@ pub fn written<'c>(cell: &'c Cell, tongue: &Tongue) -> Written<'c> {
     match cell {
         Cell::Empty | Cell::Ref(..) => Written::Nothing,
         Cell::Whole(n) => whole(*n, Kind::Whole),
-        Cell::Minutes(n) => whole(*n, Kind::Minutes),
+        Cell::Minutes(n) => Written::Number(*n as f64 / DAY, lasting(*n)),
         // In bytes, so that it can be summed.
         Cell::Size(size) => whole(size.0, Kind::Whole),
         Cell::Number(n, digits) => Written::Number(*n, Kind::Decimal(*digits)),
@@ -150,9 +157,14 @@ fn calendar_day(day: NaiveDate) -> Option<ExcelDateTime> {
     ExcelDateTime::from_ymd(year, small(day.month())?, small(day.day())?).ok()
 }
 
-/// What stands behind a number of minutes.
-pub const fn minutes(lang: Lang) -> &'static str {
-    t("min", "分钟").to(lang)
+/// How so many minutes are told; spreadsheets have no clock that runs backwards.
+const fn lasting(minutes: i64) -> Kind {
+    match minutes {
+        0..60 => Kind::Minutes,
+        60..1440 => Kind::Hours,
+        -1439..0 => Kind::Days(2),
+        _ => Kind::Days(1),
+    }
 }
 
 /// The formats of a workbook, in its language.
@@ -164,6 +176,8 @@ pub struct Formats {
     /// Beside an answer of a form.
     pub label: Format,
     minutes: String,
+    hours: String,
+    days: &'static str,
     points: String,
 }
 
@@ -176,7 +190,8 @@ impl Formats {
             .set_border_color(Color::RGB(0x008A_9BAD))
             .set_align(FormatAlign::VerticalCenter)
             .set_text_wrap();
-        let unit = minutes(lang);
+        let unit = |text: Text| text.to(lang);
+        let [min, h] = [t("min", "分钟"), t("h", "小时")].map(unit);
         Formats {
             heading: [
                 heading.clone(),
@@ -187,7 +202,9 @@ impl Formats {
                 .set_font_color(Color::RGB(0x001F_4E79)),
             title: Format::new().set_bold().set_font_size(13),
             label: Format::new().set_background_color(Color::RGB(0x00EE_F2F6)),
-            minutes: format!("#,##0\" {unit}\""),
+            minutes: format!("[m]\" {min}\""),
+            hours: format!("[h]\" {h} \"mm\" {min}\""),
+            days: unit(t("d", "天")),
             points: format!("0.0\"{}\"", POINTS.to(lang)),
         }
     }
@@ -213,6 +230,11 @@ impl Formats {
             Kind::Percent => number("0.0%"),
             Kind::Points => number(&self.points),
             Kind::Minutes => number(&self.minutes),
+            Kind::Hours => number(&self.hours),
+            Kind::Days(digits) => {
+                let (digits, unit) = ("0".repeat(usize::from(digits)), self.days);
+                number(&format!("#,##0.{digits}\" {unit}\""))
+            }
             Kind::Money => number("#,##0.00"),
             Kind::Day => top
                 .set_num_format("yyyy-mm-dd")
@@ -224,6 +246,7 @@ impl Formats {
             Kind::Text => top.set_num_format("@").set_text_wrap(),
             Kind::NoData => top
                 .set_align(FormatAlign::Right)
+                .set_indent(1)
                 .set_font_color(Color::RGB(0x0059_5959)),
         }
     }

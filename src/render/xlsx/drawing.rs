@@ -6,12 +6,13 @@ use rust_xlsxwriter::{
     ChartSolidFill, ChartType, Color, Worksheet,
 };
 
-use super::cells::{Written, written};
+use super::cells::{Kind, Written, written};
 use super::failed;
 use super::page::place;
 use crate::problem::Failure;
 use crate::value::{Cell, Tongue};
 use crate::view::Drawn;
+use crate::words::{Lang, t};
 
 /// The colours of the values, this period first.
 const COLOURS: [u32; 2] = [0x001F_5F99, 0x0085_97A9];
@@ -32,12 +33,48 @@ pub struct Drawing {
     top: u32,
     drawn: Drawn,
     title: String,
+    scale: Option<Scale>,
 }
 
-/// Whether any of the bars would have a length.
-pub fn is_worth_drawing(drawn: &Drawn, rows: &[Vec<Cell>]) -> bool {
+/// How the values are told along their axis.
+struct Scale {
+    format: &'static str,
+    most: Option<f64>,
+}
+
+/// Shares end at all of them, and a part of a day is told in hours.
+fn scale(drawn: &Drawn, rows: &[Vec<Cell>], lang: Lang) -> Option<Scale> {
     let tongue = Tongue {
-        lang: crate::words::Lang::En,
+        lang,
+        zone: chrono_tz::UTC,
+    };
+    let cells = rows.iter().skip(drawn.skipped).take(drawn.rows);
+    let cells = cells.flat_map(|row| drawn.values.iter().filter_map(|&at| row.get(at)));
+    let numbers = cells.filter_map(|cell| match written(cell, &tongue) {
+        Written::Number(number, kind) => Some((number, kind)),
+        _ => None,
+    });
+    let (most, kind) = numbers.max_by(|(a, _), (b, _)| a.total_cmp(b))?;
+    let (format, most) = match kind {
+        Kind::Percent => ("0%", (0.8..=1.0).contains(&most).then_some(1.0)),
+        Kind::Minutes | Kind::Hours => ("[h]:mm", None),
+        Kind::Days(_) => (t("#,##0.0\" d\"", "#,##0.0\" 天\"").to(lang), None),
+        Kind::Money => ("#,##0", None),
+        _ => return None,
+    };
+    Some(Scale { format, most })
+}
+
+/// More bars than this cannot be told apart, and the table can be sorted.
+const MOST: usize = 40;
+
+/// Whether any of the bars would have a length, and they are not too many to be told apart.
+pub fn is_worth_drawing(drawn: &Drawn, rows: &[Vec<Cell>]) -> bool {
+    if !drawn.over_time && drawn.rows > MOST {
+        return false;
+    }
+    let tongue = Tongue {
+        lang: Lang::En,
         zone: chrono_tz::UTC,
     };
     let cells = rows.iter().skip(drawn.skipped).take(drawn.rows);
@@ -47,8 +84,14 @@ pub fn is_worth_drawing(drawn: &Drawn, rows: &[Vec<Cell>]) -> bool {
 }
 
 impl Drawing {
-    pub const fn new(top: u32, drawn: Drawn, title: String) -> Self {
-        Drawing { top, drawn, title }
+    pub fn new(top: u32, drawn: Drawn, title: String, rows: &[Vec<Cell>], lang: Lang) -> Self {
+        let scale = scale(&drawn, rows, lang);
+        Drawing {
+            top,
+            drawn,
+            title,
+            scale,
+        }
     }
 
     fn rows(&self) -> u32 {
@@ -115,6 +158,16 @@ impl Drawing {
             let names = chart.y_axis().set_reverse();
             names.set_crossing(ChartAxisCrossing::Max);
             chart.x_axis().set_major_gridlines_line(&pale);
+        }
+        if let Some(scale) = &self.scale {
+            let axis = match over_time {
+                true => chart.y_axis(),
+                false => chart.x_axis(),
+            };
+            axis.set_num_format(scale.format);
+            if let Some(most) = scale.most {
+                axis.set_max(most);
+            }
         }
         chart.set_width(WIDTH).set_height(self.height());
         chart.set_alt_text(&self.title);

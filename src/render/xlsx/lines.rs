@@ -58,9 +58,7 @@ impl Lines {
     pub fn taller(&self, widths: &[usize]) -> BTreeMap<u32, u32> {
         let mut taller = BTreeMap::new();
         for (row, at, text) in &self.texts {
-            let room = widths
-                .get(*at)
-                .map(|wide| wide.saturating_sub(MARGIN).max(1));
+            let room = widths.get(*at).map(|wide| room(*wide, text));
             let lines = u32::try_from(wrap(text, room).len()).unwrap_or(u32::MAX);
             if lines > 1 {
                 let known = taller.entry(*row).or_insert(lines);
@@ -68,6 +66,15 @@ impl Lines {
             }
         }
         taller
+    }
+}
+
+/// How much of a text stands on a line: letters are narrower than the digits in which a
+/// column's width is told, and Chinese characters are not.
+fn room(wide: usize, text: &str) -> usize {
+    match text.is_ascii() {
+        true => wide + wide / 5,
+        false => wide.saturating_sub(MARGIN).max(1),
     }
 }
 

@@ -20,7 +20,7 @@ use super::{Answer, Style};
 use crate::problem::{Failure, Problem};
 use crate::say;
 use crate::value::Cell;
-use crate::view::{Column, Rows, Shape, View};
+use crate::view::{Column, Drawn, Rows, Shape, View};
 use crate::words::t;
 
 pub use self::cells::is_too_long;
@@ -106,10 +106,13 @@ fn table(page: &mut Page<'_>, view: View<'_>) -> Result<(), Failure> {
             let row = rows.into_iter().flatten();
             filled(page, view.columns.iter().zip(row))
         }
-        (_, Rows::Held(rows)) => {
+        (_, Rows::Held(mut rows)) => {
             let drawn = view
                 .chart
                 .and_then(|chart| chart.drawn(&view.columns, &rows));
+            if let Some(drawn) = drawn.as_ref().filter(|drawn| drawn.over_time) {
+                with_gaps(drawn, &mut rows);
+            }
             let top = page.heading(&view.columns, rows.first().map_or(&[], Vec::as_slice))?;
             rows.iter().try_for_each(|row| page.row(row))?;
             match drawn {
@@ -120,6 +123,18 @@ fn table(page: &mut Page<'_>, view: View<'_>) -> Result<(), Failure> {
         (_, rows) => {
             page.heading(&view.columns, &[])?;
             rows.each(&mut |row| page.row(&row))
+        }
+    }
+}
+
+/// A line goes through zero where a cell says in words that there is nothing; it has a gap
+/// where the cell is empty.
+fn with_gaps(drawn: &Drawn, rows: &mut [Vec<Cell>]) {
+    for row in rows {
+        for &at in &drawn.values {
+            if let Some(cell) = row.get_mut(at).filter(|cell| **cell == Cell::NoData) {
+                *cell = Cell::Empty;
+            }
         }
     }
 }

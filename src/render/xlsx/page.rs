@@ -7,7 +7,7 @@ use rust_xlsxwriter::{Format, IgnoreError, Worksheet};
 
 use super::super::Style;
 use super::super::measure::{cut, width};
-use super::cells::{self, Formats, Kind, Written, text, written};
+use super::cells::{Formats, Kind, Written, text, written};
 use super::drawing::{self, Drawing};
 use super::failed;
 use super::lines::Lines;
@@ -141,7 +141,7 @@ impl<'p> Page<'p> {
                 let text = (kind == Kind::Text).then(|| cell.shown(&self.style.tongue));
                 self.lines.add(self.next, at, text.as_deref(), wide + 1);
                 // A label stands on one line.
-                if matches!(cell, Cell::Text(_)) {
+                if matches!(cell, Cell::Text(_) | Cell::Choice(_)) {
                     self.lines.needs(at, wide.min(LABEL) + 1);
                 }
             }
@@ -163,9 +163,8 @@ impl<'p> Page<'p> {
         };
         let wide = match &written {
             Written::Text(text, _) => text.lines().map(width).max().unwrap_or(0),
-            Written::Number(number, Kind::Minutes) => {
-                width(&format!("{number} {}", cells::minutes(tongue.lang))) + 1
-            }
+            // `05 min`, and no minutes of days.
+            Written::Number(_, Kind::Hours) => width(&cell.shown(&tongue)) + 2,
             Written::Number(_, Kind::Points) => {
                 width(&cell.shown(&tongue)) + width(POINTS.to(tongue.lang))
             }
@@ -241,8 +240,9 @@ impl<'p> Page<'p> {
         title: &str,
     ) -> Result<(), Failure> {
         if drawing::is_worth_drawing(drawn, rows) {
+            let (title, lang) = (text(title), self.lang());
             self.drawings
-                .push(Drawing::new(top, drawn.clone(), text(title)));
+                .push(Drawing::new(top, drawn.clone(), title, rows, lang));
         }
         Ok(())
     }

@@ -34,6 +34,38 @@ fn xlsx(lang: Lang) -> Style {
 }
 
 #[test]
+fn how_long_it_took_is_a_number_that_is_told_as_people_say_it() {
+    let column = Column::new("took", t("Took", "用时"));
+    let took = [45, 80, 338_374].map(|minutes| vec![Cell::Minutes(minutes)]);
+    let bytes = book(
+        View::list(t("Figures", "数据"), vec![column], took.into()),
+        &xlsx(Lang::Zh),
+    );
+    let (_, rows) = rows(&bytes);
+    let days = |row: &[Data]| match &row[0] {
+        Data::DateTime(lasting) => lasting.as_f64(),
+        Data::Float(days) => *days,
+        other => panic!("{other:?}"),
+    };
+    let told: Vec<f64> = rows[1..].iter().map(|row| days(row)).collect();
+    assert_eq!(
+        told,
+        [45.0, 80.0, 338_374.0].map(|minutes| minutes / 1440.0)
+    );
+    let mut archive = zip::ZipArchive::new(std::io::Cursor::new(bytes)).unwrap();
+    let mut styles = String::new();
+    let mut part = archive.by_name("xl/styles.xml").unwrap();
+    std::io::Read::read_to_string(&mut part, &mut styles).unwrap();
+    for format in [
+        "[m]&quot; 分钟&quot;",
+        "[h]&quot; 小时 &quot;mm&quot; 分钟&quot;",
+    ] {
+        assert!(styles.contains(format), "{styles}");
+    }
+    assert!(styles.contains("#,##0.0&quot; 天&quot;"), "{styles}");
+}
+
+#[test]
 fn numbers_are_numbers_and_text_is_never_a_formula() {
     let columns = ["a", "b", "c", "d", "e", "f", "g", "h", "i"];
     let columns = columns.map(|key| Column::new(key, t("Head", "表头")));
@@ -62,7 +94,7 @@ fn numbers_are_numbers_and_text_is_never_a_formula() {
             Data::Float(-12.0),
             Data::Float(9_999_999_999_999.99),
             Data::Float(0.3333),
-            Data::Float(-80.0)
+            Data::Float(-80.0 / 1440.0)
         ]
     );
     assert_eq!(instant(&rows[1][4]), (2026, 3, 5, 0, 0, 0, 0));

@@ -217,7 +217,7 @@ pub fn behind(
         })
     };
     let columns = vec![
-        NUMBER,
+        NUMBER.ranked(Rank::Main),
         Column::new("record", t("Record", "记录")),
         Column::new("customer", t("Customer", "客户")).ranked(Rank::Main),
         Column::new("customer_number", t("Customer no.", "客户编号")).ranked(Rank::Lesser),
