@@ -133,7 +133,7 @@ fn fitted(
     chosen: bool,
     format: Format,
 ) -> (Vec<View<'static>>, Option<Say>) {
-    match matches!(format, Format::Table | Format::Md | Format::Html) && !chosen {
+    match format.is_read() && !chosen {
         true => report::collapsed(views, report::MONTHS),
         false => (views, None),
     }
