@@ -107,6 +107,26 @@ impl Column {
             _ => shown,
         }
     }
+
+    /// The same where there is room: a gain with its sign, a loss with a minus that is one.
+    pub fn signed<'c>(&self, cell: &'c Cell, tongue: &Tongue) -> Cow<'c, str> {
+        let shown = self.shown(cell, tongue);
+        if !self.is_difference {
+            return shown;
+        }
+        let gain = match cell {
+            Cell::Whole(n) | Cell::Minutes(n) => *n > 0,
+            Cell::Money(money) => money.as_fen() > 0,
+            Cell::Number(n, _) => *n > 0.0,
+            Cell::Percent(share) => *share > 0.0,
+            _ => return shown,
+        };
+        match shown.strip_prefix('-') {
+            Some(loss) => format!("−{loss}").into(),
+            None if gain => format!("+{shown}").into(),
+            None => shown,
+        }
+    }
 }
 
 impl From<&Field> for Column {

@@ -2,6 +2,7 @@
 
 mod completion;
 mod demo;
+mod drawing;
 mod drift;
 mod examples;
 mod handbook;

@@ -52,11 +52,9 @@ impl<'s> Source<'s> {
                 Body::Rated(line) => self.rated(part.label, line, record)?,
                 Body::Worth => self.worth(part.label, id)?,
                 Body::Signs(signers) => Piece::Signs(part.label, signers.clone()),
-                Body::Said(text) => {
-                    let label = part.label.unwrap_or(t("Note", "说明"));
-                    let answer = Cell::Text(self.speech.text(*text));
-                    Piece::Lines(Some(t("", "")), vec![Line { label, answer }])
-                }
+                Body::Said(text) => said(part.label, *text, &self.speech),
+                // Every line of a record is named.
+                Body::Rest => continue,
             });
         }
         let number = match id {
@@ -73,6 +71,15 @@ impl<'s> Source<'s> {
             private: self.private,
             pieces,
         })
+    }
+
+    pub(super) const fn speech(&self) -> Speech {
+        self.speech
+    }
+
+    /// Whether anything private was read.
+    pub(super) const fn is_private(&self) -> bool {
+        self.private
     }
 
     /// Whether a record has what makes the form a filled-in one.
@@ -99,27 +106,13 @@ impl<'s> Source<'s> {
         let mut all = Vec::with_capacity(lines.len());
         for line in lines {
             let cell = self.cell(line, record)?;
-            let speech = self.speech;
-            let answer = match &line.path {
-                Some(path) if line.long && cell == Cell::Empty && path.field.kind == Kind::Line => {
-                    room(Kind::Long, false, speech.tongue.lang).to_owned()
-                }
-                Some(path) => answer(&path.field, &cell, &speech),
-                None => {
-                    let kind = if line.long { Kind::Long } else { Kind::Line };
-                    room(kind, false, speech.tongue.lang).to_owned()
-                }
-            };
-            all.push(Line {
-                label: line.label,
-                answer: Cell::Long(answer),
-            });
+            all.push(written(line, &cell, &self.speech));
         }
         Ok(all)
     }
 
     /// A row for each record that belongs to this one, or rows to write in.
-    fn table(
+    pub(super) fn table(
         &mut self,
         label: Option<Text>,
         table: &Table,
@@ -172,7 +165,7 @@ impl<'s> Source<'s> {
     }
 
     /// A row for each dimension that is scored, those of the playbook first.
-    fn rated(
+    pub(super) fn rated(
         &mut self,
         label: Option<Text>,
         line: &PaperLine,
@@ -243,7 +236,11 @@ impl<'s> Source<'s> {
     }
 
     /// What a record holds for a line, masked where it must be.
-    fn cell(&mut self, line: &PaperLine, record: Option<(Noun, i64)>) -> Result<Cell, Failure> {
+    pub(super) fn cell(
+        &mut self,
+        line: &PaperLine,
+        record: Option<(Noun, i64)>,
+    ) -> Result<Cell, Failure> {
         let (Some(path), Some((noun, id))) = (&line.path, record) else {
             return Ok(Cell::Empty);
         };
@@ -291,4 +288,30 @@ impl<'s> Source<'s> {
         }
         self.names.name(cell)
     }
+}
+
+/// A line with its answer, or with as much room as the layout leaves for one.
+pub(super) fn written(line: &PaperLine, cell: &Cell, speech: &Speech) -> Line {
+    let lang = speech.tongue.lang;
+    let answer = match &line.path {
+        Some(path) if line.long && *cell == Cell::Empty && path.field.kind == Kind::Line => {
+            room(Kind::Long, false, lang).to_owned()
+        }
+        Some(path) => answer(&path.field, cell, speech),
+        None => {
+            let kind = if line.long { Kind::Long } else { Kind::Line };
+            room(kind, false, lang).to_owned()
+        }
+    };
+    Line {
+        label: line.label,
+        answer: Cell::Long(answer),
+    }
+}
+
+/// What is printed as it stands.
+pub(super) fn said(label: Option<Text>, text: Text, speech: &Speech) -> Piece {
+    let label = label.unwrap_or(t("Note", "说明"));
+    let answer = Cell::Text(speech.text(text));
+    Piece::Lines(Some(t("", "")), vec![Line { label, answer }])
 }

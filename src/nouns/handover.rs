@@ -149,7 +149,7 @@ fn show(app: &mut App<'_>, call: &Call<'_>, out: &mut Out<'_>) -> Result<Exit, F
 
 /// Whether somebody may sign on it.
 const fn is_paper(format: Format) -> bool {
-    matches!(format, Format::Md | Format::Html | Format::Xlsx)
+    format.is_document() || matches!(format, Format::Xlsx)
 }
 
 /// Who hands over, who takes over, and the supervisor who reviewed the list (F38).

@@ -146,7 +146,7 @@ fn show(app: &mut App<'_>, call: &Call<'_>, out: &mut Out<'_>) -> Result<Exit, F
     if files.is_empty() {
         let reader = match out.style.format {
             Format::Table => Reader::Us,
-            Format::Md | Format::Html | Format::Xlsx => Reader::Customer,
+            Format::Md | Format::Html | Format::Xlsx | Format::Docx => Reader::Customer,
             _ => Reader::Program,
         };
         let mut views = paper::views(&whole, reader, &out.style.tongue);

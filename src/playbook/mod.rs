@@ -253,7 +253,16 @@ impl Playbook {
     /// # Errors
     /// Everything that is wrong with them, each with file, line and dotted key.
     pub fn layouts(&self) -> Result<&[Layout], Vec<Problem>> {
-        self.layouts.get(&self.forms.ids())
+        Ok(&self.layouts.get(&self.forms)?.records)
+    }
+
+    /// How a form of the playbook looks on paper, if it says so.
+    ///
+    /// # Errors
+    /// As [`Playbook::layouts`].
+    pub fn layout_of(&self, form: &CustomForm) -> Result<Option<&Layout>, Vec<Problem>> {
+        let forms = &self.layouts.get(&self.forms)?.forms;
+        Ok(forms.iter().find(|layout| layout.id == form.id))
     }
 
     /// What to ask customers about needs; read here, as rules are.

@@ -98,6 +98,16 @@ impl Format {
         }
     }
 
+    /// Whether a person reads it from its head to its end: what is empty is left out.
+    pub const fn is_read(self) -> bool {
+        matches!(self, Format::Table) || self.is_document()
+    }
+
+    /// Whether it is a document, which may be signed.
+    pub const fn is_document(self) -> bool {
+        matches!(self, Format::Md | Format::Html | Format::Docx)
+    }
+
     /// Whether only another program can show it: nothing for a terminal.
     pub const fn is_binary(self) -> bool {
         matches!(self, Format::Xlsx | Format::Vcf | Format::Docx)

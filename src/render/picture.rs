@@ -49,6 +49,10 @@ pub const MARKS: [Text; 4] = [
     t("95 % within", "95%以内"),
 ];
 
+/// The box of a range, and the line behind it.
+pub const BOX: Text = t("Median to 90 % within", "中位数至九成以内");
+pub const BEHIND: Text = t("to 95 % within", "至95%以内");
+
 /// How one thing is spread.
 pub struct Range {
     pub name: String,
@@ -124,10 +128,7 @@ impl Picture {
 
     /// The drawing in words.
     pub fn told(&self, lang: Lang) -> String {
-        let [colon, comma, end] = match lang {
-            Lang::En => [": ", ", ", "; "],
-            Lang::Zh => ["：", "，", "；"],
-        };
+        let [colon, comma, end] = stops(lang);
         let told: Vec<String> = match self {
             Picture::Funnel(steps) => steps.iter().map(|step| step.told(lang)).collect(),
             Picture::Moves(moves) => moves.told(),
@@ -177,6 +178,14 @@ impl Moves {
             }
         }
         told
+    }
+}
+
+/// What stands behind a name, between two of its values, and between two names.
+pub const fn stops(lang: Lang) -> [&'static str; 3] {
+    match lang {
+        Lang::En => [": ", ", ", "; "],
+        Lang::Zh => ["：", "，", "；"],
     }
 }
 

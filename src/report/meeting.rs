@@ -171,12 +171,7 @@ fn undone(meeting: &Meeting) -> View<'static> {
 fn going_on(points: &[Point]) -> View<'static> {
     let rows = points.iter().map(|one| {
         let mut row = subject(one);
-        row.extend([
-            state(one, &[DeliveryStatus::CHOICES]),
-            one.when.clone(),
-            line(one.last.as_deref()),
-            line(one.owner.as_deref()),
-        ]);
+        row.extend(standing(one, &[DeliveryStatus::CHOICES]));
         row
     });
     let columns = vec![
@@ -219,12 +214,7 @@ fn heard(points: &[Point]) -> View<'static> {
     let rows = points.iter().map(|one| {
         let mut row = vec![kind(one, &[FeedbackClass::CHOICES, FROM])];
         row.extend(subject(one));
-        row.extend([
-            state(one, &[STANDING]),
-            one.when.clone(),
-            line(one.last.as_deref()),
-            line(one.owner.as_deref()),
-        ]);
+        row.extend(standing(one, &[STANDING]));
         row
     });
     let columns = vec![
@@ -245,12 +235,7 @@ fn risks(points: &[Point]) -> View<'static> {
     let rows = points.iter().map(|one| {
         let mut row = vec![kind(one, &[FROM])];
         row.extend(subject(one));
-        row.extend([
-            state(one, &[STANDING, DeviationKind::CHOICES]),
-            one.when.clone(),
-            line(one.last.as_deref()),
-            line(one.owner.as_deref()),
-        ]);
+        row.extend(standing(one, &[STANDING, DeviationKind::CHOICES]));
         row
     });
     let columns = vec![
@@ -292,6 +277,16 @@ fn subject(one: &Point) -> Vec<Cell> {
         Cell::Line(one.number.clone()),
         line(Some(&one.customer)),
         line(Some(&one.what)),
+    ]
+}
+
+/// How it stands, when, what was last said of it, and whose it is.
+fn standing(one: &Point, sets: &[&'static [Choice]]) -> [Cell; 4] {
+    [
+        state(one, sets),
+        one.when.clone(),
+        line(one.last.as_deref()),
+        line(one.owner.as_deref()),
     ]
 }
 

@@ -365,6 +365,12 @@ fn a_day_in_chinese() {
     解决，中位数        2 小时 30 分钟  无数据
     解决，九成以内      2 小时 30 分钟  无数据
 
+    分布      0 分钟................................................3 小时
+    首次响应         ┃
+    给出方案                      ┃
+    解决                                                       ┃
+    ┃ 中位数，◆ 平均，▒ 九成以内
+
     工单时限执行
     时限            当月    上月  增减  件数  总数  上期件数  上期总数
     首次响应按时率  100%  无数据           1     1         0         0
@@ -684,6 +690,12 @@ fn the_same_day_in_english() {
     Solved, mean                 2 h 30 min       no data
     Solved, median               2 h 30 min       no data
     Solved, 90 % within          2 h 30 min       no data
+
+    Range           0 min....................................................3 h
+    First response                      ┃
+    Solution given                      ┃
+    Solved                                                           ┃
+    ┃ Median, ◆ Mean, ▒ 90 % within
 
     Tickets: clocks kept
     Clock                    Month  Month before  Difference  Cases  Of  Cases before  Of before

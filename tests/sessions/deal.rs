@@ -66,6 +66,15 @@ fn a_deal_in_chinese() {
     平均成交周期    7 天 13 小时  无数据
     成交周期中位数  7 天 13 小时  无数据
 
+    商机漏斗：本期在跟商机到达的阶段
+    销售阶段  到达商机  在此未成交  进入下一步    预计金额  图示
+    线索             2           0        100%  680,000.00  ████████████████████████
+    需求确认         2           0        100%  680,000.00  ████████████████████████
+    方案             2           0        100%  680,000.00  ████████████████████████
+    方案评审         2           0        100%  680,000.00  ████████████████████████
+    合同谈判         2           0        100%  680,000.00  ████████████████████████
+    成交             2           0              680,000.00  ████████████████████████
+
     成交因素
     成功因素    本期  上期  增减
     价格优势       1     0     1
@@ -117,6 +126,15 @@ fn a_deal_in_english() {
     Lost                      1        0           1
     Won of those opened      0%  no data
     Won of those ended       0%  no data
+
+    Funnel: deals that stood open in the period, by how far they came
+    Stage                 Came here  Lost here  Went on  Expected value  Bar
+    Lead                          1          0     100%      600,000.00  ████████████████████████
+    Needs                         1          1       0%      600,000.00  ████████████████████████
+    Proposal                      0          0  no data            0.00
+    Proposal review               0          0  no data            0.00
+    Contract negotiation          0          0  no data            0.00
+    Won                           0          0                     0.00
 
     Why deals were lost
     Reason      Period  Before  Difference

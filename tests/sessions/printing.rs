@@ -656,12 +656,14 @@ label = "Mine"
 about = "costumer"
 [layout.mine.part.a]
 rows = ["name"]
-[layout.root-cause]
+[layout.other]
 label = "Mine"
 about = "ticket"
-[layout.root-cause.part.a]
+[layout.other.part.a]
 rows = ["number", { kye = "x", label = "y" }]
 of = "ticket_event"
+[layout.other.part.b]
+rest = true
 "#,
     );
     assert_snapshot!(s.run("kehu playbook check").to_string().replace(&s.path("playbook.toml").display().to_string(), "playbook.toml"), @r"
@@ -672,8 +674,8 @@ of = "ticket_event"
     error: ~/playbook.toml:6 layout.contract.abuot: unknown key “abuot”; did you mean about?
     error: ~/playbook.toml:8 layout.contract.part.instalments.of: “instalmnt” are no records that belong to a contract; did you mean instalment?
     error: ~/playbook.toml:11 layout.mine.about: “costumer” is no kind of record; did you mean customer?
-    error: ~/playbook.toml:14 layout.root-cause: a form of the playbook is called so; give the layout another name
-    error: ~/playbook.toml:17 layout.root-cause.part.a: has one of rows, of (with columns), rate, worth, sign and text
+    error: ~/playbook.toml:17 layout.other.part.a: has one of rows, of (with columns), rate, worth, sign, text and rest
+    error: ~/playbook.toml:21 layout.other.part.b.rest: only a form of the playbook has a rest: name the lines
     [exit 2]
     ");
     // What else there is works all the same.

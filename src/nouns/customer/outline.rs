@@ -153,7 +153,7 @@ pub fn run(app: &mut App<'_>, call: &Call<'_>, out: &mut Out<'_>) -> Result<Exit
 
 /// What a reader sees: people no empty tables, programs all of them.
 fn of_format(views: &[View<'_>], format: Format) -> Vec<View<'static>> {
-    let people = matches!(format, Format::Table | Format::Md | Format::Html);
+    let people = format.is_read();
     let empty = |view: &&View<'_>| matches!(&view.rows, Rows::Held(rows) if rows.is_empty());
     let shown = views.iter().filter(|view| !people || !empty(view));
     shown.filter_map(View::again).collect()
@@ -161,7 +161,7 @@ fn of_format(views: &[View<'_>], format: Format) -> Vec<View<'static>> {
 
 /// On paper there is room for what is brought along and what comes of the call.
 fn ending(format: Format) -> Option<Say> {
-    matches!(format, Format::Md | Format::Html).then(|| {
+    format.is_document().then(|| {
         say!(
             "To bring along: ____________   What came of it: ____________________",
             "携带资料：____________　沟通结果：____________________"

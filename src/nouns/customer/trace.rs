@@ -50,7 +50,7 @@ pub fn run(app: &mut App<'_>, call: &Call<'_>, out: &mut Out<'_>) -> Result<Exit
             && until.is_none_or(|day| one.at <= calendar.end_of(day.0))
     });
     let format = out.style.format;
-    let people = matches!(format, Format::Table | Format::Md | Format::Html);
+    let people = format.is_read();
     let is_table = format == Format::Table && out.style.fields.is_none();
     let narrow = is_table && out.style.width.is_some_and(|width| width < ROOMY);
     let mut teller = Teller {

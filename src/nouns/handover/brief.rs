@@ -257,7 +257,7 @@ fn views(briefs: &[Brief], head: &[Part], format: Format, lang: Lang) -> Vec<Vie
         // The list is what is signed; the briefings stand behind it.
         views.push(signatures(lang));
     }
-    if matches!(format, Format::Table | Format::Md | Format::Html) {
+    if format.is_read() {
         for brief in briefs {
             for part in brief.parts.iter().filter(|part| !part.rows.is_empty()) {
                 let title = match part.shape {

@@ -7,7 +7,6 @@ use crate::nouns::Call;
 use crate::out::Out;
 use crate::problem::{Exit, Failure};
 use crate::records::{Improvement, Notice, states};
-use crate::render::Format;
 use crate::store::{Filter, List, notices_where};
 use crate::value::{Cell, Noun, Ref, Tags, Value as _};
 use crate::verbs;
@@ -41,7 +40,7 @@ pub fn run(app: &mut App<'_>, call: &Call<'_>, out: &mut Out<'_>) -> Result<Exit
     let filter = notices_where(&filter);
     let list = verbs::held(app, title, &List::notices(), &columns, &filter, None)?;
     let none = matches!(&list.rows, Rows::Held(rows) if rows.is_empty());
-    let for_people = matches!(out.style.format, Format::Table | Format::Md | Format::Html);
+    let for_people = out.style.format.is_read();
     if !none || !for_people {
         views.push(list.key("notices"));
     }

@@ -51,7 +51,7 @@ pub fn run(app: &mut App<'_>, call: &Call<'_>, out: &mut Out<'_>) -> Result<Exit
     };
     // 主管签字 stands on paper.
     let ending = |format: Format| {
-        (signed && matches!(format, Format::Md | Format::Html)).then(|| {
+        (signed && format.is_document()).then(|| {
             say!(
                 "Supervisor: ____________   Date: ____________",
                 "主管签字：____________　日期：____________"

@@ -75,9 +75,9 @@ pub fn run(app: &mut App<'_>, call: &Call<'_>, out: &mut Out<'_>) -> Result<Exit
         measures: app.store.read()?.audit_measures(&span.weeks, at)?,
     };
     let chosen = out.style.fields.is_some();
-    let tables = |format| {
+    let tables = |format: Format| {
         let views = report::audit(&audited);
-        let people = matches!(format, Format::Table | Format::Md | Format::Html);
+        let people = format.is_read();
         match people && !chosen {
             true => report::without_empty(views),
             false => (views, None),

@@ -97,7 +97,7 @@ fn signed(
     line: Say,
 ) -> Result<Exit, Failure> {
     let document = |format: Format| {
-        let on_paper = matches!(format, Format::Md | Format::Html);
+        let on_paper = format.is_document();
         (views(format), on_paper.then(|| line.clone()))
     };
     let written = files.render(&out.style, document)?;

@@ -26,7 +26,7 @@ struct Kind {
     endings: &'static [&'static str],
 }
 
-const KINDS: [Kind; 5] = [
+const KINDS: [Kind; 6] = [
     Kind {
         flag: "html",
         format: Format::Html,
@@ -41,6 +41,12 @@ const KINDS: [Kind; 5] = [
         format: Format::Xlsx,
         help: t("Also as a workbook", "另存为 Excel 工作簿"),
         endings: &["xlsx"],
+    },
+    Kind {
+        flag: "docx",
+        format: Format::Docx,
+        help: t("Also as a document of a word processor", "另存为 Word 文档"),
+        endings: &["docx"],
     },
     Kind {
         flag: "md",

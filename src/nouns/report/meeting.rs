@@ -98,9 +98,9 @@ fn tell(
 ) -> Result<Exit, Failure> {
     out.style.made = at;
     let chosen = out.style.fields.is_some();
-    let tables = |format| {
-        let views = tables(matches!(format, Format::Md | Format::Html | Format::Xlsx));
-        let people = matches!(format, Format::Table | Format::Md | Format::Html);
+    let tables = |format: Format| {
+        let views = tables(format.is_document() || format == Format::Xlsx);
+        let people = format.is_read();
         match people && !chosen {
             true => report::without_empty(views),
             false => (views, None),

@@ -137,7 +137,7 @@ fn fitted(
     if reader(format, chosen) != Reader::Program {
         views.iter_mut().for_each(report::without_idle);
     }
-    match matches!(format, Format::Table | Format::Md | Format::Html) && !chosen {
+    match format.is_read() && !chosen {
         true => report::collapsed(views, report::MONTHS),
         false => (views, None),
     }

@@ -175,7 +175,7 @@ pub fn nothing() -> Say {
 pub const fn reader(format: Format, chosen: bool) -> Reader {
     match format {
         Format::Table | Format::Md if !chosen => Reader::Person,
-        Format::Html | Format::Xlsx if !chosen => Reader::Paper,
+        Format::Html | Format::Xlsx | Format::Docx if !chosen => Reader::Paper,
         _ => Reader::Program,
     }
 }

@@ -62,9 +62,9 @@ pub fn run(app: &mut App<'_>, call: &Call<'_>, out: &mut Out<'_>) -> Result<Exit
     let checked = app.owing_at(at, &people, Only::All, |owing| {
         Check::new(owing, period.from, &people)?.week(week, scope)
     })?;
-    let tables = |format| {
+    let tables = |format: Format| {
         let views = report::weekly(&checked);
-        let people = matches!(format, Format::Table | Format::Md | Format::Html);
+        let people = format.is_read();
         match people && out.style.fields.is_none() {
             true => report::without_empty(views),
             false => (views, None),

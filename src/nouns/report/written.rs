@@ -30,8 +30,8 @@ pub fn write(
     // A term that is over has the same documents whenever they are made.
     out.style.made = until;
     let chosen = out.style.fields.is_some();
-    let fitted = |format| {
-        let people = matches!(format, Format::Table | Format::Md | Format::Html);
+    let fitted = |format: Format| {
+        let people = format.is_read();
         let reader = reader(format, chosen);
         let mut views = tables(reader);
         if reader != Reader::Program {

@@ -14,7 +14,7 @@ use crate::say;
 use crate::words::{Text, t};
 
 /// What kind of block is laid over one another: `[form.ID]` with its fields.
-pub(in crate::playbook) struct Blocks {
+pub(in crate::playbook) struct Blocks<'b> {
     /// The table that they stand in, and what one of them is called.
     pub table: &'static str,
     pub one: Text,
@@ -32,9 +32,11 @@ pub(in crate::playbook) struct Blocks {
     pub needs: Option<&'static str>,
     /// How a part is written.
     pub such: &'static str,
+    /// What has a label elsewhere, if it is called so: a form of the playbook.
+    pub labelled: &'b [String],
 }
 
-pub(super) const FORMS: Blocks = Blocks {
+pub(super) const FORMS: Blocks<'static> = Blocks {
     table: "form",
     one: t("form", "表单"),
     inner: "field",
@@ -45,6 +47,7 @@ pub(super) const FORMS: Blocks = Blocks {
     part_flags: &["off", "required", "asked", "repeat", "sensitive"],
     needs: Some("label"),
     such: "label = …, kind = …",
+    labelled: &[],
 };
 
 /// Keys and their values, in the order in which they are written.
@@ -83,7 +86,7 @@ pub(in crate::playbook) fn in_order(table: DeTable<'_>) -> Keys<'_> {
 
 /// Every block that a layer has written, in force or not.
 pub(in crate::playbook) fn laid<'t>(
-    blocks: &Blocks,
+    blocks: &Blocks<'_>,
     layers: &'t [Layer],
     faults: &mut Faults<'_>,
 ) -> Vec<Raw<'t>> {
@@ -135,7 +138,7 @@ pub(super) fn ids(layers: &[Layer]) -> Vec<String> {
     ids
 }
 
-impl Blocks {
+impl Blocks<'_> {
     fn lay<'t>(&self, forms: &mut Vec<Raw<'t>>, mut table: DeTable<'t>, faults: &mut Faults<'_>) {
         let own = match table.remove(self.table).map(Spanned::into_inner) {
             None => return,
@@ -196,7 +199,9 @@ impl Blocks {
         faults: &mut Faults<'_>,
     ) -> bool {
         let here = format!("{}.{id}", self.table);
-        if get(keys, "label").is_none() || get(keys, self.inner).is_none() {
+        let has_label =
+            get(keys, "label").is_some() || self.labelled.iter().any(|known| known == id);
+        if !has_label || get(keys, self.inner).is_none() {
             let known = forms.iter().map(|form| form.id.as_str());
             let (en, zh) = (self.one.en, self.one.zh);
             let (part, inner) = (self.part.en, self.inner);

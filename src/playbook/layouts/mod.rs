@@ -2,13 +2,16 @@
 //! label, an order or a line to sign on. What stands in a line is named by the keys of
 //! the record's own form, which labels, choices and room to write follow from.
 
+mod ground;
+mod lines;
 mod path;
 mod read;
 
 use std::sync::OnceLock;
 
 use super::faults::{Faults, Source};
-use super::forms::layers::laid;
+use super::forms::Forms;
+use super::forms::layers::{Blocks, laid};
 use super::layer::{self, Layer};
 use crate::field::Field;
 use crate::problem::Problem;
@@ -62,7 +65,7 @@ impl Layout {
         self.parts.iter().flat_map(|part| match &part.body {
             Body::Lines(lines) => lines.as_slice(),
             Body::Table(table) => table.columns.as_slice(),
-            Body::Rated(_) | Body::Worth | Body::Signs(_) | Body::Said(_) => &[],
+            Body::Rated(_) | Body::Worth | Body::Signs(_) | Body::Said(_) | Body::Rest => &[],
         })
     }
 }
@@ -89,6 +92,8 @@ pub enum Body {
     Signs(Vec<Signer>),
     /// What is printed as it stands.
     Said(Text),
+    /// Of a form of the playbook, the fields that no other part has.
+    Rest,
 }
 
 /// A repeated part.
@@ -172,7 +177,16 @@ impl From<Text> for Signer {
 #[derive(Clone, Debug, Default)]
 pub(super) struct Layouts {
     layers: Vec<Layer>,
-    read: OnceLock<Result<Vec<Layout>, Vec<Problem>>>,
+    read: OnceLock<Result<All, Vec<Problem>>>,
+}
+
+/// Those that were read.
+#[derive(Clone, Debug, Default)]
+pub(super) struct All {
+    /// Of records: the standard's forms, and what a team adds.
+    pub records: Vec<Layout>,
+    /// Of the playbook's own forms, each under the id of its form.
+    pub forms: Vec<Layout>,
 }
 
 impl Layouts {
@@ -184,11 +198,11 @@ impl Layouts {
     }
 
     /// The layouts in force, by form and in the order in which they are written;
-    /// `forms` are the ids of the playbook's own forms, which none may have.
+    /// `forms` are the playbook's own.
     ///
     /// # Errors
     /// Everything that is wrong with them, each with file, line and dotted key.
-    pub(super) fn get(&self, forms: &[String]) -> Result<&[Layout], Vec<Problem>> {
+    pub(super) fn get(&self, forms: &Forms) -> Result<&All, Vec<Problem>> {
         match self.read.get_or_init(|| all(&self.layers, forms)) {
             Ok(layouts) => Ok(layouts),
             Err(problems) => Err(problems.clone()),
@@ -197,25 +211,34 @@ impl Layouts {
 }
 
 /// Lines are counted only once there is something to tell of them.
-fn all(layers: &[Layer], forms: &[String]) -> Result<Vec<Layout>, Vec<Problem>> {
+fn all(layers: &[Layer], forms: &Forms) -> Result<All, Vec<Problem>> {
     let sound = all_with(layers, forms, &layer::top_name(layers));
     sound.or_else(|_| all_with(layers, forms, &layer::top_source(layers)))
 }
 
-fn all_with(
-    layers: &[Layer],
-    forms: &[String],
-    source: &Source,
-) -> Result<Vec<Layout>, Vec<Problem>> {
+fn all_with(layers: &[Layer], forms: &Forms, source: &Source) -> Result<All, Vec<Problem>> {
     let mut faults = Faults::new(source);
-    let mut layouts: Vec<Layout> = laid(&read::LAYOUTS, layers, &mut faults)
-        .into_iter()
-        .filter(|layout| layout.on)
-        .filter_map(|layout| read::layout(&layout, forms, &mut faults))
-        .collect();
-    layouts.sort_by_key(Layout::form);
+    let ids = forms.ids();
+    let mut all = All::default();
+    let blocks = Blocks {
+        labelled: &ids,
+        ..read::LAYOUTS
+    };
+    let raw = laid(&blocks, layers, &mut faults);
+    for one in raw.iter().filter(|layout| layout.on) {
+        if !ids.contains(&one.id) {
+            all.records.extend(read::layout(one, &mut faults));
+            continue;
+        }
+        // What is wrong with forms is told of them.
+        let forms = forms.get().unwrap_or(&[]);
+        let form = forms.iter().find(|form| form.id == one.id);
+        let layout = form.and_then(|form| read::of_form(one, form, &mut faults));
+        all.forms.extend(layout);
+    }
+    all.records.sort_by_key(Layout::form);
     match faults.is_empty() {
-        true => Ok(layouts),
+        true => Ok(all),
         false => Err(faults.into_problems()),
     }
 }

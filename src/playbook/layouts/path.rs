@@ -11,7 +11,7 @@ use crate::value::{Kind, Moment, Noun};
 use crate::words::{Say, t};
 
 /// The number of a record.
-const NUMBER: &str = "number";
+pub(super) const NUMBER: &str = "number";
 
 /// Everything of a record that paper can show: its number, its form, how it stands.
 pub fn fields(noun: Noun) -> Vec<Field> {

@@ -13,10 +13,33 @@ const STYLES: &str = include_str!("styles.xml");
 const WORD: &str = "xmlns:w=\"http://schemas.openxmlformats.org/wordprocessingml/2006/main\" \
                     xmlns:r=\"http://schemas.openxmlformats.org/officeDocument/2006/relationships\"";
 
+/// What charts need besides.
+const DRAWN: &str = "xmlns:wp=\"http://schemas.openxmlformats.org/drawingml/2006/wordprocessingDrawing\" \
+                     xmlns:a=\"http://schemas.openxmlformats.org/drawingml/2006/main\" \
+                     xmlns:c=\"http://schemas.openxmlformats.org/drawingml/2006/chart\"";
+
+/// By what the body names its `nth` chart.
+pub fn chart_id(nth: usize) -> String {
+    format!("rIdChart{nth}")
+}
+
 /// Every part with its name, in the order in which they stand in the package.
-pub fn all(title: &str, body: &str, style: &Style) -> Vec<(&'static str, String)> {
-    vec![
-        ("[Content_Types].xml", format!("{HEAD}{TYPES}")),
+pub fn all(title: &str, body: &str, charts: &[String], style: &Style) -> Vec<(String, String)> {
+    let (mut types, mut links) = (String::new(), String::new());
+    for nth in 1..=charts.len() {
+        types.push_str(&format!(
+            "<Override PartName=\"/word/charts/chart{nth}.xml\" ContentType=\"application/vnd.openxmlformats-officedocument.drawingml.chart+xml\"/>"
+        ));
+        links.push_str(&format!(
+            "<Relationship Id=\"{}\" Type=\"http://schemas.openxmlformats.org/officeDocument/2006/relationships/chart\" Target=\"charts/chart{nth}.xml\"/>",
+            chart_id(nth)
+        ));
+    }
+    let parts = [
+        (
+            "[Content_Types].xml",
+            format!("{HEAD}{TYPES}{types}</Types>"),
+        ),
         ("_rels/.rels", format!("{HEAD}{PACKAGE}")),
         ("docProps/core.xml", core(title, style)),
         ("word/document.xml", document(body)),
@@ -27,8 +50,18 @@ pub fn all(title: &str, body: &str, style: &Style) -> Vec<(&'static str, String)
         ),
         ("word/settings.xml", settings()),
         ("word/footer1.xml", footer(style)),
-        ("word/_rels/document.xml.rels", format!("{HEAD}{LINKS}")),
-    ]
+        (
+            "word/_rels/document.xml.rels",
+            format!("{HEAD}{LINKS}{links}</Relationships>"),
+        ),
+    ];
+    let parts = parts
+        .into_iter()
+        .map(|(name, part)| (name.to_owned(), part));
+    let charts = charts.iter().enumerate();
+    let charts =
+        charts.map(|(at, chart)| (format!("word/charts/chart{}.xml", at + 1), chart.clone()));
+    parts.chain(charts).collect()
 }
 
 const TYPES: &str = "<Types xmlns=\"http://schemas.openxmlformats.org/package/2006/content-types\">\
@@ -39,8 +72,7 @@ const TYPES: &str = "<Types xmlns=\"http://schemas.openxmlformats.org/package/20
 <Override PartName=\"/word/fontTable.xml\" ContentType=\"application/vnd.openxmlformats-officedocument.wordprocessingml.fontTable+xml\"/>\
 <Override PartName=\"/word/settings.xml\" ContentType=\"application/vnd.openxmlformats-officedocument.wordprocessingml.settings+xml\"/>\
 <Override PartName=\"/word/footer1.xml\" ContentType=\"application/vnd.openxmlformats-officedocument.wordprocessingml.footer+xml\"/>\
-<Override PartName=\"/docProps/core.xml\" ContentType=\"application/vnd.openxmlformats-package.core-properties+xml\"/>\
-</Types>";
+<Override PartName=\"/docProps/core.xml\" ContentType=\"application/vnd.openxmlformats-package.core-properties+xml\"/>";
 
 const PACKAGE: &str = "<Relationships xmlns=\"http://schemas.openxmlformats.org/package/2006/relationships\">\
 <Relationship Id=\"rId1\" Type=\"http://schemas.openxmlformats.org/officeDocument/2006/relationships/officeDocument\" Target=\"word/document.xml\"/>\
@@ -51,8 +83,7 @@ const LINKS: &str = "<Relationships xmlns=\"http://schemas.openxmlformats.org/pa
 <Relationship Id=\"rId1\" Type=\"http://schemas.openxmlformats.org/officeDocument/2006/relationships/styles\" Target=\"styles.xml\"/>\
 <Relationship Id=\"rId2\" Type=\"http://schemas.openxmlformats.org/officeDocument/2006/relationships/fontTable\" Target=\"fontTable.xml\"/>\
 <Relationship Id=\"rId3\" Type=\"http://schemas.openxmlformats.org/officeDocument/2006/relationships/settings\" Target=\"settings.xml\"/>\
-<Relationship Id=\"rId4\" Type=\"http://schemas.openxmlformats.org/officeDocument/2006/relationships/footer\" Target=\"footer1.xml\"/>\
-</Relationships>";
+<Relationship Id=\"rId4\" Type=\"http://schemas.openxmlformats.org/officeDocument/2006/relationships/footer\" Target=\"footer1.xml\"/>";
 
 /// Where a font is missing, the next is taken: by its other name, then by its family.
 const FONTS: &str = "<w:font w:name=\"宋体\"><w:altName w:val=\"SimSun\"/><w:charset w:val=\"86\"/><w:family w:val=\"roman\"/><w:pitch w:val=\"variable\"/></w:font>\
@@ -74,7 +105,7 @@ fn core(title: &str, style: &Style) -> String {
 /// A4 upright, with the number of the page at the foot.
 fn document(body: &str) -> String {
     format!(
-        "{HEAD}<w:document {WORD}><w:body>{body}<w:p><w:pPr><w:pStyle w:val=\"Apart\"/></w:pPr></w:p>\
+        "{HEAD}<w:document {WORD} {DRAWN}><w:body>{body}<w:p><w:pPr><w:pStyle w:val=\"Apart\"/></w:pPr></w:p>\
          <w:sectPr><w:footerReference w:type=\"default\" r:id=\"rId4\"/>\
          <w:pgSz w:w=\"11906\" w:h=\"16838\"/>\
          <w:pgMar w:top=\"1134\" w:right=\"1134\" w:bottom=\"1134\" w:left=\"1134\" w:header=\"567\" w:footer=\"567\" w:gutter=\"0\"/>\

@@ -11,10 +11,10 @@ use crate::view::Column;
 use crate::words::Text;
 
 /// How wide the text of a page is, in twentieths of a point: A4 within its margins.
-const PAGE: usize = 9638;
+pub(super) const PAGE: usize = 9638;
 
 /// What stands on a line of it, in columns of a terminal.
-const LINE: usize = 96;
+pub(super) const LINE: usize = 96;
 
 /// How much of it the labels of a form take.
 const LABELS: usize = 28;
@@ -22,17 +22,19 @@ const LABELS: usize = 28;
 /// Rows to sign on and to write in are so high at least.
 const SIGNED: u32 = 740;
 const BLANK: u32 = 420;
-const ROW: u32 = 360;
+pub(super) const ROW: u32 = 360;
 const TWO: u32 = 700;
 
 fn share(wide: usize) -> usize {
     wide * PAGE / LINE
 }
 
-fn open(body: &mut String, wide: &[usize]) {
+/// A table that is as wide as its columns.
+pub(super) fn open(body: &mut String, wide: &[usize]) {
+    let all: usize = wide.iter().sum();
     body.push_str("<w:tbl><w:tblPr><w:tblStyle w:val=\"Form\"/>");
     body.push_str(&format!(
-        "<w:tblW w:w=\"{PAGE}\" w:type=\"dxa\"/><w:tblLayout w:type=\"fixed\"/></w:tblPr><w:tblGrid>"
+        "<w:tblW w:w=\"{all}\" w:type=\"dxa\"/><w:tblLayout w:type=\"fixed\"/></w:tblPr><w:tblGrid>"
     ));
     for wide in wide {
         body.push_str(&format!("<w:gridCol w:w=\"{wide}\"/>"));
@@ -40,7 +42,7 @@ fn open(body: &mut String, wide: &[usize]) {
     body.push_str("</w:tblGrid>");
 }
 
-fn row(body: &mut String, height: u32, heads: bool, cells: &str) {
+pub(super) fn row(body: &mut String, height: u32, heads: bool, cells: &str) {
     let head = if heads { "<w:tblHeader/>" } else { "" };
     body.push_str(&format!(
         "<w:tr><w:trPr><w:cantSplit/><w:trHeight w:val=\"{height}\" w:hRule=\"atLeast\"/>{head}</w:trPr>{cells}</w:tr>"
@@ -53,6 +55,7 @@ enum Look {
     Label,
     Plain,
     Number,
+    Middle,
     /// Stays on the page of what follows, so that nobody signs on an empty page.
     Kept,
 }
@@ -68,10 +71,11 @@ fn cell(wide: usize, span: usize, look: Look, text: &str) -> String {
     about.push_str("<w:vAlign w:val=\"center\"/>");
     let style = match look {
         Look::Label => "Label",
-        Look::Plain | Look::Number | Look::Kept => "Cell",
+        Look::Plain | Look::Number | Look::Middle | Look::Kept => "Cell",
     };
     let flush = match look {
         Look::Number => "<w:jc w:val=\"right\"/>",
+        Look::Middle => "<w:jc w:val=\"center\"/>",
         Look::Kept => "<w:keepNext/>",
         Look::Label | Look::Plain => "",
     };
@@ -164,6 +168,46 @@ pub fn list(body: &mut String, columns: &[Column], rows: &[Vec<Cell>], key: &str
         );
     }
     body.push_str("</w:tbl>");
+}
+
+/// A cell of a square: what stands in it, and the colour behind it, if any.
+pub struct Shaded {
+    pub text: String,
+    pub fill: &'static str,
+}
+
+/// A table with names above and at the left, numbers between them.
+pub fn square(corner: &str, heads: &[&str], rows: &[(&str, Vec<Shaded>)]) -> String {
+    /// Of the page, in hundredths.
+    const WIDE: usize = 14;
+    let mut body = String::new();
+    let wide = PAGE * WIDE / 100;
+    open(&mut body, &vec![wide; heads.len() + 1]);
+    let heads = std::iter::once(&corner).chain(heads);
+    let heads: String = heads.map(|head| cell(wide, 1, Look::Label, head)).collect();
+    row(&mut body, ROW, true, &heads);
+    for (nth, (name, cells)) in rows.iter().enumerate() {
+        let mut line = cell(wide, 1, Look::Label, name);
+        for one in cells {
+            line.push_str(&match one.fill {
+                "" => cell(wide, 1, Look::Middle, &one.text),
+                fill => cell(wide, 1, Look::Middle, &one.text).replacen(
+                    "<w:vAlign",
+                    &format!(
+                        "<w:shd w:val=\"clear\" w:color=\"auto\" w:fill=\"{fill}\"/><w:vAlign"
+                    ),
+                    1,
+                ),
+            });
+        }
+        // It stays on one page.
+        if nth + 1 < rows.len() {
+            line = line.replace("<w:jc ", "<w:keepNext/><w:jc ");
+        }
+        row(&mut body, ROW, false, &line);
+    }
+    body.push_str("</w:tbl>");
+    body
 }
 
 /// A cell under a heading.

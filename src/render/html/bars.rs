@@ -3,7 +3,7 @@
 use std::io::Write;
 
 use super::super::measure::{cut, width};
-use super::super::picture::size;
+use super::super::picture::{size, stops};
 use super::super::sanitise;
 use super::escape::text;
 use crate::problem::Failure;
@@ -194,10 +194,7 @@ impl Bars {
 
     /// The drawing in words.
     fn told(&self, lang: Lang) -> String {
-        let [colon, comma, end] = match lang {
-            Lang::En => [": ", ", ", "; "],
-            Lang::Zh => ["：", "，", "；"],
-        };
+        let [colon, comma, end] = stops(lang);
         let groups = self.groups.iter().map(|group| {
             let bars = self.series.iter().zip(&group.bars);
             let bars: Vec<_> = bars

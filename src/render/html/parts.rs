@@ -361,19 +361,7 @@ impl<'p> Page<'p> {
         if !column.is_difference {
             return self.written(cell);
         }
-        let shown = text(&column.shown(cell, &self.style.tongue));
-        let (gain, shown) = match cell {
-            Cell::Whole(n) | Cell::Minutes(n) => (*n > 0, shown),
-            Cell::Money(money) => (money.as_fen() > 0, shown),
-            Cell::Number(n, _) => (*n > 0.0, shown),
-            Cell::Percent(share) => (*share > 0.0, shown),
-            _ => return shown,
-        };
-        match shown.strip_prefix('-') {
-            Some(loss) => format!("−{loss}"),
-            None if gain => format!("+{shown}"),
-            None => shown,
-        }
+        text(&column.signed(cell, &self.style.tongue))
     }
 }
 

@@ -77,10 +77,8 @@ impl Scale {
 
 /// Round times from `low` to `high`, as many as are read easily, both ends among them.
 fn thinned(low: f64, high: f64) -> Vec<f64> {
-    let all: Vec<f64> = ROUND
-        .into_iter()
-        .filter(|round| (low..=high).contains(round))
-        .collect();
+    let within = |round: &f64| *round >= low && *round < high;
+    let all: Vec<f64> = ROUND.into_iter().filter(within).chain([high]).collect();
     let each = all.len().saturating_sub(1).div_ceil(LINES - 1).max(1);
     let last = all.len().saturating_sub(1);
     let places = all.iter().enumerate();

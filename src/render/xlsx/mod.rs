@@ -2,12 +2,14 @@
 //! with real numbers and dates and drawings over them. Nothing in it is a
 //! formula, and the same input gives the same bytes.
 
+mod beside;
 mod cells;
 mod drawing;
 pub(super) mod lines;
 mod names;
 mod page;
 mod paper;
+mod scale;
 
 use std::io::Write;
 
@@ -24,6 +26,7 @@ use crate::view::{Column, Drawn, Rows, Shape, View};
 use crate::words::t;
 
 pub use self::cells::is_too_long;
+pub use self::drawing::is_worth_drawing;
 
 /// Writes the views, one sheet each.
 pub fn write(answer: Answer<'_>, style: &Style, out: &mut dyn Write) -> Result<(), Failure> {
@@ -115,10 +118,11 @@ fn table(page: &mut Page<'_>, view: View<'_>) -> Result<(), Failure> {
             }
             let top = page.heading(&view.columns, rows.first().map_or(&[], Vec::as_slice))?;
             rows.iter().try_for_each(|row| page.row(row))?;
-            match drawn {
-                Some(drawn) => page.draw(top, &drawn, &rows, view.title.to(page.lang())),
-                None => Ok(()),
+            if let Some(drawn) = drawn {
+                let table = (view.columns.as_slice(), rows.as_slice());
+                page.draw(top, &drawn, table, view.title.to(page.lang()));
             }
+            Ok(())
         }
         (_, rows) => {
             page.heading(&view.columns, &[])?;

@@ -232,19 +232,10 @@ impl<'p> Page<'p> {
 
     /// Draws what stands under the heading in row `top`, once the widths of all
     /// columns are known.
-    pub fn draw(
-        &mut self,
-        top: u32,
-        drawn: &Drawn,
-        rows: &[Vec<Cell>],
-        title: &str,
-    ) -> Result<(), Failure> {
-        if drawing::is_worth_drawing(drawn, rows) {
-            let (title, lang) = (text(title), self.lang());
-            self.drawings
-                .push(Drawing::new(top, drawn.clone(), title, rows, lang));
-        }
-        Ok(())
+    pub fn draw(&mut self, top: u32, drawn: &Drawn, table: (&[Column], &[Vec<Cell>]), title: &str) {
+        let tongue = &self.style.tongue;
+        self.drawings
+            .extend(Drawing::of(top, drawn, table, text(title), tongue));
     }
 
     /// Sets up what surrounds the rows: those of a list can be filtered, and
@@ -269,7 +260,7 @@ impl<'p> Page<'p> {
                 .map_err(failed)?;
         }
         for drawing in &self.drawings {
-            drawing.insert(sheet, last + 1)?;
+            drawing.insert(sheet, last + 1, self.formats)?;
         }
         sheet.set_paper_size(A4);
         match has_parts {

@@ -9,7 +9,6 @@ use anyhow::Context as _;
 use super::super::entry;
 use super::{FORMATS, note, speech, style, which, write};
 use crate::app::App;
-use crate::document::custom;
 use crate::document::layout::Source;
 use crate::document::paper::{Paper, Speech};
 use crate::nouns::export::file::Draft;
@@ -191,7 +190,7 @@ fn entries(
             continue;
         }
         let (form, filled) = which::filled_in(app, id, open)?;
-        let paper = custom::paper(&form, &filled, &speech);
+        let paper = which::on_paper(app, &form, &filled, speech, open)?;
         sheets.push(Sheet {
             name: name(paper.source, form.id, &paper),
             paper,

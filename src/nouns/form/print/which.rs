@@ -45,7 +45,26 @@ pub fn printed(
         (Chosen::Form(form), None) => (*form, Filled::default()),
         (Chosen::Form(form), Some(text)) => with(app, *form, text, open)?,
     };
-    Ok(custom::paper(&form, &filled, &speech))
+    on_paper(app, &form, &filled, speech, open)
+}
+
+/// A form of the playbook by its layout, or as it is declared.
+///
+/// # Errors
+/// When the playbook or the file cannot be read.
+pub fn on_paper(
+    app: &mut App<'_>,
+    form: &CustomForm,
+    filled: &Filled,
+    speech: Speech,
+    open: bool,
+) -> Result<Paper, Failure> {
+    let playbook = app.policy.get()?;
+    let Some(layout) = playbook.layout_of(form)? else {
+        return Ok(custom::paper(form, filled, &speech));
+    };
+    let mut source = Source::new(app.store.read()?, &playbook.codes, speech, open);
+    custom::laid(layout, form, filled, &mut source)
 }
 
 /// A standard form, filled in with a record or blank.
@@ -102,6 +121,7 @@ fn with(
         *subject = names.name(Cell::Ref(noun, id))?;
     }
     let filled = Filled {
+        subject: Some((noun, id)),
         cells,
         ..Filled::default()
     };
@@ -142,6 +162,7 @@ pub fn filled_in(app: &mut App<'_>, id: i64, open: bool) -> Result<(CustomForm, 
     });
     let filled = Filled {
         number: Some(entry.kept.number.clone()),
+        subject: entry.subject,
         cells,
         strange: strange.collect(),
         private,

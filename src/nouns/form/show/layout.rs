@@ -55,6 +55,7 @@ pub fn lines(out: &mut Out<'_>, layout: &Layout) -> Result<(), Failure> {
                 .for_each(|(_, label, _)| add(*label, Some(layout.about), None)),
             Body::Signs(all) => all.iter().for_each(|one| add(one.who, None, None)),
             Body::Said(said) => add(*said, None, None),
+            Body::Rest => {}
         }
     }
     let title: Say = say!("{} ({})", "{}（{}）", layout.label.to(lang), layout.id);

@@ -4,7 +4,7 @@
 use std::io::Write;
 
 use super::super::super::measure::{cut, width};
-use super::super::super::picture::{MARKS, Range, Ranges};
+use super::super::super::picture::{BEHIND, BOX, MARKS, Range, Ranges};
 use super::super::bars::COLUMN;
 use super::super::escape::text;
 use super::Frame;
@@ -13,7 +13,7 @@ use crate::words::t;
 
 /// How high a row is, its box, and what stands below them all.
 const ROW: f64 = 34.0;
-const BOX: f64 = 14.0;
+const THICK: f64 = 14.0;
 const BELOW: f64 = 22.0;
 
 /// The longest name beside a box, in columns of a terminal.
@@ -59,8 +59,8 @@ pub(super) fn write(
     let words = [
         ("tick", MARKS[0]),
         ("gem", MARKS[1]),
-        ("box", t("Median to 90 % within", "中位数至九成以内")),
-        ("line", t("to 95 % within", "至95%以内")),
+        ("box", BOX),
+        ("line", BEHIND),
     ];
     let words = words.map(|(class, word)| (class, word.to(frame.lang)));
     let mut signs = words[..all.marks().min(words.len())].to_vec();
@@ -77,7 +77,7 @@ fn one(
     middle: f64,
     out: &mut dyn Write,
 ) -> Result<(), Failure> {
-    let top = middle - BOX / 2.0;
+    let top = middle - THICK / 2.0;
     let [median, mean, most, all] = [0, 1, 2, 3].map(at);
     if let (Some(from), Some(to)) = (most, all) {
         let (low, high) = (middle - 5.0, middle + 5.0);
@@ -90,11 +90,11 @@ fn one(
         let wide = (to - from).max(1.0);
         writeln!(
             out,
-            "<rect class=\"range\" x=\"{from:.1}\" y=\"{top:.1}\" width=\"{wide:.1}\" height=\"{BOX}\"/>"
+            "<rect class=\"range\" x=\"{from:.1}\" y=\"{top:.1}\" width=\"{wide:.1}\" height=\"{THICK}\"/>"
         )?;
     }
     if let Some(x) = median {
-        let (from, to) = (top - 4.0, top + BOX + 4.0);
+        let (from, to) = (top - 4.0, top + THICK + 4.0);
         writeln!(
             out,
             "<path class=\"median\" d=\"M{x:.1} {from:.1}L{x:.1} {to:.1}\"/>"
