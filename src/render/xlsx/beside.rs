@@ -17,10 +17,13 @@ const SCALE: [u32; 2] = [0x00FF_FFFF, 0x008F_AFCC];
 /// How wide a column of times is.
 const WIDE: f64 = 13.0;
 
+/// The numbers of a row, where there are any.
+type Row = Vec<Option<(f64, Kind)>>;
+
 /// A small table: headings, and numbers behind their names.
 pub struct Beside {
     heads: Vec<String>,
-    rows: Vec<(String, Vec<Option<(f64, Kind)>>)>,
+    rows: Vec<(String, Row)>,
     /// More is darker.
     shaded: bool,
 }
