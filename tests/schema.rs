@@ -17,9 +17,15 @@ use crate::demo::Machine;
 pub const MORE: &str = "
 report monthly --month 2026-03
 report monthly --month 2025-06
+report monthly --month 2026-03 --ids followups_by_purpose
+report monthly --month 2026-03 --ids deals_amount
 report summary --quarter 2026-Q1
 report summary --year 2025
 report pipeline --month 2026-03 --rep me
+report pipeline --month 2026-03 --last 3
+report pipeline --month 2026-03 --ids pipeline
+report summary --month 2026-03 --last 3
+report summary --month 2026-03 --ids contracts
 report channels --month 2025-06
 report channels --quarter last --last 4
 report grades --month 2026-03 --rep me
@@ -41,10 +47,12 @@ report usage HZ-IT-2026-001 --last 3
 report aftersales --month 2025-06
 report aftersales --month 2026-03 --rep me
 report aftersales --last 6
+report aftersales --month 2026-03 --ids by_cause
 report satisfaction --month 2025-06
 report satisfaction --last 6
 report feedback --month 2025-06
 report feedback --last 6
+report feedback --month 2026-03 --ids received
 report trend --last 6 --rep me
 report benchmark --by rep --month 2026-03
 report benchmark --by team --month 2025-06

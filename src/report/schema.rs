@@ -156,7 +156,7 @@ impl Writer {
             }
             ["over", key, items @ ..] => array(self.over(key, items)?),
             ["items", items @ ..] => array(self.items(items, names, &[], more)?),
-            ["headline", items @ ..] => {
+            ["headline" | "glance", items @ ..] => {
                 let year = ["year_before", "year_difference"];
                 array(self.items(items, names, &year, more)?)
             }
@@ -265,6 +265,9 @@ impl Writer {
         if let [year_before, year_difference] = year {
             row.insert(year_before, figure(kind_of)?, true);
             row.insert(year_difference, or_null(difference(kind_of)?), true);
+            row.insert("target", or_null(figure(kind_of)?), false);
+            row.insert("reached", kind("yes|no?")?, false);
+            row.insert("kpi", kind("measure?")?, false);
         }
         for key in more.iter().map(|word| self.definition.key(word)) {
             let key = key?;

@@ -224,8 +224,8 @@ fn a_line_is_followed_to_its_records_in_both_languages() {
     ");
     assert_snapshot!(s.run("kehu report pipeline --month 2026-03 --ids conversion"), @r"
     --- stderr ---
-    error: --ids: “conversion” names no line of report pipeline
-      name a table, or a line of it behind a dot: deals, pipeline, success_factors, failure_reasons
+    error: --ids: “conversion” is a measure of performance
+      with the same period and flags: kehu report kpi K01 --ids
     [exit 2]
     ");
     assert_snapshot!(

@@ -4,7 +4,7 @@
 use serde_json::{Map, Value as Json, json};
 
 use crate::records::choices::{
-    Age, Area, ArticleKind, Cause, Decision, DeliveryStatus, Department, DeviationKind,
+    Age, Area, ArticleKind, Cause, Content, Decision, DeliveryStatus, Department, DeviationKind,
     FailureReason, FeedbackClass, Fit, GradeLetter, Horizon, ImprovementState, Method,
     NeedPriority, Priority, PromiseKind, PromisedBy, ProposalState, Purpose, QualityLevel,
     Rigidity, Source, Spin, Stage, SuccessFactor, SurveyNode, TicketChannel, TicketStatus,
@@ -18,6 +18,7 @@ const SETS: &[(&str, &[Choice])] = &[
     ("Area", Area::CHOICES),
     ("ArticleKind", ArticleKind::CHOICES),
     ("Cause", Cause::CHOICES),
+    ("Content", Content::CHOICES),
     ("Decision", Decision::CHOICES),
     ("DeliveryStatus", DeliveryStatus::CHOICES),
     ("Department", Department::CHOICES),
