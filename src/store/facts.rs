@@ -37,6 +37,7 @@ use empty::Empty;
 use latest::Latest;
 use moments::Newest;
 use sources::{Read, Sense, owing, read};
+use starts::LookedBack;
 use subjects::Customers;
 
 /// So many customers are looked up one by one in an index; more are found by
@@ -60,6 +61,7 @@ pub struct Filed<'s> {
     /// rules ask for is read once.
     wanted: Vec<(About, Attribute)>,
     starts: RefCell<HashMap<Asked, Rc<[Start]>>>,
+    looked_back: RefCell<LookedBack>,
     /// The turns of all customers.
     turns: RefCell<HashMap<Attribute, Rc<[Turn]>>>,
     latest: RefCell<Latest>,
@@ -115,6 +117,7 @@ impl<'s> Filed<'s> {
             customers: RefCell::default(),
             wanted,
             starts: RefCell::default(),
+            looked_back: RefCell::default(),
             turns: RefCell::default(),
             latest: RefCell::default(),
             moments: RefCell::default(),

@@ -83,12 +83,10 @@ impl Store {
         let params = named_params! { ":from": from, ":to": to, ":owner": asked.owner };
         let with_real =
             named_params! { ":from": from, ":to": to, ":owner": asked.owner, ":real": real };
-        let by_method = format!(
-            "SELECT method, count(*), count(*) FILTER (WHERE reached = 'yes')
-             FROM followup WHERE {IN_PERIOD} AND {OWN} GROUP BY 1 ORDER BY 1"
-        );
-        let by_purposes = format!(
-            "SELECT purpose, count(*) FROM followup WHERE {IN_PERIOD} AND {OWN} GROUP BY 1"
+        // Told apart by both, so that a year of them is gone through once.
+        let made = format!(
+            "SELECT method, purpose, count(*), count(*) FILTER (WHERE reached = 'yes')
+             FROM followup WHERE {IN_PERIOD} AND {OWN} GROUP BY 1, 2 ORDER BY 1"
         );
         // A contact counts for the customer, whoever made it.
         let untouched = format!(
@@ -96,15 +94,25 @@ impl Store {
              AND coalesce(acquired, recorded_at) < :to
              AND id NOT IN (SELECT customer FROM followup WHERE {IN_PERIOD} AND {REAL})"
         );
+        let (mut by_method, mut by_purpose) = (Vec::<ByMethod>::new(), Tally::new());
+        let read = |row: &Row<'_>| Ok((row.get(0)?, row.get(1)?, row.get(2)?, row.get(3)?));
+        for (method, purpose, n, with_answer) in self.rows(&made, params, read)? {
+            by_purpose.push((purpose, n));
+            match by_method.last_mut().filter(|last| last.method == method) {
+                Some(last) => {
+                    last.total += n;
+                    last.reached += with_answer;
+                }
+                None => by_method.push(ByMethod {
+                    method,
+                    total: n,
+                    reached: with_answer,
+                }),
+            }
+        }
         Ok(Contact {
-            by_method: self.rows(&by_method, params, |row| {
-                Ok(ByMethod {
-                    method: row.get(0)?,
-                    total: row.get(1)?,
-                    reached: row.get(2)?,
-                })
-            })?,
-            by_purpose: split(self.tally(&by_purposes, params)?),
+            by_method,
+            by_purpose: split(by_purpose),
             touched: headline.touched,
             untouched: self.one(&untouched, with_real, |row| row.get(0))?,
         })
