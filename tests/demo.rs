@@ -648,6 +648,9 @@ fn two_threads_find_what_one_finds() {
         "today",
         "report weekly --week 2026-W13 --rep all -o json",
         "report aftersales --month 2026-03 -o json",
+        "report summary --quarter 2026-Q1 -o json",
+        "report kpi --month 2026-03 -o json",
+        "report dashboard --month 2026-03 -o json",
         "survey due --days 90 -o csv",
     ] {
         let mut args = vec!["--db", &file, "--now", "2026-04-01 09:00"];

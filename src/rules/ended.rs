@@ -24,7 +24,13 @@ impl Engine<'_> {
         });
         let windows: Vec<(usize, Window)> = windows.enumerate().collect();
         for (whole, places) in together(windows) {
-            let mut starts = self.facts.starts(deadline.after, &wanted(rule), whole)?;
+            let mut starts = self
+                .facts
+                .starts(deadline.after, &wanted(rule), coarse(whole))?;
+            starts.retain(|start| {
+                let mut windows = places.iter();
+                windows.any(|(_, window)| holds(window, start.at))
+            });
             starts.retain(|start| self.counts_from(&start.subject, start.at, false));
             let (from, to) = (whole.from, whole.to);
             let starts = self.passing(rule, starts, Scope::Due { from, to })?;
@@ -36,15 +42,30 @@ impl Engine<'_> {
                 let Some(owed) = self.deadline(deadline, start, &context)? else {
                     continue;
                 };
-                let began = |(_, window): &&(usize, Window)| {
-                    start.at >= window.from && start.at <= window.to
-                };
+                let began = |(_, window): &&(usize, Window)| holds(window, start.at);
                 for (at, _) in places.iter().filter(began) {
                     each(*at, owed.clone())?;
                 }
             }
         }
         Ok(())
+    }
+}
+
+fn holds(window: &Window, at: Moment) -> bool {
+    at >= window.from && at <= window.to
+}
+
+/// A little wider, beginning on one of few days, so that rules which differ by a day or two
+/// ask for the same.
+fn coarse(window: Window) -> Window {
+    const MONTH: i64 = 32 * 86_400;
+    let epoch = Moment::from_utc(chrono::DateTime::UNIX_EPOCH);
+    let beyond = window.from.seconds_since(epoch).rem_euclid(MONTH);
+    let from = window.from.plus_seconds(-beyond);
+    Window {
+        from: from.unwrap_or(window.from),
+        ..window
     }
 }
 

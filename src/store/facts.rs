@@ -38,6 +38,7 @@ use carried::{columns_of, links_in};
 use codes::Codes;
 use moments::Newest;
 use sources::{Read, Sense, owing, read};
+use starts::LookedBack;
 
 /// So many customers are looked up one by one in an index; more are found by
 /// going through the time in question.
@@ -60,6 +61,7 @@ pub struct Filed<'s> {
     wanted: Vec<(About, Attribute)>,
     memory: Arc<Memory>,
     /// What was read last for looking back.
+    looked_back: RefCell<LookedBack>,
     moments: RefCell<Newest>,
     only: Only,
 }
@@ -109,6 +111,7 @@ impl<'s> Filed<'s> {
             codes: Codes::default(),
             wanted,
             memory: Arc::default(),
+            looked_back: RefCell::default(),
             moments: RefCell::default(),
             only: Only::All,
         })

@@ -34,7 +34,7 @@ pub use going::{Going, Spread as NeedsSpread};
 use groups::grade_then;
 pub use groups::{By, Group, Groups};
 pub use headline::{Headline, Scores};
-pub use kpi::{Behind, KpiCase, KpiCases, Measuring, Summed};
+pub use kpi::{Behind, KpiCase, KpiCases, Measuring, Question, Summed};
 pub use listening::{FeedbackRow, RootCause, SurveyRow};
 pub use meeting::{ByProduct, Point};
 pub use paying::Paying;

@@ -68,8 +68,8 @@ pub use figures::{
     Contact as ContactFigures, DataRow, DealOf, Dealings, DeliveryOf, EndedDeal, Entered,
     FeedbackRow, Figures, Frame, Going, GradeMove, GradeMoves, Group, Groups, Headline, KpiCase,
     KpiCases, Lasted, Lead, Learnt, Marked, Measure, Measuring, Moved, NeedRow, NeedsSpread,
-    NewCustomers, Paying, Period, Point, PromiseRow, Promised, Regraded, RootCause, Scores,
-    Selling, Summed, SurveyRow, Tabled, Tally, TicketOf, TicketRow, TicketTurn,
+    NewCustomers, Paying, Period, Point, PromiseRow, Promised, Question, Regraded, RootCause,
+    Scores, Selling, Summed, SurveyRow, Tabled, Tally, TicketOf, TicketRow, TicketTurn,
     Tickets as TicketFigures, Turned, Waiting, WantedRows, Way, Whose,
 };
 pub use finder::{Hit, Known, Names, Refs};

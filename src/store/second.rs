@@ -1,7 +1,9 @@
 //! A second connection that sees the file as the first one sees it, so that two
 //! threads can read side by side.
 
+use std::panic::resume_unwind;
 use std::path::PathBuf;
+use std::thread;
 
 use super::{MAPPED, Store};
 use crate::problem::Failure;
@@ -56,6 +58,33 @@ impl Store {
     pub fn keep(&self, second: Store) {
         // Where two were opened, one after the other, the later one is closed here.
         let _ = self.second.set(second.db);
+    }
+
+    /// Lets two threads look at the file as it stands at one moment, the second with `theirs`
+    /// while this one does `mine`; one after the other where a second would not help.
+    ///
+    /// # Errors
+    /// When the file cannot be read, or as `mine` and `theirs` do.
+    pub fn both<A, B: Send>(
+        &self,
+        mine: impl FnOnce(&Store) -> Result<A, Failure>,
+        theirs: impl FnOnce(&Store) -> Result<B, Failure> + Send,
+    ) -> Result<(A, B), Failure> {
+        self.at_one_moment(|| {
+            let second = match self.second()? {
+                Some(second) => second.open()?,
+                None => None,
+            };
+            let Some(second) = second else {
+                return Ok((mine(self)?, theirs(self)?));
+            };
+            thread::scope(|scope| {
+                let theirs = scope.spawn(move || theirs(&second));
+                let mine = mine(self);
+                let theirs = theirs.join().unwrap_or_else(|panic| resume_unwind(panic));
+                Ok((mine?, theirs?))
+            })
+        })
     }
 
     /// So much of the file is read in place while it is looked at as at one moment.

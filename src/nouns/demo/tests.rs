@@ -1,6 +1,7 @@
 //! The demo as the rules see it: a year of its mornings, and what each preset
 //! would ask of its people.
 
+mod beside;
 mod presets;
 mod year;
 

@@ -4,7 +4,7 @@
 
 use std::collections::HashSet;
 
-use crate::app::App;
+use crate::app::{App, Owing};
 use crate::event::About;
 use crate::playbook::{Rule, Shape};
 use crate::problem::Failure;
@@ -25,7 +25,9 @@ pub fn ended(
     meant: impl Fn(&Rule) -> bool,
 ) -> Result<Vec<Clocked>, Failure> {
     let mut all = Vec::new();
-    each_ended(app, about, &[span], meant, |_, one| all.push(one))?;
+    app.owing(&[], Only::All, |owing| {
+        each_ended(&owing, about, &[span], meant, |_, one| all.push(one))
+    })?;
     Ok(all)
 }
 
@@ -33,40 +35,38 @@ pub fn ended(
 /// pair.
 ///
 /// # Errors
-/// When the playbook or the file cannot be read.
+/// When the file cannot be read.
 pub fn each_ended(
-    app: &mut App<'_>,
+    owing: &Owing<'_>,
     about: About,
     spans: &[(Moment, Moment)],
     meant: impl Fn(&Rule) -> bool,
     mut each: impl FnMut(usize, Clocked),
 ) -> Result<(), Failure> {
-    app.owing(&[], Only::All, |owing| {
-        let engine = Engine {
-            since: owing.engine.dawn,
-            ..owing.engine
-        };
-        let timed = |rule: &&Rule| {
-            let has_limit = matches!(
-                rule.shape,
-                Shape::Deadline {
-                    within: Some(_),
-                    ..
-                }
-            );
-            has_limit && rule.about == about && meant(rule)
-        };
-        for rule in owing.rules.iter().filter(timed) {
-            engine.each_due(rule, spans, &mut |at, owed| {
-                let kept = owed.state(engine.now, engine.calendar) == State::Met;
-                if let Some(one) = clocked(&owed, kept) {
-                    each(at, one);
-                }
-                Ok(())
-            })?;
-        }
-        Ok(())
-    })
+    let engine = Engine {
+        since: owing.engine.dawn,
+        ..owing.engine
+    };
+    let timed = |rule: &&Rule| {
+        let has_limit = matches!(
+            rule.shape,
+            Shape::Deadline {
+                within: Some(_),
+                ..
+            }
+        );
+        has_limit && rule.about == about && meant(rule)
+    };
+    for rule in owing.rules.iter().filter(timed) {
+        engine.each_due(rule, spans, &mut |at, owed| {
+            let kept = owed.state(engine.now, engine.calendar) == State::Met;
+            if let Some(one) = clocked(&owed, kept) {
+                each(at, one);
+            }
+            Ok(())
+        })?;
+    }
+    Ok(())
 }
 
 /// The clocks of open tickets that were over at a moment, however old they are.

@@ -9,7 +9,7 @@ mod owed;
 use clap::Arg;
 
 pub(super) use asked::Asked;
-use gather::gather;
+use gather::{gather, gather_whole};
 use labels::Labels;
 
 use super::files::Files;
@@ -202,7 +202,7 @@ pub(super) fn series(
     terms: &[Term],
 ) -> Result<Vec<Series>, Failure> {
     let kpis: Vec<Kpi> = definitions.iter().map(|one| one.kpi).collect();
-    let gathered = gather(app, &kpis, terms, !asked.whose.is_everything())?;
+    let gathered = gather_whole(app, &kpis, terms, asked)?;
     let playbook = app.policy.get()?;
     let store = app.store.read()?;
     let mut all = Vec::with_capacity(definitions.len());

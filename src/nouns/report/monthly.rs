@@ -245,10 +245,12 @@ pub fn figures(
         real: &real,
     };
     let store: &Store = app.store.read()?;
-    let this = store.figures(&asked)?;
-    let before = store.figures(&Asked {
+    let before = Asked {
         period: before,
         ..asked
-    })?;
-    Ok((this, before))
+    };
+    store.both(
+        |store| store.figures(&asked),
+        |store| store.figures(&before),
+    )
 }

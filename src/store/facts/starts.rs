@@ -6,12 +6,19 @@ use rusqlite::ToSql;
 
 use super::carried::{columns_of, links_in};
 use super::sources::{self, Read};
-use super::{Filed, Only, ids};
+use super::{Asked, Filed, Only, ids};
 use crate::event::{About, Attribute};
 use crate::problem::Failure;
 use crate::rules::{Start, Window};
 use crate::store::moment;
 use crate::value::Noun;
+
+/// So many events are kept of what was looked back on: rules that ask for the same stand
+/// close together.
+const KEPT: usize = 2;
+
+/// What was looked back on last, the newest first.
+pub(super) type LookedBack = Vec<(Asked, Arc<[Start]>)>;
 
 impl Filed<'_> {
     /// The starts of an event, read once for all rules that ask for it.
@@ -33,6 +40,11 @@ impl Filed<'_> {
             _ => window,
         };
         let sql = self.starts_sql(read, about, noun, want, window);
+        if !window.open
+            && let Some(known) = self.known_starts(&sql, window)
+        {
+            return Ok(known);
+        }
         let params: [&dyn ToSql; 2] = [&window.from.stored(), &window.to.stored()];
         let read_all = || {
             let found = match noun {
@@ -47,11 +59,30 @@ impl Filed<'_> {
             };
             Ok(found.into())
         };
-        match window.open {
-            true => self.memory.starts.get((sql.clone(), window), read_all),
-            // What is looked back on differs from rule to rule, and is a great deal.
-            false => read_all(),
+        if window.open {
+            return self.memory.starts.get((sql.clone(), window), read_all);
         }
+        let found: Arc<[Start]> = read_all()?;
+        // What is looked back on is a great deal: little of it is kept, and nothing that
+        // the new one has as well.
+        let mut kept = self.looked_back.borrow_mut();
+        kept.retain(|((known, _), _)| *known != sql);
+        kept.truncate(KEPT - 1);
+        kept.insert(0, ((sql, window), Arc::clone(&found)));
+        Ok(found)
+    }
+
+    /// Starts of a time that lies within one that was looked back on before.
+    fn known_starts(&self, sql: &str, window: Window) -> Option<Arc<[Start]>> {
+        let kept = self.looked_back.borrow();
+        let ((_, whole), starts) = kept.iter().find(|((known, whole), _)| {
+            known == sql && whole.from <= window.from && whole.to >= window.to
+        })?;
+        if *whole == window {
+            return Some(Arc::clone(starts));
+        }
+        let within = |start: &&Start| start.at >= window.from && start.at <= window.to;
+        Some(starts.iter().filter(within).cloned().collect())
     }
 
     /// The customers themselves were read before, and are not read again.

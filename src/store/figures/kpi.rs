@@ -6,7 +6,9 @@ mod cases;
 mod legs;
 mod worked;
 
-use rusqlite::types::ToSql;
+use std::borrow::Cow;
+
+use rusqlite::types::Value;
 use rusqlite::{CachedStatement, Row};
 
 use super::counting::listed;
@@ -67,6 +69,17 @@ pub struct Behind {
     pub parts: Vec<String>,
 }
 
+/// A value and its name in a query.
+type Named = (Cow<'static, str>, Value);
+
+/// What the file is asked of a measure, with every value in it, so that it need not be asked
+/// by whoever made the question.
+#[derive(Debug)]
+pub struct Question {
+    sql: String,
+    values: Vec<Named>,
+}
+
 /// Where the rows of a measure come from.
 enum Source {
     /// Read off the file.
@@ -91,6 +104,20 @@ impl Store {
         if let (Some(told), None, true) = (told, by, measuring.asked.whose.is_everything()) {
             return Ok(told.added());
         }
+        self.answered(&self.question(kpi, told, by, measuring)?)
+    }
+
+    /// The question that [`Store::summed`] asks the file.
+    ///
+    /// # Errors
+    /// When the file cannot be read: some cases are worked out before.
+    pub fn question(
+        &self,
+        kpi: Kpi,
+        told: Option<&KpiCases>,
+        by: Option<By>,
+        measuring: &Measuring<'_>,
+    ) -> Result<Question, Failure> {
         let source = self.origin(kpi, told, measuring)?;
         let sql = format!(
             "WITH q AS MATERIALIZED ({}) SELECT {}, q.part, sum(q.n), sum(q.d), count(*)
@@ -99,7 +126,16 @@ impl Store {
             key(by, "q.person", "q.customer"),
             measuring.passes()
         );
-        let mut query = self.bound(&sql, &source, measuring, None)?;
+        let values = values(&source, measuring, None);
+        Ok(Question { sql, values })
+    }
+
+    /// What the file says to such a question.
+    ///
+    /// # Errors
+    /// When it cannot be read.
+    pub fn answered(&self, question: &Question) -> Result<Groups<Vec<Summed>>, Failure> {
+        let mut query = self.bound(&question.sql, &question.values)?;
         let mut rows = query.raw_query();
         let mut groups: Groups<Vec<Summed>> = Groups::new();
         while let Some(row) = rows.next()? {
@@ -144,7 +180,7 @@ impl Store {
             measuring.passes(),
             numbers()
         );
-        let mut query = self.bound(&sql, &source, measuring, top.flatten())?;
+        let mut query = self.bound(&sql, &values(&source, measuring, top.flatten()))?;
         let mut rows = query.raw_query();
         let mut all = Vec::new();
         while let Some(row) = rows.next()? {
@@ -164,7 +200,7 @@ impl Store {
             source.sql(),
             measuring.passes()
         );
-        let mut query = self.bound(&sql, &source, measuring, None)?;
+        let mut query = self.bound(&sql, &values(&source, measuring, None))?;
         let mut rows = query.raw_query();
         let mut all = Vec::new();
         while let Some(row) = rows.next()? {
@@ -196,45 +232,44 @@ impl Store {
     }
 
     /// A query with every value that it names.
-    fn bound<'s>(
-        &'s self,
-        sql: &str,
-        source: &Source,
-        measuring: &Measuring<'_>,
-        top: Option<&str>,
-    ) -> Result<CachedStatement<'s>, Failure> {
+    fn bound(&self, sql: &str, values: &[Named]) -> Result<CachedStatement<'_>, Failure> {
         let mut query = self.db.prepare_cached(sql)?;
-        let asked = &measuring.asked;
-        let until = asked.period.to.min(asked.now);
-        let [lost_from, lost_to] = measuring.silent;
-        let real = listed(asked.real);
-        let times = [
-            (":from", asked.period.from),
-            (":to", asked.period.to),
-            (":now", asked.now),
-            (":until", until),
-            (":before", measuring.before),
-            (":year", measuring.year),
-            (":silent_from", lost_from),
-            (":silent_to", lost_to),
-        ];
-        let mut put = |name: &str, value: &dyn ToSql| -> Result<(), Failure> {
+        for (name, value) in values {
             if let Some(at) = query.parameter_index(name)? {
                 query.raw_bind_parameter(at, value)?;
             }
-            Ok(())
-        };
-        for (name, at) in times {
-            put(name, &at.stored())?;
-        }
-        put(":real", &real)?;
-        put(":by", &PromisedBy::Us.code())?;
-        put(":top", &top)?;
-        if let Source::Told(cases) = source {
-            put(":cases", cases)?;
         }
         Ok(query)
     }
+}
+
+/// Every value that a measure's query may name.
+fn values(source: &Source, measuring: &Measuring<'_>, top: Option<&str>) -> Vec<Named> {
+    let asked = &measuring.asked;
+    let until = asked.period.to.min(asked.now);
+    let [lost_from, lost_to] = measuring.silent;
+    let times = [
+        (":from", asked.period.from),
+        (":to", asked.period.to),
+        (":now", asked.now),
+        (":until", until),
+        (":before", measuring.before),
+        (":year", measuring.year),
+        (":silent_from", lost_from),
+        (":silent_to", lost_to),
+    ];
+    let text = |text: &str| Value::from(text.to_owned());
+    let times = times.map(|(name, at)| (name.into(), at.stored().into()));
+    let mut all: Vec<Named> = times.into();
+    all.extend([
+        (":real".into(), listed(asked.real).into()),
+        (":by".into(), text(PromisedBy::Us.code())),
+        (":top".into(), top.map_or(Value::Null, text)),
+    ]);
+    if let Source::Told(cases) = source {
+        all.push((":cases".into(), text(cases)));
+    }
+    all
 }
 
 impl Source {

@@ -12,12 +12,14 @@ use crate::playbook::Playbook;
 use crate::problem::Failure;
 use crate::records::choices::Kpi;
 use crate::report::{Definition, KpiCounted, Measured, Term};
-use crate::store::{self, By, Groups, KpiCases, Measuring, Period, Store};
+use crate::store::{self, By, Groups, KpiCases, Measuring, Period, Store, Summed};
 use crate::value::Moment;
 
 /// What was asked of the rules, and what the store is asked with.
 pub struct Gathered {
     told: Told,
+    /// What the store has answered already.
+    answered: HashMap<(Kpi, usize), Groups<Vec<Summed>>>,
     stretches: Vec<Stretch>,
     real: Vec<&'static str>,
     zone: chrono_tz::Tz,
@@ -44,23 +46,38 @@ pub fn gather(
     terms: &[Term],
     each: bool,
 ) -> Result<Gathered, Failure> {
-    let now = app.now;
+    let mut gathered = Gathered::of(app, terms)?;
+    gathered.told = owed::told(app, kpis, (&gathered.stretches, each), &[])?.0;
+    Ok(gathered)
+}
+
+/// The same for whole measures, of which the store is asked beside the rules.
+///
+/// # Errors
+/// As [`gather`].
+pub fn gather_whole(
+    app: &mut App<'_>,
+    kpis: &[Kpi],
+    terms: &[Term],
+    asked: &Asked,
+) -> Result<Gathered, Failure> {
+    let mut gathered = Gathered::of(app, terms)?;
+    let (mut places, mut questions) = (Vec::new(), Vec::new());
     let playbook = app.policy.get()?;
-    let zone = playbook.calendar.zone();
-    let silent = playbook.lost_after.minutes().unwrap_or_default() * 60;
-    let real = playbook.contact.real_methods();
-    let stretches = terms
-        .iter()
-        .map(|term| stretch(*term, zone, silent, now))
-        .collect::<Result<Vec<Stretch>, Failure>>()?;
-    let told = owed::told(app, kpis, &stretches, each)?;
-    Ok(Gathered {
-        told,
-        stretches,
-        real,
-        zone,
-        now,
-    })
+    let store: &Store = app.store.read()?;
+    for kpi in kpis.iter().filter(|kpi| !owed::is_told(**kpi)) {
+        for at in 0..terms.len() {
+            places.push((*kpi, at));
+            questions.push(gathered.asking(asked, playbook, at, |measuring| {
+                store.question(*kpi, None, None, measuring)
+            })?);
+        }
+    }
+    let each = !asked.whose.is_everything();
+    let (told, answers) = owed::told(app, kpis, (&gathered.stretches, each), &questions)?;
+    gathered.told = told;
+    gathered.answered = places.into_iter().zip(answers).collect();
+    Ok(gathered)
 }
 
 fn stretch(term: Term, zone: chrono_tz::Tz, silent: i64, now: Moment) -> Result<Stretch, Failure> {
@@ -80,6 +97,23 @@ fn stretch(term: Term, zone: chrono_tz::Tz, silent: i64, now: Moment) -> Result<
 }
 
 impl Gathered {
+    fn of(app: &mut App<'_>, terms: &[Term]) -> Result<Self, Failure> {
+        let now = app.now;
+        let playbook = app.policy.get()?;
+        let zone = playbook.calendar.zone();
+        let silent = playbook.lost_after.minutes().unwrap_or_default() * 60;
+        let real = playbook.contact.real_methods();
+        let stretches = terms.iter().map(|term| stretch(*term, zone, silent, now));
+        Ok(Gathered {
+            told: Told::default(),
+            answered: HashMap::new(),
+            stretches: stretches.collect::<Result<Vec<Stretch>, Failure>>()?,
+            real,
+            zone,
+            now,
+        })
+    }
+
     /// Asks the store about the term at that place.
     ///
     /// # Errors
@@ -153,9 +187,13 @@ impl Gathered {
         (definition, by, at): (&Definition, Option<By>, usize),
     ) -> Result<Groups<Measured>, Failure> {
         let kpi = definition.kpi;
-        let groups = self.asking(asked, playbook, at, |measuring| {
-            store.summed(kpi, self.told(kpi, at), by, measuring)
-        })?;
+        let known = self.answered.get(&(kpi, at)).filter(|_| by.is_none());
+        let groups = match known {
+            Some(known) => known.clone(),
+            None => self.asking(asked, playbook, at, |measuring| {
+                store.summed(kpi, self.told(kpi, at), by, measuring)
+            })?,
+        };
         let labels = Labels::of(playbook)?;
         let measured = groups.into_iter().map(|(group, parts)| {
             let counted = KpiCounted::of(definition.form, &parts);

@@ -13,7 +13,7 @@ use crate::problem::Failure;
 use crate::records::choices::Kpi;
 use crate::report::{self, Clocked};
 use crate::rules::{Engine, Obligation, State};
-use crate::store::{Filter, KpiCase, KpiCases, Only};
+use crate::store::{Filter, Groups, KpiCase, KpiCases, Only, Question, Store, Summed};
 use crate::value::{Moment, Noun};
 
 /// The cases of measures, and those that no rule in force decides.
@@ -57,43 +57,62 @@ fn names(rule: &Rule, kpi: Kpi) -> bool {
         .any(|word| word == kpi.number())
 }
 
-/// The cases of every measure among these that rules decide; summed up unless `each` is to
-/// be told apart.
+/// Whether rules decide a measure, so that its cases are told.
+pub const fn is_told(kpi: Kpi) -> bool {
+    way(kpi).is_some() || matches!(kpi, Kpi::Overdue | Kpi::LostTouch)
+}
+
+/// What the store said to some questions, in their order.
+type Answers = Vec<Groups<Vec<Summed>>>;
+
+/// The cases of every measure among these that rules decide, summed up unless `each` is to
+/// be told apart; and what the store says to some questions, which is asked meanwhile.
 ///
 /// # Errors
 /// When the playbook or the file cannot be read.
 pub fn told(
     app: &mut App<'_>,
     kpis: &[Kpi],
-    stretches: &[Stretch],
-    each: bool,
-) -> Result<Told, Failure> {
+    (stretches, each): (&[Stretch], bool),
+    questions: &[Question],
+) -> Result<(Told, Answers), Failure> {
     let mut told = Told::default();
-    let ruled: Vec<(Kpi, Way)> = kpis
-        .iter()
-        .filter_map(|kpi| Some((*kpi, way(*kpi)?)))
-        .collect();
-    if !ruled.is_empty() {
-        app.owing(&[], Only::All, |owing| {
-            for measure in &ruled {
-                judge(&owing, *measure, (stretches, each), &mut told)?;
-            }
-            Ok(())
-        })?;
+    let answering = |store: &Store| {
+        let answers = questions.iter().map(|question| store.answered(question));
+        answers.collect::<Result<Answers, Failure>>()
+    };
+    if !kpis.iter().any(|kpi| is_told(*kpi)) {
+        return Ok((told, answering(app.store.read()?)?));
     }
-    if kpis.contains(&Kpi::Overdue) {
-        for (at, cases) in overdue(app, stretches)?.into_iter().enumerate() {
-            let cases = KpiCases::of(each, cases);
+    let ends = stretches.iter().map(|it| it.period.to.min(app.now));
+    let ends: Vec<Moment> = ends.collect();
+    let mut judging = |owing: &Owing<'_>| {
+        // The longest times first: what is read for them has the others in it.
+        let ended = match kpis.contains(&Kpi::Overdue) {
+            true => ended(owing, stretches, &ends)?,
+            false => Vec::new(),
+        };
+        for kpi in kpis {
+            if let Some(way) = way(*kpi) {
+                judge(owing, (*kpi, way), (stretches, each), &mut told)?;
+            }
+        }
+        Ok(ended)
+    };
+    let (ended, answers) = app.owing(&[], Only::All, |owing| {
+        owing.store.both(|_| judging(&owing), answering)
+    })?;
+    for (at, end) in ends.iter().enumerate() {
+        if let Some(ended) = ended.get(at) {
+            let cases = KpiCases::of(each, overdue(app, *end, ended)?);
             told.cases.insert((Kpi::Overdue, at), cases);
         }
-    }
-    for (at, stretch) in stretches.iter().enumerate() {
         if kpis.contains(&Kpi::LostTouch) {
-            let cases = KpiCases::of(each, out_of_touch(app, stretch.period.to.min(app.now))?);
+            let cases = KpiCases::of(each, out_of_touch(app, *end)?);
             told.cases.insert((Kpi::LostTouch, at), cases);
         }
     }
-    Ok(told)
+    Ok((told, answers))
 }
 
 /// Judges the rules of a measure in every period.
@@ -219,29 +238,30 @@ fn sound(owing: &Owing<'_>, cases: &mut Vec<KpiCase>) -> Result<(), Failure> {
     Ok(())
 }
 
-/// Open tickets past one of their limits at the end of each period, as the after-sales
-/// report lists them.
-fn overdue(app: &mut App<'_>, stretches: &[Stretch]) -> Result<Vec<Vec<KpiCase>>, Failure> {
-    let now = app.now;
-    let ends = stretches.iter().map(|stretch| stretch.period.to.min(now));
-    let ends: Vec<Moment> = ends.collect();
-    let spans = stretches.iter().zip(&ends);
+/// The clocks of tickets that came to their end before the end of each period, or in the
+/// period before it, and were unmet then.
+fn ended(
+    owing: &Owing<'_>,
+    stretches: &[Stretch],
+    ends: &[Moment],
+) -> Result<Vec<Vec<Clocked>>, Failure> {
+    let spans = stretches.iter().zip(ends);
     let spans: Vec<_> = spans.map(|(stretch, at)| (stretch.before, *at)).collect();
-    let mut ended: Vec<Vec<Clocked>> = vec![Vec::new(); ends.len()];
+    let mut all: Vec<Vec<Clocked>> = vec![Vec::new(); ends.len()];
     let each = |at: usize, one: Clocked| {
-        if let (Some(ended), Some(end)) = (ended.get_mut(at), ends.get(at))
+        if let (Some(ended), Some(end)) = (all.get_mut(at), ends.get(at))
             && report::is_unmet(&one, *end)
         {
             ended.push(one);
         }
     };
-    clocks::each_ended(app, About::Ticket, &spans, |_| true, each)?;
-    let each = ends.iter().zip(&ended);
-    each.map(|(at, ended)| overdue_at(app, *at, ended))
-        .collect()
+    clocks::each_ended(owing, About::Ticket, &spans, |_| true, each)?;
+    Ok(all)
 }
 
-fn overdue_at(app: &mut App<'_>, at: Moment, ended: &[Clocked]) -> Result<Vec<KpiCase>, Failure> {
+/// Open tickets past one of their limits at the end of a period, as the after-sales report
+/// lists them.
+fn overdue(app: &mut App<'_>, at: Moment, ended: &[Clocked]) -> Result<Vec<KpiCase>, Failure> {
     let over = clocks::over(app, About::Ticket, at)?;
     let all = clocks::with_ended(over, ended);
     let mut clocks: HashMap<i64, Vec<Clocked>> = HashMap::new();
