@@ -2709,6 +2709,12 @@ const REFUSED: &[Refusal] = &[
         "no colleague “无名”",
     ),
     (
+        "kehu report schema 月饼",
+        Usage,
+        "没有“月饼”报表",
+        "there is no report “月饼”",
+    ),
+    (
         "kehu report trend --last 0",
         Usage,
         "“0”不是 2–36 的月数",

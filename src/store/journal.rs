@@ -1,6 +1,8 @@
 //! The journal: every command is one transaction and one entry; the rows it
 //! changed are noted by triggers, so that no write can forget it.
 
+mod kind;
+
 use std::cell::{Cell, RefCell};
 
 use rusqlite::{Connection, Transaction, TransactionBehavior};
@@ -9,6 +11,8 @@ use super::{Store, ids};
 use crate::problem::Failure;
 use crate::value::Moment;
 use crate::words::Say;
+
+pub use kind::Kind;
 
 /// Tables that the journal does not watch: its own, what is never undone, and
 /// what follows from a watched column.
@@ -20,37 +24,6 @@ const UNWATCHED: &[&str] = &[
     "customer_spelling",
     "contact_spelling",
 ];
-
-/// What kind of entry a command is, for undo.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Kind {
-    /// An ordinary command.
-    Work,
-    Undo,
-    Redo,
-    /// Cannot be undone: erase.
-    Final,
-}
-
-impl Kind {
-    pub(super) const fn code(self) -> &'static str {
-        match self {
-            Kind::Work => "work",
-            Kind::Undo => "undo",
-            Kind::Redo => "redo",
-            Kind::Final => "final",
-        }
-    }
-
-    pub(super) fn from_code(code: &str) -> Self {
-        match code {
-            "undo" => Kind::Undo,
-            "redo" => Kind::Redo,
-            "final" => Kind::Final,
-            _ => Kind::Work,
-        }
-    }
-}
 
 /// One entry of the journal.
 #[derive(Clone, Debug)]
