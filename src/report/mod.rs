@@ -68,7 +68,7 @@ pub use monthly::{
     Head, MONTHS, SUMMARY, SUMMARY_GRAPHS, Whole, at_a_glance, collapsed, is_empty, monthly,
     summary,
 };
-pub use pipeline::{PIPELINE, PIPELINE_GRAPHS, PIPELINE_LINES, Sold, pipeline};
+pub use pipeline::{PIPELINE, PIPELINE_GRAPHS, PIPELINE_LINES, Sold, deal_lines, pipeline};
 pub use promises::Promises;
 pub use quality::{Checked as DataChecked, Double, Quality};
 pub use satisfaction::{Cause, Heard, Nps, Satisfaction, heard, satisfaction};

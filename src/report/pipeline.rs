@@ -81,6 +81,11 @@ pub const PIPELINE_LINES: &[Line<Sold>] = &[
 /// How many of them stand at the head of the report.
 const MOVED: usize = 8;
 
+/// Those that stand at the head of the report, also where they are nothing.
+pub fn deal_lines() -> &'static [Line<Sold>] {
+    PIPELINE_LINES.get(..MOVED).unwrap_or(PIPELINE_LINES)
+}
+
 /// What is drawn where several terms are laid beside one another.
 pub const PIPELINE_GRAPHS: &[Graph] = &[
     &["opened", "won", "lost"],
@@ -100,7 +105,7 @@ pub fn pipeline(
     let [this, before, ..] = each else {
         return Vec::new();
     };
-    let lines = PIPELINE_LINES.get(..MOVED).unwrap_or(PIPELINE_LINES);
+    let lines = deal_lines();
     let each: Vec<&Sold> = each.iter().collect();
     let mut views = vec![spans::head(PIPELINE, about), moved(lines, &each, about)];
     let [_, stages, factors, reasons] = tables(head.deals, &this.selling, &before.selling);

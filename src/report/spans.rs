@@ -9,7 +9,7 @@ use super::measures::Reader;
 use crate::playbook::Targets;
 use crate::records::choices::Kpi;
 use crate::say;
-use crate::value::{Cell, Codes, Day, Moment, without_contacts};
+use crate::value::{Cell, Choice, Codes, Day, Moment, without_contacts};
 use crate::view::{Column, View};
 use crate::words::{Say, Text, keep, t};
 
@@ -86,6 +86,15 @@ impl<C> Line<C> {
             label: self.label,
             kpi: self.kpi,
             figures: each.map(self.of).collect(),
+        }
+    }
+
+    /// What it is called.
+    pub const fn choice(&self) -> Choice {
+        Choice {
+            code: self.code,
+            label: self.label,
+            aliases: &[],
         }
     }
 }

@@ -254,6 +254,7 @@ fn a_day_in_chinese() {
     2026年3月工作月报：全体人员
     月份      2026-03
     对比月份  2026-02
+    去年同期  2025-03
     规则手册  standard
 
     概览
@@ -305,6 +306,10 @@ fn a_day_in_chinese() {
     目的        当月  上月  增减
     满意度回访     1     0     1
     （未填写）     1     0     1
+
+    跟进：沟通内容（一次可有多类）
+    沟通内容    当月  上月  增减
+    （未填写）     2     0     2
 
     客户联系情况
     客户    当月  上月  增减
@@ -584,6 +589,7 @@ fn the_same_day_in_english() {
     Monthly report, March 2026: everybody
     Month          2026-03
     Compared with  2026-02
+    Year before    2025-03
     Playbook       standard
 
     At a glance
@@ -631,6 +637,10 @@ fn the_same_day_in_english() {
     Purpose       Month  Month before  Difference
     Satisfaction      1             0           1
     (not stated)      1             0           1
+
+    Follow-ups by content (one may be about several)
+    Content       Month  Month before  Difference
+    (not stated)      2             0           2
 
     Customers contacted
     Customers      Month  Month before  Difference

@@ -52,7 +52,7 @@ fn a_deal_in_chinese() {
     期间      2026-03
     起        2026-03-01
     止        2026-03-31
-    对比期间  2026-02
+    对比期间  2026-02、2025-03
     截至      2026-03-20 10:00
     规则手册  standard
 
@@ -116,7 +116,7 @@ fn a_deal_in_english() {
     Period         2026-03
     From           2026-03-01
     To             2026-03-31
-    Compared with  2026-02
+    Compared with  2026-02, 2025-03
     As of          2026-03-20 10:00
     Playbook       standard
 

@@ -105,10 +105,19 @@ impl<'a> Of<'a> {
         self.views.iter().find(|view| view.key == key)
     }
 
+    /// The deals stand at the head of the report of them.
+    fn heads_with_deals(&self) -> bool {
+        self.view("headline").is_none() && self.view("deals").is_some()
+    }
+
     /// The lines of a table; some stand at the head alone.
     fn lines(&self, key: &str) -> Vec<Choice> {
         if key == TIMES_TABLE {
             return TIMES.to_vec();
+        }
+        if key == "deals" && self.heads_with_deals() {
+            let all = report::deal_lines().iter();
+            return all.map(|line| line.choice()).collect();
         }
         let lines = |key| self.view(key).map(report::lines_of).unwrap_or_default();
         let mut all = lines(key);
@@ -130,7 +139,11 @@ impl<'a> Of<'a> {
         if let Some((.., kpi)) = known {
             return Some(*kpi);
         }
-        let view = self.view("headline").or_else(|| self.view("deals"))?;
+        if self.heads_with_deals() {
+            let line = report::deal_lines().iter().find(|line| line.code == code);
+            return line.and_then(|line| line.kpi);
+        }
+        let view = self.view("headline")?;
         let at = view.columns.iter().position(|column| column.key == "kpi")?;
         let Rows::Held(rows) = &view.rows else {
             return None;
@@ -192,9 +205,7 @@ pub fn show(
     let bare = bare.strip_prefix("headline.").unwrap_or(bare);
     let head = HEAD.iter().find(|(code, ..)| *code == bare);
     let head = head.filter(|_| of.view("headline").is_some());
-    // The deals stand at the head of the report of them.
-    let is_deal =
-        of.view("headline").is_none() && of.lines("deals").iter().any(|line| line.code == bare);
+    let is_deal = of.heads_with_deals() && of.lines("deals").iter().any(|it| it.code == bare);
     let (key, item) = match head {
         Some((_, key, item)) => (*key, *item),
         None if is_deal => ("deals", Some(bare)),
