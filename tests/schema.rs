@@ -74,6 +74,7 @@ report weekly --week 2025-W20
 report weekly --week 2026-W13 --rep all
 report compliance --month 2026-03 --by-rep
 report compliance --month 2025-06
+report compliance --month 2026-03 --ids touch-a
 report audit --week 2026-W13
 report audit --month 2025-06
 report meeting --joint --week 2026-W13

@@ -102,6 +102,22 @@ const FIGURES: [Column; 6] = [
     Column::new("share", t("Share in time", "按时率")),
 ];
 
+/// How one of them stands, as the columns call it.
+pub(super) const fn standing(state: State) -> Choice {
+    let [_, met, late, open, missed, _] = FIGURES;
+    let column = match state {
+        State::Met => met,
+        State::MetLate => late,
+        State::Open | State::Late => open,
+        State::Missed => missed,
+    };
+    Choice {
+        code: column.key,
+        label: column.label,
+        aliases: &[],
+    }
+}
+
 const TOTAL: Choice = Choice {
     code: "total",
     label: t("Total", "合计"),

@@ -17,6 +17,7 @@ mod funnel;
 mod going;
 mod grades;
 mod grouping;
+mod judged;
 mod kpi;
 mod laid;
 mod measures;
@@ -56,6 +57,7 @@ pub use feedback::{Answered, Voiced, Voices, feedback, voiced};
 pub use funnel::funnel;
 pub use going::{needs_spread, progress};
 pub use grouping::{Grouping, Person};
+pub use judged::{Judged, judged};
 pub use kpi::{
     Counted as KpiCounted, Definition, Detail, Form as KpiForm, Grouped, Measured, SHOWN, Series,
     Story, behind, dashboard, definitions, detail, grouped, listed, over_time,

@@ -436,3 +436,54 @@ fn a_follow_up_counts_under_each_kind_of_its_content() {
     assert_eq!((counts["needs"], counts["care"]), (1, 2));
     assert!(before >= 1, "{counts:?}");
 }
+
+#[test]
+fn what_was_due_by_a_rule_is_listed_as_it_is_counted() {
+    let s = Session::new();
+    let db = demo(&s);
+    let month = "compliance --month 2026-03";
+    let kept = json(&s, &db, month);
+    let due =
+        |row: &&Value| row["rule"] != "total" && number(&row["missed"]) + number(&row["due"]) > 0.0;
+    let mut listed = 0;
+    for row in rows(&kept, "rules").iter().filter(due) {
+        let rule = text(&row["rule"]);
+        let records = json(&s, &db, &format!("{month} --ids {rule}"));
+        for item in ["met", "late", "open", "missed"] {
+            let records = rows(&records, "records").iter();
+            let n = records.filter(|one| one["item"] == item).count();
+            assert_eq!(number(&row[item]), n as f64, "{rule} {item}");
+            listed += n;
+        }
+    }
+    assert!(listed > 300, "{listed}");
+}
+
+#[test]
+fn a_rule_is_followed_to_what_was_due_by_it() {
+    let mut s = office();
+    let ticket = "kehu ticket open 云帆 --type 故障 --priority 紧急 --symptom 无显示 --occurred 14:00 --tried 重启 --told 是";
+    let _ = s.run(ticket).done();
+    s.at("2026-03-05 15:20");
+    let _ = s.run("kehu ticket respond 1").done();
+    s.at("2026-03-31 17:00");
+    assert_snapshot!(s.run("kehu report compliance --month 2026-03 --ids ticket-respond"), @r"
+    No.            Record  Customer              Customer no.    Kept     Since             Due               Met               Who
+    SN20260305001  ticket  杭州云帆科技有限公司  HZ-IT-2026-001  In time  2026-03-05 15:00  2026-03-05 17:00  2026-03-05 15:20  李雷
+    ");
+    assert_snapshot!(s.run("kehu report compliance --month 2026-03 --ids 工单首次响应 --lang zh"), @r"
+    编号           记录  客户                  客户编号        执行情况  起算              期限              完成              责任人
+    SN20260305001  工单  杭州云帆科技有限公司  HZ-IT-2026-001  按时      2026-03-05 15:00  2026-03-05 17:00  2026-03-05 15:20  李雷
+    ");
+    assert_snapshot!(s.run("kehu report compliance --month 2026-03 --ids payment"), @r"
+    (no records)
+    --- stderr ---
+    nothing was due by it in that time
+    ");
+    assert_snapshot!(s.run("kehu report compliance --month 2026-03 --ids soon --lang zh"), @r"
+    --- stderr ---
+    错误：--ids：规则手册中没有规则“soon”
+      查看全部规则：kehu playbook show rules
+    [exit 2]
+    ");
+}

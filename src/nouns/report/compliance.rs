@@ -1,6 +1,8 @@
 //! `report compliance`: what was due by each rule in a period, and what became of
 //! it, judged by what was true on the day that it was due.
 
+mod judged;
+
 use std::collections::{BTreeMap, BTreeSet, HashSet};
 
 use clap::Arg;
@@ -8,12 +10,13 @@ use clap::Arg;
 use super::service::{self, Asked, Span};
 use crate::app::{App, Owing};
 use crate::event::About;
-use crate::nouns::{Call, switch};
+use crate::flags::Takes;
+use crate::nouns::{Call, option, switch};
 use crate::out::Out;
 use crate::playbook::{Rule, Shape};
 use crate::problem::{Exit, Failure};
 use crate::report::{self, Compliance, Kept, Length, Reader, Ruled};
-use crate::rules::{Obligation, State};
+use crate::rules::{Engine, Obligation, State};
 use crate::say;
 use crate::store::{Filter, Only};
 use crate::value::{Choice, Moment};
@@ -26,12 +29,29 @@ pub fn args(lang: Lang) -> Vec<Arg> {
         t("Also for each colleague", "另按人员分列"),
         lang,
     ));
+    args.push(
+        option(
+            "ids",
+            t("RULE", "规则"),
+            t(
+                "What was due by this rule, one by one",
+                "逐项列出某条规则的到期事项",
+            ),
+            lang,
+        )
+        .add(Takes::Rule)
+        .conflicts_with_all(["last", "by-rep"]),
+    );
     args
 }
 
 pub fn run(app: &mut App<'_>, call: &Call<'_>, out: &mut Out<'_>) -> Result<Exit, Failure> {
     let asked = Asked::read(app, call, Length::Month)?;
     let wanted = Wanted::of(app, &asked)?;
+    if let Some(rule) = call.text("ids") {
+        judged::show(app, call, out, rule, (&asked, &wanted))?;
+        return Ok(Exit::Done);
+    }
     let mut counted = counted(app, &asked.spans, &wanted)?;
     let each = counted.iter().map(|(rules, _)| report::total(rules));
     let each = each.collect();
@@ -105,12 +125,7 @@ fn counted(app: &mut App<'_>, spans: &[Span], wanted: &Wanted) -> Result<Vec<Cou
     // everybody's customers are looked at, whoever is asked for.
     app.owing(&[], Only::All, |owing| {
         let engine = &owing.engine;
-        let times = spans.iter().map(|span| {
-            let (first, last) = (span.term.first, span.term.last);
-            // What is due later in the day is not due yet.
-            let to = engine.calendar.end_of(last).min(engine.now);
-            (engine.calendar.begin_of(first), to)
-        });
+        let times = spans.iter().map(|span| within(engine, span));
         let times: Vec<(Moment, Moment)> = times.collect();
         let mut all = vec![Tally::default(); times.len()];
         for rule in owing.rules {
@@ -143,6 +158,12 @@ fn counted(app: &mut App<'_>, spans: &[Span], wanted: &Wanted) -> Result<Vec<Cou
     })
 }
 
+/// The moments of a term; what is due later in the day is not due yet.
+fn within(engine: &Engine<'_>, span: &Span) -> (Moment, Moment) {
+    let to = engine.calendar.end_of(span.term.last).min(engine.now);
+    (engine.calendar.begin_of(span.term.first), to)
+}
+
 /// What became of what was due in a term: by rule, and by colleague and rule.
 type Tally = (Vec<Ruled>, BTreeMap<i64, Vec<Ruled>>);
 
@@ -161,11 +182,11 @@ fn ruled(rule: &Rule, kept: Kept) -> Ruled {
 /// Hears of everything that was due of a rule in each of some times, but of tickets neither
 /// the clocks of one that went into another nor those of one whose times contradict one
 /// another, as in `report aftersales`.
-fn told(
+fn told<'r>(
     owing: &Owing<'_>,
-    rule: &Rule,
+    rule: &'r Rule,
     times: &[(Moment, Moment)],
-    each: &mut dyn FnMut(usize, &Obligation<'_>, State),
+    each: &mut dyn FnMut(usize, &Obligation<'r>, State),
 ) -> Result<(), Failure> {
     if rule.about != About::Ticket {
         return owing
