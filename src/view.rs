@@ -186,6 +186,22 @@ impl Rows<'_> {
             Rows::Streamed(rows) => rows(sink),
         }
     }
+
+    /// All of them at once, for whoever needs to look at them twice.
+    ///
+    /// # Errors
+    /// Whatever made the rows failed with.
+    pub fn held(self) -> Result<Vec<Vec<Cell>>, Failure> {
+        if let Rows::Held(rows) = self {
+            return Ok(rows);
+        }
+        let mut all = Vec::new();
+        self.each(&mut |row| {
+            all.push(row);
+            Ok(())
+        })?;
+        Ok(all)
+    }
 }
 
 /// One table of an answer.

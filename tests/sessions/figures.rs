@@ -482,8 +482,8 @@ fn a_rule_is_followed_to_what_was_due_by_it() {
     ");
     assert_snapshot!(s.run("kehu report compliance --month 2026-03 --ids soon --lang zh"), @r"
     --- stderr ---
-    错误：--ids：规则手册中没有规则“soon”
-      查看全部规则：kehu playbook show rules
-    [exit 2]
+    错误：--ids：没有规则“soon”
+      查看全部：kehu playbook show rules
+    [exit 3]
     ");
 }

@@ -137,17 +137,7 @@ pub fn run(app: &mut App<'_>, call: &Call<'_>, out: &mut Out<'_>) -> Result<Exit
     let files = Files::asked(call)?;
     let views = tables(app, id)?;
     let document = |format: Format| (of_format(&views, format), ending(format));
-    let written = files.render(&out.style, document)?;
-    if files.is_empty() || !out.quiet {
-        let (views, ending) = document(out.style.format);
-        let reveal = out.style.reveal;
-        // A person at a terminal asked for this very customer.
-        out.style.reveal = reveal || out.terminal;
-        let done = out.views(views, ending.as_ref());
-        out.style.reveal = reveal;
-        done?;
-    }
-    written.store(call.dry_run, out)?;
+    files.write_of_one(call.dry_run, out, document)?;
     Ok(Exit::Done)
 }
 

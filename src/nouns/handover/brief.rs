@@ -72,12 +72,7 @@ pub(super) fn run(app: &mut App<'_>, call: &Call<'_>, out: &mut Out<'_>) -> Resu
     let head = head(app, id)?;
     let lang = out.lang();
     let tables = |format| (views(&briefs, &head, format, lang), None);
-    let written = files.render(&out.style, tables)?;
-    if files.is_empty() || !out.quiet {
-        let (views, ending) = tables(out.style.format);
-        out.views(views, ending.as_ref())?;
-    }
-    written.store(call.dry_run, out)?;
+    files.write(call.dry_run, out, tables)?;
     if !out.style.reveal {
         out.note(&say!(
             "phones and other private fields are masked; --reveal writes them out",

@@ -83,12 +83,7 @@ pub fn run(app: &mut App<'_>, call: &Call<'_>, out: &mut Out<'_>) -> Result<Exit
             false => (views, None),
         }
     };
-    let written = files.render(&out.style, tables)?;
-    if files.is_empty() || !out.quiet {
-        let (views, ending) = tables(out.style.format);
-        out.views(views, ending.as_ref())?;
-    }
-    written.store(call.dry_run, out)?;
+    files.write(call.dry_run, out, tables)?;
     for (week, closed) in &audited.weeks {
         let drawn = audited.checked.iter().any(|one| one.week == *week);
         if *closed > 0 && !drawn {

@@ -5,6 +5,7 @@
 use clap::Arg;
 
 use super::service::{self, Asked};
+use super::trend;
 use crate::app::App;
 use crate::flags::Takes;
 use crate::nouns::{Call, option};
@@ -13,7 +14,7 @@ use crate::problem::{Failure, Problem};
 use crate::records::choices::Kpi;
 use crate::report::{self, Followed, Standing};
 use crate::say;
-use crate::store::{Adds, Asked as Asking, Period, Store, Tabled, Whose};
+use crate::store::{Adds, Period, Tabled, Whose};
 use crate::value::{Cell, Choice, ChoiceSet as _, Kind, Moment, Noun};
 use crate::view::{Rows, View};
 use crate::words::{Lang, Say, Text, t};
@@ -226,21 +227,13 @@ pub fn show(
         }
         .into());
     };
-    let playbook = app.policy.get()?;
-    let real = playbook.contact.real_methods();
-    let asking = Asking {
-        period: of.period,
-        whose: of.whose,
-        now: app.now,
-        zone: playbook.calendar.zone(),
-        real: &real,
-    };
     let none = match table {
         Tabled::NewByGrade => "ungraded",
         _ => "unstated",
     };
-    let store: &Store = app.store.read()?;
-    let records = store.behind_table(table, (item, none), &asking)?;
+    let records = trend::asking_within(app, of.period, of.whose, |store, asked| {
+        store.behind_table(table, (item, none), asked)
+    })?;
     let lines = of.lines(key);
     if let (Some(item), true) = (item, records.is_empty()) {
         if let Some(kpi) = Kpi::from_code(item) {

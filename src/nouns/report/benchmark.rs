@@ -73,12 +73,7 @@ pub fn run(app: &mut App<'_>, call: &Call<'_>, out: &mut Out<'_>) -> Result<Exit
     };
     let chosen = out.style.fields.is_some();
     let report = |format| report::benchmark(&all, trend::reader(format, chosen));
-    let written = files.render(&out.style, report)?;
-    if files.is_empty() || !out.quiet {
-        let (views, ending) = report(out.style.format);
-        out.views(views, ending.as_ref())?;
-    }
-    written.store(call.dry_run, out)?;
+    files.write(call.dry_run, out, report)?;
     if report::is_nothing_there(&all) {
         out.note(&trend::nothing());
     }

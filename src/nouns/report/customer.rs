@@ -100,17 +100,7 @@ fn signed(
         let on_paper = format.is_document();
         (views(format), on_paper.then(|| line.clone()))
     };
-    let written = files.render(&out.style, document)?;
-    if files.is_empty() || !out.quiet {
-        let (views, ending) = document(out.style.format);
-        let reveal = out.style.reveal;
-        // A person at a terminal asked for this very customer.
-        out.style.reveal = reveal || out.terminal;
-        let done = out.views(views, ending.as_ref());
-        out.style.reveal = reveal;
-        done?;
-    }
-    written.store(call.dry_run, out)?;
+    files.write_of_one(call.dry_run, out, document)?;
     Ok(Exit::Done)
 }
 

@@ -104,6 +104,47 @@ impl Files {
         self.0.is_empty()
     }
 
+    /// Shows a report, unless files alone are wanted, and writes it into the files.
+    ///
+    /// # Errors
+    /// As [`render::write_all`] and [`Written::store`].
+    pub fn write<'v>(
+        &self,
+        dry_run: bool,
+        out: &mut Out<'_>,
+        report: impl Fn(Format) -> (Vec<View<'v>>, Option<Say>),
+    ) -> Result<(), Failure> {
+        let written = self.render(&out.style, &report)?;
+        if self.is_empty() || !out.quiet {
+            let (views, ending) = report(out.style.format);
+            out.views(views, ending.as_ref())?;
+        }
+        written.store(dry_run, out)
+    }
+
+    /// The same of one customer: a person at a terminal, who asked for this very one, sees
+    /// all of it; the files keep masked what is private.
+    ///
+    /// # Errors
+    /// As [`Files::write`].
+    pub fn write_of_one<'v>(
+        &self,
+        dry_run: bool,
+        out: &mut Out<'_>,
+        report: impl Fn(Format) -> (Vec<View<'v>>, Option<Say>),
+    ) -> Result<(), Failure> {
+        let written = self.render(&out.style, &report)?;
+        if self.is_empty() || !out.quiet {
+            let (views, ending) = report(out.style.format);
+            let reveal = out.style.reveal;
+            out.style.reveal = reveal || out.terminal;
+            let done = out.views(views, ending.as_ref());
+            out.style.reveal = reveal;
+            done?;
+        }
+        written.store(dry_run, out)
+    }
+
     /// Makes what belongs into each file.
     ///
     /// # Errors

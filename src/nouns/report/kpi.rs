@@ -159,12 +159,7 @@ pub(super) fn write(
         }
         (views, None)
     };
-    let written = files.render(&out.style, made)?;
-    if files.is_empty() || !out.quiet {
-        let (views, ending) = made(out.style.format);
-        out.views(views, ending.as_ref())?;
-    }
-    written.store(call.dry_run, out)?;
+    files.write(call.dry_run, out, made)?;
     asked.note_if_running(out);
     Ok(())
 }

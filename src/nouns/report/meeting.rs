@@ -106,12 +106,7 @@ fn tell(
             false => (views, None),
         }
     };
-    let written = files.render(&out.style, tables)?;
-    if files.is_empty() || !out.quiet {
-        let (views, ending) = tables(out.style.format);
-        out.views(views, ending.as_ref())?;
-    }
-    written.store(call.dry_run, out)?;
+    files.write(call.dry_run, out, tables)?;
     out.note(&say!(
         "to print it: --html FILE; the minutes: kehu form fill {minutes}",
         "打印请加 --html 文件；会后登记纪要：kehu form fill {minutes}"

@@ -7,7 +7,7 @@ use clap::Arg;
 use super::behind;
 use super::clocks;
 use super::files::{self, Files};
-use super::trend::reader;
+use super::trend::{self, reader};
 use super::whose::{self, Narrowed};
 use crate::app::App;
 use crate::event::About;
@@ -98,12 +98,7 @@ fn of_month(
     }
     let chosen = out.style.fields.is_some();
     let report = |format| fitted(tables(&head, &this, &before), chosen, format);
-    let written = files.render(&out.style, report)?;
-    if files.is_empty() || !out.quiet {
-        let (views, ending) = report(out.style.format);
-        out.views(views, ending.as_ref())?;
-    }
-    written.store(call.dry_run, out)?;
+    files.write(call.dry_run, out, report)?;
     Ok(report::is_empty(&head, &this))
 }
 
@@ -212,17 +207,8 @@ pub fn whole(app: &mut App<'_>, whose: &Whose, period: &Period) -> Result<Whole,
         days: Vec::new(),
     };
     let [service, _] = service(app, whose, period, &nothing)?;
-    let playbook = app.policy.get()?;
-    let real = playbook.contact.real_methods();
-    let asked = Asked {
-        period,
-        whose,
-        now: app.now,
-        zone: playbook.calendar.zone(),
-        real: &real,
-    };
-    let store: &Store = app.store.read()?;
-    Ok((store.headline(&asked)?, service))
+    let headline = trend::asking_within(app, period, whose, Store::headline)?;
+    Ok((headline, service))
 }
 
 /// What happened in a term and in the one before.
@@ -235,22 +221,11 @@ pub fn figures(
     period: &Period,
     before: &Period,
 ) -> Result<(Figures, Figures), Failure> {
-    let playbook = app.policy.get()?;
-    let real = playbook.contact.real_methods();
-    let asked = Asked {
-        period,
-        whose,
-        now: app.now,
-        zone: playbook.calendar.zone(),
-        real: &real,
-    };
-    let store: &Store = app.store.read()?;
-    let before = Asked {
-        period: before,
-        ..asked
-    };
-    store.both(
-        |store| store.figures(&asked),
-        |store| store.figures(&before),
-    )
+    trend::asking_within(app, period, whose, |store, asked| {
+        let before = Asked {
+            period: before,
+            ..*asked
+        };
+        store.both(|store| store.figures(asked), |store| store.figures(&before))
+    })
 }

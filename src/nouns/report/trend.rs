@@ -12,7 +12,7 @@ use crate::problem::{Exit, Failure, Problem};
 use crate::render::Format;
 use crate::report::{self, Month, Reader, Term, Trend};
 use crate::say;
-use crate::store::{Asked, Headline, Whose};
+use crate::store::{Asked, Headline, Period, Store, Whose};
 use crate::words::{Lang, Say, t};
 
 /// How many months there may be, and how many there are unless it is said.
@@ -73,12 +73,7 @@ pub fn run(app: &mut App<'_>, call: &Call<'_>, out: &mut Out<'_>) -> Result<Exit
     };
     let chosen = out.style.fields.is_some();
     let report = |format| (report::trend(&all, reader(format, chosen)), None);
-    let written = files.render(&out.style, report)?;
-    if files.is_empty() || !out.quiet {
-        let (views, ending) = report(out.style.format);
-        out.views(views, ending.as_ref())?;
-    }
-    written.store(call.dry_run, out)?;
+    files.write(call.dry_run, out, report)?;
     if report::is_nothing(&all) {
         out.note(&nothing());
     }
@@ -118,17 +113,30 @@ pub fn asking<T>(
     app: &mut App<'_>,
     term: impl Into<Term>,
     whose: &Whose,
-    ask: impl FnOnce(&crate::store::Store, &Asked<'_>) -> Result<T, Failure>,
+    ask: impl FnOnce(&Store, &Asked<'_>) -> Result<T, Failure>,
+) -> Result<T, Failure> {
+    let zone = app.policy.get()?.calendar.zone();
+    let period = term.into().period(zone).ok_or_else(monthly::outside)?;
+    asking_within(app, &period, whose, ask)
+}
+
+/// The same about a period that is known already.
+///
+/// # Errors
+/// When the playbook or the file cannot be read.
+pub fn asking_within<T>(
+    app: &mut App<'_>,
+    period: &Period,
+    whose: &Whose,
+    ask: impl FnOnce(&Store, &Asked<'_>) -> Result<T, Failure>,
 ) -> Result<T, Failure> {
     let playbook = app.policy.get()?;
-    let zone = playbook.calendar.zone();
-    let period = term.into().period(zone).ok_or_else(monthly::outside)?;
     let real = playbook.contact.real_methods();
     let asked = Asked {
-        period: &period,
+        period,
         whose,
         now: app.now,
-        zone,
+        zone: playbook.calendar.zone(),
         real: &real,
     };
     ask(app.store.read()?, &asked)

@@ -62,20 +62,16 @@ pub fn run(app: &mut App<'_>, call: &Call<'_>, out: &mut Out<'_>) -> Result<Exit
     let checked = app.owing_at(at, &people, Only::All, |owing| {
         Check::new(owing, period.from, &people)?.week(week, scope)
     })?;
+    let chosen = out.style.fields.is_some();
     let tables = |format: Format| {
         let views = report::weekly(&checked);
         let people = format.is_read();
-        match people && out.style.fields.is_none() {
+        match people && !chosen {
             true => report::without_empty(views),
             false => (views, None),
         }
     };
-    let written = files.render(&out.style, tables)?;
-    if files.is_empty() || !out.quiet {
-        let (views, ending) = tables(out.style.format);
-        out.views(views, ending.as_ref())?;
-    }
-    written.store(call.dry_run, out)?;
+    files.write(call.dry_run, out, tables)?;
     if call.text("rep").is_none() && people.len() == 1 {
         out.note(&say!(
             "nobody is supervised by you; for everybody: --rep all",

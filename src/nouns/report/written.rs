@@ -42,12 +42,7 @@ pub fn write(
             false => (views, None),
         }
     };
-    let written = files.render(&out.style, fitted)?;
-    if files.is_empty() || !out.quiet {
-        let (views, ending) = fitted(out.style.format);
-        out.views(views, ending.as_ref())?;
-    }
-    written.store(call.dry_run, out)
+    files.write(call.dry_run, out, fitted)
 }
 
 /// Shows tables of which all are wanted, with nothing in them or not.
@@ -64,12 +59,7 @@ pub fn write_whole(
     out.style.made = until;
     let chosen = out.style.fields.is_some();
     let made = |format| (tables(reader(format, chosen)), None);
-    let written = files.render(&out.style, made)?;
-    if files.is_empty() || !out.quiet {
-        let (views, ending) = made(out.style.format);
-        out.views(views, ending.as_ref())?;
-    }
-    written.store(call.dry_run, out)
+    files.write(call.dry_run, out, made)
 }
 
 /// Shows several terms in a row, and writes the files asked for.

@@ -18,7 +18,7 @@ use super::html::escape::text;
 use super::{Answer, Style};
 use crate::document::paper::SIGNATURES;
 use crate::problem::Failure;
-use crate::view::{Rows, Shape, View};
+use crate::view::{Shape, View};
 
 /// Writes the views below one another.
 pub fn write(answer: Answer<'_>, style: &Style, out: &mut dyn Write) -> Result<(), Failure> {
@@ -83,14 +83,7 @@ impl Body {
 
     fn view(&mut self, view: View<'_>, style: &Style) -> Result<(), Failure> {
         let (shape, key, columns, chart) = (view.shape, view.key, view.columns, view.chart);
-        let mut rows = Vec::new();
-        match view.rows {
-            Rows::Held(held) => rows = held,
-            streamed @ Rows::Streamed(_) => streamed.each(&mut |row| {
-                rows.push(row);
-                Ok(())
-            })?,
-        }
+        let rows = view.rows.held()?;
         match shape {
             Shape::Sheet => {
                 for row in rows {

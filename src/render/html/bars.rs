@@ -5,6 +5,7 @@ use std::io::Write;
 use super::super::measure::{cut, width};
 use super::super::picture::{size, stops};
 use super::super::sanitise;
+use super::drawing::Frame;
 use super::escape::text;
 use crate::problem::Failure;
 use crate::say;
@@ -99,24 +100,16 @@ impl Bars {
         self.most > 0.0
     }
 
-    /// Writes it as the `nth` drawing of the page, beside or below its table.
-    pub fn write(
-        &self,
-        nth: usize,
-        title: &str,
-        is_below: bool,
-        lang: Lang,
-        out: &mut dyn Write,
-    ) -> Result<(), Failure> {
-        let wide = WIDTHS[usize::from(is_below)];
+    /// Writes it into its frame.
+    pub(super) fn write(&self, frame: &Frame<'_>, out: &mut dyn Write) -> Result<(), Failure> {
         let names = self.groups.iter().map(|group| width(&group.name)).max();
         let left = names.unwrap_or(0).min(NAME) as f64 * COLUMN + 10.0;
         let ends = self.groups.iter().flat_map(|group| &group.bars);
         let right = ends.map(|bar| width(&bar.said)).max().unwrap_or(0) as f64 * COLUMN + 8.0;
-        let room = (wide - left - right).max(40.0);
+        let room = (frame.wide - left - right).max(40.0);
         let group = self.series.len() as f64 * (BAR + BETWEEN) + APART;
         let height = self.groups.len() as f64 * group;
-        self.open((wide, height), nth, title, lang, out)?;
+        frame.open(height, &self.told(frame.lang), out)?;
         writeln!(
             out,
             "<line class=\"axis\" x1=\"{left:.1}\" y1=\"0\" x2=\"{left:.1}\" y2=\"{height}\"/>"
@@ -125,25 +118,7 @@ impl Bars {
             let top = at as f64 * group + APART / 2.0;
             self.group(one, (left, top), room, out)?;
         }
-        self.close(lang, out)
-    }
-
-    /// The frame of a drawing, with what it says in words.
-    pub(super) fn open(
-        &self,
-        (wide, high): (f64, f64),
-        nth: usize,
-        title: &str,
-        lang: Lang,
-        out: &mut dyn Write,
-    ) -> Result<(), Failure> {
-        Ok(writeln!(
-            out,
-            "<figure>\n<svg viewBox=\"0 0 {wide} {high}\" role=\"img\" \
-             aria-labelledby=\"t{nth} d{nth}\">\n<title id=\"t{nth}\">{}</title>\n<desc id=\"d{nth}\">{}</desc>",
-            text(title),
-            text(&self.told(lang))
-        )?)
+        self.close(frame.lang, out)
     }
 
     /// What each colour stands for, and the end of the drawing.
@@ -193,7 +168,7 @@ impl Bars {
     }
 
     /// The drawing in words.
-    fn told(&self, lang: Lang) -> String {
+    pub(super) fn told(&self, lang: Lang) -> String {
         let [colon, comma, end] = stops(lang);
         let groups = self.groups.iter().map(|group| {
             let bars = self.series.iter().zip(&group.bars);

@@ -3,10 +3,10 @@
 use std::io::Write;
 
 use super::super::measure::width;
-use super::bars::{Bars, COLUMN, Group, WIDTHS};
+use super::bars::{Bars, COLUMN, Group};
+use super::drawing::Frame;
 use super::escape::text;
 use crate::problem::Failure;
-use crate::words::Lang;
 
 /// How high the drawing is, above and below what is drawn with it.
 const HIGH: f64 = 132.0;
@@ -31,16 +31,9 @@ impl Ground {
     }
 }
 
-/// Writes it as the `nth` drawing of the page, beside or below its table.
-pub fn write(
-    bars: &Bars,
-    nth: usize,
-    title: &str,
-    is_below: bool,
-    lang: Lang,
-    out: &mut dyn Write,
-) -> Result<(), Failure> {
-    let wide = WIDTHS[usize::from(is_below)];
+/// Writes it into its frame.
+pub(super) fn write(bars: &Bars, frame: &Frame<'_>, out: &mut dyn Write) -> Result<(), Failure> {
+    let wide = frame.wide;
     let (names, last) = (&bars.groups, bars.groups.len().saturating_sub(1));
     let ends = names.iter().flat_map(|group| &group.bars);
     let said = ends.map(|bar| width(&bar.said)).max().unwrap_or(0) as f64 * COLUMN;
@@ -53,7 +46,7 @@ pub fn write(
         step: (wide - left * 2.0) / last.max(1) as f64,
         most: bars.most,
     };
-    bars.open((wide, ABOVE + HIGH + BELOW), nth, title, lang, out)?;
+    frame.open(ABOVE + HIGH + BELOW, &bars.told(frame.lang), out)?;
     for share in [0.0, 0.5, 1.0] {
         let (y, to) = (ground.y(bars.most * share), wide - left);
         writeln!(
@@ -76,7 +69,7 @@ pub fn write(
     for series in (0..bars.series.len()).rev() {
         line(names, series, &ground, out)?;
     }
-    bars.close(lang, out)
+    bars.close(frame.lang, out)
 }
 
 /// One value through all periods, said at the end; and what the uppermost line stands for.

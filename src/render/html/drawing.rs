@@ -22,12 +22,12 @@ pub enum Drawing {
 }
 
 /// Which drawing of the page it is, and how it is called.
-struct Frame<'f> {
+pub(super) struct Frame<'f> {
     nth: usize,
     title: &'f str,
     /// How wide it is, in its own units.
-    wide: f64,
-    lang: Lang,
+    pub(super) wide: f64,
+    pub(super) lang: Lang,
 }
 
 impl Drawing {
@@ -55,18 +55,16 @@ impl Drawing {
         lang: Lang,
         out: &mut dyn Write,
     ) -> Result<(), Failure> {
-        let picture = match self {
-            Drawing::Bars(bars) if bars.over_time => {
-                return course::write(bars, nth, title, is_below, lang, out);
-            }
-            Drawing::Bars(bars) => return bars.write(nth, title, is_below, lang, out),
-            Drawing::Picture(picture) => picture,
-        };
         let frame = Frame {
             nth,
             title,
             wide: WIDTHS[usize::from(is_below)],
             lang,
+        };
+        let picture = match self {
+            Drawing::Bars(bars) if bars.over_time => return course::write(bars, &frame, out),
+            Drawing::Bars(bars) => return bars.write(&frame, out),
+            Drawing::Picture(picture) => picture,
         };
         let told = picture.told(lang);
         match picture {
@@ -78,7 +76,7 @@ impl Drawing {
 }
 
 impl Frame<'_> {
-    fn open(&self, high: f64, told: &str, out: &mut dyn Write) -> Result<(), Failure> {
+    pub(super) fn open(&self, high: f64, told: &str, out: &mut dyn Write) -> Result<(), Failure> {
         let (nth, wide) = (self.nth, self.wide);
         Ok(writeln!(
             out,

@@ -13,7 +13,7 @@ use super::page::{A4, place};
 use crate::document::paper::SIGNATURES;
 use crate::problem::Failure;
 use crate::value::Cell;
-use crate::view::{Column, Rows, Shape, View};
+use crate::view::{Column, Shape, View};
 use crate::words::{Lang, Text};
 
 /// Columns of the grid, and how wide each is.
@@ -72,14 +72,7 @@ impl<'p> Form<'p> {
         let (shape, key, columns) = (view.shape, view.key, view.columns);
         let title = view.title.to(self.lang()).to_owned();
         self.title(&title)?;
-        let mut rows = Vec::new();
-        match view.rows {
-            Rows::Held(held) => rows = held,
-            streamed @ Rows::Streamed(_) => streamed.each(&mut |row| {
-                rows.push(row);
-                Ok(())
-            })?,
-        }
+        let rows = view.rows.held()?;
         match shape {
             Shape::Sheet => rows.iter().try_for_each(|row| self.sheet(&columns, row)),
             Shape::List | Shape::Figures | Shape::Month => self.list(&columns, &rows, key),

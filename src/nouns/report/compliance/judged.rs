@@ -8,7 +8,7 @@ use crate::nouns::Call;
 use crate::nouns::report::service::{self, Asked, Span};
 use crate::out::Out;
 use crate::playbook::Rule;
-use crate::problem::{Failure, Problem};
+use crate::problem::Failure;
 use crate::report::{self, Judged};
 use crate::rules::{Obligation, State};
 use crate::say;
@@ -19,7 +19,7 @@ use crate::words::{Say, Text};
 /// Shows them.
 ///
 /// # Errors
-/// Exit 2 for what is no rule in force.
+/// Exit 3 for what is no rule in force.
 pub(super) fn show(
     app: &mut App<'_>,
     call: &Call<'_>,
@@ -27,7 +27,7 @@ pub(super) fn show(
     id: &str,
     (asked, wanted): (&Asked, &Wanted),
 ) -> Result<(), Failure> {
-    let rule = called(app, id.trim())?.ok_or_else(|| unknown(id))?;
+    let rule = called(app, id.trim())?;
     let Some(span) = asked.spans.first() else {
         return Ok(());
     };
@@ -48,7 +48,7 @@ pub(super) fn show(
 }
 
 /// The rule with this id, or as the report calls it.
-fn called(app: &App<'_>, text: &str) -> Result<Option<Choice>, Failure> {
+fn called(app: &App<'_>, text: &str) -> Result<Choice, Failure> {
     let playbook = app.policy.get()?;
     let by_id = playbook.rule(text)?;
     let labelled = |rule: &&Rule| {
@@ -59,23 +59,13 @@ fn called(app: &App<'_>, text: &str) -> Result<Option<Choice>, Failure> {
         Some(rule) => Some(rule),
         None => playbook.rules()?.iter().find(labelled),
     };
-    Ok(rule.map(|rule| Choice {
+    let unknown = || playbook.no_such_rule(text).about(Say::same("--ids"));
+    let rule = rule.ok_or_else(unknown)?;
+    Ok(Choice {
         code: rule.id,
         label: rule.label,
         aliases: &[],
-    }))
-}
-
-fn unknown(id: &str) -> Problem {
-    Problem::usage(say!(
-        "“{id}” is no rule of the playbook",
-        "规则手册中没有规则“{id}”"
-    ))
-    .about(Say::same("--ids"))
-    .hint(say!(
-        "list them: kehu playbook show rules",
-        "查看全部规则：kehu playbook show rules"
-    ))
+    })
 }
 
 fn judged(
