@@ -14,6 +14,8 @@ use kehu::words::Lang;
 use pty::Pty;
 
 const SCENE: &str = "KEHU_TEST_SCENE";
+/// The file that a slow check waits for.
+const GATE: &str = "KEHU_TEST_GATE";
 const WIDE: (u16, u16) = (24, 80);
 const BACKSPACE: &str = "\x7f";
 const LEFT: &str = "\x1b[D";
@@ -66,6 +68,20 @@ fn ask(scene: &str, terminal: &mut Terminal) -> io::Result<String> {
     terminal.tell("上一行")?;
     Ok(match scene {
         "line" => terminal.line(&name, &short)?,
+        "ahead" => {
+            let gate = std::env::var_os(GATE).unwrap_or_default();
+            terminal.begin();
+            let slow = |text: &str| {
+                eprintln!("查询中");
+                while !std::path::Path::new(&gate).exists() {
+                    std::thread::sleep(Duration::from_millis(5));
+                }
+                short(text)
+            };
+            let answer = terminal.line(&name, &slow)?;
+            terminal.end()?;
+            answer
+        }
         "questions" => {
             let several = Question {
                 help: Some("现在用的是什么设备？\n每天有几个班次？"),
@@ -180,6 +196,24 @@ fn ends(mut pty: Pty, result: &str) -> Vec<String> {
     pty.send("\r");
     assert_eq!(pty.exit(), Some(0));
     pty.screen()
+}
+
+#[test]
+fn what_is_typed_while_the_program_works_is_not_lost() {
+    let dir = tempfile::tempdir().unwrap();
+    let gate = dir.path().join("go");
+    let mut pty = start_with("ahead", WIDE, &[(GATE, gate.as_os_str())]);
+    pty.expect("客户名称:");
+    pty.send("9\r");
+    pty.expect("查询中");
+    // Corrected before the refusal is there.
+    pty.send(&format!("{BACKSPACE}滨江\r"));
+    std::thread::sleep(Duration::from_millis(200));
+    std::fs::write(&gate, "").unwrap();
+    pty.expect("! 至少两个字");
+    let screen = ends(pty, "RESULT=滨江").join("\n");
+    // The terminal has not shown it by itself.
+    assert_eq!(screen.matches("滨江").count(), 2, "{screen}");
 }
 
 #[test]

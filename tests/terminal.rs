@@ -161,7 +161,7 @@ fn register(trial: &Trial, size: (u16, u16)) {
     answer(&mut pty, "联系电话:", "1391234\r");
     pty.expect("! 联系");
     is_chinese(&pty, size.1);
-    pty.send("5678\r");
+    answer(&mut pty, "联系电话: 1391234", "5678\r");
     answer(&mut pty, "（y/N）", "\r");
     pty.expect("已登记客户 HZ-");
     ends(&mut pty, &modes, 0);
@@ -202,7 +202,7 @@ fn grade(trial: &Trial, size: (u16, u16)) {
     answer(&mut pty, "当前年采购额:", "60万\r");
     answer(&mut pty, "未来潜力评估:", "9\r");
     pty.expect("! ");
-    pty.send(&format!("{BACKSPACE}4\r"));
+    answer(&mut pty, "未来潜力评估: 9", &format!("{BACKSPACE}4\r"));
     answer(&mut pty, "评估依据:", "\r");
     answer(&mut pty, "（y/N）", "\r");
     pty.expect("建议 A 级");
@@ -561,6 +561,6 @@ fn what_is_open_is_offered_where_nothing_is_named() {
     pty.expect_row("工单:");
     pty.send("\r");
     pty.expect("! 没有填写");
-    pty.send(CTRL_C);
+    answer(&mut pty, "工单:", CTRL_C);
     assert_eq!(pty.exit(), Some(130));
 }

@@ -28,18 +28,19 @@ impl Raw {
     }
 }
 
-/// Ctrl-C is a key like any other until this is dropped, and waits for the next
-/// question: as a signal it would be lost where one comes just between our look
+/// What is typed between two questions waits for the next one as keys, until this
+/// is dropped. The terminal would echo it, take a quick Backspace for itself, and
+/// turn Ctrl-C into a signal, which is lost where it comes just between our look
 /// at it and the first key of that question.
-pub struct NoSignals {
+pub struct KeysWait {
     _modes: Modes,
 }
 
-impl NoSignals {
+impl KeysWait {
     /// `None` where the terminal does not let it be.
     pub fn begin() -> Option<Self> {
-        let _modes = Modes::without_signals().ok()?;
-        Some(NoSignals { _modes })
+        let _modes = Modes::waiting_keys().ok()?;
+        Some(KeysWait { _modes })
     }
 
     /// Ctrl-C is a signal again; whether one was pressed that no question has
@@ -74,11 +75,11 @@ impl Modes {
         })
     }
 
-    fn without_signals() -> io::Result<Self> {
+    fn waiting_keys() -> io::Result<Self> {
+        use nix::sys::termios::LocalFlags;
         Self::changed(|modes| {
-            modes
-                .local_flags
-                .remove(nix::sys::termios::LocalFlags::ISIG);
+            let lines = LocalFlags::ICANON | LocalFlags::ECHO | LocalFlags::ISIG;
+            modes.local_flags.remove(lines);
         })
     }
 
@@ -138,7 +139,7 @@ impl Modes {
         Ok(Modes {})
     }
 
-    fn without_signals() -> io::Result<Self> {
+    fn waiting_keys() -> io::Result<Self> {
         Ok(Modes {})
     }
 

@@ -10,7 +10,7 @@ use console::{Term, measure_text_width, style};
 use dialoguer::Editor;
 
 use self::typing::{LineReader, line_reader, stop_or_fail, with_lines};
-use super::keyboard::{Held, NoSignals, Raw};
+use super::keyboard::{Held, KeysWait, Raw};
 use super::list::{List, Press};
 use super::{Ask, Check, Choosable, Empty, HEADING, HalfTyped, PLAIN_HEADING, Question, is_end};
 use crate::value::{ChoiceSet, YesNo, find_choice};
@@ -26,8 +26,8 @@ pub struct Terminal {
     reader: Option<LineReader>,
     /// Several questions belong together.
     held: Option<Held>,
-    /// Meanwhile Ctrl-C is a key.
-    no_signals: Option<NoSignals>,
+    /// Meanwhile what is typed waits for the next of them.
+    keys_wait: Option<KeysWait>,
     /// The heading told last: a form that goes on does not tell it again.
     heading: String,
     /// It has letters of ASCII alone to draw with.
@@ -42,7 +42,7 @@ impl Terminal {
             term: Term::buffered_stderr(),
             reader: None,
             held: None,
-            no_signals: None,
+            keys_wait: None,
             heading: String::new(),
             ascii: false,
         }
@@ -193,9 +193,9 @@ impl Terminal {
         let mut editor = Editor::new();
         editor.executable(command);
         // The editor has its own keys.
-        let asking = self.no_signals.take().is_some();
+        let asking = self.keys_wait.take().is_some();
         let edited = Held::during(|| editor.edit(old));
-        self.no_signals = asking.then(NoSignals::begin).flatten();
+        self.keys_wait = asking.then(KeysWait::begin).flatten();
         match edited {
             Err(stopped) => {
                 // The terminal has written ^C.
@@ -247,11 +247,11 @@ impl Ask for Terminal {
 
     fn begin(&mut self) {
         self.held = Held::begin();
-        self.no_signals = NoSignals::begin();
+        self.keys_wait = KeysWait::begin();
     }
 
     fn end(&mut self) -> io::Result<()> {
-        let waits = self.no_signals.take().is_some_and(NoSignals::end);
+        let waits = self.keys_wait.take().is_some_and(KeysWait::end);
         let ended = match waits {
             true => self.stop(),
             false => self.go_on(),
