@@ -7,7 +7,7 @@ use std::borrow::Cow;
 
 use crate::field::Field;
 use crate::problem::Failure;
-use crate::value::{Cell, Tongue};
+use crate::value::{Cell, Choice, Tongue};
 use crate::words::{Say, Text, t};
 
 pub use chart::{Chart, Drawn, Look, Spread};
@@ -216,6 +216,8 @@ pub struct View<'a> {
     /// The part of a report it belongs to; those of one part stand together.
     pub section: Option<Text>,
     pub chart: Option<Chart>,
+    /// Lines that it could have besides its rows, of which there is nothing to say.
+    pub empty: Vec<Choice>,
 }
 
 impl<'a> View<'a> {
@@ -228,6 +230,7 @@ impl<'a> View<'a> {
             shape: Shape::List,
             section: None,
             chart: None,
+            empty: Vec::new(),
         }
     }
 
@@ -240,6 +243,7 @@ impl<'a> View<'a> {
             shape: Shape::Sheet,
             section: None,
             chart: None,
+            empty: Vec::new(),
         }
     }
 
@@ -264,6 +268,7 @@ impl<'a> View<'a> {
             shape: Shape::List,
             section: None,
             chart: None,
+            empty: Vec::new(),
         }
     }
 
@@ -281,6 +286,7 @@ impl<'a> View<'a> {
             shape: self.shape,
             section: self.section,
             chart: self.chart,
+            empty: self.empty.clone(),
         })
     }
 

@@ -282,6 +282,7 @@ fn narrowed<'a>(view: View<'a>, chosen: Vec<usize>, style: &Style) -> View<'a> {
         shape: view.shape,
         section: view.section,
         chart: view.chart,
+        empty: view.empty,
     }
 }
 

@@ -20,16 +20,16 @@ pub struct Followed<'a> {
     pub adds: &'a dyn Fn(&str) -> Adds,
 }
 
-/// The lines of a table, by their codes.
+/// The lines of a table, by their codes, and those that are left out.
 pub fn lines_of(view: &View<'_>) -> Vec<Choice> {
     let Rows::Held(rows) = &view.rows else {
         return Vec::new();
     };
     let first = rows.iter().filter_map(|row| match row.first() {
-        Some(Cell::Choice(choice)) => Some(*choice),
+        Some(Cell::Choice(choice)) => Some(choice),
         _ => None,
     });
-    first.collect()
+    first.chain(&view.empty).copied().collect()
 }
 
 /// The list of them.

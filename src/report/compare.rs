@@ -199,14 +199,20 @@ impl Item {
         self
     }
 
-    fn row(self) -> Option<Vec<Cell>> {
-        let nothing = self
-            .figures
-            .iter()
-            .all(|(this, before)| this.is_nothing() && before.is_nothing());
-        if nothing && !self.always {
-            return None;
+    /// Whether it is left out: there is nothing to say.
+    fn is_empty(&self) -> bool {
+        let mut figures = self.figures.iter();
+        !self.always && figures.all(|(this, before)| this.is_nothing() && before.is_nothing())
+    }
+
+    fn choice(&self) -> Option<Choice> {
+        match self.what {
+            Cell::Choice(choice) => Some(choice),
+            _ => None,
         }
+    }
+
+    fn row(self) -> Vec<Cell> {
         let mut row = vec![self.what];
         for (at, (this, before)) in self.figures.into_iter().enumerate() {
             row.extend([this.cell(), before.cell()]);
@@ -215,7 +221,7 @@ impl Item {
             }
         }
         row.extend(self.alone.into_iter().map(Figure::cell));
-        Some(row)
+        row
     }
 }
 
@@ -237,8 +243,12 @@ pub fn table(
 ) -> View<'static> {
     let mut columns = vec![Column::new("item", what), THIS, BEFORE, DIFFERENCE];
     columns.extend(more);
-    let rows = items.into_iter().filter_map(Item::row).collect();
-    View::list(title, columns, rows).key(key).drawn(BARS)
+    let (empty, items): (Vec<Item>, Vec<Item>) = items.into_iter().partition(Item::is_empty);
+    let rows = items.into_iter().map(Item::row).collect();
+    View {
+        empty: empty.iter().filter_map(Item::choice).collect(),
+        ..View::list(title, columns, rows).key(key).drawn(BARS)
+    }
 }
 
 /// Whether a cell says that there was nothing.
@@ -278,10 +288,11 @@ pub fn tallied(choices: &[Choice], none: Choice, this: &Tally, before: &Tally) -
         both.entry(code.as_deref()).or_default().1 += n;
     }
     let line = |choice: &Choice, (this, before)| count(choice.code, choice.label, this, before);
-    let without = both.remove(&None).map(|n| line(&none, n));
+    let without = line(&none, both.remove(&None).unwrap_or_default());
     let mut items = Vec::new();
     for choice in choices {
-        items.extend(both.remove(&Some(choice.code)).map(|n| line(choice, n)));
+        let n = both.remove(&Some(choice.code)).unwrap_or_default();
+        items.push(line(choice, n));
     }
     for (code, n) in both {
         let code = keep(code.unwrap_or_default());
@@ -292,7 +303,7 @@ pub fn tallied(choices: &[Choice], none: Choice, this: &Tally, before: &Tally) -
         };
         items.push(line(&unknown, n));
     }
-    items.extend(without);
+    items.push(without);
     items
 }
 
@@ -319,7 +330,8 @@ mod tests {
         };
         items
             .into_iter()
-            .filter_map(Item::row)
+            .filter(|item| !item.is_empty())
+            .map(Item::row)
             .map(|row| {
                 row.iter()
                     .map(|cell| cell.shown(&tongue).into_owned())

@@ -239,9 +239,23 @@ fn a_line_is_followed_to_its_records_in_both_languages() {
         s.run("kehu report monthly --month 2026-03 --ids tickets_by_cause.rain"), @r"
         --- stderr ---
         error: --ids: “rain” is no line of tickets_by_cause
-          it has: unstated
+          it has: unstated, hardware-fault, software-fault, misoperation, design-defect, process-issue, logistics, other
         [exit 2]
         ");
+    // A line of which there is nothing is a line all the same.
+    let nothing = "kehu report monthly --month 2026-03 --ids tickets_by_cause.logistics";
+    assert_snapshot!(s.run(nothing), @r"
+    (no records)
+    --- stderr ---
+    no record stands behind it
+    ");
+    let nothing =
+        "kehu report aftersales --month 2026-03 --ids by_type.service-complaint --lang zh";
+    assert_snapshot!(s.run(nothing), @r"
+    （没有记录）
+    --- stderr ---
+    该行没有记录
+    ");
     assert_snapshot!(s.run("kehu report feedback --last 3 --ids received"), @r"
     --- stderr ---
     error: the argument '--last <N>' cannot be used with '--ids <LINE>'
