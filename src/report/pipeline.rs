@@ -86,6 +86,10 @@ pub fn deal_lines() -> &'static [Line<Sold>] {
     PIPELINE_LINES.get(..MOVED).unwrap_or(PIPELINE_LINES)
 }
 
+/// The parts of the report.
+const UNDER_WAY: Text = t("Deals under way", "在跟商机");
+const ENDED: Text = t("Why deals were won and lost", "成交与未成交原因");
+
 /// What is drawn where several terms are laid beside one another.
 pub const PIPELINE_GRAPHS: &[Graph] = &[
     &["opened", "won", "lost"],
@@ -109,12 +113,10 @@ pub fn pipeline(
     let each: Vec<&Sold> = each.iter().collect();
     let mut views = vec![spans::head(PIPELINE, about), moved(lines, &each, about)];
     let [_, stages, factors, reasons] = tables(head.deals, &this.selling, &before.selling);
-    views.extend([
-        in_terms(stages),
-        funnel(head.deals, ways),
-        in_terms(factors),
-        in_terms(reasons),
-    ]);
+    let under_way = [in_terms(stages), funnel(head.deals, ways)];
+    views.extend(under_way.map(|view| view.within(UNDER_WAY)));
+    let ended = [in_terms(factors), in_terms(reasons)];
+    views.extend(ended.map(|view| view.within(ENDED)));
     views
 }
 
@@ -129,6 +131,5 @@ fn moved(lines: &[Line<Sold>], each: &[&Sold], about: &About<'_>) -> View<'stati
         rows.retain(|_| nothing.next() != Some(true));
     }
     view.title = Say::from(t("Deals", "商机"));
-    view.section = None;
     view.key("deals")
 }

@@ -56,6 +56,8 @@ pub struct Drawing {
     kind: Kind,
     beside: Option<Beside>,
     scale: Option<Scale>,
+    /// The row from which on it stands below the table; right of it otherwise.
+    below: Option<u32>,
 }
 
 /// More bars than this cannot be told apart, and the table can be sorted.
@@ -109,7 +111,19 @@ impl Drawing {
             kind,
             beside,
             scale: Scale::of(drawn, rows, tongue),
+            below: None,
         })
+    }
+
+    /// From this row on, below a table so wide that beside it both would print small; what
+    /// needs cells of its own stays where nobody's columns are.
+    pub fn below(mut self, row: u32) -> Self {
+        self.below = self.beside.is_none().then_some(row);
+        self
+    }
+
+    pub const fn is_beside(&self) -> bool {
+        self.below.is_none()
     }
 
     fn rows(&self) -> u32 {
@@ -132,7 +146,8 @@ impl Drawing {
     /// The row in which the chart begins.
     fn chart_top(&self) -> u32 {
         let above = self.beside.as_ref().map_or(0, |beside| beside.rows() + 2);
-        self.top.saturating_add(above)
+        let below = self.below.map(|row| row.saturating_add(1));
+        below.unwrap_or_else(|| self.top.saturating_add(above))
     }
 
     /// The first row that is free below it.
@@ -141,7 +156,7 @@ impl Drawing {
         self.chart_top().saturating_add(chart + 1)
     }
 
-    /// Puts it into the sheet, right of the column before `right`.
+    /// Puts it into the sheet, right of the column before `right` or below.
     pub fn insert(
         &self,
         sheet: &mut Worksheet,
@@ -172,8 +187,12 @@ impl Drawing {
         }
         chart.set_width(WIDTH).set_height(self.height());
         chart.set_alt_text(&self.title);
+        let (column, margin) = match self.below {
+            Some(_) => (0, 0),
+            None => (right, MARGIN),
+        };
         sheet
-            .insert_chart_with_offset(self.chart_top(), right, &chart, MARGIN, 0)
+            .insert_chart_with_offset(self.chart_top(), column, &chart, margin, 0)
             .map_err(failed)?;
         Ok(())
     }
@@ -199,16 +218,20 @@ impl Drawing {
             let Some(over) = self.over(nth)? else {
                 continue;
             };
-            let mut format = ChartFormat::new();
-            match kind {
-                ChartType::Line => {
-                    format.set_line(ChartLine::new().set_color(Color::RGB(*colour)).set_width(2))
-                }
-                _ => format.set_solid_fill(ChartSolidFill::new().set_color(Color::RGB(*colour))),
-            };
-            over.series(&mut chart, sheet)
-                .set_format(&mut format)
-                .set_gap(60);
+            let (colour, mut format) = (Color::RGB(*colour), ChartFormat::new());
+            let fill = ChartSolidFill::new().set_color(colour).clone();
+            let series = over.series(&mut chart, sheet).set_gap(60);
+            if kind == ChartType::Line {
+                format.set_line(ChartLine::new().set_color(colour).set_width(2));
+                // One period alone is no line.
+                let mut dot = ChartMarker::new();
+                dot.set_type(ChartMarkerType::Circle).set_size(5);
+                dot.set_format(ChartFormat::new().set_solid_fill(&fill));
+                series.set_marker(&dot);
+            } else {
+                format.set_solid_fill(&fill);
+            }
+            series.set_format(&mut format);
         }
         chart.legend().set_position(ChartLegendPosition::Bottom);
         match kind {

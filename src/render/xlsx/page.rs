@@ -34,8 +34,11 @@ const LINE: f64 = 16.0;
 /// No row is higher, in points.
 const HIGHEST: f64 = 409.0;
 
-/// What A4 holds upright, in pixels.
+/// What A4 holds upright, in pixels; across it is the other way round.
 const PRINTED: (u32, u32) = (670, 960);
+
+/// A sheet that would print smaller than so many hundredths upright is printed across.
+const SMALL: u32 = 60;
 
 /// The longest running title, in characters: 255 are allowed, `&` counts twice.
 const RUNNING: usize = 100;
@@ -234,8 +237,12 @@ impl<'p> Page<'p> {
     /// columns are known.
     pub fn draw(&mut self, top: u32, drawn: &Drawn, table: (&[Column], &[Vec<Cell>]), title: &str) {
         let tongue = &self.style.tongue;
-        self.drawings
-            .extend(Drawing::of(top, drawn, table, text(title), tongue));
+        let drawing = Drawing::of(top, drawn, table, text(title), tongue);
+        let is_wide = pixels(&self.widths, false) > PRINTED.0;
+        self.drawings.extend(drawing.map(|drawing| match is_wide {
+            true => drawing.below(self.next),
+            false => drawing,
+        }));
     }
 
     /// Sets up what surrounds the rows: those of a list can be filtered, and
@@ -266,7 +273,7 @@ impl<'p> Page<'p> {
         match has_parts {
             true => {
                 let below = self.drawings.last().map_or(0, Drawing::ends);
-                let wide = pixels(&self.widths, !self.drawings.is_empty());
+                let wide = pixels(&self.widths, self.drawings.iter().any(Drawing::is_beside));
                 print_parts(sheet, &self.tables, last_row.max(below), wide, &taller)?;
             }
             false => {
@@ -317,8 +324,15 @@ fn print_parts(
     // However wide a program draws the columns, they fit; how many rows do then
     // is estimated.
     sheet.set_print_fit_to_pages(1, 0);
-    let scale = (PRINTED.0 * 100 / wide.max(1)).clamp(30, 100);
-    let rows = PRINTED.1 * 100 / scale / drawing::ROW;
+    let scale = |across: u32| (across * 100 / wide.max(1)).clamp(30, 100);
+    let (across, down) = match scale(PRINTED.0) < SMALL {
+        true => {
+            sheet.set_landscape();
+            (PRINTED.1, PRINTED.0)
+        }
+        false => PRINTED,
+    };
+    let rows = down * 100 / scale(across) / drawing::ROW;
     let mut top = 0;
     let mut breaks = Vec::new();
     let ends = tables

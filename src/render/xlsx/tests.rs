@@ -1,6 +1,6 @@
 //! Workbooks are read back with another library: what is a number there is one.
 
-use std::io::Cursor;
+use std::io::{Cursor, Read as _};
 
 use calamine::{Data, Reader as _, Xlsx};
 use chrono::NaiveDate;
@@ -9,7 +9,7 @@ use super::super::tests::{names, style};
 use super::super::{Format, Style, write};
 use crate::problem::Failure;
 use crate::value::{Cell, Day, Moment, Money};
-use crate::view::{Column, View};
+use crate::view::{Chart, Column, Look, View};
 use crate::words::{Lang, t};
 
 fn book(view: View<'_>, style: &Style) -> Vec<u8> {
@@ -23,6 +23,18 @@ fn rows(bytes: &[u8]) -> (String, Vec<Vec<Data>>) {
     let name = book.sheet_names()[0].clone();
     let range = book.worksheet_range(&name).unwrap();
     (name, range.rows().map(<[Data]>::to_vec).collect())
+}
+
+/// A file within the workbook.
+fn file(bytes: &[u8], name: &str) -> String {
+    let mut archive = zip::ZipArchive::new(Cursor::new(bytes)).unwrap();
+    let mut text = String::new();
+    archive
+        .by_name(name)
+        .unwrap()
+        .read_to_string(&mut text)
+        .unwrap();
+    text
 }
 
 fn text(text: &str) -> Data {
@@ -52,10 +64,7 @@ fn how_long_it_took_is_a_number_that_is_told_as_people_say_it() {
         told,
         [45.0, 80.0, 338_374.0].map(|minutes| minutes / 1440.0)
     );
-    let mut archive = zip::ZipArchive::new(std::io::Cursor::new(bytes)).unwrap();
-    let mut styles = String::new();
-    let mut part = archive.by_name("xl/styles.xml").unwrap();
-    std::io::Read::read_to_string(&mut part, &mut styles).unwrap();
+    let styles = file(&bytes, "xl/styles.xml");
     for format in [
         "[m]&quot; 分钟&quot;",
         "[h]&quot; 小时 &quot;mm&quot; 分钟&quot;",
@@ -174,4 +183,38 @@ fn what_the_rows_fail_with_comes_through() {
         vec![],
     );
     assert!(write(view, &fields, &mut Vec::new()).is_err());
+}
+
+#[test]
+fn beside_a_wide_table_a_drawing_would_print_small() {
+    let drawn = |columns: usize| {
+        let keys = ["name", "a", "b", "c", "d", "e", "f", "g", "h", "i"];
+        let head = t("A long name of a column", "很长的列标题，很长的列标题");
+        let keys = &keys[..columns];
+        let mut row = vec![Cell::Line("east".to_owned())];
+        row.resize(columns, Cell::Whole(7));
+        let view = View::list(
+            t("By region", "按区域"),
+            keys.iter().map(|key| Column::new(key, head)).collect(),
+            vec![row.clone(), row],
+        );
+        let chart = Chart {
+            label: "name",
+            values: &["a"],
+            until: &[],
+            look: Look::Bars,
+        };
+        let bytes = book(view.drawn(chart).within(t("Part", "部分")), &xlsx(Lang::En));
+        let place = file(&bytes, "xl/drawings/drawing1.xml");
+        let first = |tag: &str| -> u32 {
+            let (_, behind) = place.split_once(&format!("<xdr:{tag}>")).unwrap();
+            behind.split('<').next().unwrap().parse().unwrap()
+        };
+        let across = file(&bytes, "xl/worksheets/sheet1.xml").contains("landscape");
+        ((first("col"), first("row")), across)
+    };
+    // Title, heading and rows; from the heading on beside them, or below them.
+    assert_eq!(drawn(3), ((3, 1), false));
+    assert_eq!(drawn(4), ((0, 5), false));
+    assert_eq!(drawn(10), ((0, 5), true));
 }
