@@ -6,7 +6,7 @@
 mod pty;
 
 use std::ffi::OsStr;
-use std::io;
+use std::io::{self, Write as _};
 use std::time::Duration;
 
 use kehu::ask::{Ask, Choosable, Empty, HalfTyped, Question, Terminal};
@@ -72,7 +72,7 @@ fn ask(scene: &str, terminal: &mut Terminal) -> io::Result<String> {
             let gate = std::env::var_os(GATE).unwrap_or_default();
             terminal.begin();
             let slow = |text: &str| {
-                eprintln!("查询中");
+                let _ = writeln!(io::stderr(), "查询中");
                 while !std::path::Path::new(&gate).exists() {
                     std::thread::sleep(Duration::from_millis(5));
                 }
