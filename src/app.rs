@@ -90,6 +90,16 @@ impl App<'_> {
         Err(not_set_up().into())
     }
 
+    /// Gets ready for a look at most of the file: a second connection is opened and the
+    /// rules are read by threads of their own, while this one opens the file.
+    pub fn ahead(&mut self) {
+        if self.store.ahead() {
+            self.policy.ahead();
+            // What is wrong with the file, whoever asks it is told.
+            let _ = self.me();
+        }
+    }
+
     /// The open file, for reading.
     ///
     /// # Errors

@@ -213,6 +213,9 @@ fn carry_out(
         ask: None,
         forms: Forms::default(),
     };
+    if verb.reads_all {
+        app.ahead();
+    }
     // A playbook that cannot be read is told by whatever needs it.
     if let Ok(playbook) = app.policy.get() {
         out.style.tongue.zone = playbook.calendar.zone();

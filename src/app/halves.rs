@@ -71,21 +71,33 @@ impl Owing<'_> {
         rules: impl IntoIterator<Item = &'r Rule>,
         until: Moment,
     ) -> Result<Vec<Obligation<'r>>, Failure> {
+        let by_rule = self.open_by_rule(rules, until)?;
+        Ok(by_rule.into_iter().flatten().collect())
+    }
+
+    /// The same, of each rule apart: thousands need not be moved once more.
+    ///
+    /// # Errors
+    /// As [`Owing::open`].
+    pub fn open_by_rule<'r>(
+        &self,
+        rules: impl IntoIterator<Item = &'r Rule>,
+        until: Moment,
+    ) -> Result<Vec<Vec<Obligation<'r>>>, Failure> {
         let second = match self.asked.only {
             Only::All => self.store.second()?,
             Only::Customers(_) | Only::Ticket(_) => None,
         };
-        match second {
-            Some(second) => self.halved(second, &Share::new(rules, until)),
-            None => self.engine.open(rules, until),
-        }
+        let share = Share::new(rules, until);
+        let mut found = match second {
+            Some(second) => self.halved(second, &share)?,
+            None => share.work(&self.engine, End::Front)?,
+        };
+        found.sort_unstable_by_key(|(at, _)| *at);
+        Ok(found.into_iter().map(|(_, owed)| owed).collect())
     }
 
-    fn halved<'r>(
-        &self,
-        second: Second,
-        share: &Share<'r>,
-    ) -> Result<Vec<Obligation<'r>>, Failure> {
+    fn halved<'r>(&self, second: Second, share: &Share<'r>) -> Result<Yields<'r>, Failure> {
         let Engine {
             calendar,
             people,
@@ -133,17 +145,6 @@ impl Owing<'_> {
         }
         let mut found = mine?;
         found.extend(theirs);
-        Ok(in_order(found))
+        Ok(found)
     }
-}
-
-/// What all rules yield, in their order.
-fn in_order(mut found: Yields<'_>) -> Vec<Obligation<'_>> {
-    found.sort_unstable_by_key(|(at, _)| *at);
-    let many = found.iter().map(|(_, owed)| owed.len()).sum();
-    let mut all = Vec::with_capacity(many);
-    for (_, owed) in found {
-        all.extend(owed);
-    }
-    all
 }

@@ -1,7 +1,9 @@
 //! The playbook, read when it is first needed: help and most lists never do.
 
-use std::cell::OnceCell;
+use std::cell::{Cell, OnceCell};
+use std::panic::resume_unwind;
 use std::path::{Path, PathBuf};
+use std::thread::{self, JoinHandle};
 
 use anyhow::Context as _;
 
@@ -14,6 +16,8 @@ pub struct Policy {
     file: PathBuf,
     settings: PathBuf,
     read: OnceCell<Playbook>,
+    /// Another thread, which reads it before it is needed.
+    ahead: Cell<Option<JoinHandle<Result<Playbook, Failure>>>>,
     /// Facts are being written, which no broken rule may stop.
     writes: bool,
     /// What is wrong with the rules that were passed over.
@@ -28,6 +32,7 @@ impl Policy {
             file,
             settings,
             read: OnceCell::new(),
+            ahead: Cell::default(),
             writes: false,
             overlooked: OnceCell::new(),
         }
@@ -99,10 +104,25 @@ impl Policy {
         if let Some(playbook) = self.read.get() {
             return Ok(playbook);
         }
-        let own = self.own_text()?;
-        let user = own.as_deref().map(|text| (self.file.as_path(), text));
-        let playbook = Playbook::load(&self.preset, user)?;
+        let playbook = match self.ahead.take() {
+            Some(thread) => thread.join().unwrap_or_else(|panic| resume_unwind(panic))?,
+            None => load(&self.preset, &self.file)?,
+        };
         Ok(self.read.get_or_init(|| playbook))
+    }
+
+    /// Lets another thread read the playbook and its rules, while the file is opened.
+    pub fn ahead(&self) {
+        if self.read.get().is_some() {
+            return;
+        }
+        let (preset, file) = (self.preset.clone(), self.file.clone());
+        self.ahead.set(Some(thread::spawn(move || {
+            let playbook = load(&preset, &file)?;
+            // What is wrong with them, whoever asks for them is told.
+            let _ = playbook.rules();
+            Ok(playbook)
+        })));
     }
 
     /// The years without official holidays that answers have rested on so far.
@@ -115,13 +135,7 @@ impl Policy {
     /// # Errors
     /// When it cannot be read.
     pub fn own_text(&self) -> Result<Option<String>, Failure> {
-        match std::fs::read_to_string(&self.file) {
-            Ok(text) => Ok(Some(text)),
-            Err(error) if error.kind() == std::io::ErrorKind::NotFound => Ok(None),
-            Err(error) => Err(anyhow::Error::new(error)
-                .context(format!("{}", self.file.display()))
-                .into()),
-        }
+        text_of(&self.file)
     }
 
     /// Tells one policy from another: the preset, and what the user's own file
@@ -149,5 +163,22 @@ impl Policy {
         std::fs::write(&self.file, text).with_context(|| format!("{}", self.file.display()))?;
         self.read = OnceCell::new();
         Ok(())
+    }
+}
+
+/// The playbook, with what the user's own file says over it.
+fn load(preset: &str, file: &Path) -> Result<Playbook, Failure> {
+    let own = text_of(file)?;
+    let user = own.as_deref().map(|text| (file, text));
+    Ok(Playbook::load(preset, user)?)
+}
+
+fn text_of(file: &Path) -> Result<Option<String>, Failure> {
+    match std::fs::read_to_string(file) {
+        Ok(text) => Ok(Some(text)),
+        Err(error) if error.kind() == std::io::ErrorKind::NotFound => Ok(None),
+        Err(error) => Err(anyhow::Error::new(error)
+            .context(format!("{}", file.display()))
+            .into()),
     }
 }

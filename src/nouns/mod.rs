@@ -50,84 +50,16 @@ mod survey;
 mod ticket;
 mod today;
 mod undo;
+mod verb;
 
 use clap::{Arg, ArgAction, ArgMatches, Command};
 
-use crate::app::App;
 pub use crate::call::Call;
 use crate::flags::Takes;
-use crate::out::Out;
-use crate::problem::{Exit, Failure};
 use crate::render::Format;
 use crate::words::{Lang, Text, t};
 pub use grown::{More, Sight, form_named, tree_for, tree_on, tree_within};
-
-/// What carries a command out.
-pub type Run = fn(&mut App<'_>, &Call<'_>, &mut Out<'_>) -> Result<Exit, Failure>;
-
-/// A command of one word, or a noun with verbs.
-pub struct Noun {
-    pub name: &'static str,
-    pub about: Text,
-    pub what: What,
-}
-
-/// What stands behind the first word.
-pub enum What {
-    Leaf(Verb),
-    Verbs(&'static [Verb]),
-}
-
-/// One verb: its words, its arguments, and what it does.
-pub struct Verb {
-    pub name: &'static str,
-    pub aliases: &'static [&'static str],
-    pub about: Text,
-    pub args: fn(Lang) -> Vec<Arg>,
-    pub run: Run,
-    /// Writes to the file in the end: it is opened for writing at once, and
-    /// not a second time after it was read.
-    pub writes: bool,
-    /// Arguments that hang on the playbook and on the line's other words.
-    pub more: Option<More>,
-    /// Only says what to do instead: no help lists it.
-    pub hidden: bool,
-}
-
-impl Verb {
-    const fn new(name: &'static str, about: Text, args: fn(Lang) -> Vec<Arg>, run: Run) -> Self {
-        Verb {
-            name,
-            aliases: &[],
-            about,
-            args,
-            run,
-            writes: false,
-            more: None,
-            hidden: false,
-        }
-    }
-
-    const fn writing(mut self) -> Self {
-        self.writes = true;
-        self
-    }
-
-    const fn hidden(mut self) -> Self {
-        self.hidden = true;
-        self
-    }
-
-    const fn growing(mut self, more: More) -> Self {
-        self.more = Some(more);
-        self
-    }
-
-    const fn aliases(mut self, aliases: &'static [&'static str]) -> Self {
-        self.aliases = aliases;
-        self
-    }
-}
+pub use verb::{Noun, Run, Verb, What};
 
 /// Every command, in the order of the help page.
 pub const ALL: &[&Noun] = &[

@@ -39,12 +39,15 @@ pub const TODAY: Noun = Noun {
         "What is overdue, due and coming; kehu alone shows it too",
         "今天要做什么：逾期、今日到期、即将到期；单独输入 kehu 亦可",
     ),
-    what: What::Leaf(Verb::new(
-        "today",
-        t("What is due today, and why", "今天要做什么，以及为什么"),
-        args,
-        run,
-    )),
+    what: What::Leaf(
+        Verb::new(
+            "today",
+            t("What is due today, and why", "今天要做什么，以及为什么"),
+            args,
+            run,
+        )
+        .reading_all(),
+    ),
 };
 
 pub const DO: Noun = Noun {

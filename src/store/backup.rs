@@ -5,7 +5,7 @@ mod restoring;
 
 pub use restoring::restore;
 
-use std::cell::OnceCell;
+use std::cell::{Cell, OnceCell};
 use std::fs;
 use std::path::{Path, PathBuf};
 use std::time::SystemTime;
@@ -329,6 +329,7 @@ impl Store {
             acting: None,
             side_by_side: false,
             second: OnceCell::new(),
+            ahead: Cell::default(),
         })
     }
 }

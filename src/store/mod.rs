@@ -97,6 +97,7 @@ pub use regrading::Quarters;
 pub use rows::{Kept, Place};
 pub use scratch::{Scratch, taken};
 pub use second::Second;
+use second::Underway;
 pub use segments::Valued;
 pub use snoozes::{PutOff, Snooze, Snoozes};
 pub use team::{
@@ -108,7 +109,7 @@ pub use undo::Standing;
 pub use verifications::{Round, Verified};
 pub use work::{Ahead, Arrival, Graded, Handled, Named, Talk, Task, Work, WorkAsked};
 
-use std::cell::OnceCell;
+use std::cell::{Cell, OnceCell};
 use std::path::{Path, PathBuf};
 
 use rusqlite::{Connection, ErrorCode};
@@ -153,12 +154,9 @@ pub struct Store {
     side_by_side: bool,
     /// The other connection that reads at the same moment; it ends with this one.
     second: OnceCell<Connection>,
+    /// That connection, while it is being opened.
+    ahead: Cell<Option<Underway>>,
 }
-
-/// Up to how many bytes a file is read in place instead of page by page, for work
-/// that looks at most of it: a rep's own file. Of a larger one it would seem to take all
-/// the memory there is.
-const MAPPED: i64 = 256 << 20;
 
 impl Store {
     pub fn path(&self) -> &Path {
@@ -181,9 +179,6 @@ impl Store {
     ) -> Result<R, Failure> {
         if !self.db.is_autocommit() {
             return work();
-        }
-        if !self.writable {
-            self.db.pragma_update(None, "mmap_size", self.mapped())?;
         }
         let _held = self.db.unchecked_transaction()?;
         work()

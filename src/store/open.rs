@@ -1,7 +1,7 @@
 //! Opening the file: privately, in the right order, and never an older or a
 //! newer one than the program understands.
 
-use std::cell::OnceCell;
+use std::cell::{Cell, OnceCell};
 use std::fs;
 use std::path::{Path, PathBuf};
 use std::sync::OnceLock;
@@ -48,6 +48,7 @@ pub(super) const STEPS: &[&str] = &[
     include_str!("steps/0024_recall.sql"),
     include_str!("steps/0025_improvement.sql"),
     include_str!("steps/0026_audit.sql"),
+    include_str!("steps/0027_service_until.sql"),
 ];
 
 /// How long a command waits for another one that is writing.
@@ -127,6 +128,7 @@ impl Store {
             acting: None,
             side_by_side: false,
             second: OnceCell::new(),
+            ahead: Cell::default(),
         };
         let version = store.version().ok()?;
         (version == STEPS.len() && store.is_ours(version).ok()?).then_some(store)
@@ -172,6 +174,7 @@ impl Store {
             acting: None,
             side_by_side: false,
             second: OnceCell::new(),
+            ahead: Cell::default(),
         })
     }
 
@@ -190,6 +193,11 @@ impl Store {
             .db
             .pragma_query_value(None, "user_version", |row| row.get(0))?;
         Ok(version as usize)
+    }
+
+    /// Whether nothing needs to be done to the file before it is read.
+    pub(super) fn is_newest(&self) -> Result<bool, Failure> {
+        Ok(self.version()? == STEPS.len())
     }
 
     /// The schema step that this file stands at.

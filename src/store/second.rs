@@ -2,21 +2,52 @@
 //! threads can read side by side.
 
 use std::panic::resume_unwind;
-use std::path::PathBuf;
-use std::thread;
+use std::path::{Path, PathBuf};
+use std::thread::{self, JoinHandle};
 
-use super::{MAPPED, Store};
+use super::Store;
 use crate::problem::Failure;
 
 /// Files below this many bytes are read sooner than a second connection is opened.
 const LARGE: u64 = 1 << 20;
 
-/// Where a second connection is opened, and at what moment it must stand: it can be
-/// opened by another thread.
+/// A second connection, open or soon to be, and at what moment it must stand.
 pub struct Second {
-    path: PathBuf,
-    mapped: i64,
+    opening: Opening,
     stands_at: i64,
+}
+
+/// A second connection on its way; whoever waits for it may be another thread.
+enum Opening {
+    /// Nobody has begun: to be opened where it is wanted.
+    Due(PathBuf),
+    /// Another thread opens it already.
+    Begun(Underway),
+}
+
+/// What a thread yields that opens a connection before it is wanted.
+pub(super) type Underway = JoinHandle<Result<Option<Store>, Failure>>;
+
+/// Begins to open a second connection, where one would help.
+pub(super) fn ahead(path: &Path) -> Option<Underway> {
+    let path = path.to_owned();
+    is_large(&path).then(|| thread::spawn(move || beside(&path)))
+}
+
+fn is_large(path: &Path) -> bool {
+    path.metadata().is_ok_and(|file| file.len() >= LARGE)
+}
+
+/// A connection that sees the file as it stands now until it ends; `None` where the
+/// first one has yet to bring the file to the newest schema.
+fn beside(path: &Path) -> Result<Option<Store>, Failure> {
+    let store = Store::connect(path, false)?;
+    if !store.is_newest()? {
+        return Ok(None);
+    }
+    store.db.execute_batch("BEGIN")?;
+    store.stands_at()?;
+    Ok(Some(store))
 }
 
 impl Second {
@@ -26,29 +57,30 @@ impl Second {
     /// # Errors
     /// When the file cannot be read.
     pub fn open(self) -> Result<Option<Store>, Failure> {
-        let store = Store::connect(&self.path, false)?;
-        store.db.pragma_update(None, "mmap_size", self.mapped)?;
-        // The transaction ends with the connection.
-        store.db.execute_batch("BEGIN")?;
-        let same = store.stands_at()? == self.stands_at;
-        Ok(same.then_some(store))
+        let store = match self.opening {
+            Opening::Due(path) => beside(&path)?,
+            Opening::Begun(thread) => thread.join().unwrap_or_else(|panic| resume_unwind(panic))?,
+        };
+        match store {
+            Some(store) if store.stands_at()? == self.stands_at => Ok(Some(store)),
+            _ => Ok(None),
+        }
     }
 }
 
 impl Store {
-    /// Another connection at the moment of [`Store::at_one_moment`], to be opened;
-    /// `None` where one would not help.
+    /// Another connection at the moment of [`Store::at_one_moment`]; `None` where one
+    /// would not help.
     ///
     /// # Errors
     /// When the file cannot be read.
     pub fn second(&self) -> Result<Option<Second>, Failure> {
-        let large = self.path.metadata().is_ok_and(|file| file.len() >= LARGE);
-        if !self.side_by_side || self.writable || !large {
+        if !self.side_by_side || self.writable || !is_large(&self.path) {
             return Ok(None);
         }
+        let ahead = self.ahead.take();
         Ok(Some(Second {
-            path: self.path.clone(),
-            mapped: self.mapped(),
+            opening: ahead.map_or_else(|| Opening::Due(self.path.clone()), Opening::Begun),
             stands_at: self.stands_at()?,
         }))
     }
@@ -85,16 +117,6 @@ impl Store {
                 Ok((mine?, theirs?))
             })
         })
-    }
-
-    /// So much of the file is read in place while it is looked at as at one moment.
-    pub(super) fn mapped(&self) -> i64 {
-        let file = self.path.metadata();
-        let size = file.ok().and_then(|file| i64::try_from(file.len()).ok());
-        match size.is_some_and(|size| size <= MAPPED) {
-            true => MAPPED,
-            false => 0,
-        }
     }
 }
 
@@ -139,6 +161,13 @@ mod tests {
         let written_meanwhile = seconds(&mut mine, &mut || write(&mut theirs));
         assert!(!written_meanwhile.unwrap());
         assert!(seconds(&mut mine, &mut || ()).unwrap());
+        mine.close();
+        mine.ahead();
+        assert!(seconds(&mut mine, &mut || ()).unwrap(), "begun before");
+        mine.close();
+        mine.ahead();
+        write(&mut theirs);
+        assert!(!seconds(&mut mine, &mut || ()).unwrap(), "begun too soon");
         let mut alone = Shelf::new(path.clone(), 1, "test".into());
         assert!(!seconds(&mut alone, &mut || ()).unwrap());
     }

@@ -94,7 +94,7 @@ fn gathered(
     let last = today.checked_add_days(Days::new(wanted.days));
     let until = calendar.end_of(last.unwrap_or(today));
     let asked = |rule: &&Rule| wanted.rule.as_ref().is_none_or(|id| rule.id == id.as_str());
-    let open = owing.open(owing.rules.iter().filter(asked), until)?;
+    let open = owing.open_by_rule(owing.rules.iter().filter(asked), until)?;
     let snoozes = store.snoozes()?;
     let mut day = Day {
         day: today,
@@ -104,10 +104,14 @@ fn gathered(
     for person in store.all_staff()? {
         day.people.insert(person.id, person.record.name.0);
     }
-    let busy: FxHashSet<i64> = open.iter().filter_map(|one| one.subject.customer).collect();
+    let busy: FxHashSet<i64> = open
+        .iter()
+        .flatten()
+        .filter_map(|one| one.subject.customer)
+        .collect();
     let (mut mine, mut others) = (Vec::new(), Vec::new());
     let order = Order::at(now, calendar);
-    for owed in &open {
+    for owed in open.iter().flatten() {
         // A clock that stands still waits for the customer, not for me.
         if owed.paused && order.class(owed) != Class::Overdue {
             continue;

@@ -5,6 +5,7 @@ use std::path::{Path, PathBuf};
 
 use super::super::Store;
 use super::super::scratch::Scratch;
+use super::super::second::{self, Underway};
 use crate::problem::Failure;
 
 /// A store that is opened when it is first used, so that help, completions and
@@ -29,6 +30,8 @@ pub struct Shelf {
     /// Whether two threads can read at once.
     side_by_side: bool,
     open: Option<Store>,
+    /// The second connection, begun before the first.
+    ahead: Option<Underway>,
 }
 
 impl Shelf {
@@ -44,6 +47,7 @@ impl Shelf {
             acting: None,
             side_by_side: false,
             open: None,
+            ahead: None,
         }
     }
 
@@ -123,6 +127,15 @@ impl Shelf {
         self.get(true)
     }
 
+    /// Lets another thread open a second connection, for a command that is going to look at
+    /// most of the file; whether one will help.
+    pub fn ahead(&mut self) -> bool {
+        if self.side_by_side && self.open.is_none() {
+            self.ahead = second::ahead(&self.path);
+        }
+        self.ahead.is_some()
+    }
+
     /// Whether there is a file at all.
     pub fn exists(&self) -> bool {
         self.path.exists()
@@ -150,12 +163,15 @@ impl Shelf {
         if self.hurried && store.writable {
             store.db.pragma_update(None, "synchronous", "OFF")?;
         }
-        let store = Store {
+        let store = self.open.insert(Store {
             rehearsal: self.rehearsal,
             acting: self.acting,
             side_by_side: self.side_by_side,
             ..store
-        };
-        Ok(self.open.insert(store))
+        });
+        if let Some(ahead) = self.ahead.take() {
+            store.ahead.set(Some(ahead));
+        }
+        Ok(store)
     }
 }
