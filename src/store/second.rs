@@ -25,7 +25,7 @@ enum Opening {
     Begun(Underway),
 }
 
-/// What a thread yields that opens a connection before it is wanted.
+/// A thread that opens a connection before it is wanted.
 pub(super) type Underway = JoinHandle<Result<Option<Store>, Failure>>;
 
 /// Begins to open a second connection, where one would help.
@@ -165,8 +165,12 @@ mod tests {
         mine.ahead();
         assert!(seconds(&mut mine, &mut || ()).unwrap(), "begun before");
         mine.close();
-        mine.ahead();
+        let begun = super::ahead(&path).unwrap();
+        while !begun.is_finished() {
+            std::thread::yield_now();
+        }
         write(&mut theirs);
+        mine.read().unwrap().ahead.set(Some(begun));
         assert!(!seconds(&mut mine, &mut || ()).unwrap(), "begun too soon");
         let mut alone = Shelf::new(path.clone(), 1, "test".into());
         assert!(!seconds(&mut alone, &mut || ()).unwrap());

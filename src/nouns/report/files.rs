@@ -114,12 +114,7 @@ impl Files {
         out: &mut Out<'_>,
         report: impl Fn(Format) -> (Vec<View<'v>>, Option<Say>),
     ) -> Result<(), Failure> {
-        let written = self.render(&out.style, &report)?;
-        if self.is_empty() || !out.quiet {
-            let (views, ending) = report(out.style.format);
-            out.views(views, ending.as_ref())?;
-        }
-        written.store(dry_run, out)
+        self.show_and_write((dry_run, out.style.reveal), out, &report)
     }
 
     /// The same of one customer: a person at a terminal, who asked for this very one, sees
@@ -133,13 +128,22 @@ impl Files {
         out: &mut Out<'_>,
         report: impl Fn(Format) -> (Vec<View<'v>>, Option<Say>),
     ) -> Result<(), Failure> {
-        let written = self.render(&out.style, &report)?;
+        let reveal = out.style.reveal || out.terminal;
+        self.show_and_write((dry_run, reveal), out, &report)
+    }
+
+    fn show_and_write<'v>(
+        &self,
+        (dry_run, reveal): (bool, bool),
+        out: &mut Out<'_>,
+        report: &impl Fn(Format) -> (Vec<View<'v>>, Option<Say>),
+    ) -> Result<(), Failure> {
+        let written = self.render(&out.style, report)?;
         if self.is_empty() || !out.quiet {
             let (views, ending) = report(out.style.format);
-            let reveal = out.style.reveal;
-            out.style.reveal = reveal || out.terminal;
+            let before = std::mem::replace(&mut out.style.reveal, reveal);
             let done = out.views(views, ending.as_ref());
-            out.style.reveal = reveal;
+            out.style.reveal = before;
             done?;
         }
         written.store(dry_run, out)
