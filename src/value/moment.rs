@@ -41,11 +41,12 @@ impl Moment {
         Moment(utc.trunc_subsecs(0))
     }
 
-    /// Reads `2026-03-05T14:00:00+08:00`.
+    /// Reads `2026-03-05T14:00:00+08:00`, and without the seconds, as `date` writes it.
     pub fn parse_rfc3339(text: &str) -> Option<Self> {
-        DateTime::parse_from_rfc3339(text.trim())
-            .ok()
-            .map(|moment| Self::from_utc(moment.to_utc()))
+        let text = text.trim();
+        let whole = DateTime::parse_from_rfc3339(text);
+        let moment = whole.or_else(|_| DateTime::parse_from_str(text, "%Y-%m-%dT%H:%M%:z"));
+        moment.ok().map(|moment| Self::from_utc(moment.to_utc()))
     }
 
     pub const fn utc(self) -> DateTime<Utc> {

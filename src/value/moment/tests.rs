@@ -33,6 +33,8 @@ fn an_offset_is_honoured() {
     let moment = Moment::parse("2026-03-03T14:00:00+09:00", &reading()).unwrap();
     assert_eq!(moment.stored(), "2026-03-03T05:00:00Z");
     assert_eq!(moment.rfc3339(Shanghai), "2026-03-03T13:00:00+08:00");
+    let short = Moment::parse_rfc3339(" 2026-03-03T13:00+08:00");
+    assert_eq!(short, Some(moment));
     assert_eq!(moment.shown(Shanghai), "2026-03-03 13:00");
     assert_eq!(Moment::from_stored("2026-03-03T05:00:00Z"), Some(moment));
 }
