@@ -1,17 +1,14 @@
 //! A person at a terminal answers questions: typed, seen and stopped as on a
 //! real screen. The test runs itself again as the program that asks.
 
-#[path = "support/pty.rs"]
-#[allow(dead_code, reason = "the other tests look at more")]
-mod pty;
-
 use std::ffi::OsStr;
 use std::io::{self, Write as _};
 use std::time::Duration;
 
 use kehu::ask::{Ask, Choosable, Empty, HalfTyped, Question, Terminal};
 use kehu::words::Lang;
-use pty::Pty;
+
+use crate::pty::Pty;
 
 const SCENE: &str = "KEHU_TEST_SCENE";
 /// The file that a slow check waits for.
@@ -180,7 +177,12 @@ fn start_with(scene: &str, size: (u16, u16), more: &[(&str, &OsStr)]) -> Pty {
     let mut env = vec![(SCENE, OsStr::new(scene))];
     env.extend_from_slice(more);
     let program = std::env::current_exe().unwrap();
-    let pty = Pty::spawn(&program, &["--exact", "child", "--nocapture"], &env, size);
+    let pty = Pty::spawn(
+        &program,
+        &["--exact", "conversation::child", "--nocapture"],
+        &env,
+        size,
+    );
     pty.expect("上一行");
     pty
 }

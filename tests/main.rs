@@ -1,6 +1,7 @@
 //! Everything tested from outside, in one executable.
 
 mod completion;
+mod conversation;
 mod demo;
 mod drawing;
 mod drift;
@@ -13,7 +14,6 @@ mod markup;
 mod meaning;
 mod prompts;
 #[path = "support/pty.rs"]
-#[allow(dead_code, reason = "the other tests look at more")]
 mod pty;
 mod refused;
 mod report;

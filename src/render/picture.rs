@@ -10,6 +10,9 @@ use crate::words::{Lang, Text, t};
 
 pub use scale::Scale;
 
+/// The colours of the values, this period first, wherever they are drawn on white.
+pub const COLOURS: [u32; 2] = [0x001F_5F99, 0x0085_97A9];
+
 /// A step of a funnel.
 pub struct Step {
     pub name: String,

@@ -3,16 +3,17 @@
 
 use super::super::Style;
 use super::super::html::escape::text;
-use super::super::picture::{BEHIND, BOX, MARKS, Moves, Picture, Ranges, Step, size, stops};
+use super::super::picture::{
+    BEHIND, BOX, COLOURS, MARKS, Moves, Picture, Ranges, Step, size, stops,
+};
 use super::super::{sanitise, xlsx};
 use super::table::{Shaded, square};
 use crate::value::{Cell, Tongue};
 use crate::view::{Chart, Column, Drawn};
 use crate::words::{Lang, Text, t};
 
-/// The colours of the values, this period first, and of what is left of a range.
-const COLOURS: [&str; 2] = ["1F5F99", "8597A9"];
-const PALE: &str = "A9C4DF";
+/// The colour of what is left of a range.
+const PALE: u32 = 0x00A9_C4DF;
 
 /// Measures of a drawing: a millimetre, its width, its frame, a bar, what lies between two
 /// groups of them, how high lines are, and no drawing is higher.
@@ -71,7 +72,7 @@ pub fn of(chart: Chart, columns: &[Column], rows: &[Vec<Cell>], style: &Style) -
 /// One series: its name, how it is filled, and a value for each name.
 struct Series<'s> {
     name: &'s str,
-    fill: Option<&'s str>,
+    fill: Option<u32>,
     values: Vec<Option<f64>>,
     format: &'static str,
     labelled: bool,
@@ -295,11 +296,11 @@ impl Series<'_> {
     fn xml(&self, nth: usize, names: &[String], is_bar: bool) -> String {
         let look = match (self.fill, is_bar) {
             (Some(fill), true) => format!(
-                "<c:spPr><a:solidFill><a:srgbClr val=\"{fill}\"/></a:solidFill></c:spPr><c:invertIfNegative val=\"0\"/>"
+                "<c:spPr><a:solidFill><a:srgbClr val=\"{fill:06X}\"/></a:solidFill></c:spPr><c:invertIfNegative val=\"0\"/>"
             ),
             (Some(fill), false) => format!(
-                "<c:spPr><a:ln w=\"22225\"><a:solidFill><a:srgbClr val=\"{fill}\"/></a:solidFill></a:ln></c:spPr>\
-                 <c:marker><c:symbol val=\"circle\"/><c:size val=\"5\"/><c:spPr><a:solidFill><a:srgbClr val=\"{fill}\"/></a:solidFill></c:spPr></c:marker>"
+                "<c:spPr><a:ln w=\"22225\"><a:solidFill><a:srgbClr val=\"{fill:06X}\"/></a:solidFill></a:ln></c:spPr>\
+                 <c:marker><c:symbol val=\"circle\"/><c:size val=\"5\"/><c:spPr><a:solidFill><a:srgbClr val=\"{fill:06X}\"/></a:solidFill></c:spPr></c:marker>"
             ),
             (None, _) => "<c:spPr><a:noFill/></c:spPr><c:invertIfNegative val=\"0\"/>".to_owned(),
         };

@@ -122,3 +122,12 @@ proptest! {
         }
     }
 }
+
+#[test]
+fn a_page_has_the_colours_of_the_other_formats() {
+    let style = include_str!("../html/style.css");
+    for (name, colour) in ["accent", "before"].iter().zip(COLOURS) {
+        let line = format!("--{name}: #{colour:06x};");
+        assert!(style.contains(&line), "{line}");
+    }
+}

@@ -6,7 +6,7 @@ use rust_xlsxwriter::{
     ChartLine, ChartMarker, ChartMarkerType, ChartSolidFill, ChartType, Color, Worksheet,
 };
 
-use super::super::picture::{Picture, Ranges};
+use super::super::picture::{COLOURS, Picture, Ranges};
 use super::beside::Beside;
 use super::cells::{Formats, Written, written};
 use super::failed;
@@ -16,9 +16,6 @@ use crate::problem::Failure;
 use crate::value::{Cell, Tongue};
 use crate::view::{Column, Drawn, Look};
 use crate::words::Lang;
-
-/// The colours of the values, this period first.
-const COLOURS: [u32; 2] = [0x001F_5F99, 0x0085_97A9];
 
 /// Pixels: of a row of cells, of the drawing's width, of its frame, of a bar.
 pub const ROW: u32 = 20;
