@@ -19,9 +19,9 @@ use crate::words::Lang;
 
 /// Pixels: of a row of cells, of the drawing's width, of its frame, of a bar.
 pub const ROW: u32 = 20;
-pub const WIDTH: u32 = 460;
+const WIDTH: u32 = 460;
 /// Left of it.
-pub const MARGIN: u32 = 24;
+const MARGIN: u32 = 24;
 const FRAME: u32 = 90;
 const BAR: u32 = 13;
 /// A step of a funnel.
@@ -53,8 +53,16 @@ pub struct Drawing {
     kind: Kind,
     beside: Option<Beside>,
     scale: Option<Scale>,
+    /// How many columns its table has.
+    columns: usize,
     /// The row from which on it stands below the table; right of it otherwise.
     below: Option<u32>,
+}
+
+/// How wide columns are, in pixels.
+pub fn pixels(widths: &[usize]) -> u32 {
+    let columns: usize = widths.iter().map(|wide| wide * 7 + 5).sum();
+    u32::try_from(columns).unwrap_or(u32::MAX)
 }
 
 /// More bars than this cannot be told apart, and the table can be sorted.
@@ -108,6 +116,7 @@ impl Drawing {
             kind,
             beside,
             scale: Scale::of(drawn, rows, tongue),
+            columns: columns.len(),
             below: None,
         })
     }
@@ -119,8 +128,14 @@ impl Drawing {
         self
     }
 
-    pub const fn is_beside(&self) -> bool {
-        self.below.is_none()
+    /// How wide it reaches on a sheet of these columns, in pixels.
+    pub fn reaches(&self, widths: &[usize]) -> u32 {
+        let left = match (self.below, &self.beside) {
+            (Some(_), _) => return WIDTH,
+            (None, Some(_)) => widths,
+            (None, None) => widths.get(..self.columns).unwrap_or(widths),
+        };
+        pixels(left).saturating_add(MARGIN + WIDTH)
     }
 
     fn rows(&self) -> u32 {
@@ -184,9 +199,11 @@ impl Drawing {
         }
         chart.set_width(WIDTH).set_height(self.height());
         chart.set_alt_text(&self.title);
-        let (column, margin) = match self.below {
-            Some(_) => (0, 0),
-            None => (right, MARGIN),
+        // Other tables of the sheet may be wider than its own.
+        let (column, margin) = match (self.below, &self.beside) {
+            (Some(_), _) => (0, 0),
+            (None, Some(_)) => (right, MARGIN),
+            (None, None) => (place(self.columns)?, MARGIN),
         };
         sheet
             .insert_chart_with_offset(self.chart_top(), column, &chart, margin, 0)

@@ -8,7 +8,7 @@ use rust_xlsxwriter::{Format, IgnoreError, Worksheet};
 use super::super::Style;
 use super::super::measure::{cut, width};
 use super::cells::{Formats, Kind, Written, text, written};
-use super::drawing::{self, Drawing};
+use super::drawing::{self, Drawing, pixels};
 use super::failed;
 use super::lines::Lines;
 use crate::problem::Failure;
@@ -238,11 +238,13 @@ impl<'p> Page<'p> {
     pub fn draw(&mut self, top: u32, drawn: &Drawn, table: (&[Column], &[Vec<Cell>]), title: &str) {
         let tongue = &self.style.tongue;
         let drawing = Drawing::of(top, drawn, table, text(title), tongue);
-        let is_wide = pixels(&self.widths, false) > PRINTED.0;
-        self.drawings.extend(drawing.map(|drawing| match is_wide {
-            true => drawing.below(self.next),
-            false => drawing,
-        }));
+        let least = pixels(&self.widths).max(PRINTED.0 * 100 / SMALL);
+        self.drawings.extend(
+            drawing.map(|drawing| match drawing.reaches(&self.widths) > least {
+                true => drawing.below(self.next),
+                false => drawing,
+            }),
+        );
     }
 
     /// Sets up what surrounds the rows: those of a list can be filtered, and
@@ -273,7 +275,8 @@ impl<'p> Page<'p> {
         match has_parts {
             true => {
                 let below = self.drawings.last().map_or(0, Drawing::ends);
-                let wide = pixels(&self.widths, self.drawings.iter().any(Drawing::is_beside));
+                let reach = self.drawings.iter().map(|it| it.reaches(&self.widths));
+                let wide = pixels(&self.widths).max(reach.max().unwrap_or(0));
                 print_parts(sheet, &self.tables, last_row.max(below), wide, &taller)?;
             }
             false => {
@@ -299,16 +302,6 @@ impl<'p> Page<'p> {
             Lang::Zh => "&C第 &P 页，共 &N 页",
         });
         Ok(())
-    }
-}
-
-/// How wide the sheet is, in pixels.
-fn pixels(widths: &[usize], drawn: bool) -> u32 {
-    let columns: usize = widths.iter().map(|wide| wide * 7 + 5).sum();
-    let columns = u32::try_from(columns).unwrap_or(u32::MAX);
-    match drawn {
-        true => columns.saturating_add(drawing::MARGIN + drawing::WIDTH),
-        false => columns,
     }
 }
 
